@@ -1,0 +1,54 @@
+// Runs a script of this repository under the Node 24 that the lock file pins, installing first what is missing.
+// Plain JavaScript without dependencies: it must work on a fresh machine with Node >= 20 and npm only.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const modules = `${root}node_modules/`;
+const stamp = `${modules}.lanbi-installed`;
+
+/** What an install depends on: if any of it changes, install again. */
+function wanted() {
+  const hash = createHash('sha256');
+  for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'])
+    hash.update(readFileSync(root + file));
+  return hash.digest('hex');
+}
+
+function installed() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted() && existsSync(`${modules}.bin/node`);
+}
+
+function install() {
+  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  process.stderr.write(`lanbi: installing the locked dependencies with ${packageManager} (once)\n`);
+  const { status, error } = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+    env: { ...process.env, CI: 'true' },
+  });
+  if (status !== 0) {
+    process.stderr.write(`lanbi: the install failed${error ? `: ${error.message}` : ` (exit ${status})`}\n`);
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted());
+}
+
+if (!installed()) install();
+
+const [script, ...args] = process.argv.slice(2);
+const child = spawn(
+  realpathSync(`${modules}.bin/node`),
+  ['--disable-warning=ExperimentalWarning', script, ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+// Ctrl-C reaches the child by itself (same terminal); a signal sent to us alone is handed on.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,2 @@
+export * from './rational.ts';
+export * from './round.ts';

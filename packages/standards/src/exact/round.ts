@@ -1,0 +1,46 @@
+import { exactly, floor, type Rational } from './rational.ts';
+
+/**
+ * Rounds a fraction to `digits` decimals, half to even.
+ * @source GB/T 8170-2008 clause 3.2 (round half to even) [P]
+ * @example roundRational({ num: 5n, den: 2n }, 0) // 2
+ */
+export function roundRational(value: Rational, digits: number): number {
+  const scaled: Rational =
+    digits >= 0
+      ? { num: value.num * 10n ** BigInt(digits), den: value.den }
+      : { num: value.num, den: value.den * 10n ** BigInt(-digits) };
+  const below = floor(scaled);
+  const twice = (scaled.num - below * scaled.den) * 2n;
+  const up = twice > scaled.den || (twice === scaled.den && below % 2n !== 0n);
+  return decimalNumber(up ? below + 1n : below, digits);
+}
+
+/** The double nearest to coefficient · 10^-digits, which prints back as that decimal. */
+function decimalNumber(coefficient: bigint, digits: number): number {
+  return coefficient === 0n ? 0 : Number(`${coefficient}e${-digits}`);
+}
+
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8] as const;
+
+/**
+ * The integer n with n · 10^-digits = x exactly (x read as the decimal it prints as), or undefined when x has
+ * more decimals than that or n is beyond the safe integers. Allocates nothing: the fast path of this package.
+ */
+export function scaledInteger(x: number, digits: number): number | undefined {
+  const power = POWERS[digits];
+  if (power === undefined) return undefined;
+  const scaled = Math.round(x * power);
+  // Below 2^53 / 8 a decimal of so few digits is the only one of its length that the double can stand for.
+  return Math.abs(scaled) < 1e15 && scaled / power === x ? scaled : undefined;
+}
+
+/**
+ * Rounds the decimal that x prints as to `digits` decimals, half to even; never a floating point artefact.
+ * @throws RangeError when x is not finite.
+ * @source GB/T 8170-2008 clause 3.2 [P]
+ * @example roundHalfEven(1.15, 1) // 1.2, and roundHalfEven(1.25, 1) is 1.2 as well
+ */
+export function roundHalfEven(x: number, digits: number): number {
+  return scaledInteger(x, digits) === undefined ? roundRational(exactly(x), digits) : x;
+}

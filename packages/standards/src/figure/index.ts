@@ -1,0 +1,3 @@
+export * from './derivation.ts';
+export * from './missing.ts';
+export * from './validity.ts';

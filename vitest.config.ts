@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+/** One vitest project a workspace package, so that `--project standards` runs one room of the house. */
+const rooms = ['packages', 'services'].flatMap((ring) =>
+  readdirSync(new URL(ring, import.meta.url)).map((name) => ({ name, root: `./${ring}/${name}` })),
+);
+
+const project = (name: string, root: string) => ({
+  extends: true as const,
+  test: { name, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**'] },
+});
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+    projects: [...rooms.map(({ name, root }) => project(name, root)), project('whole', './test')],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/standards/src/**/*.ts'],
+      thresholds: {
+        'packages/standards/src/**/*.ts': { lines: 100, branches: 100, functions: 100, statements: 100 },
+      },
+    },
+  },
+});
