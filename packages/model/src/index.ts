@@ -1,1 +1,10 @@
-export {};
+export * from './nouns/error.ts';
+export * from './nouns/ids.ts';
+export * from './nouns/observation.ts';
+export * from './nouns/parameter.ts';
+export * from './nouns/refusal.ts';
+export * from './nouns/registry.ts';
+export * from './nouns/result.ts';
+export * from './ports/bus.ts';
+export * from './ports/clock.ts';
+export * from './ports/store.ts';

@@ -1,0 +1,48 @@
+import type { Instant, Seconds } from '@lanbi/standards';
+import type { RegionId, StationId } from './ids.ts';
+import type { Medium, ParameterCode } from './parameter.ts';
+
+/** Why a reading is kept but takes no part in any figure. */
+export type InvalidReason = 'flag' | 'negative' | 'out-of-range';
+
+/** One value of one parameter, in its canonical unit. */
+export interface Reading {
+  readonly parameter: ParameterCode;
+  readonly value: number;
+  /** `N` is plainly valid; the other letters are those of the station's flag table. */
+  readonly flag: string;
+  readonly invalid?: InvalidReason;
+}
+
+/**
+ * What one station says about one period. Station, `to` and `period` are its identity: said again with the same
+ * value nothing changes, with another value the reading is corrected.
+ */
+export interface Observation {
+  readonly station: StationId;
+  readonly medium: Medium;
+  readonly region: RegionId;
+  /** The end of the sampling period. */
+  readonly to: Instant;
+  /** 0 for an instant sample. */
+  readonly period: Seconds;
+  /** When it reached us. */
+  readonly receivedAt: Instant;
+  readonly readings: readonly Reading[];
+}
+
+export interface StoredReading extends Reading {
+  /** 1 when first stored; one more for each correction. */
+  readonly revision: number;
+}
+
+/** Place in the log: a later store or correction has a larger one. Starts at 1; 0 is before the first. */
+export type LogPosition = number & { readonly __logPosition: never };
+
+export const logPosition = (n: number): LogPosition => n as LogPosition;
+
+/** The newest state of an observation, with its place in the log. */
+export interface StoredObservation extends Omit<Observation, 'readings'> {
+  readonly position: LogPosition;
+  readonly readings: readonly StoredReading[];
+}

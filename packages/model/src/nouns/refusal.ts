@@ -1,0 +1,52 @@
+import type { Instant } from '@lanbi/standards';
+
+/** Why a whole message was refused. Closed list; stable, since stations and operators match on it. */
+export type MessageRefusal =
+  | 'too-large' // more than 256 KiB
+  | 'unknown-topic' // no topic of ours, or no kind that stations publish
+  | 'unknown-station'
+  | 'registry-mismatch' // topic and registry disagree (medium, or the MN of HJ 212)
+  | 'not-json'
+  | 'malformed' // JSON, but not an observation
+  | 'too-many-observations' // more than 1000
+  | 'time-without-offset'
+  | 'time-invalid' // no RFC 3339 time and no epoch milliseconds
+  | 'time-too-early' // before 2000
+  | 'time-in-future' // more than 10 minutes ahead
+  | 'hj212-malformed'
+  | 'hj212-length'
+  | 'hj212-crc'
+  | 'hj212-unsupported' // a command that carries no data
+  | 'store-rejected'; // the store refuses this item for good
+
+/** Why one value of a message was refused; the rest of the message is taken. */
+export type ValueRefusal = 'unknown-parameter' | 'unknown-unit' | 'not-finite' | 'duplicate-parameter';
+
+export type RefusalReason = MessageRefusal | ValueRefusal;
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** For a person: what was found and what would be right. */
+  readonly message: string;
+  /** Which observation of an array, from 0. */
+  readonly index?: number;
+  /** The parameter as it was sent. */
+  readonly parameter?: string;
+}
+
+/** A refused message as it came, so that nothing is lost and it can be replayed. */
+export interface DeadLetter {
+  readonly at: Instant;
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** The station id of the topic, where there was one. */
+  readonly station?: string;
+  /** `message` when nothing of it was stored, `values` when the rest was. */
+  readonly scope: 'message' | 'values';
+  readonly refusals: readonly [Refusal, ...Refusal[]];
+}
+
+export interface StoredDeadLetter extends DeadLetter {
+  /** Rises with each one stored. */
+  readonly id: number;
+}

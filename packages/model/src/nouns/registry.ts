@@ -1,0 +1,80 @@
+import type { Seconds } from '@lanbi/standards';
+import type { LakeId, RegionId, RiverId, SectionId, StationId } from './ids.ts';
+import type { Medium, ParameterCode } from './parameter.ts';
+
+/** A name in both languages; a plain text in the registry stands for both. */
+export interface Name {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface Region {
+  readonly id: RegionId;
+  readonly name: Name;
+  readonly kind: 'province' | 'city' | 'district';
+  readonly parent?: RegionId;
+}
+
+/** Only `evaluation` points take part in the values of a region (HJ 663). */
+export type StationRole = 'evaluation' | 'background' | 'control' | 'traffic' | 'other';
+
+export interface Station {
+  readonly id: StationId;
+  readonly medium: Medium;
+  readonly name: Name;
+  readonly region: RegionId;
+  readonly role: StationRole;
+  /** What a value covers when the payload does not say. */
+  readonly period: Seconds;
+  /** Whether its time stamps name the end (default) or the begin of the period. */
+  readonly stamp: 'end' | 'begin';
+  readonly location?: { readonly lat: number; readonly lon: number };
+  /** The monitoring plan. */
+  readonly parameters: readonly ParameterCode[];
+  /** Units that the station sends where they differ from the canonical unit. */
+  readonly units: Readonly<Partial<Record<ParameterCode, string>>>;
+  readonly hj212?: { readonly mn?: string; readonly flags?: FlagTable };
+  /** The section that a water station stands for. */
+  readonly section?: SectionId;
+}
+
+/** Which table the letters of a station's flags come from (hj212.md "Flags"). */
+export type FlagTable = 'hj212-2017' | 'surface-water';
+
+export interface Lake {
+  readonly id: LakeId;
+  readonly name: Name;
+  readonly basin?: string;
+}
+
+export interface River {
+  readonly id: RiverId;
+  readonly name: Name;
+  readonly basin?: string;
+  readonly inflowOf?: LakeId;
+}
+
+export type TargetClass = 'I' | 'II' | 'III' | 'IV' | 'V';
+
+export interface Section {
+  readonly id: SectionId;
+  readonly name: Name;
+  readonly region: RegionId;
+  readonly river?: RiverId;
+  readonly lake?: LakeId;
+  /** Decides the limits of phosphorus; an attribute of the section, never of the telemetry. */
+  readonly waterBody: 'river' | 'lake';
+  readonly target?: TargetClass;
+  readonly control?: 'national' | 'provincial' | 'municipal';
+}
+
+/** All that is known beforehand, checked as a whole: every reference resolves, every id is unique in its list. */
+export interface Registry {
+  readonly regions: ReadonlyMap<RegionId, Region>;
+  readonly stations: ReadonlyMap<StationId, Station>;
+  readonly lakes: ReadonlyMap<LakeId, Lake>;
+  readonly rivers: ReadonlyMap<RiverId, River>;
+  readonly sections: ReadonlyMap<SectionId, Section>;
+  /** The stations of each section, in the registry's order. */
+  readonly stationsOfSection: ReadonlyMap<SectionId, readonly Station[]>;
+}

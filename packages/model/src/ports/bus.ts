@@ -1,0 +1,54 @@
+/** One message of a station, on its way in. */
+export interface Delivery {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** Set by a sender or broker that is not sure we had it. */
+  readonly duplicate: boolean;
+  /**
+   * Says that the message is settled: stored or dead-lettered, durably. Writes the PUBACK of QoS 1, does nothing
+   * for QoS 0. Called at most once; does nothing when the connection it came by is gone (it will come again).
+   */
+  acknowledge(): void;
+}
+
+export type Receive = (delivery: Delivery) => void;
+
+/**
+ * Where telemetry comes from. Deliveries are handed over one by one in the order of arrival, never awaited:
+ * the receiver collects, commits, then acknowledges in any order. Order across redelivery is not promised.
+ * The number of deliveries not yet acknowledged is bounded by the adapter (`window`); beyond it the sender holds.
+ */
+export interface Inbox {
+  /** Begins to deliver; resolves once the subscription stands. @throws LanbiError broker-refused, broker-unavailable */
+  open(receive: Receive): Promise<void>;
+  /** Stops new deliveries at once; those handed over may still be acknowledged until `close`. */
+  pause(): Promise<void>;
+  /** Ends the connection; acknowledgements after it do nothing. Idempotent. */
+  close(): Promise<void>;
+  state(): InboxState;
+}
+
+export interface InboxState {
+  readonly connected: boolean;
+  /** Deliveries handed over and not acknowledged. */
+  readonly unacknowledged: number;
+  /** The bound of `unacknowledged`. */
+  readonly window: number;
+  /** For a person, when not connected. */
+  readonly reason?: string;
+}
+
+export interface Outgoing {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain: boolean;
+}
+
+/** Where results, alerts and errors go, at QoS 1. */
+export interface Publisher {
+  /**
+   * Resolves when the broker took the message; rejects with broker-unavailable when it did not. Nothing is
+   * buffered and nothing retried: the caller keeps what must not be lost. Messages of one topic keep their order.
+   */
+  publish(message: Outgoing): Promise<void>;
+}

@@ -1,0 +1,137 @@
+import type { Instant, Seconds } from '@lanbi/standards';
+import type { RegionId, StationId } from '../nouns/ids.ts';
+import type { LogPosition, Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
+import type { ParameterCode } from '../nouns/parameter.ts';
+import type { DeadLetter, StoredDeadLetter } from '../nouns/refusal.ts';
+import type { Result, ResultKey, ResultKind, StoredResult } from '../nouns/result.ts';
+
+/** What became of one observation of a batch. */
+export type WriteOutcome =
+  /** Durable. `same`: it was there already, unchanged; `corrected`: at least one value replaced an earlier one. */
+  | { readonly kind: 'accepted'; readonly change: 'new' | 'same' | 'corrected' }
+  /** Never will be; the caller dead-letters it. */
+  | { readonly kind: 'rejected'; readonly message: string }
+  /** Not now (disk full, engine away); the caller keeps it and tries again. */
+  | { readonly kind: 'kept'; readonly message: string };
+
+export interface WriteBatch {
+  readonly observations: readonly Observation[];
+  readonly deadLetters: readonly DeadLetter[];
+}
+
+/**
+ * Where observations become durable. One call is one durable transaction: when it resolves, everything
+ * accepted and every dead letter survives a kill and a power cut. Items are settled one by one: a poison item is
+ * `rejected` alone. Outcomes stand in the order of `observations`. When the engine as a whole fails, the call
+ * rejects with a LanbiError and nothing of the batch is stored. Calls may overlap; they commit in call order. The store does not retry.
+ * Two observations of the same identity merge: readings of other parameters are added, the same parameter with
+ * another value, flag or validity is a correction (its earlier version is kept as history).
+ */
+export interface ObservationWriter {
+  write(batch: WriteBatch): Promise<readonly WriteOutcome[]>;
+}
+
+/**
+ * The ordered log of stored observations: each one stands at the place of its latest change, in its newest
+ * state. Reading from a position on sees every change at least once; intermediate states may be skipped.
+ */
+export interface ObservationLog {
+  /** Up to `limit` entries after `after`, in order; of one region when asked. Empty at the end. */
+  read(after: LogPosition, limit: number, region?: RegionId): Promise<readonly StoredObservation[]>;
+  /** The position of the last entry; 0 when empty. */
+  head(): Promise<LogPosition>;
+  /** Calls back soon after something was appended (once for many is enough). Returns how to stop. */
+  onAppend(listener: () => void): () => void;
+}
+
+/** A stretch of observations of one station: ends in (after, to], in ascending order of `to`, then `period`. */
+export interface ObservationRange {
+  readonly station: StationId;
+  /** Exclusive: an observation covers the time before its end. */
+  readonly after: Instant;
+  /** Inclusive. */
+  readonly to: Instant;
+  /** Only observations that hold this parameter. */
+  readonly parameter?: ParameterCode;
+  /** Only this period. */
+  readonly period?: Seconds;
+  readonly limit: number;
+  /** Continue behind this one (of an earlier answer of the same range). */
+  readonly behind?: { readonly to: Instant; readonly period: Seconds };
+}
+
+/** The last reading of one parameter: greatest `to`, then shortest period. */
+export interface LatestReading extends StoredReading {
+  readonly to: Instant;
+  readonly period: Seconds;
+}
+
+export interface StationActivity {
+  /** Greatest `to` of its observations. */
+  readonly lastObservation: Instant;
+  readonly lastReceived: Instant;
+}
+
+export interface ObservationReader {
+  range(query: ObservationRange): Promise<readonly StoredObservation[]>;
+  /** Empty for a station that was never seen. */
+  latest(station: StationId): Promise<readonly LatestReading[]>;
+  /** For every station ever seen. */
+  activity(): Promise<ReadonlyMap<StationId, StationActivity>>;
+}
+
+/** Range of results of one kind and subject with `to` in (after, to], ascending. */
+export interface ResultRange {
+  readonly kind: ResultKind;
+  readonly subject: string;
+  readonly after: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+}
+
+/** Names a reader whose place is kept, such as `evaluate` or `publish`. */
+export type ConsumerName = string & { readonly __consumer: never };
+
+export const consumerName = (text: string): ConsumerName => text as ConsumerName;
+
+export interface ResultStore {
+  /**
+   * Stores results and the consumer's new place in one transaction, so that a kill can neither lose nor double
+   * an evaluation. A result whose body is unchanged is left alone (same revision, same computedAt).
+   * Answers those that were new or changed.
+   */
+  commit(
+    consumer: ConsumerName,
+    position: LogPosition,
+    results: readonly Result[],
+    computedAt: Instant,
+  ): Promise<readonly StoredResult[]>;
+  /** The place of a consumer; 0 when it never committed. */
+  position(consumer: ConsumerName): Promise<LogPosition>;
+  get(key: ResultKey): Promise<StoredResult | undefined>;
+  /** The one with the greatest `to`. */
+  latestResult(kind: ResultKind, subject: string): Promise<StoredResult | undefined>;
+  results(range: ResultRange): Promise<readonly StoredResult[]>;
+  /** Changed results in the order of change, each in its newest state: the log of results. */
+  changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
+  onResults(listener: () => void): () => void;
+}
+
+export interface DeadLetterStore {
+  /** Newest first, older than `before` when given. */
+  deadLetters(limit: number, before?: number): Promise<readonly StoredDeadLetter[]>;
+  deadLetter(id: number): Promise<StoredDeadLetter | undefined>;
+}
+
+/** Everything a store is. Open before use; `close` is idempotent, and any call after it rejects with `closed`. */
+export interface Store
+  extends ObservationWriter,
+    ObservationLog,
+    ObservationReader,
+    ResultStore,
+    DeadLetterStore {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Rejects with a LanbiError that says why when the store cannot take writes now. */
+  ping(): Promise<void>;
+}
