@@ -1,1 +1,7 @@
-export {};
+export * from './clock.ts';
+export * from './config.ts';
+export * from './lifecycle.ts';
+export * from './log.ts';
+export * from './metrics.ts';
+export * from './registry-files.ts';
+export * from './run-main.ts';

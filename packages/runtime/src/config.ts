@@ -1,0 +1,97 @@
+import { LanbiError } from '@lanbi/model';
+import * as z from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const text = z.string().min(1);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const keys = z.string().transform((list) =>
+  list
+    .split(',')
+    .map((key) => key.trim())
+    .filter(Boolean),
+);
+
+/** Every variable that lanbi reads, with its default. `docs/configuration.md` is checked against this. */
+export const VARIABLES = z.object({
+  LANBI_HTTP_HOST: text.default('127.0.0.1'),
+  LANBI_HTTP_PORT: port.default(8080),
+  LANBI_MQTT_URL: z
+    .url({ protocol: /^(mqtts?|wss?|tcp|ssl)$/, error: 'must be a URL such as mqtt://host:1883' })
+    .optional(),
+  LANBI_MQTT_PORT: port.default(1883),
+  LANBI_STORE: z.enum(['embedded', 'influx']).default('embedded'),
+  LANBI_DATA_DIR: text.default('./data'),
+  INFLUX_URL: z.url().optional(),
+  INFLUX_TOKEN: text.optional(),
+  INFLUX_ORG: text.optional(),
+  INFLUX_BUCKET: text.optional(),
+  LANBI_REGISTRY: text.optional(),
+  LANBI_DEMO: flag.optional(),
+  LANBI_API_KEYS: keys.default([]),
+  LANBI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly http: { readonly host: string; readonly port: number };
+  readonly mqtt: { readonly url?: string; readonly port: number };
+  readonly dataDir: string;
+  readonly registry?: string;
+  readonly demo: boolean;
+  /** Empty on loopback: reads and writes are open. */
+  readonly apiKeys: readonly string[];
+  readonly logLevel: string;
+}
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Values = z.infer<typeof VARIABLES>;
+
+/** Faults that no single variable shows. */
+function crossFaults(env: Environment, values: Values): string[] {
+  const faults: string[] = [];
+  const known = new Set(Object.keys(VARIABLES.shape));
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('LANBI_') && !known.has(name) && !/^LANBI_(TEST_|SHARED_DATA)/.test(name))
+      faults.push(`${name}: there is no such setting`);
+  }
+  if (!LOOPBACK.test(values.LANBI_HTTP_HOST) && values.LANBI_API_KEYS.length === 0)
+    faults.push('LANBI_API_KEYS: required, since LANBI_HTTP_HOST is not a loopback address');
+  if (values.LANBI_STORE === 'influx')
+    faults.push('LANBI_STORE: influx is not part of this version yet; use embedded');
+  return faults;
+}
+
+/**
+ * The configuration from environment variables. An empty variable counts as unset.
+ * @throws LanbiError configuration-invalid with all faults, a line each.
+ */
+export function readConfig(env: Environment): Config {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = VARIABLES.safeParse(set);
+  if (!parsed.success)
+    throw configurationInvalid(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  const values = parsed.data;
+  const faults = crossFaults(set, values);
+  if (faults.length > 0) throw configurationInvalid(faults);
+  const elsewhere = values.LANBI_REGISTRY ?? values.LANBI_MQTT_URL;
+  return {
+    http: { host: values.LANBI_HTTP_HOST, port: values.LANBI_HTTP_PORT },
+    mqtt: { port: values.LANBI_MQTT_PORT, ...(values.LANBI_MQTT_URL ? { url: values.LANBI_MQTT_URL } : {}) },
+    dataDir: values.LANBI_DATA_DIR,
+    ...(values.LANBI_REGISTRY ? { registry: values.LANBI_REGISTRY } : {}),
+    demo: values.LANBI_DEMO ?? elsewhere === undefined,
+    apiKeys: values.LANBI_API_KEYS,
+    logLevel: values.LANBI_LOG_LEVEL,
+  };
+}
+
+const configurationInvalid = (faults: readonly string[]): LanbiError =>
+  new LanbiError('configuration-invalid', `the configuration has faults:\n  ${faults.join('\n  ')}`);
+
+/** The configuration of this process: the one place that reads `process.env`. */
+export const processConfig = (): Config => readConfig(process.env);

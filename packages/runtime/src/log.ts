@@ -1,0 +1,17 @@
+import { destination, type Logger, pino, stdTimeFunctions } from 'pino';
+import pretty from 'pino-pretty';
+
+export type { Logger } from 'pino';
+
+/** JSON lines on stderr, readable lines when stderr is a terminal. Secrets are redacted by name. */
+export function createLogger(level: string): Logger {
+  const options = {
+    level,
+    base: {},
+    timestamp: stdTimeFunctions.isoTime,
+    redact: ['password', 'token', 'PW', 'req.headers.authorization', 'req.headers["x-api-key"]'],
+  };
+  return process.stderr.isTTY
+    ? pino(options, pretty({ destination: 2, ignore: 'pid,hostname', sync: true }))
+    : pino(options, destination({ dest: 2, sync: false }));
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfig, VARIABLES } from '../src/index.ts';
+
+describe('configuration', () => {
+  it('has the defaults of the contract', () => {
+    expect(readConfig({})).toEqual({
+      http: { host: '127.0.0.1', port: 8080 },
+      mqtt: { port: 1883 },
+      dataDir: './data',
+      demo: true,
+      apiKeys: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('runs no demo once something else is configured, unless asked', () => {
+    expect(readConfig({ LANBI_REGISTRY: 'r.yaml' }).demo).toBe(false);
+    expect(readConfig({ LANBI_MQTT_URL: 'mqtt://127.0.0.1:1883' }).demo).toBe(false);
+    expect(readConfig({ LANBI_REGISTRY: 'r.yaml', LANBI_DEMO: 'true' }).demo).toBe(true);
+    expect(readConfig({ LANBI_DEMO: 'false' }).demo).toBe(false);
+  });
+
+  it('reports all faults together', () => {
+    const read = () => readConfig({ LANBI_HTTP_PORT: '99999', LANBI_DEMO: 'maybe', LANBI_LOG_LEVEL: 'loud' });
+    expect(read).toThrow(/LANBI_HTTP_PORT[\s\S]*LANBI_DEMO[\s\S]*LANBI_LOG_LEVEL/);
+  });
+
+  it('names an unknown variable', () => {
+    expect(() => readConfig({ LANBI_HTPP_PORT: '1' })).toThrow(/LANBI_HTPP_PORT: there is no such setting/);
+  });
+
+  it('wants keys on any address but loopback', () => {
+    expect(() => readConfig({ LANBI_HTTP_HOST: '0.0.0.0' })).toThrow(/LANBI_API_KEYS/);
+    expect(readConfig({ LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEYS: 'a, b' }).apiKeys).toEqual(['a', 'b']);
+  });
+
+  it('is documented, every variable and no other', () => {
+    const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
+    const documented = [...page.matchAll(/^\| `([A-Z_]+)` /gm)].map((row) => row[1]);
+    expect(documented.sort()).toEqual(Object.keys(VARIABLES.shape).sort());
+  });
+});
