@@ -1,1 +1,2 @@
-export {};
+export * from './air-hour.ts';
+export * from './section-sample.ts';

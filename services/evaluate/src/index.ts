@@ -1,1 +1,3 @@
-export {};
+export * from './announcer.ts';
+export * from './deps.ts';
+export * from './evaluator.ts';

@@ -1,0 +1,28 @@
+import { civilDate } from '../../time/civil.ts';
+import type { Hj633Edition } from './edition.ts';
+
+/** HJ 633-2026, table 1 and clauses 4.2, 5.3 [P]; in force from 2026-03-01. */
+export const HJ633_2026: Hj633Edition = {
+  id: 'HJ 633-2026',
+  standard: 'HJ 633',
+  title: { zh: '环境空气质量指数（AQI）技术规定', en: 'Technical regulation on ambient air quality index' },
+  from: civilDate('2026-03-01'),
+  source: 'air.md 2 [P]',
+  table: {
+    'so2.day': [0, 50, 150, 475, 800, 1600, 2100, 2620],
+    'so2.1h': [0, 150, 500, 650, 800, null, null, null],
+    'no2.day': [0, 40, 80, 180, 280, 565, 750, 940],
+    'no2.1h': [0, 100, 200, 700, 1200, 2340, 3090, 3840],
+    'co.day': [0, 2, 4, 14, 24, 36, 48, 60],
+    'co.1h': [0, 5, 10, 35, 60, 90, 120, 150],
+    'o3.1h': [0, 160, 200, 300, 400, 800, 1000, 1200],
+    'o3.8h': [0, 100, 160, 215, 265, 800, null, null],
+    'pm10.day': [0, 50, 120, 250, 350, 420, 500, 600],
+    'pm2_5.day': [0, 35, 60, 115, 150, 250, 350, 500],
+  },
+  aboveScale: { 'so2.1h': 200, 'o3.8h': 300 },
+  rounding: { co: 1, others: 0 },
+  incomplete: 'only-above-100',
+  lowest: 1,
+  defaultMethod: { hourly: 'hourly', daily: 'daily' },
+};

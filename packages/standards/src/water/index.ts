@@ -1,0 +1,4 @@
+export * from './gb3838-2002.ts';
+export * from './item.ts';
+export * from './method.ts';
+export * from './section-class.ts';

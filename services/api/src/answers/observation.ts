@@ -1,0 +1,55 @@
+import type { LatestReading, ParameterCode, StoredObservation } from '@lanbi/model';
+import { formatInstant, type Instant, instant } from '@lanbi/standards';
+import { PARAMETERS } from '@lanbi/wire';
+import * as z from 'zod';
+
+export const observationAnswer = z
+  .object({
+    ts: z.string().describe('end of the sampling period'),
+    from: z.string(),
+    to: z.string(),
+    period: z.number().describe('seconds covered; 0 for an instant sample'),
+    parameter: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    flag: z.string(),
+    validity: z.object({ kind: z.enum(['valid', 'invalid']), reason: z.string().optional() }),
+    revision: z.number(),
+  })
+  .meta({ id: 'Observation' });
+
+export const latestAnswer = observationAnswer
+  .extend({ ageSeconds: z.number() })
+  .meta({ id: 'LatestObservation' });
+
+type Answer = z.infer<typeof observationAnswer>;
+
+export function readingOf(
+  reading: Omit<LatestReading, 'to' | 'period'>,
+  to: Instant,
+  period: number,
+): Answer {
+  const { parameter, value, flag, invalid, revision } = reading;
+  return {
+    ts: formatInstant(to),
+    from: formatInstant(instant(to - period * 1000)),
+    to: formatInstant(to),
+    period,
+    parameter,
+    value,
+    unit: PARAMETERS[parameter].unit,
+    flag,
+    validity: invalid ? { kind: 'invalid', reason: invalid } : { kind: 'valid' },
+    revision,
+  };
+}
+
+export const readingsOf = ({ to, period, readings }: StoredObservation, parameter: ParameterCode): Answer[] =>
+  readings
+    .filter((reading) => reading.parameter === parameter)
+    .map((reading) => readingOf(reading, to, period));
+
+export const latestOf = (reading: LatestReading, now: Instant): z.infer<typeof latestAnswer> => ({
+  ...readingOf(reading, reading.to, reading.period),
+  ageSeconds: Math.max(0, Math.round((now - reading.to) / 1000)),
+});

@@ -1,0 +1,77 @@
+import type { SectionSampleBody } from '@lanbi/evaluation';
+import type { Section, StoredResult } from '@lanbi/model';
+import { formatInstant, isMissing, type SectionClass, type Step } from '@lanbi/standards';
+import * as z from 'zod';
+import { computed, envelopeOf } from './air.ts';
+import { orReason } from './maybe.ts';
+
+const loose = z.looseObject({});
+
+export const classFigure = z.object({
+  class: z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']).nullable(),
+  reason: z.string().optional().describe('why there is no class'),
+  level: loose.nullable(),
+  determining: z.array(z.string()),
+  items: z.record(z.string(), loose),
+  exceedances: z.array(loose),
+  edition: z.string(),
+  method: z.string(),
+  derivation: z.array(loose).optional(),
+});
+
+export const sectionClassAnswer = classFigure
+  .extend({
+    section: z.string(),
+    ts: z.string(),
+    target: z.string().nullable(),
+    stations: z.array(z.string()),
+    ...computed.shape,
+  })
+  .meta({ id: 'SectionClass' });
+
+/** Plain JSON: a missing figure becomes null with its reason beside it. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (isMissing(value) || value === null || typeof value !== 'object') return isMissing(value) ? null : value;
+  const entries = Object.entries(value).flatMap(([name, inner]) =>
+    isMissing(inner)
+      ? [
+          [name, null],
+          [`${name}Missing`, inner.missing],
+        ]
+      : inner === undefined
+        ? []
+        : [[name, plain(inner)]],
+  );
+  return Object.fromEntries(entries);
+}
+
+export function classOf(result: SectionClass, steps?: readonly Step[]): z.infer<typeof classFigure> {
+  const { value, reason } = orReason(result.class);
+  const { edition, method, level, determining, items, exceedances } = result;
+  return {
+    class: value,
+    ...(reason && { reason }),
+    level: level ? plain(level) : null,
+    determining: [...determining],
+    items: plain(items),
+    exceedances: plain(exceedances),
+    edition,
+    method,
+    ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
+  } as z.infer<typeof classFigure>;
+}
+
+export const sampleOf = (
+  result: StoredResult<SectionSampleBody>,
+  section: Section,
+  evaluated: SectionClass,
+  steps?: readonly Step[],
+): z.infer<typeof sectionClassAnswer> => ({
+  section: section.id,
+  ts: formatInstant(result.to),
+  target: section.target ?? null,
+  stations: [...result.body.stations],
+  ...envelopeOf(result),
+  ...classOf(evaluated, steps),
+});

@@ -1,0 +1,53 @@
+import { LanbiError } from '@lanbi/model';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Problem, type ProblemType } from './problem.ts';
+
+const BY_STATUS: Readonly<Record<number, ProblemType>> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+};
+
+function problemOf(error: FastifyError): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((fault) => ({
+      field: `${error.validationContext ?? 'request'}${fault.instancePath}`,
+      message: fault.message ?? 'is not valid',
+    }));
+    return new Problem(
+      'bad-request',
+      errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+      errors,
+    );
+  }
+  if (error instanceof LanbiError) return new Problem('unavailable', error.message);
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) return new Problem(BY_STATUS[status] ?? 'bad-request', error.message);
+  return new Problem('internal-error', 'The error is in the log under the request id.');
+}
+
+/** Every error leaves as RFC 9457; what is not on purpose goes to the log, never to the client. */
+export function useProblems(app: FastifyInstance): void {
+  const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
+    if (problem.status === 503) reply.header('retry-after', '5');
+    return reply
+      .code(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem.body(request.url)));
+  };
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    return send(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    send(
+      request,
+      reply,
+      new Problem('not-found', `no route for ${request.method} ${request.url.split('?')[0]}`),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import { Buffer } from 'node:buffer';
+import * as z from 'zod';
+import { Problem } from './problem.ts';
+
+/** The paging part of every list's query. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('rows at the most'),
+  cursor: z.string().max(512).optional().describe('`meta.cursor` of the answer before'),
+});
+
+export const pageMeta = z.object({ limit: z.number(), cursor: z.string().optional() });
+
+export interface Page<Row> {
+  readonly data: readonly Row[];
+  readonly meta: { readonly limit: number; readonly cursor?: string };
+}
+
+export const encodeCursor = (place: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/** @throws Problem bad-cursor */
+export function decodeCursor<Shape extends z.ZodType>(cursor: string, shape: Shape): z.infer<Shape> {
+  try {
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    throw new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
+  }
+}
+
+/** A page of rows of which one more than `limit` was read, to know whether it is the last. */
+export function pageOf<Row, Answer>(
+  rows: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => readonly (string | number)[],
+  answer: (row: Row) => Answer,
+): Page<Answer> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { data: page.map(answer), meta: { limit, ...(more && { cursor: encodeCursor(placeOf(last)) }) } };
+}

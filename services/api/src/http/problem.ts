@@ -1,0 +1,47 @@
+/** The stable types of RFC 9457 problems: what a client may rely on. */
+export const PROBLEMS = {
+  'bad-request': { status: 400, title: 'The request is not what this call takes' },
+  'bad-time': { status: 400, title: 'A time is missing, malformed or out of order' },
+  'bad-cursor': { status: 400, title: 'The cursor is not one of this list' },
+  'unknown-edition': { status: 400, title: 'No such edition or method' },
+  'not-available': { status: 400, title: 'This figure is not available' },
+  unauthorized: { status: 401, title: 'A valid API key is required' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'no-data': { status: 404, title: 'There are no data for this yet' },
+  'method-not-allowed': { status: 405, title: 'This path does not take that method' },
+  'payload-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'internal-error': { status: 500, title: 'An error on our side' },
+  unavailable: { status: 503, title: 'Not ready, try again later' },
+} as const;
+
+export type ProblemType = keyof typeof PROBLEMS;
+
+/** Thrown in routes; becomes `application/problem+json`. */
+export class Problem extends Error {
+  readonly type: ProblemType;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+
+  constructor(type: ProblemType, detail: string, errors: Problem['errors'] = []) {
+    super(detail);
+    this.type = type;
+    this.errors = errors;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.type].status;
+  }
+
+  body(instance: string): object {
+    const { status, title } = PROBLEMS[this.type];
+    const type = `https://lanbi.dev/problems/${this.type}`;
+    return {
+      type,
+      title,
+      status,
+      detail: this.message,
+      instance,
+      ...(this.errors.length && { errors: this.errors }),
+    };
+  }
+}

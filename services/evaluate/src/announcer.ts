@@ -1,0 +1,60 @@
+import { consumerName, type LogPosition, type StoredResult } from '@lanbi/model';
+import { formatInstant } from '@lanbi/standards';
+import { sectionResultTopic, stationResultTopic } from '@lanbi/wire';
+import PQueue from 'p-queue';
+import type { EvaluateDeps } from './deps.ts';
+import { type Follower, follow } from './follow.ts';
+
+const CONSUMER = consumerName('announce');
+const ROUND = 500;
+
+const topicOf = ({ kind, subject }: StoredResult): string =>
+  kind === 'aqi.hour' ? stationResultTopic(subject) : sectionResultTopic(subject);
+
+/** What a retained result says: the same figures that the API answers. */
+const payloadOf = ({ kind, subject, from, to, revision, computedAt, body }: StoredResult): string =>
+  JSON.stringify({
+    kind,
+    subject,
+    from: formatInstant(from),
+    to: formatInstant(to),
+    revision,
+    computedAt: formatInstant(computedAt),
+    ...(body as object),
+  });
+
+/**
+ * Follows the log of results and publishes, retained, the latest of each subject. It keeps its place after the
+ * broker took a round, so a kill repeats an announcement and never loses one. A correction of an older hour is
+ * not announced over a newer one.
+ */
+export function createAnnouncer({ store, publisher, clock, metrics, log }: EvaluateDeps): Follower {
+  const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
+  const queue = new PQueue({ concurrency: 32 });
+  /** The embedded broker keeps retained messages in memory: announce everything again after a start. */
+  let place = 0 as LogPosition;
+
+  async function announce(result: StoredResult): Promise<void> {
+    const latest = await store.latestResult(result.kind, result.subject);
+    if (!latest || latest.to !== result.to) return;
+    await publisher.publish({ topic: topicOf(latest), payload: payloadOf(latest), retain: true });
+    published.add(1, { kind: latest.kind });
+  }
+
+  async function round(): Promise<boolean> {
+    const results = await store.changedResults(place, ROUND);
+    const last = results.at(-1);
+    if (!last) return false;
+    const newest = new Map(results.map((result) => [topicOf(result), result]));
+    for (const result of results) {
+      const rival = newest.get(topicOf(result));
+      if (rival && rival.to < result.to) newest.set(topicOf(result), result);
+    }
+    await queue.addAll([...newest.values()].map((result) => () => announce(result)));
+    place = last.position;
+    await store.commit(CONSUMER, place, [], clock.now());
+    return true;
+  }
+
+  return follow({ name: 'announce', round, listen: (wake) => store.onResults(wake), log });
+}

@@ -1,0 +1,69 @@
+import type { Logger, Part } from '@lanbi/runtime';
+
+/** Pause before a failed round is tried again; doubles up to the second figure. */
+const RETRY_MS = [50, 5_000] as const;
+
+export interface Follower extends Part {
+  /** Why rounds fail just now; undefined when they do not. */
+  trouble(): string | undefined;
+}
+
+interface Following {
+  readonly name: string;
+  /** Does some work and keeps its place; false when there was nothing to do. */
+  round(): Promise<boolean>;
+  /** Calls back when there may be work. Returns how to stop. */
+  listen(wake: () => void): () => void;
+  readonly log: Logger;
+}
+
+/** Follows a log: rounds while there is work, then waits to be woken. A failed round is tried again, never skipped. */
+export function follow({ name, round, listen, log }: Following): Follower {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let trouble: string | undefined;
+  let unlisten: () => void = () => {};
+
+  async function rounds(): Promise<void> {
+    let pause: number = RETRY_MS[0];
+    while (!stopped) {
+      again = false;
+      try {
+        const worked = await round();
+        trouble = undefined;
+        pause = RETRY_MS[0];
+        // Let requests and packets have their turn between rounds.
+        await new Promise(setImmediate);
+        if (!worked && !again) return;
+      } catch (error) {
+        trouble = error instanceof Error ? error.message : String(error);
+        log.error({ err: error, follower: name }, 'a round failed and will be tried again');
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        pause = Math.min(pause * 2, RETRY_MS[1]);
+      }
+    }
+  }
+
+  function wake(): void {
+    again = true;
+    running ??= rounds().finally(() => {
+      running = undefined;
+      if (again && !stopped) wake();
+    });
+  }
+
+  return {
+    name,
+    trouble: () => trouble,
+    async start() {
+      unlisten = listen(wake);
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      unlisten();
+      await running;
+    },
+  };
+}
