@@ -1,1 +1,6 @@
-export {};
+export * from './decode.ts';
+export * from './hj212.ts';
+export * from './parameters.ts';
+export * from './payload.ts';
+export * from './topics.ts';
+export * from './units.ts';

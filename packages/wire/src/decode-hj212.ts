@@ -1,0 +1,58 @@
+import type { Station } from '@lanbi/model';
+import { formatInstant, type Instant, instant, parseInstant, seconds } from '@lanbi/standards';
+import { type Contents, refuse } from './decode-json.ts';
+import { type Hj212Frame, parseHj212 } from './hj212.ts';
+import { type RawValue, readingsOf } from './reading.ts';
+import { periodEnd } from './stamp.ts';
+
+/** Commands that carry data: the suffix of their value. Periods in seconds; DataTime of all but 2011 is the start [P]. */
+const DATA: Readonly<Record<string, { readonly suffix: string; readonly period: number }>> = {
+  '2011': { suffix: 'rtd', period: 0 },
+  '2051': { suffix: 'avg', period: 60 },
+  '2061': { suffix: 'avg', period: 3600 },
+  '2031': { suffix: 'avg', period: 86_400 },
+};
+
+/** Met in the wild as "no value". */
+const NO_VALUE: ReadonlySet<string> = new Set(['-99', '-100', '']);
+
+/** `YYYYMMDDhhmmss`, with or without milliseconds, Beijing time. */
+function dataTime(text: string | undefined): Instant | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})?$/.exec(text ?? '');
+  if (!parts) return undefined;
+  const [, y, mo, d, h, mi, s, ms = '000'] = parts;
+  return parseInstant(`${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}+08:00`);
+}
+
+const valuesOf = ({ factors }: Hj212Frame, suffix: string): RawValue[] =>
+  [...factors].flatMap(([name, fields]) => {
+    const text = fields.get(suffix) ?? fields.get(suffix === 'rtd' ? 'zsrtd' : 'rtd');
+    if (text === undefined || NO_VALUE.has(text)) return [];
+    const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
+    return [{ name, value, flag: fields.get('flag') }];
+  });
+
+/** One frame of HJ 212 as observations. @source hj212.md; units come from the registry, never from the frame */
+export function decodeHj212(payload: Uint8Array, station: Station, now: Instant): Contents {
+  const parsed = parseHj212(payload);
+  if (!parsed.ok) return refuse(parsed.reason, parsed.message);
+  const { frame } = parsed;
+  const mn = station.hj212?.mn;
+  if (mn !== undefined && frame.mn !== mn)
+    return refuse('registry-mismatch', `MN ${frame.mn ?? 'missing'}, registered ${mn}`);
+  const command = DATA[frame.cn];
+  if (!command) return refuse('hj212-unsupported', `CN ${frame.cn.slice(0, 8)} carries no data of ours`);
+  const time = dataTime(frame.dataTime);
+  if (time === undefined) return refuse('time-invalid', 'DataTime is missing or no time');
+  const minutes = frame.cn === '2051' && station.period > 0 && station.period < 3600;
+  const period = seconds(minutes ? station.period : command.period);
+  const to = periodEnd(time, period, { ...station, stamp: frame.cn === '2011' ? 'end' : 'begin' }, now);
+  if (typeof to !== 'number') return { ok: false, refusals: [to] };
+  const { readings, refusals } = readingsOf(valuesOf(frame, command.suffix), station);
+  if (readings.length === 0 && refusals.length === 0)
+    return refuse('malformed', `no values at ${formatInstant(instant(time))}`);
+  const { id, medium, region } = station;
+  const observations =
+    readings.length > 0 ? [{ station: id, medium, region, to, period, receivedAt: now, readings }] : [];
+  return { ok: true, observations, refusals };
+}

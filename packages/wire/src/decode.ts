@@ -1,0 +1,95 @@
+import {
+  type Medium,
+  type Observation,
+  type Refusal,
+  type Registry,
+  type Station,
+  stationId,
+} from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import { decodeHj212 } from './decode-hj212.ts';
+import { type Contents, decodeJson, refuse } from './decode-json.ts';
+import { MAX_BYTES } from './payload.ts';
+import { parseTopic, type StationTopic } from './topics.ts';
+
+export interface Message {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+}
+
+export type Decoded =
+  /** To be stored; `refusals` are single values that were left out. */
+  | {
+      readonly kind: 'taken';
+      readonly station: Station;
+      readonly observations: readonly Observation[];
+      readonly refusals: readonly Refusal[];
+    }
+  /** Refused whole. */
+  | {
+      readonly kind: 'refused';
+      readonly medium?: Medium;
+      readonly station?: string;
+      readonly refusals: readonly [Refusal, ...Refusal[]];
+    }
+  /** Nothing for ingest, such as a status. */
+  | { readonly kind: 'ignored' };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function textOf(payload: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(payload);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A message of a station, decoded and normalized against the registry. Never throws. @source contract 1 */
+export function decode({ topic, payload }: Message, registry: Registry, now: Instant): Decoded {
+  const at = parseTopic(topic);
+  if (!at)
+    return {
+      kind: 'refused',
+      refusals: [
+        { reason: 'unknown-topic', message: 'not env/v1/{air|water}/{stationId}/{observations|hj212}' },
+      ],
+    };
+  if (at.kind === 'status' || at.kind === 'errors') return { kind: 'ignored' };
+  const station = registry.stations.get(stationId(at.station));
+  const contents = contentsOf(at, station, payload, now);
+  if (!contents.ok)
+    return { kind: 'refused', medium: at.medium, station: at.station, refusals: contents.refusals };
+  return {
+    kind: 'taken',
+    station: contents.station,
+    observations: contents.observations,
+    refusals: contents.refusals,
+  };
+}
+
+type OfStation =
+  | (Extract<Contents, { ok: true }> & { readonly station: Station })
+  | Extract<Contents, { ok: false }>;
+
+function contentsOf(
+  at: StationTopic,
+  station: Station | undefined,
+  payload: Uint8Array,
+  now: Instant,
+): OfStation {
+  const refused = (reason: Refusal['reason'], message: string) =>
+    refuse(reason, message) as Extract<Contents, { ok: false }>;
+  if (payload.byteLength > MAX_BYTES)
+    return refused('too-large', `${payload.byteLength} bytes; at most ${MAX_BYTES}`);
+  if (!station) return refused('unknown-station', `no station ${at.station} in the registry`);
+  if (station.medium !== at.medium)
+    return refused('registry-mismatch', `the registry has ${at.station} as a station of ${station.medium}`);
+  if (at.kind === 'hj212') return withStation(decodeHj212(payload, station, now), station);
+  const text = textOf(payload);
+  if (text === undefined) return refused('not-json', 'the payload is not UTF-8');
+  return withStation(decodeJson(text, station, now), station);
+}
+
+const withStation = (contents: Contents, station: Station): OfStation =>
+  contents.ok ? { ...contents, station } : contents;

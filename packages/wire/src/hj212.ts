@@ -1,0 +1,85 @@
+/** One frame of HJ 212, taken apart. The password is left out: it is never kept. */
+export interface Hj212Frame {
+  /** Command number, such as 2061. */
+  readonly cn: string;
+  readonly mn?: string;
+  /** `DataTime` as sent. */
+  readonly dataTime?: string;
+  /** Sub-fields by factor (lower case), such as `a34004` → { Rtd: '35', Flag: 'N' }. */
+  readonly factors: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export type Hj212Fault = 'hj212-malformed' | 'hj212-length' | 'hj212-crc';
+
+export type Hj212Parsed =
+  | { readonly ok: true; readonly frame: Hj212Frame }
+  | { readonly ok: false; readonly reason: Hj212Fault; readonly message: string };
+
+/** The check of HJ 212 annex A (not CRC-16/MODBUS) [P]. @example hj212Crc('123456789') // '2F80' in ASCII bytes */
+export function hj212Crc(bytes: Uint8Array): string {
+  let register = 0xffff;
+  for (const byte of bytes) {
+    register = (register >> 8) ^ byte;
+    for (let bit = 0; bit < 8; bit++) {
+      const lowest = register & 1;
+      register >>= 1;
+      if (lowest) register ^= 0xa001;
+    }
+  }
+  return register.toString(16).toUpperCase().padStart(4, '0');
+}
+
+const fault = (reason: Hj212Fault, message: string): Hj212Parsed => ({ ok: false, reason, message });
+const ascii = (bytes: Uint8Array): string =>
+  bytes.reduce((text, byte) => text + String.fromCharCode(byte), '');
+
+/** Takes a frame apart: `##` + length + segment + CRC + line end. Tolerant where the meaning is plain (hj212.md). */
+export function parseHj212(bytes: Uint8Array): Hj212Parsed {
+  const text = ascii(bytes.subarray(0, 65_536)).trimEnd();
+  const head = /^##(\d{3,4}?)(?=[A-Z])/i.exec(text) ?? /^##(\d{4})/.exec(text);
+  if (!head?.[1]) return fault('hj212-malformed', 'a frame begins with ## and the length');
+  const segment = text.slice(head[0].length, -4);
+  const crc = text.slice(-4);
+  if (segment.length !== Number(head[1]))
+    return fault(
+      'hj212-length',
+      `the length says ${Number(head[1])}, the segment has ${segment.length} bytes`,
+    );
+  const computed = hj212Crc(bytes.subarray(head[0].length, head[0].length + segment.length));
+  if (computed !== crc.toUpperCase()) return fault('hj212-crc', `the CRC is ${crc}, computed ${computed}`);
+  return frameOf(segment);
+}
+
+function frameOf(segment: string): Hj212Parsed {
+  const cp = /CP=&&(.*?)(?:&&|$)/s.exec(segment);
+  const header = new Map(
+    segment
+      .slice(0, cp?.index ?? segment.length)
+      .split(';')
+      .map((field) => splitAt(field, '=')),
+  );
+  const cn = header.get('CN');
+  if (!cn || !cp) return fault('hj212-malformed', 'CN or CP is missing');
+  const { dataTime, factors } = factorsOf(cp[1] ?? '');
+  const mn = header.get('MN');
+  return { ok: true, frame: { cn, ...(mn && { mn }), ...(dataTime && { dataTime }), factors } };
+}
+
+function splitAt(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text.trim(), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+function factorsOf(data: string): { dataTime?: string; factors: Map<string, Map<string, string>> } {
+  const factors = new Map<string, Map<string, string>>();
+  let dataTime: string | undefined;
+  for (const field of data.split(/[;,]/)) {
+    const [name, value] = splitAt(field, '=');
+    if (name === 'DataTime') dataTime = value;
+    const [factor, suffix] = splitAt(name, '-');
+    if (!suffix) continue;
+    const known = factors.get(factor.toLowerCase()) ?? new Map<string, string>();
+    factors.set(factor.toLowerCase(), known.set(suffix.toLowerCase(), value));
+  }
+  return { ...(dataTime && { dataTime }), factors };
+}

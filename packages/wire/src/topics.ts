@@ -1,0 +1,34 @@
+import { ID_PATTERN, type Medium } from '@lanbi/model';
+
+/** What a station's topic carries. */
+export type TopicKind = 'observations' | 'hj212' | 'status' | 'errors';
+
+export interface StationTopic {
+  readonly medium: Medium;
+  readonly station: string;
+  readonly kind: TopicKind;
+}
+
+/** What ingest subscribes to. */
+export const TELEMETRY_TOPICS = ['env/v1/+/+/observations', 'env/v1/+/+/hj212'] as const;
+
+const STATION_TOPIC = /^env\/v1\/(air|water)\/([^/]+)\/(observations|hj212|status|errors)$/;
+
+/** A station's topic of the contract (section 1); undefined for any other. */
+export function parseTopic(topic: string): StationTopic | undefined {
+  const parts = STATION_TOPIC.exec(topic);
+  if (!parts?.[2] || !ID_PATTERN.test(parts[2])) return undefined;
+  return { medium: parts[1] as Medium, station: parts[2], kind: parts[3] as TopicKind };
+}
+
+/** Whether a message under this topic is telemetry, good or bad. */
+export const isTelemetry = (topic: string): boolean =>
+  /^env\/v1\/[^/]+\/[^/]+\/(observations|hj212)$/.test(topic);
+
+export const observationsTopic = (medium: Medium, station: string): string =>
+  `env/v1/${medium}/${station}/observations`;
+export const hj212Topic = (medium: Medium, station: string): string => `env/v1/${medium}/${station}/hj212`;
+export const statusTopic = (medium: Medium, station: string): string => `env/v1/${medium}/${station}/status`;
+export const errorsTopic = (medium: Medium, station: string): string => `env/v1/${medium}/${station}/errors`;
+export const stationResultTopic = (station: string): string => `env/v1/results/air/stations/${station}`;
+export const sectionResultTopic = (section: string): string => `env/v1/results/water/sections/${section}`;
