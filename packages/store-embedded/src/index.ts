@@ -1,1 +1,1 @@
-export {};
+export { createEmbeddedStore } from './store.ts';

@@ -35,6 +35,13 @@ export type Decoded =
   /** Nothing for ingest, such as a status. */
   | { readonly kind: 'ignored' };
 
+/** A web standard without I/O that the language's own library does not declare. */
+interface Utf8Decoder {
+  decode(input: Uint8Array): string;
+}
+const { TextDecoder } = globalThis as unknown as {
+  TextDecoder: new (label: string, options: { fatal: boolean }) => Utf8Decoder;
+};
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function textOf(payload: Uint8Array): string | undefined {

@@ -34,5 +34,9 @@ export type WaterBody = 'river' | 'lake';
 export const WATER_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;
 export type WaterClass = (typeof WATER_CLASSES)[number];
 
+/** The classes that table 1 gives limits for, best first; beyond the last is worse than V. */
+export const BOUNDED_CLASSES = ['I', 'II', 'III', 'IV', 'V'] as const;
+export type BoundedClass = (typeof BOUNDED_CLASSES)[number];
+
 /** 1 for I to 6 for worse than V. */
 export const rankOf = (of: WaterClass): number => WATER_CLASSES.indexOf(of) + 1;

@@ -1,0 +1,117 @@
+import { type ParameterCode, stationId } from '@lanbi/model';
+import { knowsUnit, PARAMETERS, parameterOf } from '@lanbi/wire';
+import type { Fault } from './fault.ts';
+import type { RegistryFile } from './schema.ts';
+
+export type ListName = keyof RegistryFile;
+
+/** An entry of a list with the place it was read from. */
+export interface Placed<List extends ListName> {
+  readonly entry: RegistryFile[List][number];
+  readonly file: string;
+  readonly place: string;
+}
+
+export type Lists = { readonly [List in ListName]: readonly Placed<List>[] };
+
+type Complain = (at: { readonly file: string; readonly place: string }, key: string, message: string) => void;
+
+function duplicates(lists: Lists, complain: Complain): void {
+  for (const list of Object.values(lists) as (readonly Placed<ListName>[])[]) {
+    const seen = new Map<string, Placed<ListName>>();
+    for (const placed of list) {
+      const first = seen.get(placed.entry.id);
+      if (first) complain(placed, 'id', `${placed.entry.id} stands already at ${first.file}: ${first.place}`);
+      else seen.set(placed.entry.id, placed);
+    }
+  }
+}
+
+function references(lists: Lists, complain: Complain): void {
+  const ids = (list: ListName): Set<string> => new Set(lists[list].map(({ entry }) => entry.id));
+  const known = {
+    regions: ids('regions'),
+    lakes: ids('lakes'),
+    rivers: ids('rivers'),
+    sections: ids('sections'),
+  };
+  const check = (
+    at: Placed<ListName>,
+    key: string,
+    id: string | undefined,
+    list: keyof typeof known,
+  ): void => {
+    if (id !== undefined && !known[list].has(id)) complain(at, key, `no ${id} in ${list}`);
+  };
+  for (const at of lists.regions) check(at, 'parent', at.entry.parent, 'regions');
+  for (const at of lists.rivers) check(at, 'inflowOf', at.entry.inflowOf, 'lakes');
+  for (const at of lists.sections) {
+    check(at, 'region', at.entry.region, 'regions');
+    check(at, 'river', at.entry.river, 'rivers');
+    check(at, 'lake', at.entry.lake, 'lakes');
+    if ((at.entry.river === undefined) === (at.entry.lake === undefined))
+      complain(at, '', 'a section is on a river or on a lake: give one of them');
+  }
+  for (const at of lists.stations) {
+    check(at, 'region', at.entry.region, 'regions');
+    check(at, 'section', at.entry.section, 'sections');
+  }
+}
+
+function cycles(lists: Lists, complain: Complain): void {
+  const parents = new Map(lists.regions.map(({ entry }) => [entry.id, entry.parent]));
+  for (const at of lists.regions) {
+    const path = new Set<string>();
+    for (let id: string | undefined = at.entry.id; id !== undefined; id = parents.get(id)) {
+      if (path.has(id)) {
+        complain(at, 'parent', `a circle of regions: ${[...path, id].join(' > ')}`);
+        break;
+      }
+      path.add(id);
+    }
+  }
+}
+
+function plan(at: Placed<'stations'>, complain: Complain): void {
+  const { medium, section, parameters = [], units } = at.entry;
+  if (medium === 'air' && section !== undefined) complain(at, 'section', 'an air station has no section');
+  for (const [i, code] of parameters.entries())
+    if (PARAMETERS[code].medium !== medium)
+      complain(at, `parameters[${i}]`, `${code} is no parameter of ${medium} stations`);
+  for (const [code, unit] of Object.entries(units)) {
+    const parameter = parameterOf(code);
+    if (!parameter || parameter.medium !== medium)
+      complain(at, `units.${code}`, `no parameter of ${medium} stations`);
+    else if (!knowsUnit(parameter, unit)) complain(at, `units.${code}`, `${unit} is no unit for ${code}`);
+  }
+}
+
+function numbers(lists: Lists, complain: Complain): void {
+  const seen = new Map<string, string>();
+  for (const at of lists.stations) {
+    const mn = at.entry.hj212?.mn;
+    const first = mn && seen.get(mn);
+    if (first) complain(at, 'hj212.mn', `${mn} is the MN of ${first} already`);
+    else if (mn) seen.set(mn, stationId(at.entry.id));
+  }
+}
+
+/** Everything that only shows once all files are read. */
+export function crossFaults(lists: Lists): Fault[] {
+  const faults: Fault[] = [];
+  const complain: Complain = ({ file, place }, key, message) => {
+    faults.push({ file, place: key ? `${place}.${key}` : place, message });
+  };
+  duplicates(lists, complain);
+  references(lists, complain);
+  cycles(lists, complain);
+  for (const at of lists.stations) plan(at, complain);
+  numbers(lists, complain);
+  return faults;
+}
+
+/** Codes of units as the registry wrote them, under their parameter's own code. */
+export const unitsByCode = (
+  units: Readonly<Record<string, string>>,
+): Partial<Record<ParameterCode, string>> =>
+  Object.fromEntries(Object.entries(units).map(([code, unit]) => [parameterOf(code)?.code ?? code, unit]));

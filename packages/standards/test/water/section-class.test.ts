@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Derivation } from '../../src/figure/derivation.ts';
+import { missing } from '../../src/figure/missing.ts';
+import {
+  GB3838_2002,
+  rankOf,
+  type SectionInput,
+  sectionClass,
+  WATER_CLASSES,
+  WATER_METHODS,
+  type WaterClass,
+} from '../../src/water/index.ts';
+
+const { realtime } = WATER_METHODS;
+type Values = SectionInput['values'];
+const river = (values: Values, target?: WaterClass) =>
+  sectionClass({ waterBody: 'river', values, ...(target && { target }) }, GB3838_2002, realtime);
+
+describe('the class of a section: published vectors', () => {
+  it.each<[string, 'river' | 'lake', Values, WaterClass]>([
+    ['DO 5', 'river', { do: 5, codmn: 0.89, nh3n: 0.006, tp: 0.057 }, 'III'],
+    ['CODMn 6', 'river', { do: 10.11, codmn: 6, nh3n: 0.111, tp: 0.161 }, 'III'],
+    ['lake TP 0.05', 'lake', { ph: 7, do: 8, codmn: 1, nh3n: 0.1, tp: 0.05 }, 'III'],
+    ['pH 9.01', 'river', { ph: 9.01, do: 8 }, 'worse-than-V'],
+    ['pH 9', 'river', { ph: 9, do: 8 }, 'I'],
+    ['DO 7.23', 'river', { water_temperature: 29, ph: 7, do: 7.23, codmn: 1, nh3n: 0.1, tp: 0.02 }, 'II'],
+    ['two items', 'river', { ph: 8.45, do: 7.34 }, 'II'],
+    ['DO 0.15', 'river', { do: 0.15 }, 'worse-than-V'],
+    ['NH3-N 0.15', 'river', { nh3n: 0.15 }, 'I'],
+    ['river TP 0.2', 'river', { tp: 0.2 }, 'III'],
+  ])('%s', (_name, waterBody, values, expected) => {
+    expect(sectionClass({ waterBody, values }, GB3838_2002, realtime).class).toBe(expected);
+  });
+});
+
+describe('the class of a section: its parts', () => {
+  it('names the determining items in table order, the level and its colour (环办〔2011〕22号)', () => {
+    const found = river({ tp: 0.3, codmn: 10, do: 8 });
+    expect(found.determining).toEqual(['codmn', 'tp']);
+    expect(found.level).toEqual({ zh: '轻度污染', en: 'lightly polluted', colour: 'yellow' });
+    const levels = [0.02, 0.1, 0.2, 0.3, 0.4, 0.5].map((tp) => river({ tp }).level);
+    expect(levels.map((level) => level?.zh)).toEqual(['优', '优', '良好', '轻度污染', '中度污染', '重度污染']);
+    const colours = ['blue', 'blue', 'green', 'yellow', 'orange', 'red'];
+    expect(levels.map((level) => level?.colour)).toEqual(colours);
+  });
+
+  it('gives the multiple of what is beyond class III, and none for pH and dissolved oxygen', () => {
+    expect(river({ ph: 9.5, do: 4, codmn: 13.2, nh3n: 1.005, tp: 0.2 }).exceedances).toEqual([
+      { item: 'ph', value: 9.5, limit: 9, multiple: { missing: 'not-applicable' } },
+      { item: 'do', value: 4, limit: 5, multiple: { missing: 'not-applicable' } },
+      { item: 'codmn', value: 13.2, limit: 6, multiple: 1.2 },
+      { item: 'nh3n', value: 1.005, limit: 1, multiple: 0 }, // 0.005 is half: to the even 0.00
+    ]);
+    expect(river({ ph: 5.9 }).exceedances[0]?.limit).toBe(6);
+  });
+
+  it('holds against the target where there is one', () => {
+    expect(river({ tp: 0.15 }, 'II').exceedances).toEqual([
+      { item: 'tp', value: 0.15, limit: 0.1, multiple: 0.5 },
+    ]);
+    expect(river({ tp: 0.3 }, 'IV').exceedances).toEqual([]);
+    expect(river({ tp: 9 }, 'worse-than-V').exceedances).toEqual([]);
+    expect(river({ tp: 0.15 })).toMatchObject({ against: 'III', exceedances: [] });
+  });
+
+  it('shows total nitrogen but does not count it; the method of 2011 counts 21 items', () => {
+    const found = river({ tp: 0.02, tn: 9, cu: 2, water_temperature: 20 });
+    expect(found.class).toBe('I');
+    expect(found.items.tn).toEqual({ value: 9, class: 'worse-than-V', evaluated: false });
+    expect(found.items.water_temperature?.class).toEqual({ missing: 'not-applicable' });
+    expect(WATER_METHODS['2011'].items.size).toBe(21);
+    const values = { tp: 0.02, tn: 9, cu: 2, fecal_coliform: 50000 };
+    const whole = sectionClass({ waterBody: 'river', values }, GB3838_2002, WATER_METHODS['2011']);
+    expect(whole).toMatchObject({ class: 'worse-than-V', determining: ['cu'], method: '2011' });
+  });
+
+  it('skips missing items down to one; no item is no class, with the reason', () => {
+    expect(river({ tp: 0.2, do: missing('fault') }).class).toBe('III');
+    const none = river({ do: missing('fault'), tp: missing('calibration') });
+    expect(none.class).toEqual({ missing: 'fault' });
+    expect(none).not.toHaveProperty('level');
+    expect(none.determining).toEqual([]);
+    expect(river({ tn: 1 }).class).toEqual({ missing: 'no-data' });
+  });
+
+  it('can show how it came about', () => {
+    const trace = new Derivation();
+    const input: SectionInput = { waterBody: 'river', values: { ph: 7, tp: 0.2 } };
+    sectionClass(input, GB3838_2002, realtime, {}, trace);
+    expect(trace.steps.map((step) => [step.clause, step.inputs['limits'], step.result])).toEqual([
+      ['table 1, row 2', '6 to 9', 'I'],
+      ['table 1, row 8', '0.02, 0.1, 0.2, 0.3, 0.4', 'III'],
+    ]);
+  });
+});
+
+describe('laws of the section class', () => {
+  const value = fc.integer({ min: 0, max: 20000 }).map((n) => n / 1000);
+  const five = fc.record({ ph: value, do: value, codmn: value, nh3n: value, tp: value });
+
+  it('is the worst of its items, whatever their order, and one item more never betters it', () => {
+    fc.assert(
+      fc.property(five, (values) => {
+        const whole = river(values);
+        const ranks = Object.values(whole.items).map((item) => WATER_CLASSES.indexOf(item.class as WaterClass));
+        expect(rankOf(whole.class as WaterClass)).toBe(Math.max(...ranks) + 1);
+        expect(river(Object.fromEntries(Object.entries(values).reverse()))).toEqual(whole);
+        const { tp: _, ...less } = values;
+        expect(rankOf(river(less).class as WaterClass)).toBeLessThanOrEqual(rankOf(whole.class as WaterClass));
+      }),
+      { verbose: 1 },
+    );
+  });
+});

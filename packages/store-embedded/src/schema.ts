@@ -1,0 +1,31 @@
+/** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- Rows in the order of \`position\` are the log: a change takes a row out and puts it at the end.
+  CREATE TABLE observation (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    station TEXT NOT NULL, to_ms INTEGER NOT NULL, period INTEGER NOT NULL,
+    medium TEXT NOT NULL, region TEXT NOT NULL, received_at INTEGER NOT NULL,
+    readings TEXT NOT NULL,
+    UNIQUE (station, to_ms, period)
+  ) STRICT;
+  -- What a correction replaced, as it was (GB 3095-2026 6.3: the raw record is kept).
+  CREATE TABLE observation_history (
+    id INTEGER PRIMARY KEY, position INTEGER NOT NULL,
+    station TEXT NOT NULL, to_ms INTEGER NOT NULL, period INTEGER NOT NULL,
+    received_at INTEGER NOT NULL, readings TEXT NOT NULL, replaced_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE dead_letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL, topic TEXT NOT NULL, payload BLOB NOT NULL, station TEXT,
+    scope TEXT NOT NULL, refusals TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE result (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL, subject TEXT NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
+    revision INTEGER NOT NULL, computed_at INTEGER NOT NULL, body TEXT NOT NULL,
+    UNIQUE (kind, subject, to_ms, from_ms)
+  ) STRICT;
+  CREATE TABLE consumer (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];
