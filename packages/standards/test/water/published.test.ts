@@ -27,7 +27,12 @@ const lines = (path: string): string[][] =>
     .map((line) => line.split(','));
 
 const types = (): Map<string, string> =>
-  new Map(lines('water/section-type-inferred.csv').map(([province, name, type]) => [`${province}/${name}`, `${type}`]));
+  new Map(
+    lines('water/section-type-inferred.csv').map(([province, name, type]) => [
+      `${province}/${name}`,
+      `${type}`,
+    ]),
+  );
 
 const bodyOf = (type: string | undefined): WaterBody => (type === 'lake' ? 'lake' : 'river');
 
@@ -42,19 +47,27 @@ function classOf(row: readonly string[], waterBody: WaterBody): number {
 function compare(path: string) {
   const registry = types();
   const rows = lines(path).filter((row) => row[4] !== '-1' && row[4] !== '');
-  const odd = rows.filter((row) => classOf(row, bodyOf(registry.get(`${row[0]}/${row[2]}`))) !== Number(row[4]));
+  const odd = rows.filter(
+    (row) => classOf(row, bodyOf(registry.get(`${row[0]}/${row[2]}`))) !== Number(row[4]),
+  );
   return { rows: rows.length, agree: rows.length - odd.length, odd };
 }
 
+/** The value of ammonia nitrogen that lost its exponent (`9` for `9E-05`), given back. */
+const restored = (row: readonly string[]): string[] => row.with(11, `${row[11]}e-5`);
+
+/** Section types are inferred from the same publisher's classes over a longer time; 20 undetermined ones count as rivers. */
 describe.skipIf(!sharedData)('published real-time classes', () => {
-  it('national, 2026-07-25', () => {
-    const { rows, agree, odd } = compare('water/national-2026-07-25.csv.gz');
-    console.log(rows, agree, odd.map((r) => r.join(',')).join('\n'));
-    expect({ rows, agree }).toEqual({ rows: 27249, agree: 27237 });
-  });
-  it('hebei', () => {
-    const { rows, agree, odd } = compare('water/hebei-2026-07-09--08-23.csv.gz');
-    console.log(rows, agree, odd.slice(0, 20).map((r) => r.join(',')).join('\n'));
-    expect({ rows, agree }).toEqual({ rows: 0, agree: 0 });
+  it.each([
+    ['national, 2026-07-25', 'water/national-2026-07-25.csv.gz', 27_249, 27_237],
+    // Measured here: no count is published for it. The five are all of the one section 下槐镇.
+    ['Hebei, six weeks', 'water/hebei-2026-07-09--08-23.csv.gz', 24_776, 24_771],
+  ])('%s', (_name, path, published, agreeing) => {
+    const { rows, agree, odd } = compare(path);
+    expect({ rows, agree }).toEqual({ rows: published, agree: agreeing });
+    for (const row of odd) {
+      expect(row[11]).toMatch(/^[1-9]$/); // a bare digit among values of three decimals
+      expect(classOf(restored(row), 'river'), row.join()).toBe(Number(row[4]));
+    }
   });
 });

@@ -40,7 +40,14 @@ describe('the class of a section: its parts', () => {
     expect(found.determining).toEqual(['codmn', 'tp']);
     expect(found.level).toEqual({ zh: '轻度污染', en: 'lightly polluted', colour: 'yellow' });
     const levels = [0.02, 0.1, 0.2, 0.3, 0.4, 0.5].map((tp) => river({ tp }).level);
-    expect(levels.map((level) => level?.zh)).toEqual(['优', '优', '良好', '轻度污染', '中度污染', '重度污染']);
+    expect(levels.map((level) => level?.zh)).toEqual([
+      '优',
+      '优',
+      '良好',
+      '轻度污染',
+      '中度污染',
+      '重度污染',
+    ]);
     const colours = ['blue', 'blue', 'green', 'yellow', 'orange', 'red'];
     expect(levels.map((level) => level?.colour)).toEqual(colours);
   });
@@ -103,11 +110,15 @@ describe('laws of the section class', () => {
     fc.assert(
       fc.property(five, (values) => {
         const whole = river(values);
-        const ranks = Object.values(whole.items).map((item) => WATER_CLASSES.indexOf(item.class as WaterClass));
+        const ranks = Object.values(whole.items).map((item) =>
+          WATER_CLASSES.indexOf(item.class as WaterClass),
+        );
         expect(rankOf(whole.class as WaterClass)).toBe(Math.max(...ranks) + 1);
         expect(river(Object.fromEntries(Object.entries(values).reverse()))).toEqual(whole);
         const { tp: _, ...less } = values;
-        expect(rankOf(river(less).class as WaterClass)).toBeLessThanOrEqual(rankOf(whole.class as WaterClass));
+        expect(rankOf(river(less).class as WaterClass)).toBeLessThanOrEqual(
+          rankOf(whole.class as WaterClass),
+        );
       }),
       { verbose: 1 },
     );
