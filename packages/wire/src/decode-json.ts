@@ -24,6 +24,9 @@ export const refuse = (reason: Refusal['reason'], message: string): Contents => 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A flag that cannot be read must not pass as the default `N`, which says that the value is good. */
+const isFlag = (flag: unknown): boolean => typeof flag === 'string' && flag.length > 0 && flag.length <= 8;
+
 const rawValues = (values: ObservationPayload['values']): RawValue[] =>
   Object.entries(values).map(([name, value]) =>
     isObject(value) ? { value: undefined, ...value, name } : { name, value },
@@ -77,10 +80,18 @@ function decodeOne(item: unknown, index: number, station: Station, now: Instant)
   const checked = observationPayload.safeParse(item);
   if (!checked.success) return malformed(index, item);
   const { ts, values } = checked.data;
+  const raw = rawValues(values);
+  const flagless = raw.find(({ flag }) => flag !== undefined && !isFlag(flag));
+  if (flagless)
+    return {
+      reason: 'malformed',
+      index,
+      message: `${flagless.name.slice(0, 64)}: a flag is a text of 1 to 8`,
+    };
   const period = seconds(checked.data.period ?? station.period);
   const to = periodEnd(ts, period, station, now);
   if (typeof to !== 'number') return { ...to, index };
-  const { readings, refusals } = readingsOf(rawValues(values), station);
+  const { readings, refusals } = readingsOf(raw, station);
   const { id, medium, region } = station;
   return { observation: { station: id, medium, region, to, period, receivedAt: now, readings }, refusals };
 }

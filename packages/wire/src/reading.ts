@@ -41,12 +41,18 @@ export function readingOf(raw: RawValue, station: Station): Reading | Refusal {
       name,
       `${describe(unit)} is no unit for ${parameter.code}; canonical is "${parameter.unit}"`,
     );
+  if (!Number.isFinite(converted))
+    return refused('not-finite', name, `${value} ${describe(unit)} is too large to convert`);
   const flag = typeof raw.flag === 'string' && raw.flag !== '' ? raw.flag.slice(0, 8) : 'N';
   const invalid = invalidReason(converted, flag, parameter);
   return { parameter: parameter.code, value: converted, flag, ...(invalid && { invalid }) };
 }
 
-const describe = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 40);
+/** Never looks inside: JSON may be nested deeper than the stack. */
+const describe = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
+};
 
 /** Readings of one observation; the same parameter twice, with another value, is refused the second time. */
 export function readingsOf(

@@ -31,4 +31,5 @@ export const hj212Topic = (medium: Medium, station: string): string => `env/v1/$
 export const statusTopic = (medium: Medium, station: string): string => `env/v1/${medium}/${station}/status`;
 export const errorsTopic = (medium: Medium, station: string): string => `env/v1/${medium}/${station}/errors`;
 export const stationResultTopic = (station: string): string => `env/v1/results/air/stations/${station}`;
+export const regionResultTopic = (region: string): string => `env/v1/results/air/regions/${region}`;
 export const sectionResultTopic = (section: string): string => `env/v1/results/water/sections/${section}`;
