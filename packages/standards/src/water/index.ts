@@ -5,3 +5,4 @@ export * from './item-class.ts';
 export * from './level.ts';
 export * from './method.ts';
 export * from './section-class.ts';
+export * from './trophic.ts';
