@@ -1,3 +1,4 @@
+export * from './area.ts';
 export * from './exceedance.ts';
 export * from './gb3838-2002.ts';
 export * from './item.ts';
