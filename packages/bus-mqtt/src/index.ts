@@ -1,1 +1,3 @@
-export {};
+export * from './connect.ts';
+export * from './inbox.ts';
+export * from './publisher.ts';

@@ -1,0 +1,61 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { ApiDeps } from './deps.ts';
+import { useProblems } from './http/errors.ts';
+import { useKeys } from './http/keys.ts';
+import { useEtags } from './http/send.ts';
+import { airRoutes } from './routes/air.ts';
+import { calculateRoutes } from './routes/calculate.ts';
+import { observationRoutes } from './routes/observations.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { registryRoutes } from './routes/registry.ts';
+import type { App } from './routes/types.ts';
+import { waterRoutes } from './routes/water.ts';
+
+const BODY_LIMIT = 64 * 1024;
+
+/** Builds the API; `listen` is the caller's. */
+export async function createApi(deps: ApiDeps): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: deps.log.child({ part: 'api' }) as never,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 128 },
+  }) as never;
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'lanbi 蓝碧',
+        version: '0.1.0',
+        description: 'Air quality indices and surface-water classes, exact and edition-aware.',
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+  useProblems(app as never);
+  useKeys(app as never, deps.apiKeys);
+  useEtags(app as never);
+  for (const routes of [
+    operationRoutes,
+    registryRoutes,
+    observationRoutes,
+    airRoutes,
+    waterRoutes,
+    calculateRoutes,
+  ])
+    routes(app, deps);
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}

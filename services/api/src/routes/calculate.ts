@@ -1,0 +1,187 @@
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  compositeIndex,
+  Derivation,
+  dailyAqi,
+  dateAt,
+  type Gb3095Edition,
+  gb3095InForce,
+  gb3838InForce,
+  hourlyAqi,
+  type Maybe,
+  missing,
+  sectionClass,
+  WATER_ITEMS,
+  WATER_METHODS,
+  type WaterItem,
+} from '@lanbi/standards';
+import * as z from 'zod';
+import { aqiFigure, aqiOf } from '../answers/air.ts';
+import { figures, orReason } from '../answers/maybe.ts';
+import { classFigure, classOf } from '../answers/water.ts';
+import type { ApiDeps } from '../deps.ts';
+import { hj633For, pick } from '../editions.ts';
+import { readTime, timeText } from '../http/time.ts';
+import type { App } from './types.ts';
+
+const concentration = z
+  .number()
+  .min(0)
+  .nullable()
+  .or(z.literal('not-monitored'))
+  .optional()
+  .describe('µg/m³, CO mg/m³; null = missing');
+const airValues = z.strictObject(
+  Object.fromEntries(AIR_POLLUTANTS.map((of) => [of, concentration])) as Record<
+    AirPollutant,
+    typeof concentration
+  >,
+);
+const explain = z.object({ explain: z.enum(['true', 'false']).optional() });
+
+type Given = z.infer<typeof concentration>;
+const maybe = (value: Given): Maybe<number> =>
+  typeof value === 'number' ? value : missing(value === 'not-monitored' ? value : 'no-data');
+const maybes = (values: Readonly<Partial<Record<AirPollutant, Given>>>): Record<AirPollutant, Maybe<number>> =>
+  Object.fromEntries(AIR_POLLUTANTS.map((of) => [of, maybe(values[of])])) as Record<
+    AirPollutant,
+    Maybe<number>
+  >;
+const traceOf = (query: z.infer<typeof explain>): Derivation | undefined =>
+  query.explain === 'true' ? new Derivation() : undefined;
+
+function aqiRoute(app: App, { clock }: ApiDeps): void {
+  const body = z.strictObject({
+    kind: z.enum(['hourly', 'daily']),
+    at: timeText.optional().describe('a time in the period; its civil date chooses the edition; default now'),
+    edition: z.string().max(64).optional(),
+    method: z.enum(['live', 'text']).optional(),
+    values: airValues,
+  });
+  const schema = {
+    tags: ['calculate'],
+    summary: 'Air quality index of given concentrations',
+    querystring: explain,
+    body,
+    response: { 200: aqiFigure },
+  };
+  app.post(
+    '/v1/calculate/aqi',
+    { schema },
+    async ({ body: { kind, at, edition, method, values }, query }) => {
+      const under = hj633For(edition, at === undefined ? clock.now() : readTime('at', at));
+      const trace = traceOf(query);
+      const evaluate = kind === 'hourly' ? hourlyAqi : dailyAqi;
+      return aqiOf(
+        evaluate({ values: maybes(values) }, under, method ? { method } : {}, trace),
+        trace?.steps,
+      );
+    },
+  );
+}
+
+function compositeRoute(app: App, { clock }: ApiDeps): void {
+  const body = z.strictObject({
+    at: timeText.optional(),
+    edition: z.string().max(64).optional(),
+    stage: z.enum(['transition', 'final']).optional(),
+    method: z.enum(['ranking']).default('ranking'),
+    rounding: z.enum(['round-each', 'exact']).default('round-each'),
+    values: airValues,
+  });
+  const answer = z.looseObject({
+    index: z.number().nullable(),
+    reason: z.string().optional(),
+    terms: z.record(z.string(), z.number().nullable()),
+    max: z.number().nullable(),
+    primary: z.array(z.string()),
+    edition: z.string(),
+    stage: z.string().optional(),
+    method: z.string(),
+  });
+  const schema = {
+    tags: ['calculate'],
+    summary: 'Composite index of period figures',
+    querystring: explain,
+    body,
+    response: { 200: answer },
+  };
+  app.post(
+    '/v1/calculate/composite-index',
+    { schema },
+    async ({ body: { at, edition, stage, rounding, values }, query }) => {
+      const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
+      const asked = stage ? `GB 3095-2026/${stage}` : edition;
+      const under = asked === undefined ? gb3095InForce(date) : (pick('GB 3095', asked) as Gb3095Edition);
+      const trace = traceOf(query);
+      const result = compositeIndex(maybes(values), under, rounding, trace);
+      const { value, reason } = orReason(result.index);
+      const terms = figures(result.terms);
+      return {
+        ...result,
+        index: value,
+        ...(reason && { reason }),
+        terms: terms.values,
+        missing: terms.missing,
+        max: orReason(result.max).value,
+        primary: [...result.primary],
+        edition: under.id,
+        ...(trace && { derivation: trace.steps }),
+      };
+    },
+  );
+}
+
+function classRoute(app: App, { clock }: ApiDeps): void {
+  const value = z.number().nullable().optional();
+  const body = z.strictObject({
+    waterBody: z.enum(['river', 'lake']),
+    at: timeText.optional(),
+    target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
+    method: z
+      .enum(['realtime', '2011'])
+      .default('2011')
+      .describe(
+        '`2011`: all items of table 1 but temperature, TN, coliform; `realtime`: pH, DO, CODMn, NH3-N, TP',
+      ),
+    values: z.strictObject(
+      Object.fromEntries(
+        WATER_ITEMS.map((item) => [
+          item,
+          item === 'water_temperature' ? value : z.number().min(0).nullable().optional(),
+        ]),
+      ) as Record<WaterItem, typeof value>,
+    ),
+  });
+  const schema = {
+    tags: ['calculate'],
+    summary: 'Class of given values',
+    querystring: explain,
+    body,
+    response: { 200: classFigure },
+  };
+  app.post(
+    '/v1/calculate/water-class',
+    { schema },
+    async ({ body: { waterBody, at, target, method, values }, query }) => {
+      const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
+      const given = Object.entries(values).flatMap(([item, found]) =>
+        found === undefined ? [] : [[item, found ?? missing('no-data')]],
+      );
+      const trace = traceOf(query);
+      const input = { waterBody, values: Object.fromEntries(given), ...(target && { target }) };
+      return classOf(
+        sectionClass(input, gb3838InForce(date), WATER_METHODS[method], {}, trace),
+        trace?.steps,
+      );
+    },
+  );
+}
+
+/** Figures of values that the caller gives, nothing stored. */
+export function calculateRoutes(app: App, deps: ApiDeps): void {
+  aqiRoute(app, deps);
+  compositeRoute(app, deps);
+  classRoute(app, deps);
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import type { ApiDeps } from '../deps.ts';
+import type { App } from './types.ts';
+
+/** Probes and metrics. */
+export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void {
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Liveness',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => ({
+      status: 'ok' as const,
+    }),
+  );
+
+  const checks = z.object({
+    status: z.enum(['ready', 'not-ready']),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), reason: z.string().optional() })),
+  });
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Readiness with reasons',
+        response: { 200: checks, 503: checks },
+      },
+    },
+    async (_request, reply) => {
+      const found = [...(await readiness())];
+      const ready = found.every(({ ok }) => ok);
+      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', checks: found });
+    },
+  );
+
+  app.get(
+    '/metrics',
+    { schema: { tags: ['operations'], summary: 'OpenMetrics', produces: ['application/openmetrics-text'] } },
+    async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
+  );
+}

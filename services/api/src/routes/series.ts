@@ -1,0 +1,50 @@
+import type { ResultKind, StoredResult } from '@lanbi/model';
+import { type Instant, instant } from '@lanbi/standards';
+import * as z from 'zod';
+import type { ApiDeps } from '../deps.ts';
+import { decodeCursor, type Page, pageOf, pageQuery } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import { readSpan, timeText } from '../http/time.ts';
+
+export const idParams = z.object({ id: z.string().max(64) });
+
+/** What every evaluation takes. */
+export const evaluationQuery = z.object({
+  edition: z.string().max(64).optional().describe('evaluate under this edition instead of the one in force'),
+  method: z.string().max(32).optional(),
+  explain: z.enum(['true', 'false']).optional().describe('add the derivation'),
+});
+
+export const seriesQuery = pageQuery.extend({
+  ...evaluationQuery.shape,
+  from: timeText.optional(),
+  to: timeText.optional(),
+});
+
+export type EvaluationQuery = z.infer<typeof evaluationQuery>;
+
+/** A page of stored results of one subject with `to` in (from, to]. */
+export async function resultPage<Body>(
+  { store, clock }: ApiDeps,
+  kind: ResultKind,
+  subject: string,
+  query: z.infer<typeof seriesQuery>,
+  answer: (result: StoredResult<Body>) => object,
+): Promise<Page<object>> {
+  const { after, to } = readSpan(query, clock.now());
+  const start: Instant =
+    query.cursor === undefined ? after : instant(decodeCursor(query.cursor, z.tuple([z.int()]))[0]);
+  const rows = await store.results({ kind, subject, after: start, to, limit: query.limit + 1 });
+  return pageOf(rows as readonly StoredResult<Body>[], query.limit, (row) => [row.to], answer);
+}
+
+/** @throws Problem no-data */
+export async function latestOr404<Body>(
+  { store }: ApiDeps,
+  kind: ResultKind,
+  subject: string,
+): Promise<StoredResult<Body>> {
+  const found = await store.latestResult(kind, subject);
+  if (!found) throw new Problem('no-data', `nothing was evaluated for ${subject} yet`);
+  return found as StoredResult<Body>;
+}
