@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { createApi, type ReadinessCheck } from '@lanbi/api';
+import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
+import { createIngest } from '@lanbi/ingest';
+import type { Clock, Registry, Store } from '@lanbi/model';
+import { LanbiError } from '@lanbi/model';
+import {
+  type Config,
+  createLifecycle,
+  createMetrics,
+  type Logger,
+  type Part,
+  type Running,
+} from '@lanbi/runtime';
+import { createFleet, type Fleet } from '@lanbi/simulate';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { createBus } from './bus.ts';
+
+export interface AppDeps {
+  readonly config: Config;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface App extends Running {
+  readonly apiUrl: string;
+  readonly brokerUrl: string;
+  readonly store: Store;
+  /** Absent without a demo. */
+  readonly fleet?: Fleet;
+}
+
+const part = (name: string, start: () => Promise<unknown>, stop: () => Promise<unknown>): Part => ({
+  name,
+  start: async () => void (await start()),
+  stop: async () => void (await stop()),
+});
+
+const check = (name: string, reason: string | undefined): ReadinessCheck => ({
+  name,
+  ok: reason === undefined,
+  ...(reason && { reason }),
+});
+
+const addressInUse = (cause: unknown): unknown =>
+  (cause as { code?: string }).code === 'EADDRINUSE'
+    ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
+    : cause;
+
+/** The whole pipeline in one process, in the order in which data flow; stopped in reverse. */
+export async function startApp({ config, registry, clock, log }: AppDeps): Promise<App> {
+  const metrics = createMetrics();
+  const bus = createBus(config);
+  const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
+  const { inbox, publisher } = bus;
+  const deps = { store, inbox, publisher, registry, clock, metrics, log };
+  const ingest = createIngest(deps);
+  const evaluator = createEvaluator(deps);
+  const announcer = createAnnouncer(deps);
+  const readiness = async () => [
+    check(
+      'store',
+      await store.ping().then(
+        () => undefined,
+        (error: Error) => error.message,
+      ),
+    ),
+    check('broker', inbox.state().reason),
+    check('ingest', ingest.trouble()),
+    check('evaluate', evaluator.trouble()),
+    check('announce', announcer.trouble()),
+  ];
+  const api = await createApi({ ...deps, readiness, apiKeys: config.apiKeys });
+  let apiUrl = '';
+  let brokerUrl = '';
+  let fleet: Fleet | undefined;
+  const { host, port } = config.http;
+
+  const parts = [
+    part(
+      'store',
+      () => store.open(),
+      () => store.close(),
+    ),
+    part(
+      'broker',
+      async () => {
+        brokerUrl = await bus.open();
+      },
+      () => bus.close(),
+    ),
+    evaluator,
+    announcer,
+    part(
+      'api',
+      async () => {
+        apiUrl = await api.listen({ host, port }).catch((error) => Promise.reject(addressInUse(error)));
+      },
+      () => api.close(),
+    ),
+    ingest,
+  ];
+  if (config.demo)
+    parts.push(
+      part(
+        'fleet',
+        async () => {
+          fleet = createFleet({ registry, brokerUrl, clock, log });
+          await fleet.start();
+        },
+        async () => fleet?.stop(),
+      ),
+    );
+  const lifecycle = createLifecycle(log);
+  await lifecycle.start(parts);
+  return { apiUrl, brokerUrl, store, ...(fleet && { fleet }), stop: () => lifecycle.stop() };
+}

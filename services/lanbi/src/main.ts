@@ -1,0 +1,12 @@
+import { createLogger, loadRegistry, processConfig, runMain, systemClock } from '@lanbi/runtime';
+import { startApp } from './app.ts';
+import { screen } from './screen.ts';
+
+runMain(async () => {
+  const config = processConfig();
+  const log = createLogger(config.logLevel);
+  const registry = await loadRegistry(config.registry);
+  const app = await startApp({ config, registry, clock: systemClock, log });
+  console.log(screen(app, registry, config.dataDir));
+  return app;
+});

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, metric, startHouse, until } from '../support/house.ts';
+import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
+import { hour2018, type PublishedHour, sample2026 } from '../support/published-air.ts';
+import { sharedData } from '../support/shared-data.ts';
+
+interface Answer {
+  readonly data: readonly {
+    readonly to: string;
+    readonly aqi: number | null;
+    readonly primary: string[];
+    readonly edition: string;
+    readonly method: string;
+  }[];
+}
+
+const stations = (hours: readonly PublishedHour[]) =>
+  [...new Map(hours.map((hour) => [hour.station, hour])).values()].map(({ station, plan }) => ({
+    id: station,
+    medium: 'air',
+    name: station,
+    region: 'china',
+    parameters: plan,
+  }));
+
+async function publish(house: House, hours: readonly PublishedHour[]): Promise<void> {
+  const client = await house.connect();
+  const send = ({ station, ts, values }: PublishedHour) =>
+    client.publishAsync(`env/v1/air/${station}/observations`, JSON.stringify({ ts, values }), { qos: 1 });
+  // A station without one value has nothing to say; the contract refuses an empty message.
+  await Promise.all(hours.filter(({ values }) => Object.keys(values).length > 0).map(send));
+}
+
+async function answers(house: House, hours: readonly PublishedHour[]) {
+  const found = [];
+  for (const hour of hours) {
+    const { data } = await house.json<Answer>(
+      `/v1/air/stations/${hour.station}/aqi?from=2018-01-01&to=2026-12-01&limit=1000`,
+    );
+    found.push({ hour, answer: data.find(({ to }) => to === hour.ts) });
+  }
+  return found;
+}
+
+const evaluated = (house: House, count: number) =>
+  until(
+    async () => (await metric(house, 'lanbi_evaluate_observations')) >= count,
+    `${count} observations evaluated`,
+  );
+
+const brokers = [
+  { name: 'the embedded broker', skip: sharedData === undefined, external: false },
+  { name: 'mosquitto', skip: sharedData === undefined || mosquittoBinary === undefined, external: true },
+];
+
+for (const { name, skip, external } of brokers) {
+  describe.skipIf(skip)(`published air through ${name}`, () => {
+    let house: House;
+    let stopBroker: (() => Promise<void>) | undefined;
+
+    beforeAll(async () => {
+      const broker = external ? await startMosquitto() : undefined;
+      stopBroker = broker && (() => broker.stop());
+      const file = {
+        regions: [{ id: 'china', name: '中国', kind: 'province' }],
+        stations: stations([...hour2018(), ...sample2026()]),
+      };
+      house = await startHouse(file, broker ? { LANBI_MQTT_URL: broker.url } : {});
+    });
+    afterAll(async () => {
+      await house?.stop();
+      await stopBroker?.();
+    });
+
+    it('agrees with all 1,475 indices and primary pollutants of 2018-02-20 07:00', {
+      timeout: 120_000,
+    }, async () => {
+      const hours = hour2018();
+      await publish(house, hours);
+      await evaluated(house, hours.filter(({ values }) => Object.keys(values).length > 0).length);
+      const published = (await answers(house, hours)).filter(({ hour }) => hour.aqi !== null);
+      const agree = published.filter(
+        ({ hour, answer }) =>
+          answer?.aqi === hour.aqi &&
+          answer.edition === 'HJ 633-2012' &&
+          answer.method === 'live' &&
+          answer.primary.length === hour.primary.size &&
+          answer.primary.every((of) => (hour.primary as ReadonlySet<string>).has(of)),
+      );
+      expect(hours).toHaveLength(1495);
+      expect(published).toHaveLength(1475);
+      expect(agree).toHaveLength(1475);
+    });
+
+    it('agrees with the sample of 2026 but for the two that the text of 5.3.1 withholds', {
+      timeout: 60_000,
+    }, async () => {
+      const before = await metric(house, 'lanbi_evaluate_observations');
+      const hours = sample2026();
+      await publish(house, hours);
+      await evaluated(house, before + hours.length);
+      const found = await answers(house, hours);
+      expect(found.every(({ answer }) => answer?.edition === 'HJ 633-2026')).toBe(true);
+      const differ = found.filter(({ hour, answer }) => answer?.aqi !== hour.aqi);
+      // Published at 100 or below although PM10 was missing: practice, not in 5.3.1.
+      expect(differ.map(({ hour, answer }) => [hour.station, hour.aqi, answer?.aqi])).toEqual([
+        ['2220A', 36, null],
+        ['1367A', 99, null],
+      ]);
+      const primaries = found.filter(
+        ({ hour, answer }) =>
+          hour.aqi !== null &&
+          answer?.aqi !== null &&
+          [...hour.primary].sort().join() !== [...(answer?.primary ?? [])].sort().join(),
+      );
+      expect(primaries).toEqual([]);
+    });
+  });
+}
