@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const modules = `${root}node_modules/`;
+/** Pinned here and not as `packageManager`: pnpm would look for itself in the registry first. */
+const PNPM = 'pnpm@12.21.0';
 const stamp = `${modules}.lanbi-installed`;
 
 /** What an install depends on: if any of it changes, install again. */
@@ -22,9 +24,8 @@ function installed() {
 }
 
 function install() {
-  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  process.stderr.write(`lanbi: installing the locked dependencies with ${packageManager} (once)\n`);
-  const { status, error } = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile'], {
+  process.stderr.write(`lanbi: installing the locked dependencies with ${PNPM} (once)\n`);
+  const { status, error } = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',

@@ -1,1 +1,2 @@
-export {};
+export * from './course.ts';
+export * from './fleet.ts';
