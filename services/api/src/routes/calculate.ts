@@ -43,7 +43,9 @@ const explain = z.object({ explain: z.enum(['true', 'false']).optional() });
 type Given = z.infer<typeof concentration>;
 const maybe = (value: Given): Maybe<number> =>
   typeof value === 'number' ? value : missing(value === 'not-monitored' ? value : 'no-data');
-const maybes = (values: Readonly<Partial<Record<AirPollutant, Given>>>): Record<AirPollutant, Maybe<number>> =>
+const maybes = (
+  values: Readonly<Partial<Record<AirPollutant, Given>>>,
+): Record<AirPollutant, Maybe<number>> =>
   Object.fromEntries(AIR_POLLUTANTS.map((of) => [of, maybe(values[of])])) as Record<
     AirPollutant,
     Maybe<number>

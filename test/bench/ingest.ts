@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp } from '@lanbi/all-in-one';
+import { parseRegistry } from '@lanbi/registry';
+import { createLogger, readConfig, systemClock } from '@lanbi/runtime';
+import mqtt from 'mqtt';
+import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
+
+const STATIONS = 200;
+const EACH = 100;
+const TOTAL = STATIONS * EACH;
+const TOPIC = 'env/v1/+/+/observations';
+const START = Date.parse('2026-04-01T00:00:00+08:00');
+
+const registryFile = JSON.stringify({
+  regions: [{ id: 'r', name: 'R', kind: 'city' }],
+  stations: Array.from({ length: STATIONS }, (_, i) => ({
+    id: `A${i}`,
+    medium: 'air',
+    name: `A${i}`,
+    region: 'r',
+  })),
+});
+
+const payload = (i: number): string =>
+  JSON.stringify({
+    ts: START + Math.floor(i / STATIONS) * 3_600_000,
+    values: { pm2_5: 30 + (i % 40), pm10: 60 + (i % 50), so2: 9, no2: 33, co: 0.7, o3: 80 },
+  });
+
+/** Queues the same messages for a persistent session, so that only the receiver is timed. */
+async function queueFor(url: string, clientId: string): Promise<void> {
+  const reader = await mqtt.connectAsync(url, {
+    clientId,
+    clean: false,
+    protocolVersion: 5,
+    properties: { sessionExpiryInterval: 3600 },
+  });
+  await reader.subscribeAsync(TOPIC, { qos: 1 });
+  await reader.endAsync();
+  const writer = await mqtt.connectAsync(url, { protocolVersion: 5 });
+  const sent = Array.from({ length: TOTAL }, (_, i) =>
+    writer.publishAsync(`env/v1/air/A${i % STATIONS}/observations`, payload(i), { qos: 1 }),
+  );
+  await Promise.all(sent);
+  await writer.endAsync();
+}
+
+/** A subscriber of the same client that stores nothing: the ceiling. Messages per second. */
+async function nothingStored(url: string): Promise<number> {
+  await queueFor(url, 'bench-nothing');
+  const start = performance.now();
+  let count = 0;
+  const client = mqtt.connect(url, {
+    clientId: 'bench-nothing',
+    clean: false,
+    protocolVersion: 5,
+    properties: { sessionExpiryInterval: 3600, receiveMaximum: 5_000 },
+  });
+  await new Promise<void>((resolve) => {
+    client.on('message', () => {
+      count += 1;
+      if (count === TOTAL) resolve();
+    });
+  });
+  const elapsed = performance.now() - start;
+  await client.endAsync();
+  return (TOTAL * 1000) / elapsed;
+}
+
+/** The whole pipeline: acknowledged after the commit. Evaluation runs beside it. */
+async function pipeline(url: string): Promise<number> {
+  await queueFor(url, 'lanbi-ingest');
+  const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
+  const parsed = parseRegistry([{ name: 'bench', text: registryFile }]);
+  if (!parsed.ok) throw new Error('the registry of the benchmark has faults');
+  const config = readConfig({
+    LANBI_HTTP_PORT: '0',
+    LANBI_MQTT_URL: url,
+    LANBI_DATA_DIR: folder,
+    LANBI_LOG_LEVEL: 'error',
+  });
+  const start = performance.now();
+  const app = await startApp({
+    config,
+    registry: parsed.registry,
+    clock: systemClock,
+    log: createLogger('error'),
+  });
+  while (!(await acknowledged(app.apiUrl))) await new Promise((resolve) => setTimeout(resolve, 10));
+  const elapsed = performance.now() - start;
+  await app.stop();
+  await rm(folder, { recursive: true, force: true });
+  return (TOTAL * 1000) / elapsed;
+}
+
+const STORED = /^lanbi_ingest_messages_stored_total (\d+)/m;
+
+async function acknowledged(apiUrl: string): Promise<boolean> {
+  const text = await (await fetch(`${apiUrl}/metrics`)).text();
+  return Number(STORED.exec(text)?.[1] ?? 0) >= TOTAL;
+}
+
+const show = (rate: number): string => Math.round(rate).toLocaleString('en');
+
+export const bench = {
+  name: 'ingest: QoS 1 messages of six values, queued in mosquitto',
+  async run(): Promise<void> {
+    if (!mosquittoBinary) {
+      console.log('not run: no mosquitto on this machine');
+      return;
+    }
+    const broker = await startMosquitto();
+    try {
+      const ceiling = await nothingStored(broker.url);
+      const ours = await pipeline(broker.url);
+      console.log(`subscriber that stores nothing: ${show(ceiling)} messages/s`);
+      console.log(
+        `acknowledged after the commit, with evaluation: ${show(ours)} messages/s (${(ours / ceiling).toFixed(2)} of it)`,
+      );
+    } finally {
+      await broker.stop();
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import type { Store } from '@lanbi/model';
+import { describe } from 'vitest';
+import { durabilityContract } from './store/durability.ts';
+import { logContract } from './store/log.ts';
+import { readerContract } from './store/reader.ts';
+import { resultsContract } from './store/results.ts';
+import { writeContract } from './store/write.ts';
+
+/** One open, empty store. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Closes the store and opens another on the same data. */
+  reopen(): Promise<Store>;
+  /** Closes whatever is open and removes the data. */
+  dispose(): Promise<void>;
+}
+
+export interface StoreAdapter {
+  /** False for a store that forgets at close, such as one in memory: `reopen` is then never called. */
+  readonly durable: boolean;
+  create(): Promise<StoreUnderTest>;
+}
+
+/** Declares the tests that every adapter of the store port passes. */
+export function storeContract(name: string, adapter: StoreAdapter): void {
+  describe(`store contract: ${name}`, () => {
+    writeContract(adapter);
+    logContract(adapter);
+    readerContract(adapter);
+    resultsContract(adapter);
+    durabilityContract(adapter);
+  });
+}

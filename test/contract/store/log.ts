@@ -1,0 +1,115 @@
+import { logPosition, regionId, type StoredObservation } from '@lanbi/model';
+import { describe, expect, it } from 'vitest';
+import { observation, reading } from '../samples.ts';
+import type { StoreAdapter } from '../store.ts';
+import { fresh, write } from './fresh.ts';
+
+const START = logPosition(0);
+const stations = (entries: readonly StoredObservation[]) => entries.map(({ station }) => station);
+
+export function logContract(adapter: StoreAdapter): void {
+  describe('log', () => {
+    it('is empty at first', async () => {
+      const { store } = await fresh(adapter);
+      expect(await store.head()).toBe(0);
+      expect(await store.read(START, 10)).toEqual([]);
+    });
+
+    it('reads in the order of writing, whatever the times, from any place on', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation({ station: 'B', at: 5 }), observation({ station: 'A', at: 1 }));
+      await write(store, observation({ station: 'C', at: 3 }));
+      const all = await store.read(START, 10);
+      expect(stations(all)).toEqual(['B', 'A', 'C']);
+      const [first, second, third] = all.map(({ position }) => position);
+      expect(first).toBeGreaterThanOrEqual(1);
+      expect(second).toBeGreaterThan(first ?? Number.NaN);
+      expect(third).toBeGreaterThan(second ?? Number.NaN);
+      expect(await store.head()).toBe(third);
+      expect(stations(await store.read(START, 2))).toEqual(['B', 'A']);
+      expect(stations(await store.read(logPosition(second ?? 0), 10))).toEqual(['C']);
+      expect(await store.read(logPosition(third ?? 0), 10)).toEqual([]);
+    });
+
+    it('reads one region when asked', async () => {
+      const { store } = await fresh(adapter);
+      await write(
+        store,
+        observation({ station: 'A', region: 'r1' }),
+        observation({ station: 'B', region: 'r2' }),
+        observation({ station: 'C', region: 'r1' }),
+      );
+      expect(stations(await store.read(START, 10, regionId('r1')))).toEqual(['A', 'C']);
+      expect(stations(await store.read(START, 1, regionId('r1')))).toEqual(['A']);
+      expect(await store.read(START, 10, regionId('r3'))).toEqual([]);
+    });
+
+    it.each([
+      ['a correction', reading('pm2_5', 99)],
+      ['an addition', reading('co', 1.1)],
+    ])('%s moves the observation to the end, and it stands there once', async (_what, changed) => {
+      const { store } = await fresh(adapter);
+      await write(store, observation({ station: 'A' }), observation({ station: 'B' }));
+      const seen = await store.head();
+      await write(store, observation({ station: 'A', readings: [changed] }));
+      expect(stations(await store.read(START, 10))).toEqual(['B', 'A']);
+      expect(stations(await store.read(seen, 10))).toEqual(['A']);
+      expect(await store.head()).toBeGreaterThan(seen);
+    });
+
+    it('never gives a place twice, even when the last entry moves', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation());
+      const places = [await store.head()];
+      for (const value of [1, 2, 3]) {
+        await write(store, observation({ readings: [reading('pm2_5', value)] }));
+        places.push(await store.head());
+      }
+      expect(new Set(places).size).toBe(4);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+    });
+
+    it('calls listeners once the entries can be read, not for what changes nothing', async () => {
+      const { store } = await fresh(adapter);
+      const heads: Promise<number>[] = [];
+      const called = new Promise<void>((resolve) => {
+        store.onAppend(() => {
+          heads.push(store.head());
+          resolve();
+        });
+      });
+      await write(store, observation());
+      await called;
+      expect(await heads[0]).toBe(await store.head());
+      const before = heads.length;
+      await write(store, observation());
+      await store.ping();
+      expect(heads).toHaveLength(before);
+    });
+
+    it('calls no listener that was taken off', async () => {
+      const { store } = await fresh(adapter);
+      let calls = 0;
+      const stop = store.onAppend(() => {
+        calls += 1;
+      });
+      stop();
+      await new Promise<void>((resolve) => {
+        store.onAppend(resolve);
+        void write(store, observation());
+      });
+      expect(calls).toBe(0);
+    });
+
+    it('a listener that throws harms neither the write nor the other listeners', async () => {
+      const { store } = await fresh(adapter);
+      store.onAppend(() => {
+        throw new Error('a listener of a test fails on purpose');
+      });
+      const other = new Promise<void>((resolve) => store.onAppend(resolve));
+      expect(await write(store, observation())).toHaveLength(1);
+      await other;
+      expect(await store.read(START, 10)).toHaveLength(1);
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import { consumerName, logPosition, type StoredResult } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import { describe, expect, it } from 'vitest';
+import { hour, result } from '../samples.ts';
+import type { StoreAdapter } from '../store.ts';
+import { fresh } from './fresh.ts';
+
+const EVALUATE = consumerName('evaluate');
+const START = logPosition(0);
+const subjects = (results: readonly StoredResult[]) => results.map(({ subject }) => subject);
+
+export function resultsContract(adapter: StoreAdapter): void {
+  describe('results', () => {
+    it('stores results together with the place of the consumer', async () => {
+      const { store } = await fresh(adapter);
+      expect(await store.position(EVALUATE)).toBe(0);
+      const changed = await store.commit(EVALUATE, logPosition(7), [result('A', 1, 50)], hour(9));
+      expect(changed).toMatchObject([{ ...result('A', 1, 50), revision: 1, computedAt: hour(9) }]);
+      expect(await store.position(EVALUATE)).toBe(7);
+      expect(await store.position(consumerName('publish'))).toBe(0);
+      expect(await store.get(result('A', 1, 50))).toEqual(changed[0]);
+      expect(await store.get(result('A', 2, 50))).toBeUndefined();
+    });
+
+    it('stores neither the place nor any result when one of them cannot be stored', async () => {
+      const { store } = await fresh(adapter);
+      await store.commit(EVALUATE, logPosition(1), [], hour(1));
+      const poison = { ...result('B', 1, 60), to: instant(Number.NaN) };
+      await expect(
+        store.commit(EVALUATE, logPosition(2), [result('A', 1, 50), poison], hour(2)),
+      ).rejects.toThrow();
+      expect(await store.position(EVALUATE)).toBe(1);
+      expect(await store.changedResults(START, 10)).toEqual([]);
+      await store.commit(EVALUATE, logPosition(3), [result('A', 1, 50)], hour(3));
+      expect(await store.position(EVALUATE)).toBe(3);
+    });
+
+    it('leaves an unchanged result alone but moves the consumer', async () => {
+      const { store } = await fresh(adapter);
+      const [first] = await store.commit(EVALUATE, logPosition(1), [result('A', 1, 50)], hour(1));
+      expect(await store.commit(EVALUATE, logPosition(2), [result('A', 1, 50)], hour(2))).toEqual([]);
+      expect(await store.get(result('A', 1, 50))).toEqual(first);
+      expect(await store.position(EVALUATE)).toBe(2);
+    });
+
+    it('a changed body is the next revision at the end of the log of results', async () => {
+      const { store } = await fresh(adapter);
+      const both = [result('A', 1, 50), result('B', 1, 60)];
+      const stored = await store.commit(EVALUATE, logPosition(1), both, hour(1));
+      const again = [result('A', 1, 51), result('B', 1, 60)];
+      const changed = await store.commit(EVALUATE, logPosition(2), again, hour(2));
+      expect(changed).toMatchObject([{ subject: 'A', body: { aqi: 51 }, revision: 2, computedAt: hour(2) }]);
+      expect(subjects(await store.changedResults(START, 10))).toEqual(['B', 'A']);
+      expect(subjects(await store.changedResults(START, 1))).toEqual(['B']);
+      const seen = logPosition(Math.max(...stored.map(({ position }) => position)));
+      expect(await store.changedResults(seen, 10)).toEqual(changed);
+    });
+
+    it('answers ranges of one kind and subject, open at `after`, closed at `to`', async () => {
+      const { store } = await fresh(adapter);
+      const hours = [3, 1, 4, 2].map((at) => result('A', at, at));
+      const others = [result('B', 2, 9), { ...result('A', 2, 9), kind: 'class.sample' as const }];
+      await store.commit(EVALUATE, logPosition(1), [...hours, ...others], hour(9));
+      const range = { kind: 'aqi.hour' as const, subject: 'A', after: hour(1), to: hour(3), limit: 10 };
+      expect((await store.results(range)).map(({ to }) => to)).toEqual([hour(2), hour(3)]);
+      expect((await store.results({ ...range, limit: 1 })).map(({ to }) => to)).toEqual([hour(2)]);
+      expect((await store.latestResult('aqi.hour', 'A'))?.to).toBe(hour(4));
+      expect(await store.latestResult('aqi.hour', 'C')).toBeUndefined();
+    });
+
+    it('calls listeners of results, not of observations, and only for a change', async () => {
+      const { store } = await fresh(adapter);
+      let [results, appends] = [0, 0];
+      store.onAppend(() => {
+        appends += 1;
+      });
+      const called = new Promise<void>((resolve) => {
+        store.onResults(() => {
+          results += 1;
+          resolve();
+        });
+      });
+      await store.commit(EVALUATE, logPosition(1), [result('A', 1, 50)], hour(1));
+      await called;
+      await store.commit(EVALUATE, logPosition(2), [result('A', 1, 50)], hour(2));
+      await store.ping();
+      expect([results, appends]).toEqual([1, 0]);
+    });
+  });
+}

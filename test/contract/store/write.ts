@@ -1,0 +1,160 @@
+import { logPosition } from '@lanbi/model';
+import { instant, seconds } from '@lanbi/standards';
+import { describe, expect, it } from 'vitest';
+import { deadLetter, observation, reading } from '../samples.ts';
+import type { StoreAdapter } from '../store.ts';
+import { changes, fresh, write } from './fresh.ts';
+
+const START = logPosition(0);
+
+export function writeContract(adapter: StoreAdapter): void {
+  describe('write', () => {
+    it('stores each observation as it is, every reading at revision 1', async () => {
+      const { store } = await fresh(adapter);
+      const readings = [reading('pm2_5', 35), reading('co', -0.1, { flag: 'D', invalid: 'negative' })];
+      const given = observation({ readings });
+      expect(changes(await write(store, given))).toEqual(['new']);
+      const [stored, ...more] = await store.read(START, 10);
+      expect(more).toEqual([]);
+      expect(stored).toEqual({
+        ...given,
+        position: stored?.position,
+        readings: readings.map((one) => ({ ...one, revision: 1 })),
+      });
+    });
+
+    it('keeps a zero', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation({ readings: [reading('pm2_5', 0)] }));
+      expect((await store.read(START, 1))[0]?.readings[0]?.value).toBe(0);
+    });
+
+    it('says `same` to what it has and changes nothing, in one batch or in two', async () => {
+      const { store } = await fresh(adapter);
+      expect(changes(await write(store, observation(), observation()))).toEqual(['new', 'same']);
+      const before = await store.read(START, 10);
+      expect(changes(await write(store, observation({ receivedAt: 9 })))).toEqual(['same']);
+      expect(await store.read(START, 10)).toEqual(before);
+    });
+
+    it('keeps observations apart that differ in station, end or period', async () => {
+      const { store } = await fresh(adapter);
+      const outcomes = await write(
+        store,
+        observation(),
+        observation({ station: 'A2' }),
+        observation({ at: 2 }),
+        observation({ period: 60 }),
+      );
+      expect(changes(outcomes)).toEqual(['new', 'new', 'new', 'new']);
+      expect(await store.read(START, 10)).toHaveLength(4);
+    });
+
+    it('adds readings of other parameters to the observation', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation());
+      expect(changes(await write(store, observation({ readings: [reading('co', 1.1)] })))).toEqual(['new']);
+      const [stored] = await store.read(START, 10);
+      expect(stored?.readings).toEqual([
+        { ...reading('pm2_5', 35), revision: 1 },
+        { ...reading('co', 1.1), revision: 1 },
+      ]);
+    });
+
+    it.each([
+      ['value', reading('pm2_5', 36)],
+      ['flag', reading('pm2_5', 35, { flag: 'C' })],
+      ['validity', reading('pm2_5', 35, { invalid: 'flag' })],
+    ])('another %s is a correction with the next revision', async (_what, corrected) => {
+      const { store } = await fresh(adapter);
+      await write(store, observation({ readings: [reading('pm2_5', 35), reading('co', 1)] }));
+      expect(changes(await write(store, observation({ readings: [corrected] })))).toEqual(['corrected']);
+      const [stored] = await store.read(START, 10);
+      expect(stored?.readings).toEqual([
+        { ...corrected, revision: 2 },
+        { ...reading('co', 1), revision: 1 },
+      ]);
+    });
+
+    it('a correction taken back is a correction again', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation());
+      await write(store, observation({ readings: [reading('pm2_5', 36)] }));
+      expect(changes(await write(store, observation()))).toEqual(['corrected']);
+      expect((await store.read(START, 1))[0]?.readings[0]).toMatchObject({ value: 35, revision: 3 });
+    });
+
+    it('takes an empty batch', async () => {
+      const { store } = await fresh(adapter);
+      expect(await write(store)).toEqual([]);
+    });
+
+    it('commits overlapping calls in call order', async () => {
+      const { store } = await fresh(adapter);
+      const values = Array.from({ length: 20 }, (_, n) => n);
+      const all = await Promise.all(
+        values.map((n) => write(store, observation({ readings: [reading('pm2_5', n)] }))),
+      );
+      expect(all.flatMap(changes)).toEqual(values.map((n) => (n === 0 ? 'new' : 'corrected')));
+      expect((await store.read(START, 1))[0]?.readings[0]).toMatchObject({ value: 19, revision: 20 });
+    });
+  });
+
+  describe('poison', () => {
+    it.each([
+      ['NaN', observation({ at: 2, readings: [reading('co', 1), reading('so2', Number.NaN)] })],
+      ['infinity', observation({ at: 2, readings: [reading('co', Number.POSITIVE_INFINITY)] })],
+      ['a parameter twice', observation({ at: 2, readings: [reading('co', 1), reading('co', 2)] })],
+      ['no end', { ...observation({ at: 2 }), to: instant(Number.NaN) }],
+      ['an end that is no date', { ...observation({ at: 2 }), to: instant(2 ** 53) }],
+      ['no time of receipt', { ...observation({ at: 2 }), receivedAt: instant(Number.NaN) }],
+      ['a negative period', { ...observation({ at: 2 }), period: seconds(-60) }],
+      ['a broken period', { ...observation({ at: 2 }), period: seconds(0.5) }],
+    ])('%s is rejected alone', async (_what, poison) => {
+      const { store } = await fresh(adapter);
+      const outcomes = await write(store, observation({ at: 1 }), poison, observation({ at: 3 }));
+      expect(changes(outcomes)).toEqual(['new', 'rejected', 'new']);
+      expect(await store.read(START, 10)).toHaveLength(2);
+    });
+
+    it('a poison correction leaves the stored observation as it was', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation());
+      const before = await store.read(START, 10);
+      const poison = observation({ readings: [reading('co', 1), reading('pm2_5', Number.NaN)] });
+      expect(changes(await write(store, poison))).toEqual(['rejected']);
+      expect(await store.read(START, 10)).toEqual(before);
+    });
+  });
+
+  describe('dead letters', () => {
+    it('keeps the message byte for byte, with or without a station', async () => {
+      const { store } = await fresh(adapter);
+      const letters = [deadLetter(1), deadLetter(2, { station: 'A2', scope: 'values' })];
+      await store.write({ observations: [observation()], deadLetters: letters });
+      const stored = await store.deadLetters(10);
+      expect(stored.map(({ id: _, ...letter }) => letter)).toEqual([...letters].reverse());
+      for (const letter of stored) expect(await store.deadLetter(letter.id)).toEqual(letter);
+    });
+
+    it('pages from the newest to the oldest', async () => {
+      const { store } = await fresh(adapter);
+      const letters = [1, 2, 3, 4, 5].map((n) => deadLetter(n));
+      for (const letter of letters) await store.write({ observations: [], deadLetters: [letter] });
+      const first = await store.deadLetters(2);
+      const second = await store.deadLetters(2, first.at(-1)?.id);
+      const third = await store.deadLetters(2, second.at(-1)?.id);
+      expect([first, second, third].map((page) => page.map(({ topic }) => topic))).toEqual([
+        [letters[4]?.topic, letters[3]?.topic],
+        [letters[2]?.topic, letters[1]?.topic],
+        [letters[0]?.topic],
+      ]);
+    });
+
+    it('knows no letter that was never stored', async () => {
+      const { store } = await fresh(adapter);
+      expect(await store.deadLetters(10)).toEqual([]);
+      expect(await store.deadLetter(1)).toBeUndefined();
+    });
+  });
+}
