@@ -2,27 +2,22 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LanbiError } from '@lanbi/model';
+import { storeError } from './errors.ts';
 import { MIGRATIONS } from './schema.ts';
 
-/** SQLite's primary result codes that mean "later", and what they mean to us. */
-const RETRYABLE: Readonly<Record<number, 'store-full' | 'store-unavailable'>> = {
-  5: 'store-unavailable',
-  6: 'store-unavailable',
-  10: 'store-unavailable',
-  13: 'store-full',
-  14: 'store-unavailable',
-};
-
-export function storeError(error: unknown, doing: string): LanbiError {
-  if (error instanceof LanbiError) return error;
-  const primary = ((error as { errcode?: number }).errcode ?? 1) & 0xff;
-  const text = `${doing}: ${error instanceof Error ? error.message : String(error)}`;
-  const busy = primary === 5 ? `${text} (the data folder is in use by another process)` : text;
-  return new LanbiError(RETRYABLE[primary] ?? 'store-corrupt', busy, { cause: error });
-}
+/**
+ * Exclusive: the first access takes the lock and keeps it; the kernel frees it with the process, however it ends.
+ * FULL: a commit is on the disk before it is answered.
+ */
+const SETTINGS = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA cache_size = -65536`;
 
 function migrate(db: DatabaseSync): void {
-  const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  const row = db.prepare('PRAGMA user_version').get();
+  const done = Number(row?.['user_version']);
   if (done > MIGRATIONS.length)
     throw new LanbiError(
       'store-corrupt',
@@ -33,26 +28,21 @@ function migrate(db: DatabaseSync): void {
 }
 
 /**
- * Opens a file (or `:memory:`) for this process alone: WAL, every commit synced to disk. The lock dies with the
- * process.
+ * Opens a file (or `:memory:`) for this process alone; makes its folder where there is none.
+ * @throws LanbiError store-unavailable (in use, no access), store-corrupt (no store, or of a later version)
  */
 export function openDatabase(path: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const db = new DatabaseSync(path);
-    try {
-      db.exec(
-        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536',
-      );
-      migrate(db);
-      // In exclusive mode the first write takes the lock and keeps it.
-      db.exec('BEGIN IMMEDIATE; COMMIT');
-      return db;
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    db = new DatabaseSync(path);
+    db.exec(SETTINGS);
+    migrate(db);
+    // A file that needs no migration was only read so far: the lock of a writer is taken here.
+    db.exec('BEGIN IMMEDIATE; COMMIT');
+    return db;
   } catch (error) {
+    db?.close();
     throw storeError(error, `the store ${path} cannot be opened`);
   }
 }

@@ -10,67 +10,43 @@ import {
   stationId,
 } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
+import type { Row } from './connection.ts';
 
-export interface ObservationRow {
-  readonly position: number;
-  readonly station: string;
-  readonly to_ms: number;
-  readonly period: number;
-  readonly medium: string;
-  readonly region: string;
-  readonly received_at: number;
-  readonly readings: string;
-}
+// The tables are STRICT and only this package writes them: a column holds what its type says.
+const int = (row: Row, column: string): number => row[column] as number;
+const text = (row: Row, column: string): string => row[column] as string;
 
-export interface ResultRow {
-  readonly position: number;
-  readonly kind: string;
-  readonly subject: string;
-  readonly from_ms: number;
-  readonly to_ms: number;
-  readonly revision: number;
-  readonly computed_at: number;
-  readonly body: string;
-}
-
-export interface DeadLetterRow {
-  readonly id: number;
-  readonly at_ms: number;
-  readonly topic: string;
-  readonly payload: Uint8Array;
-  readonly station: string | null;
-  readonly scope: string;
-  readonly refusals: string;
-}
-
-export const observationOf = (row: ObservationRow): StoredObservation => ({
-  position: logPosition(row.position),
-  station: stationId(row.station),
-  medium: row.medium as Medium,
-  region: regionId(row.region),
-  to: instant(row.to_ms),
-  period: seconds(row.period),
-  receivedAt: instant(row.received_at),
-  readings: JSON.parse(row.readings) as StoredReading[],
+export const observationOf = (row: Row): StoredObservation => ({
+  position: logPosition(int(row, 'position')),
+  station: stationId(text(row, 'station')),
+  medium: text(row, 'medium') as Medium,
+  region: regionId(text(row, 'region')),
+  to: instant(int(row, 'to_ms')),
+  period: seconds(int(row, 'period')),
+  receivedAt: instant(int(row, 'received_at')),
+  readings: JSON.parse(text(row, 'readings')) as StoredReading[],
 });
 
-export const resultOf = (row: ResultRow): StoredResult => ({
-  position: logPosition(row.position),
-  kind: row.kind as ResultKind,
-  subject: row.subject,
-  from: instant(row.from_ms),
-  to: instant(row.to_ms),
-  revision: row.revision,
-  computedAt: instant(row.computed_at),
-  body: JSON.parse(row.body),
+export const resultOf = (row: Row): StoredResult => ({
+  position: logPosition(int(row, 'position')),
+  kind: text(row, 'kind') as ResultKind,
+  subject: text(row, 'subject'),
+  from: instant(int(row, 'from_ms')),
+  to: instant(int(row, 'to_ms')),
+  revision: int(row, 'revision'),
+  computedAt: instant(int(row, 'computed_at')),
+  body: JSON.parse(text(row, 'body')),
 });
 
-export const deadLetterOf = (row: DeadLetterRow): StoredDeadLetter => ({
-  id: row.id,
-  at: instant(row.at_ms),
-  topic: row.topic,
-  payload: row.payload,
-  ...(row.station !== null && { station: row.station }),
-  scope: row.scope as StoredDeadLetter['scope'],
-  refusals: JSON.parse(row.refusals),
+export const deadLetterOf = (row: Row): StoredDeadLetter => ({
+  id: int(row, 'id'),
+  at: instant(int(row, 'at_ms')),
+  topic: text(row, 'topic'),
+  payload: row['payload'] as Uint8Array,
+  ...(row['station'] !== null && { station: text(row, 'station') }),
+  scope: text(row, 'scope') as StoredDeadLetter['scope'],
+  refusals: JSON.parse(text(row, 'refusals')),
 });
+
+/** The column `position`, or 0 where there is no row or no value. */
+export const positionOf = (row: Row | undefined) => logPosition(Number(row?.['position'] ?? 0));

@@ -1,0 +1,112 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { LanbiError } from '@lanbi/model';
+import { openDatabase } from './database.ts';
+import { storeError } from './errors.ts';
+
+/** A row as SQLite gives it; rows.ts makes nouns of it. */
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** One database from open to close: statements are prepared once, failures are of our catalogue. */
+export class Connection {
+  readonly #path: string;
+  readonly #statements = new Map<string, StatementSync>();
+  #db: DatabaseSync | undefined;
+  #closed = false;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** @throws LanbiError store-unavailable, store-corrupt; closed after `close` */
+  open(): void {
+    if (this.#closed) throw new LanbiError('closed', 'the store was closed');
+    this.#db ??= openDatabase(this.#path);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#statements.clear();
+    this.#db?.close();
+    this.#db = undefined;
+  }
+
+  /** @throws LanbiError closed */
+  check(): void {
+    this.#opened();
+  }
+
+  /** Changes rows, inside of `transaction`; fails with SQLite's own error, for the transaction to judge. */
+  run(sql: string, ...values: readonly SQLInputValue[]): { readonly changes: number; readonly id: number } {
+    const { changes, lastInsertRowid } = this.#statement(sql).run(...values);
+    return { changes: Number(changes), id: Number(lastInsertRowid) };
+  }
+
+  /** @throws LanbiError closed, store-unavailable, store-corrupt */
+  all<Noun>(make: (row: Row) => Noun, sql: string, ...values: readonly SQLInputValue[]): Noun[] {
+    const statement = this.#statement(sql);
+    try {
+      return statement.all(...values).map(make);
+    } catch (error) {
+      throw storeError(error, 'a query failed');
+    }
+  }
+
+  first<Noun>(make: (row: Row) => Noun, sql: string, ...values: readonly SQLInputValue[]): Noun | undefined {
+    return this.all(make, sql, ...values)[0];
+  }
+
+  /** Every row in turn, not held in memory together. */
+  each(visit: (row: Row) => void, sql: string): void {
+    try {
+      for (const row of this.#statement(sql).iterate()) visit(row);
+    } catch (error) {
+      throw storeError(error, 'a query failed');
+    }
+  }
+
+  /** All of `work` or nothing of it, on the disk when this returns. @throws LanbiError as `all`, store-full */
+  transaction<Answer>(doing: string, work: () => Answer): Answer {
+    const db = this.#opened();
+    try {
+      this.run('BEGIN IMMEDIATE');
+      const answer = work();
+      this.run('COMMIT');
+      return answer;
+    } catch (error) {
+      // Some failures of the engine have rolled back already.
+      if (db.isTransaction) this.run('ROLLBACK');
+      throw storeError(error, doing);
+    }
+  }
+
+  /** All of `work` or nothing of it, inside of a transaction that goes on. */
+  savepoint<Answer>(work: () => Answer): Answer {
+    this.run('SAVEPOINT item');
+    try {
+      const answer = work();
+      this.run('RELEASE item');
+      return answer;
+    } catch (error) {
+      if (this.#opened().isTransaction) {
+        this.run('ROLLBACK TO item');
+        this.run('RELEASE item');
+      }
+      throw error;
+    }
+  }
+
+  #opened(): DatabaseSync {
+    if (!this.#db) throw new LanbiError('closed', 'the store is not open');
+    return this.#db;
+  }
+
+  #statement(sql: string): StatementSync {
+    const db = this.#opened();
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

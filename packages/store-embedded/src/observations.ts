@@ -1,0 +1,109 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type {
+  LogPosition,
+  Observation,
+  ObservationRange,
+  RegionId,
+  StoredObservation,
+  StoredReading,
+  WriteOutcome,
+} from '@lanbi/model';
+import type { Connection } from './connection.ts';
+import { itemFault } from './errors.ts';
+import { merge } from './merge.ts';
+import { poison } from './poison.ts';
+import { observationOf, positionOf } from './rows.ts';
+
+/** The outcome of one observation and, when it changed the table, its newest readings. */
+export interface Put {
+  readonly outcome: WriteOutcome;
+  readonly readings?: readonly StoredReading[];
+}
+
+const INSERT = `
+  INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+const KEEP_HISTORY = `
+  INSERT INTO observation_history (position, station, to_ms, period, received_at, readings, replaced_at)
+  SELECT position, station, to_ms, period, received_at, readings, ? FROM observation WHERE position = ?`;
+
+/** The table of observations, which in the order of `position` is the log. */
+export class Observations {
+  readonly #db: Connection;
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  /** Inside of a transaction. Rejects what is at fault itself; throws when the engine is. */
+  put(observation: Observation): Put {
+    const message = poison(observation);
+    if (message !== undefined) return { outcome: { kind: 'rejected', message } };
+    try {
+      return this.#putNew(observation) ?? this.#db.savepoint(() => this.#putAgain(observation));
+    } catch (error) {
+      const fault = itemFault(error);
+      if (fault === undefined) throw error;
+      return { outcome: { kind: 'rejected', message: fault } };
+    }
+  }
+
+  #putNew(observation: Observation): Put | undefined {
+    const readings = observation.readings.map((reading) => ({ ...reading, revision: 1 }));
+    const sql = `${INSERT} ON CONFLICT (station, to_ms, period) DO NOTHING`;
+    if (this.#insert(sql, observation, readings) === 0) return undefined;
+    return { outcome: { kind: 'accepted', change: 'new' }, readings };
+  }
+
+  #putAgain(observation: Observation): Put {
+    const { station, to, period, receivedAt } = observation;
+    const [stored] = this.#all('station = ? AND to_ms = ? AND period = ?', [station, to, period]);
+    if (!stored) throw new TypeError('no row is in the way of this one');
+    const { change, readings } = merge(stored.readings, observation.readings);
+    if (change === 'same') return { outcome: { kind: 'accepted', change } };
+    if (change === 'corrected') this.#db.run(KEEP_HISTORY, receivedAt, stored.position);
+    this.#db.run('DELETE FROM observation WHERE position = ?', stored.position);
+    this.#insert(INSERT, observation, readings);
+    return { outcome: { kind: 'accepted', change: change === 'added' ? 'new' : 'corrected' }, readings };
+  }
+
+  #insert(sql: string, of: Observation, readings: readonly StoredReading[]): number {
+    const body = JSON.stringify(readings);
+    return this.#db.run(sql, of.station, of.to, of.period, of.medium, of.region, of.receivedAt, body).changes;
+  }
+
+  read(after: LogPosition, limit: number, region?: RegionId): StoredObservation[] {
+    return region === undefined
+      ? this.#all('position > ? ORDER BY position LIMIT ?', [after, limit])
+      : this.#all('position > ? AND region = ? ORDER BY position LIMIT ?', [after, region, limit]);
+  }
+
+  head(): LogPosition {
+    return (
+      this.#db.first(positionOf, 'SELECT max(position) AS position FROM observation') ?? positionOf(undefined)
+    );
+  }
+
+  range({ station, after, to, parameter, period, limit, behind }: ObservationRange): StoredObservation[] {
+    const conditions = ['station = ? AND to_ms > ? AND to_ms <= ?'];
+    const values: SQLInputValue[] = [station, after, to];
+    const narrow = (condition: string, ...more: readonly SQLInputValue[]) => {
+      conditions.push(condition);
+      values.push(...more);
+    };
+    if (behind) narrow('(to_ms, period) > (?, ?)', behind.to, behind.period);
+    if (period !== undefined) narrow('period = ?', period);
+    // Within a JSON text a quote is escaped, so this can only be the parameter itself.
+    if (parameter !== undefined) narrow('instr(readings, ?) > 0', `"parameter":"${parameter}"`);
+    return this.#all(`${conditions.join(' AND ')} ORDER BY to_ms, period LIMIT ?`, [...values, limit]);
+  }
+
+  each(visit: (observation: StoredObservation) => void): void {
+    this.#db.each((row) => visit(observationOf(row)), 'SELECT * FROM observation');
+  }
+
+  #all(where: string, values: readonly SQLInputValue[]): StoredObservation[] {
+    return this.#db.all(observationOf, `SELECT * FROM observation WHERE ${where}`, ...values);
+  }
+}
