@@ -6,6 +6,12 @@ export type StandardCode = 'GB 3095' | 'HJ 633' | 'HJ 663' | 'GB 3838' | '环办
 /** How well a fact is known: read from the official text, two or one secondary sources, code, practice, data, derived. */
 export type FactStatus = 'P' | '2' | '1' | 'code' | 'M' | 'data' | 'D';
 
+/** Where a row of a table or a rule of an edition stands, and how well it is known. */
+export interface Sourced {
+  readonly clause: string;
+  readonly status: FactStatus;
+}
+
 /** What every edition tells of itself. One edition is one file; its stages are editions beside each other. */
 export interface Edition {
   /** Stable id, used in `?edition=`, such as `HJ 633-2026`. With a stage: `GB 3095-2026/transition`. */

@@ -1,2 +1,3 @@
+export * from './exact-sum.ts';
 export * from './rational.ts';
 export * from './round.ts';

@@ -22,6 +22,8 @@ function decimalNumber(coefficient: bigint, digits: number): number {
 }
 
 const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8] as const;
+/** Decimals that the fast path of rounding can see. */
+const FINEST = 8;
 
 /**
  * The integer n with n · 10^-digits = x exactly (x read as the decimal it prints as), or undefined when x has
@@ -36,11 +38,29 @@ export function scaledInteger(x: number, digits: number): number | undefined {
 }
 
 /**
+ * The integer nearest to n / d, half to even, in integer arithmetic without allocation.
+ * n is an integer of at most 4e15 either way, d an integer from 1 to 1e15: every step is then exact.
+ * @source GB/T 8170-2008 clause 3.2 [P]
+ * @example divideHalfEven(5, 2) // 2
+ */
+export function divideHalfEven(n: number, d: number): number {
+  const remainder = n % d < 0 ? (n % d) + d : n % d;
+  const below = (n - remainder) / d;
+  const up = remainder * 2 > d || (remainder * 2 === d && below % 2 !== 0);
+  return up ? below + 1 : below;
+}
+
+/**
  * Rounds the decimal that x prints as to `digits` decimals, half to even; never a floating point artefact.
  * @throws RangeError when x is not finite.
  * @source GB/T 8170-2008 clause 3.2 [P]
  * @example roundHalfEven(1.15, 1) // 1.2, and roundHalfEven(1.25, 1) is 1.2 as well
  */
 export function roundHalfEven(x: number, digits: number): number {
-  return scaledInteger(x, digits) === undefined ? roundRational(exactly(x), digits) : x;
+  if (scaledInteger(x, digits) !== undefined) return x;
+  const scaled = scaledInteger(x, FINEST);
+  const [power, step] = [POWERS[digits], POWERS[FINEST - digits]];
+  if (scaled === undefined || power === undefined || step === undefined)
+    return roundRational(exactly(x), digits);
+  return divideHalfEven(scaled, step) / power; // a quotient of exact integers is the nearest double
 }

@@ -33,3 +33,15 @@ export type Maybe<T> = T | Missing;
 
 export const isMissing = (value: unknown): value is Missing =>
   typeof value === 'object' && value !== null && 'missing' in value;
+
+/**
+ * Why nothing is there: the reason that all share, whatever is not in the plan left aside; `no-data` where the
+ * reasons differ or there is none.
+ */
+export function sharedReason(reasons: readonly Missing[]): Missing {
+  if (reasons.length === 0) return missing('no-data');
+  const planned = reasons.filter((reason) => reason.missing !== 'not-monitored');
+  const [first] = planned;
+  if (!first) return missing('not-monitored');
+  return planned.every((reason) => reason.missing === first.missing) ? first : missing('no-data');
+}

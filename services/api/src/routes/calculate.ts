@@ -75,10 +75,8 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
       const under = hj633For(edition, at === undefined ? clock.now() : readTime('at', at));
       const trace = traceOf(query);
       const evaluate = kind === 'hourly' ? hourlyAqi : dailyAqi;
-      return aqiOf(
-        evaluate({ values: maybes(values) }, under, method ? { method } : {}, trace),
-        trace?.steps,
-      );
+      const known = under.methods[kind].find(({ id }) => id === method); // the answer names what was used
+      return aqiOf(evaluate({ values: maybes(values) }, under, { method: known?.id }, trace), trace?.steps);
     },
   );
 }
@@ -117,7 +115,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
       const asked = stage ? `GB 3095-2026/${stage}` : edition;
       const under = asked === undefined ? gb3095InForce(date) : (pick('GB 3095', asked) as Gb3095Edition);
       const trace = traceOf(query);
-      const result = compositeIndex(maybes(values), under, rounding, trace);
+      const result = compositeIndex({ values: maybes(values) }, under, { rounding }, trace);
       const { value, reason } = orReason(result.index);
       const terms = figures(result.terms);
       return {

@@ -18,6 +18,12 @@ export const AQI_CATEGORIES: readonly AqiCategory[] = [
   { level: 6, zh: '严重污染', en: 'severely polluted', rgb: [126, 0, 35], upTo: 500 },
 ];
 
-/** The category of an index of 0 to 500. */
-export const categoryOf = (aqi: number): AqiCategory | undefined =>
-  AQI_CATEGORIES.find(({ upTo }) => aqi <= upTo);
+/**
+ * The category of an index of 0 to 500; undefined above.
+ * @source HJ 633 table 2 [P]
+ * @example categoryOf(100, HJ633_2026)?.level // 2
+ */
+export const categoryOf = (
+  aqi: number,
+  edition: { readonly categories: readonly AqiCategory[] },
+): AqiCategory | undefined => edition.categories.find(({ upTo }) => aqi <= upTo);

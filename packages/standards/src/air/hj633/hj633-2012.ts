@@ -1,5 +1,7 @@
 import { civilDate } from '../../time/civil.ts';
+import { AQI_CATEGORIES } from './category.ts';
 import type { Hj633Edition } from './edition.ts';
+import { DAILY_ROWS_2012, DAILY_ROWS_WITH_O3_1H, LIVE_ROWS, TEXT_ROWS } from './methods.ts';
 
 /** HJ 633-2012, table 1 and clauses 4 to 6 [P]; in force until 2026-02-28. */
 export const HJ633_2012: Hj633Edition = {
@@ -25,7 +27,31 @@ export const HJ633_2012: Hj633Edition = {
     'pm2_5.day': [0, 35, 75, 115, 150, 250, 350, 500],
   },
   aboveScale: { 'so2.1h': 'no-sub-index', 'o3.8h': 'no-sub-index' },
-  incomplete: 'left-out',
+  methods: {
+    hourly: [
+      { id: 'live', rows: LIVE_ROWS, clause: 'live practice of the national platform', status: 'data' },
+      { id: 'text', rows: TEXT_ROWS, clause: '4.1', status: 'P' },
+    ],
+    daily: [
+      { id: 'daily', rows: DAILY_ROWS_2012, clause: '4.1, practice: without the ozone 1 h', status: 'M' },
+      { id: 'daily-with-o3-1h', rows: DAILY_ROWS_WITH_O3_1H, clause: '4.1', status: 'P' },
+    ],
+  },
+  publishesIncomplete: 'always',
   lowest: 0,
-  defaultMethod: { hourly: 'live', daily: 'daily' },
+  primaryAbove: 50,
+  exceedingAbove: 100,
+  categories: AQI_CATEGORIES,
+  sources: {
+    table: { clause: 'table 1', status: 'P' },
+    aboveScale: { clause: 'table 1, notes', status: 'P' },
+    rounding: { clause: 'nothing said', status: 'P' },
+    roundUp: { clause: '6.2', status: 'P' },
+    publishesIncomplete: { clause: 'nothing said; live practice leaves the missing out', status: 'data' },
+    lowest: { clause: '4.2', status: 'P' },
+    cap: { clause: 'table 1 ends at 500', status: 'D' },
+    primary: { clause: '4.4', status: 'P' },
+    exceeding: { clause: '4.4', status: 'P' },
+    categories: { clause: 'table 2', status: 'P' },
+  },
 };

@@ -1,5 +1,7 @@
 import { civilDate } from '../../time/civil.ts';
+import { AQI_CATEGORIES } from './category.ts';
 import type { Hj633Edition } from './edition.ts';
+import { DAILY_ROWS, HOURLY_ROWS } from './methods.ts';
 
 /** HJ 633-2026, table 1 and clauses 4.2, 5.3 [P]; in force from 2026-03-01. */
 export const HJ633_2026: Hj633Edition = {
@@ -22,7 +24,24 @@ export const HJ633_2026: Hj633Edition = {
   },
   aboveScale: { 'so2.1h': 200, 'o3.8h': 300 },
   rounding: { co: 1, others: 0 },
-  incomplete: 'only-above-100',
+  methods: {
+    hourly: [{ id: 'hourly', rows: HOURLY_ROWS, clause: '4.1', status: 'P' }],
+    daily: [{ id: 'daily', rows: DAILY_ROWS, clause: '4.1', status: 'P' }],
+  },
+  publishesIncomplete: { above: 100 },
   lowest: 1,
-  defaultMethod: { hourly: 'hourly', daily: 'daily' },
+  primaryAbove: 50,
+  categories: AQI_CATEGORIES,
+  sources: {
+    table: { clause: 'table 1', status: 'P' },
+    aboveScale: { clause: 'table 1, notes', status: 'P' },
+    rounding: { clause: '4.2.2, 4.2.3', status: 'P' },
+    roundUp: { clause: '4.2.6', status: 'P' },
+    publishesIncomplete: { clause: '5.3', status: 'P' },
+    lowest: { clause: '4.3', status: 'P' },
+    cap: { clause: 'table 1 ends at 500', status: 'D' },
+    primary: { clause: '4.4', status: 'P' },
+    exceeding: { clause: 'deleted from the standard', status: 'P' },
+    categories: { clause: 'table 2', status: 'P' },
+  },
 };

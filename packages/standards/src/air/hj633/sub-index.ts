@@ -1,32 +1,64 @@
-import { ceil, exactly, type Rational } from '../../exact/rational.ts';
+import { ceil, exactly } from '../../exact/rational.ts';
 import { roundHalfEven, scaledInteger } from '../../exact/round.ts';
 import type { Trace } from '../../figure/derivation.ts';
 import { type Maybe, missing } from '../../figure/missing.ts';
-import type { Column, Hj633Edition } from './edition.ts';
-import { IAQI_SCALE } from './edition.ts';
+import { concentration } from '../pollutant.ts';
+import { type Column, type Hj633Edition, IAQI_SCALE } from './edition.ts';
 
 /** Decimals of the fast path: thousandths of a unit, all integers safe. */
 const DIGITS = 3;
 const SCALE = 1000;
+/** The end of the scale. @source HJ 633 table 1 [D] */
+const CAP = 500;
+
+interface Segment {
+  readonly bLo: number;
+  readonly bHi: number;
+  readonly iLo: number;
+  readonly iHi: number;
+}
+
+/** The segments of each column, made once. */
+const columns = new WeakMap<Hj633Edition, Partial<Record<Column, readonly Segment[]>>>();
+
+function segmentsOf(column: Column, edition: Hj633Edition): readonly Segment[] {
+  let made = columns.get(edition);
+  if (!made) {
+    made = {};
+    columns.set(edition, made);
+  }
+  made[column] ??= cut(edition.table[column]);
+  return made[column];
+}
+
+function cut(points: Hj633Edition['table'][Column]): Segment[] {
+  const segments: Segment[] = [];
+  let low: { readonly b: number; readonly i: number } | undefined;
+  for (const [at, iHi] of IAQI_SCALE.entries()) {
+    const bHi = points[at];
+    if (typeof bHi !== 'number') break;
+    if (low) segments.push({ bLo: low.b, bHi, iLo: low.i, iHi });
+    low = { b: bHi, i: iHi };
+  }
+  return segments;
+}
 
 /** (iHi - iLo) / (bHi - bLo) × (c - bLo) + iLo, up to an integer, without a rounding error. */
-function interpolate(c: number, bLo: number, bHi: number, iLo: number, iHi: number): number {
+function interpolate(c: number, { bLo, bHi, iLo, iHi }: Segment): number {
   const scaled = scaledInteger(c, DIGITS);
   if (scaled !== undefined) {
     const num = (iHi - iLo) * (scaled - bLo * SCALE);
     const den = (bHi - bLo) * SCALE;
-    return iLo + (num - (num % den)) / den + (num % den === 0 ? 0 : 1);
+    const over = num % den;
+    return iLo + (num - over) / den + (over === 0 ? 0 : 1);
   }
   const exact = exactly(c);
-  const rise: Rational = {
-    num: BigInt(iHi - iLo) * (exact.num - BigInt(bLo) * exact.den),
-    den: BigInt(bHi - bLo) * exact.den,
-  };
-  return iLo + Number(ceil(rise));
+  const num = BigInt(iHi - iLo) * (exact.num - BigInt(bLo) * exact.den);
+  return iLo + Number(ceil({ num, den: BigInt(bHi - bLo) * exact.den }));
 }
 
 function above(column: Column, edition: Hj633Edition): Maybe<number> {
-  const rule = edition.aboveScale[column] ?? 500;
+  const rule = edition.aboveScale[column] ?? CAP;
   return rule === 'no-sub-index' ? missing('beyond-scale') : rule;
 }
 
@@ -37,39 +69,62 @@ function above(column: Column, edition: Hj633Edition): Maybe<number> {
  * @example subIndex(2.2, 'co.day', HJ633_2012) // 55, where doubles give 56
  */
 export function subIndex(
-  concentration: number,
+  received: number,
   column: Column,
   edition: Hj633Edition,
   trace?: Trace,
 ): Maybe<number> {
-  if (!(concentration >= 0 && concentration < Infinity))
-    throw new RangeError(`not a concentration: ${concentration}`);
+  concentration(received);
   const digits = edition.rounding?.[column.startsWith('co.') ? 'co' : 'others'];
-  const c = digits === undefined ? concentration : roundHalfEven(concentration, digits);
-  const points = edition.table[column];
-  for (let i = 1; i < points.length; i++) {
-    const [bLo, bHi, iLo, iHi] = [points[i - 1], points[i], IAQI_SCALE[i - 1], IAQI_SCALE[i]];
-    if (bLo == null || bHi == null || iLo === undefined || iHi === undefined) break;
-    if (c > bHi) continue;
-    const result = interpolate(c, bLo, bHi, iLo, iHi);
-    trace?.step({
-      quantity: `iaqi.${column}`,
-      edition: edition.id,
-      clause: 'table 1, formula (1)',
-      inputs: { received: concentration, concentration: c, bLo, bHi, iLo, iHi },
-      arithmetic: `(${iHi} - ${iLo}) / (${bHi} - ${bLo}) × (${c} - ${bLo}) + ${iLo}, up to an integer`,
-      result,
-    });
-    return result;
+  const c = digits === undefined ? received : roundHalfEven(received, digits);
+  for (const segment of segmentsOf(column, edition)) {
+    if (c > segment.bHi) continue;
+    const index = interpolate(c, segment);
+    if (trace) traceWithin(received, c, column, segment, index, edition, trace);
+    return index;
   }
-  const result = above(column, edition);
-  trace?.step({
+  const index = above(column, edition);
+  if (trace) traceAbove(received, c, column, index, edition, trace);
+  return index;
+}
+
+function traceWithin(
+  received: number,
+  c: number,
+  column: Column,
+  segment: Segment,
+  result: number,
+  edition: Hj633Edition,
+  trace: Trace,
+): void {
+  const { bLo, bHi, iLo, iHi } = segment;
+  const { table, roundUp } = edition.sources;
+  trace.step({
     quantity: `iaqi.${column}`,
     edition: edition.id,
-    clause: 'table 1, above its last concentration',
-    inputs: { received: concentration, concentration: c },
-    arithmetic: `${c} is above the last concentration of the column`,
-    result: typeof result === 'number' ? result : null,
+    clause: `${table.clause}, formula (1), ${roundUp.clause}`,
+    inputs: { received, concentration: c, bLo, bHi, iLo, iHi },
+    arithmetic: `(${iHi} - ${iLo}) / (${bHi} - ${bLo}) × (${c} - ${bLo}) + ${iLo}, up to ${result}`,
+    result,
   });
-  return result;
+}
+
+function traceAbove(
+  received: number,
+  c: number,
+  column: Column,
+  index: Maybe<number>,
+  edition: Hj633Edition,
+  trace: Trace,
+): void {
+  const result = typeof index === 'number' ? index : null;
+  const { aboveScale, cap } = edition.sources;
+  trace.step({
+    quantity: `iaqi.${column}`,
+    edition: edition.id,
+    clause: column in edition.aboveScale ? aboveScale.clause : cap.clause,
+    inputs: { received, concentration: c },
+    arithmetic: `${c} is above the last concentration of the column: ${result ?? 'no sub-index'}`,
+    result,
+  });
 }

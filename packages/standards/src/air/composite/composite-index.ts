@@ -1,0 +1,132 @@
+import { exactly, multiply, sum } from '../../exact/rational.ts';
+import { roundRational } from '../../exact/round.ts';
+import type { Trace } from '../../figure/derivation.ts';
+import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
+import type { Gb3095Edition } from '../gb3095/edition.ts';
+import { AIR_POLLUTANTS, type AirPollutant, type AirValues, eachPollutant } from '../pollutant.ts';
+import { COMPOSITE_METHODS, type CompositeMethod } from './method.ts';
+import { COMPOSITE_ROUNDINGS, type CompositeRounding } from './rounding.ts';
+import { asRational, compareQuotients, type Quotient, shown, termOf } from './term.ts';
+import { COMPOSITE_WEIGHTS, type CompositeWeights } from './weights.ts';
+
+export interface CompositeInput {
+  /** Period means of SO2, NO2, PM10, PM2.5 (µg/m³), the 95th percentile of CO (mg/m³), the 90th of O3 (µg/m³). */
+  readonly values: AirValues;
+  /** For `annex-c`: percentiles of the day means, SO2 and NO2 the 98th, PM10 and PM2.5 the 95th (µg/m³). */
+  readonly percentiles?: Readonly<Partial<Record<AirPollutant, Maybe<number>>>>;
+}
+
+export interface CompositeOptions {
+  /** Default `ranking`. */
+  readonly method?: CompositeMethod['id'] | undefined;
+  /** Default `round-each`. */
+  readonly rounding?: CompositeRounding['id'] | undefined;
+  /** Default `equal`. */
+  readonly weights?: CompositeWeights['id'] | undefined;
+}
+
+export interface CompositeIndex {
+  readonly edition: string;
+  readonly stage?: 'transition' | 'final';
+  readonly method: CompositeMethod['id'];
+  readonly rounding: CompositeRounding['id'];
+  readonly weights: CompositeWeights['id'];
+  /** Two decimals, or why there is none: all six are needed. */
+  readonly index: Maybe<number>;
+  /** C / S of each pollutant before its weight, two decimals. */
+  readonly terms: Readonly<Record<AirPollutant, Maybe<number>>>;
+  /** The largest term. */
+  readonly max: Maybe<number>;
+  /** Those with the largest term, in table order; none without an index. */
+  readonly primary: readonly AirPollutant[];
+}
+
+type Quotients = Readonly<Record<AirPollutant, Quotient>>;
+
+const isComplete = (terms: Readonly<Record<AirPollutant, Maybe<Quotient>>>): terms is Quotients =>
+  AIR_POLLUTANTS.every((pollutant) => !isMissing(terms[pollutant]));
+
+/** The sum of the weighted terms, two decimals: in hundredths where the terms are rounded to them. */
+function total(terms: Quotients, { of }: CompositeWeights): number {
+  let hundredths = 0;
+  for (const pollutant of AIR_POLLUTANTS) {
+    const term = terms[pollutant];
+    if (typeof term !== 'number') return exactTotal(terms, of);
+    hundredths += Math.round(term * 100) * of[pollutant];
+  }
+  return hundredths / 100;
+}
+
+function exactTotal(terms: Quotients, of: CompositeWeights['of']): number {
+  const parts = AIR_POLLUTANTS.map((pollutant) =>
+    multiply(asRational(terms[pollutant]), exactly(of[pollutant])),
+  );
+  return roundRational(sum(parts), 2);
+}
+
+const largestOf = (terms: Quotients): Quotient =>
+  AIR_POLLUTANTS.map((pollutant) => terms[pollutant]).reduce((a, b) => (compareQuotients(b, a) > 0 ? b : a));
+
+function summed(
+  terms: Quotients,
+  weights: CompositeWeights,
+): Pick<CompositeIndex, 'index' | 'max' | 'primary'> {
+  const max = largestOf(terms);
+  const primary = AIR_POLLUTANTS.filter((pollutant) => compareQuotients(terms[pollutant], max) === 0);
+  return { index: total(terms, weights), max: shown(max), primary };
+}
+
+const NONE = { index: missing('incomplete'), max: missing('incomplete'), primary: [] } as const;
+
+/**
+ * The composite index 综合指数: the sum of C / S over the six pollutants, S being grade 2 of the edition.
+ * @throws RangeError when a concentration is negative or not finite.
+ * @source HJ 663 (air.md 3) [2]; limits since 2026-03-01 [D]; `annex-c` [M]; rounding step [D]
+ * @example compositeIndex({ values: { so2: 11, no2: 16, pm10: 40, pm2_5: 16, co: 0.6, o3: 139 } }, GB3095_2012).index // 2.63
+ */
+export function compositeIndex(
+  input: CompositeInput,
+  edition: Gb3095Edition,
+  options: CompositeOptions = {},
+  trace?: Trace,
+): CompositeIndex {
+  const method = COMPOSITE_METHODS[options.method ?? 'ranking'];
+  const rounding = COMPOSITE_ROUNDINGS[options.rounding ?? 'round-each'];
+  const weights = COMPOSITE_WEIGHTS[options.weights ?? 'equal'];
+  const rules = { edition, method, rounding, trace };
+  const exact = eachPollutant((pollutant) => termOf(pollutant, input, rules));
+  const result: CompositeIndex = {
+    edition: edition.id,
+    ...(edition.stage && { stage: edition.stage }),
+    method: method.id,
+    rounding: rounding.id,
+    weights: weights.id,
+    ...(isComplete(exact) ? summed(exact, weights) : NONE),
+    terms: eachPollutant((pollutant) => shownOr(exact[pollutant])),
+  };
+  if (trace) traceIndex(result, weights, trace);
+  return result;
+}
+
+const shownOr = (term: Maybe<Quotient>): Maybe<number> => (isMissing(term) ? term : shown(term));
+
+function traceIndex(
+  { terms, index, edition }: CompositeIndex,
+  weights: CompositeWeights,
+  trace: Trace,
+): void {
+  const numbers = eachPollutant((pollutant) => numberOrNull(terms[pollutant]));
+  const parts = AIR_POLLUTANTS.map(
+    (pollutant) => `${weights.of[pollutant]} × ${numbers[pollutant] ?? 'none'}`,
+  );
+  trace.step({
+    quantity: 'composite-index',
+    edition,
+    clause: `I_sum = Σ w·I; weights ${weights.id} (${weights.clause})`,
+    inputs: numbers,
+    arithmetic: parts.join(' + '),
+    result: numberOrNull(index),
+  });
+}
+
+const numberOrNull = (figure: Maybe<number>): number | null => (isMissing(figure) ? null : figure);
