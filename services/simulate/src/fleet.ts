@@ -55,6 +55,8 @@ async function connect(station: Station, url: string): Promise<Member> {
   const topic = statusTopic(station.medium, station.id);
   const will = { topic, payload: Buffer.from('offline'), qos: 1, retain: true } as const;
   const client = await mqtt.connectAsync(url, { clientId: `station-${station.id}`, clean: true, will });
+  // A lost broker shows in the counts; an unheard error event would end the process.
+  client.on('error', () => {});
   await client.publishAsync(topic, 'online', { qos: 1, retain: true });
   return { station, client };
 }

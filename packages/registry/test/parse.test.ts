@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { lakeId, sectionId, stationId } from '@lanbi/model';
+import { describe, expect, it } from 'vitest';
+import { formatFaults, parseRegistry } from '../src/index.ts';
+
+const sampleFolder = new URL('../sample/', import.meta.url);
+const sample = readdirSync(sampleFolder).map((name) => ({
+  name,
+  text: readFileSync(new URL(name, sampleFolder), 'utf8'),
+}));
+
+describe('the shipped sample', () => {
+  const parsed = parseRegistry(sample);
+
+  it('is Baoding: districts, air stations, eight rivers into Baiyangdian, sections with targets', () => {
+    if (!parsed.ok) throw new Error(formatFaults(parsed.faults));
+    const { regions, stations, rivers, lakes, sections } = parsed.registry;
+    expect([...regions.values()].filter(({ kind }) => kind === 'district').length).toBeGreaterThanOrEqual(20);
+    expect([...stations.values()].filter(({ medium }) => medium === 'air').length).toBeGreaterThanOrEqual(20);
+    expect([...rivers.values()].filter(({ inflowOf }) => inflowOf === lakeId('baiyangdian'))).toHaveLength(8);
+    expect(lakes.size).toBe(1);
+    for (const section of sections.values())
+      expect(section).toMatchObject({ target: expect.any(String), control: expect.any(String) });
+    expect(stations.get(stationId('W-AX-1'))).toMatchObject({ section: 'anxinqiao', period: 14_400 });
+    expect(sections.get(sectionId('shaochedian'))).toMatchObject({ waterBody: 'lake', lake: 'baiyangdian' });
+  });
+
+  it('says in every file that it is a sample', () => {
+    for (const { text } of sample) expect(text).toMatch(/^# SAMPLE/);
+  });
+});
+
+describe('a registry', () => {
+  const good =
+    'regions: [{id: r, name: 某市, kind: city}]\nstations: [{id: A1, medium: air, name: 站, region: r}]\n';
+
+  it('has the defaults of the contract', () => {
+    const parsed = parseRegistry([{ name: 'a.yaml', text: good }]);
+    expect(parsed.ok && parsed.registry.stations.get(stationId('A1'))).toMatchObject({
+      name: { zh: '站', en: '站' },
+      role: 'evaluation',
+      period: 3600,
+      stamp: 'end',
+      parameters: ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'],
+      units: {},
+    });
+  });
+
+  it('may be JSON, and several files are joined', () => {
+    const json = JSON.stringify({
+      stations: [{ id: 'A2', medium: 'air', name: { zh: '二', en: 'Two' }, region: 'r' }],
+    });
+    const parsed = parseRegistry([
+      { name: 'a.yaml', text: good },
+      { name: 'b.json', text: json },
+    ]);
+    expect(parsed.ok && [...parsed.registry.stations.keys()]).toEqual(['A1', 'A2']);
+  });
+
+  const faultsOf = (...texts: string[]) => {
+    const parsed = parseRegistry(texts.map((text, i) => ({ name: `${i}.yaml`, text })));
+    return parsed.ok ? [] : parsed.faults.map(({ file, place, message }) => `${file} ${place} ${message}`);
+  };
+
+  it('reports unknown keys and wrong values of all files together', () => {
+    const faults = faultsOf(
+      'stations: [{id: A1, medium: fire, name: x, region: r, colour: red}]',
+      'regions: [{id: "a b", name: x, kind: city}]',
+    );
+    expect(faults).toEqual([
+      expect.stringMatching(/^0\.yaml stations\[0\]\.medium /),
+      expect.stringMatching(/^0\.yaml stations\[0\] .*colour/),
+      expect.stringMatching(/^1\.yaml regions\[0\]\.id /),
+    ]);
+  });
+
+  it('reports references, doubles, circles and units that do not hold, all together', () => {
+    const faults = faultsOf(
+      good,
+      `regions: [{id: x, name: x, kind: city, parent: y}, {id: y, name: y, kind: city, parent: x}]
+stations:
+  - {id: A1, medium: air, name: x, region: nowhere, units: {co: furlong}, parameters: [ph]}
+sections: [{id: s, name: s, region: r}]`,
+    ).join('\n');
+    expect(faults).toMatch(/stations\[0\]\.id A1 stands already at 0\.yaml/);
+    expect(faults).toMatch(/stations\[0\]\.region no nowhere in regions/);
+    expect(faults).toMatch(/stations\[0\]\.units\.co furlong is no unit/);
+    expect(faults).toMatch(/stations\[0\]\.parameters\[0\] ph is no parameter of air/);
+    expect(faults).toMatch(/regions\[0\]\.parent a circle of regions/);
+    expect(faults).toMatch(/sections\[0\] a section is on a river or on a lake/);
+  });
+
+  it('that is no YAML is a fault of its file', () => {
+    expect(faultsOf('stations: [{', good)).toContainEqual(expect.stringMatching(/^0\.yaml .*line 1/));
+  });
+});
