@@ -1,0 +1,151 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { consumerName, logPosition } from '@lanbi/model';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { Connection } from '../src/connection.ts';
+import { EmbeddedStore } from '../src/store.ts';
+import { temporaryFolder } from './support/temporary.ts';
+
+function temporaryPath(): string {
+  const { folder, remove } = temporaryFolder();
+  onTestFinished(remove);
+  return join(folder, 'lanbi.db');
+}
+
+const START = logPosition(0);
+
+describe('a disk that is full', () => {
+  /** A store whose file may not grow by a page. */
+  async function full() {
+    const db = new Connection(temporaryPath());
+    const store = new EmbeddedStore(db);
+    await store.open();
+    onTestFinished(() => store.close());
+    await store.write({ observations: [observation()], deadLetters: [] });
+    const grow = (pages: number) => db.all((row) => row, `PRAGMA max_page_count = ${pages}`);
+    grow(1);
+    return { store, grow };
+  }
+  const many = Array.from({ length: 500 }, (_, i) => observation({ at: i + 2 }));
+
+  it('refuses the batch whole, to be tried again, and goes on when there is room', async () => {
+    const { store, grow } = await full();
+    const batch = { observations: many, deadLetters: [deadLetter(1)] };
+    await expect(store.write(batch)).rejects.toMatchObject({ code: 'store-full', retryable: true });
+    expect(await store.read(START, 1000)).toHaveLength(1);
+    expect(await store.deadLetters(10)).toEqual([]);
+    expect(await store.latest(observation().station)).toMatchObject([{ to: hour(1) }]);
+    grow(1_000_000);
+    expect(await store.write(batch)).toHaveLength(500);
+    expect(await store.read(START, 1000)).toHaveLength(501);
+  });
+
+  it('refuses results together with the place of the consumer', async () => {
+    const { store } = await full();
+    const results = many.map((_, i) => result('A', i, i));
+    const committing = store.commit(consumerName('evaluate'), logPosition(1), results, hour(1));
+    await expect(committing).rejects.toMatchObject({ code: 'store-full' });
+    expect(await store.position(consumerName('evaluate'))).toBe(0);
+    expect(await store.changedResults(START, 10)).toEqual([]);
+  });
+});
+
+describe('opening', () => {
+  const refusal = (path: string) => createEmbeddedStore({ path }).open();
+
+  it('refuses a second store on the same file', async () => {
+    const path = temporaryPath();
+    const first = createEmbeddedStore({ path });
+    await first.open();
+    onTestFinished(() => first.close());
+    await expect(refusal(path)).rejects.toMatchObject({ code: 'store-unavailable', retryable: true });
+    await expect(first.ping()).resolves.toBeUndefined();
+  });
+
+  it('refuses a store of a later version and leaves it as it is', async () => {
+    const path = temporaryPath();
+    const later = new DatabaseSync(path);
+    later.exec('PRAGMA user_version = 99');
+    later.close();
+    await expect(refusal(path)).rejects.toMatchObject({
+      code: 'store-corrupt',
+      message: expect.stringMatching(/later version \(99\)/),
+    });
+    const after = new DatabaseSync(path);
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });
+    after.close();
+  });
+
+  it('refuses a file that is no store', async () => {
+    const path = temporaryPath();
+    writeFileSync(path, 'station,pm2_5\n'.repeat(1000));
+    await expect(refusal(path)).rejects.toMatchObject({ code: 'store-corrupt', retryable: false });
+  });
+
+  it('refuses a path where no file can be', async () => {
+    const path = temporaryPath();
+    writeFileSync(path, '');
+    await expect(refusal(join(path, 'below', 'lanbi.db'))).rejects.toMatchObject({
+      code: 'store-unavailable',
+    });
+    const folder = temporaryPath();
+    mkdirSync(folder);
+    await expect(refusal(folder)).rejects.toMatchObject({ code: 'store-unavailable' });
+  });
+
+  it('opened twice is open once', async () => {
+    const store = createEmbeddedStore({ path: temporaryPath() });
+    await store.open();
+    onTestFinished(() => store.close());
+    await store.write({ observations: [observation()], deadLetters: [] });
+    await store.open();
+    expect(await store.read(START, 10)).toHaveLength(1);
+  });
+});
+
+describe('the file', () => {
+  it('keeps what each correction replaced, and nothing else', async () => {
+    const path = temporaryPath();
+    const store = createEmbeddedStore({ path });
+    await store.open();
+    const write = (value: number, receivedAt: number) =>
+      store.write({
+        observations: [observation({ receivedAt, readings: [reading('pm2_5', value)] })],
+        deadLetters: [],
+      });
+    await write(35, 1);
+    await write(35, 2);
+    await write(36, 3);
+    await write(37, 4);
+    await store.write({ observations: [observation({ readings: [reading('co', 1)] })], deadLetters: [] });
+    await store.close();
+    const db = new DatabaseSync(path);
+    const rows = db
+      .prepare('SELECT readings, received_at, replaced_at FROM observation_history ORDER BY id')
+      .all();
+    db.close();
+    expect(rows.map((row) => ({ ...row, readings: JSON.parse(String(row['readings'])) }))).toEqual([
+      { readings: [{ ...reading('pm2_5', 35), revision: 1 }], received_at: hour(1), replaced_at: hour(3) },
+      { readings: [{ ...reading('pm2_5', 36), revision: 2 }], received_at: hour(3), replaced_at: hour(4) },
+    ]);
+  });
+
+  it('finds ranges, identities and the log by an index', async () => {
+    const db = new Connection(':memory:');
+    db.open();
+    onTestFinished(() => db.close());
+    const plan = (where: string) =>
+      db
+        .all((row) => String(row['detail']), `EXPLAIN QUERY PLAN SELECT * FROM observation WHERE ${where}`)
+        .join('; ');
+    expect(plan("station = 'A' AND to_ms > 1 AND to_ms <= 2 ORDER BY to_ms, period LIMIT 9")).toMatch(
+      /^SEARCH observation USING INDEX \S+ \(station=\? AND to_ms>\? AND to_ms<\?\)$/,
+    );
+    expect(plan('position > 1 ORDER BY position LIMIT 9')).toMatch(
+      /^SEARCH observation USING INTEGER PRIMARY KEY \(rowid>\?\)$/,
+    );
+  });
+});
