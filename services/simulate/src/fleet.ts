@@ -1,174 +1,127 @@
-import type { Clock, Registry, Station } from '@lanbi/model';
-import type { Logger } from '@lanbi/runtime';
-import { formatInstant, HOUR, type Instant, instant, MINUTE, startOfHour } from '@lanbi/standards';
-import { observationsTopic, statusTopic } from '@lanbi/wire';
-import mqtt, { type MqttClient } from 'mqtt';
-import { chance, measured } from './course.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Station } from '@lanbi/model';
+import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/standards';
+import { type Connection, connectStation } from './connection.ts';
+import type { Place } from './course/measured.ts';
+import { type Message, messageOf, placeOf } from './message.ts';
+import type { Fleet, FleetOptions, FleetState } from './options.ts';
+import { dueBetween } from './schedule.ts';
+import { pause, until } from './until.ts';
 
-/** Disturbances, each a probability of 0 to 1 a message; none unless asked for. */
-export interface Disturbances {
-  /** A value flagged D. */
-  readonly faults?: number;
-  /** A message left out. */
-  readonly gaps?: number;
-  /** A message said twice. */
-  readonly duplicates?: number;
-  /** A message of the backfill that comes when the backfill is over. */
-  readonly late?: number;
-}
-
-export interface FleetOptions {
-  readonly registry: Registry;
-  readonly brokerUrl: string;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly seed?: number;
-  /** How far back the replay begins, hours. */
-  readonly backfillHours?: number;
-  /** Real milliseconds that one replayed hour takes. */
-  readonly hourEveryMs?: number;
-  readonly disturbances?: Disturbances;
-}
-
-export interface FleetState {
-  readonly phase: 'backfill' | 'live';
-  /** The hour last replayed. */
-  readonly simulated: string;
-  readonly published: number;
-  readonly acknowledged: number;
-  readonly stations: number;
-}
-
-export interface Fleet {
-  /** Connects every station and begins. @throws Error when the broker cannot be reached */
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  state(): FleetState;
-}
+/** Time that stations get to say `offline`. */
+const LEAVE_MS = 300;
 
 interface Member {
   readonly station: Station;
-  readonly client: MqttClient;
+  readonly place: Place;
+  readonly connection: Connection;
 }
 
-async function connect(station: Station, url: string): Promise<Member> {
-  const topic = statusTopic(station.medium, station.id);
-  const will = { topic, payload: Buffer.from('offline'), qos: 1, retain: true } as const;
-  const client = await mqtt.connectAsync(url, { clientId: `station-${station.id}`, clean: true, will });
-  // A lost broker shows in the counts; an unheard error event would end the process.
-  client.on('error', () => {});
-  await client.publishAsync(topic, 'online', { qos: 1, retain: true });
-  return { station, client };
+async function connectAll(options: FleetOptions, seed: number): Promise<readonly Member[]> {
+  const stations = [...options.registry.stations.values()];
+  const tries = await Promise.allSettled(
+    stations.map(async (station): Promise<Member> => {
+      const connection = await connectStation(station, options);
+      return { station, place: placeOf(options.registry, station, seed), connection };
+    }),
+  );
+  const connected = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = tries.find((one) => one.status === 'rejected');
+  if (!failed) return connected;
+  for (const { connection } of connected) connection.cut();
+  throw failed.reason;
 }
 
-/** Stations that publish as real ones do, over MQTT: the last days replayed at speed, then live. The same seed says the same. */
+async function leaveAll(members: readonly Member[]): Promise<void> {
+  const left = Promise.all(members.map(({ connection }) => connection.leave()));
+  await Promise.race([left, sleep(LEAVE_MS, undefined, { ref: false })]);
+  for (const { connection } of members) connection.cut();
+}
+
+/** A fleet at rest; every station of the registry has a connection once it starts. */
 export function createFleet(options: FleetOptions): Fleet {
-  const {
-    registry,
-    clock,
-    log,
-    seed = 1,
-    backfillHours = 72,
-    hourEveryMs = 500,
-    disturbances = {},
-  } = options;
-  let members: Member[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+  const { registry, clock, log, seed = 1, backfillHours = 72, hourEveryMs = 500 } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let members: readonly Member[] = [];
   let phase: FleetState['phase'] = 'backfill';
-  let simulated = startOfHour(instant(clock.now() - backfillHours * HOUR));
+  let cursor = shift(startOfHour(clock.now()), -backfillHours * HOUR);
   let published = 0;
   let acknowledged = 0;
-  const held: (() => void)[] = [];
+  /** Late messages on their way: at most six hours of them. */
+  let waiting: { readonly message: Message; readonly connection: Connection }[] = [];
+  let running: Promise<void> = Promise.resolve();
 
-  const happens = (what: keyof Disturbances, station: Station, at: Instant): boolean =>
-    chance(seed, what, station.id, at) < (disturbances[what] ?? 0);
-
-  function send({ station, client }: Member, payload: string): void {
-    published++;
-    client
-      .publishAsync(observationsTopic(station.medium, station.id), payload, { qos: 1 })
-      .then(() => acknowledged++)
-      .catch(
-        (error) =>
-          stopped ||
-          log.warn({ err: error, station: station.id }, 'a simulated message was not acknowledged'),
-      );
-  }
-
-  function payloadOf(station: Station, at: Instant, period: number): string {
-    const faulty = happens('faults', station, at);
-    const values = station.parameters.flatMap((parameter) => {
-      const value = measured(seed, station, parameter, at);
-      return value === undefined ? [] : [[parameter, faulty ? { value, flag: 'D' } : value]];
-    });
-    return JSON.stringify({ ts: formatInstant(at), period, values: Object.fromEntries(values) });
-  }
-
-  function say(member: Member, at: Instant, period: number): void {
-    const { station } = member;
-    if (happens('gaps', station, at)) return;
-    const payload = payloadOf(station, at, period);
-    const copies = happens('duplicates', station, at) ? 2 : 1;
-    const speak = (): void => {
-      for (let copy = 0; copy < copies; copy++) send(member, payload);
-    };
-    if (phase === 'backfill' && happens('late', station, at)) held.push(speak);
-    else speak();
-  }
-
-  /** The hour of every station whose period ends then. */
-  function sayHour(end: Instant): void {
-    for (const member of members) {
-      const period = Math.max(member.station.period, 3600);
-      if (end % (period * 1000) === 0) say(member, end, period);
+  async function send(connection: Connection, { topic, payload, copies, station }: Message): Promise<void> {
+    for (let copy = 0; copy < copies && !signal.aborted; copy++) {
+      published++;
+      try {
+        await connection.publish(topic, payload);
+        acknowledged++;
+      } catch (error) {
+        if (!signal.aborted) log.warn({ err: error, station: station.id }, 'a message was not acknowledged');
+      }
     }
-    simulated = end;
   }
 
-  function replay(): void {
-    const next = instant(simulated + HOUR);
-    if (next > clock.now()) {
-      goLive();
-      return;
+  /** Publishes all that ends up to `to` and waits for every PUBACK, which bounds what is in flight. */
+  async function advance(to: Instant): Promise<void> {
+    for (const { station, place, connection } of members)
+      for (const { to: end, period } of dueBetween(station, cursor, to, phase === 'live')) {
+        const message = messageOf(station, place, end, period, options);
+        if (message) waiting.push({ message, connection });
+      }
+    const leaving = waiting.filter(({ message }) => message.leavesAt <= to);
+    waiting = waiting.filter(({ message }) => message.leavesAt > to);
+    await until(signal, Promise.all(leaving.map(({ message, connection }) => send(connection, message))));
+    cursor = to;
+  }
+
+  async function backfill(): Promise<void> {
+    for (let next = shift(cursor, HOUR); next <= clock.now() && !signal.aborted; next = shift(cursor, HOUR)) {
+      const pacing = pause(signal, hourEveryMs);
+      await advance(next);
+      await pacing;
     }
-    sayHour(next);
-    timer = setTimeout(replay, hourEveryMs);
   }
 
-  function goLive(): void {
+  async function live(): Promise<void> {
+    // Of the hour that has begun the minutes are past: the next one is the first.
+    cursor = instant(Math.floor(clock.now() / MINUTE) * MINUTE);
     phase = 'live';
-    for (const speak of held.splice(0)) speak();
-    waitForMinute();
+    log.info({ published, acknowledged }, 'the fleet has caught up and is live');
+    while (!signal.aborted) {
+      const next = shift(cursor, MINUTE);
+      const early = next - clock.now();
+      if (early > 0) await pause(signal, early);
+      else await advance(next);
+    }
   }
 
-  function waitForMinute(): void {
-    const next = instant((Math.floor(clock.now() / MINUTE) + 1) * MINUTE);
-    timer = setTimeout(() => {
-      for (const member of members) if (member.station.medium === 'air') say(member, next, 60);
-      if (next % HOUR === 0) sayHour(next);
-      waitForMinute();
-    }, next - clock.now());
+  async function run(): Promise<void> {
+    await backfill();
+    if (!signal.aborted) await live();
   }
 
   return {
     async start() {
-      members = await Promise.all(
-        [...registry.stations.values()].map((station) => connect(station, options.brokerUrl)),
-      );
-      replay();
+      members = await connectAll(options, seed);
+      if (signal.aborted) return await leaveAll(members);
+      running = run().catch((error) => log.error({ err: error }, 'the fleet has stopped'));
     },
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await Promise.all(members.map(({ client }) => client.endAsync(true)));
+      stopping.abort();
+      await running;
+      const leaving = members;
+      members = [];
+      await leaveAll(leaving);
     },
     state: () => ({
       phase,
-      simulated: formatInstant(simulated),
+      simulatedHour: cursor,
+      stations: registry.stations.size,
       published,
       acknowledged,
-      stations: registry.stations.size,
     }),
   };
 }

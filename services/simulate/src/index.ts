@@ -1,2 +1,3 @@
-export * from './course.ts';
+export * from './course/measured.ts';
 export * from './fleet.ts';
+export * from './options.ts';
