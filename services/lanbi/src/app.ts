@@ -14,6 +14,7 @@ import {
 } from '@lanbi/runtime';
 import { createFleet, type Fleet } from '@lanbi/simulate';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
 
 export interface AppDeps {
@@ -21,6 +22,8 @@ export interface AppDeps {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Seed and disturbances of the simulated fleet. */
+  readonly fleet?: FleetArguments;
 }
 
 export interface App extends Running {
@@ -49,7 +52,7 @@ const addressInUse = (cause: unknown): unknown =>
     : cause;
 
 /** The whole pipeline in one process, in the order in which data flow; stopped in reverse. */
-export async function startApp({ config, registry, clock, log }: AppDeps): Promise<App> {
+export async function startApp({ config, registry, clock, log, fleet: asked }: AppDeps): Promise<App> {
   const metrics = createMetrics();
   const bus = createBus(config);
   const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
@@ -106,7 +109,7 @@ export async function startApp({ config, registry, clock, log }: AppDeps): Promi
       part(
         'fleet',
         async () => {
-          fleet = createFleet({ registry, brokerUrl, clock, log });
+          fleet = createFleet({ registry, brokerUrl, clock, log, ...asked });
           await fleet.start();
         },
         async () => fleet?.stop(),
