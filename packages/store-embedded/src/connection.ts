@@ -79,22 +79,6 @@ export class Connection {
     }
   }
 
-  /** All of `work` or nothing of it, inside of a transaction that goes on. */
-  savepoint<Answer>(work: () => Answer): Answer {
-    this.run('SAVEPOINT item');
-    try {
-      const answer = work();
-      this.run('RELEASE item');
-      return answer;
-    } catch (error) {
-      if (this.#opened().isTransaction) {
-        this.run('ROLLBACK TO item');
-        this.run('RELEASE item');
-      }
-      throw error;
-    }
-  }
-
   #opened(): DatabaseSync {
     if (!this.#db) throw new LanbiError('closed', 'the store is not open');
     return this.#db;

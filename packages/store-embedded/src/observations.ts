@@ -41,12 +41,15 @@ export class Observations {
     const message = poison(observation);
     if (message !== undefined) return { outcome: { kind: 'rejected', message } };
     try {
-      return this.#putNew(observation) ?? this.#db.savepoint(() => this.#putAgain(observation));
+      const put = this.#putNew(observation);
+      if (put) return put;
     } catch (error) {
       const fault = itemFault(error);
       if (fault === undefined) throw error;
       return { outcome: { kind: 'rejected', message: fault } };
     }
+    // Several statements, of values that the table took just now: a failure here is the engine's, for the whole batch.
+    return this.#putAgain(observation);
   }
 
   #putNew(observation: Observation): Put | undefined {
@@ -59,7 +62,7 @@ export class Observations {
   #putAgain(observation: Observation): Put {
     const { station, to, period, receivedAt } = observation;
     const [stored] = this.#all('station = ? AND to_ms = ? AND period = ?', [station, to, period]);
-    if (!stored) throw new TypeError('no row is in the way of this one');
+    if (!stored) throw new Error('an index names a row that is not there');
     const { change, readings } = merge(stored.readings, observation.readings);
     if (change === 'same') return { outcome: { kind: 'accepted', change } };
     if (change === 'corrected') this.#db.run(KEEP_HISTORY, receivedAt, stored.position);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { consumerName, logPosition } from '@lanbi/model';
+import { consumerName, logPosition, type RegionId } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
@@ -50,6 +50,22 @@ describe('a disk that is full', () => {
     await expect(committing).rejects.toMatchObject({ code: 'store-full' });
     expect(await store.position(consumerName('evaluate'))).toBe(0);
     expect(await store.changedResults(START, 10)).toEqual([]);
+  });
+});
+
+describe('a row that the table refuses', () => {
+  it.each([
+    ['no region', null],
+    ['a region that is no text', {}],
+  ])('%s: is rejected alone, new or again', async (_what, region) => {
+    const store = createEmbeddedStore({ path: ':memory:' });
+    await store.open();
+    onTestFinished(() => store.close());
+    const forged = (at: number) => ({ ...observation({ at }), region: region as unknown as RegionId });
+    const observations = [observation({ at: 1 }), forged(1), forged(2), observation({ at: 3 })];
+    const outcomes = await store.write({ observations, deadLetters: [] });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'rejected', 'rejected', 'accepted']);
+    expect(await store.read(START, 10)).toHaveLength(2);
   });
 });
 
