@@ -47,15 +47,25 @@ function firstConnect(client: MqttClient): Promise<void> {
   });
 }
 
+/** Lost connections are the client's to mend: told once an outage, and heard, since an unheard error ends the process. */
+function tellOutages(client: MqttClient, station: Station, { log }: FleetOptions): void {
+  let told = false;
+  client.on('error', (error) => {
+    if (!told) log.warn({ err: error, station: station.id }, 'a station has no connection');
+    told = true;
+  });
+  client.on('connect', () => {
+    told = false;
+  });
+}
+
 /** @throws LanbiError broker-unavailable */
 export async function connectStation(station: Station, options: FleetOptions): Promise<Connection> {
   const client = mqtt.connect(options.brokerUrl, settings(station, options));
   const status = statusTopic(station.medium, station.id);
-  const warn = (error: Error): void => options.log.warn({ err: error, station: station.id }, 'station');
+  tellOutages(client, station, options);
   client.on('connect', () => client.publish(status, 'online', RETAINED));
   await firstConnect(client);
-  // Lost connections are the client's to mend; without a listener an error would end the process.
-  client.on('error', warn);
   return {
     publish: async (topic, payload) => void (await client.publishAsync(topic, payload, { qos: 1 })),
     async leave() {
