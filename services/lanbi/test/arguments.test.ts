@@ -9,7 +9,8 @@ describe('the command line', () => {
   it('takes a seed and probabilities', () => {
     expect(readArguments(['--seed', '7', '--gaps', '0.05', '--late=0'])).toEqual({
       seed: 7,
-      disturbances: { gaps: 0.05, late: 0 },
+      gaps: 0.05,
+      late: 0,
     });
   });
 
