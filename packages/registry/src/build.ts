@@ -12,8 +12,9 @@ import {
   stationId,
 } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
-import { type Lists, unitsByCode } from './references.ts';
-import type { RegistryFile } from './schema.ts';
+import type { Lists } from './lists.ts';
+import { unitsByCode } from './references.ts';
+import type { Entry } from './schema.ts';
 
 /** The monitoring plan where the registry gives none: the six of the index; what automatic sections measure. */
 const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
@@ -24,13 +25,14 @@ const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
 const nameOf = (name: string | { zh: string; en: string }): Name =>
   typeof name === 'string' ? { zh: name, en: name } : name;
 
-function stationOf(entry: RegistryFile['stations'][number]): Station {
-  const { id, name, region, period, parameters, units, hj212, location, section, ...rest } = entry;
+function stationOf(entry: Entry<'stations'>): Station {
+  const { id, name, region, role, period, parameters, units, hj212, location, section, ...rest } = entry;
   return {
     ...rest,
     id: stationId(id),
     name: nameOf(name),
     region: regionId(region),
+    role: role ?? 'evaluation',
     period: seconds(period),
     parameters: parameters ?? PLANS[entry.medium],
     units: unitsByCode(units),
@@ -42,7 +44,7 @@ function stationOf(entry: RegistryFile['stations'][number]): Station {
   };
 }
 
-function sectionOf(entry: RegistryFile['sections'][number]): Section {
+function sectionOf(entry: Entry<'sections'>): Section {
   const { id, name, region, river, lake, waterBody, target, control } = entry;
   return {
     id: sectionId(id),

@@ -1,23 +1,14 @@
 import { type ParameterCode, stationId } from '@lanbi/model';
 import { knowsUnit, PARAMETERS, parameterOf } from '@lanbi/wire';
 import type { Fault } from './fault.ts';
-import type { RegistryFile } from './schema.ts';
+import type { Lists, Placed } from './lists.ts';
+import { LIST_NAMES, type ListName } from './schema.ts';
 
-export type ListName = keyof RegistryFile;
-
-/** An entry of a list with the place it was read from. */
-export interface Placed<List extends ListName> {
-  readonly entry: RegistryFile[List][number];
-  readonly file: string;
-  readonly place: string;
-}
-
-export type Lists = { readonly [List in ListName]: readonly Placed<List>[] };
-
-type Complain = (at: { readonly file: string; readonly place: string }, key: string, message: string) => void;
+type Complain = (at: Placed<ListName>, key: string, message: string) => void;
 
 function duplicates(lists: Lists, complain: Complain): void {
-  for (const list of Object.values(lists) as (readonly Placed<ListName>[])[]) {
+  for (const name of LIST_NAMES) {
+    const list: readonly Placed<ListName>[] = lists[name];
     const seen = new Map<string, Placed<ListName>>();
     for (const placed of list) {
       const first = seen.get(placed.entry.id);
@@ -28,7 +19,8 @@ function duplicates(lists: Lists, complain: Complain): void {
 }
 
 function references(lists: Lists, complain: Complain): void {
-  const ids = (list: ListName): Set<string> => new Set(lists[list].map(({ entry }) => entry.id));
+  const ids = (list: ListName): Set<string> =>
+    new Set([...lists[list].map(({ entry }) => entry.id), ...(lists.faulty.get(list) ?? [])]);
   const known = {
     regions: ids('regions'),
     lakes: ids('lakes'),
@@ -41,7 +33,8 @@ function references(lists: Lists, complain: Complain): void {
     id: string | undefined,
     list: keyof typeof known,
   ): void => {
-    if (id !== undefined && !known[list].has(id)) complain(at, key, `no ${id} in ${list}`);
+    if (id !== undefined && !lists.incomplete && !known[list].has(id))
+      complain(at, key, `no ${id} in ${list}`);
   };
   for (const at of lists.regions) check(at, 'parent', at.entry.parent, 'regions');
   for (const at of lists.rivers) check(at, 'inflowOf', at.entry.inflowOf, 'lakes');
@@ -73,7 +66,8 @@ function cycles(lists: Lists, complain: Complain): void {
 }
 
 function plan(at: Placed<'stations'>, complain: Complain): void {
-  const { medium, section, parameters = [], units } = at.entry;
+  const { medium, role, section, parameters = [], units } = at.entry;
+  if (medium === 'water' && role !== undefined) complain(at, 'role', 'a role is for air stations');
   if (medium === 'air' && section !== undefined) complain(at, 'section', 'an air station has no section');
   for (const [i, code] of parameters.entries())
     if (PARAMETERS[code].medium !== medium)
@@ -99,8 +93,10 @@ function numbers(lists: Lists, complain: Complain): void {
 /** Everything that only shows once all files are read. */
 export function crossFaults(lists: Lists): Fault[] {
   const faults: Fault[] = [];
-  const complain: Complain = ({ file, place }, key, message) => {
-    faults.push({ file, place: key ? `${place}.${key}` : place, message });
+  const complain: Complain = (at, key, message) => {
+    const line = at.lineOf(key);
+    const place = key ? `${at.place}.${key}` : at.place;
+    faults.push({ file: at.file, ...(line !== undefined && { line }), place, message });
   };
   duplicates(lists, complain);
   references(lists, complain);

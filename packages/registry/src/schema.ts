@@ -6,55 +6,63 @@ const text = z.string().min(1).max(200);
 const name = z.union([text, z.strictObject({ zh: text, en: text })], { error: 'a text or {zh, en}' });
 const parameter = z.enum([...AIR_PARAMETERS, ...WATER_PARAMETERS] as [ParameterCode, ...ParameterCode[]]);
 
-/** The registry of contract section 4; unknown keys are an error. */
-export const registryFile = z.strictObject({
-  regions: z
-    .array(
-      z.strictObject({ id, name, kind: z.enum(['province', 'city', 'district']), parent: id.optional() }),
-    )
-    .default([]),
-  stations: z
-    .array(
-      z.strictObject({
-        id,
-        medium: z.enum(['air', 'water']),
-        name,
-        region: id,
-        role: z.enum(['evaluation', 'background', 'control', 'traffic', 'other']).default('evaluation'),
-        period: z
-          .int()
-          .min(0)
-          .max(31 * 86_400)
-          .default(3600),
-        stamp: z.enum(['end', 'begin']).default('end'),
-        location: z
-          .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
-          .optional(),
-        parameters: z.array(parameter).min(1).optional(),
-        units: z.record(z.string(), z.string()).default({}),
-        hj212: z
-          .strictObject({ mn: text.optional(), flags: z.enum(['hj212-2017', 'surface-water']).optional() })
-          .optional(),
-        section: id.optional(),
-      }),
-    )
-    .default([]),
-  lakes: z.array(z.strictObject({ id, name, basin: text.optional() })).default([]),
-  rivers: z.array(z.strictObject({ id, name, basin: text.optional(), inflowOf: id.optional() })).default([]),
-  sections: z
-    .array(
-      z.strictObject({
-        id,
-        name,
-        region: id,
-        river: id.optional(),
-        lake: id.optional(),
-        waterBody: z.enum(['river', 'lake']).optional(),
-        target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
-        control: z.enum(['national', 'provincial', 'municipal']).optional(),
-      }),
-    )
-    .default([]),
+const region = z.strictObject({
+  id,
+  name,
+  kind: z.enum(['province', 'city', 'district']),
+  parent: id.optional(),
 });
 
-export type RegistryFile = z.infer<typeof registryFile>;
+const station = z.strictObject({
+  id,
+  medium: z.enum(['air', 'water']),
+  name,
+  region: id,
+  role: z.enum(['evaluation', 'background', 'control', 'traffic', 'other']).optional(),
+  period: z
+    .int()
+    .min(0)
+    .max(31 * 86_400)
+    .default(3600),
+  stamp: z.enum(['end', 'begin']).default('end'),
+  location: z
+    .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
+    .optional(),
+  parameters: z.array(parameter).min(1).optional(),
+  units: z.record(z.string(), z.string()).default({}),
+  hj212: z
+    .strictObject({ mn: text.optional(), flags: z.enum(['hj212-2017', 'surface-water']).optional() })
+    .optional(),
+  section: id.optional(),
+});
+
+const lake = z.strictObject({ id, name, basin: text.optional() });
+const river = z.strictObject({ id, name, basin: text.optional(), inflowOf: id.optional() });
+
+const section = z.strictObject({
+  id,
+  name,
+  region: id,
+  river: id.optional(),
+  lake: id.optional(),
+  waterBody: z.enum(['river', 'lake']).optional(),
+  target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
+  control: z.enum(['national', 'provincial', 'municipal']).optional(),
+});
+
+/** An entry of each list. */
+export const ENTRIES = { regions: region, stations: station, lakes: lake, rivers: river, sections: section };
+
+export type ListName = keyof typeof ENTRIES;
+export const LIST_NAMES = Object.keys(ENTRIES) as readonly ListName[];
+
+export type Entry<List extends ListName> = z.infer<(typeof ENTRIES)[List]>;
+
+/** The registry of contract section 4; unknown keys are an error. */
+export const registryFile = z.strictObject({
+  regions: z.array(region).default([]),
+  stations: z.array(station).default([]),
+  lakes: z.array(lake).default([]),
+  rivers: z.array(river).default([]),
+  sections: z.array(section).default([]),
+});

@@ -93,4 +93,79 @@ sections: [{id: s, name: s, region: r}]`,
   it('that is no YAML is a fault of its file', () => {
     expect(faultsOf('stations: [{', good)).toContainEqual(expect.stringMatching(/^0\.yaml .*line 1/));
   });
+
+  it('has the faults between entries reported beside those inside of them, in whatever file', () => {
+    const faults = faultsOf(
+      'regions: [{id: r, name: x, kind: village}]',
+      'stations: [{id: A1, medium: air, name: x, region: r}, {id: A2, medium: air, name: x, region: q}]',
+    );
+    // r has a fault of its own and is there nevertheless; q is not.
+    expect(faults).toEqual([
+      expect.stringMatching(/^0\.yaml regions\[0\]\.kind /),
+      '1.yaml stations[1].region no q in regions',
+    ]);
+  });
+
+  it('is not said to lack what an unreadable file may hold', () => {
+    const twice =
+      'rivers: [{id: a, name: a}, {id: a, name: a}]\nstations: [{id: A1, medium: air, name: x, region: r}]';
+    for (const unreadable of ['regions: [{', 'regions: 5', '- a', 'regions: *nothing']) {
+      const faults = faultsOf(unreadable, twice);
+      expect(faults.some((fault) => fault.startsWith('0.yaml '))).toBe(true);
+      expect(faults.filter((fault) => fault.startsWith('1.yaml'))).toEqual([
+        expect.stringMatching(/^1\.yaml rivers\[1\]\.id a stands already at 1\.yaml: rivers\[0\]/),
+      ]);
+    }
+  });
+
+  it('has its faults shown with file, line and place', () => {
+    const text = [
+      'regions:',
+      '  - {id: r, name: x, kind: city}',
+      'stations:',
+      '  - id: A1',
+      '    medium: air',
+      '    name: x',
+      '    region: r',
+      '    units:',
+      '      co: furlong',
+      '  - id: A2',
+      '    medium: fire',
+      '    name: x',
+      '    region: r',
+      '  - {id: A3, medium: air, region: r}',
+    ].join('\n');
+    const parsed = parseRegistry([{ name: 'a.yaml', text }]);
+    expect(parsed.ok ? '' : formatFaults(parsed.faults).split('\n')).toEqual([
+      expect.stringMatching(/^ {2}a\.yaml:11: stations\[1\]\.medium: /),
+      expect.stringMatching(/^ {2}a\.yaml:14: stations\[2\]\.name: /),
+      '  a.yaml:9: stations[0].units.co: furlong is no unit for co',
+    ]);
+  });
+
+  it('has no MN twice, no role or section of the other medium, no river and lake at once', () => {
+    const faults = faultsOf(`regions: [{id: r, name: r, kind: city}]
+rivers: [{id: v, name: v}]
+lakes: [{id: l, name: l}]
+sections: [{id: s, name: s, region: r, river: v, lake: l}]
+stations:
+  - {id: A1, medium: air, name: x, region: r, hj212: {mn: "1"}, section: s}
+  - {id: W1, medium: water, name: x, region: r, hj212: {mn: "1"}, section: s, role: background}`);
+    expect(faults).toEqual([
+      '0.yaml sections[0] a section is on a river or on a lake: give one of them',
+      '0.yaml stations[0].section an air station has no section',
+      '0.yaml stations[1].role a role is for air stations',
+      '0.yaml stations[1].hj212.mn 1 is the MN of A1 already',
+    ]);
+  });
+
+  it('knows the stations of each section, and a plan of water where none is given', () => {
+    const parsed = parseRegistry(sample);
+    const section = parsed.ok ? parsed.registry.stationsOfSection.get(sectionId('anxinqiao')) : undefined;
+    expect(section?.map(({ id }) => id)).toEqual(['W-AX-1']);
+    expect(section?.[0]?.parameters).toEqual([
+      ...['water_temperature', 'ph', 'do', 'conductivity', 'turbidity'],
+      ...['codmn', 'nh3n', 'tp', 'tn'],
+    ]);
+  });
 });
