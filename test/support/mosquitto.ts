@@ -1,13 +1,28 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+
+export { freePort };
 
 export interface Mosquitto {
   readonly url: string;
+  readonly port: number;
+  /** Sends a signal and waits for the end of the process when the signal ends it. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Starts it again on the same port with the same files, after `kill`. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface MosquittoOptions {
+  /** Whether sessions outlive the process; true by default. */
+  readonly persistence?: boolean;
+  /** Further lines of its configuration; a setting of ours that is named here is left out. */
+  readonly extra?: readonly string[];
 }
 
 /** Debian's mosquitto, where this machine has it. */
@@ -16,47 +31,66 @@ export const mosquittoBinary: string | undefined = [
   '/usr/sbin/mosquitto',
 ].find((path) => existsSync(path));
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-const listening = (port: number): Promise<boolean> =>
+const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => resolve(socket.destroy() && true)).once('error', () => resolve(false));
   });
 
-/** A mosquitto of our own with persistence and raised limits (its defaults lose data: pitfalls 7). */
-export async function startMosquitto(): Promise<Mosquitto> {
-  if (!mosquittoBinary) throw new Error('no mosquitto on this machine');
-  const folder = await mkdtemp(join(tmpdir(), 'lanbi-mosquitto-'));
-  const port = await freePort();
-  const lines = [
+async function listening(child: ChildProcess, port: number): Promise<void> {
+  for (let tries = 0; !(await answers(port)); tries++) {
+    if (tries > 100 || child.exitCode !== null) throw new Error('mosquitto did not start');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Its defaults lose data (pitfalls 7): persistence on, a long queue, no limit in flight but the receiver's. */
+function configuration(port: number, folder: string, { persistence = true, extra = [] }: MosquittoOptions) {
+  const ours = [
     `listener ${port} 127.0.0.1`,
     'allow_anonymous true',
-    'persistence true',
+    `persistence ${persistence}`,
     `persistence_location ${folder}/`,
     'max_queued_messages 1000000',
     'max_inflight_messages 0',
     ...(process.getuid?.() === 0 ? ['user root'] : []),
   ];
-  await writeFile(join(folder, 'mosquitto.conf'), `${lines.join('\n')}\n`);
-  const child = spawn(mosquittoBinary, ['-c', join(folder, 'mosquitto.conf')], { stdio: 'ignore' });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  for (let tries = 0; !(await listening(port)); tries++) {
-    if (tries > 100 || child.exitCode !== null) throw new Error('mosquitto did not start');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const named = new Set(extra.map((line) => line.split(' ')[0]));
+  return [...ours.filter((line) => !named.has(line.split(' ')[0])), ...extra, ''].join('\n');
+}
+
+const ENDING = new Set<NodeJS.Signals>(['SIGTERM', 'SIGKILL', 'SIGINT']);
+
+/** A mosquitto of our own in a folder that goes with it. */
+export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
+  const binary = mosquittoBinary;
+  if (!binary) throw new Error('no mosquitto on this machine');
+  const folder = await mkdtemp(join(tmpdir(), 'lanbi-mosquitto-'));
+  const port = await freePort();
+  const file = join(folder, 'mosquitto.conf');
+  await writeFile(file, configuration(port, folder, options));
+  const spawned = (): ChildProcess => spawn(binary, ['-c', file], { stdio: 'ignore' });
+  let child = spawned();
+  await listening(child, port);
+
+  async function kill(signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill(signal);
+    if (ENDING.has(signal)) await exited;
   }
+
   return {
     url: `mqtt://127.0.0.1:${port}`,
+    port,
+    kill,
+    async restart() {
+      child = spawned();
+      await listening(child, port);
+    },
     async stop() {
-      child.kill('SIGTERM');
-      await exited;
+      await kill('SIGCONT');
+      await kill('SIGTERM');
       await rm(folder, { recursive: true, force: true });
     },
   };

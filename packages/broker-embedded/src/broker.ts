@@ -1,138 +1,87 @@
-import { createServer, type Server } from 'node:net';
-import {
-  type Delivery,
-  type Inbox,
-  LanbiError,
-  type Outgoing,
-  type Publisher,
-  type Receive,
-} from '@lanbi/model';
-import { Aedes, type PublishPacket } from 'aedes';
-
-export interface BrokerOptions {
-  readonly host?: string;
-  /** 0 takes a free one. */
-  readonly port: number;
-  /** Whether a topic carries telemetry, which goes to the inbox before it is acknowledged. */
-  readonly isTelemetry: (topic: string) => boolean;
-}
+import type { EventEmitter } from 'node:events';
+import { type Inbox, LanbiError, type Outgoing, type Publisher } from '@lanbi/model';
+import { Aedes, type AuthorizePublishHandler, type Client } from 'aedes';
+import { createIntake } from './intake.ts';
+import { type Listening, listen } from './listen.ts';
+import type { BrokerOptions, Log } from './options.ts';
 
 export interface EmbeddedBroker {
-  /** @throws LanbiError address-in-use */
+  /** @throws LanbiError address-in-use; configuration-invalid */
   open(): Promise<{ readonly url: string; readonly port: number }>;
-  /** Ends all connections at once. Idempotent. */
+  /** Ends all connections at once; what was not acknowledged its station sends again. Idempotent. */
   close(): Promise<void>;
   readonly inbox: Inbox;
   readonly publisher: Publisher;
 }
 
-type Settle = (error?: Error | null) => void;
-
-/** What only lanbi says; a client that tries is disconnected. */
+/** What only lanbi says (contract, section 1); a client that tries is disconnected. */
 const OURS = /^env\/v1\/(results\/|alerts\/|[^/]+\/[^/]+\/errors$)|^\$/;
 
-/**
- * An MQTT 3.1.1 broker in this process. Telemetry is handed to the inbox from `authorizePublish`, which aedes
- * awaits before it writes the PUBACK: the station's PUBACK comes after our commit. aedes handles the packets of
- * one read of a socket (64 KiB) side by side and reads on when all are settled, which bounds what is unacknowledged.
- */
-export function createEmbeddedBroker({
-  host = '127.0.0.1',
-  port,
-  isTelemetry,
-}: BrokerOptions): EmbeddedBroker {
-  let receive: Receive | undefined;
-  let unacknowledged = 0;
-  let aedes: Aedes | undefined;
-  let server: Server | undefined;
+/** Messages that aedes hands to subscribers side by side; no bound of telemetry. */
+const FAN_OUT = 1_000;
 
-  function hand(packet: PublishPacket, settle: Settle): void {
-    if (!receive) {
-      settle(new Error('telemetry is not taken now'));
-      return;
-    }
-    unacknowledged++;
-    const delivery: Delivery = {
-      topic: packet.topic,
-      payload: typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload,
-      duplicate: packet.dup,
-      acknowledge() {
-        unacknowledged--;
-        settle(null);
-      },
-    };
-    receive(delivery);
-  }
-
-  function authorizePublish(packet: PublishPacket, settle: Settle): void {
-    if (isTelemetry(packet.topic)) hand(packet, settle);
-    else settle(OURS.test(packet.topic) ? new Error('only lanbi publishes here') : null);
-  }
-
-  const listen = (on: Server): Promise<number> =>
-    new Promise((resolve, reject) => {
-      on.once('error', (cause: NodeJS.ErrnoException) =>
-        reject(
-          cause.code === 'EADDRINUSE'
-            ? new LanbiError(
-                'address-in-use',
-                `port ${port} for the embedded broker is in use; set LANBI_MQTT_PORT`,
-                { cause },
-              )
-            : cause,
-        ),
-      );
-      on.listen(port, host, () => {
-        const address = on.address();
-        resolve(typeof address === 'object' && address ? address.port : port);
-      });
-    });
-
-  return {
-    async open() {
-      aedes = await Aedes.createBroker({
-        concurrency: 1_000,
-        authorizePublish: (_client, packet, settle) => authorizePublish(packet, settle as Settle),
-      });
-      server = createServer(aedes.handle);
-      const open = await listen(server);
-      return { url: `mqtt://${host}:${open}`, port: open };
-    },
-    async close() {
-      const [running, closing] = [aedes, server];
-      aedes = undefined;
-      server = undefined;
-      receive = undefined;
-      if (running) await new Promise<void>((resolve) => running.close(() => resolve()));
-      if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()));
-    },
-    inbox: {
-      async open(handler) {
-        receive = handler;
-      },
-      async pause() {
-        receive = undefined;
-      },
-      close: async () => {},
-      state: () => ({ connected: aedes !== undefined, unacknowledged, window: Number.MAX_SAFE_INTEGER }),
-    },
-    publisher: { publish: (message) => publish(aedes, message) },
+/** Says once why a client went; aedes repeats it for every packet of it that was under way. */
+function watch(aedes: Aedes, log: Log | undefined): void {
+  const gone = (client: Client, error: Error): void => {
+    if (!client.closed) log?.warn({ client: client.id, reason: error.message }, 'client disconnected');
   };
+  aedes.on('clientError', gone);
+  aedes.on('connectionError', gone);
+  const events: EventEmitter = aedes; // its types leave this event out
+  events.on('error', (error: Error) => log?.error({ reason: error.message }, 'embedded broker'));
 }
+
+const ended = (aedes: Aedes): Promise<void> => new Promise((resolve) => aedes.close(() => resolve()));
 
 function publish(aedes: Aedes | undefined, { topic, payload, retain }: Outgoing): Promise<void> {
   if (!aedes) return Promise.reject(new LanbiError('broker-unavailable', 'the embedded broker is not open'));
-  const packet = {
-    cmd: 'publish',
-    topic,
-    payload: Buffer.from(payload),
-    retain,
-    qos: 1,
-    dup: false,
-  } as const;
+  const rest = { cmd: 'publish', qos: 1, dup: false } as const;
   return new Promise((resolve, reject) => {
-    aedes.publish(packet, (cause) =>
+    aedes.publish({ ...rest, topic, payload: Buffer.from(payload), retain }, (cause) =>
       cause ? reject(new LanbiError('broker-unavailable', cause.message, { cause })) : resolve(),
     );
   });
+}
+
+/**
+ * An MQTT 3.1.1 broker in this process. Telemetry is handed to the inbox from `authorizePublish`, which aedes awaits
+ * before it writes the PUBACK: the station's PUBACK comes after our commit. aedes handles the packets of one read of
+ * a socket (up to 64 KiB) side by side and reads on when they are settled: a station has several hundred messages
+ * under way, one group commit, and is held by TCP beyond. While held its PINGREQ waits too: a station whose messages
+ * are not settled for one and a half keepalives is disconnected, and sends them again.
+ * Retained messages and sessions live in memory and end with the process.
+ */
+export function createEmbeddedBroker(options: BrokerOptions): EmbeddedBroker {
+  const { host = '127.0.0.1', port, isTelemetry, window = 5_000, log } = options;
+  let running: { readonly aedes: Aedes; readonly listening: Listening } | undefined;
+  const { inbox, offer } = createIntake(window, () => running !== undefined);
+
+  const authorizePublish: AuthorizePublishHandler = (_client, packet, settle) => {
+    if (isTelemetry(packet.topic)) offer(packet, settle);
+    else settle(OURS.test(packet.topic) ? new Error(`only lanbi publishes ${packet.topic}`) : null);
+  };
+
+  return {
+    async open() {
+      const aedes = await Aedes.createBroker({ concurrency: FAN_OUT, authorizePublish });
+      watch(aedes, log);
+      const listening = await listen(aedes.handle, { host, port, log }).catch(async (error) => {
+        await ended(aedes);
+        throw error;
+      });
+      running = { aedes, listening };
+      return { url: `mqtt://${host}:${listening.port}`, port: listening.port };
+    },
+    async close() {
+      if (!running) return;
+      const { aedes, listening } = running;
+      running = undefined;
+      const { unacknowledged } = inbox.state();
+      if (unacknowledged > 0) log?.warn({ unacknowledged }, 'closed before these were acknowledged');
+      await inbox.close();
+      await Promise.all([ended(aedes), listening.close()]);
+    },
+    inbox,
+    publisher: { publish: (message) => publish(running?.aedes, message) },
+  };
 }

@@ -1,83 +1,104 @@
 import { LanbiError } from '@lanbi/model';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import type { MqttConnection } from './connection.ts';
+import { connectionError, isVersionRefused, textOf } from './refusal.ts';
 
-export interface MqttConnection {
-  /** `mqtt://host:1883`, with user and password in it when the broker wants them. */
-  readonly url: string;
-  /** Stable for each replica: the session behind it holds what we have not acknowledged. */
-  readonly clientId: string;
-  /** 5 by default; falls to 4 (MQTT 3.1.1) when the broker does not speak 5. */
-  readonly protocolVersion?: 4 | 5;
-}
-
-/** Cap of the pause between two tries to connect. */
+/** First pause before connecting again, and its cap. */
+const RECONNECT_FIRST_MS = 1_000;
 const RECONNECT_MAX_MS = 30_000;
+
+/** How long a goodbye may take before the connection is cut. */
+const END_MS = 1_000;
 
 /** Prepares a client before its first packet arrives. */
 export type Prepare = (client: MqttClient) => void;
 
-function attempt(url: string, options: IClientOptions, prepare: Prepare): Promise<MqttClient> {
+function optionsOf(to: MqttConnection, protocolVersion: 4 | 5, extra: IClientOptions): IClientOptions {
+  const { properties, ...rest } = extra;
+  return {
+    ...rest,
+    ...to.tls,
+    ...(to.username !== undefined && { username: to.username }),
+    ...(to.password !== undefined && { password: to.password }),
+    clientId: to.clientId,
+    protocolVersion,
+    keepalive: to.keepaliveSeconds ?? 30,
+    reconnectPeriod: RECONNECT_FIRST_MS,
+    // "Server busy" after a restart of the broker must not end our tries for ever.
+    reconnectOnConnackError: true,
+    ...(protocolVersion === 5 && properties && { properties }),
+  };
+}
+
+/** Says what goes on, and keeps an error event from ending the process: MQTT.js connects again by itself. */
+function watch(client: MqttClient, { clientId, log }: MqttConnection): void {
+  client.on('error', (error) => log?.warn({ clientId, reason: textOf(error) }, 'broker connection'));
+  client.on('disconnect', ({ reasonCode }) =>
+    log?.warn({ clientId, reasonCode }, 'the broker ended the connection'),
+  );
+  client.on('connect', ({ sessionPresent }) => log?.info({ clientId, sessionPresent }, 'broker connected'));
+  client.on('offline', () => log?.warn({ clientId }, 'broker gone, connecting again'));
+}
+
+/** Doubles the pause after each failed try. */
+function backOff(client: MqttClient): void {
+  client.on('close', () => {
+    const last = client.options.reconnectPeriod ?? RECONNECT_FIRST_MS;
+    client.options.reconnectPeriod = Math.min(last * 2, RECONNECT_MAX_MS);
+  });
+  client.on('connect', () => {
+    client.options.reconnectPeriod = RECONNECT_FIRST_MS;
+  });
+}
+
+function attempt(to: MqttConnection, options: IClientOptions, prepare: Prepare): Promise<MqttClient> {
   return new Promise((resolve, reject) => {
-    const client = mqtt.connect(url, options);
-    let established = false;
-    prepare(client);
+    const client = mqtt.connect(to.url, options);
     const fail = (error: Error): void => {
       client.end(true);
       reject(error);
     };
-    const early = (error: Error): void => {
-      if (!established) fail(error);
-    };
-    client.on('error', early);
-    client.on('close', () =>
-      early(new Error(`no connection to ${client.options.host}:${client.options.port}`)),
-    );
+    const lost = (): void => fail(new Error('the connection was closed without an answer'));
+    client.once('error', fail);
+    client.once('close', lost);
     client.once('connect', () => {
-      established = true;
+      client.off('error', fail);
+      client.off('close', lost);
       resolve(client);
     });
+    watch(client, to);
+    backOff(client);
+    prepare(client);
   });
 }
 
-/** Doubles the pause after each failed try, from one second. */
-function backOff(client: MqttClient): void {
-  client.on('close', () => {
-    client.options.reconnectPeriod = Math.min((client.options.reconnectPeriod ?? 500) * 2, RECONNECT_MAX_MS);
-  });
-  client.on('connect', () => {
-    client.options.reconnectPeriod = 1_000;
-  });
-}
-
-/** @throws LanbiError configuration-invalid without a client id; broker-unavailable when it cannot connect */
+/**
+ * Connects once and stays connected, with pauses of 1 s to 30 s between tries.
+ * @throws LanbiError configuration-invalid without a client id; broker-refused; broker-unavailable
+ */
 export async function connect(
   to: MqttConnection,
   extra: IClientOptions,
-  prepare: Prepare = () => {},
+  prepare: Prepare,
 ): Promise<MqttClient> {
   if (!to.clientId)
-    throw new LanbiError('configuration-invalid', 'a persistent session needs a stable client id');
-  const options = (protocolVersion: 4 | 5): IClientOptions => {
-    const { properties, ...rest } = extra;
-    return {
-      ...rest,
-      clientId: to.clientId,
-      protocolVersion,
-      reconnectPeriod: 1_000,
-      ...(protocolVersion === 5 && properties && { properties }),
-    };
-  };
-  const versions = to.protocolVersion ? [to.protocolVersion] : ([5, 4] as const);
-  let failure: unknown;
-  for (const version of versions) {
-    try {
-      const client = await attempt(to.url, options(version), prepare);
-      backOff(client);
-      return client;
-    } catch (error) {
-      failure = error;
-    }
+    throw new LanbiError('configuration-invalid', 'a connection to a broker needs a stable client id');
+  try {
+    return await attempt(to, optionsOf(to, to.protocolVersion ?? 5, extra), prepare);
+  } catch (error) {
+    if (to.protocolVersion || !isVersionRefused(error)) throw connectionError(error);
   }
-  const message = failure instanceof Error ? failure.message : String(failure);
-  throw new LanbiError('broker-unavailable', `the broker cannot be used: ${message}`, { cause: failure });
+  return attempt(to, optionsOf(to, 4, extra), prepare).catch((error) =>
+    Promise.reject(connectionError(error)),
+  );
+}
+
+/** Says goodbye after what is already written; cuts the connection when the broker does not answer. */
+export async function end(client: MqttClient): Promise<void> {
+  if (!client.connected) return client.endAsync(true);
+  const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+  const cut = setTimeout(() => client.stream.destroy(), END_MS);
+  client.end(false);
+  await closed;
+  clearTimeout(cut);
 }

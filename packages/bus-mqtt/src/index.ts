@@ -1,3 +1,3 @@
-export * from './connect.ts';
+export * from './connection.ts';
 export * from './inbox.ts';
 export * from './publisher.ts';
