@@ -11,7 +11,10 @@ import { HJ663_2026 } from '../air/hj663/hj663-2026.ts';
 import type { RankingEdition } from '../air/ranking/edition.ts';
 import { RANKING_RULES } from '../air/ranking/ranking-rules.ts';
 import type { CivilDate } from '../time/civil.ts';
-import { GB3838_2002, type Gb3838Edition } from '../water/gb3838-2002.ts';
+import { ASSESSMENT_2011 } from '../water/assessment/assessment-2011.ts';
+import type { WaterAssessmentEdition } from '../water/assessment/edition.ts';
+import type { Gb3838Edition } from '../water/gb3838/edition.ts';
+import { GB3838_2002 } from '../water/gb3838/gb3838-2002.ts';
 import type { Edition } from './edition.ts';
 
 /** The shape of the editions of each standard. */
@@ -21,6 +24,7 @@ export interface Registered {
   readonly 'HJ 663': Hj663Edition;
   readonly ranking: RankingEdition;
   readonly 'GB 3838': Gb3838Edition;
+  readonly '环办〔2011〕22号': WaterAssessmentEdition;
 }
 
 export type RegisteredStandard = keyof Registered;
@@ -32,6 +36,7 @@ const EDITIONS: { readonly [S in RegisteredStandard]: readonly [Registered[S], .
   'HJ 663': [HJ663_2013, HJ663_2026],
   ranking: [RANKING_RULES],
   'GB 3838': [GB3838_2002],
+  '环办〔2011〕22号': [ASSESSMENT_2011],
 };
 
 export const REGISTERED_STANDARDS = Object.keys(EDITIONS) as readonly RegisteredStandard[];
@@ -60,3 +65,5 @@ export const gb3095InForce = (date: CivilDate): Gb3095Edition => inForce('GB 309
 export const hj663InForce = (date: CivilDate): Hj663Edition => inForce('HJ 663', date);
 export const rankingInForce = (date: CivilDate): RankingEdition => inForce('ranking', date);
 export const gb3838InForce = (date: CivilDate): Gb3838Edition => inForce('GB 3838', date);
+export const waterAssessmentInForce = (date: CivilDate): WaterAssessmentEdition =>
+  inForce('环办〔2011〕22号', date);

@@ -45,3 +45,6 @@ export function sharedReason(reasons: readonly Missing[]): Missing {
   if (!first) return missing('not-monitored');
   return planned.every((reason) => reason.missing === first.missing) ? first : missing('no-data');
 }
+
+/** The opposite of `isMissing`, to filter by. */
+export const isPresent = <T>(value: Maybe<T>): value is T => !isMissing(value);

@@ -38,5 +38,7 @@ export type WaterClass = (typeof WATER_CLASSES)[number];
 export const BOUNDED_CLASSES = ['I', 'II', 'III', 'IV', 'V'] as const;
 export type BoundedClass = (typeof BOUNDED_CLASSES)[number];
 
+const RANKS: Readonly<Record<WaterClass, number>> = { I: 1, II: 2, III: 3, IV: 4, V: 5, 'worse-than-V': 6 };
+
 /** 1 for I to 6 for worse than V. */
-export const rankOf = (of: WaterClass): number => WATER_CLASSES.indexOf(of) + 1;
+export const rankOf = (of: WaterClass): number => RANKS[of];

@@ -93,12 +93,31 @@ describe('the class of a section: its parts', () => {
 
   it('can show how it came about', () => {
     const trace = new Derivation();
-    const input: SectionInput = { waterBody: 'river', values: { ph: 7, tp: 0.2 } };
+    const input: SectionInput = { waterBody: 'river', values: { ph: 7, do: 8, tp: 0.2, tn: 9 } };
     sectionClass(input, GB3838_2002, realtime, {}, trace);
-    expect(trace.steps.map((step) => [step.clause, step.inputs['limits'], step.result])).toEqual([
-      ['table 1, row 2', '6 to 9', 'I'],
-      ['table 1, row 8', '0.02, 0.1, 0.2, 0.3, 0.4', 'III'],
+    expect(
+      trace.steps.map((step) => [step.quantity, step.clause, step.inputs['limits'], step.result]),
+    ).toEqual([
+      ['class.ph', 'table 1, row 2', '6 to 9', 'I'],
+      ['class.do', 'table 1, row 3', '7.5, 6, 5, 3, 2', 'I'],
+      ['class.tp', 'table 1, row 8', '0.02, 0.1, 0.2, 0.3, 0.4', 'III'],
+      ['class', 'clause 5.1, single factor', undefined, 'III'],
     ]);
+    expect(trace.steps[1]?.arithmetic).toBe('the best class of I to V for which 8 ≥ 7.5, 6, 5, 3, 2');
+    expect(trace.steps[3]?.inputs).toEqual({ ph: 'I', do: 'I', tp: 'III' });
+    const none = new Derivation();
+    sectionClass({ waterBody: 'river', values: {} }, GB3838_2002, realtime, {}, none);
+    expect(none.steps.map((step) => step.result)).toEqual([null]);
+  });
+
+  it('is the same with and without a derivation, and is plain JSON', () => {
+    const input: SectionInput = {
+      waterBody: 'lake',
+      values: { ph: 5, do: 1, tp: 0.2, cu: missing('fault') },
+    };
+    const plain = sectionClass(input, GB3838_2002, realtime);
+    expect(sectionClass(input, GB3838_2002, realtime, {}, new Derivation())).toEqual(plain);
+    expect(JSON.parse(JSON.stringify(plain))).toEqual(plain);
   });
 });
 

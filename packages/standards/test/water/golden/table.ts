@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { WaterBody, WaterItem } from '../../../src/water/index.ts';
+import { goldenRows } from './csv.ts';
 
 /** One row of table 1 as printed; the cells stay text so that nothing is rounded on the way. */
 export interface Row {
@@ -12,10 +12,7 @@ export interface Row {
 
 /** Table 1, typed from the standard and not from the code. */
 export function table1(): Row[] {
-  const text = readFileSync(new URL('./table-1.csv', import.meta.url), 'utf8');
-  const [, ...lines] = text.trim().split('\n');
-  return lines.map((line) => {
-    const [row = '', item = '', body = '', rule = '', ...cells] = line.split(',');
+  return goldenRows('table-1.csv').map(([row = '', item = '', body = '', rule = '', ...cells]) => {
     const bodies = body === 'both' ? ['river', 'lake'] : [body];
     return { clause: `table 1, row ${row}`, item, bodies, rule, cells } as Row;
   });

@@ -1,44 +1,22 @@
-import type { Edition, FactStatus } from '../editions/edition.ts';
-import { civilDate } from '../time/civil.ts';
-import type { BoundedClass, WaterBody, WaterItem } from './item.ts';
-
-/** The limit of each class, in the unit of the item; inclusive. */
-export type ClassLimits = Readonly<Record<BoundedClass, number>>;
-
-interface Sourced {
-  readonly clause: string;
-  readonly status: FactStatus;
-}
-
-export type ItemRule = Sourced &
-  (
-    | { readonly kind: 'at-most' | 'at-least'; readonly limits: ClassLimits }
-    /** Both ends inclusive, the same for all classes; outside is worse than V. */
-    | { readonly kind: 'within'; readonly low: number; readonly high: number }
-  );
-
-/** The rows of table 1 that have class limits, by item. */
-export type ItemRules = Readonly<Partial<Record<WaterItem, ItemRule>>>;
-
-export interface Gb3838Edition extends Edition {
-  readonly standard: 'GB 3838';
-  /** Table 1. Row 1, water temperature, limits a man-made weekly change and no class: it has no rule here. */
-  readonly rules: Readonly<Record<WaterBody, ItemRules>>;
-}
+import type { Sourced } from '../../editions/edition.ts';
+import { civilDate } from '../../time/civil.ts';
+import type { Gb3838Edition, ItemRule, ItemRules } from './edition.ts';
 
 const sourced = (row: number): Sourced => ({ clause: `table 1, row ${row}`, status: '2' });
 
 type Row = readonly [I: number, II: number, III: number, IV: number, V: number];
 
-function limited(kind: 'at-most' | 'at-least', row: number, [I, II, III, IV, V]: Row): ItemRule {
-  return { kind, limits: { I, II, III, IV, V }, ...sourced(row) };
-}
+const limitsOf = ([I, II, III, IV, V]: Row) => ({ I, II, III, IV, V });
 
-const atMost = (row: number, ...limits: Row): ItemRule => limited('at-most', row, limits);
+const atMost = (row: number, ...limits: Row): ItemRule => ({
+  kind: 'at-most',
+  limits: limitsOf(limits),
+  ...sourced(row),
+});
 
 const common: ItemRules = {
   ph: { kind: 'within', low: 6, high: 9, ...sourced(2) },
-  do: limited('at-least', 3, [7.5, 6, 5, 3, 2]), // class I also at 90 % saturation: not used for realtime
+  do: { kind: 'at-least', limits: limitsOf([7.5, 6, 5, 3, 2]), saturationPercent: 90, ...sourced(3) },
   codmn: atMost(4, 2, 4, 6, 10, 15),
   cod: atMost(5, 15, 15, 20, 30, 40),
   bod5: atMost(6, 3, 3, 4, 6, 10),
@@ -68,6 +46,7 @@ export const GB3838_2002: Gb3838Edition = {
   title: { zh: '地表水环境质量标准', en: 'Environmental quality standards for surface water' },
   from: civilDate('2002-06-01'),
   source: 'GB 3838-2002, issued 2002-04-28, in force 2002-06-01 [P]/[2]',
+  temperature: { maxWeeklyRise: 1, maxWeeklyFall: 2, ...sourced(1) },
   rules: {
     river: { ...common, tp: atMost(8, 0.02, 0.1, 0.2, 0.3, 0.4) },
     lake: { ...common, tp: atMost(8, 0.01, 0.025, 0.05, 0.1, 0.2) }, // lakes and reservoirs

@@ -1,0 +1,37 @@
+import type { Trace } from '../../figure/derivation.ts';
+import { type Maybe, missing } from '../../figure/missing.ts';
+import type { Gb3095Edition } from '../gb3095/edition.ts';
+import type { AirPollutant } from '../pollutant.ts';
+import { type AirFigure, CARRIED_DIGITS, meanFigure, noFigure, runningMeans } from './mean.ts';
+import { dayRule } from './validity-rule.ts';
+
+/**
+ * The day mean from the hourly means of a natural day (hours that end at 01:00 to 24:00), at least 20 of them.
+ * Ozone has no day mean: `not-applicable`.
+ * @throws RangeError when a concentration is negative or not finite.
+ * @source GB 3095-2026 clause 3, table 4 [P]; HJ 663 [2]
+ */
+export function dayMean(
+  hours: readonly Maybe<number>[],
+  pollutant: AirPollutant,
+  edition: Gb3095Edition,
+  digits = CARRIED_DIGITS,
+  trace?: Trace,
+): AirFigure {
+  const rule = dayRule(pollutant, edition);
+  return rule ? meanFigure(hours, rule, digits, trace) : noFigure(missing('not-applicable'));
+}
+
+/**
+ * For each hour the mean of the 24 that end with it, by the rule of the day mean [M].
+ * @throws RangeError when a concentration is negative or not finite.
+ */
+export function runningDayMeans(
+  hours: readonly Maybe<number>[],
+  pollutant: AirPollutant,
+  edition: Gb3095Edition,
+  digits = CARRIED_DIGITS,
+): AirFigure[] {
+  const rule = dayRule(pollutant, edition);
+  return rule ? runningMeans(hours, rule, digits) : hours.map(() => noFigure(missing('not-applicable')));
+}

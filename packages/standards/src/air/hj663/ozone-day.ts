@@ -1,0 +1,110 @@
+import type { Trace } from '../../figure/derivation.ts';
+import { isMissing, type Maybe, missing, sharedReason } from '../../figure/missing.ts';
+import type { Gb3095Edition } from '../gb3095/edition.ts';
+import { limitOf } from '../gb3095/limit.ts';
+import type { Hj663Edition } from './edition.ts';
+import { type AirFigure, CARRIED_DIGITS, noFigure, runningMeans } from './mean.ts';
+import { eightHourRule } from './validity-rule.ts';
+
+/**
+ * For each hour the mean of the 8 that end with it, at least 6 of them there. Given the hours of a natural day
+ * (ending 01:00 to 24:00) the first is the one labelled 08.
+ * @throws RangeError when a concentration is negative or not finite.
+ * @source GB 3095-2026 clause 3, table 4 [P]
+ */
+export const eightHourMeans = (
+  hours: readonly Maybe<number>[],
+  edition: Gb3095Edition,
+  digits = CARRIED_DIGITS,
+): AirFigure[] => runningMeans(hours, eightHourRule(edition), digits);
+
+/** The ozone daily maximum 8 h, µg/m³. Counts of the validity are windows. */
+export interface OzoneDay extends AirFigure {
+  /** The last hour of the largest window, 8 to 24; the first of equal ones. */
+  readonly label?: number;
+  /** True where too few windows are valid and the day stands because its maximum is above grade 2. */
+  readonly byException: boolean;
+}
+
+export interface OzoneEditions {
+  readonly gb3095: Gb3095Edition;
+  readonly hj663: Hj663Edition;
+}
+
+interface Window {
+  readonly label: number;
+  readonly value: number;
+}
+
+/** The valid windows of the day, by the labels that the edition counts. */
+function windowsOf(
+  hours: readonly Maybe<number>[],
+  { gb3095, hj663: { ozone } }: OzoneEditions,
+  digits: number,
+): Window[] {
+  return eightHourMeans(hours, gb3095, digits).flatMap(({ value }, at) => {
+    const label = at + 1;
+    const counted = label >= ozone.firstLabel && label <= ozone.lastLabel;
+    return counted && !isMissing(value) ? [{ label, value }] : [];
+  });
+}
+
+function judge(windows: readonly Window[], largest: Window, { gb3095, hj663 }: OzoneEditions): OzoneDay {
+  const { firstLabel, lastLabel, validWindows, exception } = hj663.ozone;
+  const counts = { expected: lastLabel - firstLabel + 1, observed: windows.length };
+  const enough = windows.length >= validWindows;
+  const over = exception === 'above-grade-2' && largest.value > limitOf(gb3095, 'o3', 'max8h').grade2;
+  if (!enough && !over)
+    return {
+      value: missing('too-few-samples'),
+      validity: { kind: 'insufficient', ...counts },
+      byException: false,
+    };
+  return { ...largest, validity: { kind: 'valid', ...counts }, byException: !enough };
+}
+
+/**
+ * The largest of the 17 running 8 h means labelled 08 to 24, from the 24 hourly means that end at 01:00 to 24:00;
+ * at least 14 valid, or the maximum is above grade 2.
+ * @throws RangeError when there are not 24 hours, or a concentration is negative or not finite.
+ * @source HJ 663-2013 [2]; 2026 the same window [M]
+ */
+export function ozoneDailyMax8h(
+  hours: readonly Maybe<number>[],
+  editions: OzoneEditions,
+  digits = CARRIED_DIGITS,
+  trace?: Trace,
+): OzoneDay {
+  if (hours.length !== 24) throw new RangeError(`a natural day has 24 hours, not ${hours.length}`);
+  const windows = windowsOf(hours, editions, digits);
+  const [first] = windows;
+  const day = first
+    ? judge(
+        windows,
+        windows.reduce((a, b) => (b.value > a.value ? b : a)),
+        editions,
+      )
+    : { ...noFigure(whyNone(hours)), byException: false };
+  if (trace) traceDay(day, windows, editions, trace);
+  return day;
+}
+
+/** Hours that are there, but nowhere six of eight; else why there are none. */
+const whyNone = (hours: readonly Maybe<number>[]): ReturnType<typeof missing> => {
+  const reasons = hours.filter(isMissing);
+  return reasons.length < hours.length ? missing('too-few-samples') : sharedReason(reasons);
+};
+
+function traceDay(day: OzoneDay, windows: readonly Window[], { hj663 }: OzoneEditions, trace: Trace): void {
+  const { value, byException, label = null } = day;
+  trace.step({
+    quantity: 'max8h.o3',
+    edition: hj663.id,
+    clause: hj663.ozone.clause,
+    inputs: { windows: windows.length, required: hj663.ozone.validWindows, label },
+    arithmetic: `the largest of ${windows.map((window) => window.value).join(', ')}${
+      byException ? '; above grade 2, so it stands with fewer windows' : ''
+    }`,
+    result: isMissing(value) ? null : value,
+  });
+}

@@ -1,0 +1,139 @@
+import { ExactSum } from '../../exact/exact-sum.ts';
+import type { Trace } from '../../figure/derivation.ts';
+import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
+import type { CivilDate } from '../../time/civil.ts';
+import type { Gb3095Edition } from '../gb3095/edition.ts';
+import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
+import type { Hj663Edition, StatisticRow } from './edition.ts';
+import { type AirFigure, CARRIED_DIGITS, noFigure } from './mean.ts';
+import { percentile } from './percentile.ts';
+import { isCalendarYear, type Period, periodValidity } from './period-validity.ts';
+
+/** The values of a civil day: day means, ozone the daily maximum 8 h; µg/m³, CO mg/m³. */
+export interface AirDay {
+  readonly date: CivilDate;
+  readonly values: AirValues;
+  /** A day of dust or another exceptional event. */
+  readonly exceptional?: boolean;
+}
+
+/** A statistic with the row that asks for it. */
+export interface PeriodStatistic extends AirFigure {
+  readonly row: StatisticRow;
+}
+
+export interface PeriodStatistics {
+  readonly edition: string;
+  readonly period: Period;
+  readonly rows: readonly PeriodStatistic[];
+  /** What a composite index takes: means of four, percentiles of CO and O3. */
+  readonly values: AirValues;
+  /** Percentiles of the day means, calendar years only. */
+  readonly percentiles: Readonly<Partial<Record<AirPollutant, Maybe<number>>>>;
+}
+
+export interface PeriodOptions {
+  /** What to do with a statistic of too few days: `withhold` it (6.4, the default) or `report` it as it is. */
+  readonly whenInsufficient?: 'withhold' | 'report';
+  /** `keep` takes exceptional days in although the edition leaves them out. */
+  readonly exceptionalEvents?: 'edition' | 'keep';
+  /** Decimals; default CARRIED_DIGITS. */
+  readonly digits?: number;
+}
+
+export interface PeriodEditions {
+  readonly gb3095: Gb3095Edition;
+  readonly hj663: Hj663Edition;
+}
+
+interface Sample {
+  readonly date: CivilDate;
+  readonly value: number;
+  readonly takesPart: boolean;
+}
+
+function samplesOf(
+  pollutant: AirPollutant,
+  days: readonly AirDay[],
+  period: Period,
+  leftOut: boolean,
+): Sample[] {
+  return days.flatMap(({ date, values, exceptional = false }) => {
+    const value = values[pollutant];
+    if (isMissing(value) || date < period.from || date > period.to) return [];
+    return [{ date, value: concentration(value), takesPart: !(leftOut && exceptional) }];
+  });
+}
+
+function statisticOf(
+  row: StatisticRow,
+  values: readonly number[],
+  edition: string,
+  digits: number,
+  trace?: Trace,
+): Maybe<number> {
+  const quantity = `${row.kind}.${row.pollutant}`;
+  if (row.percent !== undefined)
+    return percentile(values, row.percent, digits, trace && { quantity, edition, trace });
+  const sum = new ExactSum();
+  for (const value of values) sum.add(value);
+  if (sum.count === 0) return missing('no-data');
+  const result = sum.mean(digits);
+  trace?.step({
+    quantity,
+    edition,
+    clause: `${row.clause}; mean of daily means`,
+    inputs: { days: sum.count },
+    arithmetic: `the sum of ${sum.count} daily means / ${sum.count}`,
+    result,
+  });
+  return result;
+}
+
+/**
+ * The statistics of a period by the edition's items: means of daily means and percentiles, never means of months.
+ * Exceptional days that the edition leaves out of a pollutant still count as measured days [D].
+ * @throws RangeError when a concentration is negative or not finite.
+ * @source GB 3095-2026 clause 3, table 4 [P]; HJ 663 items and percentiles [2], exceptional events [1]
+ */
+export function periodStatistics(
+  days: readonly AirDay[],
+  period: Period,
+  { gb3095, hj663 }: PeriodEditions,
+  {
+    whenInsufficient = 'withhold',
+    exceptionalEvents = 'edition',
+    digits = CARRIED_DIGITS,
+  }: PeriodOptions = {},
+  trace?: Trace,
+): PeriodStatistics {
+  const of = (pollutant: AirPollutant) => {
+    const leftOut = exceptionalEvents === 'edition' && hj663.exceptionalEvents.leftOutOf.includes(pollutant);
+    const samples = samplesOf(pollutant, days, period, leftOut);
+    const dates = samples.map(({ date }) => date);
+    const values = samples.filter(({ takesPart }) => takesPart).map(({ value }) => value);
+    return { values, validity: periodValidity(dates, pollutant, period, gb3095) };
+  };
+  const samples = eachPollutant(of);
+  const rows = hj663.statistics
+    .filter(({ periods }) => periods === 'every' || isCalendarYear(period))
+    .map((row): PeriodStatistic => {
+      const { values, validity } = samples[row.pollutant];
+      if (validity.kind === 'missing') return { row, ...noFigure(missing(validity.reason)) };
+      const withheld = validity.kind === 'insufficient' && whenInsufficient === 'withhold';
+      const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
+      return { row, value, validity };
+    });
+  return { edition: hj663.id, period, rows, ...forIndex(rows) };
+}
+
+/** The rows in the shape that a composite index takes. */
+function forIndex(rows: readonly PeriodStatistic[]): Pick<PeriodStatistics, 'values' | 'percentiles'> {
+  const values = eachPollutant((): Maybe<number> => missing('not-applicable'));
+  const percentiles: Partial<Record<AirPollutant, Maybe<number>>> = {};
+  for (const { row, value } of rows) {
+    const target = row.periods === 'every' ? values : percentiles;
+    target[row.pollutant] = value;
+  }
+  return { values, percentiles };
+}
