@@ -9,6 +9,7 @@ const RINGS: readonly (readonly string[])[] = [
   ['packages/model'],
   ['packages/evaluation', 'packages/wire'],
   ['packages/registry'],
+  ['packages/sqlite'],
   ['packages/store-embedded', 'packages/bus-mqtt', 'packages/broker-embedded'],
   ['packages/runtime'],
   ['services/ingest', 'services/evaluate', 'services/api', 'services/simulate'],

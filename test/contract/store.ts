@@ -1,5 +1,6 @@
 import type { Store } from '@lanbi/model';
 import { describe } from 'vitest';
+import { deadLetterContract } from './store/dead-letters.ts';
 import { durabilityContract } from './store/durability.ts';
 import { logContract } from './store/log.ts';
 import { readerContract } from './store/reader.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, adapter: StoreAdapter): void {
     logContract(adapter);
     readerContract(adapter);
     resultsContract(adapter);
+    deadLetterContract(adapter);
     durabilityContract(adapter);
   });
 }

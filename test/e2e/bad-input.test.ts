@@ -53,7 +53,7 @@ describe('bad input', () => {
     const stored = await metric(house, 'lanbi_ingest_messages_stored');
     expect(await refusedWith(to, payload)).toMatchObject({ reason, scope: 'message' });
     expect(await metric(house, 'lanbi_ingest_messages_stored')).toBe(stored);
-    const [letter] = await house.app.store.deadLetters(1);
+    const [letter] = await house.app.store.deadLetters({ limit: 1 });
     expect(letter).toMatchObject({ topic: to, scope: 'message', refusals: [{ reason }] });
     expect(Buffer.from(letter?.payload ?? []).equals(Buffer.from(payload))).toBe(true);
   });

@@ -27,7 +27,7 @@ export class LatestReadings {
     const known = this.#activity.get(station);
     this.#activity.set(station, {
       lastObservation: instant(Math.max(to, known?.lastObservation ?? to)),
-      lastReceived: instant(Math.max(receivedAt, known?.lastReceived ?? receivedAt)),
+      lastReceived: receivedAt,
     });
   }
 

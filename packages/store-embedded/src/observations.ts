@@ -8,8 +8,8 @@ import type {
   StoredReading,
   WriteOutcome,
 } from '@lanbi/model';
-import type { Connection } from './connection.ts';
-import { itemFault } from './errors.ts';
+import type { Connection } from '@lanbi/sqlite';
+import { itemFault } from '@lanbi/sqlite';
 import { merge } from './merge.ts';
 import { poison } from './poison.ts';
 import { observationOf, positionOf } from './rows.ts';
@@ -102,8 +102,9 @@ export class Observations {
     return this.#all(`${conditions.join(' AND ')} ORDER BY to_ms, period LIMIT ?`, [...values, limit]);
   }
 
+  /** In the order of the log. */
   each(visit: (observation: StoredObservation) => void): void {
-    this.#db.each((row) => visit(observationOf(row)), 'SELECT * FROM observation');
+    this.#db.each((row) => visit(observationOf(row)), 'SELECT * FROM observation ORDER BY position');
   }
 
   #all(where: string, values: readonly SQLInputValue[]): StoredObservation[] {

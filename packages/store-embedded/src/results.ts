@@ -9,8 +9,8 @@ import {
   type ResultRange,
   type StoredResult,
 } from '@lanbi/model';
+import type { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import type { Connection } from './connection.ts';
 import { positionOf, resultOf } from './rows.ts';
 
 const INSERT = `

@@ -9,8 +9,8 @@ import {
   type StoredResult,
   stationId,
 } from '@lanbi/model';
+import type { Row } from '@lanbi/sqlite';
 import { instant, seconds } from '@lanbi/standards';
-import type { Row } from './connection.ts';
 
 // The tables are STRICT and only this package writes them: a column holds what its type says.
 const int = (row: Row, column: string): number => row[column] as number;
@@ -46,7 +46,10 @@ export const deadLetterOf = (row: Row): StoredDeadLetter => ({
   ...(row['station'] !== null && { station: text(row, 'station') }),
   scope: text(row, 'scope') as StoredDeadLetter['scope'],
   refusals: JSON.parse(text(row, 'refusals')),
+  ...(row['replay'] !== null && { replay: JSON.parse(text(row, 'replay')) }),
 });
+
+export const countOf = (row: Row): number => int(row, 'count');
 
 /** The column `position`, or 0 where there is no row or no value. */
 export const positionOf = (row: Row | undefined) => logPosition(Number(row?.['position'] ?? 0));

@@ -28,4 +28,10 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE TABLE consumer (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE dead_letter ADD COLUMN replay TEXT;
+  ALTER TABLE dead_letter ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX dead_letter_station ON dead_letter (station, id);
+  CREATE INDEX dead_letter_at ON dead_letter (at_ms);
+  `,
 ];

@@ -1,8 +1,11 @@
 import type {
   ConsumerName,
+  DeadLetterBounds,
+  DeadLetterQuery,
   LogPosition,
   ObservationRange,
   RegionId,
+  Replay,
   Result,
   ResultKey,
   ResultKind,
@@ -12,13 +15,17 @@ import type {
   WriteBatch,
   WriteOutcome,
 } from '@lanbi/model';
+import { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { Connection } from './connection.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { LatestReadings } from './latest.ts';
 import { Listeners } from './listeners.ts';
 import { Observations } from './observations.ts';
 import { Results } from './results.ts';
+import { MIGRATIONS } from './schema.ts';
+
+export const connect = (path: string): Connection =>
+  new Connection({ path, kind: 'store', migrations: MIGRATIONS });
 
 /** The store ports on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
 export class EmbeddedStore implements Store {
@@ -50,9 +57,10 @@ export class EmbeddedStore implements Store {
     this.#db.transaction('the store takes no writes', () => undefined);
   }
 
-  async write({ observations, deadLetters }: WriteBatch): Promise<readonly WriteOutcome[]> {
+  async write({ observations, deadLetters, place }: WriteBatch): Promise<readonly WriteOutcome[]> {
     const puts = this.#db.transaction('a commit of observations failed', () => {
       for (const letter of deadLetters) this.#deadLetters.put(letter);
+      if (place) this.#results.place(place.consumer, place.position);
       return observations.map((observation) => ({ observation, ...this.#observations.put(observation) }));
     });
     let appended = false;
@@ -129,15 +137,23 @@ export class EmbeddedStore implements Store {
     return this.#resulted.add(listener);
   }
 
-  async deadLetters(limit: number, before = Number.MAX_SAFE_INTEGER) {
-    return this.#deadLetters.newest(limit, before);
+  async deadLetters(query: DeadLetterQuery) {
+    return this.#deadLetters.newest(query);
   }
 
   async deadLetter(id: number) {
     return this.#deadLetters.get(id);
   }
+
+  async markReplayed(id: number, replay: Replay) {
+    return this.#db.transaction('a replay could not be noted', () => this.#deadLetters.mark(id, replay));
+  }
+
+  async pruneDeadLetters(bounds: DeadLetterBounds) {
+    return this.#db.transaction('dead letters could not be pruned', () => this.#deadLetters.prune(bounds));
+  }
 }
 
 /** A store in the file `path`, or in memory under `:memory:`. Open it before use. */
 export const createEmbeddedStore = ({ path }: { readonly path: string }): Store =>
-  new EmbeddedStore(new Connection(path));
+  new EmbeddedStore(connect(path));

@@ -5,8 +5,7 @@ import { consumerName, logPosition, type RegionId } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
-import { Connection } from '../src/connection.ts';
-import { EmbeddedStore } from '../src/store.ts';
+import { connect, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 function temporaryPath(): string {
@@ -20,7 +19,7 @@ const START = logPosition(0);
 describe('a disk that is full', () => {
   /** A store whose file may not grow by a page. */
   async function full() {
-    const db = new Connection(temporaryPath());
+    const db = connect(temporaryPath());
     const store = new EmbeddedStore(db);
     await store.open();
     onTestFinished(() => store.close());
@@ -36,7 +35,7 @@ describe('a disk that is full', () => {
     const batch = { observations: many, deadLetters: [deadLetter(1)] };
     await expect(store.write(batch)).rejects.toMatchObject({ code: 'store-full', retryable: true });
     expect(await store.read(START, 1000)).toHaveLength(1);
-    expect(await store.deadLetters(10)).toEqual([]);
+    expect(await store.deadLetters({ limit: 10 })).toEqual([]);
     expect(await store.latest(observation().station)).toMatchObject([{ to: hour(1) }]);
     grow(1_000_000);
     expect(await store.write(batch)).toHaveLength(500);
@@ -150,7 +149,7 @@ describe('the file', () => {
   });
 
   it('finds ranges, identities and the log by an index', async () => {
-    const db = new Connection(':memory:');
+    const db = connect(':memory:');
     db.open();
     onTestFinished(() => db.close());
     const plan = (where: string) =>

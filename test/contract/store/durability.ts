@@ -18,7 +18,7 @@ const ask = async (store: Store) => ({
   activity: await store.activity(),
   results: await store.changedResults(START, 100),
   place: await store.position(EVALUATE),
-  letters: await store.deadLetters(100),
+  letters: await store.deadLetters({ limit: 100 }),
 });
 
 async function fill(store: Store): Promise<void> {
@@ -31,6 +31,7 @@ async function fill(store: Store): Promise<void> {
   await write(store, observation({ at: 2, readings: [reading('pm2_5', 36), reading('o3', 80)] }));
   await store.commit(EVALUATE, await store.head(), [result('A1', 1, 50), result('A1', 2, 60)], hour(4));
   await store.commit(EVALUATE, await store.head(), [result('A1', 1, 51)], hour(5));
+  await store.markReplayed(1, { at: hour(6), outcome: 'stored', refusals: [] });
 }
 
 /** Every call of the port that may be made after close. */
@@ -50,8 +51,10 @@ const CALLS: readonly [string, (store: Store) => Promise<unknown>][] = [
   ['latestResult', (store) => store.latestResult('aqi.hour', 'A')],
   ['results', (store) => store.results({ kind: 'aqi.hour', subject: 'A', ...range })],
   ['changedResults', (store) => store.changedResults(START, 1)],
-  ['deadLetters', (store) => store.deadLetters(1)],
+  ['deadLetters', (store) => store.deadLetters({ limit: 1 })],
   ['deadLetter', (store) => store.deadLetter(1)],
+  ['markReplayed', (store) => store.markReplayed(1, { at: hour(1), outcome: 'stored', refusals: [] })],
+  ['pruneDeadLetters', (store) => store.pruneDeadLetters({ count: 1, from: hour(0) })],
 ];
 
 export function durabilityContract(adapter: StoreAdapter): void {
@@ -101,7 +104,9 @@ function reopenContract(adapter: StoreAdapter): void {
       });
       expect(changes(outcomes)).toEqual(['same', 'new']);
       expect(await next.head()).toBeGreaterThan(before.head);
-      expect((await next.deadLetters(1))[0]?.id).toBeGreaterThan(before.letters[0]?.id ?? Number.NaN);
+      expect((await next.deadLetters({ limit: 1 }))[0]?.id).toBeGreaterThan(
+        before.letters[0]?.id ?? Number.NaN,
+      );
       const [changed] = await next.commit(EVALUATE, before.place, [result('A1', 1, 52)], hour(6));
       expect(changed?.revision).toBe(3);
     });

@@ -111,7 +111,9 @@ export function readerContract(adapter: StoreAdapter): void {
       const { store } = await fresh(adapter);
       expect(await store.activity()).toEqual(new Map());
       await write(store, observation({ at: 5, receivedAt: 6 }), observation({ at: 2, receivedAt: 7 }));
-      await write(store, observation({ station: 'A2', at: 1, receivedAt: 8 }));
+      await write(store, observation({ station: 'A2', at: 1, receivedAt: 9 }));
+      // A clock that was set back: what was said last counts, not what was said at the latest hour.
+      await write(store, observation({ station: 'A2', at: 0, receivedAt: 8 }));
       expect(await store.activity()).toEqual(
         new Map([
           [A, { lastObservation: hour(5), lastReceived: hour(7) }],

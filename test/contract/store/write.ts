@@ -1,7 +1,7 @@
-import { logPosition } from '@lanbi/model';
+import { consumerName, logPosition } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { deadLetter, observation, reading } from '../samples.ts';
+import { observation, reading } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { changes, fresh, write } from './fresh.ts';
 
@@ -84,6 +84,16 @@ export function writeContract(adapter: StoreAdapter): void {
       expect((await store.read(START, 1))[0]?.readings[0]).toMatchObject({ value: 35, revision: 3 });
     });
 
+    it('keeps the place of a writer with its batch', async () => {
+      const { store } = await fresh(adapter);
+      const consumer = consumerName('spool');
+      const place = { consumer, position: logPosition(7) };
+      await store.write({ observations: [observation()], deadLetters: [], place });
+      expect(await store.position(consumer)).toBe(7);
+      await store.write({ observations: [], deadLetters: [], place: { ...place, position: logPosition(9) } });
+      expect(await store.position(consumer)).toBe(9);
+    });
+
     it('takes an empty batch', async () => {
       const { store } = await fresh(adapter);
       expect(await write(store)).toEqual([]);
@@ -124,37 +134,6 @@ export function writeContract(adapter: StoreAdapter): void {
       const poison = observation({ readings: [reading('co', 1), reading('pm2_5', Number.NaN)] });
       expect(changes(await write(store, poison))).toEqual(['rejected']);
       expect(await store.read(START, 10)).toEqual(before);
-    });
-  });
-
-  describe('dead letters', () => {
-    it('keeps the message byte for byte, with or without a station', async () => {
-      const { store } = await fresh(adapter);
-      const letters = [deadLetter(1), deadLetter(2, { station: 'A2', scope: 'values' })];
-      await store.write({ observations: [observation()], deadLetters: letters });
-      const stored = await store.deadLetters(10);
-      expect(stored.map(({ id: _, ...letter }) => letter)).toEqual([...letters].reverse());
-      for (const letter of stored) expect(await store.deadLetter(letter.id)).toEqual(letter);
-    });
-
-    it('pages from the newest to the oldest', async () => {
-      const { store } = await fresh(adapter);
-      const letters = [1, 2, 3, 4, 5].map((n) => deadLetter(n));
-      for (const letter of letters) await store.write({ observations: [], deadLetters: [letter] });
-      const first = await store.deadLetters(2);
-      const second = await store.deadLetters(2, first.at(-1)?.id);
-      const third = await store.deadLetters(2, second.at(-1)?.id);
-      expect([first, second, third].map((page) => page.map(({ topic }) => topic))).toEqual([
-        [letters[4]?.topic, letters[3]?.topic],
-        [letters[2]?.topic, letters[1]?.topic],
-        [letters[0]?.topic],
-      ]);
-    });
-
-    it('knows no letter that was never stored', async () => {
-      const { store } = await fresh(adapter);
-      expect(await store.deadLetters(10)).toEqual([]);
-      expect(await store.deadLetter(1)).toBeUndefined();
     });
   });
 }

@@ -46,7 +46,18 @@ export interface DeadLetter {
   readonly refusals: readonly [Refusal, ...Refusal[]];
 }
 
+/** A dead letter decoded once more, with the registry of that day. */
+export interface Replay {
+  readonly at: Instant;
+  /** `stored`: all of it is in the store now. `partly`: some values are refused still. `refused`: the whole still is. */
+  readonly outcome: 'stored' | 'partly' | 'refused';
+  /** Why, of what is refused still; empty when `stored`. */
+  readonly refusals: readonly Refusal[];
+}
+
 export interface StoredDeadLetter extends DeadLetter {
   /** Rises with each one stored. */
   readonly id: number;
+  /** Its last replay. A letter is settled when that stored all of it; it is kept all the same. */
+  readonly replay?: Replay;
 }

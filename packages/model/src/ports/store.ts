@@ -2,7 +2,7 @@ import type { Instant, Seconds } from '@lanbi/standards';
 import type { RegionId, StationId } from '../nouns/ids.ts';
 import type { LogPosition, Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
 import type { ParameterCode } from '../nouns/parameter.ts';
-import type { DeadLetter, StoredDeadLetter } from '../nouns/refusal.ts';
+import type { DeadLetter, RefusalReason, Replay, StoredDeadLetter } from '../nouns/refusal.ts';
 import type { Result, ResultKey, ResultKind, StoredResult } from '../nouns/result.ts';
 
 /** What became of one observation of a batch. */
@@ -17,6 +17,11 @@ export type WriteOutcome =
 export interface WriteBatch {
   readonly observations: readonly Observation[];
   readonly deadLetters: readonly DeadLetter[];
+  /**
+   * Up to where the writer has read a log of its own, such as the spool: committed with the batch and answered by
+   * `position`, so that after a kill the batch is not written twice. A store without transactions keeps it last.
+   */
+  readonly place?: { readonly consumer: ConsumerName; readonly position: LogPosition };
 }
 
 /**
@@ -69,6 +74,7 @@ export interface LatestReading extends StoredReading {
 export interface StationActivity {
   /** Greatest `to` of its observations. */
   readonly lastObservation: Instant;
+  /** When the last entry of the log that is of this station reached us, by the clock of that moment. */
   readonly lastReceived: Instant;
 }
 
@@ -117,10 +123,36 @@ export interface ResultStore {
   onResults(listener: () => void): () => void;
 }
 
+export interface DeadLetterFilter {
+  /** The station id of the topic. */
+  readonly station?: string;
+  /** At least one of its refusals is for this. */
+  readonly reason?: RefusalReason;
+  /** Whether its last replay stored all of it. */
+  readonly settled?: boolean;
+}
+
+export interface DeadLetterQuery extends DeadLetterFilter {
+  readonly limit: number;
+  /** Only those with a smaller id. */
+  readonly before?: number;
+}
+
+/** How many dead letters are kept, and from when on. */
+export interface DeadLetterBounds {
+  readonly count: number;
+  /** Those of an earlier `at` go. */
+  readonly from: Instant;
+}
+
 export interface DeadLetterStore {
-  /** Newest first, older than `before` when given. */
-  deadLetters(limit: number, before?: number): Promise<readonly StoredDeadLetter[]>;
+  /** Newest first. */
+  deadLetters(query: DeadLetterQuery): Promise<readonly StoredDeadLetter[]>;
   deadLetter(id: number): Promise<StoredDeadLetter | undefined>;
+  /** Keeps what became of a replay, durably, in place of an earlier one; undefined when there is no such letter. */
+  markReplayed(id: number, replay: Replay): Promise<StoredDeadLetter | undefined>;
+  /** Removes the oldest beyond the bounds, for good. Ids are not used again. */
+  pruneDeadLetters(bounds: DeadLetterBounds): Promise<{ readonly removed: number; readonly left: number }>;
 }
 
 /** Everything a store is. Open before use; `close` is idempotent, and any call after it rejects with `closed`. */

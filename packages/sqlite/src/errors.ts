@@ -1,16 +1,17 @@
-import { type ErrorCode, LanbiError } from '@lanbi/model';
+import { LanbiError } from '@lanbi/model';
+import type { DatabaseOptions } from './options.ts';
 
 /** SQLite's primary result codes that may pass, and what they mean to us. https://sqlite.org/rescode.html */
-const PASSING: Readonly<Record<number, ErrorCode>> = {
-  3: 'store-unavailable', // PERM
-  5: 'store-unavailable', // BUSY: another process holds the file
-  6: 'store-unavailable', // LOCKED
-  7: 'store-unavailable', // NOMEM
-  8: 'store-unavailable', // READONLY: a disk that failed is often mounted anew so
-  10: 'store-unavailable', // IOERR
-  13: 'store-full', // FULL
-  14: 'store-unavailable', // CANTOPEN
-  15: 'store-unavailable', // PROTOCOL: a race for the lock
+const PASSING: Readonly<Record<number, 'unavailable' | 'full'>> = {
+  3: 'unavailable', // PERM
+  5: 'unavailable', // BUSY: another process holds the file
+  6: 'unavailable', // LOCKED
+  7: 'unavailable', // NOMEM
+  8: 'unavailable', // READONLY: a disk that failed is often mounted anew so
+  10: 'unavailable', // IOERR
+  13: 'full', // FULL
+  14: 'unavailable', // CANTOPEN
+  15: 'unavailable', // PROTOCOL: a race for the lock
 };
 
 /** TOOBIG, CONSTRAINT, MISMATCH, RANGE: the row is at fault, not the engine. */
@@ -28,13 +29,14 @@ const isSystemError = (error: unknown): boolean =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Any failure as one of the catalogue; what we know no other name for is `store-corrupt`, not retryable. */
-export function storeError(error: unknown, doing: string): LanbiError {
+/** Any failure as one of the catalogue; what we know no other name for is `…-corrupt`, not retryable. */
+export function databaseError(error: unknown, kind: DatabaseOptions['kind'], doing: string): LanbiError {
   if (error instanceof LanbiError) return error;
   const primary = primaryCode(error);
-  const passing = isSystemError(error) ? 'store-unavailable' : PASSING[primary ?? 0];
-  const hint = primary === 5 ? ' (the store is in use by another process)' : '';
-  return new LanbiError(passing ?? 'store-corrupt', `${doing}: ${messageOf(error)}${hint}`, { cause: error });
+  const passing = isSystemError(error) ? 'unavailable' : PASSING[primary ?? 0];
+  const hint = primary === 5 ? ` (the ${kind} is in use by another process)` : '';
+  const message = `${doing}: ${messageOf(error)}${hint}`;
+  return new LanbiError(`${kind}-${passing ?? 'corrupt'}`, message, { cause: error });
 }
 
 /** Why this one row can never be stored; undefined when the engine failed and the row may be sound. */

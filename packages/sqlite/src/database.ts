@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LanbiError } from '@lanbi/model';
-import { storeError } from './errors.ts';
-import { MIGRATIONS } from './schema.ts';
+import { databaseError } from './errors.ts';
+import type { DatabaseOptions } from './options.ts';
 
 /**
  * Exclusive: the first access takes the lock and keeps it; the kernel frees it with the process, however it ends.
@@ -15,34 +15,35 @@ const SETTINGS = `
   PRAGMA synchronous = FULL;
   PRAGMA cache_size = -65536`;
 
-function migrate(db: DatabaseSync): void {
+function migrate(db: DatabaseSync, { kind, migrations }: DatabaseOptions): void {
   const row = db.prepare('PRAGMA user_version').get();
   const done = Number(row?.['user_version']);
-  if (done > MIGRATIONS.length)
+  if (done > migrations.length)
     throw new LanbiError(
-      'store-corrupt',
-      `the store is of a later version (${done}) than this program knows (${MIGRATIONS.length})`,
+      `${kind}-corrupt`,
+      `the ${kind} is of a later version (${done}) than this program knows (${migrations.length})`,
     );
-  for (const [i, step] of MIGRATIONS.entries())
+  for (const [i, step] of migrations.entries())
     if (i >= done) db.exec(`BEGIN; ${step}; PRAGMA user_version = ${i + 1}; COMMIT`);
 }
 
 /**
  * Opens a file (or `:memory:`) for this process alone; makes its folder where there is none.
- * @throws LanbiError store-unavailable (in use, no access), store-corrupt (no store, or of a later version)
+ * @throws LanbiError …-unavailable (in use, no access), …-corrupt (no such database, or of a later version)
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(options: DatabaseOptions): DatabaseSync {
+  const { path, kind } = options;
   let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     db = new DatabaseSync(path);
     db.exec(SETTINGS);
-    migrate(db);
+    migrate(db, options);
     // A file that needs no migration was only read so far: the lock of a writer is taken here.
     db.exec('BEGIN IMMEDIATE; COMMIT');
     return db;
   } catch (error) {
     db?.close();
-    throw storeError(error, `the store ${path} cannot be opened`);
+    throw databaseError(error, kind, `the ${kind} ${path} cannot be opened`);
   }
 }

@@ -1,26 +1,27 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { LanbiError } from '@lanbi/model';
 import { openDatabase } from './database.ts';
-import { storeError } from './errors.ts';
+import { databaseError } from './errors.ts';
+import type { DatabaseOptions } from './options.ts';
 
-/** A row as SQLite gives it; rows.ts makes nouns of it. */
+/** A row as SQLite gives it; its owner makes nouns of it. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 /** One database from open to close: statements are prepared once, failures are of our catalogue. */
 export class Connection {
-  readonly #path: string;
+  readonly #options: DatabaseOptions;
   readonly #statements = new Map<string, StatementSync>();
   #db: DatabaseSync | undefined;
   #closed = false;
 
-  constructor(path: string) {
-    this.#path = path;
+  constructor(options: DatabaseOptions) {
+    this.#options = options;
   }
 
-  /** @throws LanbiError store-unavailable, store-corrupt; closed after `close` */
+  /** @throws LanbiError …-unavailable, …-corrupt; closed after `close` */
   open(): void {
-    if (this.#closed) throw new LanbiError('closed', 'the store was closed');
-    this.#db ??= openDatabase(this.#path);
+    if (this.#closed) throw new LanbiError('closed', `the ${this.#options.kind} was closed`);
+    this.#db ??= openDatabase(this.#options);
   }
 
   close(): void {
@@ -41,13 +42,13 @@ export class Connection {
     return { changes: Number(changes), id: Number(lastInsertRowid) };
   }
 
-  /** @throws LanbiError closed, store-unavailable, store-corrupt */
+  /** @throws LanbiError closed, …-unavailable, …-corrupt */
   all<Noun>(make: (row: Row) => Noun, sql: string, ...values: readonly SQLInputValue[]): Noun[] {
     const statement = this.#statement(sql);
     try {
       return statement.all(...values).map(make);
     } catch (error) {
-      throw storeError(error, 'a query failed');
+      throw this.#failed(error, 'a query failed');
     }
   }
 
@@ -60,11 +61,11 @@ export class Connection {
     try {
       for (const row of this.#statement(sql).iterate()) visit(row);
     } catch (error) {
-      throw storeError(error, 'a query failed');
+      throw this.#failed(error, 'a query failed');
     }
   }
 
-  /** All of `work` or nothing of it, on the disk when this returns. @throws LanbiError as `all`, store-full */
+  /** All of `work` or nothing of it, on the disk when this returns. @throws LanbiError as `all`, …-full */
   transaction<Answer>(doing: string, work: () => Answer): Answer {
     const db = this.#opened();
     try {
@@ -75,12 +76,16 @@ export class Connection {
     } catch (error) {
       // Some failures of the engine have rolled back already.
       if (db.isTransaction) this.run('ROLLBACK');
-      throw storeError(error, doing);
+      throw this.#failed(error, doing);
     }
   }
 
+  #failed(error: unknown, doing: string): LanbiError {
+    return databaseError(error, this.#options.kind, doing);
+  }
+
   #opened(): DatabaseSync {
-    if (!this.#db) throw new LanbiError('closed', 'the store is not open');
+    if (!this.#db) throw new LanbiError('closed', `the ${this.#options.kind} is not open`);
     return this.#db;
   }
 

@@ -1,0 +1,3 @@
+export * from './connection.ts';
+export { itemFault } from './errors.ts';
+export type { DatabaseOptions } from './options.ts';
