@@ -1,10 +1,30 @@
-import { dateAt, editionsOf, type Hj633Edition, hj633InForce, type Instant } from '@lanbi/standards';
+import {
+  type AqiMethodId,
+  dateAt,
+  editionsOf,
+  type Hj633Edition,
+  hj633InForce,
+  type Instant,
+} from '@lanbi/standards';
 import { Problem } from './http/problem.ts';
 
 /** The edition asked for, else the one in force. @throws Problem unknown-edition */
 export function hj633For(asked: string | undefined, at: Instant): Hj633Edition {
   if (asked === undefined) return hj633InForce(dateAt(at));
   return pick('HJ 633', asked) as Hj633Edition;
+}
+
+/** The method asked for, if the edition has it for this kind of index. @throws Problem unknown-edition */
+export function aqiMethodFor(
+  asked: string | undefined,
+  kind: 'hourly' | 'daily',
+  { id, methods }: Hj633Edition,
+): AqiMethodId | undefined {
+  if (asked === undefined) return undefined;
+  const found = methods[kind].find((method) => method.id === asked);
+  if (found) return found.id;
+  const known = methods[kind].map((method) => method.id).join(', ');
+  throw new Problem('unknown-edition', `no ${kind} method ${asked} of ${id}; there are ${known}`);
 }
 
 /** An edition by its id; the name of the standard may be left out: `2026` for `HJ 633-2026`. */

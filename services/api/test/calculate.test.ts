@@ -70,6 +70,28 @@ describe('POST /v1/calculate/aqi', () => {
     });
   });
 
+  it('refuses a method that the edition does not have, and says which there are', async () => {
+    const hourly = { kind: 'hourly', at: '2026-04-01', values: clean };
+    expect(await post('aqi', { ...hourly, method: 'live' })).toMatchObject({
+      status: 400,
+      type: expect.stringMatching(/unknown-edition$/),
+      detail: 'no hourly method live of HJ 633-2026; there are hourly',
+    });
+    expect(await post('aqi', { ...hourly, method: 'hourly' })).toMatchObject({ method: 'hourly', level: 1 });
+    expect(await post('aqi', { ...hourly, edition: '2012', method: 'daily' })).toMatchObject({ status: 400 });
+  });
+
+  it('takes the sliding means that the text of 2012 asks for', async () => {
+    const asked = { kind: 'hourly', edition: '2012', method: 'text', values: clean };
+    expect(await post('aqi', asked)).toMatchObject({ missing: { pm10: 'no-data', pm2_5: 'no-data' } });
+    const further = { o3_8h: 161, pm10_24h: 20, pm2_5_24h: 10 };
+    expect(await post('aqi', { ...asked, further })).toMatchObject({
+      aqi: 101,
+      primary: ['o3'],
+      missing: {},
+    });
+  });
+
   it('refuses what it does not know, as a problem', async () => {
     const response = await api.inject({
       method: 'POST',
@@ -94,6 +116,23 @@ describe('POST /v1/calculate/composite-index', () => {
     ['普宁 2025', '2025-12-31', { so2: 6, no2: 12, pm10: 51, pm2_5: 19, co: 0.9, o3: 137 }, 2.75],
   ])('%s as published', async (_name, at, values, index) => {
     expect(await post('composite-index', { at, values })).toMatchObject({ index, edition: 'GB 3095-2012' });
+  });
+});
+
+describe('POST /v1/calculate/composite-index by annex C', () => {
+  const values = { so2: 6, no2: 12, pm10: 51, pm2_5: 19, co: 0.9, o3: 137 };
+
+  it('takes the percentiles, and is incomplete without them', async () => {
+    const asked = { at: '2025-12-31', method: 'annex-c', values };
+    expect(await post('composite-index', asked)).toMatchObject({ index: null, reason: 'incomplete' });
+    // so2 max(0.10, 0.20) no2 max(0.30, 0.50) pm10 max(0.73, 0.80) pm2_5 max(0.54, 0.40) co 0.22 o3 0.86
+    const percentiles = { so2: 30, no2: 40, pm10: 120, pm2_5: 30 };
+    expect(await post('composite-index', { ...asked, percentiles })).toMatchObject({
+      index: 3.12,
+      method: 'annex-c',
+      terms: { so2: 0.2, no2: 0.5, pm10: 0.8, pm2_5: 0.54, co: 0.22, o3: 0.86 },
+      primary: ['o3'],
+    });
   });
 });
 

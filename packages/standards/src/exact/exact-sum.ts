@@ -43,7 +43,7 @@ export class ExactSum {
   /**
    * The mean of `count` readings, rounded once, half to even.
    * @throws RangeError when there are none.
-   * @source GB/T 8170-2008 clause 3.2 [P]
+   * @source GB/T 8170 [P]
    */
   mean(digits: number): number {
     if (this.#count <= 0) throw new RangeError('the mean of nothing');

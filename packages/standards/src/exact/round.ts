@@ -2,7 +2,7 @@ import { exactly, floor, type Rational } from './rational.ts';
 
 /**
  * Rounds a fraction to `digits` decimals, half to even.
- * @source GB/T 8170-2008 clause 3.2 (round half to even) [P]
+ * @source GB/T 8170, half to even [P]
  * @example roundRational({ num: 5n, den: 2n }, 0) // 2
  */
 export function roundRational(value: Rational, digits: number): number {
@@ -40,7 +40,7 @@ export function scaledInteger(x: number, digits: number): number | undefined {
 /**
  * The integer nearest to n / d, half to even, in integer arithmetic without allocation.
  * n is an integer of at most 4e15 either way, d an integer from 1 to 1e15: every step is then exact.
- * @source GB/T 8170-2008 clause 3.2 [P]
+ * @source GB/T 8170 [P]
  * @example divideHalfEven(5, 2) // 2
  */
 export function divideHalfEven(n: number, d: number): number {
@@ -53,7 +53,7 @@ export function divideHalfEven(n: number, d: number): number {
 /**
  * Rounds the decimal that x prints as to `digits` decimals, half to even; never a floating point artefact.
  * @throws RangeError when x is not finite.
- * @source GB/T 8170-2008 clause 3.2 [P]
+ * @source GB/T 8170 [P]
  * @example roundHalfEven(1.15, 1) // 1.2, and roundHalfEven(1.25, 1) is 1.2 as well
  */
 export function roundHalfEven(x: number, digits: number): number {

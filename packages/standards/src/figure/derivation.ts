@@ -10,8 +10,14 @@ export interface Step {
   readonly inputs: Readonly<Record<string, number | string | null>>;
   /** The arithmetic with its numbers in it, such as `(100 - 50) / (60 - 35) × (36 - 35) + 50 = 52, up to 52`. */
   readonly arithmetic: string;
+  /** How the result was rounded, such as `half to even, 1 decimal`; absent where it was not. */
+  readonly rounding?: string;
   readonly result: number | string | null;
 }
+
+/** The rounding of GB/T 8170 in words. */
+export const halfEven = (digits: number): string =>
+  `half to even, ${digits} decimal${digits === 1 ? '' : 's'}`;
 
 /** Collects the steps of a derivation. Pass none and nothing is written: `trace?.step({ … })`. */
 export interface Trace {

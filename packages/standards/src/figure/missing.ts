@@ -46,5 +46,9 @@ export function sharedReason(reasons: readonly Missing[]): Missing {
   return planned.every((reason) => reason.missing === first.missing) ? first : missing('no-data');
 }
 
+/** As a derivation shows it: the number, or the reason why there is none. */
+export const numberOrReason = (value: Maybe<number>): number | string =>
+  isMissing(value) ? value.missing : value;
+
 /** The opposite of `isMissing`, to filter by. */
 export const isPresent = <T>(value: Maybe<T>): value is T => !isMissing(value);

@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant, instant } from './instant.ts';
 
 /**
  * Civil time of the Chinese networks: UTC+8 the whole year, without daylight saving, by fixed arithmetic.
- * @source GB 3095-2026 clause 3 (natural day); air.md "Civil time is UTC+8" [P]
+ * @source GB 3095-2026 clause 3 (natural day) [P]; networks keep UTC+8 without daylight saving
  */
 export const CIVIL_OFFSET = 8 * HOUR;
 

@@ -1,6 +1,8 @@
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
+  COMPOSITE_METHODS,
+  COMPOSITE_ROUNDINGS,
   compositeIndex,
   Derivation,
   dailyAqi,
@@ -21,7 +23,7 @@ import { aqiFigure, aqiOf } from '../answers/air.ts';
 import { figures, orReason } from '../answers/maybe.ts';
 import { classFigure, classOf } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
-import { hj633For, pick } from '../editions.ts';
+import { aqiMethodFor, hj633For, pick } from '../editions.ts';
 import { readTime, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
@@ -38,6 +40,15 @@ const airValues = z.strictObject(
     typeof concentration
   >,
 );
+const further = z
+  .strictObject({
+    so2_24h: concentration,
+    o3_8h: concentration,
+    pm10_24h: concentration,
+    pm2_5_24h: concentration,
+    o3_1h: concentration,
+  })
+  .default({});
 const explain = z.object({ explain: z.enum(['true', 'false']).optional() });
 
 type Given = z.infer<typeof concentration>;
@@ -50,6 +61,14 @@ const maybes = (
     AirPollutant,
     Maybe<number>
   >;
+/** Only what was given: what is left out stays out. */
+const given = <K extends string>(
+  values: Readonly<Partial<Record<K, Given>>>,
+): Partial<Record<K, Maybe<number>>> =>
+  Object.fromEntries(
+    Object.entries<Given>(values).flatMap(([of, value]) => (value === undefined ? [] : [[of, maybe(value)]])),
+  ) as Partial<Record<K, Maybe<number>>>;
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => Object.keys(table) as K[];
 const traceOf = (query: z.infer<typeof explain>): Derivation | undefined =>
   query.explain === 'true' ? new Derivation() : undefined;
 
@@ -58,8 +77,15 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
     kind: z.enum(['hourly', 'daily']),
     at: timeText.optional().describe('a time in the period; its civil date chooses the edition; default now'),
     edition: z.string().max(64).optional(),
-    method: z.enum(['live', 'text']).optional(),
+    method: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('a method of the edition for this kind, such as `live` or `text`; default its first'),
     values: airValues,
+    further: further.describe(
+      'what a method asks for beside the six: sliding means, ozone daily maximum 1 h',
+    ),
   });
   const schema = {
     tags: ['calculate'],
@@ -71,12 +97,13 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
   app.post(
     '/v1/calculate/aqi',
     { schema },
-    async ({ body: { kind, at, edition, method, values }, query }) => {
+    async ({ body: { kind, at, edition, method, values, further: beside }, query }) => {
       const under = hj633For(edition, at === undefined ? clock.now() : readTime('at', at));
       const trace = traceOf(query);
       const evaluate = kind === 'hourly' ? hourlyAqi : dailyAqi;
-      const known = under.methods[kind].find(({ id }) => id === method); // the answer names what was used
-      return aqiOf(evaluate({ values: maybes(values) }, under, { method: known?.id }, trace), trace?.steps);
+      const input = { values: maybes(values), further: given(beside) };
+      const asked = aqiMethodFor(method, kind, under);
+      return aqiOf(evaluate(input, under, { method: asked }, trace), trace?.steps);
     },
   );
 }
@@ -86,9 +113,13 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
     at: timeText.optional(),
     edition: z.string().max(64).optional(),
     stage: z.enum(['transition', 'final']).optional(),
-    method: z.enum(['ranking']).default('ranking'),
-    rounding: z.enum(['round-each', 'exact']).default('round-each'),
+    method: z.enum(keysOf(COMPOSITE_METHODS)).default('ranking'),
+    rounding: z.enum(keysOf(COMPOSITE_ROUNDINGS)).default('round-each'),
     values: airValues,
+    percentiles: airValues
+      .partial()
+      .optional()
+      .describe('for `annex-c`: of the day means, SO2 and NO2 the 98th, PM10 and PM2.5 the 95th'),
   });
   const answer = z.looseObject({
     index: z.number().nullable(),
@@ -110,12 +141,13 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
   app.post(
     '/v1/calculate/composite-index',
     { schema },
-    async ({ body: { at, edition, stage, rounding, values }, query }) => {
+    async ({ body: { at, edition, stage, method, rounding, values, percentiles = {} }, query }) => {
       const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
       const asked = stage ? `GB 3095-2026/${stage}` : edition;
       const under = asked === undefined ? gb3095InForce(date) : (pick('GB 3095', asked) as Gb3095Edition);
       const trace = traceOf(query);
-      const result = compositeIndex({ values: maybes(values) }, under, { rounding }, trace);
+      const input = { values: maybes(values), percentiles: given(percentiles) };
+      const result = compositeIndex(input, under, { method, rounding }, trace);
       const { value, reason } = orReason(result.index);
       const terms = figures(result.terms);
       return {

@@ -1,7 +1,7 @@
 import { exactly, multiply, sum } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
-import type { Trace } from '../../figure/derivation.ts';
-import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
+import { isMissing, type Maybe, missing, numberOrReason } from '../../figure/missing.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { AIR_POLLUTANTS, type AirPollutant, type AirValues, eachPollutant } from '../pollutant.ts';
 import { COMPOSITE_METHODS, type CompositeMethod } from './method.ts';
@@ -81,7 +81,7 @@ const NONE = { index: missing('incomplete'), max: missing('incomplete'), primary
 /**
  * The composite index 综合指数: the sum of C / S over the six pollutants, S being grade 2 of the edition.
  * @throws RangeError when a concentration is negative or not finite.
- * @source HJ 663 (air.md 3) [2]; limits since 2026-03-01 [D]; `annex-c` [M]; rounding step [D]
+ * @source HJ 663, composite index [2]; limits since 2026-03-01 [D]; HJ 663-2013 annex C [M]; rounding step [D]
  * @example compositeIndex({ values: { so2: 11, no2: 16, pm10: 40, pm2_5: 16, co: 0.6, o3: 139 } }, GB3095_2012).index // 2.63
  */
 export function compositeIndex(
@@ -104,29 +104,35 @@ export function compositeIndex(
     ...(isComplete(exact) ? summed(exact, weights) : NONE),
     terms: eachPollutant((pollutant) => shownOr(exact[pollutant])),
   };
-  if (trace) traceIndex(result, weights, trace);
+  if (trace) traceIndex(result, weights, `${rounding.clause}; ${halfEven(2)}`, trace);
   return result;
 }
 
 const shownOr = (term: Maybe<Quotient>): Maybe<number> => (isMissing(term) ? term : shown(term));
 
 function traceIndex(
-  { terms, index, edition }: CompositeIndex,
+  { terms, index, max, primary, edition }: CompositeIndex,
   weights: CompositeWeights,
+  rounding: string,
   trace: Trace,
 ): void {
-  const numbers = eachPollutant((pollutant) => numberOrNull(terms[pollutant]));
-  const parts = AIR_POLLUTANTS.map(
-    (pollutant) => `${weights.of[pollutant]} × ${numbers[pollutant] ?? 'none'}`,
-  );
+  const inputs = eachPollutant((pollutant) => numberOrReason(terms[pollutant]));
+  const parts = AIR_POLLUTANTS.map((pollutant) => `${weights.of[pollutant]} × ${inputs[pollutant]}`);
   trace.step({
     quantity: 'composite-index',
     edition,
     clause: `I_sum = Σ w·I; weights ${weights.id} (${weights.clause})`,
-    inputs: numbers,
+    inputs,
     arithmetic: parts.join(' + '),
-    result: numberOrNull(index),
+    rounding,
+    result: isMissing(index) ? null : index,
+  });
+  trace.step({
+    quantity: 'composite-index.max',
+    edition,
+    clause: 'I_max, primary pollutants',
+    inputs,
+    arithmetic: isMissing(max) ? 'not all six terms are there' : `the largest is ${max}`,
+    result: primary.length > 0 ? primary.join(', ') : null,
   });
 }
-
-const numberOrNull = (figure: Maybe<number>): number | null => (isMissing(figure) ? null : figure);

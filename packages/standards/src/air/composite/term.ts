@@ -1,6 +1,6 @@
 import { compare, divide, exactly, type Rational } from '../../exact/rational.ts';
 import { divideHalfEven, roundHalfEven, roundRational, scaledInteger } from '../../exact/round.ts';
-import type { Trace } from '../../figure/derivation.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { limitOf } from '../gb3095/limit.ts';
@@ -51,6 +51,7 @@ function quotientOf(
     clause: `${clause}, grade 2, ${row.by}`,
     inputs: { received, concentration: c, limit },
     arithmetic: `${c} / ${limit}`,
+    rounding: rounding.term === undefined ? `shown ${halfEven(2)}; ${rounding.clause}` : rounding.clause,
     result: shown(quotient),
   });
   return quotient;

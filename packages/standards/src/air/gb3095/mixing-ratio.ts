@@ -12,7 +12,7 @@ export interface MixingRatio extends Sourced {
 
 const CLAUSE = 'conversion at 298.15 K, 1013.25 hPa';
 
-/** @source air.md 1 [1] */
+/** @source conversion factors at the reference state since 2018-09-01 [1] */
 export const MIXING_RATIOS: Readonly<Record<'o3' | 'no2' | 'so2' | 'co', MixingRatio>> = {
   o3: { part: 'ppb', factor: 1.962, unit: 'µg/m³', clause: CLAUSE, status: '1' },
   no2: { part: 'ppb', factor: 1.88, unit: 'µg/m³', clause: CLAUSE, status: '1' },

@@ -17,7 +17,7 @@ export function referenceStatesOn(date: CivilDate, edition: Gb3095Edition): Refe
 
 /**
  * What a gas concentration of one state is multiplied with to stand at another, by the ideal gas law: T1/T2 · p2/p1.
- * @source air.md 1: 273/298.15 from old to new [D]
+ * @source the ideal gas law; 273/298.15 = 0.91565 from old to new [D]
  */
 export const gasFactor = (from: ReferenceState, to: ReferenceState): Rational =>
   multiply(
@@ -28,7 +28,7 @@ export const gasFactor = (from: ReferenceState, to: ReferenceState): Rational =>
 /**
  * A gas concentration restated, in its own unit, with `digits` decimals.
  * @throws RangeError when it is negative or not finite.
- * @source air.md 1 [D]
+ * @source the ideal gas law [D]
  * @example restateGas(100, { kelvin: 273, hectopascal: 1013.25 }, { kelvin: 298.15, hectopascal: 1013.25 }, 1) // 91.6
  */
 export const restateGas = (value: number, from: ReferenceState, to: ReferenceState, digits: number): number =>

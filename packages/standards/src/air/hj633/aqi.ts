@@ -1,6 +1,7 @@
 import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, type MissingReason, missing, sharedReason } from '../../figure/missing.ts';
 import { AIR_POLLUTANTS, type AirPollutant } from '../pollutant.ts';
+import { traceAqi } from './aqi-trace.ts';
 import { type AqiCategory, categoryOf } from './category.ts';
 import type { AqiMethod, AqiMethodId, Hj633Edition } from './edition.ts';
 import { type AqiInput, subIndices } from './method-index.ts';
@@ -105,10 +106,9 @@ function assemble(
 ): Aqi {
   const lacking = lackingOf(indices);
   const aqi = indexOf(indices, lacking, edition, options);
-  if (trace) traceAqi(aqi, indices, lacking, edition, trace);
   const category = isMissing(aqi) ? undefined : categoryOf(aqi, edition);
   const { exceedingAbove } = edition;
-  return {
+  const result: Aqi = {
     edition: edition.id,
     method: method.id,
     aqi,
@@ -118,24 +118,8 @@ function assemble(
     subIndices: indices,
     lacking,
   };
-}
-
-function traceAqi(
-  aqi: Maybe<number>,
-  indices: SubIndices,
-  lacking: readonly AirPollutant[],
-  edition: Hj633Edition,
-  trace: Trace,
-): void {
-  const inputs = Object.entries(indices).map(([name, index]) => [name, isMissing(index) ? null : index]);
-  trace.step({
-    quantity: 'aqi',
-    edition: edition.id,
-    clause: lacking.length > 0 ? `4.3; ${edition.sources.publishesIncomplete.clause}` : '4.3',
-    inputs: Object.fromEntries(inputs),
-    arithmetic: lacking.length > 0 ? `the largest, without ${lacking.join(', ')}` : 'the largest of them',
-    result: isMissing(aqi) ? null : aqi,
-  });
+  if (trace) traceAqi(result, edition, trace);
+  return result;
 }
 
 /**
@@ -143,7 +127,7 @@ function traceAqi(
  * `not-monitored` means not in the plan. Methods of 2012: `live` (what the national platform publishes: one-hour
  * values of all six) and `text` (with `further` o3_8h, pm10_24h, pm2_5_24h); SO2 above 800 by `further` so2_24h.
  * @throws RangeError when a concentration is negative or not finite, or the edition has no such method.
- * @source HJ 633-2012 4.1 [P], live practice [data]; HJ 633-2026 4.1, 5.3 [P]
+ * @source HJ 633-2012, hourly inputs [P], live practice [data]; HJ 633-2026, hourly inputs, 5.3 [P]
  */
 export function hourlyAqi(
   input: AqiInput,
@@ -159,7 +143,7 @@ export function hourlyAqi(
  * The index of a day, from five day means and the ozone daily maximum 8 h (`o3`). In 2012 ozone above 800 goes by
  * `further` o3_1h, the daily maximum 1 h, which method `daily-with-o3-1h` always puts beside.
  * @throws RangeError when a concentration is negative or not finite, or the edition has no such method.
- * @source HJ 633-2012 4.1 [P] (practice: without the ozone 1 h [M]); HJ 633-2026 4.1 [P]
+ * @source HJ 633-2012, daily inputs [P] (practice: without the ozone 1 h [M]); HJ 633-2026, daily inputs, 5.3 [P]
  */
 export function dailyAqi(
   input: AqiInput,

@@ -8,7 +8,7 @@ export interface AqiCategory {
   readonly upTo: number;
 }
 
-/** @source HJ 633 table 2 and the colours of clause 5 [P] */
+/** @source HJ 633, levels, categories and colours; told without a clause or status in the facts, so [M] */
 export const AQI_CATEGORIES: readonly AqiCategory[] = [
   { level: 1, zh: '优', en: 'excellent', rgb: [0, 228, 0], upTo: 50 },
   { level: 2, zh: '良', en: 'good', rgb: [255, 255, 0], upTo: 100 },
@@ -20,7 +20,7 @@ export const AQI_CATEGORIES: readonly AqiCategory[] = [
 
 /**
  * The category of an index of 0 to 500; undefined above.
- * @source HJ 633 table 2 [P]
+ * @source HJ 633, levels and categories [M]
  * @example categoryOf(100, HJ633_2026)?.level // 2
  */
 export const categoryOf = (

@@ -44,7 +44,7 @@ export interface AqiMethod extends Sourced {
   readonly rows: Readonly<Record<AirPollutant, readonly AqiRow[]>>;
 }
 
-/** HJ 633: table 1 and the rules that go with it, complete for one edition. */
+/** HJ 633: the breakpoints and the rules that go with it, complete for one edition. */
 export interface Hj633Edition extends Edition {
   readonly standard: 'HJ 633';
   readonly table: Readonly<Record<Column, Breakpoints>>;

@@ -3,7 +3,10 @@ import { AQI_CATEGORIES } from './category.ts';
 import type { Hj633Edition } from './edition.ts';
 import { DAILY_ROWS_2012, DAILY_ROWS_WITH_O3_1H, LIVE_ROWS, TEXT_ROWS } from './methods.ts';
 
-/** HJ 633-2012, table 1 and clauses 4 to 6 [P]; in force until 2026-02-28. */
+/**
+ * HJ 633-2012 [P]; in force until 2026-02-28. Of its clauses the facts number 6.2 only; the others are named by
+ * their subject.
+ */
 export const HJ633_2012: Hj633Edition = {
   id: 'HJ 633-2012',
   standard: 'HJ 633',
@@ -11,9 +14,9 @@ export const HJ633_2012: Hj633Edition = {
     zh: '环境空气质量指数（AQI）技术规定（试行）',
     en: 'Technical regulation on ambient air quality index (on trial)',
   },
-  from: civilDate('2012-03-02'),
+  from: civilDate('2013-01-01'),
   until: civilDate('2026-02-28'),
-  source: 'air.md 2 [P]; day of issue taken as first day [M]',
+  source: 'text and last day [P]; taken as in force from the first day of 2013 on [D]',
   table: {
     'so2.day': [0, 50, 150, 475, 800, 1600, 2100, 2620],
     'so2.1h': [0, 150, 500, 650, 800, null, null, null],
@@ -30,11 +33,16 @@ export const HJ633_2012: Hj633Edition = {
   methods: {
     hourly: [
       { id: 'live', rows: LIVE_ROWS, clause: 'live practice of the national platform', status: 'data' },
-      { id: 'text', rows: TEXT_ROWS, clause: '4.1', status: 'P' },
+      { id: 'text', rows: TEXT_ROWS, clause: 'hourly inputs', status: 'P' },
     ],
     daily: [
-      { id: 'daily', rows: DAILY_ROWS_2012, clause: '4.1, practice: without the ozone 1 h', status: 'M' },
-      { id: 'daily-with-o3-1h', rows: DAILY_ROWS_WITH_O3_1H, clause: '4.1', status: 'P' },
+      {
+        id: 'daily',
+        rows: DAILY_ROWS_2012,
+        clause: 'daily inputs, practice: without the ozone 1 h',
+        status: 'M',
+      },
+      { id: 'daily-with-o3-1h', rows: DAILY_ROWS_WITH_O3_1H, clause: 'daily inputs', status: 'P' },
     ],
   },
   publishesIncomplete: 'always',
@@ -43,15 +51,15 @@ export const HJ633_2012: Hj633Edition = {
   exceedingAbove: 100,
   categories: AQI_CATEGORIES,
   sources: {
-    table: { clause: 'table 1', status: 'P' },
-    aboveScale: { clause: 'table 1, notes', status: 'P' },
+    table: { clause: 'breakpoints', status: 'P' },
+    aboveScale: { clause: 'above the last breakpoint', status: 'P' },
     rounding: { clause: 'nothing said', status: 'P' },
     roundUp: { clause: '6.2', status: 'P' },
     publishesIncomplete: { clause: 'nothing said; live practice leaves the missing out', status: 'data' },
-    lowest: { clause: '4.2', status: 'P' },
-    cap: { clause: 'table 1 ends at 500', status: 'D' },
-    primary: { clause: '4.4', status: 'P' },
-    exceeding: { clause: '4.4', status: 'P' },
-    categories: { clause: 'table 2', status: 'P' },
+    lowest: { clause: 'range 0 to 500', status: 'P' },
+    cap: { clause: 'the breakpoints end at 500', status: 'D' },
+    primary: { clause: 'primary pollutant', status: 'P' },
+    exceeding: { clause: 'exceedance pollutants', status: 'P' },
+    categories: { clause: 'levels and categories', status: 'M' },
   },
 };

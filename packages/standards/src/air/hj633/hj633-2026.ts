@@ -3,13 +3,16 @@ import { AQI_CATEGORIES } from './category.ts';
 import type { Hj633Edition } from './edition.ts';
 import { DAILY_ROWS, HOURLY_ROWS } from './methods.ts';
 
-/** HJ 633-2026, table 1 and clauses 4.2, 5.3 [P]; in force from 2026-03-01. */
+/**
+ * HJ 633-2026 [P]; in force from 2026-03-01. Of its clauses the facts number 4.2.2, 4.2.3, 4.2.6 and 5.3; the
+ * others are named by their subject.
+ */
 export const HJ633_2026: Hj633Edition = {
   id: 'HJ 633-2026',
   standard: 'HJ 633',
   title: { zh: '环境空气质量指数（AQI）技术规定', en: 'Technical regulation on ambient air quality index' },
   from: civilDate('2026-03-01'),
-  source: 'air.md 2 [P]',
+  source: 'text and first day [P]',
   table: {
     'so2.day': [0, 50, 150, 475, 800, 1600, 2100, 2620],
     'so2.1h': [0, 150, 500, 650, 800, null, null, null],
@@ -25,23 +28,23 @@ export const HJ633_2026: Hj633Edition = {
   aboveScale: { 'so2.1h': 200, 'o3.8h': 300 },
   rounding: { co: 1, others: 0 },
   methods: {
-    hourly: [{ id: 'hourly', rows: HOURLY_ROWS, clause: '4.1', status: 'P' }],
-    daily: [{ id: 'daily', rows: DAILY_ROWS, clause: '4.1', status: 'P' }],
+    hourly: [{ id: 'hourly', rows: HOURLY_ROWS, clause: 'hourly inputs', status: 'P' }],
+    daily: [{ id: 'daily', rows: DAILY_ROWS, clause: 'daily inputs', status: 'P' }],
   },
   publishesIncomplete: { above: 100 },
   lowest: 1,
   primaryAbove: 50,
   categories: AQI_CATEGORIES,
   sources: {
-    table: { clause: 'table 1', status: 'P' },
-    aboveScale: { clause: 'table 1, notes', status: 'P' },
+    table: { clause: 'breakpoints', status: 'P' },
+    aboveScale: { clause: 'above the last breakpoint', status: 'P' },
     rounding: { clause: '4.2.2, 4.2.3', status: 'P' },
     roundUp: { clause: '4.2.6', status: 'P' },
     publishesIncomplete: { clause: '5.3', status: 'P' },
-    lowest: { clause: '4.3', status: 'P' },
-    cap: { clause: 'table 1 ends at 500', status: 'D' },
-    primary: { clause: '4.4', status: 'P' },
+    lowest: { clause: 'range 1 to 500', status: 'P' },
+    cap: { clause: 'the breakpoints end at 500', status: 'D' },
+    primary: { clause: 'primary pollutant', status: 'P' },
     exceeding: { clause: 'deleted from the standard', status: 'P' },
-    categories: { clause: 'table 2', status: 'P' },
+    categories: { clause: 'levels and categories', status: 'M' },
   },
 };

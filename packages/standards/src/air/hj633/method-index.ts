@@ -51,7 +51,7 @@ function indexOf(
 /**
  * The sub-index of each pollutant by a method of the edition: the largest of its inputs.
  * @throws RangeError when a concentration is negative or not finite.
- * @source HJ 633-2012 4.1, 4.2; HJ 633-2026 4.1, 4.2 [P]
+ * @source HJ 633-2012 and HJ 633-2026, inputs and breakpoints [P]
  */
 export const subIndices = (
   input: AqiInput,

@@ -12,7 +12,7 @@ const SO2_DAY = [{ input: 'so2', column: 'so2.day' }] as const;
 const O3_HOUR = [{ input: 'o3', column: 'o3.1h' }] as const;
 const O3_8H = [{ input: 'o3', column: 'o3.8h' }] as const;
 
-/** Above 800 the day mean of SO2 takes over, where there is one. @source HJ 633-2012 table 1, note [P] */
+/** Above 800 the day mean of SO2 takes over, where there is one. @source HJ 633-2012, SO2 1 h above 800 [P] */
 const SO2_HOUR_OR_DAY = [
   { input: 'so2', column: 'so2.1h' },
   { input: 'so2_24h', column: 'so2.day', when: 'beyond-scale' },

@@ -8,7 +8,7 @@ import { type Column, type Hj633Edition, IAQI_SCALE } from './edition.ts';
 /** Decimals of the fast path: thousandths of a unit, all integers safe. */
 const DIGITS = 3;
 const SCALE = 1000;
-/** The end of the scale. @source HJ 633 table 1 [D] */
+/** The end of the scale. @source HJ 633, the breakpoints end there [D] */
 const CAP = 500;
 
 interface Segment {
@@ -63,9 +63,9 @@ function above(column: Column, edition: Hj633Edition): Maybe<number> {
 }
 
 /**
- * The sub-index of one concentration (µg/m³, CO mg/m³) in one column of table 1, rounded up to an integer.
+ * The sub-index of one concentration (µg/m³, CO mg/m³) in one column of the breakpoints, rounded up to an integer.
  * @throws RangeError when the concentration is negative or not finite.
- * @source HJ 633-2012 4.2, 6.2; HJ 633-2026 4.2.2, 4.2.3 (rounding first), 4.2.6 [P]
+ * @source HJ 633-2012 6.2 (up); HJ 633-2026 4.2.2, 4.2.3 (rounding first), 4.2.6 (up) [P]
  * @example subIndex(2.2, 'co.day', HJ633_2012) // 55, where doubles give 56
  */
 export function subIndex(
@@ -88,6 +88,10 @@ export function subIndex(
   return index;
 }
 
+/** Where the rule stands, after the clause of rounding where the edition rounds first. */
+const clausesOf = ({ rounding, sources }: Hj633Edition, ...clauses: readonly string[]): string =>
+  [...(rounding ? [sources.rounding.clause] : []), ...clauses].join('; ');
+
 function traceWithin(
   received: number,
   c: number,
@@ -102,9 +106,10 @@ function traceWithin(
   trace.step({
     quantity: `iaqi.${column}`,
     edition: edition.id,
-    clause: `${table.clause}, formula (1), ${roundUp.clause}`,
+    clause: clausesOf(edition, table.clause, roundUp.clause),
     inputs: { received, concentration: c, bLo, bHi, iLo, iHi },
-    arithmetic: `(${iHi} - ${iLo}) / (${bHi} - ${bLo}) × (${c} - ${bLo}) + ${iLo}, up to ${result}`,
+    arithmetic: `(${iHi} - ${iLo}) / (${bHi} - ${bLo}) × (${c} - ${bLo}) + ${iLo}`,
+    rounding: 'up to an integer',
     result,
   });
 }
@@ -122,7 +127,7 @@ function traceAbove(
   trace.step({
     quantity: `iaqi.${column}`,
     edition: edition.id,
-    clause: column in edition.aboveScale ? aboveScale.clause : cap.clause,
+    clause: clausesOf(edition, column in edition.aboveScale ? aboveScale.clause : cap.clause),
     inputs: { received, concentration: c },
     arithmetic: `${c} is above the last concentration of the column: ${result ?? 'no sub-index'}`,
     result,

@@ -1,12 +1,11 @@
-import type { Trace } from '../../figure/derivation.ts';
-import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
-import type { Gb3095Edition } from '../gb3095/edition.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
+import { isMissing, type Maybe, missing, numberOrReason } from '../../figure/missing.ts';
 import { limitOf } from '../gb3095/limit.ts';
 import { AIR_POLLUTANTS, type AirPollutant, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition } from './edition.ts';
 import { exceedanceMultiple } from './exceedance.ts';
 import type { PeriodEditions, PeriodStatistic, PeriodStatistics } from './period-statistics.ts';
-import { roundResult } from './result-digits.ts';
+import { resultDigits, roundResult } from './result-digits.ts';
 
 /** A statistic held against its limit. */
 export interface AttainmentRow {
@@ -37,43 +36,58 @@ function all(parts: readonly Maybe<boolean>[]): Maybe<boolean> {
 function rowOf(
   statistic: PeriodStatistic,
   grade: 1 | 2,
-  gb3095: Gb3095Edition,
-  hj663: Hj663Edition,
+  { gb3095, hj663 }: PeriodEditions,
   trace?: Trace,
 ): AttainmentRow {
-  const { row } = statistic;
-  const found = limitOf(gb3095, row.pollutant, row.against);
+  const { pollutant, against } = statistic.row;
+  const found = limitOf(gb3095, pollutant, against);
   const limit = grade === 1 ? found.grade1 : found.grade2;
-  const value = roundResult(row.pollutant, statistic.value, hj663);
-  if (isMissing(value)) return { statistic, value, limit, attains: value, multiple: value };
-  const multiple = exceedanceMultiple(value, limit, hj663);
-  trace?.step({
-    quantity: `attains.${row.kind}.${row.pollutant}`,
-    edition: gb3095.id,
-    clause: `${found.clause}, grade ${grade}, ${row.against}`,
-    inputs: { value, limit },
-    arithmetic: isMissing(multiple)
-      ? `${value} ≤ ${limit}`
-      : `(${value} - ${limit}) / ${limit} = ${multiple}`,
-    result: isMissing(multiple) ? 'attains' : 'exceeds',
+  const value = roundResult(pollutant, statistic.value, hj663);
+  const known = !isMissing(value);
+  const row: AttainmentRow = {
+    statistic,
+    value,
+    limit,
+    attains: known ? value <= limit : value,
+    multiple: known ? exceedanceMultiple(value, limit, hj663, trace) : value,
+  };
+  if (trace) traceRow(row, gb3095.id, `${found.clause}, grade ${grade}, ${against}`, hj663, trace);
+  return row;
+}
+
+function traceRow(
+  { statistic, value, limit, attains }: AttainmentRow,
+  edition: string,
+  clause: string,
+  hj663: Hj663Edition,
+  trace: Trace,
+): void {
+  const { kind, pollutant } = statistic.row;
+  trace.step({
+    quantity: `attains.${kind}.${pollutant}`,
+    edition,
+    clause,
+    inputs: { statistic: numberOrReason(statistic.value), value: numberOrReason(value), limit },
+    arithmetic: `${numberOrReason(value)} against ${limit}`,
+    rounding: halfEven(resultDigits(pollutant, hj663)),
+    result: isMissing(attains) ? null : attains ? 'attains' : 'exceeds',
   });
-  return { statistic, value, limit, attains: value <= limit, multiple };
 }
 
 /**
  * Whether the statistics of a period, as printed, are within the limits of a grade (inclusive).
- * @source HJ 663, single item evaluation [2]; printed values are compared (GB/T 8170 clause 4.3.3) [M]
+ * @source HJ 663, single item evaluation [2]; the printed values are compared (GB/T 8170) [M]
  */
 export function attainment(
   statistics: PeriodStatistics,
-  { gb3095, hj663 }: PeriodEditions,
+  editions: PeriodEditions,
   grade: 1 | 2 = 2,
   trace?: Trace,
 ): Attainment {
-  const rows = statistics.rows.map((statistic) => rowOf(statistic, grade, gb3095, hj663, trace));
+  const rows = statistics.rows.map((statistic) => rowOf(statistic, grade, editions, trace));
   const pollutants = eachPollutant((pollutant) =>
     all(rows.filter(({ statistic }) => statistic.row.pollutant === pollutant).map(({ attains }) => attains)),
   );
   const attains = all(AIR_POLLUTANTS.map((pollutant) => pollutants[pollutant]));
-  return { edition: gb3095.id, grade, rows, pollutants, attains };
+  return { edition: editions.gb3095.id, grade, rows, pollutants, attains };
 }

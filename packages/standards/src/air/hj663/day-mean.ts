@@ -31,7 +31,10 @@ export function runningDayMeans(
   pollutant: AirPollutant,
   edition: Gb3095Edition,
   digits = CARRIED_DIGITS,
+  trace?: Trace,
 ): AirFigure[] {
   const rule = dayRule(pollutant, edition);
-  return rule ? runningMeans(hours, rule, digits) : hours.map(() => noFigure(missing('not-applicable')));
+  return rule
+    ? runningMeans(hours, rule, digits, trace)
+    : hours.map(() => noFigure(missing('not-applicable')));
 }

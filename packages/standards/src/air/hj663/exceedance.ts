@@ -1,5 +1,6 @@
 import { divide, exactly, rational, subtract } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { type Maybe, missing } from '../../figure/missing.ts';
 import { concentration } from '../pollutant.ts';
 import type { Hj663Edition } from './edition.ts';
@@ -13,10 +14,21 @@ import type { Hj663Edition } from './edition.ts';
 export function exceedanceMultiple(
   value: number,
   limit: number,
-  { digits }: Pick<Hj663Edition, 'digits'>,
+  { id, digits }: Pick<Hj663Edition, 'id' | 'digits'>,
+  trace?: Trace,
 ): Maybe<number> {
   if (!(limit > 0)) throw new RangeError(`not a limit: ${limit}`);
   if (concentration(value) <= limit) return missing('not-applicable');
   const quotient = divide(exactly(value), exactly(limit));
-  return roundRational(subtract(quotient, rational(1n)), digits.multiple);
+  const result = roundRational(subtract(quotient, rational(1n)), digits.multiple);
+  trace?.step({
+    quantity: 'exceedance-multiple',
+    edition: id,
+    clause: 'exceedance multiple (C - S) / S',
+    inputs: { value, limit },
+    arithmetic: `(${value} - ${limit}) / ${limit}`,
+    rounding: halfEven(digits.multiple),
+    result,
+  });
+  return result;
 }

@@ -1,6 +1,6 @@
 import { rational } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
-import type { Trace } from '../../figure/derivation.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, isPresent, type Maybe, missing } from '../../figure/missing.ts';
 import type { Aqi } from '../hj633/aqi.ts';
 import { type AirPollutant, eachPollutant } from '../pollutant.ts';
@@ -38,6 +38,7 @@ export function goodDayRatio(
     clause: goodDay.clause,
     inputs: { good, valid, upTo: goodDay.upTo },
     arithmetic: `${good} / ${valid} × 100`,
+    rounding: halfEven(digits.ratio),
     result: isMissing(ratio) ? null : ratio,
   });
   return { good, valid, ratio };

@@ -12,7 +12,7 @@ export const HJ663_2013: Hj663Edition = {
   },
   from: civilDate('2013-01-01'),
   until: civilDate('2026-02-28'),
-  source: 'in force from 2013-10-01, taken from the first day of 2013 on [M]; end [P]',
+  source: 'last day [P]; taken as in force from the first day of 2013 on [D]',
   ozone: {
     firstLabel: 8,
     lastLabel: 24,

@@ -11,7 +11,7 @@ export const HJ663_2026: Hj663Edition = {
     en: 'Technical regulation for ambient air quality assessment',
   },
   from: civilDate('2026-03-01'),
-  source: 'air.md 3',
+  source: 'first day [P]; each rule with its own status',
   ozone: {
     firstLabel: 8,
     lastLabel: 24,

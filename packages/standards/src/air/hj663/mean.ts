@@ -1,5 +1,5 @@
 import { ExactSum } from '../../exact/exact-sum.ts';
-import type { Trace } from '../../figure/derivation.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, type Missing, missing, sharedReason } from '../../figure/missing.ts';
 import type { Validity } from '../../figure/validity.ts';
 import { concentration } from '../pollutant.ts';
@@ -27,6 +27,8 @@ export interface MeanRule {
   readonly required: number;
 }
 
+const NO_DATA = missing('no-data');
+
 const insufficient = (expected: number, observed: number): AirFigure => ({
   value: missing('too-few-samples'),
   validity: { kind: 'insufficient', expected, observed },
@@ -39,40 +41,46 @@ export const noFigure = (why: Missing): AirFigure => ({
 });
 
 /**
- * The mean that an exact sum stands for. A sliding sum gives the same figure as the array it slides over.
+ * The mean that an exact sum stands for, or `why` there is none of no values. A sliding sum gives the same figure
+ * as the array it slides over.
  * @source GB 3095-2026 clause 3 (means), table 4, 6.4 (data that miss the rule are invalid) [P]
  */
 export function meanOfSum(
   sum: ExactSum,
-  rule: MeanRule,
+  { expected, required }: MeanRule,
   why: Missing,
   digits = CARRIED_DIGITS,
-  trace?: Trace,
 ): AirFigure {
   const { count } = sum;
-  const figure =
-    count === 0
-      ? noFigure(why)
-      : count < rule.required
-        ? insufficient(rule.expected, count)
-        : ({
-            value: sum.mean(digits),
-            validity: { kind: 'valid', expected: rule.expected, observed: count },
-          } as const);
-  if (trace) traceMean(figure, sum, rule, trace);
-  return figure;
+  if (count === 0) return noFigure(why);
+  if (count < required) return insufficient(expected, count);
+  return { value: sum.mean(digits), validity: { kind: 'valid', expected, observed: count } };
 }
 
-function traceMean({ value }: AirFigure, sum: ExactSum, rule: MeanRule, trace: Trace): void {
+/** The sum as it is shown: a decimal, or a fraction where it has no short one. */
+export function shownSum(sum: ExactSum): string {
   const { num, den } = sum.total();
-  const total = den === 1n ? `${num}` : `${num}/${den}`;
+  return 1_000_000n % den === 0n ? String(Number(num) / Number(den)) : `${num}/${den}`;
+}
+
+function traceMean(
+  { value }: AirFigure,
+  values: readonly Maybe<number>[],
+  sum: ExactSum,
+  rule: MeanRule,
+  digits: number,
+  trace: Trace,
+): void {
+  const given = values.map((each) => (isMissing(each) ? each.missing : each)).join(', ');
+  const { expected, required } = rule;
   trace.step({
     quantity: rule.quantity,
     edition: rule.edition,
     clause: rule.clause,
-    inputs: { sum: total, count: sum.count, required: rule.required, expected: rule.expected },
-    arithmetic: isMissing(value) ? `${sum.count} values of ${rule.required}` : `${total} / ${sum.count}`,
-    result: isMissing(value) ? null : value,
+    inputs: { values: given, sum: shownSum(sum), count: sum.count, required, expected },
+    ...(isMissing(value)
+      ? { arithmetic: `${sum.count} of at least ${required} values`, result: null }
+      : { arithmetic: `${shownSum(sum)} / ${sum.count}`, rounding: halfEven(digits), result: value }),
   });
 }
 
@@ -88,7 +96,10 @@ export function meanFigure(
 ): AirFigure {
   const sum = new ExactSum();
   for (const value of values) if (!isMissing(value)) sum.add(concentration(value));
-  return meanOfSum(sum, rule, sharedReason(values.filter(isMissing)), digits, trace);
+  const why = sum.count === 0 ? sharedReason(values.filter(isMissing)) : NO_DATA;
+  const figure = meanOfSum(sum, rule, why, digits);
+  if (trace) traceMean(figure, values, sum, rule, digits, trace);
+  return figure;
 }
 
 /**
@@ -100,15 +111,28 @@ export function runningMeans(
   values: readonly Maybe<number>[],
   rule: MeanRule,
   digits = CARRIED_DIGITS,
+  trace?: Trace,
 ): AirFigure[] {
   const sum = new ExactSum();
   return values.map((value, at) => {
-    const first = at - rule.expected;
-    const leaving = values[first];
+    const leaving = values[at - rule.expected];
     if (leaving !== undefined && !isMissing(leaving)) sum.remove(leaving);
     if (!isMissing(value)) sum.add(concentration(value));
-    if (first < -1) return insufficient(rule.expected, sum.count);
-    const why = sharedReason(values.slice(first + 1, at + 1).filter(isMissing));
-    return meanOfSum(sum, rule, why, digits);
+    const window = () => values.slice(Math.max(0, at + 1 - rule.expected), at + 1);
+    const figure = runningMean(at, sum, rule, window, digits);
+    if (trace) traceMean(figure, window(), sum, rule, digits, trace);
+    return figure;
   });
+}
+
+function runningMean(
+  at: number,
+  sum: ExactSum,
+  rule: MeanRule,
+  window: () => Maybe<number>[],
+  digits: number,
+): AirFigure {
+  if (sum.count === 0) return noFigure(sharedReason(window().filter(isMissing)));
+  if (at + 1 < rule.expected) return insufficient(rule.expected, sum.count);
+  return meanOfSum(sum, rule, NO_DATA, digits);
 }

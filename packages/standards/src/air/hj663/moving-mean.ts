@@ -1,4 +1,5 @@
 import { ExactSum } from '../../exact/exact-sum.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isPresent, type Maybe, missing } from '../../figure/missing.ts';
 import { concentration } from '../pollutant.ts';
 import type { Hj663Edition } from './edition.ts';
@@ -12,13 +13,24 @@ import { CARRIED_DIGITS } from './mean.ts';
  */
 export function movingMean(
   years: readonly Maybe<number>[],
-  { movingMean: rule }: Pick<Hj663Edition, 'movingMean'>,
+  { id, movingMean: rule }: Pick<Hj663Edition, 'id' | 'movingMean'>,
   digits = CARRIED_DIGITS,
+  trace?: Trace,
 ): Maybe<number> {
   if (!rule) return missing('not-applicable');
   const known = years.slice(-rule.years).filter(isPresent);
   if (known.length < rule.years) return missing('incomplete');
   const sum = new ExactSum();
   for (const year of known) sum.add(concentration(year));
-  return sum.mean(digits);
+  const result = sum.mean(digits);
+  trace?.step({
+    quantity: 'moving-mean',
+    edition: id,
+    clause: rule.clause,
+    inputs: { years: known.join(', '), count: sum.count },
+    arithmetic: `(${known.join(' + ')}) / ${sum.count}`,
+    rounding: halfEven(digits),
+    result,
+  });
+  return result;
 }

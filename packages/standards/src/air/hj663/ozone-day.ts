@@ -1,9 +1,11 @@
+import { roundHalfEven } from '../../exact/round.ts';
 import type { Trace } from '../../figure/derivation.ts';
-import { isMissing, type Maybe, missing, sharedReason } from '../../figure/missing.ts';
+import { isMissing, type Maybe, type Missing, missing, sharedReason } from '../../figure/missing.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { limitOf } from '../gb3095/limit.ts';
 import type { Hj663Edition } from './edition.ts';
-import { type AirFigure, CARRIED_DIGITS, noFigure, runningMeans } from './mean.ts';
+import { type AirFigure, CARRIED_DIGITS, meanFigure, noFigure, runningMeans } from './mean.ts';
+import { resultDigits } from './result-digits.ts';
 import { eightHourRule } from './validity-rule.ts';
 
 /**
@@ -16,7 +18,8 @@ export const eightHourMeans = (
   hours: readonly Maybe<number>[],
   edition: Gb3095Edition,
   digits = CARRIED_DIGITS,
-): AirFigure[] => runningMeans(hours, eightHourRule(edition), digits);
+  trace?: Trace,
+): AirFigure[] => runningMeans(hours, eightHourRule(edition), digits, trace);
 
 /** The ozone daily maximum 8 h, µg/m³. Counts of the validity are windows. */
 export interface OzoneDay extends AirFigure {
@@ -49,11 +52,15 @@ function windowsOf(
   });
 }
 
+/** By the value as printed, as attainment is [M]: 160.4 is printed 160 and does not exceed. */
+const exceeds = (value: number, { gb3095, hj663 }: OzoneEditions): boolean =>
+  roundHalfEven(value, resultDigits('o3', hj663)) > limitOf(gb3095, 'o3', 'max8h').grade2;
+
 function judge(windows: readonly Window[], largest: Window, { gb3095, hj663 }: OzoneEditions): OzoneDay {
   const { firstLabel, lastLabel, validWindows, exception } = hj663.ozone;
   const counts = { expected: lastLabel - firstLabel + 1, observed: windows.length };
   const enough = windows.length >= validWindows;
-  const over = exception === 'above-grade-2' && largest.value > limitOf(gb3095, 'o3', 'max8h').grade2;
+  const over = exception === 'above-grade-2' && exceeds(largest.value, { gb3095, hj663 });
   if (!enough && !over)
     return {
       value: missing('too-few-samples'),
@@ -85,26 +92,45 @@ export function ozoneDailyMax8h(
         editions,
       )
     : { ...noFigure(whyNone(hours)), byException: false };
-  if (trace) traceDay(day, windows, editions, trace);
+  if (trace) traceDay(day, hours, editions, digits, trace);
   return day;
 }
 
 /** Hours that are there, but nowhere six of eight; else why there are none. */
-const whyNone = (hours: readonly Maybe<number>[]): ReturnType<typeof missing> => {
+const whyNone = (hours: readonly Maybe<number>[]): Missing => {
   const reasons = hours.filter(isMissing);
   return reasons.length < hours.length ? missing('too-few-samples') : sharedReason(reasons);
 };
 
-function traceDay(day: OzoneDay, windows: readonly Window[], { hj663 }: OzoneEditions, trace: Trace): void {
-  const { value, byException, label = null } = day;
+function traceDay(
+  day: OzoneDay,
+  hours: readonly Maybe<number>[],
+  { gb3095, hj663 }: OzoneEditions,
+  digits: number,
+  trace: Trace,
+): void {
+  const { firstLabel, lastLabel, validWindows, clause } = hj663.ozone;
+  const rule = eightHourRule(gb3095);
+  for (let label = firstLabel; label <= lastLabel; label += 1)
+    meanFigure(
+      hours.slice(label - rule.expected, label),
+      { ...rule, quantity: `${rule.quantity}.${label}` },
+      digits,
+      trace,
+    );
+  const { value, validity, byException, label = null } = day;
+  const windows = validity.kind === 'missing' ? 0 : validity.observed;
   trace.step({
     quantity: 'max8h.o3',
     edition: hj663.id,
-    clause: hj663.ozone.clause,
-    inputs: { windows: windows.length, required: hj663.ozone.validWindows, label },
-    arithmetic: `the largest of ${windows.map((window) => window.value).join(', ')}${
-      byException ? '; above grade 2, so it stands with fewer windows' : ''
-    }`,
+    clause,
+    inputs: { windows, required: validWindows, label, limit: limitOf(gb3095, 'o3', 'max8h').grade2 },
+    arithmetic: `the largest of ${windows} windows, ${shortOf(windows, validWindows, byException)}`,
     result: isMissing(value) ? null : value,
   });
+}
+
+function shortOf(windows: number, required: number, byException: boolean): string {
+  if (windows >= required) return `at least ${required} of them`;
+  return byException ? `fewer than ${required}, but above grade 2, so it stands` : `fewer than ${required}`;
 }

@@ -1,7 +1,8 @@
 import { add, exactly, multiply, type Rational, rational } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
-import type { Trace } from '../../figure/derivation.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { type Maybe, missing } from '../../figure/missing.ts';
+import { concentration } from '../pollutant.ts';
 import { CARRIED_DIGITS } from './mean.ts';
 
 /** Where a percentile is said, for its derivation. */
@@ -22,7 +23,7 @@ function between(low: number, high: number, part: number): Rational {
  * A percentile of values in ascending order: k = 1 + (n - 1)·p, s = floor(k), X(s) + (X(s+1) - X(s))·(k - s),
  * `digits` decimals half to even; `no-data` for none.
  * @throws RangeError when the percentage is not a whole number from 0 to 100.
- * @source HJ 663-2013 annex A [2]
+ * @source HJ 663, percentile [2]
  * @example percentileOfSorted([1, 2, 3, 4], 90, 1) // 3.7
  */
 export function percentileOfSorted(
@@ -43,9 +44,10 @@ export function percentileOfSorted(
   context?.trace.step({
     quantity: context.quantity,
     edition: context.edition,
-    clause: 'annex A, percentile',
+    clause: 'percentile',
     inputs: { n: ascending.length, percent, s: before + 1, low, high },
     arithmetic: `k = 1 + ${ascending.length - 1} × ${percent / 100}; ${low} + (${high} - ${low}) × ${part / 100}`,
+    rounding: halfEven(digits),
     result,
   });
   return result;
@@ -53,12 +55,14 @@ export function percentileOfSorted(
 
 /**
  * The percentile of values in any order.
- * @throws RangeError when the percentage is not a whole number from 0 to 100, or a value not finite.
- * @source HJ 663-2013 annex A [2]
+ * @throws RangeError when the percentage is not a whole number from 0 to 100, or a value negative or not
+ * finite.
+ * @source HJ 663, percentile [2]
  */
 export const percentile = (
   values: readonly number[],
   percent: number,
   digits = CARRIED_DIGITS,
   context?: PercentileContext,
-): Maybe<number> => percentileOfSorted(Float64Array.from(values).sort(), percent, digits, context);
+): Maybe<number> =>
+  percentileOfSorted(Float64Array.from(values, concentration).sort(), percent, digits, context);

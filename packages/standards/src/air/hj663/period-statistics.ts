@@ -1,11 +1,11 @@
 import { ExactSum } from '../../exact/exact-sum.ts';
-import type { Trace } from '../../figure/derivation.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { CivilDate } from '../../time/civil.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition, StatisticRow } from './edition.ts';
-import { type AirFigure, CARRIED_DIGITS, noFigure } from './mean.ts';
+import { type AirFigure, CARRIED_DIGITS, noFigure, shownSum } from './mean.ts';
 import { percentile } from './percentile.ts';
 import { isCalendarYear, type Period, periodValidity } from './period-validity.ts';
 
@@ -83,8 +83,9 @@ function statisticOf(
     quantity,
     edition,
     clause: `${row.clause}; mean of daily means`,
-    inputs: { days: sum.count },
-    arithmetic: `the sum of ${sum.count} daily means / ${sum.count}`,
+    inputs: { sum: shownSum(sum), days: sum.count },
+    arithmetic: `${shownSum(sum)} / ${sum.count}`,
+    rounding: halfEven(digits),
     result,
   });
   return result;

@@ -11,6 +11,9 @@ import type { Hj663Edition } from './edition.ts';
 export const roundResult = (
   pollutant: AirPollutant,
   value: Maybe<number>,
-  { digits }: Pick<Hj663Edition, 'digits'>,
-): Maybe<number> =>
-  isMissing(value) ? value : roundHalfEven(value, pollutant === 'co' ? digits.co : digits.others);
+  edition: Pick<Hj663Edition, 'digits'>,
+): Maybe<number> => (isMissing(value) ? value : roundHalfEven(value, resultDigits(pollutant, edition)));
+
+/** Decimals that a result of the pollutant is printed with. */
+export const resultDigits = (pollutant: AirPollutant, { digits }: Pick<Hj663Edition, 'digits'>): number =>
+  pollutant === 'co' ? digits.co : digits.others;

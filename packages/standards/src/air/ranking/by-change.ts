@@ -1,8 +1,9 @@
 import { divide, exactly, multiply, rational, subtract } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
-import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
+import { isMissing, type Maybe, missing, numberOrReason } from '../../figure/missing.ts';
 import type { RankingEdition } from './edition.ts';
-import { type Ranked, rank, type Unranked } from './ranked.ts';
+import { type Ranked, type RankingContext, rank, type Unranked } from './ranked.ts';
 
 /**
  * (now - before) / before in per cent, `digits` decimals half to even; `not-applicable` from 0.
@@ -30,6 +31,8 @@ export interface ChangedCity {
 export interface ChangeRanking {
   readonly edition: string;
   /** All with a change, the largest fall first. */
+  readonly ranked: readonly Ranked[];
+  /** Those of them that fell. */
   readonly improved: readonly Ranked[];
   /** Those that rose, the largest rise first, without those that attain. */
   readonly deteriorated: readonly Ranked[];
@@ -39,27 +42,56 @@ export interface ChangeRanking {
 }
 
 /**
- * Cities by the change of their composite index; ties share a rank.
+ * Cities by the change of their composite index; ties share a rank. A city of which it is not known whether it
+ * attains is listed.
  * @throws RangeError when an index is not finite.
  * @source ranking rules, change ranking: ties, and cities that attain grade 2 are not listed as deteriorated [2]
  */
-export function rankByChange(cities: readonly ChangedCity[], edition: RankingEdition): ChangeRanking {
-  const { digits, attainingLeftOut } = edition.byChange;
-  const changes = cities.map((city) => ({ ...city, change: changeInPercent(city.now, city.before, digits) }));
+export function rankByChange(
+  cities: readonly ChangedCity[],
+  edition: RankingEdition,
+  trace?: Trace,
+): ChangeRanking {
+  const { attainingLeftOut, clause } = edition.byChange;
+  const context = (list: string): RankingContext | undefined =>
+    trace && { list, edition: edition.id, clause, trace };
+  const changes = cities.map((city) => ({ ...city, change: changeOf(city, edition, trace) }));
   const known = changes.flatMap(({ id, change, attains }) =>
     isMissing(change) ? [] : [{ id, figure: change, spared: attainingLeftOut && attains === true }],
   );
   const risen = known.filter(({ figure }) => figure > 0);
+  const ranked = rank(known, false, context('rank'));
   return {
     edition: edition.id,
-    improved: rank(known),
+    ranked,
+    improved: ranked.filter(({ figure }) => figure < 0),
     deteriorated: rank(
       risen.filter(({ spared }) => !spared),
       true,
+      context('rank.deteriorated'),
     ),
     leftOut: risen.filter(({ spared }) => spared).map(({ id }) => id),
     unranked: changes.flatMap(({ id, change }) =>
       isMissing(change) ? [{ id, reason: change.missing }] : [],
     ),
   };
+}
+
+function changeOf({ id, now, before, attains }: ChangedCity, edition: RankingEdition, trace?: Trace) {
+  const { digits, clause } = edition.byChange;
+  const change = changeInPercent(now, before, digits);
+  trace?.step({
+    quantity: `change.${id}`,
+    edition: edition.id,
+    clause,
+    inputs: {
+      now: numberOrReason(now),
+      before: numberOrReason(before),
+      attains: isMissing(attains) ? attains.missing : String(attains),
+    },
+    arithmetic: `(${numberOrReason(now)} - ${numberOrReason(before)}) / ${numberOrReason(before)} × 100`,
+    rounding: halfEven(digits),
+    result: isMissing(change) ? null : change,
+  });
+  return change;
 }

@@ -1,4 +1,5 @@
 import { roundHalfEven } from '../../exact/round.ts';
+import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe } from '../../figure/missing.ts';
 import type { RankingEdition } from './edition.ts';
 import { type Ranked, rank, type Unranked } from './ranked.ts';
@@ -18,12 +19,15 @@ export interface IndexRanking {
 export function rankByIndex(
   cities: readonly { readonly id: string; readonly index: Maybe<number> }[],
   edition: RankingEdition,
+  trace?: Trace,
 ): IndexRanking {
+  const { digits, clause } = edition.byIndex;
   const figures = cities.flatMap(({ id, index }) =>
-    isMissing(index) ? [] : [{ id, figure: roundHalfEven(index, edition.byIndex.digits) }],
+    isMissing(index) ? [] : [{ id, figure: roundHalfEven(index, digits) }],
   );
   const unranked = cities.flatMap(({ id, index }) =>
     isMissing(index) ? [{ id, reason: index.missing }] : [],
   );
-  return { edition: edition.id, ranked: rank(figures), unranked };
+  const context = trace && { list: 'rank', edition: edition.id, clause, trace };
+  return { edition: edition.id, ranked: rank(figures, false, context), unranked };
 }

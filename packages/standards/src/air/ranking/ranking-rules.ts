@@ -7,7 +7,7 @@ export const RANKING_RULES: RankingEdition = {
   standard: 'ranking',
   title: { zh: '城市环境空气质量排名', en: 'Ranking of cities by ambient air quality' },
   from: civilDate('2013-01-01'),
-  source: 'air.md 3, ranking [2]; taken as in force from 2013 on [M]',
+  source: 'ranking practice [2]; taken as in force from the first day of 2013 on [D]',
   byIndex: { digits: 2, clause: 'ranking', status: '2' },
   byChange: { digits: 1, attainingLeftOut: true, clause: 'change ranking', status: '2' },
 };
