@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+/**
+ * `npm run faults -- [--rounds 100] [--seed 7] [scenario …]`: the fault suite of `npm test` with more rounds. Every
+ * round prints its seed; `--seed` with `--rounds 1` strikes that round again.
+ */
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } },
+  allowPositionals: true,
+});
+const scenarios = positionals.length > 0 ? positionals.map((name) => `faults/${name}`) : ['faults/'];
+const { status } = spawnSync(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'whole',
+    '--disable-console-intercept',
+    '--no-file-parallelism',
+    ...scenarios,
+  ],
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      LANBI_TEST_ROUNDS: values.rounds,
+      ...(values.seed !== undefined && { LANBI_TEST_SEED: values.seed }),
+    },
+  },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,91 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logPosition, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { isRefused, numberAt, numberOf, valuesOf } from './readings.ts';
+
+/** What was found against the promise, in messages; `KEPT` when nothing was. */
+export interface Findings {
+  /** Acknowledged, and neither stored nor dead-lettered. */
+  readonly lost: number;
+  /** Stored with another value than was sent, or refused though sound. */
+  readonly wrong: number;
+  /** Stored twice, or counted as a correction though nothing was corrected. */
+  readonly twice: number;
+  /** The first few of them. */
+  readonly such: readonly number[];
+}
+
+export const KEPT: Findings = { lost: 0, wrong: 0, twice: 0, such: [] };
+
+/** Compares what was acknowledged with what the store file holds while no process has it open. */
+export interface Ledger {
+  readonly stored: ReadonlySet<number>;
+  /** Of which a dead letter was found. */
+  readonly refused: ReadonlySet<number>;
+  /** Dead letters of a message that had one: redelivered between its commit and its PUBACK. */
+  readonly refusedAgain: number;
+  audit(acknowledged: Iterable<number>): Promise<Findings>;
+}
+
+const PAGE = 10_000;
+
+export function createLedger(dataDir: string): Ledger {
+  const stored = new Set<number>();
+  const refused = new Set<number>();
+  const wrong: number[] = [];
+  const twice: number[] = [];
+  let place = logPosition(0);
+  let lastLetter = 0;
+  let refusedAgain = 0;
+
+  function observation({ station, to, readings, position }: StoredObservation): void {
+    const n = numberAt(station, to);
+    if (stored.has(n) || readings.some(({ revision }) => revision !== 1)) twice.push(n);
+    stored.add(n);
+    const values = Object.fromEntries(readings.map(({ parameter, value }) => [parameter, value]));
+    const sent = valuesOf(n);
+    const same = Object.keys(sent).every((name) => values[name] === sent[name]);
+    if (!same || readings.length !== Object.keys(sent).length || isRefused(n)) wrong.push(n);
+    place = position;
+  }
+
+  function deadLetter({ payload }: StoredDeadLetter): void {
+    const n = numberOf(payload);
+    if (refused.has(n)) refusedAgain += 1;
+    refused.add(n);
+    if (!isRefused(n)) wrong.push(n);
+  }
+
+  /** Reads a copy: opening the files themselves would spare the program the recovery that is under test. */
+  async function readNew(): Promise<void> {
+    const copy = await mkdtemp(join(tmpdir(), 'lanbi-ledger-'));
+    await cp(dataDir, copy, { recursive: true });
+    const store = createEmbeddedStore({ path: join(copy, 'lanbi.db') });
+    await store.open();
+    for (let page = await store.read(place, PAGE); page.length > 0; page = await store.read(place, PAGE))
+      page.forEach(observation);
+    const letters = await store.deadLetters({ limit: PAGE });
+    const news = letters.filter(({ id }) => id > lastLetter);
+    if (news.length === PAGE) throw new Error('more dead letters in one round than one page holds');
+    lastLetter = letters[0]?.id ?? lastLetter;
+    news.forEach(deadLetter);
+    await store.close();
+    await rm(copy, { recursive: true });
+  }
+
+  return {
+    stored,
+    refused,
+    get refusedAgain() {
+      return refusedAgain;
+    },
+    async audit(acknowledged) {
+      await readNew();
+      const lost = [...acknowledged].filter((n) => !stored.has(n) && !refused.has(n));
+      const such = [...lost, ...wrong, ...twice].slice(0, 10);
+      return { lost: lost.length, wrong: wrong.length, twice: twice.length, such };
+    },
+  };
+}
