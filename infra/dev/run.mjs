@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const modules = `${root}node_modules/`;
-/** Pinned here and not as `packageManager`: pnpm would look for itself in the registry first. */
-const PNPM = 'pnpm@12.21.0';
+/** Pinned in a file and not as `packageManager`: pnpm would look for itself in the registry first. */
+const PNPM = `pnpm@${readFileSync(`${root}infra/dev/pnpm-version`, 'utf8').trim()}`;
 const stamp = `${modules}.lanbi-installed`;
 
 /** What an install depends on: if any of it changes, install again. */
