@@ -10,7 +10,7 @@ const RINGS: readonly (readonly string[])[] = [
   ['packages/evaluation', 'packages/wire'],
   ['packages/registry'],
   ['packages/sqlite'],
-  ['packages/store-embedded', 'packages/bus-mqtt', 'packages/broker-embedded'],
+  ['packages/store-embedded', 'packages/bus-mqtt', 'packages/broker-embedded', 'packages/spool'],
   ['packages/runtime'],
   ['services/ingest', 'services/evaluate', 'services/api', 'services/simulate'],
   ['services/lanbi'],

@@ -7,4 +7,6 @@ export * from './nouns/registry.ts';
 export * from './nouns/result.ts';
 export * from './ports/bus.ts';
 export * from './ports/clock.ts';
+export * from './ports/replay.ts';
+export * from './ports/spool.ts';
 export * from './ports/store.ts';

@@ -20,7 +20,7 @@ import type { Instant } from '@lanbi/standards';
 import { DeadLetters } from './dead-letters.ts';
 import { LatestReadings } from './latest.ts';
 import { Listeners } from './listeners.ts';
-import { Observations } from './observations.ts';
+import { Observations, type Put } from './observations.ts';
 import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
 
@@ -57,20 +57,28 @@ export class EmbeddedStore implements Store {
     this.#db.transaction('the store takes no writes', () => undefined);
   }
 
-  async write({ observations, deadLetters, place }: WriteBatch): Promise<readonly WriteOutcome[]> {
-    const puts = this.#db.transaction('a commit of observations failed', () => {
-      for (const letter of deadLetters) this.#deadLetters.put(letter);
-      if (place) this.#results.place(place.consumer, place.position);
-      return observations.map((observation) => ({ observation, ...this.#observations.put(observation) }));
-    });
+  async write(batch: WriteBatch): Promise<readonly WriteOutcome[]> {
+    const puts = this.#db.transaction('a commit of observations failed', () => this.#put(batch));
     let appended = false;
-    for (const { observation, readings } of puts) {
-      if (!readings) continue;
+    for (const [index, { readings }] of puts.entries()) {
+      const observation = batch.observations[index];
+      if (!readings || !observation) continue;
       this.#latest.put(observation, readings);
       appended = true;
     }
     if (appended) this.#appended.call();
     return puts.map(({ outcome }) => outcome);
+  }
+
+  #put({ observations, deadLetters, letterOf, place }: WriteBatch): readonly Put[] {
+    for (const letter of deadLetters) this.#deadLetters.put(letter);
+    if (place) this.#results.place(place.consumer, place.position);
+    const puts = observations.map((observation) => this.#observations.put(observation));
+    for (const [index, { outcome }] of puts.entries()) {
+      const letter = outcome.kind === 'rejected' && letterOf?.(index, outcome.message);
+      if (letter) this.#deadLetters.put(letter);
+    }
+    return puts;
   }
 
   async read(after: LogPosition, limit: number, region?: RegionId) {

@@ -1,7 +1,7 @@
 import { consumerName, logPosition } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { observation, reading } from '../samples.ts';
+import { deadLetter, observation, reading } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { changes, fresh, write } from './fresh.ts';
 
@@ -125,6 +125,25 @@ export function writeContract(adapter: StoreAdapter): void {
       const outcomes = await write(store, observation({ at: 1 }), poison, observation({ at: 3 }));
       expect(changes(outcomes)).toEqual(['new', 'rejected', 'new']);
       expect(await store.read(START, 10)).toHaveLength(2);
+    });
+
+    it('is kept as the dead letter that the batch names for it, in the same call', async () => {
+      const { store } = await fresh(adapter);
+      const poison = observation({ at: 2, readings: [reading('co', Number.NaN)] });
+      const asked: [number, string][] = [];
+      const outcomes = await store.write({
+        observations: [observation(), poison, observation({ at: 3 }), poison],
+        deadLetters: [deadLetter(1)],
+        letterOf: (index, message) => {
+          asked.push([index, message]);
+          return index === 1 ? deadLetter(2) : undefined;
+        },
+      });
+      expect(changes(outcomes)).toEqual(['new', 'rejected', 'new', 'rejected']);
+      const messages = outcomes.flatMap((one) => (one.kind === 'rejected' ? [one.message] : []));
+      expect(asked).toEqual([1, 3].map((index, i) => [index, messages[i]]));
+      const letters = await store.deadLetters({ limit: 10 });
+      expect(letters.map(({ topic }) => topic).sort()).toEqual([deadLetter(1).topic, deadLetter(2).topic]);
     });
 
     it('a poison correction leaves the stored observation as it was', async () => {

@@ -9,7 +9,7 @@ import type { Result, ResultKey, ResultKind, StoredResult } from '../nouns/resul
 export type WriteOutcome =
   /** Durable. `same`: it was there already, unchanged; `corrected`: at least one value replaced an earlier one. */
   | { readonly kind: 'accepted'; readonly change: 'new' | 'same' | 'corrected' }
-  /** Never will be; the caller dead-letters it. */
+  /** Never will be; the batch's `letterOf` says what is kept of it. */
   | { readonly kind: 'rejected'; readonly message: string }
   /** Not now (disk full, engine away); the caller keeps it and tries again. */
   | { readonly kind: 'kept'; readonly message: string };
@@ -17,6 +17,12 @@ export type WriteOutcome =
 export interface WriteBatch {
   readonly observations: readonly Observation[];
   readonly deadLetters: readonly DeadLetter[];
+  /**
+   * The dead letter of an observation (by its place in `observations`) that comes out `rejected`, for the reason
+   * given: kept in the same transaction. Undefined when there is nothing more to keep, such as for a second one of the
+   * same message.
+   */
+  readonly letterOf?: (index: number, message: string) => DeadLetter | undefined;
   /**
    * Up to where the writer has read a log of its own, such as the spool: committed with the batch and answered by
    * `position`, so that after a kill the batch is not written twice. A store without transactions keeps it last.

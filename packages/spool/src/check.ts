@@ -1,0 +1,19 @@
+import { LanbiError } from '@lanbi/model';
+import type { Connection } from '@lanbi/sqlite';
+import { textOf } from './rows.ts';
+
+/** @throws LanbiError spool-corrupt when the database finds a fault in its own file */
+export function checkWhole(db: Connection): void {
+  const found = db.first(textOf, 'PRAGMA quick_check(1)');
+  if (found !== 'ok') throw new LanbiError('spool-corrupt', `${found}`);
+}
+
+/** A torn spool, told with what to do: it holds readings that were acknowledged, so nobody but a person gives it up. */
+export function tornError(error: unknown, path: string): unknown {
+  if (!(error instanceof LanbiError) || error.code !== 'spool-corrupt') return error;
+  const message =
+    `the spool ${path} is torn: ${error.message}. It may hold acknowledged readings that the store does not have. ` +
+    'Nothing of it was changed. To start without them move the file (and those beside it that begin with its name) ' +
+    'away; "sqlite3 <file> .recover" gets back what can be read';
+  return new LanbiError('spool-corrupt', message, { cause: error });
+}

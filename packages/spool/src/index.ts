@@ -1,0 +1,1 @@
+export { createSpool, type SpoolOptions } from './spool.ts';

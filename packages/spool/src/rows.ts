@@ -1,0 +1,41 @@
+import { Buffer } from 'node:buffer';
+import { logPosition, type SpooledMessage, type SpoolMessage } from '@lanbi/model';
+import type { Row } from '@lanbi/sqlite';
+import { type Instant, instant } from '@lanbi/standards';
+
+/** What a row takes beside topic and payload: ids, times, the page's own books; rounded up. */
+const ROW_BYTES = 64;
+
+export interface Size {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+export const NOTHING: Size = { messages: 0, bytes: 0 };
+
+export const bytesOf = ({ topic, payload }: SpoolMessage): number =>
+  Buffer.byteLength(topic) + payload.byteLength + ROW_BYTES;
+
+/** The same reckoning, by the database. */
+export const SIZE = `
+  SELECT count(*) AS messages,
+    coalesce(sum(octet_length(topic) + length(payload) + ${ROW_BYTES}), 0) AS bytes
+  FROM message`;
+
+export const sizeOf = (row: Row): Size => ({
+  messages: row['messages'] as number,
+  bytes: row['bytes'] as number,
+});
+
+export const messageOf = (row: Row): SpooledMessage => ({
+  position: logPosition(row['position'] as number),
+  receivedAt: instant(row['received_at'] as number),
+  topic: row['topic'] as string,
+  payload: row['payload'] as Uint8Array,
+});
+
+export const receiptOf = (row: Row): Instant => instant(row['received_at'] as number);
+
+/** The one column of a row. */
+export const textOf = (row: Row): string => String(Object.values(row)[0]);
+export const countOf = (row: Row): number => Number(Object.values(row)[0]);

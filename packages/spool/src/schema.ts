@@ -1,0 +1,12 @@
+/** Steps from an empty file to today's tables. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- The name of this file for a store that keeps how far it was drained: ids of another file mean nothing here.
+  CREATE TABLE spool (id TEXT NOT NULL) STRICT;
+  INSERT INTO spool VALUES (lower(hex(randomblob(16))));
+  CREATE TABLE message (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    received_at INTEGER NOT NULL, topic TEXT NOT NULL, payload BLOB NOT NULL
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,124 @@
+import {
+  type ConsumerName,
+  consumerName,
+  LanbiError,
+  type LogPosition,
+  logPosition,
+  type Spool,
+  type SpooledMessage,
+  type SpoolMessage,
+  type SpoolState,
+} from '@lanbi/model';
+import { Connection } from '@lanbi/sqlite';
+import type { Instant } from '@lanbi/standards';
+import { checkWhole, tornError } from './check.ts';
+import { bytesOf, countOf, messageOf, NOTHING, receiptOf, SIZE, sizeOf, textOf } from './rows.ts';
+import { MIGRATIONS } from './schema.ts';
+
+export interface SpoolOptions {
+  /** The file, or `:memory:`. */
+  readonly path: string;
+  /** Bound of what waits: payloads and topics, and 64 bytes each for the rest of a row. */
+  readonly maxBytes: number;
+}
+
+/** A file of more pages than this (of 4 KiB) gives them back to the disk once it is drained. */
+const SHRINK_ABOVE = 4096;
+
+const INSERT = 'INSERT INTO message (received_at, topic, payload) VALUES (?, ?, ?)';
+
+/** The spool on one SQLite file. An append is one commit, on the disk when it is answered. */
+class SqliteSpool implements Spool {
+  readonly #options: SpoolOptions;
+  readonly #db: Connection;
+  #name: ConsumerName | undefined;
+  #size = NOTHING;
+  #oldest: Instant | undefined;
+
+  constructor(options: SpoolOptions) {
+    this.#options = options;
+    this.#db = new Connection({ path: options.path, kind: 'spool', migrations: MIGRATIONS });
+  }
+
+  async open(): Promise<void> {
+    try {
+      this.#db.open();
+      checkWhole(this.#db);
+      this.#name = consumerName(`spool-${this.#db.first(textOf, 'SELECT id FROM spool')}`);
+      this.#size = this.#db.first(sizeOf, SIZE) ?? NOTHING;
+      this.#oldest = this.#first();
+    } catch (error) {
+      this.#db.close();
+      throw tornError(error, this.#options.path);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  consumer(): ConsumerName {
+    if (this.#name === undefined) throw new LanbiError('closed', 'the spool is not open');
+    return this.#name;
+  }
+
+  async append(messages: readonly SpoolMessage[]): Promise<LogPosition> {
+    this.#db.check();
+    const bytes = messages.reduce((total, message) => total + bytesOf(message), 0);
+    const { maxBytes } = this.#options;
+    if (this.#size.bytes + bytes > maxBytes)
+      throw new LanbiError('spool-full', `the spool is full: ${this.#size.bytes} of ${maxBytes} bytes`);
+    const last = this.#db.transaction('the spool takes nothing', () => {
+      let position = 0;
+      for (const { receivedAt, topic, payload } of messages)
+        position = this.#db.run(INSERT, receivedAt, topic, payload).id;
+      return position;
+    });
+    if (this.#size.messages === 0) this.#oldest = messages[0]?.receivedAt;
+    this.#size = { messages: this.#size.messages + messages.length, bytes: this.#size.bytes + bytes };
+    return logPosition(last);
+  }
+
+  async read(after: LogPosition, limit: number): Promise<readonly SpooledMessage[]> {
+    const sql = 'SELECT * FROM message WHERE position > ? ORDER BY position LIMIT ?';
+    return this.#db.all(messageOf, sql, after, limit);
+  }
+
+  async remove(position: LogPosition): Promise<void> {
+    const gone = this.#db.transaction('the spool forgets nothing', () => {
+      const size = this.#db.first(sizeOf, `${SIZE} WHERE position <= ?`, position) ?? NOTHING;
+      this.#db.run('DELETE FROM message WHERE position <= ?', position);
+      return size;
+    });
+    const { messages, bytes } = this.#size;
+    this.#size = { messages: messages - gone.messages, bytes: bytes - gone.bytes };
+    this.#oldest = this.#first();
+    if (this.#size.messages === 0) this.#shrink();
+  }
+
+  state(): SpoolState {
+    const oldest = this.#oldest;
+    return {
+      ...this.#size,
+      maxBytes: this.#options.maxBytes,
+      ...(oldest !== undefined && { oldest }),
+    };
+  }
+
+  #first(): Instant | undefined {
+    return this.#db.first(receiptOf, 'SELECT received_at FROM message ORDER BY position LIMIT 1');
+  }
+
+  /** After a long outage the file is large and empty. Not worth a failure: the next time will do. */
+  #shrink(): void {
+    if ((this.#db.first(countOf, 'PRAGMA page_count') ?? 0) <= SHRINK_ABOVE) return;
+    try {
+      for (const sql of ['VACUUM', 'PRAGMA wal_checkpoint(TRUNCATE)']) this.#db.all(countOf, sql);
+    } catch (error) {
+      if (!(error instanceof LanbiError)) throw error;
+    }
+  }
+}
+
+/** A spool in the file `path`. Open it before use. */
+export const createSpool = (options: SpoolOptions): Spool => new SqliteSpool(options);
