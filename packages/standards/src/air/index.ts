@@ -2,6 +2,7 @@ export * from './composite/composite-index.ts';
 export * from './composite/method.ts';
 export * from './composite/rounding.ts';
 export * from './composite/weights.ts';
+export * from './gb3095/against-limit.ts';
 export * from './gb3095/edition.ts';
 export * from './gb3095/gb3095-2012.ts';
 export * from './gb3095/gb3095-2026-final.ts';

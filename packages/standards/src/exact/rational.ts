@@ -18,7 +18,7 @@ const gcd = (a: bigint, b: bigint): bigint => {
 export function rational(num: bigint, den = 1n): Rational {
   if (den === 0n) throw new RangeError('a fraction with denominator 0');
   const sign = den < 0n ? -1n : 1n;
-  const common = gcd(num, den * sign) || 1n;
+  const common = gcd(num, den * sign);
   return { num: (num * sign) / common, den: (den * sign) / common };
 }
 

@@ -1,6 +1,6 @@
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing, numberOrReason } from '../../figure/missing.ts';
-import { limitOf } from '../gb3095/limit.ts';
+import { againstLimit, limitFor } from '../gb3095/against-limit.ts';
 import { AIR_POLLUTANTS, type AirPollutant, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition } from './edition.ts';
 import { exceedanceMultiple } from './exceedance.ts';
@@ -40,37 +40,29 @@ function rowOf(
   trace?: Trace,
 ): AttainmentRow {
   const { pollutant, against } = statistic.row;
-  const found = limitOf(gb3095, pollutant, against);
-  const limit = grade === 1 ? found.grade1 : found.grade2;
+  const query = { item: pollutant, averaging: against, grade };
   const value = roundResult(pollutant, statistic.value, hj663);
-  const known = !isMissing(value);
-  const row: AttainmentRow = {
-    statistic,
-    value,
-    limit,
-    attains: known ? value <= limit : value,
-    multiple: known ? exceedanceMultiple(value, limit, hj663, trace) : value,
-  };
-  if (trace) traceRow(row, gb3095.id, `${found.clause}, grade ${grade}, ${against}`, hj663, trace);
-  return row;
+  if (trace) tracePrinted(statistic, value, hj663, trace);
+  if (isMissing(value))
+    return { statistic, value, limit: limitFor(query, gb3095), attains: value, multiple: value };
+  const { limit, attains } = againstLimit(value, query, gb3095, trace);
+  return { statistic, value, limit, attains, multiple: exceedanceMultiple(value, limit, hj663, trace) };
 }
 
-function traceRow(
-  { statistic, value, limit, attains }: AttainmentRow,
-  edition: string,
-  clause: string,
+function tracePrinted(
+  { row: { kind, pollutant }, value: statistic }: PeriodStatistic,
+  value: Maybe<number>,
   hj663: Hj663Edition,
   trace: Trace,
 ): void {
-  const { kind, pollutant } = statistic.row;
   trace.step({
-    quantity: `attains.${kind}.${pollutant}`,
-    edition,
-    clause,
-    inputs: { statistic: numberOrReason(statistic.value), value: numberOrReason(value), limit },
-    arithmetic: `${numberOrReason(value)} against ${limit}`,
+    quantity: `printed.${kind}.${pollutant}`,
+    edition: hj663.id,
+    clause: hj663.digits.clause,
+    inputs: { statistic: numberOrReason(statistic) },
+    arithmetic: `${numberOrReason(statistic)}`,
     rounding: halfEven(resultDigits(pollutant, hj663)),
-    result: isMissing(attains) ? null : attains ? 'attains' : 'exceeds',
+    result: isMissing(value) ? null : value,
   });
 }
 

@@ -77,7 +77,6 @@ function statisticOf(
     return percentile(values, row.percent, digits, trace && { quantity, edition, trace });
   const sum = new ExactSum();
   for (const value of values) sum.add(value);
-  if (sum.count === 0) return missing('no-data');
   const result = sum.mean(digits);
   trace?.step({
     quantity,
@@ -120,7 +119,7 @@ export function periodStatistics(
     .filter(({ periods }) => periods === 'every' || isCalendarYear(period))
     .map((row): PeriodStatistic => {
       const { values, validity } = samples[row.pollutant];
-      if (validity.kind === 'missing') return { row, ...noFigure(missing(validity.reason)) };
+      if (values.length === 0) return { row, ...noFigure(missing('no-data')) };
       const withheld = validity.kind === 'insufficient' && whenInsufficient === 'withhold';
       const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
       return { row, value, validity };

@@ -46,3 +46,39 @@ export const GOLDEN_SUB_INDICES = [
   ['o3.8h', 266, 201, 201],
   ['o3.8h', 801, null, 300],
 ] as const;
+
+/** HJ 633: what stands above the last breakpoint of a column that ends early; the others stay at 500. */
+export const GOLDEN_ABOVE = {
+  2012: { 'so2.1h': null, 'o3.8h': null },
+  2026: { 'so2.1h': 200, 'o3.8h': 300 },
+} as const;
+
+/** HJ 663: the items of a year; the first of each pollutant also of shorter periods. Limit they are held against. */
+export const GOLDEN_STATISTICS = [
+  ['so2', 'mean', null, 'every', 'year'],
+  ['so2', 'percentile', 98, 'year', 'day'],
+  ['no2', 'mean', null, 'every', 'year'],
+  ['no2', 'percentile', 98, 'year', 'day'],
+  ['co', 'percentile', 95, 'every', 'day'],
+  ['o3', 'percentile', 90, 'every', 'max8h'],
+  ['pm10', 'mean', null, 'every', 'year'],
+  ['pm10', 'percentile', 95, 'year', 'day'],
+  ['pm2_5', 'mean', null, 'every', 'year'],
+  ['pm2_5', 'percentile', 95, 'year', 'day'],
+] as const;
+
+/** HJ 663: ozone daily maximum 8 h, valid points of a city, rounding of results. */
+export const GOLDEN_HJ663 = {
+  ozone: { firstLabel: 8, lastLabel: 24, windows: 17, valid: 14, exceptionAbove: 160 },
+  city: { percent: 75, fewerThan: 4, percentOfFew: 50 },
+  digits: { co: 1, others: 0, multiple: 2, ratio: 1 },
+} as const;
+
+/** Reference states: kelvin, hectopascal. */
+export const GOLDEN_STATES = [
+  ['2013-01-01', 273, 1013.25, 273],
+  ['2018-08-31', 273, 1013.25, 273],
+  ['2018-09-01', 298.15, 1013.25, 'actual'],
+  ['2026-03-01', 298.15, 1013.25, 'actual'],
+  ['2031-01-01', 298.15, 1013.25, 'actual'],
+] as const;

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AirDay,
+  type AirPollutant,
+  addDays,
+  civilDate,
+  daysOf,
+  GB3095_2012,
+  GB3095_2026_TRANSITION,
+  HJ663_2013,
+  HJ663_2026,
+  isCalendarYear,
+  type MissingReason,
+  missing,
+  type Period,
+  type PeriodOptions,
+  periodStatistics,
+  periodValidity,
+  wholeMonths,
+} from '../../src/index.ts';
+import { given } from './given.ts';
+import { GOLDEN_STATISTICS, GOLDEN_VALIDITY } from './golden/rules.ts';
+
+const period = (from: string, to: string): Period => ({ from: civilDate(from), to: civilDate(to) });
+const dates = ({ from, to }: Period) =>
+  Array.from({ length: daysOf({ from, to }) }, (_, at) => addDays(from, at));
+const YEAR = period('2023-01-01', '2023-12-31');
+const EDITIONS = { gb3095: GB3095_2012, hj663: HJ663_2013 };
+
+describe('a span of dates', () => {
+  it('has both its ends, and none where it ends before it begins', () => {
+    expect(daysOf(period('2024-02-28', '2024-03-01'))).toBe(3);
+    expect(daysOf(period('2024-03-01', '2024-03-01'))).toBe(1);
+    expect(daysOf(period('2024-03-02', '2024-03-01'))).toBe(0);
+  });
+
+  it('is a calendar year or is not', () => {
+    expect(isCalendarYear(YEAR)).toBe(true);
+    expect(isCalendarYear(period('2023-01-01', '2024-12-31'))).toBe(false);
+    expect(isCalendarYear(period('2023-01-02', '2023-12-31'))).toBe(false);
+  });
+
+  it('has the months that lie wholly in it', () => {
+    expect(wholeMonths(period('2023-11-30', '2024-02-29'))).toEqual(['2023-12', '2024-01', '2024-02']);
+    expect(wholeMonths(period('2024-02-02', '2024-03-30'))).toEqual([]);
+    expect(wholeMonths(YEAR)).toHaveLength(12);
+  });
+});
+
+describe.each([GB3095_2012, GB3095_2026_TRANSITION])('$id table 4, a year', (edition) => {
+  const { days, daysAMonth, daysInFebruary, of } = GOLDEN_VALIDITY.year;
+  /** All days of the year but the first `left` of each month named. */
+  const without = (left: Readonly<Record<string, number>>) =>
+    dates(YEAR).filter((date) => Number(date.slice(8)) > (left[date.slice(5, 7)] ?? 0));
+  const kind = (left: Readonly<Record<string, number>>, pollutant: AirPollutant = 'so2', within = YEAR) =>
+    periodValidity(without(left), pollutant, within, edition).kind;
+
+  it(`asks for ${daysAMonth} days in each month`, () => {
+    expect(kind({ '04': 30 - daysAMonth })).toBe('valid');
+    expect(kind({ '04': 30 - daysAMonth + 1 })).toBe('insufficient');
+    expect(kind({ '07': 31 - daysAMonth })).toBe('valid');
+    expect(kind({ '07': 31 - daysAMonth + 1 })).toBe('insufficient');
+  });
+
+  it(`and for ${daysInFebruary} in February`, () => {
+    expect(kind({ '02': 28 - daysInFebruary })).toBe('valid');
+    expect(kind({ '02': 28 - daysInFebruary + 1 })).toBe('insufficient');
+  });
+
+  it(`and for ${days} in the year, though every month has enough`, () => {
+    // 27 × 11 + 25 = 322: each month at its least is two days short of the year.
+    const least = {
+      '01': 4,
+      '02': 3,
+      '03': 4,
+      '04': 3,
+      '05': 4,
+      '06': 3,
+      '07': 4,
+      '08': 4,
+      '09': 3,
+      10: 4,
+      11: 3,
+      12: 4,
+    };
+    const short = without(least);
+    expect(short).toHaveLength(322);
+    const at = (count: number) => {
+      const all = [...short, ...dates(YEAR).filter((date) => !short.includes(date))];
+      return periodValidity(all.slice(0, count), 'so2', YEAR, edition).kind;
+    };
+    expect([at(322), at(days - 1), at(days)]).toEqual(['insufficient', 'insufficient', 'valid']);
+  });
+
+  it.each(['so2', 'no2', 'pm10', 'pm2_5'] as const)('%s has the rule', (pollutant) => {
+    expect(of).toContain(pollutant);
+    expect(kind({ '04': 4 }, pollutant)).toBe('insufficient');
+  });
+
+  it.each(['co', 'o3'] as const)('%s has none: one day is a figure', (pollutant) => {
+    expect(periodValidity([civilDate('2023-05-05')], pollutant, YEAR, edition)).toEqual({
+      kind: 'valid',
+      expected: 365,
+      observed: 1,
+    });
+  });
+
+  it('holds a whole month of a shorter period to it, and no part of a month [D]', () => {
+    expect(kind({ '04': 4 }, 'so2', period('2023-04-01', '2023-05-10'))).toBe('insufficient');
+    expect(kind({ '04': 4 }, 'so2', period('2023-04-02', '2023-05-10'))).toBe('valid');
+    expect(kind({ '02': 4 }, 'so2', period('2023-01-01', '2023-03-31'))).toBe('insufficient');
+  });
+
+  it('counts only days of the period, and says when there is none', () => {
+    expect(periodValidity(dates(YEAR), 'so2', period('2023-03-01', '2023-03-31'), edition)).toMatchObject({
+      expected: 31,
+      observed: 31,
+    });
+    expect(periodValidity(dates(YEAR), 'so2', period('2022-03-01', '2022-03-31'), edition)).toEqual({
+      kind: 'missing',
+      reason: 'no-data',
+    });
+  });
+});
+
+describe('statistics', () => {
+  const day = (date: string, values: Parameters<typeof given>[0], exceptional = false): AirDay => ({
+    date: civilDate(date),
+    values: given(values),
+    ...(exceptional && { exceptional }),
+  });
+  const year = (of: (at: number) => Parameters<typeof given>[0]): AirDay[] =>
+    dates(YEAR).map((date, at) => day(date, of(at)));
+  const statistics = (days: AirDay[], of = YEAR, options: PeriodOptions = {}, editions = EDITIONS) =>
+    periodStatistics(days, of, editions, options);
+
+  it.each([HJ663_2013, HJ663_2026])('$id has every printed item, and no other', ({ statistics: rows }) => {
+    expect(
+      rows.map(({ pollutant, kind, percent = null, periods, against }) => [
+        pollutant,
+        kind,
+        percent,
+        periods,
+        against,
+      ]),
+    ).toEqual(GOLDEN_STATISTICS);
+  });
+
+  it('of a year are means and percentiles of the daily values', () => {
+    // Days 1 to 365: mean 183, 98th 1 + 364 × 0.98 = 357.72, 95th 346.8, 90th 328.6.
+    const { values, percentiles, rows, edition } = statistics(
+      year((at) => ({ so2: at + 1, pm2_5: at + 1, co: at + 1, o3: at + 1 })),
+    );
+    expect(edition).toBe('HJ 663-2013');
+    expect(rows).toHaveLength(10);
+    expect(values).toMatchObject({ so2: 183, pm2_5: 183, co: 346.8, o3: 328.6, no2: 15 });
+    expect(percentiles).toEqual({ so2: 357.72, no2: 15, pm10: 20, pm2_5: 346.8 });
+  });
+
+  it('of a month are four means and two percentiles', () => {
+    const { values, percentiles, rows } = statistics(
+      year(() => ({})),
+      period('2023-04-01', '2023-04-30'),
+    );
+    expect(rows).toHaveLength(6);
+    expect(values).toEqual({ so2: 10, no2: 15, co: 0.5, o3: 60, pm10: 20, pm2_5: 10 });
+    expect(percentiles).toEqual({});
+  });
+
+  it('are means of days, never means of months', () => {
+    const days = year((at) => ({ so2: at < 31 ? 310 : 0 }));
+    expect(statistics(days, period('2023-01-01', '2023-02-28')).values.so2).toBe(162.881356); // 31 × 310 / 59
+  });
+
+  it('of too few days are withheld, or reported as they are, with their validity either way', () => {
+    const days = year((at) => ({ so2: at < 5 ? 'fault' : 12 }));
+    const [withheld] = statistics(days).rows;
+    expect(withheld).toMatchObject({
+      value: missing('too-few-samples'),
+      validity: { kind: 'insufficient', expected: 365, observed: 360 },
+    });
+    expect(statistics(days, YEAR, { whenInsufficient: 'report' }).rows[0]).toMatchObject({
+      value: 12,
+      validity: { kind: 'insufficient' },
+    });
+  });
+
+  it('of no days are missing', () => {
+    expect(statistics([]).values).toMatchObject({ so2: missing('no-data'), co: missing('no-data') });
+    expect(statistics(year(() => ({ co: 'fault' as MissingReason }))).values.co).toEqual(missing('no-data'));
+  });
+
+  it('have the decimals asked for', () => {
+    const days = year((at) => ({ so2: at % 2 }));
+    expect(statistics(days).values.so2).toBe(0.49863);
+    expect(statistics(days, YEAR, { digits: 1 }).values.so2).toBe(0.5);
+  });
+
+  it('refuse a negative value', () => {
+    expect(() => statistics([day('2023-01-01', { so2: -1 })])).toThrow(/not a concentration/);
+  });
+
+  describe('and exceptional days', () => {
+    const APRIL = period('2026-04-01', '2026-04-30');
+    const OF_2026 = { gb3095: GB3095_2026_TRANSITION, hj663: HJ663_2026 };
+    const days = dates(APRIL).map((date, at) =>
+      day(date, at < 3 ? { pm10: 900, pm2_5: 400, so2: 310 } : { so2: 10 }, at < 3),
+    );
+
+    it('2026 leaves them out of PM10 and PM2.5, and counts them as measured', () => {
+      const { values, rows } = statistics(days, APRIL, {}, OF_2026);
+      expect(values).toMatchObject({ pm10: 20, pm2_5: 10, so2: 40 });
+      expect(rows.map(({ validity }) => validity.kind)).toEqual(Array(6).fill('valid'));
+    });
+
+    it('2013 keeps them, as does the option', () => {
+      expect(statistics(days, APRIL).values).toMatchObject({ pm10: 108, pm2_5: 49, so2: 40 });
+      const kept = statistics(days, APRIL, { exceptionalEvents: 'keep' }, OF_2026);
+      expect(kept.values).toMatchObject({ pm10: 108, pm2_5: 49 });
+    });
+
+    it('leave nothing where there is no other day', () => {
+      const dusty = dates(APRIL).map((date) => day(date, {}, true));
+      const { values, rows } = statistics(dusty, APRIL, {}, OF_2026);
+      expect(values).toMatchObject({ pm10: missing('no-data'), so2: 10 });
+      expect(rows[4]?.validity).toEqual({ kind: 'missing', reason: 'no-data' });
+    });
+  });
+});
