@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const text = z.string().min(1);
+const count = (least: number) => z.coerce.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const keys = z.string().transform((list) =>
   list
@@ -21,6 +22,11 @@ export const VARIABLES = z.object({
   LANBI_MQTT_PORT: port.default(1883),
   LANBI_STORE: z.enum(['embedded', 'influx']).default('embedded'),
   LANBI_DATA_DIR: text.default('./data'),
+  LANBI_SPOOL_DIR: text.optional(),
+  LANBI_SPOOL_MAX_BYTES: count(1_000_000).default(1_073_741_824),
+  LANBI_DEAD_LETTER_MAX: count(0).default(100_000),
+  LANBI_DEAD_LETTER_DAYS: count(1).default(365),
+  LANBI_STOP_SECONDS: z.coerce.number().min(1).max(3_600).default(10),
   INFLUX_URL: z.url().optional(),
   INFLUX_TOKEN: text.optional(),
   INFLUX_ORG: text.optional(),
@@ -35,6 +41,11 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   readonly mqtt: { readonly url?: string; readonly port: number };
   readonly dataDir: string;
+  /** Where readings wait while the store takes none, and how many bytes of them at the most. */
+  readonly spool: { readonly dir: string; readonly maxBytes: number };
+  readonly deadLetters: { readonly count: number; readonly days: number };
+  /** How long an orderly end may take. */
+  readonly stopMs: number;
   readonly registry?: string;
   readonly demo: boolean;
   /** Empty on loopback: reads and writes are open. */
@@ -83,6 +94,12 @@ export function readConfig(env: Environment): Config {
     http: { host: values.LANBI_HTTP_HOST, port: values.LANBI_HTTP_PORT },
     mqtt: { port: values.LANBI_MQTT_PORT, ...(values.LANBI_MQTT_URL ? { url: values.LANBI_MQTT_URL } : {}) },
     dataDir: values.LANBI_DATA_DIR,
+    spool: {
+      dir: values.LANBI_SPOOL_DIR ?? values.LANBI_DATA_DIR,
+      maxBytes: values.LANBI_SPOOL_MAX_BYTES,
+    },
+    deadLetters: { count: values.LANBI_DEAD_LETTER_MAX, days: values.LANBI_DEAD_LETTER_DAYS },
+    stopMs: values.LANBI_STOP_SECONDS * 1000,
     ...(values.LANBI_REGISTRY ? { registry: values.LANBI_REGISTRY } : {}),
     demo: values.LANBI_DEMO ?? elsewhere === undefined,
     apiKeys: values.LANBI_API_KEYS,

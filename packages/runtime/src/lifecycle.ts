@@ -9,11 +9,13 @@ export interface Part {
 /** Starts parts in order and stops them in reverse; a failed start stops what had started. */
 export interface Lifecycle {
   start(parts: readonly Part[]): Promise<void>;
+  /** Rejects when parts are still stopping at the deadline: what they hold is then left as it is. */
   stop(): Promise<void>;
 }
 
-export function createLifecycle(log: Logger, deadlineMs = 1_500): Lifecycle {
+export function createLifecycle(log: Logger, deadlineMs: number): Lifecycle {
   const running: Part[] = [];
+  let stopping: string | undefined;
 
   async function stopOne(part: Part): Promise<void> {
     try {
@@ -24,7 +26,10 @@ export function createLifecycle(log: Logger, deadlineMs = 1_500): Lifecycle {
   }
 
   async function stopAll(): Promise<void> {
-    for (let part = running.pop(); part; part = running.pop()) await stopOne(part);
+    for (let part = running.pop(); part; part = running.pop()) {
+      stopping = part.name;
+      await stopOne(part);
+    }
   }
 
   return {
@@ -44,9 +49,9 @@ export function createLifecycle(log: Logger, deadlineMs = 1_500): Lifecycle {
       const late = new Promise<'late'>((resolve) => {
         timer = setTimeout(resolve, deadlineMs, 'late');
       });
-      if ((await Promise.race([stopAll(), late])) === 'late')
-        log.error('parts were still stopping at the deadline');
+      const ended = await Promise.race([stopAll(), late]);
       clearTimeout(timer);
+      if (ended === 'late') throw new Error(`not stopped within ${deadlineMs} ms: ${stopping}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-type Labels = Readonly<Record<string, string>>;
+export type Labels = Readonly<Record<string, string>>;
 
 export interface CounterMetric {
   add(count: number, labels?: Labels): void;
@@ -12,9 +12,23 @@ export interface HistogramMetric {
   observe(value: number, labels?: Labels): void;
 }
 
+/** A figure by labels, and who knows it. A counter only rises. */
+export interface Family {
+  readonly kind: 'counter' | 'gauge';
+  readonly name: string;
+  readonly help: string;
+  readonly labels?: readonly string[];
+  readonly read: () => Iterable<readonly [labels: Labels, value: number]>;
+}
+
 /** The metrics of one process, in OpenMetrics text. */
 export interface Metrics {
   counter(name: string, help: string, labels?: readonly string[]): CounterMetric;
+  /**
+   * Figures that somebody keeps already. All of them are read in one turn of the loop when scraped, so that sums
+   * over several of them hold in every scrape; `read` therefore answers at once.
+   */
+  family(family: Family): void;
   /** Read when scraped, so that a gauge can never be stale. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
   histogram(
@@ -45,6 +59,16 @@ export function createMetrics(): Metrics {
             .filter((entry) => holds(entry.labels as Record<string, string | number>, some))
             .reduce((total, entry) => total + entry.value, 0),
       };
+    },
+    family({ kind, name, help, labels = [], read }) {
+      // Anew each time: prom-client formats later, out of what it found here.
+      function collect(this: Counter | Gauge): void {
+        this.reset();
+        for (const [at, value] of read()) this.inc({ ...at }, value);
+      }
+      const options = { name, help, labelNames: [...labels], registers, collect };
+      if (kind === 'counter') new Counter(options);
+      else new Gauge(options);
     },
     gauge(name, help, read) {
       new Gauge({

@@ -14,13 +14,20 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-/** Runs a program until SIGINT or SIGTERM asks it to stop; a second signal ends it at once. */
+/** What a shell says of a process that a signal ended: 130 and 143. */
+const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Runs a program until SIGINT or SIGTERM asks it to stop, then exits: 0 when all has stopped, 1 when a part was late or
+ * failed. A second signal ends it at once, with 128 and the number of the signal. Neither loses anything: what was
+ * not acknowledged stays with its sender.
+ */
 export function runMain(start: () => Promise<Running>): void {
   let stopping = false;
   const started = start();
   started.catch(fail);
-  const onSignal = (): void => {
-    if (stopping) process.exit(1);
+  const onSignal = (signal: keyof typeof CODES): void => {
+    if (stopping) process.exit(CODES[signal]);
     stopping = true;
     started
       .then((running) => running.stop())

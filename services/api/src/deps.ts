@@ -1,15 +1,17 @@
-import type { Clock, Registry, Store } from '@lanbi/model';
+import type { Clock, Registry, Replayer, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
 
 /** One thing that must be well before requests make sense. */
 export interface ReadinessCheck {
   readonly name: string;
   readonly ok: boolean;
+  /** Why it is not, or, where it is, what is amiss all the same. */
   readonly reason?: string;
 }
 
 export interface ApiDeps {
   readonly store: Store;
+  readonly replayer: Replayer;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly metrics: Metrics;

@@ -19,6 +19,10 @@ const deps = {
   clock: systemClock,
   metrics: createMetrics(),
   log: createLogger('silent'),
+  replayer: {
+    replay: async () => undefined,
+    replayAll: async () => ({ stored: 0, partly: 0, refused: 0 }),
+  },
   readiness: async () => [],
   apiKeys: [],
 };

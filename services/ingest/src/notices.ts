@@ -3,7 +3,7 @@ import { formatInstant } from '@lanbi/standards';
 import { errorsTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { IngestDeps } from './deps.ts';
-import type { Work } from './work.ts';
+import { scopeOf, type Work } from './work.ts';
 
 /** Notices waiting for the broker. Beyond it a notice is not sent, and counted; its dead letter is kept all the same. */
 const BOUND = 1_000;
@@ -42,8 +42,8 @@ export function createNotices({
       if (queue.size >= BOUND) return unsent.add(1);
       const notice = {
         at: formatInstant(at),
-        topic: work.delivery.topic,
-        scope: work.scope,
+        topic: work.message.topic,
+        scope: scopeOf(work),
         reason: first.reason,
         message: first.message,
         refusals: work.refusals,

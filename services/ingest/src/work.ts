@@ -1,54 +1,75 @@
-import type { DeadLetter, Delivery, Medium, Observation, Refusal, Registry } from '@lanbi/model';
-import type { Instant } from '@lanbi/standards';
+import type {
+  DeadLetter,
+  Medium,
+  Observation,
+  Refusal,
+  Registry,
+  SpoolMessage,
+  WriteOutcome,
+} from '@lanbi/model';
 import { decode } from '@lanbi/wire';
 
-/** One delivery, decoded: what of it is to be stored and what is refused. */
+/** One message, decoded: what of it is to be stored and what is refused. */
 export interface Work {
-  readonly delivery: Delivery;
+  readonly message: SpoolMessage;
   readonly medium?: Medium;
   readonly station?: string;
   readonly observations: readonly Observation[];
   readonly refusals: readonly Refusal[];
-  /** `message`: refused whole. `values`: taken but for the refused values. `none`: taken. */
-  readonly scope: 'message' | 'values' | 'none';
 }
 
-export function workOf(delivery: Delivery, registry: Registry, now: Instant): Work {
-  const decoded = decode(delivery, registry, now);
-  if (decoded.kind === 'ignored') return { delivery, observations: [], refusals: [], scope: 'none' };
+/** `none`: taken. `values`: taken but for what was refused of it. `message`: nothing of it is in the store. */
+export type Scope = DeadLetter['scope'] | 'none';
+
+const NOTHING: readonly never[] = [];
+
+export function workOf(message: SpoolMessage, registry: Registry): Work {
+  const decoded = decode(message, registry, message.receivedAt);
+  if (decoded.kind === 'ignored') return { message, observations: NOTHING, refusals: NOTHING };
   const { refusals } = decoded;
-  if (decoded.kind === 'refused') {
-    const { medium, station } = decoded;
-    return {
-      delivery,
-      ...(medium && { medium }),
-      ...(station && { station }),
-      observations: [],
-      refusals,
-      scope: 'message',
-    };
+  if (decoded.kind === 'taken') {
+    const { id: station, medium } = decoded.station;
+    return { message, medium, station, observations: decoded.observations, refusals };
   }
-  const { id, medium } = decoded.station;
+  const { medium, station } = decoded;
   return {
-    delivery,
-    medium,
-    station: id,
-    observations: decoded.observations,
+    message,
+    ...(medium && { medium }),
+    ...(station && { station }),
+    observations: NOTHING,
     refusals,
-    scope: refusals.length ? 'values' : 'none',
   };
 }
+
+export const scopeOf = ({ observations, refusals }: Work): Scope => {
+  if (refusals.length === 0) return 'none';
+  return observations.length === 0 ? 'message' : 'values';
+};
 
 /** The dead letter of a work with refusals; undefined for one without. */
-export function deadLetterOf(work: Work, at: Instant): DeadLetter | undefined {
+export function deadLetterOf(work: Work): DeadLetter | undefined {
   const [first, ...rest] = work.refusals;
-  if (!first || work.scope === 'none') return undefined;
+  const scope = scopeOf(work);
+  if (!first || scope === 'none') return undefined;
+  const { message, station } = work;
   return {
-    at,
-    topic: work.delivery.topic,
-    payload: work.delivery.payload,
-    ...(work.station && { station: work.station }),
-    scope: work.scope,
+    at: message.receivedAt,
+    topic: message.topic,
+    payload: message.payload,
+    ...(station && { station }),
+    scope,
     refusals: [first, ...rest],
   };
+}
+
+/** What is left of a work when the store refused some of its observations for good: they are refusals now. */
+export function afterStore(work: Work, outcomes: readonly WriteOutcome[]): Work {
+  const rejected = outcomes.flatMap((outcome, index) =>
+    outcome.kind === 'rejected'
+      ? [{ reason: 'store-rejected' as const, message: outcome.message, index }]
+      : [],
+  );
+  if (rejected.length === 0) return work;
+  const observations = work.observations.filter((_, index) => outcomes[index]?.kind === 'accepted');
+  return { ...work, observations, refusals: [...work.refusals, ...rejected] };
 }

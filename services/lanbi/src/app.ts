@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApi, type ReadinessCheck } from '@lanbi/api';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
-import { createIngest } from '@lanbi/ingest';
+import { createIngest, createReplayer, createRetention } from '@lanbi/ingest';
 import type { Clock, Registry, Store } from '@lanbi/model';
 import { LanbiError } from '@lanbi/model';
 import {
@@ -13,6 +13,7 @@ import {
   type Running,
 } from '@lanbi/runtime';
 import { createFleet, type Fleet } from '@lanbi/simulate';
+import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
@@ -46,6 +47,15 @@ const check = (name: string, reason: string | undefined): ReadinessCheck => ({
   ...(reason && { reason }),
 });
 
+/** While readings are taken all the same, a store that is away is no reason to turn anybody away. */
+async function storeCheck(store: Store, spooling: boolean): Promise<ReadinessCheck> {
+  const reason = await store.ping().then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return reason === undefined ? { name: 'store', ok: true } : { name: 'store', ok: spooling, reason };
+}
+
 const addressInUse = (cause: unknown): unknown =>
   (cause as { code?: string }).code === 'EADDRINUSE'
     ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
@@ -56,25 +66,22 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
   const metrics = createMetrics();
   const bus = createBus(config);
   const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
+  const spool = createSpool({ path: join(config.spool.dir, 'spool.db'), maxBytes: config.spool.maxBytes });
   const { inbox, publisher } = bus;
-  const deps = { store, inbox, publisher, registry, clock, metrics, log };
+  const deps = { store, spool, inbox, publisher, registry, clock, metrics, log };
   const ingest = createIngest(deps);
+  const replayer = createReplayer({ ...deps, exclusive: ingest.exclusive });
+  const retention = createRetention({ ...deps, bounds: config.deadLetters });
   const evaluator = createEvaluator(deps);
   const announcer = createAnnouncer(deps);
   const readiness = async () => [
-    check(
-      'store',
-      await store.ping().then(
-        () => undefined,
-        (error: Error) => error.message,
-      ),
-    ),
+    await storeCheck(store, ingest.health().ok),
     check('broker', inbox.state().reason),
-    check('ingest', ingest.trouble()),
+    { name: 'ingest', ...ingest.health() },
     check('evaluate', evaluator.trouble()),
     check('announce', announcer.trouble()),
   ];
-  const api = await createApi({ ...deps, readiness, apiKeys: config.apiKeys });
+  const api = await createApi({ ...deps, replayer, readiness, apiKeys: config.apiKeys });
   let apiUrl = '';
   let brokerUrl = '';
   let fleet: Fleet | undefined;
@@ -93,6 +100,12 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
       },
       () => bus.close(),
     ),
+    part(
+      'spool',
+      () => spool.open(),
+      () => spool.close(),
+    ),
+    retention,
     evaluator,
     announcer,
     part(
@@ -115,7 +128,7 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
         async () => fleet?.stop(),
       ),
     );
-  const lifecycle = createLifecycle(log);
+  const lifecycle = createLifecycle(log, config.stopMs);
   await lifecycle.start(parts);
   return { apiUrl, brokerUrl, store, ...(fleet && { fleet }), stop: () => lifecycle.stop() };
 }

@@ -1,0 +1,50 @@
+import type { WriteBatch } from '@lanbi/model';
+import PQueue from 'p-queue';
+import { Books, publishBooks } from './books.ts';
+import { commit, type Settled } from './commit.ts';
+import type { IngestDeps, IngestOptions } from './deps.ts';
+import { Condition } from './health.ts';
+import { createNotices } from './notices.ts';
+import { scopeOf, type Work } from './work.ts';
+
+/** What the intake, the drain and the replays share. */
+export interface Context extends IngestDeps {
+  readonly options: IngestOptions;
+  readonly books: Books;
+  readonly condition: Condition;
+  /** Aborts when ingest is to end. */
+  readonly ending: AbortSignal;
+  /** One at a time with all commits, so that what it reads of the store stays so until it has written. */
+  exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer>;
+  commit(works: readonly Work[], place?: WriteBatch['place']): Promise<readonly Settled[]>;
+  /** Enters committed messages in the books and tells the stations what was refused. */
+  settled(from: 'waiting' | 'spooled', all: readonly Settled[]): void;
+  /** Resolves when no notice is under way. */
+  told(): Promise<void>;
+}
+
+export function createContext(deps: IngestDeps, options: IngestOptions, ending: AbortSignal): Context {
+  const books = new Books(deps.registry.stations);
+  const condition = new Condition(deps.clock);
+  const notices = createNotices(deps);
+  const lane = new PQueue({ concurrency: 1 });
+  publishBooks(books, deps.metrics);
+  const exclusive = <Answer>(work: () => Promise<Answer>): Promise<Answer> => lane.add(work);
+  return {
+    ...deps,
+    options,
+    books,
+    condition,
+    ending,
+    exclusive,
+    commit: (works, place) => exclusive(() => commit(deps.store, works, place)),
+    settled(from, all) {
+      const at = deps.clock.now();
+      for (const one of all) {
+        books.settle(from, one);
+        if (scopeOf(one.work) !== 'none') notices.send(one.work, at);
+      }
+    },
+    told: () => notices.idle(),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Delivery, SpoolMessage } from '@lanbi/model';
+import type { Context } from './context.ts';
+import type { Drain } from './drain.ts';
+import { FairQueue } from './fair-queue.ts';
+import { createPauses, within } from './pause.ts';
+import { type Work, workOf } from './work.ts';
+
+interface Batch {
+  readonly deliveries: readonly Delivery[];
+  readonly messages: readonly SpoolMessage[];
+  readonly works: readonly Work[];
+}
+
+export interface Intake {
+  receive(delivery: Delivery): void;
+  /** Resolves when all that was received is settled or given up, which happens only when ingest ends. */
+  idle(): Promise<void>;
+}
+
+/**
+ * From the queue into the store or, when the store fails or is slow, into the spool; then acknowledged. A group
+ * commit: what arrives during a commit goes into the next one. Commits do not overlap: a correction in the second
+ * must not be in the store before what it corrects. When neither takes a batch nothing of it is acknowledged, and it
+ * is tried again; the inbox's window bounds what waits meanwhile.
+ */
+export function createIntake(context: Context, drain: Drain): Intake {
+  const { books, clock, condition, ending, log, options, registry, spool } = context;
+  const queue = new FairQueue();
+  const pauses = createPauses(options.retryMs, ending);
+  let running: Promise<void> | undefined;
+
+  function next(): Batch {
+    const receivedAt = clock.now();
+    const deliveries = queue.take(options.batch, options.batchBytes);
+    const messages = deliveries.map(({ topic, payload }) => ({ topic, payload, receivedAt }));
+    return { deliveries, messages, works: messages.map((message) => workOf(message, registry)) };
+  }
+
+  function acknowledge({ deliveries }: Batch): void {
+    for (const delivery of deliveries) delivery.acknowledge();
+  }
+
+  async function intoSpool(batch: Batch): Promise<ReturnType<typeof spool.append>> {
+    const position = await spool.append(batch.messages);
+    condition.spoolWorked();
+    books.waiting -= batch.messages.length;
+    books.spooled += batch.messages.length;
+    acknowledge(batch);
+    return position;
+  }
+
+  /** Answers whether the batch is settled. */
+  async function direct(batch: Batch): Promise<boolean> {
+    const writing = context.commit(batch.works);
+    try {
+      const all = await within(options.patienceMs, writing);
+      if (all === 'late') return await aside(batch, writing);
+      condition.storeWorked();
+      condition.spoolWorked();
+      acknowledge(batch);
+      context.settled('waiting', all);
+      return true;
+    } catch (error) {
+      condition.storeFailed(error);
+      log.error({ err: error }, 'a commit failed; its messages go into the spool');
+      return false;
+    }
+  }
+
+  /** A commit that takes too long: its messages are spooled, and settled by whichever ends first. */
+  async function aside(batch: Batch, writing: ReturnType<Context['commit']>): Promise<boolean> {
+    condition.storeFailed(new Error(`a commit takes more than ${options.patienceMs} ms`));
+    log.warn({ messages: batch.messages.length }, 'the store is slow; messages go into the spool');
+    const position = await intoSpool(batch).catch((error) => condition.spoolFailed(error));
+    if (position !== undefined) {
+      drain.wake({ writing, position });
+      return true;
+    }
+    const all = await writing;
+    acknowledge(batch);
+    context.settled('waiting', all);
+    return true;
+  }
+
+  async function spooled(batch: Batch): Promise<boolean> {
+    try {
+      await intoSpool(batch);
+      drain.wake();
+      return true;
+    } catch (error) {
+      condition.spoolFailed(error);
+      log.error({ err: error }, 'neither the store nor the spool takes readings; nothing is acknowledged');
+      return false;
+    }
+  }
+
+  async function settle(batch: Batch): Promise<void> {
+    while (!((!drain.busy() && (await direct(batch))) || (await spooled(batch)))) {
+      books.retries += 1;
+      if (ending.aborted) return;
+      await pauses.wait();
+    }
+    pauses.reset();
+  }
+
+  async function rounds(): Promise<void> {
+    // One turn of the loop, so that the packets of one read of the socket share a commit.
+    await new Promise(setImmediate);
+    while (queue.size > 0) {
+      const batch = next();
+      await settle(batch);
+      if (ending.aborted && books.waiting > queue.size) break;
+    }
+    running = undefined;
+  }
+
+  return {
+    receive(delivery) {
+      books.received += 1;
+      books.waiting += 1;
+      queue.push(delivery);
+      running ??= rounds();
+    },
+    idle: async () => running,
+  };
+}

@@ -1,0 +1,133 @@
+import { logPosition, type StoredObservation, stationId } from '@lanbi/model';
+import { describe, expect, it } from 'vitest';
+import { balancedMetrics } from '../../../test/support/conservation.ts';
+import { openRoom, type Room, said, until } from './support.ts';
+
+const START = logPosition(0);
+const A1 = stationId('A1');
+
+const log = ({ store }: Room): Promise<readonly StoredObservation[]> => store.read(START, 10_000);
+/** Value and revision of PM2.5 of each stored hour. */
+const values = async (room: Room) =>
+  (await log(room)).map(({ readings }) => [readings[0]?.value, readings[0]?.revision]);
+
+describe('ingest', () => {
+  it('acknowledges after the commit and not before', async () => {
+    const room = await openRoom();
+    room.gate.hold();
+    for (const hour of [0, 1, 2]) room.say('A1', said(35, hour));
+    await until(() => room.gate.tries === 1);
+    expect(room.acknowledged).toEqual([]);
+    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 3, waiting: 3, stored: 0 });
+    room.gate.release();
+    await until(() => room.acknowledged.length === 3);
+    expect(await log(room)).toHaveLength(3);
+    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 3, waiting: 0, stored: 3 });
+  });
+
+  it('commits together what arrives together', async () => {
+    const room = await openRoom({ ingest: { batch: 40 } });
+    for (let hour = 0; hour < 100; hour += 1) room.say('A1', said(35, -hour));
+    await until(() => room.acknowledged.length === 100);
+    expect(room.gate.tries).toBe(3);
+  });
+
+  it('puts a refused message into the dead letter, then tells and acknowledges', async () => {
+    const room = await openRoom();
+    room.say('A1', '{"ts":');
+    room.say('A9', said(35));
+    room.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: 1, xyz: 2 } }));
+    room.say('A1', JSON.stringify({ ts: 1775001600000, values: { xyz: 2 } }));
+    await until(() => room.acknowledged.length === 4 && room.notices.length === 4);
+    const letters = await room.store.deadLetters({ limit: 10 });
+    const of = (id: string) =>
+      letters
+        .filter(({ station }) => station === id)
+        .map(({ scope, refusals }) => [scope, refusals[0].reason]);
+    expect(of('A1')).toEqual([
+      ['message', 'unknown-parameter'],
+      ['values', 'unknown-parameter'],
+      ['message', 'not-json'],
+    ]);
+    expect(of('A9')).toEqual([['message', 'unknown-station']]);
+    expect(room.notices.map(({ topic }) => topic)).toContain('env/v1/air/A9/errors');
+    expect(await balancedMetrics(room.metrics)).toMatchObject({
+      stored: 1,
+      refused: { 'not-json': 1, 'unknown-station': 1, 'unknown-parameter': 1 },
+    });
+  });
+
+  it('dead-letters alone what the store refuses for good', async () => {
+    const room = await openRoom();
+    room.say('A1', said(35));
+    room.say('BAD', said(36));
+    room.say('A1', said(37, 1));
+    await until(() => room.acknowledged.length === 3);
+    expect(await log(room)).toHaveLength(2);
+    const [letter, ...more] = await room.store.deadLetters({ limit: 10 });
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({
+      station: 'BAD',
+      scope: 'message',
+      refusals: [{ reason: 'store-rejected' }],
+    });
+    expect(Buffer.from(letter?.payload ?? []).toString()).toBe(said(36));
+    const books = await balancedMetrics(room.metrics);
+    expect(books).toMatchObject({ stored: 2, refused: { 'store-rejected': 1 } });
+    await until(() => room.notices.length === 1);
+  });
+
+  it('counts by station, strangers together', async () => {
+    const room = await openRoom();
+    for (const station of ['A1', 'A2', 'A2', 'X1', 'X2', 'X3']) room.say(station, said(35));
+    await until(() => room.acknowledged.length === 6);
+    const text = await room.metrics.text();
+    const lines = text.split('\n').filter((line) => line.startsWith('lanbi_ingest_station_messages_total'));
+    expect(lines.filter((line) => !line.endsWith(' 0')).sort()).toEqual([
+      'lanbi_ingest_station_messages_total{station="A1",outcome="stored"} 1',
+      'lanbi_ingest_station_messages_total{station="A2",outcome="stored"} 2',
+      'lanbi_ingest_station_messages_total{station="unregistered",outcome="refused"} 3',
+    ]);
+  });
+});
+
+describe('corrections', () => {
+  it('the same again changes nothing; another value, flag or validity is the next revision', async () => {
+    const room = await openRoom();
+    const say = (value: unknown) =>
+      room.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: value } }));
+    const seen: unknown[] = [];
+    const steps: unknown[] = [35, 35, 36, { value: 36, flag: 'D' }, { value: 36, flag: 'N' }, -1];
+    for (const [n, step] of steps.entries()) {
+      say(step);
+      await until(() => room.acknowledged.length === n + 1);
+      const [{ value, flag, invalid, revision } = {} as never] = (await room.store.latest(A1)) as never[];
+      seen.push([value, flag, invalid, revision]);
+    }
+    expect(seen).toEqual([
+      [35, 'N', undefined, 1],
+      [35, 'N', undefined, 1],
+      [36, 'N', undefined, 2],
+      [36, 'D', 'flag', 3],
+      [36, 'N', undefined, 4],
+      [-1, 'N', 'negative', 5],
+    ]);
+  });
+
+  it('within one message come in its order', async () => {
+    const room = await openRoom();
+    const one = (value: number) => ({ ts: 1775001600000, values: { pm2_5: value } });
+    room.say('A1', JSON.stringify([one(35), one(35), one(36)]));
+    await until(() => room.acknowledged.length === 1);
+    expect(await values(room)).toEqual([[36, 2]]);
+  });
+
+  it('two values for one parameter: the second is refused, the first is taken', async () => {
+    const room = await openRoom();
+    room.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: 35, a34004: 36 } }));
+    await until(() => room.acknowledged.length === 1);
+    expect(await values(room)).toEqual([[35, 1]]);
+    const [letter] = await room.store.deadLetters({ limit: 1 });
+    expect(letter).toMatchObject({ scope: 'values', refusals: [{ reason: 'duplicate-parameter' }] });
+  });
+});
