@@ -17,10 +17,15 @@ export interface Load {
   send(count: number): Promise<void>;
 }
 
+/** The n-th message: of station n modulo the number of stations, its payload beginning with `{"seq":n`. */
+export type Message = (n: number) => { readonly topic: string; readonly payload: string };
+
+const reading: Message = (n) => ({ topic: topicOf(n), payload: payloadOf(n) });
+
 /** A killed broker is tried again at once and for ever. */
 const RECONNECT_MS = 40;
 
-export function startLoad(url: string): Load {
+export function startLoad(url: string, message: Message = reading): Load {
   const acknowledged = new Set<number>();
   const progress = createProgress();
   let published = 0;
@@ -41,7 +46,8 @@ export function startLoad(url: string): Load {
   });
 
   async function publish(n: number): Promise<void> {
-    await clients[n % STATIONS]?.publishAsync(topicOf(n), payloadOf(n), { qos: 1 });
+    const { topic, payload } = message(n);
+    await clients[n % STATIONS]?.publishAsync(topic, payload, { qos: 1 });
     acknowledged.add(n);
     progress.add();
   }

@@ -10,7 +10,7 @@ interface Page {
 const PARAMETER = 'pm2_5';
 
 /** The whole series of a station as the API answers it, page by page. */
-async function seriesOf({ apiUrl }: Subject, station: string): Promise<Page['data'][number][]> {
+export async function seriesOf({ apiUrl }: Subject, station: string): Promise<Page['data'][number][]> {
   const path = `${apiUrl}/v1/stations/${station}/observations?parameter=${PARAMETER}&from=2009-01-01&limit=1000`;
   const rows: Page['data'][number][] = [];
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {

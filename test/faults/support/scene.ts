@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import { type MosquittoOptions, startMosquitto } from '../../support/mosquitto.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { type Load, startLoad } from './load.ts';
+import { type Load, type Message, startLoad } from './load.ts';
 import type { Progress } from './progress.ts';
 import { createSubject, type Subject, type SubjectOptions } from './subject.ts';
 import { startTap } from './tap.ts';
@@ -18,21 +18,28 @@ export interface Scene {
   redelivered(): number;
 }
 
+export interface SceneOptions {
+  readonly mosquitto?: MosquittoOptions;
+  readonly subject?: SubjectOptions;
+  /** What the stations say; the readings of the ledger unless said otherwise. */
+  readonly message?: Message;
+}
+
 /** The program, running. */
-async function started(options: SubjectOptions): Promise<Subject> {
+export async function started(options: SubjectOptions = {}): Promise<Subject> {
   const subject = await createSubject(options);
   expect(await subject.start(), subject.said()).toBe('running');
   return subject;
 }
 
 /** A broker outside that keeps its sessions, the program behind a tap; the load speaks to the broker. */
-export async function withMosquitto(options: MosquittoOptions = {}) {
-  const broker = await startMosquitto(options);
+export async function withMosquitto({ mosquitto, message, subject: more }: SceneOptions = {}) {
+  const broker = await startMosquitto(mosquitto);
   onTestFinished(() => broker.stop());
   const tap = await startTap(broker.port);
   // Our session must exist before the first message: a broker keeps nothing for those it does not know.
-  const subject = await started({ env: { LANBI_MQTT_URL: tap.url } });
-  const load = startLoad(broker.url);
+  const subject = await started({ ...more, env: { ...more?.env, LANBI_MQTT_URL: tap.url } });
+  const load = startLoad(broker.url, message);
   const scene: Scene = {
     subject,
     load,
@@ -45,9 +52,9 @@ export async function withMosquitto(options: MosquittoOptions = {}) {
 }
 
 /** The embedded broker: the stations speak to the program and count their own PUBACKs. */
-export async function withStations(options: SubjectOptions = {}): Promise<Scene> {
-  const subject = await started(options);
-  const load = startLoad(subject.brokerUrl);
+export async function withStations({ message, subject: more }: SceneOptions = {}): Promise<Scene> {
+  const subject = await started(more);
+  const load = startLoad(subject.brokerUrl, message);
   return {
     subject,
     load,

@@ -3,6 +3,7 @@ import { imbalance, readBooks } from './books.ts';
 import { KEPT } from './ledger.ts';
 import { expectReadBack } from './read-back.ts';
 import type { Scene } from './scene.ts';
+import type { Subject } from './subject.ts';
 
 /** Waits until all that was published is acknowledged; the books must balance whenever they are looked at. */
 export async function settled({ subject, load, acknowledged, moments }: Scene): Promise<void> {
@@ -14,25 +15,38 @@ export async function settled({ subject, load, acknowledged, moments }: Scene): 
   }
 }
 
-/**
- * The end of every scenario: each message ever published is acknowledged, and stored once with its values or
- * dead-lettered; the program ends by SIGTERM. Answers the counts of the scenario.
- */
-export async function settle(scene: Scene): Promise<Readonly<Record<string, number>>> {
-  const { subject, load, ledger, acknowledged, redelivered } = scene;
-  await settled(scene);
-  await expectReadBack(subject, load.published);
+/** Ends the program politely. */
+export async function stopped(subject: Subject): Promise<void> {
   subject.signal('SIGTERM');
   expect(await subject.ended(), subject.said()).toEqual({ code: 0, signal: null });
+}
+
+export interface Counts extends Readonly<Record<string, number>> {
+  readonly published: number;
+  readonly acknowledged: number;
+}
+
+/** The counts of a scenario after its last audit. */
+export const audited = ({ load, ledger, acknowledged, redelivered }: Scene): Counts => ({
+  published: load.published,
+  acknowledged: acknowledged.size,
+  stored: ledger.stored.size,
+  refused: ledger.refused.size,
+  redelivered: redelivered(),
+  'refused again': ledger.refusedAgain,
+});
+
+/**
+ * The end of most scenarios: each message ever published is acknowledged, and stored once with its values or
+ * dead-lettered; the program ends by SIGTERM. Answers the counts of the scenario.
+ */
+export async function settle(scene: Scene): Promise<Counts> {
+  const { subject, load, ledger } = scene;
+  await settled(scene);
+  await expectReadBack(subject, load.published);
+  await stopped(subject);
   const everything = Array.from({ length: load.published }, (_, n) => n);
   expect(await ledger.audit(everything)).toEqual(KEPT);
   expect(ledger.stored.size + ledger.refused.size).toBe(load.published);
-  return {
-    published: load.published,
-    acknowledged: acknowledged.size,
-    stored: ledger.stored.size,
-    refused: ledger.refused.size,
-    redelivered: redelivered(),
-    'refused again': ledger.refusedAgain,
-  };
+  return audited(scene);
 }

@@ -15,6 +15,8 @@ export interface Tap {
   /** Rises with each message that the broker delivers, and with each PUBACK. */
   readonly deliveries: Progress;
   readonly pubacks: Progress;
+  /** Rises when the broker has granted our subscription. */
+  readonly subscriptions: Progress;
   /** Deliveries with DUP set. */
   readonly redelivered: number;
   /** Goes silent in both directions with all connections left open (half-open), as a dead modem does. */
@@ -30,7 +32,7 @@ interface Pair {
 
 export async function startTap(port: number): Promise<Tap> {
   const acknowledged = new Set<number>();
-  const [deliveries, pubacks] = [createProgress(), createProgress()];
+  const [deliveries, pubacks, subscriptions] = [createProgress(), createProgress(), createProgress()];
   const pairs = new Set<Pair>();
   let redelivered = 0;
 
@@ -40,6 +42,7 @@ export async function startTap(port: number): Promise<Tap> {
     const up = parser();
     let down: ReturnType<typeof parser> | undefined;
     const fromBroker = (packet: Packet): void => {
+      if (packet.cmd === 'suback') subscriptions.add();
       if (packet.cmd !== 'publish' || !packet.messageId) return;
       open.set(packet.messageId, numberOf(Buffer.from(packet.payload)));
       if (packet.dup) redelivered += 1;
@@ -83,6 +86,7 @@ export async function startTap(port: number): Promise<Tap> {
     acknowledged,
     deliveries,
     pubacks,
+    subscriptions,
     get redelivered() {
       return redelivered;
     },

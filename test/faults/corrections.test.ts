@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { mosquittoBinary } from '../support/mosquitto.ts';
+import type { Message } from './support/load.ts';
+import type { Random } from './support/random.ts';
+import { seriesOf } from './support/read-back.ts';
+import { endOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
+import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
+import { type Scene, withMosquitto, withStations } from './support/scene.ts';
+import { audited, settled, stopped } from './support/settle.ts';
+import { tell } from './support/tell.ts';
+
+const ROUNDS = rounds(1);
+
+/** Every message corrects the first hour of its station: the last one said must stand. */
+const message: Message = (n) => ({
+  topic: topicOf(n),
+  payload: JSON.stringify({ seq: n, ts: endOf(n % STATIONS), values: { pm2_5: n / 100 } }),
+});
+
+/** Corrections, the program killed among them and started again. */
+async function correct(scene: Scene, random: Random): Promise<void> {
+  const { subject, load, moments } = scene;
+  const count = random.between(500, 1_500);
+  const moment = random.pick(moments);
+  const struck = moment.reached(moment.count + random.between(1, count));
+  const sent = load.send(count);
+  await struck;
+  subject.signal('SIGKILL');
+  await subject.ended();
+  expect(await subject.start(), subject.said()).toBe('running');
+  await sent;
+  await settled(scene);
+}
+
+/** The API answers the last correction of each station, and no other row. */
+async function expectLast({ subject, load }: Scene, seed: number): Promise<void> {
+  for (let i = 0; i < STATIONS; i++) {
+    const last = load.published - 1 - ((load.published - 1 - i) % STATIONS);
+    const rows = await seriesOf(subject, stationOf(i));
+    expect(
+      rows.map(({ value }) => value),
+      `seed ${seed}, ${stationOf(i)}`,
+    ).toEqual([last / 100]);
+  }
+}
+
+async function correctAgainAndAgain(name: string, scene: Scene): Promise<void> {
+  for (const { seed, random } of seeded(ROUNDS)) {
+    await correct(scene, random);
+    await expectLast(scene, seed);
+  }
+  await stopped(scene.subject);
+  const { published, acknowledged, redelivered } = audited(scene);
+  tell(name, {
+    rounds: ROUNDS,
+    'first seed': firstSeed,
+    published,
+    acknowledged,
+    redelivered: redelivered ?? 0,
+  });
+}
+
+it.skipIf(!mosquittoBinary)(
+  'corrections under kill -9, behind mosquitto: the last one said stands',
+  async () => correctAgainAndAgain('corrections behind mosquitto', await withMosquitto({ message })),
+  patience(ROUNDS),
+);
+
+it(
+  'corrections under kill -9, to the embedded broker: the last one said stands',
+  async () => correctAgainAndAgain('corrections to the embedded broker', await withStations({ message })),
+  patience(ROUNDS),
+);

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { mosquittoBinary } from '../support/mosquitto.ts';
+import { KEPT } from './support/ledger.ts';
+import type { Random } from './support/random.ts';
+import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
+import { type Scene, withMosquitto, withStations } from './support/scene.ts';
+import { settle } from './support/settle.ts';
+import { tell } from './support/tell.ts';
+
+const ROUNDS = rounds(1);
+
+/** Load until a moment by chance, signals, and a look into the store before it starts again. */
+async function signalled(scene: Scene, random: Random, signals: readonly NodeJS.Signals[]) {
+  const { subject, load, ledger, acknowledged, moments } = scene;
+  const count = random.between(500, 3_000);
+  const moment = random.pick(moments);
+  const struck = moment.reached(moment.count + random.between(1, count));
+  const sent = load.send(count);
+  await struck;
+  for (const signal of signals) subject.signal(signal);
+  const exit = await subject.ended();
+  expect(await ledger.audit(acknowledged)).toEqual(KEPT);
+  expect(await subject.start(), subject.said()).toBe('running');
+  await sent;
+  return exit;
+}
+
+/** Ends politely in each round, and by a second signal at once; then all must be there. */
+async function endAgainAndAgain(name: string, scene: Scene): Promise<void> {
+  for (const { random } of seeded(ROUNDS)) {
+    expect(await signalled(scene, random, ['SIGTERM'])).toEqual({ code: 0, signal: null });
+    // The second may come after the first has done its work, or before the first was heard at all.
+    const { code } = await signalled(scene, random, ['SIGTERM', 'SIGINT']);
+    expect([0, 1]).toContain(code);
+  }
+  const counts = await settle(scene);
+  tell(name, { rounds: ROUNDS, 'first seed': firstSeed, ...counts });
+  expect(counts['acknowledged']).toBe(counts['published']);
+}
+
+it.skipIf(!mosquittoBinary)(
+  'SIGTERM under load, behind mosquitto: ends with 0, and what is acknowledged is stored',
+  async () => endAgainAndAgain('SIGTERM behind mosquitto', await withMosquitto()),
+  patience(ROUNDS),
+);
+
+it(
+  'SIGTERM under load, as the embedded broker: ends with 0, and what is acknowledged is stored',
+  async () => endAgainAndAgain('SIGTERM of the embedded broker', await withStations()),
+  patience(ROUNDS),
+);
