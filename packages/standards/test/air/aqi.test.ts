@@ -5,6 +5,7 @@ import {
   type AirPollutant,
   type AirValues,
   type Aqi,
+  type AqiMethod,
   civilDate,
   dailyAqi,
   HJ633_2012,
@@ -180,6 +181,17 @@ describe('methods', () => {
       /HJ 633-2026 has no hourly method live/,
     );
     expect(() => dailyAqi({ values: given() }, HJ633_2012, { method: 'text' })).toThrow(RangeError);
+  });
+});
+
+it('a method may have no input for a pollutant', () => {
+  const [method] = HJ633_2026.methods.daily;
+  const without = { ...method, rows: { ...method?.rows, o3: [] } } as AqiMethod;
+  const edition = { ...HJ633_2026, methods: { ...HJ633_2026.methods, daily: [without] } };
+  expect(dailyAqi({ values: given({ o3: 400 }) }, edition)).toMatchObject({
+    aqi: 20,
+    subIndices: { o3: missing('not-applicable') },
+    lacking: [],
   });
 });
 

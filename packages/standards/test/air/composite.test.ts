@@ -179,9 +179,28 @@ describe('the step of rounding', () => {
   });
 });
 
+describe('a concentration or limit that is no small decimal', () => {
+  const so2 = (value: number, edition = GB3095_2012) =>
+    compositeIndex({ values: given({ so2: value }) }, edition, { rounding: 'round-terms' }).terms.so2;
+
+  it('is divided exactly all the same', () => {
+    expect(so2(0.30001)).toBe(0.01); // 0.0050002; 0.3 itself is 0.005, to the even
+    expect(so2(0.3)).toBe(0);
+    expect(so2(6e12)).toBe(1e11);
+    const huge = compositeIndex({ values: given({ so2: 6e15 }) }, GB3095_2012);
+    expect(huge.terms.so2).toBe(1e14);
+    expect(huge.index).toBe(100_000_000_000_001.45); // 1e14 + 0.38 + 0.12 + 0.38 + 0.29 + 0.29
+    const half: Gb3095Edition = {
+      ...GB3095_2012,
+      limits: GB3095_2012.limits.map((row) => ({ ...row, grade2: row.grade2 + 0.5 })),
+    };
+    expect(so2(60.5, half)).toBe(1);
+  });
+});
+
 const EDITIONS = [GB3095_2012, GB3095_2026_TRANSITION, GB3095_2026_FINAL] as const;
 const concentration = (upTo: number) =>
-  fc.tuple(fc.integer({ min: 0, max: upTo * 1000 }), fc.nat(3)).map(([n, keep]) => (n / 1000).toFixed(keep));
+  fc.tuple(fc.integer({ min: 0, max: upTo * 1e6 }), fc.nat(6)).map(([n, keep]) => (n / 1e6).toFixed(keep));
 const texts = fc.record({
   so2: concentration(200),
   no2: concentration(200),

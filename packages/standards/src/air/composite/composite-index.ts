@@ -46,12 +46,15 @@ type Quotients = Readonly<Record<AirPollutant, Quotient>>;
 const isComplete = (terms: Readonly<Record<AirPollutant, Maybe<Quotient>>>): terms is Quotients =>
   AIR_POLLUTANTS.every((pollutant) => !isMissing(terms[pollutant]));
 
+/** Up to here the hundredths of six weighted terms are integers that a double holds. */
+const SAFE_TERM = 1e11;
+
 /** The sum of the weighted terms, two decimals: in hundredths where the terms are rounded to them. */
 function total(terms: Quotients, { of }: CompositeWeights): number {
   let hundredths = 0;
   for (const pollutant of AIR_POLLUTANTS) {
     const term = terms[pollutant];
-    if (typeof term !== 'number') return exactTotal(terms, of);
+    if (typeof term !== 'number' || term > SAFE_TERM) return exactTotal(terms, of);
     hundredths += Math.round(term * 100) * of[pollutant];
   }
   return hundredths / 100;
