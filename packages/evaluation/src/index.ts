@@ -1,2 +1,3 @@
 export * from './air-hour.ts';
+export * from './period/window.ts';
 export * from './section-sample.ts';
