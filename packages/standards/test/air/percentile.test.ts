@@ -29,6 +29,15 @@ describe('percentile', () => {
     expect(percentileOfSorted([0.1, 0.2], 98, 3)).toBe(0.198);
   });
 
+  it('is exact beyond what integers hold', () => {
+    expect(percentile([1e-9, 3e-9], 50, 9)).toBe(2e-9);
+    expect(percentile([1e-9, 3], 50, 6)).toBe(1.5);
+    expect(percentile([1, 1e-9], 50, 6)).toBe(0.5);
+    expect(percentile([1e12, 3e12], 50, 0)).toBe(2e12);
+    expect(percentile([120, 140], 50, -2)).toBe(100); // 130
+    expect(percentile([1, 2], 50, 7)).toBe(1.5);
+  });
+
   it.each([-1, 101, 90.5, Number.NaN])('refuses %d per cent', (percent) => {
     expect(() => percentile([1, 2], percent)).toThrow(/not a percentage/);
   });

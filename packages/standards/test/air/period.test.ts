@@ -111,6 +111,15 @@ describe.each([GB3095_2012, GB3095_2026_TRANSITION])('$id table 4, a year', (edi
     expect(kind({ '02': 4 }, 'so2', period('2023-01-01', '2023-03-31'))).toBe('insufficient');
   });
 
+  it('does not mind the order of the dates, and sees a month without any', () => {
+    const quarter = period('2023-04-01', '2023-06-30');
+    const all = dates(quarter);
+    const apart = [...all.filter((_, at) => at % 2 === 0), ...all.filter((_, at) => at % 2 === 1)];
+    expect(periodValidity(apart, 'so2', quarter, edition).kind).toBe('valid');
+    const mayless = all.filter((date) => !date.startsWith('2023-05'));
+    expect(periodValidity(mayless, 'so2', quarter, edition).kind).toBe('insufficient');
+  });
+
   it('counts only days of the period, and says when there is none', () => {
     expect(periodValidity(dates(YEAR), 'so2', period('2023-03-01', '2023-03-31'), edition)).toMatchObject({
       expected: 31,

@@ -1,5 +1,5 @@
 import { add, exactly, multiply, type Rational, rational } from '../../exact/rational.ts';
-import { roundRational } from '../../exact/round.ts';
+import { divideHalfEven, roundRational, scaledInteger } from '../../exact/round.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { type Maybe, missing } from '../../figure/missing.ts';
 import { concentration } from '../pollutant.ts';
@@ -12,8 +12,20 @@ export interface PercentileContext {
   readonly trace: Trace;
 }
 
-/** low + (high - low) · part / 100, exactly. */
-function between(low: number, high: number, part: number): Rational {
+/** Decimals that integers of a millionth can see, and up to where all products are exact. */
+const FINEST = 6;
+const SAFE = 4e13;
+
+/** low + (high - low) · part / 100 to `digits` decimals: in integers where they hold, else as a fraction. */
+function between(low: number, high: number, part: number, digits: number): number {
+  const [a, b] = [scaledInteger(low, FINEST), scaledInteger(high, FINEST)];
+  if (a === undefined || b === undefined || b > SAFE || digits < 0 || digits > FINEST)
+    return roundRational(fractionBetween(low, high, part), digits);
+  const hundredths = a * (100 - part) + b * part;
+  return divideHalfEven(hundredths, 100 * 10 ** (FINEST - digits)) / 10 ** digits;
+}
+
+function fractionBetween(low: number, high: number, part: number): Rational {
   const share = (x: number, hundredths: number): Rational =>
     multiply(exactly(x), rational(BigInt(hundredths), 100n));
   return add(share(low, 100 - part), share(high, part));
@@ -40,7 +52,7 @@ export function percentileOfSorted(
   const low = ascending[before];
   if (low === undefined) return missing('no-data');
   const high = ascending[before + 1] ?? low;
-  const result = roundRational(between(low, high, part), digits);
+  const result = between(low, high, part, digits);
   context?.trace.step({
     quantity: context.quantity,
     edition: context.edition,
@@ -59,10 +71,12 @@ export function percentileOfSorted(
  * finite.
  * @source HJ 663, percentile [2]
  */
-export const percentile = (
+export function percentile(
   values: readonly number[],
   percent: number,
   digits = CARRIED_DIGITS,
   context?: PercentileContext,
-): Maybe<number> =>
-  percentileOfSorted(Float64Array.from(values, concentration).sort(), percent, digits, context);
+): Maybe<number> {
+  for (const value of values) concentration(value);
+  return percentileOfSorted(new Float64Array(values).sort(), percent, digits, context);
+}

@@ -7,7 +7,7 @@ import { type AirPollutant, type AirValues, concentration, eachPollutant } from 
 import type { Hj663Edition, StatisticRow } from './edition.ts';
 import { type AirFigure, CARRIED_DIGITS, noFigure, shownSum } from './mean.ts';
 import { percentile } from './percentile.ts';
-import { isCalendarYear, type Period, periodValidity } from './period-validity.ts';
+import { isCalendarYear, isWithin, type Period, periodValidity } from './period-validity.ts';
 
 /** The values of a civil day: day means, ozone the daily maximum 8 h; µg/m³, CO mg/m³. */
 export interface AirDay {
@@ -46,23 +46,22 @@ export interface PeriodEditions {
   readonly hj663: Hj663Edition;
 }
 
-interface Sample {
-  readonly date: CivilDate;
-  readonly value: number;
-  readonly takesPart: boolean;
+interface Samples {
+  readonly dates: CivilDate[];
+  /** Of the days that take part. */
+  readonly values: number[];
 }
 
-function samplesOf(
-  pollutant: AirPollutant,
-  days: readonly AirDay[],
-  period: Period,
-  leftOut: boolean,
-): Sample[] {
-  return days.flatMap(({ date, values, exceptional = false }) => {
+function samplesOf(pollutant: AirPollutant, days: readonly AirDay[], leftOut: boolean): Samples {
+  const samples: Samples = { dates: [], values: [] };
+  for (const { date, values, exceptional } of days) {
     const value = values[pollutant];
-    if (isMissing(value) || date < period.from || date > period.to) return [];
-    return [{ date, value: concentration(value), takesPart: !(leftOut && exceptional) }];
-  });
+    if (isMissing(value)) continue;
+    const known = concentration(value);
+    samples.dates.push(date);
+    if (!(leftOut && exceptional)) samples.values.push(known);
+  }
+  return samples;
 }
 
 function statisticOf(
@@ -107,11 +106,10 @@ export function periodStatistics(
   }: PeriodOptions = {},
   trace?: Trace,
 ): PeriodStatistics {
+  const inside = days.filter(({ date }) => isWithin(date, period));
   const of = (pollutant: AirPollutant) => {
     const leftOut = exceptionalEvents === 'edition' && hj663.exceptionalEvents.leftOutOf.includes(pollutant);
-    const samples = samplesOf(pollutant, days, period, leftOut);
-    const dates = samples.map(({ date }) => date);
-    const values = samples.filter(({ takesPart }) => takesPart).map(({ value }) => value);
+    const { dates, values } = samplesOf(pollutant, inside, leftOut);
     return { values, validity: periodValidity(dates, pollutant, period, gb3095) };
   };
   const samples = eachPollutant(of);
