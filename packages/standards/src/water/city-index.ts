@@ -18,7 +18,7 @@ export interface BodyIndex {
   readonly sections: number;
   readonly index: Maybe<number>;
   readonly terms: Readonly<Partial<Record<WaterItem, number>>>;
-  /** Items that no section has, or whose index is without bound: the sum lacks them. */
+  /** Items that no section has: the sum lacks them, and compares with its like only. */
   readonly without: readonly WaterItem[];
 }
 
@@ -33,15 +33,60 @@ export interface CityIndex {
 const CLAUSE = 'city surface water ranking rules of 2017, CWQI';
 const NEUTRAL = exactly(7);
 
-/** C / S; for oxygen S / C; for pH its distance from 7 as a part of the range. Undefined where it has no bound. */
-function termOf(value: number, rule: ItemRule): Rational | undefined {
+/**
+ * C / S; for oxygen S / C; for pH its distance from 7 as a part of the range. No oxygen at all has no index.
+ * @throws RangeError when the value is negative.
+ */
+function termOf(item: WaterItem, value: number, rule: ItemRule): Maybe<Rational> {
+  if (value < 0) throw new RangeError(`not a reading: ${item} ${value}`);
   const c = exactly(value);
   if (rule.kind === 'at-most') return divide(c, exactly(rule.limits.III));
-  if (rule.kind === 'at-least') return value > 0 ? divide(exactly(rule.limits.III), c) : undefined;
+  if (rule.kind === 'at-least')
+    return value > 0 ? divide(exactly(rule.limits.III), c) : missing('beyond-scale');
   const [low, high] = [exactly(rule.low), exactly(rule.high)];
   return value <= 7
     ? divide(subtract(NEUTRAL, c), subtract(NEUTRAL, low))
     : divide(subtract(c, NEUTRAL), subtract(high, NEUTRAL));
+}
+
+/** Class III as the arithmetic of a term names it. */
+function arithmeticOf(value: number, rule: ItemRule): string {
+  if (rule.kind === 'at-most') return `${value} / ${rule.limits.III}`;
+  if (rule.kind === 'at-least') return `${rule.limits.III} / ${value}`;
+  return value <= 7 ? `(7 - ${value}) / (7 - ${rule.low})` : `(${value} - 7) / (${rule.high} - 7)`;
+}
+
+type Terms = ReadonlyMap<WaterItem, Maybe<Rational>>;
+
+interface Body {
+  readonly name: WaterBody;
+  readonly sections: readonly WaterValues[];
+}
+
+/** The index of each item that has a mean and a row of table 1, missing where it has no bound. */
+function termsOf(
+  { name, sections }: Body,
+  items: readonly WaterItem[],
+  edition: Gb3838Edition,
+  trace?: Trace,
+): Terms {
+  const means = meanValues(sections, trace && { edition: edition.id, trace });
+  const terms = new Map<WaterItem, Maybe<Rational>>();
+  for (const item of items) {
+    const [mean, rule] = [means[item], edition.rules[name][item]];
+    if (mean === undefined || isMissing(mean) || !rule) continue;
+    const term = termOf(item, mean, rule);
+    terms.set(item, term);
+    trace?.step({
+      quantity: `cwqi.${name}.${item}`,
+      edition: edition.id,
+      clause: `${CLAUSE}; class III of ${rule.clause}`,
+      inputs: { mean, sections: sections.length },
+      arithmetic: arithmeticOf(mean, rule),
+      result: isMissing(term) ? null : nearest(term),
+    });
+  }
+  return terms;
 }
 
 interface Weighed {
@@ -49,34 +94,15 @@ interface Weighed {
   readonly total: Rational;
 }
 
-function bodyIndex(
-  sections: readonly WaterValues[],
-  items: readonly WaterItem[],
-  body: WaterBody,
-  edition: Gb3838Edition,
-  trace: Trace | undefined,
-): Weighed {
-  const means = meanValues(sections);
-  const terms = new Map<WaterItem, Rational>();
-  for (const item of items) {
-    const [value, rule] = [means[item], edition.rules[body][item]];
-    const term = value === undefined || isMissing(value) || !rule ? undefined : termOf(value, rule);
-    if (!term) continue;
-    terms.set(item, term);
-    trace?.step({
-      quantity: `cwqi.${body}.${item}`,
-      edition: edition.id,
-      clause: CLAUSE,
-      inputs: { mean: Number(value), sections: sections.length },
-      arithmetic: 'C / C_III; oxygen 5 / C; pH to 7: 7 - pH, above: (pH - 7) / 2',
-      result: nearest(term),
-    });
-  }
-  const total = sum([...terms.values()]);
+function bodyIndex(body: Body, items: readonly WaterItem[], edition: Gb3838Edition, trace?: Trace): Weighed {
+  const terms = termsOf(body, items, edition, trace);
+  const bounded = [...terms].flatMap(([item, term]) => (isMissing(term) ? [] : [[item, term] as const]));
+  const unbounded = [...terms.values()].find(isMissing);
+  const total = sum(bounded.map(([, term]) => term));
   const told = {
-    sections: sections.length,
-    index: terms.size === 0 ? missing('no-data') : nearest(total),
-    terms: Object.fromEntries([...terms].map(([item, term]) => [item, nearest(term)])),
+    sections: body.sections.length,
+    index: unbounded ?? (bounded.length === 0 ? missing('no-data') : nearest(total)),
+    terms: Object.fromEntries(bounded.map(([item, term]) => [item, nearest(term)])),
     without: items.filter((item) => !terms.has(item)),
   };
   return { told, total };
@@ -85,8 +111,10 @@ function bodyIndex(
 /**
  * The city water quality index of 2017: for rivers and for lakes the sum over the items of the index of their mean,
  * the two weighted by their numbers of sections. A sum over fewer items says so and compares with its like only.
- * @throws RangeError when a value is not finite.
+ * Oxygen of zero has no index, so that neither has the whole (`beyond-scale`).
+ * @throws RangeError when a value is not finite, or a mean is negative.
  * @source city surface water ranking rules of 2017 [code]; class III of GB 3838-2002 table 1
+ * @example cityWaterIndex({ rivers: [{ codmn: 3 }], lakes: [] }, ['codmn'], GB3838_2002).index // 0.5
  */
 export function cityWaterIndex(
   { rivers, lakes }: CityWaters,
@@ -94,8 +122,8 @@ export function cityWaterIndex(
   edition: Gb3838Edition,
   trace?: Trace,
 ): CityIndex {
-  const river = bodyIndex(rivers, items, 'river', edition, trace);
-  const lake = bodyIndex(lakes, items, 'lake', edition, trace);
+  const river = bodyIndex({ name: 'river', sections: rivers }, items, edition, trace);
+  const lake = bodyIndex({ name: 'lake', sections: lakes }, items, edition, trace);
   const parts = [river, lake].filter(({ told }) => told.sections > 0);
   const base = { edition: edition.id, river: river.told, lake: lake.told };
   const reason = parts.map(({ told }) => told.index).find(isMissing);
@@ -107,7 +135,10 @@ export function cityWaterIndex(
     edition: edition.id,
     clause: CLAUSE,
     inputs: { rivers: rivers.length, lakes: lakes.length },
-    arithmetic: '(rivers × their index + lakes × their index) / (rivers + lakes)',
+    arithmetic: parts
+      .map(({ told }) => `${told.sections} × ${told.index}`)
+      .join(' + ')
+      .concat(`, / ${rivers.length + lakes.length}`),
     result: index,
   });
   return { ...base, index };

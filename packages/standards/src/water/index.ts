@@ -1,5 +1,11 @@
 export * from './area/area-main-items.ts';
-export * from './area/change.ts';
+export {
+  type Comparable,
+  changeByLevel,
+  sectionChange,
+  type WaterChange,
+} from './area/change.ts';
+export * from './area/change-by-proportion.ts';
 export * from './area/proportion.ts';
 export * from './area/river-class.ts';
 export * from './area/shares.ts';
@@ -21,10 +27,11 @@ export * from './oxygen.ts';
 export * from './period.ts';
 export * from './rounding.ts';
 export type { ItemClass } from './section/assess.ts';
-export * from './section/exceedance.ts';
+export { type Exceedance, exceedancesAgainst, sectionExceedances } from './section/exceedance.ts';
 export { itemClass } from './section/item-class.ts';
 export * from './section/main-items.ts';
 export { fivePlus, type SectionOptions, WATER_METHODS, type WaterMethod } from './section/method.ts';
+export * from './section/period-class.ts';
 export * from './section/section-class.ts';
 export * from './section/standards.ts';
 export * from './trend.ts';

@@ -40,5 +40,5 @@ export type BoundedClass = (typeof BOUNDED_CLASSES)[number];
 
 const RANKS: Readonly<Record<WaterClass, number>> = { I: 1, II: 2, III: 3, IV: 4, V: 5, 'worse-than-V': 6 };
 
-/** 1 for I to 6 for worse than V. */
+/** 1 for I to 6 for worse than V. @example rankOf('worse-than-V') // 6 */
 export const rankOf = (of: WaterClass): number => RANKS[of];

@@ -1,12 +1,12 @@
 import { compare, exactly, type Rational, rational, subtract } from '../exact/rational.ts';
 import type { Trace } from '../figure/derivation.ts';
-import { type Maybe, missing } from '../figure/missing.ts';
+import { isPresent, type Maybe, missing } from '../figure/missing.ts';
 import type { WaterAssessmentEdition } from './assessment/edition.ts';
 import { nearest } from './nearest.ts';
 
 export interface WaterTrend {
   readonly assessment: string;
-  /** Number of periods. */
+  /** Periods that have a value; the others are left out. */
   readonly periods: number;
   /** Spearman's r_s, -1 to 1. */
   readonly coefficient: Maybe<number>;
@@ -47,10 +47,11 @@ function directionOf(coefficient: Rational, critical: number): 'rising' | 'falli
  * @example spearmanTrend([1, 2, 3, 4, 5], ASSESSMENT_2011).direction // 'rising'
  */
 export function spearmanTrend(
-  values: readonly number[],
+  figures: readonly Maybe<number>[],
   assessment: WaterAssessmentEdition,
   trace?: Trace,
 ): WaterTrend {
+  const values = figures.filter(isPresent);
   const odd = values.find((value) => !Number.isFinite(value));
   if (odd !== undefined) throw new RangeError(`not a finite number: ${odd}`);
   const periods = values.length;

@@ -54,17 +54,17 @@ describe('the class of a section: its parts', () => {
 
   it('gives the multiple of what is beyond class III, and none for pH and dissolved oxygen', () => {
     expect(river({ ph: 9.5, do: 4, codmn: 13.2, nh3n: 1.005, tp: 0.2 }).exceedances).toEqual([
-      { item: 'ph', value: 9.5, limit: 9, multiple: { missing: 'not-applicable' } },
-      { item: 'do', value: 4, limit: 5, multiple: { missing: 'not-applicable' } },
-      { item: 'codmn', value: 13.2, limit: 6, multiple: 1.2 },
-      { item: 'nh3n', value: 1.005, limit: 1, multiple: 0 }, // 0.005 is half: to the even 0.00
+      { item: 'ph', value: 9.5, class: 'worse-than-V', limit: 9, multiple: { missing: 'not-applicable' } },
+      { item: 'do', value: 4, class: 'IV', limit: 5, multiple: { missing: 'not-applicable' } },
+      { item: 'codmn', value: 13.2, class: 'V', limit: 6, multiple: 1.2 },
+      { item: 'nh3n', value: 1.005, class: 'IV', limit: 1, multiple: 0 }, // 0.005 is half: to the even 0.00
     ]);
     expect(river({ ph: 5.9 }).exceedances[0]?.limit).toBe(6);
   });
 
   it('holds against the target where there is one', () => {
     expect(river({ tp: 0.15 }, 'II').exceedances).toEqual([
-      { item: 'tp', value: 0.15, limit: 0.1, multiple: 0.5 },
+      { item: 'tp', value: 0.15, class: 'III', limit: 0.1, multiple: 0.5 },
     ]);
     expect(river({ tp: 0.3 }, 'IV').exceedances).toEqual([]);
     expect(river({ tp: 9 }, 'worse-than-V').exceedances).toEqual([]);
@@ -85,7 +85,10 @@ describe('the class of a section: its parts', () => {
   it('skips missing items down to one; no item is no class, with the reason', () => {
     expect(river({ tp: 0.2, do: missing('fault') }).class).toBe('III');
     const none = river({ do: missing('fault'), tp: missing('calibration') });
-    expect(none.class).toEqual({ missing: 'fault' });
+    expect(none.class).toEqual({ missing: 'no-data' });
+    expect(river({ do: missing('fault'), tp: missing('fault'), tn: missing('no-data') }).class).toEqual({
+      missing: 'fault',
+    });
     expect(none).not.toHaveProperty('level');
     expect(none.determining).toEqual([]);
     expect(river({ tn: 1 }).class).toEqual({ missing: 'no-data' });

@@ -1,5 +1,11 @@
+import type { Trace } from '../../figure/derivation.ts';
 import type { ProportionRow, WaterAssessmentEdition } from '../assessment/edition.ts';
 import type { WaterLevel } from '../level.ts';
+
+function conditionOf({ goodAtLeast, worseBelow }: ProportionRow): string {
+  if (goodAtLeast !== undefined) return `G ≥ ${goodAtLeast}`;
+  return worseBelow === undefined ? 'none before it' : `D < ${worseBelow} and none before it`;
+}
 
 /**
  * The level by the counts of sections: of `whole`, `good` are I to III and `worse` are worse than V. The thresholds
@@ -12,11 +18,20 @@ export function levelByProportion(
   good: number,
   worse: number,
   whole: number,
-  { proportion }: WaterAssessmentEdition,
+  { id, proportion }: WaterAssessmentEdition,
+  trace?: Trace,
 ): WaterLevel {
   const holds = ({ goodAtLeast = 0, worseBelow = Infinity }: ProportionRow): boolean =>
     good * 100 >= goodAtLeast * whole && worse * 100 < worseBelow * whole;
   const row = whole > 0 ? proportion.rows.find(holds) : undefined;
   if (!row) throw new RangeError(`no level for ${good} good and ${worse} worst of ${whole} sections`);
+  trace?.step({
+    quantity: 'level',
+    edition: id,
+    clause: proportion.clause,
+    inputs: { good, worse, sections: whole },
+    arithmetic: `G = ${good} / ${whole} × 100, D = ${worse} / ${whole} × 100; first row that holds: ${conditionOf(row)}`,
+    result: row.level.en,
+  });
   return row.level;
 }

@@ -1,6 +1,6 @@
 import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
-import type { WaterClass } from '../item.ts';
+import type { WaterBody, WaterClass } from '../item.ts';
 import type { WaterLevel } from '../level.ts';
 import { meanValues } from '../mean.ts';
 import { type MainItem, mainItems } from '../section/main-items.ts';
@@ -16,12 +16,12 @@ interface RiverBase {
   /** Each section, in the order given. */
   readonly sections: readonly SectionClass[];
   readonly level: Maybe<WaterLevel>;
+  readonly class: Maybe<WaterClass>;
 }
 
 /** By the mean of each item over the sections, then like one section: fewer than five of them. */
 export interface RiverByMean extends RiverBase {
   readonly basis: 'mean';
-  readonly class: Maybe<WaterClass>;
   readonly mean: SectionClass;
   readonly mainItems: readonly MainItem[];
 }
@@ -29,52 +29,68 @@ export interface RiverByMean extends RiverBase {
 /** By proportion: there is a level and no class. */
 export interface RiverByProportion extends RiverBase {
   readonly basis: 'proportion';
-  readonly class: Maybe<WaterClass>;
   readonly mainItems: readonly AreaMainItem[];
 }
 
-export type RiverClass = RiverByMean | RiverByProportion;
+/**
+ * Neither: fewer than five sections, some on rivers and some on lakes, whose limits differ, so that a mean of both
+ * has no class [D].
+ */
+export interface RiverMixed extends RiverBase {
+  readonly basis: 'mixed';
+  readonly mainItems: readonly AreaMainItem[];
+}
+
+export type RiverClass = RiverByMean | RiverByProportion | RiverMixed;
+
+type Base = Omit<RiverBase, 'class'>;
 
 function byMean(
-  base: RiverBase,
+  base: Base,
+  waterBody: WaterBody,
   inputs: readonly SectionInput[],
   by: WaterStandards,
   trace?: Trace,
 ): RiverByMean {
   const { edition, assessment, method, options } = by;
-  const values = meanValues(inputs.map((input) => input.values));
-  const mean = sectionClass({ waterBody: 'river', values }, edition, method, options, trace);
+  const values = meanValues(
+    inputs.map((input) => input.values),
+    trace && { edition: assessment.id, trace },
+  );
+  const mean = sectionClass({ waterBody, values }, edition, method, options, trace);
   return {
     ...base,
     basis: 'mean',
     class: mean.class,
-    level: mean.level ?? missing('no-data'),
+    level: isMissing(mean.class) ? mean.class : method.levels[mean.class],
     mean,
-    mainItems: mainItems(mean, 'river', edition, assessment),
+    mainItems: mainItems(mean, edition, assessment, trace),
   };
 }
 
-function byProportion(base: RiverBase, { assessment }: WaterStandards, trace?: Trace): RiverByProportion {
-  const { good, worse, evaluated, level } = base.shares;
-  trace?.step({
-    quantity: 'level',
-    edition: assessment.id,
-    clause: assessment.proportion.clause,
-    inputs: {
-      sections: evaluated,
-      good: isMissing(good) ? null : good,
-      worse: isMissing(worse) ? null : worse,
-    },
-    arithmetic: `G = ${good} %, D = ${worse} %: the first row of the table that holds`,
-    result: isMissing(level) ? null : level.en,
-  });
+function byProportion(base: Base, { assessment }: WaterStandards, trace?: Trace): RiverByProportion {
   return {
     ...base,
     basis: 'proportion',
     class: missing('not-applicable'),
-    level,
-    mainItems: areaMainItems(base.sections, assessment),
+    mainItems: areaMainItems(base.sections, assessment, trace),
   };
+}
+
+function mixed(base: Base, { assessment }: WaterStandards, trace?: Trace): RiverMixed {
+  const none = missing('not-applicable');
+  const items = areaMainItems(base.sections, assessment, trace);
+  return { ...base, basis: 'mixed', class: none, level: none, mainItems: items };
+}
+
+function baseOf(inputs: readonly SectionInput[], by: WaterStandards, trace?: Trace): Base {
+  const sections = inputs.map((input) => sectionClass(input, by.edition, by.method, by.options));
+  const targeted = sections.map(({ class: of }, at) => {
+    const target = inputs[at]?.target;
+    return target ? { class: of, target } : { class: of };
+  });
+  const shares = areaShares(targeted, by.assessment, trace);
+  return { edition: by.edition.id, assessment: by.assessment.id, shares, sections, level: shares.level };
 }
 
 /**
@@ -82,22 +98,11 @@ function byProportion(base: RiverBase, { assessment }: WaterStandards, trace?: T
  * class, else by proportion, where no class is given.
  * @throws RangeError as sectionClass, or when a mean cannot be taken.
  * @source 环办〔2011〕22号, river or basin: fewer than five sections [1], five or more [2]
+ * @example riverClass(sections, { edition: GB3838_2002, assessment: ASSESSMENT_2011, method }).level
  */
 export function riverClass(inputs: readonly SectionInput[], by: WaterStandards, trace?: Trace): RiverClass {
-  const sections = inputs.map((input) => sectionClass(input, by.edition, by.method, by.options));
-  const targeted = sections.map(({ class: of }, at) => {
-    const target = inputs[at]?.target;
-    return target ? { class: of, target } : { class: of };
-  });
-  const shares = areaShares(targeted, by.assessment);
-  const base = {
-    edition: by.edition.id,
-    assessment: by.assessment.id,
-    shares,
-    sections,
-    level: shares.level,
-  };
-  return shares.evaluated < by.assessment.proportion.fewest
-    ? byMean(base, inputs, by, trace)
-    : byProportion(base, by, trace);
+  const base = baseOf(inputs, by, trace);
+  if (base.shares.evaluated >= by.assessment.proportion.fewest) return byProportion(base, by, trace);
+  const [body = 'river', ...others] = new Set(inputs.map(({ waterBody }) => waterBody));
+  return others.length > 0 ? mixed(base, by, trace) : byMean(base, body, inputs, by, trace);
 }

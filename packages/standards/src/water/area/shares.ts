@@ -1,5 +1,6 @@
 import { rational } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
+import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { WaterAssessmentEdition } from '../assessment/edition.ts';
 import { rankOf, type WaterClass } from '../item.ts';
@@ -31,11 +32,22 @@ export interface AreaShares {
   readonly level: Maybe<WaterLevel>;
 }
 
-/** Part of whole in percent, one decimal half to even; `no-data` of nothing. */
-export const share = (part: number, whole: number): Maybe<number> =>
-  whole === 0 ? missing('no-data') : roundRational(rational(BigInt(part) * 100n, BigInt(whole)), 1);
+/** Decimals of a share. */
+const SHARE_DIGITS = 1;
 
-function count(sections: readonly AreaSection[]) {
+/** Part of whole in percent, one decimal half to even; `no-data` of nothing. @example share(1, 8) // 12.5 */
+export const share = (part: number, whole: number): Maybe<number> =>
+  whole === 0
+    ? missing('no-data')
+    : roundRational(rational(BigInt(part) * 100n, BigInt(whole)), SHARE_DIGITS);
+
+interface Counted extends Pick<AreaShares, 'evaluated' | 'targeted' | 'compliant'> {
+  readonly counts: Readonly<Record<WaterClass, number>>;
+}
+
+type Shares = 'good' | 'worse' | 'attainment';
+
+function count(sections: readonly AreaSection[]): Counted {
   const counts = { I: 0, II: 0, III: 0, IV: 0, V: 0, 'worse-than-V': 0 };
   let [evaluated, targeted, compliant] = [0, 0, 0];
   for (const { class: of, target } of sections) {
@@ -49,15 +61,50 @@ function count(sections: readonly AreaSection[]) {
   return { counts, evaluated, targeted, compliant };
 }
 
+/** The steps behind the shares and the attainment. */
+function traceShares(
+  { evaluated, targeted, compliant, good, worse, attainment, counts }: Counted & Pick<AreaShares, Shares>,
+  assessment: WaterAssessmentEdition,
+  trace: Trace,
+): void {
+  const clause = 'shares and attainment; sections without a class leave the denominator';
+  const step = (quantity: string, part: number, whole: number, result: Maybe<number>): void =>
+    trace.step({
+      quantity,
+      edition: assessment.id,
+      clause,
+      inputs: { part, whole },
+      arithmetic: isMissing(result) ? `${part} of none` : `${part} / ${whole} × 100`,
+      rounding: halfEven(SHARE_DIGITS),
+      result: isMissing(result) ? null : result,
+    });
+  step('share.good', counts.I + counts.II + counts.III, evaluated, good);
+  step('share.worse', counts['worse-than-V'], evaluated, worse);
+  step('attainment', compliant, targeted, attainment);
+}
+
 /**
  * Shares of the classes, attainment and, from five sections on, the level of a river or region.
- * @source 环办〔2011〕22号 [2]; attainment and its decimal: water.md 2, target management (no source stated)
+ * @source 环办〔2011〕22号 [2]; attainment and its decimal: target management, no source stated
+ * @example areaShares([{ class: 'II', target: 'III' }], ASSESSMENT_2011).attainment // 100
  */
-export function areaShares(sections: readonly AreaSection[], assessment: WaterAssessmentEdition): AreaShares {
-  const { counts, evaluated, targeted, compliant } = count(sections);
+export function areaShares(
+  sections: readonly AreaSection[],
+  assessment: WaterAssessmentEdition,
+  trace?: Trace,
+): AreaShares {
+  const counted = count(sections);
+  const { counts, evaluated, targeted, compliant } = counted;
   const [good, worse] = [counts.I + counts.II + counts.III, counts['worse-than-V']];
   const shareOf = (of: WaterClass) => share(counts[of], evaluated);
+  const told = {
+    good: share(good, evaluated),
+    worse: share(worse, evaluated),
+    attainment: share(compliant, targeted),
+  };
+  if (trace) traceShares({ ...counted, ...told }, assessment, trace);
   return {
+    ...told,
     evaluated,
     withoutClass: sections.length - evaluated,
     counts,
@@ -69,14 +116,11 @@ export function areaShares(sections: readonly AreaSection[], assessment: WaterAs
       V: shareOf('V'),
       'worse-than-V': shareOf('worse-than-V'),
     },
-    good: share(good, evaluated),
-    worse: share(worse, evaluated),
     targeted,
     compliant,
-    attainment: share(compliant, targeted),
     level:
       evaluated < assessment.proportion.fewest
         ? missing('not-applicable')
-        : levelByProportion(good, worse, evaluated, assessment),
+        : levelByProportion(good, worse, evaluated, assessment, trace),
   };
 }

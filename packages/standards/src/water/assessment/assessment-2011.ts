@@ -5,6 +5,9 @@ import type { WaterAssessmentEdition } from './edition.ts';
 
 const NOT_EVALUATED: readonly WaterItem[] = ['water_temperature', 'tn', 'fecal_coliform'];
 
+/** Period classes take the digits of an assessment, the real-time class none [code]. */
+const rounding = 'assessment';
+
 const EXCELLENT: WaterLevel = { zh: '优', en: 'excellent', colour: 'blue' };
 const GOOD: WaterLevel = { zh: '良好', en: 'good', colour: 'green' };
 const LIGHT: WaterLevel = { zh: '轻度污染', en: 'lightly polluted', colour: 'yellow' };
@@ -84,9 +87,22 @@ export const ASSESSMENT_2011: WaterAssessmentEdition = {
     status: 'M',
   },
   periods: {
-    month: { of: 'result', clause: 'month: the mean of its results', status: 'M' },
-    quarter: { of: 'month', least: 2, clause: 'quarter: the mean of at least two', status: 'M' },
-    'half-year': { of: 'month', clause: 'half-year: not in the method, the mean of its months', status: 'D' },
-    year: { of: 'month', least: 8, clause: 'year: the mean of at least eight months', status: 'M' },
+    day: { of: 'result', rounding, clause: 'day: not in the method, the mean of its results', status: 'D' },
+    month: { of: 'result', rounding, clause: 'month: the mean of its results', status: 'M' },
+    quarter: { of: 'month', least: 2, rounding, clause: 'quarter: the mean of at least two', status: 'M' },
+    'half-year': {
+      of: 'month',
+      rounding,
+      clause: 'half-year: not in the method, the mean of its months',
+      status: 'D',
+    },
+    year: {
+      of: 'month',
+      least: 8,
+      rounding,
+      clause: 'year: the mean of at least eight months',
+      status: 'M',
+    },
+    custom: { of: 'result', rounding, clause: 'any other span: the mean of its results', status: 'D' },
   },
 };

@@ -2,6 +2,7 @@ import type { Edition, Sourced } from '../../editions/edition.ts';
 import type { WaterClass, WaterItem } from '../item.ts';
 import type { TrophicGrade, TrophicItem, TrophicTerm } from '../lake/trophic-state.ts';
 import type { WaterLevel } from '../level.ts';
+import type { Rounding } from '../rounding.ts';
 
 /** A row of the table by proportion: it holds where its one condition does; the last row has none. Percent. */
 export interface ProportionRow {
@@ -16,9 +17,12 @@ export interface ProportionRow {
 export interface PeriodRule extends Sourced {
   readonly of: 'result' | 'month';
   readonly least?: number;
+  /** Digits of the mean before its class is looked up [code]. */
+  readonly rounding: Rounding;
 }
 
-export type WaterPeriod = 'month' | 'quarter' | 'half-year' | 'year';
+/** `custom` is any other span, such as the last thirty days. */
+export type WaterPeriod = 'day' | 'month' | 'quarter' | 'half-year' | 'year' | 'custom';
 
 /** The method of evaluation: what goes with the tables of GB 3838, complete for one edition. */
 export interface WaterAssessmentEdition extends Edition {

@@ -39,7 +39,10 @@ const common: ItemRules = {
   fecal_coliform: atMost(24, 200, 2000, 10000, 20000, 40000),
 };
 
-/** GB 3838-2002 table 1 [P]/[2]; issued 2002-04-28, in force from 2002-06-01. */
+/**
+ * GB 3838-2002 table 1; issued 2002-04-28, in force from 2002-06-01.
+ * @source GB 3838-2002 table 1 [P]/[2]
+ */
 export const GB3838_2002: Gb3838Edition = {
   id: 'GB 3838-2002',
   standard: 'GB 3838',

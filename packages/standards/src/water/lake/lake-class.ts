@@ -18,6 +18,8 @@ export interface LakeInput {
 
 export interface LakeClass {
   readonly assessment: string;
+  /** Points given. */
+  readonly points: number;
   /** Of the mean over the points, with the limits of lakes. */
   readonly section: SectionClass;
   /** The class of total nitrogen, told apart. */
@@ -56,14 +58,19 @@ const trophicValues = ({ chla, tp, tn, transparency, codmn }: MeanValues) => ({
  */
 export function lakeClass({ points, target }: LakeInput, by: WaterStandards, trace?: Trace): LakeClass {
   const { edition, assessment, method, options } = by;
-  const values = meanValues(points.map(meanValues));
+  const to = trace && { edition: assessment.id, trace };
+  const values = meanValues(
+    points.map((samples) => meanValues(samples)),
+    to,
+  );
   const input = { waterBody: 'lake' as const, values, ...(target && { target }) };
   const section = sectionClass(input, edition, method, options, trace);
   return {
     assessment: assessment.id,
+    points: points.length,
     section,
     totalNitrogen: section.items.tn?.class ?? missing('no-data'),
     trophic: trophicIndex(trophicValues(values), assessment, trace),
-    mainItems: mainItems(section, 'lake', edition, assessment),
+    mainItems: mainItems(section, edition, assessment, trace),
   };
 }

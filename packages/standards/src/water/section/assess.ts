@@ -7,7 +7,7 @@ import { isSaturated } from '../oxygen.ts';
 import { roundValue } from '../rounding.ts';
 import { classByRule } from './item-class.ts';
 import type { SectionOptions } from './method.ts';
-import { traceItem } from './trace-item.ts';
+import { traceItem } from './trace-section.ts';
 
 export interface ItemClass {
   /** The value whose class it is, in the unit of the item: after rounding, and half a detection limit. */
@@ -36,7 +36,7 @@ function relieved(value: number, rule: ItemRule, { options, temperature }: Asses
   return !isMissing(celsius) && isSaturated(value, celsius, rule.saturationPercent);
 }
 
-function classOf(item: WaterItem, value: number, by: Assessing): Maybe<WaterClass> {
+function classOf(item: WaterItem, measured: Measured, value: number, by: Assessing): Maybe<WaterClass> {
   const rule = by.rules[item];
   if (!rule) {
     if (Number.isFinite(value)) return missing('not-applicable');
@@ -45,8 +45,10 @@ function classOf(item: WaterItem, value: number, by: Assessing): Maybe<WaterClas
   const byLimits = classByRule(item, value, rule);
   const relief = byLimits !== 'I' && relieved(value, rule, by);
   const found = relief ? 'I' : byLimits;
-  if (by.trace && by.items.has(item))
-    traceItem({ item, value, class: found, rule, relief }, by.edition, by.trace);
+  if (by.trace && by.items.has(item)) {
+    const { rounding } = by.options;
+    traceItem({ item, measured, value, rounding, class: found, rule, relief }, by.edition, by.trace);
+  }
   return found;
 }
 
@@ -56,6 +58,6 @@ export function assess(item: WaterItem, measured: Measured, by: Assessing): Item
   const evaluated = by.items.has(item);
   if (isMissing(counted)) return { value: counted, class: counted, evaluated };
   const value = roundValue(item, counted, by.options.rounding);
-  const found = { value, class: classOf(item, value, by), evaluated };
+  const found = { value, class: classOf(item, measured, value, by), evaluated };
   return value === measured ? found : { ...found, received: measured };
 }

@@ -1,10 +1,11 @@
 import { compare, divide, exactly } from '../../exact/rational.ts';
+import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe } from '../../figure/missing.ts';
 import type { WaterAssessmentEdition } from '../assessment/edition.ts';
 import type { Gb3838Edition } from '../gb3838/edition.ts';
-import { rankOf, WATER_ITEMS, type WaterBody, type WaterClass, type WaterItem } from '../item.ts';
+import { rankOf, type WaterClass, type WaterItem } from '../item.ts';
 import { MEASURANDS } from '../measurand.ts';
-import { type Assessed, type Exceedance, exceedancesOf } from './exceedance.ts';
+import { type Exceedance, sectionExceedances } from './exceedance.ts';
 import type { SectionClass } from './section-class.ts';
 
 /** A main pollution item of a section; multiple of class III as in an exceedance. */
@@ -14,28 +15,11 @@ export interface MainItem {
   readonly multiple: Maybe<number>;
 }
 
-/** Beyond class III, with what it takes to order them. */
-type Beyond = Exceedance & { readonly class: WaterClass };
-
-/** Items that take part and are beyond class III, in table order. */
-function beyondThird({ items }: SectionClass, waterBody: WaterBody, edition: Gb3838Edition): Beyond[] {
-  const assessed = WATER_ITEMS.flatMap((item): Assessed[] => {
-    const [found, rule] = [items[item], edition.rules[waterBody][item]];
-    if (!found?.evaluated || !rule || isMissing(found.value) || isMissing(found.class)) return [];
-    return [{ item, value: found.value, class: found.class, rule }];
-  });
-  const classes = new Map(assessed.map((found) => [found.item, found.class]));
-  return exceedancesOf(assessed, 'III').map((found) => ({
-    ...found,
-    class: classes.get(found.item) ?? 'worse-than-V',
-  }));
-}
-
 /** Larger multiple first, by the fractions themselves and not their two decimals; those without one last. */
-function byMultiple(a: Beyond, b: Beyond): number {
+function byMultiple(a: Exceedance, b: Exceedance): number {
   const [without, withoutB] = [Number(isMissing(a.multiple)), Number(isMissing(b.multiple))];
   if (without + withoutB > 0) return without - withoutB;
-  const ratio = ({ value, limit }: Beyond) => divide(exactly(value), exactly(limit));
+  const ratio = ({ value, limit }: Exceedance) => divide(exactly(value), exactly(limit));
   return compare(ratio(b), ratio(a));
 }
 
@@ -44,19 +28,33 @@ function byMultiple(a: Beyond, b: Beyond): number {
  * cyanide and heavy metals first, then by their class, then by multiple; the first three. Items without a multiple
  * (pH, dissolved oxygen) stand behind those of their class that have one; ties keep the order of the table [D].
  * @source 环办〔2011〕22号, main pollution items [code]
+ * @example mainItems(section, GB3838_2002, ASSESSMENT_2011).map((item) => mainItemText(item, 'zh')) // ['总磷(1)']
  */
 export function mainItems(
   section: SectionClass,
-  waterBody: WaterBody,
   edition: Gb3838Edition,
-  { mainItems: { most, priority } }: WaterAssessmentEdition,
+  assessment: WaterAssessmentEdition,
+  trace?: Trace,
 ): readonly MainItem[] {
-  const first = ({ item }: Beyond): number => Number(priority.includes(item));
-  return beyondThird(section, waterBody, edition)
-    .sort((a, b) => first(b) - first(a) || rankOf(b.class) - rankOf(a.class) || byMultiple(a, b))
-    .slice(0, most)
-    .map(({ item, class: of, multiple }) => ({ item, class: of, multiple }));
+  const { most, priority, clause } = assessment.mainItems;
+  const first = ({ item }: Exceedance): number => Number(priority.includes(item));
+  const beyond = sectionExceedances(section, 'III', edition).toSorted(
+    (a, b) => first(b) - first(a) || rankOf(b.class) - rankOf(a.class) || byMultiple(a, b),
+  );
+  const main = beyond.slice(0, most).map(({ item, class: of, multiple }) => ({ item, class: of, multiple }));
+  trace?.step({
+    quantity: 'main-items',
+    edition: assessment.id,
+    clause,
+    inputs: Object.fromEntries(beyond.map((found) => [found.item, inWords(found)])),
+    arithmetic: `cyanide and heavy metals, then the worst class, then the largest multiple; at most ${most}`,
+    result: main.map(({ item }) => item).join(', '),
+  });
+  return main;
 }
+
+const inWords = ({ class: of, multiple }: Exceedance): string =>
+  isMissing(multiple) ? of : `${of}, ${multiple}`;
 
 /**
  * As bulletins write it, the multiple where there is one.

@@ -1,5 +1,5 @@
 import type { Trace } from '../../figure/derivation.ts';
-import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
+import { isMissing, type Maybe, sharedReason } from '../../figure/missing.ts';
 import type { Gb3838Edition } from '../gb3838/edition.ts';
 import {
   rankOf,
@@ -12,14 +12,15 @@ import {
 import type { WaterLevel } from '../level.ts';
 import type { Measured } from '../measured.ts';
 import { type Assessing, assess, type ItemClass } from './assess.ts';
-import { type Assessed, type Exceedance, exceedancesOf } from './exceedance.ts';
+import { type Exceedance, exceedancesAgainst } from './exceedance.ts';
 import { itemsUnder, type SectionOptions, type WaterMethod } from './method.ts';
-import { traceWorst } from './trace-item.ts';
+import { traceExceedances, traceWorst } from './trace-section.ts';
 
 export interface SectionClass {
   readonly edition: string;
   readonly method: string;
   readonly options: SectionOptions;
+  readonly waterBody: WaterBody;
   /** The worst item's, or why there is none. */
   readonly class: Maybe<WaterClass>;
   /** Absent when there is no class. */
@@ -41,39 +42,42 @@ export interface SectionInput {
 
 type Items = Partial<Record<WaterItem, ItemClass>>;
 
-/** Fills `items` in table order and answers those that take part. */
-function assessAll(values: SectionInput['values'], by: Assessing, items: Items): Assessed[] {
-  const assessed: Assessed[] = [];
+/** What the items of a section come to. */
+interface Found {
+  readonly items: Items;
+  readonly determining: WaterItem[];
+  /** Rank of the worst item that takes part, 0 for none. */
+  readonly worst: number;
+}
+
+/** One pass in table order: this is the hot path, so the worst is kept on the way. */
+function assessAll(values: SectionInput['values'], by: Assessing): Found {
+  const items: Items = {};
+  let determining: WaterItem[] = [];
+  let worst = 0;
   for (const item of WATER_ITEMS) {
     const measured = values[item];
     if (measured === undefined) continue;
     const found = assess(item, measured, by);
     items[item] = found;
-    const { value, class: of } = found;
-    const rule = by.rules[item];
-    if (found.evaluated && rule && !isMissing(value) && !isMissing(of))
-      assessed.push({ item, value, class: of, rule });
+    const { class: of } = found;
+    if (!found.evaluated || isMissing(of)) continue;
+    const rank = rankOf(of);
+    if (rank > worst) determining = [item];
+    else if (rank === worst) determining.push(item);
+    worst = Math.max(worst, rank);
   }
-  return assessed;
+  return { items, determining, worst };
 }
 
-/** The reason of the first item that would have taken part. */
-function whyNone(items: Items): Maybe<WaterClass> {
-  const reasons = WATER_ITEMS.map((item) => items[item]).filter((found) => found?.evaluated);
-  return reasons[0]?.class ?? missing('no-data');
-}
-
-function worstOf(assessed: readonly Assessed[]): WaterClass | undefined {
-  let worst = 0;
-  for (const found of assessed) worst = Math.max(worst, rankOf(found.class));
-  return worst === 0 ? undefined : WATER_CLASSES[worst - 1];
-}
-
-function determiningOf(assessed: readonly Assessed[], worst: WaterClass | undefined): WaterItem[] {
-  const items: WaterItem[] = [];
-  for (const found of assessed) if (found.class === worst) items.push(found.item);
-  return items;
-}
+/** The reason that the items share which would have taken part. */
+const whyNone = (items: Items): Maybe<WaterClass> =>
+  sharedReason(
+    Object.values(items)
+      .filter((found) => found.evaluated)
+      .map((found) => found.class)
+      .filter(isMissing),
+  );
 
 /**
  * The class of a section: single factor, the worst item that takes part decides; missing items are skipped.
@@ -99,27 +103,25 @@ export function sectionClass(
     temperature: values.water_temperature,
     trace,
   };
-  const items: Items = {};
-  const assessed = assessAll(values, by, items);
-  const worst = worstOf(assessed);
-  if (trace) traceWorst(assessed, worst ?? null, edition, trace);
-  const exceedances = exceedancesOf(assessed, against);
-  const determining = determiningOf(assessed, worst);
-  const named = { edition: edition.id, method: method.id, options, determining, items, exceedances, against };
-  return worst ? withClass(named, worst, method) : { ...named, class: whyNone(items) };
+  const { items, determining, worst } = assessAll(values, by);
+  const found = worst > 0 ? WATER_CLASSES[worst - 1] : undefined;
+  const exceedances = worst > rankOf(against) ? exceedancesAgainst(items, by.rules, against) : NONE;
+  if (trace) {
+    traceWorst(items, found ?? null, edition, trace);
+    traceExceedances(exceedances, against, edition, trace);
+  }
+  return {
+    edition: edition.id,
+    method: method.id,
+    options,
+    waterBody,
+    class: found ?? whyNone(items),
+    ...(found && { level: method.levels[found] }),
+    determining,
+    items,
+    exceedances,
+    against,
+  };
 }
 
-type Named = Omit<SectionClass, 'class' | 'level'>;
-
-/** Written out: a spread here was measured to take a quarter of the whole evaluation. */
-const withClass = (named: Named, worst: WaterClass, { levels }: WaterMethod): SectionClass => ({
-  edition: named.edition,
-  method: named.method,
-  options: named.options,
-  class: worst,
-  level: levels[worst],
-  determining: named.determining,
-  items: named.items,
-  exceedances: named.exceedances,
-  against: named.against,
-});
+const NONE: readonly Exceedance[] = Object.freeze([]);
