@@ -1,5 +1,7 @@
 import {
+  type Cause,
   type DeadLetter,
+  logPosition,
   type Observation,
   type ParameterCode,
   type Reading,
@@ -63,4 +65,12 @@ export const result = (subject: string, at: number, aqi: number): Result => ({
   from: hour(at - 1),
   to: hour(at),
   body: { aqi },
+});
+
+export const cause = (change: Cause['change'], position: number): Cause => ({
+  change,
+  station: stationId('A1'),
+  to: hour(1),
+  period: seconds(3600),
+  position: logPosition(position),
 });

@@ -2,6 +2,7 @@ export * from './nouns/error.ts';
 export * from './nouns/ids.ts';
 export * from './nouns/observation.ts';
 export * from './nouns/parameter.ts';
+export * from './nouns/period.ts';
 export * from './nouns/refusal.ts';
 export * from './nouns/registry.ts';
 export * from './nouns/result.ts';

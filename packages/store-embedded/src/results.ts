@@ -1,22 +1,39 @@
 import type { SQLInputValue } from 'node:sqlite';
 import {
+  type ChangeRange,
   type ConsumerName,
   type LogPosition,
   logPosition,
   type Result,
+  type ResultChange,
   type ResultKey,
   type ResultKind,
   type ResultRange,
   type StoredResult,
 } from '@lanbi/model';
-import type { Connection } from '@lanbi/sqlite';
+import type { Connection, Row } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { positionOf, resultOf } from './rows.ts';
+import { changeOf, positionOf, resultOf } from './rows.ts';
 
 const INSERT = `
   INSERT INTO result (kind, subject, to_ms, from_ms, revision, computed_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
-/** The tables of results and of the places of consumers. */
+const KEEP = `
+  INSERT INTO result_history (kind, subject, to_ms, from_ms, revision, changed_at, causes, before, after)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const KNOWN = `
+  SELECT position, revision, body FROM result WHERE kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?`;
+
+interface Known {
+  readonly position: number;
+  readonly revision: number;
+  readonly body: string;
+}
+
+const knownOf = (row: Row): Known => row as unknown as Known;
+
+/** The tables of results, of their history, and of the places of consumers. */
 export class Results {
   readonly #db: Connection;
 
@@ -25,24 +42,18 @@ export class Results {
   }
 
   /** Inside of a transaction: the stored result, or undefined when its body is as it was. */
-  put(result: Result, computedAt: Instant): StoredResult | undefined {
-    const body = JSON.stringify(result.body);
-    const known = this.get(result);
-    if (known && JSON.stringify(known.body) === body) return undefined;
+  put({ kind, subject, from, to, body, causes }: Result, computedAt: Instant): StoredResult | undefined {
+    const text = JSON.stringify(body);
+    const known = this.#db.first(knownOf, KNOWN, kind, subject, to, from);
+    if (known?.body === text) return undefined;
     if (known) this.#db.run('DELETE FROM result WHERE position = ?', known.position);
-    const { kind, subject, from, to } = result;
     const revision = (known?.revision ?? 0) + 1;
-    const { id } = this.#db.run(INSERT, kind, subject, to, from, revision, computedAt, body);
-    return {
-      kind,
-      subject,
-      from,
-      to,
-      body: JSON.parse(body),
-      revision,
-      computedAt,
-      position: logPosition(id),
-    };
+    const { id } = this.#db.run(INSERT, kind, subject, to, from, revision, computedAt, text);
+    if (causes && causes.length > 0) {
+      const why = JSON.stringify(causes);
+      this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, known?.body ?? null, text);
+    }
+    return { kind, subject, from, to, body, revision, computedAt, position: logPosition(id) };
   }
 
   place(consumer: ConsumerName, position: LogPosition): void {
@@ -74,6 +85,21 @@ export class Results {
 
   changed(after: LogPosition, limit: number): StoredResult[] {
     return this.#all('position > ? ORDER BY position LIMIT ?', after, limit);
+  }
+
+  history({ subject, kind, after, to, limit, behind = 0 }: ChangeRange): ResultChange[] {
+    const conditions = ['id > ? AND changed_at > ? AND changed_at <= ?'];
+    const values: SQLInputValue[] = [behind, after, to];
+    for (const [column, value] of [
+      ['subject', subject],
+      ['kind', kind],
+    ] as const) {
+      if (value === undefined) continue;
+      conditions.push(`${column} = ?`);
+      values.push(value);
+    }
+    const sql = `SELECT * FROM result_history WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`;
+    return this.#db.all(changeOf, sql, ...values, limit);
   }
 
   #all(where: string, ...values: readonly SQLInputValue[]): StoredResult[] {

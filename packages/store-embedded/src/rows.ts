@@ -1,6 +1,7 @@
 import {
   logPosition,
   type Medium,
+  type ResultChange,
   type ResultKind,
   regionId,
   type StoredDeadLetter,
@@ -36,6 +37,19 @@ export const resultOf = (row: Row): StoredResult => ({
   revision: int(row, 'revision'),
   computedAt: instant(int(row, 'computed_at')),
   body: JSON.parse(text(row, 'body')),
+});
+
+export const changeOf = (row: Row): ResultChange => ({
+  id: int(row, 'id'),
+  kind: text(row, 'kind') as ResultKind,
+  subject: text(row, 'subject'),
+  from: instant(int(row, 'from_ms')),
+  to: instant(int(row, 'to_ms')),
+  revision: int(row, 'revision'),
+  changedAt: instant(int(row, 'changed_at')),
+  causes: JSON.parse(text(row, 'causes')),
+  ...(row['before'] !== null && { before: JSON.parse(text(row, 'before')) }),
+  after: JSON.parse(text(row, 'after')),
 });
 
 export const deadLetterOf = (row: Row): StoredDeadLetter => ({

@@ -34,4 +34,13 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX dead_letter_station ON dead_letter (station, id);
   CREATE INDEX dead_letter_at ON dead_letter (at_ms);
   `,
+  `
+  -- The audit trail: what late and corrected observations made of results.
+  CREATE TABLE result_history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL, subject TEXT NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
+    revision INTEGER NOT NULL, changed_at INTEGER NOT NULL, causes TEXT NOT NULL, before TEXT, after TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX result_history_subject ON result_history (subject, id);
+  `,
 ];

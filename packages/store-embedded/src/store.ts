@@ -1,4 +1,5 @@
 import type {
+  ChangeRange,
   ConsumerName,
   DeadLetterBounds,
   DeadLetterQuery,
@@ -139,6 +140,10 @@ export class EmbeddedStore implements Store {
 
   async changedResults(after: LogPosition, limit: number) {
     return this.#results.changed(after, limit);
+  }
+
+  async history(range: ChangeRange) {
+    return this.#results.history(range);
   }
 
   onResults(listener: () => void): () => void {

@@ -1,6 +1,6 @@
-import { consumerName, type LogPosition, type StoredResult } from '@lanbi/model';
+import { consumerName, type LogPosition, type ResultKind, type StoredResult } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
-import { sectionResultTopic, stationResultTopic } from '@lanbi/wire';
+import { regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
 import { type Follower, follow } from './follow.ts';
@@ -8,8 +8,14 @@ import { type Follower, follow } from './follow.ts';
 const CONSUMER = consumerName('announce');
 const ROUND = 500;
 
-const topicOf = ({ kind, subject }: StoredResult): string =>
-  kind === 'aqi.hour' ? stationResultTopic(subject) : sectionResultTopic(subject);
+/** The topics of what is announced; the other results are for the API. */
+const TOPICS: Partial<Record<ResultKind, (subject: string) => string>> = {
+  'aqi.hour': stationResultTopic,
+  'region.aqi.hour': regionResultTopic,
+  'class.sample': sectionResultTopic,
+};
+
+const topicOf = ({ kind, subject }: StoredResult): string | undefined => TOPICS[kind]?.(subject);
 
 /** What a retained result says: the same figures that the API answers. */
 const payloadOf = ({ kind, subject, from, to, revision, computedAt, body }: StoredResult): string =>
@@ -37,7 +43,9 @@ export function createAnnouncer({ store, publisher, clock, metrics, log }: Evalu
   async function announce(result: StoredResult): Promise<void> {
     const latest = await store.latestResult(result.kind, result.subject);
     if (!latest || latest.to !== result.to) return;
-    await publisher.publish({ topic: topicOf(latest), payload: payloadOf(latest), retain: true });
+    const topic = topicOf(latest);
+    if (topic === undefined) return;
+    await publisher.publish({ topic, payload: payloadOf(latest), retain: true });
     published.add(1, { kind: latest.kind });
   }
 
@@ -45,10 +53,12 @@ export function createAnnouncer({ store, publisher, clock, metrics, log }: Evalu
     const results = await store.changedResults(place, ROUND);
     const last = results.at(-1);
     if (!last) return false;
-    const newest = new Map(results.map((result) => [topicOf(result), result]));
+    const newest = new Map<string, StoredResult>();
     for (const result of results) {
-      const rival = newest.get(topicOf(result));
-      if (rival && rival.to < result.to) newest.set(topicOf(result), result);
+      const topic = topicOf(result);
+      if (topic === undefined) continue;
+      const rival = newest.get(topic);
+      if (!rival || rival.to <= result.to) newest.set(topic, result);
     }
     await queue.addAll([...newest.values()].map((result) => () => announce(result)));
     place = last.position;

@@ -1,91 +1,105 @@
-import { airHour, hourConcentrations, hourEndOf, sectionSample } from '@lanbi/evaluation';
-import {
-  consumerName,
-  type Result,
-  type SectionId,
-  type Station,
-  type StationId,
-  type StoredObservation,
-} from '@lanbi/model';
-import { HOUR, type Instant, instant, isMissing } from '@lanbi/standards';
+import { AirEvaluation, type Evaluation, WaterEvaluation } from '@lanbi/evaluation';
+import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import type { EvaluateDeps } from './deps.ts';
 import { type Follower, follow } from './follow.ts';
 
 const CONSUMER = consumerName('evaluate');
-/** Observations of the log in one round; their hours and samples are computed once each and committed together. */
-const ROUND = 1_000;
-/** More observations of one station than this cannot end within an hour of seconds. */
-const PER_HOUR = 4_000;
+/** Entries of the log in one round; what they touch is computed once and committed together. */
+const ROUND = 2_000;
+/** While there is more to take, longer windows wait until so many entries were taken: a figure touched often is computed once. */
+const SETTLE_EVERY = 20_000;
 
-interface Touched {
-  /** `${station}@${end}` */
-  readonly hours: Map<string, { readonly station: Station; readonly end: Instant }>;
-  readonly samples: Map<string, { readonly section: SectionId; readonly at: Instant }>;
+/** How far the evaluation of the log has come. */
+interface Place {
+  /** Entries up to here were taken. */
+  taken: LogPosition;
+  /** All that entries up to here touched is in the store; the place that is kept. */
+  settled: LogPosition;
 }
 
-/** Which figures the observations touch. */
-function touchedBy(
-  entries: readonly StoredObservation[],
-  stations: ReadonlyMap<StationId, Station>,
-): Touched {
-  const touched: Touched = { hours: new Map(), samples: new Map() };
-  for (const entry of entries) {
-    const station = stations.get(entry.station);
-    if (!station) continue;
-    if (station.medium === 'air') {
-      const end = hourEndOf(entry.to);
-      if (entry.period <= 3600) touched.hours.set(`${station.id}@${end}`, { station, end });
-    } else if (station.section) {
-      touched.samples.set(`${station.section}@${entry.to}`, { section: station.section, at: entry.to });
-    }
-  }
-  return touched;
+/** One run of `settle` over all media, up to what was taken when it began. */
+interface Settling {
+  readonly mark: LogPosition;
+  readonly slices: AsyncIterator<readonly Result[]>;
 }
 
-/** Follows the log of observations; each one re-opens the hour or sample that it touches, however late it comes. */
+async function* settleAll(
+  evaluations: readonly Evaluation[],
+  clock: EvaluateDeps['clock'],
+): AsyncIterableIterator<readonly Result[]> {
+  for (const evaluation of evaluations) yield* evaluation.settle(clock.now());
+}
+
+/**
+ * Follows the log of observations; each one re-opens the figures that it touches, however late it comes. Hours and
+ * samples are committed round by round; days and periods as soon as there is nothing to take, or in turn with the
+ * rounds. The place that is kept moves when all before it is settled, so that a kill repeats work and loses none.
+ */
 export function createEvaluator({ store, registry, clock, metrics, log }: EvaluateDeps): Follower {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
-  metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet evaluated', async () =>
+  metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () =>
     Math.max(0, (await store.head()) - (await store.position(CONSUMER))),
   );
+  const evaluations: readonly Evaluation[] = [
+    new AirEvaluation({ store, registry }),
+    new WaterEvaluation({ store, registry }),
+  ];
+  let place: Place | undefined;
+  let settling: Settling | undefined;
 
-  /** None for an hour that so far has only too few minutes: it is not over, and the hour before stays the latest. */
-  async function hourResult(station: Station, end: Instant): Promise<Result[]> {
-    const from = instant(end - HOUR);
-    const observations = await store.range({ station: station.id, after: from, to: end, limit: PER_HOUR });
-    const concentrations = hourConcentrations(observations, new Set<string>(station.parameters), end);
-    const key = { kind: 'aqi.hour', subject: station.id, from, to: end } as const;
-    const hourly = observations.some(({ period, to }) => period === 3600 && to === end);
-    const begun = !hourly && Object.values(concentrations).every(isMissing);
-    if (begun && !(await store.get(key))) return [];
-    return [{ ...key, body: airHour(concentrations, end) }];
+  async function restored(): Promise<Place> {
+    settling = undefined;
+    for (const evaluation of evaluations) await evaluation.restore();
+    const settled = await store.position(CONSUMER);
+    place = { taken: settled, settled };
+    return place;
   }
 
-  async function sampleResult(id: SectionId, at: Instant): Promise<Result[]> {
-    const section = registry.sections.get(id);
-    if (!section) return [];
-    const stations = registry.stationsOfSection.get(id) ?? [];
-    const after = instant(at - 1);
-    const ranges = stations.map((station) => store.range({ station: station.id, after, to: at, limit: 100 }));
-    const observations = (await Promise.all(ranges)).flat();
-    return [
-      { kind: 'class.sample', subject: id, from: at, to: at, body: sectionSample(section, observations, at) },
-    ];
+  async function commit(results: readonly Result[], at: Place): Promise<void> {
+    for (const { kind } of await store.commit(CONSUMER, at.settled, results, clock.now()))
+      changed.add(1, { kind });
+  }
+
+  async function take(at: Place): Promise<number> {
+    const entries = await store.read(at.taken, ROUND);
+    const last = entries.at(-1);
+    if (!last) return 0;
+    const results: Result[] = [];
+    for (const evaluation of evaluations) results.push(...(await evaluation.take(entries, clock.now())));
+    at.taken = last.position;
+    if (!settling && !evaluations.some((evaluation) => evaluation.pending())) at.settled = at.taken;
+    await commit(results, at);
+    evaluated.add(entries.length);
+    return entries.length;
+  }
+
+  /** One slice of longer windows; true while there are more. */
+  async function settle(at: Place): Promise<boolean> {
+    settling ??= { mark: at.taken, slices: settleAll(evaluations, clock) };
+    const { mark, slices } = settling;
+    const { value, done } = await slices.next();
+    if (!done) {
+      await commit(value, at);
+      return true;
+    }
+    settling = undefined;
+    at.settled = mark;
+    await commit([], at);
+    return at.settled !== at.taken;
   }
 
   async function round(): Promise<boolean> {
-    const entries = await store.read(await store.position(CONSUMER), ROUND);
-    const last = entries.at(-1);
-    if (!last) return false;
-    const { hours, samples } = touchedBy(entries, registry.stations);
-    const results: Result[] = [];
-    for (const { station, end } of hours.values()) results.push(...(await hourResult(station, end)));
-    for (const { section, at } of samples.values()) results.push(...(await sampleResult(section, at)));
-    for (const result of await store.commit(CONSUMER, last.position, results, clock.now()))
-      changed.add(1, { kind: result.kind });
-    evaluated.add(entries.length);
-    return true;
+    const at = place ?? (await restored());
+    try {
+      const taken = await take(at);
+      const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
+      const more = at.settled !== at.taken && (settling !== undefined || due) && (await settle(at));
+      return taken > 0 || more;
+    } catch (error) {
+      place = undefined;
+      throw error;
+    }
   }
 
   return follow({ name: 'evaluate', round, listen: (wake) => store.onAppend(wake), log });

@@ -1,7 +1,7 @@
 import { consumerName, logPosition, type StoredResult } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { hour, result } from '../samples.ts';
+import { cause, hour, result } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { fresh } from './fresh.ts';
 
@@ -54,6 +54,41 @@ export function resultsContract(adapter: StoreAdapter): void {
       expect(subjects(await store.changedResults(START, 1))).toEqual(['B']);
       const seen = logPosition(Math.max(...stored.map(({ position }) => position)));
       expect(await store.changedResults(seen, 10)).toEqual(changed);
+    });
+
+    it('keeps a history of what a cause made new or changed, with the earlier body', async () => {
+      const { store } = await fresh(adapter);
+      const late = { ...result('A', 1, 50), causes: [cause('late', 5)] };
+      const corrected = { ...result('A', 1, 51), causes: [cause('corrected', 6)] };
+      for (const [i, next] of [result('B', 1, 60), result('B', 1, 61), late, corrected, corrected].entries())
+        await store.commit(EVALUATE, logPosition(i + 1), [next], hour(i + 1));
+      const all = await store.history({ after: hour(0), to: hour(9), limit: 10 });
+      expect(all).toEqual([
+        {
+          ...late,
+          body: undefined,
+          id: expect.any(Number),
+          revision: 1,
+          changedAt: hour(3),
+          after: { aqi: 50 },
+        },
+        {
+          ...corrected,
+          body: undefined,
+          id: expect.any(Number),
+          revision: 2,
+          changedAt: hour(4),
+          before: { aqi: 50 },
+          after: { aqi: 51 },
+        },
+      ]);
+      const one = (range: object) => store.history({ after: hour(0), to: hour(9), limit: 1, ...range });
+      expect(await one({ behind: all[0]?.id })).toEqual([all[1]]);
+      expect(await one({ after: hour(3) })).toEqual([all[1]]);
+      expect(await one({ to: hour(2) })).toEqual([]);
+      expect(await one({ subject: 'B' })).toEqual([]);
+      expect(await one({ subject: 'A', kind: 'class.sample' })).toEqual([]);
+      expect(await one({ subject: 'A', kind: 'aqi.hour' })).toEqual([all[0]]);
     });
 
     it('answers ranges of one kind and subject, open at `after`, closed at `to`', async () => {

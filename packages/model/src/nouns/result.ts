@@ -1,8 +1,13 @@
-import type { Instant } from '@lanbi/standards';
+import type { Instant, Seconds } from '@lanbi/standards';
+import type { StationId } from './ids.ts';
 import type { LogPosition } from './observation.ts';
+import type { StandingPeriod } from './period.ts';
 
-/** What a result is about. `aqi.hour`: a station's hour; `class.sample`: a section at one sampling time. */
-export type ResultKind = 'aqi.hour' | 'class.sample';
+/** Figures of a station, and with `region.` of a region: the index of an hour or day, the composite index of a period. */
+type AirKind = 'aqi.hour' | 'aqi.day' | `composite.${StandingPeriod}`;
+
+/** What a result is about. `class.sample`: a section at one sampling time. */
+export type ResultKind = AirKind | `region.${AirKind}` | 'class.sample';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey {
@@ -13,14 +18,39 @@ export interface ResultKey {
   readonly to: Instant;
 }
 
+/** The observation that re-opened a figure: it came after the time when it was due, or replaced an earlier value. */
+export interface Cause {
+  readonly change: 'late' | 'corrected';
+  readonly station: StationId;
+  /** End and length of its sampling period. */
+  readonly to: Instant;
+  readonly period: Seconds;
+  readonly position: LogPosition;
+}
+
 /** A figure under the edition of its date. `body` is plain JSON. */
 export interface Result<Body = unknown> extends ResultKey {
   readonly body: Body;
+  /** Given when the figure was re-opened; then a change of the body is kept in the history. At most a few. */
+  readonly causes?: readonly Cause[];
 }
 
-export interface StoredResult<Body = unknown> extends Result<Body> {
+export interface StoredResult<Body = unknown> extends Omit<Result<Body>, 'causes'> {
   /** 1 when first stored; one more each time the body changed. */
   readonly revision: number;
   readonly computedAt: Instant;
   readonly position: LogPosition;
+}
+
+/** A line of the audit trail: a result that a late or corrected observation made new or changed. */
+export interface ResultChange<Body = unknown> extends ResultKey {
+  /** Rises with each one; the order of change. */
+  readonly id: number;
+  /** The revision that the change made. */
+  readonly revision: number;
+  readonly changedAt: Instant;
+  readonly causes: readonly Cause[];
+  /** Absent where there was no result before. */
+  readonly before?: Body;
+  readonly after: Body;
 }

@@ -3,7 +3,7 @@ import type { RegionId, StationId } from '../nouns/ids.ts';
 import type { LogPosition, Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
 import type { ParameterCode } from '../nouns/parameter.ts';
 import type { DeadLetter, RefusalReason, Replay, StoredDeadLetter } from '../nouns/refusal.ts';
-import type { Result, ResultKey, ResultKind, StoredResult } from '../nouns/result.ts';
+import type { Result, ResultChange, ResultKey, ResultKind, StoredResult } from '../nouns/result.ts';
 
 /** What became of one observation of a batch. */
 export type WriteOutcome =
@@ -101,6 +101,18 @@ export interface ResultRange {
   readonly limit: number;
 }
 
+/** Changes of results, in the order of change. */
+export interface ChangeRange {
+  readonly subject?: string;
+  readonly kind?: ResultKind;
+  /** Changed in (after, to]. */
+  readonly after: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+  /** Only those with a larger id. */
+  readonly behind?: number;
+}
+
 /** Names a reader whose place is kept, such as `evaluate` or `publish`. */
 export type ConsumerName = string & { readonly __consumer: never };
 
@@ -110,7 +122,8 @@ export interface ResultStore {
   /**
    * Stores results and the consumer's new place in one transaction, so that a kill can neither lose nor double
    * an evaluation. A result whose body is unchanged is left alone (same revision, same computedAt).
-   * Answers those that were new or changed.
+   * One with `causes` that is new or changed leaves a line of history with its earlier body, in the same
+   * transaction. Answers those that were new or changed.
    */
   commit(
     consumer: ConsumerName,
@@ -126,6 +139,8 @@ export interface ResultStore {
   results(range: ResultRange): Promise<readonly StoredResult[]>;
   /** Changed results in the order of change, each in its newest state: the log of results. */
   changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
+  /** What late and corrected observations changed: the audit trail. */
+  history(range: ChangeRange): Promise<readonly ResultChange[]>;
   onResults(listener: () => void): () => void;
 }
 
