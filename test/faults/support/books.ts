@@ -1,26 +1,24 @@
+import { type Books, balanced } from '../../support/conservation.ts';
 import type { Subject } from './subject.ts';
 
-/** The books of ingest as `/metrics` shows them, in messages. */
-export interface Books {
-  readonly received: number;
-  readonly stored: number;
-  readonly refused: number;
-  readonly waiting: number;
+export type { Books };
+
+/** The books of ingest as the program shows them now; whenever they are looked at, they must balance. */
+export async function booksOf({ apiUrl }: Subject): Promise<Books> {
+  return balanced(await (await fetch(`${apiUrl}/metrics`)).text());
 }
 
-/** Sum of a metric over its labels. */
-function sum(text: string, name: string): number {
-  const lines = text.matchAll(new RegExp(`^${name}(?:_total)?(?:\\{[^}]*\\})? (\\S+)$`, 'gm'));
-  return [...lines].reduce((total, [, value]) => total + Number(value), 0);
+/** Looks into the books until they say so; fails loudly when they never do. */
+export async function until(
+  subject: Subject,
+  ready: (books: Books) => boolean,
+  what: string,
+): Promise<Books> {
+  const end = performance.now() + 60_000;
+  for (;;) {
+    const books = await booksOf(subject);
+    if (ready(books)) return books;
+    if (performance.now() > end) throw new Error(`not within a minute: ${what}; ${JSON.stringify(books)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
-
-/** Reads the books once. @throws when the program does not answer */
-export async function readBooks({ apiUrl }: Subject): Promise<Books> {
-  const text = await (await fetch(`${apiUrl}/metrics`)).text();
-  const of = (name: string): number => sum(text, `lanbi_ingest_messages_${name}`);
-  return { received: of('received'), stored: of('stored'), refused: of('refused'), waiting: of('waiting') };
-}
-
-/** What the books miss or have too many; 0 whenever they are read. */
-export const imbalance = ({ received, stored, refused, waiting }: Books): number =>
-  received - stored - refused - waiting;

@@ -2,12 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logPosition, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
+import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { isRefused, numberAt, numberOf, valuesOf } from './readings.ts';
 
 /** What was found against the promise, in messages; `KEPT` when nothing was. */
 export interface Findings {
-  /** Acknowledged, and neither stored nor dead-lettered. */
+  /** Acknowledged, and neither stored nor dead-lettered nor spooled. */
   readonly lost: number;
   /** Stored with another value than was sent, or refused though sound. */
   readonly wrong: number;
@@ -26,16 +27,23 @@ export interface Ledger {
   readonly refused: ReadonlySet<number>;
   /** Dead letters of a message that had one: redelivered between its commit and its PUBACK. */
   readonly refusedAgain: number;
+  /** Found in the spool at the last audit: acknowledged, and to be stored when the store is back. */
+  readonly spooled: ReadonlySet<number>;
   audit(acknowledged: Iterable<number>): Promise<Findings>;
 }
 
 const PAGE = 10_000;
 
-export function createLedger(dataDir: string): Ledger {
+/** Not what else may lie there, such as the file that fills a disk. */
+const isOurs = (path: string): boolean => !path.endsWith('filler');
+
+/** @param spoolDir where the spool is, when not beside the store */
+export function createLedger(dataDir: string, spoolDir?: string): Ledger {
   const stored = new Set<number>();
   const refused = new Set<number>();
   const wrong: number[] = [];
   const twice: number[] = [];
+  const spooled = new Set<number>();
   let place = logPosition(0);
   let lastLetter = 0;
   let refusedAgain = 0;
@@ -58,11 +66,8 @@ export function createLedger(dataDir: string): Ledger {
     if (!isRefused(n)) wrong.push(n);
   }
 
-  /** Reads a copy: opening the files themselves would spare the program the recovery that is under test. */
-  async function readNew(): Promise<void> {
-    const copy = await mkdtemp(join(tmpdir(), 'lanbi-ledger-'));
-    await cp(dataDir, copy, { recursive: true });
-    const store = createEmbeddedStore({ path: join(copy, 'lanbi.db') });
+  async function readStore(path: string): Promise<void> {
+    const store = createEmbeddedStore({ path });
     await store.open();
     for (let page = await store.read(place, PAGE); page.length > 0; page = await store.read(place, PAGE))
       page.forEach(observation);
@@ -72,18 +77,37 @@ export function createLedger(dataDir: string): Ledger {
     lastLetter = letters[0]?.id ?? lastLetter;
     news.forEach(deadLetter);
     await store.close();
+  }
+
+  async function readSpool(path: string): Promise<void> {
+    const spool = createSpool({ path, maxBytes: Number.MAX_SAFE_INTEGER });
+    await spool.open();
+    spooled.clear();
+    const { messages } = spool.state();
+    for (const { payload } of await spool.read(logPosition(0), messages)) spooled.add(numberOf(payload));
+    await spool.close();
+  }
+
+  /** Reads copies: opening the files themselves would spare the program the recovery that is under test. */
+  async function readNew(): Promise<void> {
+    const copy = await mkdtemp(join(tmpdir(), 'lanbi-ledger-'));
+    for (const folder of [dataDir, ...(spoolDir ? [spoolDir] : [])])
+      await cp(folder, copy, { recursive: true, filter: isOurs });
+    await readStore(join(copy, 'lanbi.db'));
+    await readSpool(join(copy, 'spool.db'));
     await rm(copy, { recursive: true });
   }
 
   return {
     stored,
     refused,
+    spooled,
     get refusedAgain() {
       return refusedAgain;
     },
     async audit(acknowledged) {
       await readNew();
-      const lost = [...acknowledged].filter((n) => !stored.has(n) && !refused.has(n));
+      const lost = [...acknowledged].filter((n) => !stored.has(n) && !refused.has(n) && !spooled.has(n));
       const such = [...lost, ...wrong, ...twice].slice(0, 10);
       return { lost: lost.length, wrong: wrong.length, twice: twice.length, such };
     },

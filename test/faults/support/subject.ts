@@ -21,6 +21,7 @@ export interface Subject {
   /** Of the embedded broker, which runs when no other broker was given. */
   readonly brokerUrl: string;
   readonly dataDir: string;
+  readonly spoolDir: string;
   readonly pid: number;
   /** Resolves when it says that it runs, or has ended before. */
   start(): Promise<'running' | Exit>;
@@ -36,8 +37,8 @@ export interface SubjectOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder of its data, when it must be a certain one. */
   readonly dataDir?: string;
-  /** What runs the program, such as a shell that sets a limit; its arguments end with the program's. */
-  readonly by?: readonly [string, ...string[]];
+  /** A folder of its own for the spool, which otherwise lies beside the store. */
+  readonly spoolDir?: string;
 }
 
 function environment(dataDir: string, registry: string, http: number, broker: number) {
@@ -65,22 +66,22 @@ function running(child: ChildProcess): Promise<'running'> {
   });
 }
 
-export async function createSubject({ env = {}, by, ...options }: SubjectOptions = {}): Promise<Subject> {
+export async function createSubject({ env = {}, ...options }: SubjectOptions = {}): Promise<Subject> {
   const folder = await mkdtemp(join(tmpdir(), 'lanbi-faults-'));
   const dataDir = options.dataDir ?? join(folder, 'data');
+  const spoolDir = options.spoolDir ?? dataDir;
   const registry = join(folder, 'registry.json');
   await mkdir(dataDir, { recursive: true });
   await writeFile(registry, JSON.stringify(REGISTRY));
   const [http, broker] = [await freePort(), await freePort()];
-  const [command, ...args] = [...(by ?? []), process.execPath, MAIN];
   let child: ChildProcess | undefined;
   let exit: Promise<Exit> = Promise.resolve({ code: null, signal: null });
   let stderr = '';
 
   function start(): Promise<'running' | Exit> {
-    const fresh = spawn(command ?? '', args, {
+    const fresh = spawn(process.execPath, [MAIN], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...environment(dataDir, registry, http, broker), ...env },
+      env: { ...environment(dataDir, registry, http, broker), LANBI_SPOOL_DIR: spoolDir, ...env },
     });
     child = fresh;
     exit = new Promise((resolve) => fresh.once('exit', (code, signal) => resolve({ code, signal })));
@@ -103,6 +104,7 @@ export async function createSubject({ env = {}, by, ...options }: SubjectOptions
     apiUrl: `http://127.0.0.1:${http}`,
     brokerUrl: `mqtt://127.0.0.1:${broker}`,
     dataDir,
+    spoolDir,
     get pid() {
       return child?.pid ?? 0;
     },
