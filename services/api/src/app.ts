@@ -13,6 +13,7 @@ import { useKeys } from './http/keys.ts';
 import { useEtags } from './http/send.ts';
 import { airRoutes } from './routes/air.ts';
 import { calculateRoutes } from './routes/calculate.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { registryRoutes } from './routes/registry.ts';
@@ -54,6 +55,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     airRoutes,
     waterRoutes,
     calculateRoutes,
+    deadLetterRoutes,
   ])
     routes(app, deps);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());

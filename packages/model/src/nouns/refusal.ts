@@ -1,26 +1,36 @@
 import type { Instant } from '@lanbi/standards';
 
 /** Why a whole message was refused. Closed list; stable, since stations and operators match on it. */
-export type MessageRefusal =
-  | 'too-large' // more than 256 KiB
-  | 'unknown-topic' // no topic of ours, or no kind that stations publish
-  | 'unknown-station'
-  | 'registry-mismatch' // topic and registry disagree (medium, or the MN of HJ 212)
-  | 'not-json'
-  | 'malformed' // JSON, but not an observation
-  | 'too-many-observations' // more than 1000
-  | 'time-without-offset'
-  | 'time-invalid' // no RFC 3339 time and no epoch milliseconds
-  | 'time-too-early' // before 2000
-  | 'time-in-future' // more than 10 minutes ahead
-  | 'hj212-malformed'
-  | 'hj212-length'
-  | 'hj212-crc'
-  | 'hj212-unsupported' // a command that carries no data
-  | 'store-rejected'; // the store refuses this item for good
+export const MESSAGE_REFUSALS = [
+  'too-large', // more than 256 KiB
+  'unknown-topic', // no topic of ours, or no kind that stations publish
+  'unknown-station',
+  'registry-mismatch', // topic and registry disagree (medium, or the MN of HJ 212)
+  'not-json',
+  'malformed', // JSON, but not an observation
+  'too-many-observations', // more than 1000
+  'time-without-offset',
+  'time-invalid', // no RFC 3339 time and no epoch milliseconds
+  'time-too-early', // before 2000
+  'time-in-future', // more than 10 minutes ahead
+  'hj212-malformed',
+  'hj212-length',
+  'hj212-crc',
+  'hj212-unsupported', // a command that carries no data
+  'store-rejected', // the store refuses this item for good
+] as const;
+
+export type MessageRefusal = (typeof MESSAGE_REFUSALS)[number];
 
 /** Why one value of a message was refused; the rest of the message is taken. */
-export type ValueRefusal = 'unknown-parameter' | 'unknown-unit' | 'not-finite' | 'duplicate-parameter';
+export const VALUE_REFUSALS = [
+  'unknown-parameter',
+  'unknown-unit',
+  'not-finite',
+  'duplicate-parameter',
+] as const;
+
+export type ValueRefusal = (typeof VALUE_REFUSALS)[number];
 
 export type RefusalReason = MessageRefusal | ValueRefusal;
 

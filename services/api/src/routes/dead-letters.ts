@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
+import type { ApiDeps } from '../deps.ts';
+import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import { sendPage } from '../http/send.ts';
+import type { App } from './types.ts';
+
+const params = z.object({ id: z.coerce.number().int().min(1) });
+const station = z.string().max(64).optional().describe('the station id of the topic');
+const reason = refusalReason.optional().describe('at least one of its refusals is for this');
+const query = pageQuery.extend({
+  station,
+  reason,
+  settled: z.enum(['true', 'false']).optional().describe('whether its last replay stored all of it'),
+});
+const many = z.strictObject({
+  station,
+  reason,
+  limit: z.int().min(1).max(10_000).default(1_000).describe('letters at the most, oldest first'),
+});
+const tally = z.object({ stored: z.int(), partly: z.int(), refused: z.int() });
+const place = z.tuple([z.int()]);
+const tags = ['dead letters'];
+
+/** Given keys of a filter only: a key that is there and undefined would be a filter of its own. */
+const filterOf = (given: Pick<z.infer<typeof many>, 'station' | 'reason'>) => ({
+  ...(given.station !== undefined && { station: given.station }),
+  ...(given.reason !== undefined && { reason: given.reason }),
+});
+
+/** Refused messages: what there is, and taking them in once more. */
+export function deadLetterRoutes(app: App, deps: ApiDeps): void {
+  readRoutes(app, deps);
+  replayRoutes(app, deps);
+}
+
+const notFound = (id: number): Problem => new Problem('not-found', `no dead letter ${id}`);
+
+function readRoutes(app: App, { store }: ApiDeps): void {
+  const list = { 200: z.object({ data: z.array(deadLetterRow), meta: pageMeta }) };
+  app.get(
+    '/v1/dead-letters',
+    { schema: { tags, summary: 'Refused messages, newest first', querystring: query, response: list } },
+    async (request, reply) => {
+      const { limit, cursor, settled } = request.query;
+      const letters = await store.deadLetters({
+        ...filterOf(request.query),
+        ...(settled !== undefined && { settled: settled === 'true' }),
+        ...(cursor !== undefined && { before: decodeCursor(cursor, place)[0] }),
+        limit: limit + 1,
+      });
+      return sendPage(
+        request,
+        reply,
+        pageOf(letters, limit, ({ id }) => [id], rowOf),
+      );
+    },
+  );
+
+  app.get(
+    '/v1/dead-letters/:id',
+    { schema: { tags, summary: 'One, with its payload', params, response: { 200: deadLetterAnswer } } },
+    async ({ params: { id } }) => {
+      const letter = await store.deadLetter(id);
+      if (!letter) throw notFound(id);
+      return letterOf(letter);
+    },
+  );
+}
+
+function replayRoutes(app: App, { replayer }: ApiDeps): void {
+  app.post(
+    '/v1/dead-letters/:id/replay',
+    {
+      schema: {
+        tags,
+        summary: 'Take it in once more, with the registry of today',
+        description: 'A value that was received after the letter is not replaced by it.',
+        params,
+        response: { 200: deadLetterAnswer },
+      },
+    },
+    async ({ params: { id } }) => {
+      const letter = await replayer.replay(id);
+      if (!letter) throw notFound(id);
+      return letterOf(letter);
+    },
+  );
+
+  app.post(
+    '/v1/dead-letters/replay',
+    {
+      schema: {
+        tags,
+        summary: 'Take in once more all that match and are not settled, oldest first',
+        body: many,
+        response: { 200: tally },
+      },
+    },
+    async ({ body }) => replayer.replayAll(filterOf(body), body.limit),
+  );
+}
