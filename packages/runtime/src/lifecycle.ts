@@ -1,3 +1,4 @@
+import { LanbiError } from '@lanbi/model';
 import type { Logger } from './log.ts';
 
 export interface Part {
@@ -9,7 +10,7 @@ export interface Part {
 /** Starts parts in order and stops them in reverse; a failed start stops what had started. */
 export interface Lifecycle {
   start(parts: readonly Part[]): Promise<void>;
-  /** Rejects when parts are still stopping at the deadline: what they hold is then left as it is. */
+  /** @throws LanbiError stopped-late when parts are still stopping at the deadline: what they hold is left as it is */
   stop(): Promise<void>;
 }
 
@@ -51,7 +52,8 @@ export function createLifecycle(log: Logger, deadlineMs: number): Lifecycle {
       });
       const ended = await Promise.race([stopAll(), late]);
       clearTimeout(timer);
-      if (ended === 'late') throw new Error(`not stopped within ${deadlineMs} ms: ${stopping}`);
+      if (ended === 'late')
+        throw new LanbiError('stopped-late', `not stopped within ${deadlineMs} ms: ${stopping}`);
     },
   };
 }

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { createApi, type ReadinessCheck } from '@lanbi/api';
+import { createApi } from '@lanbi/api';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { createIngest, createReplayer, createRetention } from '@lanbi/ingest';
 import type { Clock, Registry, Store } from '@lanbi/model';
@@ -13,10 +12,10 @@ import {
   type Running,
 } from '@lanbi/runtime';
 import { createFleet, type Fleet } from '@lanbi/simulate';
-import { createSpool } from '@lanbi/spool';
-import { createEmbeddedStore } from '@lanbi/store-embedded';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
+import { createReadiness } from './readiness.ts';
+import { createSpoolFor, createStore } from './storage.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -41,21 +40,6 @@ const part = (name: string, start: () => Promise<unknown>, stop: () => Promise<u
   stop: async () => void (await stop()),
 });
 
-const check = (name: string, reason: string | undefined): ReadinessCheck => ({
-  name,
-  ok: reason === undefined,
-  ...(reason && { reason }),
-});
-
-/** While readings are taken all the same, a store that is away is no reason to turn anybody away. */
-async function storeCheck(store: Store, spooling: boolean): Promise<ReadinessCheck> {
-  const reason = await store.ping().then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-  return reason === undefined ? { name: 'store', ok: true } : { name: 'store', ok: spooling, reason };
-}
-
 const addressInUse = (cause: unknown): unknown =>
   (cause as { code?: string }).code === 'EADDRINUSE'
     ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
@@ -65,8 +49,8 @@ const addressInUse = (cause: unknown): unknown =>
 export async function startApp({ config, registry, clock, log, fleet: asked }: AppDeps): Promise<App> {
   const metrics = createMetrics();
   const bus = createBus(config);
-  const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
-  const spool = createSpool({ path: join(config.spool.dir, 'spool.db'), maxBytes: config.spool.maxBytes });
+  const store = createStore(config);
+  const spool = createSpoolFor(config);
   const { inbox, publisher } = bus;
   const deps = { store, spool, inbox, publisher, registry, clock, metrics, log };
   const ingest = createIngest(deps);
@@ -74,13 +58,7 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
   const retention = createRetention({ ...deps, bounds: config.deadLetters });
   const evaluator = createEvaluator(deps);
   const announcer = createAnnouncer(deps);
-  const readiness = async () => [
-    await storeCheck(store, ingest.health().ok),
-    check('broker', inbox.state().reason),
-    { name: 'ingest', ...ingest.health() },
-    check('evaluate', evaluator.trouble()),
-    check('announce', announcer.trouble()),
-  ];
+  const readiness = createReadiness({ ...deps, ingest, followers: [evaluator, announcer] });
   const api = await createApi({ ...deps, replayer, readiness, apiKeys: config.apiKeys });
   let apiUrl = '';
   let brokerUrl = '';

@@ -11,6 +11,7 @@ export const ERRORS = {
   'broker-unavailable': { retryable: true },
   'broker-refused': { retryable: false },
   'address-in-use': { retryable: false },
+  'stopped-late': { retryable: false },
   closed: { retryable: false },
 } as const;
 

@@ -1,0 +1,19 @@
+import { LanbiError } from '@lanbi/model';
+import { processConfig } from '@lanbi/runtime';
+import { askApi, askStore } from './ask.ts';
+import { readCommand } from './command.ts';
+import { show } from './show.ts';
+
+/** `npm run dead-letters`: exit code 0 when it was done, 1 when not. */
+async function run(): Promise<void> {
+  const { kind, question } = readCommand(process.argv.slice(2));
+  const config = processConfig();
+  const answer = (await askApi(config, question)) ?? (await askStore(config, question));
+  process.stdout.write(`${show(kind, answer)}\n`);
+}
+
+await run().catch((error: unknown) => {
+  const known = error instanceof LanbiError || error instanceof Error;
+  process.stderr.write(`dead-letters: ${known ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

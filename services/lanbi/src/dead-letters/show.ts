@@ -1,0 +1,44 @@
+import type { Answer } from './ask.ts';
+import type { Command } from './command.ts';
+
+interface Row {
+  readonly id: number;
+  readonly at: string;
+  readonly topic: string;
+  readonly scope: string;
+  readonly bytes: number;
+  readonly refusals: readonly { readonly reason: string; readonly message: string }[];
+  readonly replay?: { readonly at: string; readonly outcome: string };
+}
+
+interface Page {
+  readonly data: readonly Row[];
+  readonly meta: { readonly cursor?: string };
+}
+
+/** What a station wrote must not steer the terminal. */
+const CONTROLS = /[\p{Cc}--[\n]]/gv;
+const plain = (text: string): string => text.replace(CONTROLS, '\ufffd');
+
+const line = ({ id, at, topic, scope, refusals: [first], replay }: Row): string =>
+  [
+    id,
+    at,
+    topic,
+    scope,
+    `${first?.reason}: ${first?.message}`,
+    ...(replay ? [`replayed ${replay.at}: ${replay.outcome}`] : []),
+  ].join('  ');
+
+function list({ data, meta }: Page): string {
+  if (data.length === 0) return 'no dead letters';
+  const more = meta.cursor ? [`more: --cursor ${meta.cursor}`] : [];
+  return [...data.map(line), ...more].join('\n');
+}
+
+/** An answer for a person; what went wrong is thrown. */
+export function show(kind: Command['kind'], { status, body }: Answer): string {
+  if (status !== 200) throw new Error((body as { detail?: string }).detail ?? `the API answered ${status}`);
+  const text = kind === 'list' ? list(body as Page) : JSON.stringify(body, null, 2);
+  return plain(text);
+}

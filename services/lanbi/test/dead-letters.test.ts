@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand } from '../src/dead-letters/command.ts';
+import { show } from '../src/dead-letters/show.ts';
+
+describe('the command line of the dead letters', () => {
+  it.each([
+    [['list'], 'GET', '/v1/dead-letters', undefined],
+    [
+      ['list', '--station', 'A 1', '--settled', 'false', '--limit', '3'],
+      'GET',
+      '/v1/dead-letters?station=A+1&settled=false&limit=3',
+      undefined,
+    ],
+    [['show', '7'], 'GET', '/v1/dead-letters/7', undefined],
+    [['replay', '7'], 'POST', '/v1/dead-letters/7/replay', {}],
+    [
+      ['replay', '--all', '--reason', 'not-json', '--limit', '5'],
+      'POST',
+      '/v1/dead-letters/replay',
+      { reason: 'not-json', limit: 5 },
+    ],
+  ])('%j asks the API', (args, method, path, body) => {
+    expect(readCommand(args).question).toEqual({ method, path, ...(body && { body }) });
+  });
+
+  it.each([
+    [[]],
+    [['delete']],
+    [['show']],
+    [['show', 'x']],
+    [['replay', '1', '2']],
+    [['list', '--nonsense', '1']],
+  ])('%j is answered with the usage', (args) => {
+    expect(() => readCommand(args)).toThrow(/npm run dead-letters -- replay ID/);
+  });
+
+  it('nothing that a station wrote steers the terminal', () => {
+    const row = {
+      id: 1,
+      at: '2026-04-01T08:00:00+08:00',
+      topic: 'env/v1/air/A\u001b[31m\u009b/observations',
+      scope: 'message',
+      refusals: [{ reason: 'not-json', message: 'a\rb' }],
+    };
+    const text = show('list', { status: 200, body: { data: [row], meta: { limit: 1 } } });
+    expect(text).toBe(
+      '1  2026-04-01T08:00:00+08:00  env/v1/air/A\ufffd[31m\ufffd/observations  message  not-json: a\ufffdb',
+    );
+  });
+});
