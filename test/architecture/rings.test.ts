@@ -8,11 +8,17 @@ const RINGS: readonly (readonly string[])[] = [
   ['packages/standards'],
   ['packages/model'],
   ['packages/evaluation', 'packages/wire'],
-  ['packages/registry'],
+  ['packages/registry', 'packages/alerting'],
   ['packages/sqlite'],
-  ['packages/store-embedded', 'packages/bus-mqtt', 'packages/broker-embedded', 'packages/spool'],
+  [
+    'packages/store-embedded',
+    'packages/bus-mqtt',
+    'packages/broker-embedded',
+    'packages/spool',
+    'packages/alerts-embedded',
+  ],
   ['packages/runtime'],
-  ['services/ingest', 'services/evaluate', 'services/api', 'services/simulate'],
+  ['services/ingest', 'services/evaluate', 'services/alert', 'services/api', 'services/simulate'],
   ['services/lanbi'],
 ];
 /** Compute only: no I/O, no clock, no chance. */
@@ -22,6 +28,7 @@ const PURE = [
   'packages/evaluation',
   'packages/wire',
   'packages/registry',
+  'packages/alerting',
 ];
 const FORBIDDEN =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval|Immediate)\b|from 'node:/;

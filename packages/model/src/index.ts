@@ -1,3 +1,4 @@
+export * from './nouns/alert.ts';
 export * from './nouns/error.ts';
 export * from './nouns/ids.ts';
 export * from './nouns/observation.ts';
@@ -6,6 +7,7 @@ export * from './nouns/period.ts';
 export * from './nouns/refusal.ts';
 export * from './nouns/registry.ts';
 export * from './nouns/result.ts';
+export * from './ports/alerts.ts';
 export * from './ports/bus.ts';
 export * from './ports/clock.ts';
 export * from './ports/replay.ts';

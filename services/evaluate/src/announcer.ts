@@ -1,9 +1,9 @@
 import { consumerName, type LogPosition, type ResultKind, type StoredResult } from '@lanbi/model';
+import { type Follower, follow } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
 import { regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
-import { type Follower, follow } from './follow.ts';
 
 const CONSUMER = consumerName('announce');
 const ROUND = 500;

@@ -1,7 +1,7 @@
 import { AirEvaluation, type Evaluation, WaterEvaluation } from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
+import { type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
-import { type Follower, follow } from './follow.ts';
 
 const CONSUMER = consumerName('evaluate');
 /** Entries of the log in one round; what they touch is computed once and committed together. */

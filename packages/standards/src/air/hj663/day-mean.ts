@@ -1,23 +1,24 @@
 import type { Trace } from '../../figure/derivation.ts';
 import { type Maybe, missing } from '../../figure/missing.ts';
-import type { AirItem, Gb3095Edition } from '../gb3095/edition.ts';
+import type { Gb3095Edition } from '../gb3095/edition.ts';
+import type { AirPollutant } from '../pollutant.ts';
 import { type AirFigure, CARRIED_DIGITS, meanFigure, noFigure, runningMeans } from './mean.ts';
 import { dayRule } from './validity-rule.ts';
 
 /**
  * The day mean from the hourly means of a natural day (hours that end at 01:00 to 24:00), at least 20 of them.
- * What table 4 has no row for has no day mean: `not-applicable`, ozone foremost.
+ * Ozone has no day mean: `not-applicable`.
  * @throws RangeError when a concentration is negative or not finite.
  * @source GB 3095-2026 clause 3, table 4 [P]; HJ 663 [2]
  */
 export function dayMean(
   hours: readonly Maybe<number>[],
-  item: AirItem,
+  pollutant: AirPollutant,
   edition: Gb3095Edition,
   digits = CARRIED_DIGITS,
   trace?: Trace,
 ): AirFigure {
-  const rule = dayRule(item, edition);
+  const rule = dayRule(pollutant, edition);
   return rule ? meanFigure(hours, rule, digits, trace) : noFigure(missing('not-applicable'));
 }
 
@@ -27,12 +28,12 @@ export function dayMean(
  */
 export function runningDayMeans(
   hours: readonly Maybe<number>[],
-  item: AirItem,
+  pollutant: AirPollutant,
   edition: Gb3095Edition,
   digits = CARRIED_DIGITS,
   trace?: Trace,
 ): AirFigure[] {
-  const rule = dayRule(item, edition);
+  const rule = dayRule(pollutant, edition);
   return rule
     ? runningMeans(hours, rule, digits, trace)
     : hours.map(() => noFigure(missing('not-applicable')));

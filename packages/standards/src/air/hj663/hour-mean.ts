@@ -1,6 +1,7 @@
 import type { Trace } from '../../figure/derivation.ts';
 import type { Maybe } from '../../figure/missing.ts';
-import type { AirItem, Gb3095Edition } from '../gb3095/edition.ts';
+import type { Gb3095Edition } from '../gb3095/edition.ts';
+import type { AirPollutant } from '../pollutant.ts';
 import { type AirFigure, CARRIED_DIGITS, meanFigure } from './mean.ts';
 import { hourRule } from './validity-rule.ts';
 
@@ -19,10 +20,10 @@ export interface HourMeanOptions {
  */
 export function hourMean(
   samples: readonly Maybe<number>[],
-  item: AirItem,
+  pollutant: AirPollutant,
   edition: Gb3095Edition,
   { minutesEach = 1, digits = CARRIED_DIGITS }: HourMeanOptions = {},
   trace?: Trace,
 ): AirFigure {
-  return meanFigure(samples, hourRule(item, edition, minutesEach), digits, trace);
+  return meanFigure(samples, hourRule(pollutant, edition, minutesEach), digits, trace);
 }

@@ -1,7 +1,8 @@
 import type { Validity } from '../../figure/validity.ts';
 import { type CivilDate, daysInMonth, startOfDate } from '../../time/civil.ts';
 import { DAY } from '../../time/instant.ts';
-import type { AirItem, Gb3095Edition, ValidityTable } from '../gb3095/edition.ts';
+import type { Gb3095Edition, ValidityTable } from '../gb3095/edition.ts';
+import type { AirPollutant } from '../pollutant.ts';
 
 /** A span of civil dates, both ends included. */
 export interface Period {
@@ -62,7 +63,7 @@ function isEnough(dates: readonly CivilDate[], period: Period, rule: ValidityTab
  */
 export function periodValidity(
   dates: readonly CivilDate[],
-  item: AirItem,
+  pollutant: AirPollutant,
   period: Period,
   edition: Gb3095Edition,
 ): Validity {
@@ -71,6 +72,6 @@ export function periodValidity(
     : dates.filter((date) => isWithin(date, period));
   if (inside.length === 0) return { kind: 'missing', reason: 'no-data' };
   const rule = edition.validity.year;
-  const enough = !rule.items.includes(item) || isEnough(inside, period, rule);
+  const enough = !rule.items.includes(pollutant) || isEnough(inside, period, rule);
   return { kind: enough ? 'valid' : 'insufficient', expected: daysOf(period), observed: inside.length };
 }

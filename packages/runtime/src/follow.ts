@@ -1,4 +1,5 @@
-import type { Logger, Part } from '@lanbi/runtime';
+import type { Part } from './lifecycle.ts';
+import type { Logger } from './log.ts';
 
 /** Pause before a failed round is tried again; doubles up to the second figure. */
 const RETRY_MS = [50, 5_000] as const;

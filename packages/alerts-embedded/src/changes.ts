@@ -1,0 +1,92 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type {
+  AlertChange,
+  AlertChangeQuery,
+  AlertSubject,
+  NewAlertChange,
+  PresentAlert,
+  StoredTransition,
+} from '@lanbi/model';
+import type { Connection } from '@lanbi/sqlite';
+import type { Instant } from '@lanbi/standards';
+import { changeOf, numberOf, presentOf, transitionOf } from './rows.ts';
+
+const OF = 'rule = ? AND kind = ? AND subject = ?';
+const INSERT = `
+  INSERT INTO change (rule, kind, subject, state, since, value, threshold, severity, changed_at, revision, tense,
+    latched, holds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** The log of changes, and with it the path of each alert. */
+export class Changes {
+  readonly #db: Connection;
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  /** Inside of a transaction. */
+  append(change: NewAlertChange): AlertChange {
+    const { ruleId, subject, since, tense, latched, ...rest } = change;
+    const of = [ruleId, subject.kind, subject.id] as const;
+    const before = `SELECT max(revision) FROM change WHERE ${OF} AND since = ?`;
+    const revision = (this.#db.first(numberOf, before, ...of, since) ?? 0) + 1;
+    this.#db.run(`UPDATE change SET holds = 0 WHERE ${OF} AND since = ?`, ...of, since);
+    const { id } = this.#db.run(
+      INSERT,
+      ...of,
+      rest.state,
+      since,
+      rest.value ?? null,
+      rest.threshold,
+      rest.severity,
+      rest.changedAt,
+      revision,
+      tense,
+      latched ? 1 : 0,
+      tense === 'void' ? 0 : 1,
+    );
+    if (tense === 'now') this.#present(of, id);
+    return { cursor: id, ruleId, subject, since, tense, revision, ...rest };
+  }
+
+  #present(of: readonly string[], cursor: number): void {
+    const sql = `INSERT INTO present VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor`;
+    this.#db.run(sql, ...of, cursor);
+  }
+
+  path(ruleId: string, { kind, id }: AlertSubject, from: Instant): StoredTransition[] {
+    const of = [ruleId, kind, id] as const;
+    const first = `SELECT max(since) FROM change WHERE ${OF} AND holds = 1 AND since <= ?`;
+    const sql = `SELECT * FROM change WHERE ${OF} AND holds = 1 AND since >= coalesce((${first}), ?) ORDER BY since`;
+    return this.#db.all(transitionOf, sql, ...of, ...of, from, from);
+  }
+
+  present(): PresentAlert[] {
+    return this.#db.all(presentOf, 'SELECT change.* FROM present JOIN change USING (cursor)');
+  }
+
+  after({ after, limit, ruleId, subject }: AlertChangeQuery): AlertChange[] {
+    const conditions = ['cursor > ?'];
+    const values: SQLInputValue[] = [after];
+    if (ruleId !== undefined) {
+      conditions.push('rule = ?');
+      values.push(ruleId);
+    }
+    if (subject) {
+      conditions.push('kind = ? AND subject = ?');
+      values.push(subject.kind, subject.id);
+    }
+    const sql = `SELECT * FROM change WHERE ${conditions.join(' AND ')} ORDER BY cursor LIMIT ?`;
+    return this.#db.all(changeOf, sql, ...values, limit);
+  }
+
+  head(): number {
+    return this.#db.first(numberOf, 'SELECT max(cursor) FROM change') ?? 0;
+  }
+
+  /** Inside of a transaction: a rule that is gone has no alerts; its log stays. */
+  forget(ruleId: string): void {
+    this.#db.run('DELETE FROM present WHERE rule = ?', ruleId);
+    this.#db.run('UPDATE change SET holds = 0 WHERE rule = ? AND holds = 1', ruleId);
+  }
+}

@@ -1,0 +1,1 @@
+export { createEmbeddedAlerts } from './store.ts';

@@ -1,0 +1,75 @@
+import type {
+  AlertChange,
+  AlertRule,
+  AlertState,
+  AlertSubjectKind,
+  PresentAlert,
+  Severity,
+  StoredNote,
+  StoredRule,
+  StoredTransition,
+  StoredUndelivered,
+} from '@lanbi/model';
+import { consumerName } from '@lanbi/model';
+import type { Row } from '@lanbi/sqlite';
+import { instant } from '@lanbi/standards';
+
+// The tables are STRICT and only this package writes them: a column holds what its type says.
+const int = (row: Row, column: string): number => row[column] as number;
+const text = (row: Row, column: string): string => row[column] as string;
+const there = (row: Row, column: string): boolean => row[column] !== null;
+
+export const ruleOf = (row: Row): StoredRule => ({
+  rule: JSON.parse(text(row, 'body')) as AlertRule,
+  revision: int(row, 'revision'),
+  createdAt: instant(int(row, 'created_at')),
+  updatedAt: instant(int(row, 'updated_at')),
+});
+
+const subjectOf = (row: Row) => ({ kind: text(row, 'kind') as AlertSubjectKind, id: text(row, 'subject') });
+
+export const transitionOf = (row: Row): StoredTransition => ({
+  state: text(row, 'state') as AlertState,
+  since: instant(int(row, 'since')),
+  ...(there(row, 'value') && { value: int(row, 'value') }),
+  latched: int(row, 'latched') === 1,
+});
+
+export function changeOf(row: Row): AlertChange {
+  const { latched: _, ...transition } = transitionOf(row);
+  return {
+    cursor: int(row, 'cursor'),
+    ruleId: text(row, 'rule'),
+    subject: subjectOf(row),
+    ...transition,
+    threshold: int(row, 'threshold'),
+    severity: text(row, 'severity') as Severity,
+    changedAt: instant(int(row, 'changed_at')),
+    revision: int(row, 'revision'),
+    tense: text(row, 'tense') as AlertChange['tense'],
+  };
+}
+
+export const presentOf = (row: Row): PresentAlert => ({ change: changeOf(row), last: transitionOf(row) });
+
+export const noteOf = (row: Row): StoredNote => ({
+  id: int(row, 'id'),
+  kind: text(row, 'note_kind') as StoredNote['kind'],
+  ruleId: text(row, 'rule'),
+  ...(there(row, 'subject') && { subject: subjectOf(row) }),
+  reason: text(row, 'reason'),
+  ...(there(row, 'by_whom') && { by: text(row, 'by_whom') }),
+  from: instant(int(row, 'from_ms')),
+  ...(there(row, 'until_ms') && { until: instant(int(row, 'until_ms')) }),
+});
+
+export const undeliveredOf = (row: Row): StoredUndelivered => ({
+  id: int(row, 'id'),
+  consumer: consumerName(text(row, 'target')),
+  cursor: int(row, 'cursor'),
+  at: instant(int(row, 'at_ms')),
+  error: text(row, 'error'),
+});
+
+/** The one column of a row, a number. */
+export const numberOf = (row: Row): number => Number(Object.values(row)[0] ?? 0);

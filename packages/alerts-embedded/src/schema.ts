@@ -1,0 +1,34 @@
+/** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE rule (
+    id TEXT PRIMARY KEY, body TEXT NOT NULL, revision INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) STRICT;
+  -- The log: only ever appended to. \`holds\` says whether the transition is part of the path as it is known now.
+  CREATE TABLE change (
+    cursor INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+    state TEXT NOT NULL, since INTEGER NOT NULL, value REAL, threshold REAL NOT NULL, severity TEXT NOT NULL,
+    changed_at INTEGER NOT NULL, revision INTEGER NOT NULL, tense TEXT NOT NULL, latched INTEGER NOT NULL,
+    holds INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX change_path ON change (rule, kind, subject, since);
+  -- The last transition that holds of each alert, so that a poll does not search the log for it.
+  CREATE TABLE present (
+    rule TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, cursor INTEGER NOT NULL,
+    PRIMARY KEY (rule, kind, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE note (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    note_kind TEXT NOT NULL, rule TEXT NOT NULL, kind TEXT, subject TEXT,
+    reason TEXT NOT NULL, by_whom TEXT, from_ms INTEGER NOT NULL, until_ms INTEGER
+  ) STRICT;
+  CREATE TABLE consumer (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  -- Changes that a way out gave up to deliver.
+  CREATE TABLE undelivered (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    target TEXT NOT NULL, cursor INTEGER NOT NULL, at_ms INTEGER NOT NULL, error TEXT NOT NULL
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,141 @@
+import type {
+  AlertChangeQuery,
+  AlertCommit,
+  AlertNote,
+  AlertRule,
+  AlertStore,
+  AlertSubject,
+  ConsumerName,
+  StoredRule,
+  Undelivered,
+} from '@lanbi/model';
+import { Connection } from '@lanbi/sqlite';
+import type { Instant } from '@lanbi/standards';
+import { Changes } from './changes.ts';
+import { Notes } from './notes.ts';
+import { numberOf, undeliveredOf } from './rows.ts';
+import { Rules } from './rules.ts';
+import { MIGRATIONS } from './schema.ts';
+
+const PLACE = 'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position';
+
+/** The alert port on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
+class EmbeddedAlerts implements AlertStore {
+  readonly #db: Connection;
+  readonly #rules: Rules;
+  readonly #changes: Changes;
+  readonly #notes: Notes;
+  readonly #ruled = new Set<() => void>();
+  readonly #changed = new Set<() => void>();
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#rules = new Rules(db);
+    this.#changes = new Changes(db);
+    this.#notes = new Notes(db);
+  }
+
+  async open(): Promise<void> {
+    this.#db.open();
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  async alertRules() {
+    return this.#rules.all();
+  }
+
+  async putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule> {
+    const changed = this.#db.transaction('a rule could not be stored', () => this.#rules.put(rule, at));
+    if (changed) call(this.#ruled);
+    return this.#rules.get(rule.id) as StoredRule;
+  }
+
+  async deleteAlertRule(id: string) {
+    const deleted = this.#db.transaction('a rule could not be deleted', () => {
+      this.#changes.forget(id);
+      return this.#rules.delete(id);
+    });
+    if (deleted) call(this.#ruled);
+    return deleted;
+  }
+
+  onAlertRules(listener: () => void) {
+    return listen(this.#ruled, listener);
+  }
+
+  async commitAlerts({ changes, places }: AlertCommit) {
+    const appended = this.#db.transaction('a commit of alerts failed', () => {
+      for (const { consumer, position } of places) this.#db.run(PLACE, consumer, position);
+      return changes.map((change) => this.#changes.append(change));
+    });
+    if (appended.length > 0) call(this.#changed);
+    return appended;
+  }
+
+  async alertPath(ruleId: string, subject: AlertSubject, from: Instant) {
+    return this.#changes.path(ruleId, subject, from);
+  }
+
+  async presentAlerts() {
+    return this.#changes.present();
+  }
+
+  async alertChanges(query: AlertChangeQuery) {
+    return this.#changes.after(query);
+  }
+
+  async alertHead() {
+    return this.#changes.head();
+  }
+
+  onAlerts(listener: () => void) {
+    return listen(this.#changed, listener);
+  }
+
+  async alertPlace(consumer: ConsumerName) {
+    return this.#db.first(numberOf, 'SELECT position FROM consumer WHERE name = ?', consumer) ?? 0;
+  }
+
+  async keepAlertPlace(consumer: ConsumerName, cursor: number, undelivered?: Undelivered) {
+    this.#db.transaction('the place of a way out could not be kept', () => {
+      this.#db.run(PLACE, consumer, cursor);
+      if (!undelivered) return;
+      const sql = 'INSERT INTO undelivered (target, cursor, at_ms, error) VALUES (?, ?, ?, ?)';
+      this.#db.run(sql, consumer, undelivered.cursor, undelivered.at, undelivered.error);
+    });
+  }
+
+  async undeliveredAlerts(limit: number) {
+    return this.#db.all(undeliveredOf, 'SELECT * FROM undelivered ORDER BY id DESC LIMIT ?', limit);
+  }
+
+  async putAlertNote(note: AlertNote) {
+    return this.#db.transaction('a note could not be stored', () => this.#notes.put(note));
+  }
+
+  async deleteAlertNote(id: number) {
+    return this.#db.transaction('a note could not be deleted', () => this.#notes.delete(id));
+  }
+
+  async alertNotes(at: Instant) {
+    return this.#notes.at(at);
+  }
+}
+
+/** Soon, after the caller has its answer. */
+const call = (listeners: ReadonlySet<() => void>): void => {
+  for (const listener of listeners) queueMicrotask(() => listeners.has(listener) && listener());
+};
+
+function listen(listeners: Set<() => void>, listener: () => void): () => void {
+  const own = () => listener();
+  listeners.add(own);
+  return () => void listeners.delete(own);
+}
+
+/** An alert store in the file `path`, or in memory under `:memory:`. Open it before use. */
+export const createEmbeddedAlerts = ({ path }: { readonly path: string }): AlertStore =>
+  new EmbeddedAlerts(new Connection({ path, kind: 'store', migrations: MIGRATIONS }));

@@ -1,0 +1,112 @@
+import type { Instant } from '@lanbi/standards';
+import type { AlertChange, AlertRule, AlertSubject, AlertTransition } from '../nouns/alert.ts';
+import type { LogPosition } from '../nouns/observation.ts';
+import type { ConsumerName } from './store.ts';
+
+export interface StoredRule {
+  readonly rule: AlertRule;
+  /** One more each time the rule was put with another content. */
+  readonly revision: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** A transition as the log keeps it; `latched` lets the machine go on from it. */
+export interface StoredTransition extends AlertTransition {
+  readonly latched: boolean;
+}
+
+/** One change to be appended; the store gives cursor and revision. */
+export type NewAlertChange = Omit<AlertChange, 'cursor' | 'revision'> & { readonly latched: boolean };
+
+export interface AlertCommit {
+  readonly changes: readonly NewAlertChange[];
+  /** The places of the logs that the changes come from. */
+  readonly places: readonly { readonly consumer: ConsumerName; readonly position: LogPosition }[];
+}
+
+export interface AlertChangeQuery {
+  /** Only changes behind this cursor. */
+  readonly after: number;
+  readonly limit: number;
+  readonly ruleId?: string;
+  readonly subject?: AlertSubject;
+}
+
+/** A note of a person on an alert: seen (`acknowledge`), or not to be announced for a while (`silence`). */
+export interface AlertNote {
+  readonly kind: 'acknowledge' | 'silence';
+  readonly ruleId: string;
+  /** Absent: every subject of the rule. */
+  readonly subject?: AlertSubject;
+  readonly reason: string;
+  readonly by?: string;
+  readonly from: Instant;
+  /** Absent for an acknowledgement: until the alert changes. */
+  readonly until?: Instant;
+}
+
+/** A change that a way out gave up to deliver. */
+export interface Undelivered {
+  readonly cursor: number;
+  readonly at: Instant;
+  readonly error: string;
+}
+
+export interface StoredUndelivered extends Undelivered {
+  readonly id: number;
+  readonly consumer: ConsumerName;
+}
+
+/** An alert as it is known now. */
+export interface PresentAlert {
+  readonly change: AlertChange;
+  readonly last: StoredTransition;
+}
+
+export interface StoredNote extends AlertNote {
+  readonly id: number;
+}
+
+/**
+ * Rules, the log of changes of alerts, and notes. A commit is one durable transaction: changes and places together, so
+ * that a kill neither loses nor doubles a change. The log keeps its order; an entry is never changed or taken out.
+ */
+export interface AlertStore {
+  /** Before use; `close` is idempotent, and any call after it rejects with `closed`. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+
+  alertRules(): Promise<readonly StoredRule[]>;
+  /** The same content again changes nothing. Listeners of `onAlertRules` are called. */
+  putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule>;
+  /** False when there was none. What the log says of the rule stays. */
+  deleteAlertRule(id: string): Promise<boolean>;
+  onAlertRules(listener: () => void): () => void;
+
+  commitAlerts(commit: AlertCommit): Promise<readonly AlertChange[]>;
+  /**
+   * The transitions of one rule and subject that hold as far as is known, from the last one at or before `from` on,
+   * ascending.
+   */
+  alertPath(ruleId: string, subject: AlertSubject, from: Instant): Promise<readonly StoredTransition[]>;
+  /** The last transition that holds of every rule and subject. */
+  presentAlerts(): Promise<readonly PresentAlert[]>;
+  /** In order of the cursor. */
+  alertChanges(query: AlertChangeQuery): Promise<readonly AlertChange[]>;
+  /** The cursor of the last change; 0 when there is none. */
+  alertHead(): Promise<number>;
+  onAlerts(listener: () => void): () => void;
+
+  /** How far a consumer of the observations, of the results or of the log of changes has come; 0 when never kept. */
+  alertPlace(consumer: ConsumerName): Promise<number>;
+  /** A way out moves on behind `cursor`; what it gave up to deliver is kept in the same transaction. */
+  keepAlertPlace(consumer: ConsumerName, cursor: number, undelivered?: Undelivered): Promise<void>;
+  /** Newest first. */
+  undeliveredAlerts(limit: number): Promise<readonly StoredUndelivered[]>;
+
+  putAlertNote(note: AlertNote): Promise<StoredNote>;
+  deleteAlertNote(id: number): Promise<boolean>;
+  /** Those that have not ended at `at`. */
+  alertNotes(at: Instant): Promise<readonly StoredNote[]>;
+}

@@ -1,0 +1,23 @@
+import type { AlertStore, Clock, Publisher, Registry, Store } from '@lanbi/model';
+import type { Logger, Metrics } from '@lanbi/runtime';
+
+export interface AlertDeps {
+  readonly store: Pick<
+    Store,
+    | 'read'
+    | 'onAppend'
+    | 'range'
+    | 'activity'
+    | 'results'
+    | 'latestResult'
+    | 'changedResults'
+    | 'onResults'
+    | 'position'
+  >;
+  readonly alerts: AlertStore;
+  readonly publisher: Publisher;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}

@@ -1,0 +1,211 @@
+import type { Sample } from '@lanbi/alerting';
+import { consumerName, type LogPosition, logPosition, type StoredRule } from '@lanbi/model';
+import { type Follower, follow } from '@lanbi/runtime';
+import type { Instant } from '@lanbi/standards';
+import type { AlertDeps } from '../deps.ts';
+import { createSampleSource } from '../samples/source.ts';
+import { type Advance, goBack, goOn, isAhead } from './advance.ts';
+import { type Book, createBook, type Watch } from './book.ts';
+import { createRestore } from './restore.ts';
+import { changeOf } from './tell.ts';
+import { type Touch, type Touched, touchByObservations, touchByResults } from './touched.ts';
+import { moveOn, type Track } from './track.ts';
+
+const OBSERVATIONS = consumerName('observations');
+const RESULTS = consumerName('results');
+/** Its place is the time of the last change of a rule that alerts were judged under. */
+const RULES = consumerName('rules');
+/** Entries of each log in one round. */
+const ROUND = 1_000;
+/** How often silence is looked for; an alert of silence is told within this. */
+const TICK_MS = 1_000;
+/** Watches restored between two turns of the event loop. */
+const RESTORED_AT_ONCE = 200;
+
+export interface AlertEngine extends Follower {
+  /** Alerts under watch: rules times their subjects. */
+  size(): number;
+  /** Looks for silence now; called by a timer of its own. */
+  tick(): Promise<void>;
+  /** Takes all that both logs hold. */
+  drain(): Promise<void>;
+  /** The rules have changed: those that did are judged anew. */
+  reload(): void;
+}
+
+/**
+ * Follows the logs of observations and of results, and the clock, and tells every change of state of every alert. What
+ * is told and the places in the logs are committed together: a kill neither loses nor doubles a change.
+ */
+export function createAlertEngine(deps: AlertDeps): AlertEngine {
+  const { store, alerts, registry, clock, metrics, log } = deps;
+  const source = createSampleSource(deps);
+  const told = metrics.counter('lanbi_alert_changes', 'Changes of alerts told', ['state']);
+  const judged = metrics.counter('lanbi_alert_values', 'Values that alerts were evaluated on');
+  const bornAt = clock.now();
+  let rules = new Map<string, StoredRule>();
+  let book: Book | undefined;
+  /** Everything that moves alerts does so one after another. */
+  let turnOf: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let unlisten: (() => void)[] = [];
+
+  metrics.gauge('lanbi_alert_tracks', 'Alerts under watch: rules times subjects', () => book?.size ?? 0);
+
+  function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const done = turnOf.then(work);
+    turnOf = done.catch(() => undefined);
+    return done;
+  }
+
+  async function settle(
+    advances: readonly Advance[],
+    places: readonly { consumer: typeof RESULTS; position: LogPosition }[],
+  ): Promise<void> {
+    const at = clock.now();
+    const changes = advances.flatMap(({ track, told: turns }) =>
+      turns.map((turn) => changeOf(track, turn, at)),
+    );
+    if (changes.length > 0 || places.length > 0) await alerts.commitAlerts({ changes, places });
+    for (const { track, moment } of advances) moveOn(track, moment);
+    for (const { state } of changes) told.add(1, { state });
+  }
+
+  /** The book of the rules in force; alerts of rules that are as before stand where they stood. */
+  async function opened(): Promise<Book> {
+    if (book) return book;
+    const stored = await alerts.alertRules();
+    const before = rules;
+    const made = createBook(stored, registry, bornAt);
+    const restore = createRestore(deps, source, () => clock.now());
+    await restore.prepare();
+    const updated = new Map(stored.map((rule) => [rule.rule.id, rule]));
+    const judgedAt = await alerts.alertPlace(RULES);
+    const isAsBefore = ({ rule: { id } }: Track) => {
+      const known = before.get(id);
+      const is = updated.get(id);
+      return known ? known.revision === is?.revision : (is?.updatedAt ?? 0) <= judgedAt;
+    };
+    let n = 0;
+    let advances: Advance[] = [];
+    for (const watch of made.watches()) {
+      advances.push(...(await restore.watch(watch, isAsBefore)));
+      if (++n % RESTORED_AT_ONCE > 0) continue;
+      await settle(advances, []);
+      advances = [];
+      await new Promise(setImmediate);
+    }
+    const newest = Math.max(0, ...stored.map(({ updatedAt }) => updatedAt));
+    await settle(advances, [{ consumer: RULES, position: logPosition(newest) }]);
+    rules = updated;
+    book = made;
+    return made;
+  }
+
+  /** Whether a touch says what the alert knows already. */
+  const isKnown = ({ moment }: Track, at: Instant, sample: Sample | undefined): boolean =>
+    sample !== undefined && moment.last?.at === at && Object.is(moment.last.value, sample.value);
+
+  async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
+    const times = [...touch.keys()].sort((a, b) => a - b);
+    const values = times.flatMap((at) => touch.get(at) ?? []);
+    judged.add(values.length * watch.tracks.length);
+    const completeness = watch.figure.kind === 'completeness';
+    const ahead: Advance[] = [];
+    const back: Track[] = [];
+    let from = times[0];
+    for (const track of watch.tracks) {
+      const news = times.filter((at) => !isKnown(track, at, touch.get(at)));
+      if (news.length === 0) continue;
+      if (!completeness && isAhead(track, news[0] as Instant)) {
+        const fresh = new Set(news);
+        ahead.push(
+          goOn(
+            track,
+            values.filter(({ at }) => fresh.has(at)),
+            now,
+          ),
+        );
+      } else {
+        back.push(track);
+        if (from === undefined || (news[0] as Instant) < from) from = news[0];
+      }
+    }
+    if (back.length === 0 || from === undefined) return ahead;
+    return [...ahead, ...(await goBack({ ...watch, tracks: back }, from, now, source, alerts))];
+  }
+
+  async function round(): Promise<boolean> {
+    const current = await opened();
+    const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), ROUND);
+    const resulted = await store.changedResults(logPosition(await alerts.alertPlace(RESULTS)), ROUND);
+    if (observed.length === 0 && resulted.length === 0) return false;
+    const touched: Touched = new Map();
+    touchByObservations(observed, current, registry, touched);
+    touchByResults(resulted, current, touched);
+    const now = clock.now();
+    const advances: Advance[] = [];
+    for (const [watch, touch] of touched) advances.push(...(await advance(watch, touch, now)));
+    const places = [
+      ...observed.slice(-1).map(({ position }) => ({ consumer: OBSERVATIONS, position })),
+      ...resulted.slice(-1).map(({ position }) => ({ consumer: RESULTS, position })),
+    ];
+    await settle(advances, places);
+    return true;
+  }
+
+  async function silence(): Promise<void> {
+    const now = clock.now();
+    const due: Advance[] = [];
+    for (const track of (await opened()).tracks())
+      if (track.deadline !== undefined && track.deadline <= now) due.push(goOn(track, [], now));
+    if (due.length > 0) await settle(due, []);
+  }
+
+  function reload(): void {
+    book = undefined;
+  }
+
+  const tick = () => inTurn(silence);
+  const follower = follow({
+    name: 'alert',
+    round: () => inTurn(round),
+    listen(wake) {
+      const stops = [store.onAppend(wake), store.onResults(wake)];
+      unlisten = [
+        alerts.onAlertRules(() => {
+          reload();
+          wake();
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    log,
+  });
+
+  return {
+    ...follower,
+    size: () => book?.size ?? 0,
+    tick,
+    reload,
+    async drain() {
+      while (await inTurn(round));
+    },
+    async start() {
+      await follower.start();
+      timer = setInterval(() => {
+        tick().catch((error) =>
+          log.error({ err: error }, 'silence could not be looked for; it will be again'),
+        );
+      }, TICK_MS);
+    },
+    async stop() {
+      clearInterval(timer);
+      for (const stop of unlisten) stop();
+      await follower.stop();
+      await turnOf;
+    },
+  };
+}

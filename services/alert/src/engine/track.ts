@@ -1,0 +1,33 @@
+import { type CompiledRule, deadlineOf, type Moment, neverSeen } from '@lanbi/alerting';
+import type { AlertSubject } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+
+/** One rule on one subject. */
+export interface Track {
+  readonly rule: CompiledRule;
+  readonly subject: AlertSubject;
+  /** What a subject never seen is stale since. */
+  readonly born: Instant;
+  moment: Moment;
+  /** When the lack of values alone would change it. */
+  deadline: Instant | undefined;
+}
+
+export const trackOf = (rule: CompiledRule, subject: AlertSubject, born: Instant): Track => ({
+  rule,
+  subject,
+  born,
+  moment: neverSeen(born),
+  deadline: undefined,
+});
+
+export function moveOn(track: Track, moment: Moment): void {
+  track.moment = moment;
+  track.deadline = deadlineOf(track.rule, moment);
+}
+
+/** How far back of a value an alert that is not pending can depend on others: a longer gap would have told. */
+export const reachOf = ({ rule }: Track): number =>
+  rule.staleAfterMs +
+  (rule.for.kind === 'time' ? rule.for.ms : 0) +
+  (rule.watched.kind === 'silence' ? rule.raise * 1000 : 0);

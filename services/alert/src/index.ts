@@ -1,0 +1,4 @@
+export * from './deps.ts';
+export * from './engine/book.ts';
+export * from './engine/engine.ts';
+export * from './samples/source.ts';

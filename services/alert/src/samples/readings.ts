@@ -1,0 +1,42 @@
+import type { Figure, Sample } from '@lanbi/alerting';
+import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
+import { DAY, HOUR, SECOND } from '@lanbi/standards';
+
+/** The sample of a parameter in an observation of the station's own period; invalid readings take no part. */
+export function readingSample(
+  { to, period, readings }: StoredObservation,
+  station: Station,
+  parameter: ParameterCode,
+): Sample | undefined {
+  if (period !== station.period) return undefined;
+  const reading = readings.find((candidate) => candidate.parameter === parameter);
+  return reading && !reading.invalid ? { at: to, value: reading.value } : undefined;
+}
+
+/** How long the share of received readings is counted over. */
+export const COMPLETENESS_MS: number = DAY;
+
+const spacing = (station: Station): number => (station.period > 0 ? station.period * SECOND : HOUR);
+
+/**
+ * The share, in per cent, of the readings that a station owed in the 24 hours that end with each of its readings.
+ * @param observations of the station, ascending; those of the day before the first sample wanted come along
+ */
+export function completenessSamples(
+  observations: readonly StoredObservation[],
+  station: Station,
+  after: number,
+): Sample[] {
+  const own = observations.filter(({ period }) => period === station.period);
+  const owed = COMPLETENESS_MS / spacing(station);
+  let first = 0;
+  return own.flatMap(({ to }, index) => {
+    while ((own[first]?.to ?? to) <= to - COMPLETENESS_MS) first++;
+    const value = Math.min(100, (100 * (index - first + 1)) / owed);
+    return to > after ? [{ at: to, value: Math.round(value * 10) / 10 }] : [];
+  });
+}
+
+/** Whether a figure is taken from the readings themselves. */
+export const isOfReadings = ({ kind }: Figure): boolean =>
+  kind === 'parameter' || kind === 'silence' || kind === 'completeness';

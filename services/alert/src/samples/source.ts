@@ -1,0 +1,76 @@
+import type { Figure, Sample } from '@lanbi/alerting';
+import {
+  type AlertSubject,
+  type Station,
+  type StoredObservation,
+  type StoredResult,
+  stationId,
+} from '@lanbi/model';
+import { type Instant, instant } from '@lanbi/standards';
+import type { AlertDeps } from '../deps.ts';
+import { resultKindOf, sampleOf } from './pick.ts';
+import { COMPLETENESS_MS, completenessSamples, readingSample } from './readings.ts';
+
+/** Rows read from the store in one call. */
+const PAGE = 1_000;
+
+/** The stored values of a figure: what an alert is folded over again when the past has changed. */
+export interface SampleSource {
+  /** Ends in (after, to], ascending, one a time. */
+  samples(figure: Figure, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
+}
+
+/** One sample a time: of two results that end together the later begun, the shorter, counts. */
+const oneATime = (samples: readonly Sample[]): Sample[] => [
+  ...new Map(samples.map((sample) => [sample.at, sample])).values(),
+];
+
+export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' | 'registry'>): SampleSource {
+  async function observations(station: Station, after: Instant, to: Instant): Promise<StoredObservation[]> {
+    const all: StoredObservation[] = [];
+    for (let page: readonly StoredObservation[] | undefined; !page || page.length === PAGE; ) {
+      const last = all.at(-1);
+      const behind = last && { to: last.to, period: last.period };
+      page = await store.range({ station: station.id, after, to, limit: PAGE, ...(behind && { behind }) });
+      all.push(...page);
+    }
+    return all;
+  }
+
+  async function results(kind: StoredResult['kind'], subject: string, after: Instant, to: Instant) {
+    const all: StoredResult[] = [];
+    for (let page: readonly StoredResult[] | undefined; !page || page.length === PAGE; ) {
+      page = await store.results({ kind, subject, after: all.at(-1)?.to ?? after, to, limit: PAGE });
+      all.push(...page);
+    }
+    return all;
+  }
+
+  async function ofReadings(
+    figure: Figure,
+    station: Station,
+    after: Instant,
+    to: Instant,
+  ): Promise<Sample[]> {
+    if (figure.kind === 'completeness') {
+      const before = instant(after - COMPLETENESS_MS);
+      return completenessSamples(await observations(station, before, to), station, after);
+    }
+    const found = await observations(station, after, to);
+    if (figure.kind === 'silence') return oneATime(found.map((entry) => ({ at: entry.to, value: 0 })));
+    if (figure.kind !== 'parameter') return [];
+    return found.flatMap((entry) => readingSample(entry, station, figure.parameter) ?? []);
+  }
+
+  return {
+    async samples(figure, subject, after, to) {
+      const kind = resultKindOf(figure, subject.kind);
+      if (kind) {
+        const found = await results(kind, subject.id, after, to);
+        return oneATime(found.flatMap((result) => sampleOf(figure, result) ?? []));
+      }
+      const station = registry.stations.get(stationId(subject.id));
+      return station ? ofReadings(figure, station, after, to) : [];
+    },
+  };
+}

@@ -1,0 +1,220 @@
+import { compileRule, fold, neverSeen, parseRule, type Sample } from '@lanbi/alerting';
+import type { AlertChange, AlertSubject } from '@lanbi/model';
+import { type Instant, instant, MINUTE } from '@lanbi/standards';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { BEGIN, documents, ruleDocument } from '../../../packages/alerting/test/rules.ts';
+import { createWorld, registryOf, type World } from './world.ts';
+
+const REGISTRY = registryOf({
+  regions: [{ id: 'city', name: 'city', kind: 'city' }],
+  stations: [
+    { id: 'A1', medium: 'air', name: 'A1', region: 'city', period: 600 },
+    { id: 'A2', medium: 'air', name: 'A2', region: 'city', period: 600 },
+  ],
+});
+const A1: AlertSubject = { kind: 'station', id: 'A1' };
+const minute = (n: number): Instant => instant(BEGIN + n * MINUTE);
+
+let world: World;
+afterEach(() => world.close());
+
+async function begin(...fields: object[]): Promise<void> {
+  world = await createWorld(REGISTRY, BEGIN);
+  for (const [i, given] of fields.entries()) {
+    const parsed = parseRule(ruleDocument({ id: `r${i}`, subject: { kind: 'station', id: 'A1' }, ...given }));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    await world.alerts.putAlertRule(parsed.rule, BEGIN);
+  }
+}
+
+async function say(n: number, value: number, now = n, flag = 'N'): Promise<void> {
+  world.clock.set(minute(now));
+  await world.say('A1', minute(n), 'pm2_5', value, flag);
+  await world.catchUp();
+}
+
+const brief = ({ tense, state, since, revision }: AlertChange) => [
+  tense,
+  state,
+  (since - BEGIN) / MINUTE,
+  revision,
+];
+const changes = async () => (await world.alerts.alertChanges({ after: 0, limit: 1000 })).map(brief);
+
+describe('the engine', () => {
+  it('tells every change once, in order, whether values come one by one or after a restart', async () => {
+    await begin({});
+    await say(10, 1);
+    await say(20, 9);
+    world.restart();
+    await world.catchUp();
+    await say(30, 9);
+    await say(40, 5);
+    expect(await changes()).toEqual([
+      ['now', 'ok', 10, 1],
+      ['now', 'firing', 20, 1],
+      ['now', 'resolved', 40, 1],
+    ]);
+  });
+
+  it('tells what came about in one go as the past, and only the last of it as now', async () => {
+    await begin({});
+    for (const [n, value] of [
+      [10, 1],
+      [20, 9],
+      [30, 1],
+    ] as const)
+      await world.say('A1', minute(n), 'pm2_5', value);
+    world.clock.set(minute(31));
+    await world.catchUp();
+    expect(await changes()).toEqual([
+      ['past', 'ok', 10, 1],
+      ['past', 'firing', 20, 1],
+      ['now', 'resolved', 30, 1],
+    ]);
+  });
+
+  it('late data change the past and say so; the present does not ring', async () => {
+    await begin({ staleAfter: 'P1D' });
+    await say(10, 1);
+    await say(40, 1);
+    await say(20, 9, 41);
+    await say(30, 2, 42);
+    expect(await changes()).toEqual([
+      ['now', 'ok', 10, 1],
+      // 20 raised, and as far as known then 40 cleared it; then 30 turned out to have cleared it before.
+      ['past', 'firing', 20, 1],
+      ['now', 'resolved', 40, 1],
+      ['void', 'resolved', 40, 2],
+      ['now', 'resolved', 30, 1],
+    ]);
+  });
+
+  it('a correction takes back an alert that never was', async () => {
+    await begin({});
+    await say(10, 1);
+    await say(20, 9);
+    await say(20, 3, 21);
+    expect(await changes()).toEqual([
+      ['now', 'ok', 10, 1],
+      ['now', 'firing', 20, 1],
+      ['void', 'firing', 20, 2],
+      ['now', 'ok', 10, 2],
+    ]);
+  });
+
+  it('a value that is marked invalid afterwards takes no part', async () => {
+    await begin({ staleAfter: 'P1D' });
+    await say(10, 1);
+    await say(20, 9);
+    await say(20, 9, 21, 'D');
+    expect((await changes()).slice(2)).toEqual([
+      ['void', 'firing', 20, 2],
+      ['now', 'ok', 10, 2],
+    ]);
+  });
+
+  it('is stale by the clock, also when nothing was ever said', async () => {
+    await begin({});
+    await say(10, 1);
+    world.clock.set(minute(39));
+    await world.catchUp();
+    expect(await changes()).toHaveLength(1);
+    world.clock.set(minute(40));
+    await world.catchUp();
+    expect((await changes()).at(-1)).toEqual(['now', 'stale', 40, 1]);
+    const present = await world.alerts.presentAlerts();
+    expect(present.map(({ last }) => last.state)).toEqual(['stale']);
+  });
+
+  it('a changed rule is judged anew, an unchanged one is not told again', async () => {
+    await begin({ raise: 5 });
+    await say(10, 3);
+    const change = async (raise: number) => {
+      const parsed = parseRule(ruleDocument({ id: 'r0', subject: { kind: 'station', id: 'A1' }, raise }));
+      if (parsed.ok) await world.alerts.putAlertRule(parsed.rule, world.clock.now());
+      await world.catchUp();
+    };
+    await change(5);
+    expect(await changes()).toHaveLength(1);
+    world.clock.set(minute(12));
+    await change(2);
+    expect((await changes()).at(-1)).toEqual(['now', 'firing', 12, 1]);
+    await say(20, 1);
+    expect((await changes()).at(-1)).toEqual(['now', 'resolved', 20, 1]);
+    world.clock.set(minute(22));
+    const parsed = parseRule(ruleDocument({ id: 'r0', subject: { kind: 'station', id: 'A1' }, raise: 0 }));
+    if (parsed.ok) await world.alerts.putAlertRule(parsed.rule, world.clock.now());
+    world.restart();
+    await world.catchUp();
+    expect((await changes()).at(-1)).toEqual(['now', 'firing', 22, 1]);
+  });
+
+  it('ends where a single fold over all values ends, however they come', async () => {
+    const step = fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.record({
+          minute: fc.integer({ min: 0, max: 300 }),
+          value: fc.integer({ min: 0, max: 9 }),
+          flag: fc.constantFrom('N', 'N', 'N', 'D'),
+        }),
+      },
+      { weight: 1, arbitrary: fc.constant('restart' as const) },
+      { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(documents, { minLength: 1, maxLength: 3 }),
+        fc.array(step, { maxLength: 40 }),
+        async (rules, steps) => {
+          await begin(
+            ...rules.map((document, i) => ({
+              ...document,
+              id: `r${i}`,
+              subject: { kind: 'station', id: 'A1' },
+            })),
+          );
+          const said = new Map<number, { value: number; flag: string }>();
+          world.clock.set(minute(300));
+          for (const taken of steps) {
+            if (taken === 'restart') world.restart();
+            else if (typeof taken === 'number') world.clock.set(instant(world.clock.now() + taken * MINUTE));
+            else {
+              said.set(taken.minute, taken);
+              await world.say('A1', minute(taken.minute), 'pm2_5', taken.value, taken.flag);
+            }
+            // Now and then several come in one round.
+            if (taken === 'restart' || typeof taken === 'number' || taken.value % 3 > 0)
+              await world.catchUp();
+          }
+          await world.catchUp();
+          for (const { rule } of await world.alerts.alertRules()) {
+            const judged = compileRule(rule, 600_000);
+            const samples = [...said]
+              .filter(([, { flag }]) => judged.watched.kind === 'silence' || flag === 'N')
+              .map(([n, { value }]): Sample => ({ at: minute(n), value }))
+              .sort((a, b) => a.at - b.at);
+            const { moment, turns } = fold(judged, neverSeen(BEGIN), samples, world.clock.now());
+            const path = await world.alerts.alertPath(rule.id, A1, instant(0));
+            expect(path.map(({ state, since }) => [state, since])).toEqual(
+              turns.map(({ state, since }) => [state, since]),
+            );
+            const present = (await world.alerts.presentAlerts()).find(
+              ({ change }) => change.ruleId === rule.id,
+            );
+            if (present)
+              expect([present.last.state, present.last.since]).toEqual([
+                moment.turn.state,
+                moment.turn.since,
+              ]);
+            else expect(turns).toEqual([]);
+          }
+          await world.close();
+        },
+      ),
+      { numRuns: 60, verbose: 1 },
+    );
+  });
+});
