@@ -17,14 +17,21 @@ export type WaterValues = Readonly<Partial<Record<WaterMeasurand, Measured>>>;
 const TWO = exactly(2);
 
 /**
- * What enters a calculation: half the limit where the result is below it.
+ * The number that enters a calculation: half the limit where the result is below it.
  * @throws RangeError when a detection limit is not finite or not above zero.
  * @source 环办〔2011〕22号, results below the detection limit [2]
- * @example countedValue({ belowDetection: 0.03 }) // 0.015
+ * @example detectedValue({ belowDetection: 0.03 }) // 0.015
  */
-export function countedValue(measured: Measured): Maybe<number> {
-  if (typeof measured === 'number' || isMissing(measured)) return measured;
-  const limit = measured.belowDetection;
+export function detectedValue(result: number | BelowDetection): number {
+  if (typeof result === 'number') return result;
+  const limit = result.belowDetection;
   if (!(limit > 0 && limit < Infinity)) throw new RangeError(`not a detection limit: ${limit}`);
   return nearest(divide(exactly(limit), TWO));
 }
+
+/**
+ * What enters a calculation, or why nothing does.
+ * @throws RangeError when a detection limit is not finite or not above zero.
+ */
+export const countedValue = (measured: Measured): Maybe<number> =>
+  isMissing(measured) ? measured : detectedValue(measured);

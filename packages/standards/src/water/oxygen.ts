@@ -12,7 +12,7 @@ function saturation(celsius: number): Rational {
 /**
  * Dissolved oxygen of saturated fresh water at sea level, mg/L: 468 / (31.6 + T), T in °C.
  * @throws RangeError when T is not finite or not above -31.6.
- * @source water.md 3 [2]
+ * @source saturated dissolved oxygen [2]
  * @example saturatedOxygen(20) // 9.069767441860465
  */
 export const saturatedOxygen = (celsius: number): number => nearest(saturation(celsius));

@@ -4,7 +4,7 @@ import type { WaterMeasurand } from './measurand.ts';
 /** Digits before the class: those of an hourly value, those of an assessment, or the value as received. */
 export type Rounding = 'none' | 'hour' | 'assessment';
 
-/** Decimals by measurand; one that is not listed is not rounded. @source water.md 3, rounding [code] */
+/** Decimals by measurand; one that is not listed is not rounded. @source digits of hourly and assessment values, half to even [code] */
 export const ROUNDING_DIGITS: Readonly<
   Record<Exclude<Rounding, 'none'>, Readonly<Partial<Record<WaterMeasurand, number>>>>
 > = {
@@ -42,7 +42,7 @@ const firstDigit = (x: number): number => -Number(x.toExponential().split('e')[1
  * The value to the digits of the table, half to even. A value that is not zero never becomes zero: it keeps its
  * first digit instead ([D]: the source says only that it never does).
  * @throws RangeError when the value is not finite.
- * @source water.md 3, rounding [code]
+ * @source digits of hourly and assessment values, half to even [code]
  * @example roundValue('nh3n', 0.125, 'assessment') // 0.12
  */
 export function roundValue(measurand: WaterMeasurand, value: number, rounding: Rounding): number {

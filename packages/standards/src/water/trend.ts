@@ -1,14 +1,13 @@
-import { compare, exactly, type Rational, rational, subtract } from '../exact/rational.ts';
+import { compare, exactly, multiply, rational } from '../exact/rational.ts';
 import type { Trace } from '../figure/derivation.ts';
-import { isPresent, type Maybe, missing } from '../figure/missing.ts';
+import { isPresent, type Maybe, missing, numberOrReason } from '../figure/missing.ts';
 import type { WaterAssessmentEdition } from './assessment/edition.ts';
-import { nearest } from './nearest.ts';
 
 export interface WaterTrend {
   readonly assessment: string;
   /** Periods that have a value; the others are left out. */
   readonly periods: number;
-  /** Spearman's r_s, -1 to 1. */
+  /** Spearman's r_s, -1 to 1; `not-applicable` of values that are all equal, which have no trend. */
   readonly coefficient: Maybe<number>;
   /** The critical value it was held against. */
   readonly critical: Maybe<number>;
@@ -25,23 +24,41 @@ function doubledRanks(values: readonly number[]): number[] {
   });
 }
 
-/** 1 - 6 Σd² / (N³ - N), where d is the rank of the value less that of its period. */
-function coefficientOf(values: readonly number[]): Rational {
-  const n = values.length;
-  const squares = doubledRanks(values).reduce((total, rank, at) => total + (rank - 2 * (at + 1)) ** 2, 0);
-  return subtract(rational(1n), rational(6n * BigInt(squares), 4n * BigInt(n ** 3 - n)));
+/** r_s = part / √whole, both integers; `whole` is 0 where all values are equal. */
+interface Correlation {
+  readonly part: number;
+  readonly whole: bigint;
 }
 
-function directionOf(coefficient: Rational, critical: number): 'rising' | 'falling' | 'none' {
-  const [beyond, below] = [exactly(critical), exactly(-critical)];
-  if (compare(coefficient, beyond) > 0) return 'rising';
-  return compare(coefficient, below) < 0 ? 'falling' : 'none';
+const cube = (n: number): number => n ** 3 - n;
+
+/**
+ * The correlation of the ranks with those of the periods. Without equal values it is 1 - 6 Σd² / (N³ - N); that
+ * formula alone would call a constant series rising from twelve periods on, so equal values are allowed for [D].
+ */
+function correlationOf(values: readonly number[]): Correlation {
+  const squares = doubledRanks(values).reduce((total, rank, at) => total + (rank - 2 * (at + 1)) ** 2, 0);
+  const equals = [...Map.groupBy(values, (value) => value).values()].map((group) => cube(group.length));
+  const periods = cube(values.length);
+  const ranks = periods - equals.reduce((total, each) => total + each, 0);
+  return { part: periods + ranks - 3 * squares, whole: 4n * BigInt(periods) * BigInt(ranks) };
 }
+
+/** Beyond ± the critical value: compared as squares, without a root. */
+function directionOf({ part, whole }: Correlation, critical: number): 'rising' | 'falling' | 'none' {
+  const limit = exactly(critical);
+  const squared = multiply(multiply(limit, limit), rational(whole));
+  if (compare(rational(BigInt(part) ** 2n), squared) <= 0) return 'none';
+  return part > 0 ? 'rising' : 'falling';
+}
+
+const coefficientOf = ({ part, whole }: Correlation): Maybe<number> =>
+  whole === 0n ? missing('not-applicable') : part / Math.sqrt(Number(whole));
 
 /**
  * The trend of a figure over periods in order of time, by Spearman's rank correlation at 0.05. A coefficient on the
  * critical value is no trend. Between two rows of the table the one above holds, and beyond its end the last: both
- * are stricter than the true value [D].
+ * are stricter than the true value [D]. Missing figures are left out.
  * @throws RangeError when a value is not finite.
  * @source 环办〔2011〕22号, trend: r_s = 1 - 6 Σd² / (N³ - N), N of at least 5 [M]
  * @example spearmanTrend([1, 2, 3, 4, 5], ASSESSMENT_2011).direction // 'rising'
@@ -60,14 +77,14 @@ export function spearmanTrend(
   const none = missing('too-few-samples');
   if (!row) return { ...base, coefficient: none, critical: none, direction: none };
   const [, critical] = row;
-  const exact = coefficientOf(values);
-  const [coefficient, direction] = [nearest(exact), directionOf(exact, critical)];
+  const correlation = correlationOf(values);
+  const [coefficient, direction] = [coefficientOf(correlation), directionOf(correlation, critical)];
   trace?.step({
     quantity: 'trend',
     edition: assessment.id,
     clause: assessment.trend.clause,
     inputs: { periods, critical },
-    arithmetic: `r_s = 1 - 6 Σd² / (N³ - N) = ${coefficient}, against ±${critical}`,
+    arithmetic: `r_s = 1 - 6 Σd² / (N³ - N) = ${numberOrReason(coefficient)}, against ±${critical}`,
     result: direction,
   });
   return { ...base, coefficient, critical, direction };

@@ -23,7 +23,7 @@ export const ASSESSMENT_2011: WaterAssessmentEdition = {
     en: 'Method of evaluating surface water environmental quality (on trial)',
   },
   from: civilDate('2011-03-09'),
-  source: 'dated 2011-03-09 [1]; no day in force is printed, the day of issue is taken [D]',
+  source: 'dated 2011-03-09 [M]; its day of issue is taken as the first in force [D]',
   items: WATER_ITEMS.filter((item) => !NOT_EVALUATED.includes(item)), // [2]
   levels: { I: EXCELLENT, II: EXCELLENT, III: GOOD, IV: LIGHT, V: MODERATE, 'worse-than-V': HEAVY }, // [2]
   proportion: {

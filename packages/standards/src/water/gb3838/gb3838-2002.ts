@@ -49,7 +49,7 @@ export const GB3838_2002: Gb3838Edition = {
   title: { zh: '地表水环境质量标准', en: 'Environmental quality standards for surface water' },
   from: civilDate('2002-06-01'),
   source: 'GB 3838-2002, issued 2002-04-28, in force 2002-06-01 [P]/[2]',
-  temperature: { maxWeeklyRise: 1, maxWeeklyFall: 2, ...sourced(1) },
+  temperature: { maxWeeklyRise: 1, maxWeeklyFall: 2, clause: 'table 1, row 1', status: 'M' },
   rules: {
     river: { ...common, tp: atMost(8, 0.02, 0.1, 0.2, 0.3, 0.4) },
     lake: { ...common, tp: atMost(8, 0.01, 0.025, 0.05, 0.1, 0.2) }, // lakes and reservoirs

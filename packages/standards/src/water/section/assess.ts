@@ -2,7 +2,7 @@ import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { Gb3838Edition, ItemRule, ItemRules } from '../gb3838/edition.ts';
 import type { WaterClass, WaterItem } from '../item.ts';
-import { countedValue, type Measured } from '../measured.ts';
+import { type BelowDetection, countedValue, detectedValue, type Measured } from '../measured.ts';
 import { isSaturated } from '../oxygen.ts';
 import { roundValue } from '../rounding.ts';
 import { classByRule } from './item-class.ts';
@@ -36,7 +36,12 @@ function relieved(value: number, rule: ItemRule, { options, temperature }: Asses
   return !isMissing(celsius) && isSaturated(value, celsius, rule.saturationPercent);
 }
 
-function classOf(item: WaterItem, measured: Measured, value: number, by: Assessing): Maybe<WaterClass> {
+function classOf(
+  item: WaterItem,
+  measured: number | BelowDetection,
+  value: number,
+  by: Assessing,
+): Maybe<WaterClass> {
   const rule = by.rules[item];
   if (!rule) {
     if (Number.isFinite(value)) return missing('not-applicable');
@@ -54,10 +59,9 @@ function classOf(item: WaterItem, measured: Measured, value: number, by: Assessi
 
 /** The class of one item of a section under its options. @throws RangeError as itemClass */
 export function assess(item: WaterItem, measured: Measured, by: Assessing): ItemClass {
-  const counted = countedValue(measured);
   const evaluated = by.items.has(item);
-  if (isMissing(counted)) return { value: counted, class: counted, evaluated };
-  const value = roundValue(item, counted, by.options.rounding);
+  if (isMissing(measured)) return { value: measured, class: measured, evaluated };
+  const value = roundValue(item, detectedValue(measured), by.options.rounding);
   const found = { value, class: classOf(item, measured, value, by), evaluated };
   return value === measured ? found : { ...found, received: measured };
 }

@@ -45,7 +45,7 @@ export const WATER_METHODS: Readonly<Record<WaterMethod['id'], WaterMethod>> = {
     items: new Set(FIVE),
     options: AS_RECEIVED,
     levels: ASSESSMENT_2011.levels,
-    source: 'the nationally published real-time class, values as received (water.md 3) [data]',
+    source: 'the nationally published real-time class, values as received [data]',
   },
   '2011': {
     id: '2011',

@@ -2,7 +2,7 @@ import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing } from '../../figure/missing.ts';
 import type { Gb3838Edition, ItemRule } from '../gb3838/edition.ts';
 import type { WaterClass, WaterItem } from '../item.ts';
-import type { Measured } from '../measured.ts';
+import type { BelowDetection } from '../measured.ts';
 import { ROUNDING_DIGITS, type Rounding } from '../rounding.ts';
 import type { ItemClass } from './assess.ts';
 import { type Exceedance, MULTIPLE_DIGITS } from './exceedance.ts';
@@ -10,7 +10,7 @@ import { type Exceedance, MULTIPLE_DIGITS } from './exceedance.ts';
 /** One item on its way to its class. */
 export interface ItemTrace {
   readonly item: WaterItem;
-  readonly measured: Measured;
+  readonly measured: number | BelowDetection;
   readonly value: number;
   readonly rounding: Rounding;
   readonly class: WaterClass;
@@ -33,7 +33,7 @@ function arithmeticOf({ value, rule, relief }: ItemTrace): string {
 /** What was received, where the value whose class it is was worked out of it. */
 function received({ measured, value }: ItemTrace): Record<string, number> {
   if (typeof measured === 'number') return measured === value ? {} : { received: measured };
-  return isMissing(measured) ? {} : { belowDetection: measured.belowDetection };
+  return { belowDetection: measured.belowDetection };
 }
 
 /** The step behind the class of one item. */
