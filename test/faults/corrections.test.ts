@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mosquittoBinary } from '../support/mosquitto.ts';
+import type { Random } from '../support/random.ts';
 import type { Message } from './support/load.ts';
-import type { Random } from './support/random.ts';
 import { seriesOf } from './support/read-back.ts';
 import { endOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';

@@ -9,7 +9,8 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } },
   allowPositionals: true,
 });
-const scenarios = positionals.length > 0 ? positionals.map((name) => `faults/${name}`) : ['faults/'];
+const all = ['faults/', 'wire/test/fuzz'];
+const scenarios = positionals.length > 0 ? positionals : all;
 const { status } = spawnSync(
   process.execPath,
   [
@@ -17,6 +18,8 @@ const { status } = spawnSync(
     'run',
     '--project',
     'whole',
+    '--project',
+    'wire',
     '--disable-console-intercept',
     '--no-file-parallelism',
     ...scenarios,
@@ -26,6 +29,7 @@ const { status } = spawnSync(
     env: {
       ...process.env,
       LANBI_TEST_ROUNDS: values.rounds,
+      LANBI_TEST_CASES: '120000',
       ...(values.seed !== undefined && { LANBI_TEST_SEED: values.seed }),
     },
   },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Random } from '../support/random.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
-import type { Random } from './support/random.ts';
 import { createRawStation, type RawStation } from './support/raw-station.ts';
 import { payloadOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';

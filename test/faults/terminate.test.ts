@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mosquittoBinary } from '../support/mosquitto.ts';
+import type { Random } from '../support/random.ts';
 import { KEPT } from './support/ledger.ts';
-import type { Random } from './support/random.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
 import { type Scene, withMosquitto, withStations } from './support/scene.ts';
 import { settle } from './support/settle.ts';

@@ -18,7 +18,7 @@ export interface Load {
 }
 
 /** The n-th message: of station n modulo the number of stations, its payload beginning with `{"seq":n`. */
-export type Message = (n: number) => { readonly topic: string; readonly payload: string };
+export type Message = (n: number) => { readonly topic: string; readonly payload: string | Buffer };
 
 const reading: Message = (n) => ({ topic: topicOf(n), payload: payloadOf(n) });
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { Random } from '../../support/random.ts';
 import { KEPT } from './ledger.ts';
-import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import { settled } from './settle.ts';
 import { tellRound } from './tell.ts';

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { corpus } from '../../packages/wire/test/support/corpus.ts';
+import { mutant } from '../../packages/wire/test/support/mutate.ts';
+import { createRandom } from '../support/random.ts';
+import { booksOf } from './support/books.ts';
+import type { Message } from './support/load.ts';
+import { stationOf } from './support/readings.ts';
+import { firstSeed, patience, rounds } from './support/rounds.ts';
+import { withStations } from './support/scene.ts';
+import { stopped } from './support/settle.ts';
+import { tell } from './support/tell.ts';
+
+const ROUNDS = rounds(1);
+const EACH = 1_000;
+
+it(
+  'mutants of real messages through the running broker: each has its PUBACK and its place in the books',
+  async () => {
+    const seeds = corpus();
+    const message: Message = (n) => {
+      const { kind, payload } = mutant(seeds, createRandom(firstSeed + n));
+      return { topic: `env/v1/air/${stationOf(n)}/${kind}`, payload: Buffer.from(payload) };
+    };
+    const scene = await withStations({ message });
+    for (let round = 0; round < ROUNDS; round++) await scene.load.send(EACH);
+    const { received, stored, refused } = await booksOf(scene.subject);
+    const published = ROUNDS * EACH;
+    tell('mutants', {
+      'first seed': firstSeed,
+      published,
+      received,
+      stored,
+      refused: JSON.stringify(refused),
+    });
+    expect(scene.load.acknowledged.size).toBe(published);
+    expect(received).toBe(published);
+    expect(stored).toBeGreaterThan(0);
+    expect(Object.keys(refused).length).toBeGreaterThan(3);
+    await stopped(scene.subject);
+  },
+  patience(ROUNDS),
+);
