@@ -31,6 +31,10 @@ export class Connection {
     this.#db = undefined;
   }
 
+  isOpen(): boolean {
+    return this.#db !== undefined;
+  }
+
   /** @throws LanbiError closed */
   check(): void {
     this.#opened();
@@ -57,9 +61,10 @@ export class Connection {
   }
 
   /** Every row in turn, not held in memory together. */
-  each(visit: (row: Row) => void, sql: string): void {
+  each(visit: (row: Row) => void, sql: string, ...values: readonly SQLInputValue[]): void {
+    const statement = this.#statement(sql);
     try {
-      for (const row of this.#statement(sql).iterate()) visit(row);
+      for (const row of statement.iterate(...values)) visit(row);
     } catch (error) {
       throw this.#failed(error, 'a query failed');
     }

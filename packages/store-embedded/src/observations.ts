@@ -1,12 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type {
-  LogPosition,
-  Observation,
-  ObservationRange,
-  RegionId,
-  StoredObservation,
-  StoredReading,
-  WriteOutcome,
+import {
+  type LogPosition,
+  logPosition,
+  type Observation,
+  type ObservationRange,
+  type RegionId,
+  type StoredObservation,
+  type StoredReading,
+  type WriteOutcome,
 } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { itemFault } from '@lanbi/sqlite';
@@ -14,10 +15,10 @@ import { merge } from './merge.ts';
 import { poison } from './poison.ts';
 import { observationOf, positionOf } from './rows.ts';
 
-/** The outcome of one observation and, when it changed the table, its newest readings. */
+/** The outcome of one observation and, when it changed the table, its newest state and place. */
 export interface Put {
   readonly outcome: WriteOutcome;
-  readonly readings?: readonly StoredReading[];
+  readonly changed?: { readonly readings: readonly StoredReading[]; readonly position: LogPosition };
 }
 
 const INSERT = `
@@ -55,8 +56,9 @@ export class Observations {
   #putNew(observation: Observation): Put | undefined {
     const readings = observation.readings.map((reading) => ({ ...reading, revision: 1 }));
     const sql = `${INSERT} ON CONFLICT (station, to_ms, period) DO NOTHING`;
-    if (this.#insert(sql, observation, readings) === 0) return undefined;
-    return { outcome: { kind: 'accepted', change: 'new' }, readings };
+    const { changes, id } = this.#insert(sql, observation, readings);
+    if (changes === 0) return undefined;
+    return { outcome: { kind: 'accepted', change: 'new' }, changed: { readings, position: logPosition(id) } };
   }
 
   #putAgain(observation: Observation): Put {
@@ -67,13 +69,16 @@ export class Observations {
     if (change === 'same') return { outcome: { kind: 'accepted', change } };
     if (change === 'corrected') this.#db.run(KEEP_HISTORY, receivedAt, stored.position);
     this.#db.run('DELETE FROM observation WHERE position = ?', stored.position);
-    this.#insert(INSERT, observation, readings);
-    return { outcome: { kind: 'accepted', change: change === 'added' ? 'new' : 'corrected' }, readings };
+    const { id } = this.#insert(INSERT, observation, readings);
+    return {
+      outcome: { kind: 'accepted', change: change === 'added' ? 'new' : 'corrected' },
+      changed: { readings, position: logPosition(id) },
+    };
   }
 
-  #insert(sql: string, of: Observation, readings: readonly StoredReading[]): number {
+  #insert(sql: string, of: Observation, readings: readonly StoredReading[]) {
     const body = JSON.stringify(readings);
-    return this.#db.run(sql, of.station, of.to, of.period, of.medium, of.region, of.receivedAt, body).changes;
+    return this.#db.run(sql, of.station, of.to, of.period, of.medium, of.region, of.receivedAt, body);
   }
 
   read(after: LogPosition, limit: number, region?: RegionId): StoredObservation[] {
@@ -102,9 +107,10 @@ export class Observations {
     return this.#all(`${conditions.join(' AND ')} ORDER BY to_ms, period LIMIT ?`, [...values, limit]);
   }
 
-  /** In the order of the log. */
-  each(visit: (observation: StoredObservation) => void): void {
-    this.#db.each((row) => visit(observationOf(row)), 'SELECT * FROM observation ORDER BY position');
+  /** All behind `after`, in the order of the log. */
+  each(visit: (observation: StoredObservation) => void, after: LogPosition): void {
+    const sql = 'SELECT * FROM observation WHERE position > ? ORDER BY position';
+    this.#db.each((row) => visit(observationOf(row)), sql, after);
   }
 
   #all(where: string, values: readonly SQLInputValue[]): StoredObservation[] {

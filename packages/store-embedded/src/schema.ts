@@ -43,4 +43,8 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX result_history_subject ON result_history (subject, id);
   `,
+  `
+  -- The last readings of each station as JSON, of the place in the log that consumer '#latest' has.
+  CREATE TABLE latest (station TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

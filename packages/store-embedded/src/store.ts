@@ -24,6 +24,7 @@ import { Listeners } from './listeners.ts';
 import { Observations, type Put } from './observations.ts';
 import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
+import { Snapshot } from './snapshot.ts';
 
 export const connect = (path: string): Connection =>
   new Connection({ path, kind: 'store', migrations: MIGRATIONS });
@@ -35,23 +36,36 @@ export class EmbeddedStore implements Store {
   readonly #results: Results;
   readonly #deadLetters: DeadLetters;
   readonly #latest = new LatestReadings();
+  readonly #snapshot: Snapshot;
   readonly #appended = new Listeners();
   readonly #resulted = new Listeners();
 
-  constructor(db: Connection) {
+  /** @param snapshotEvery log entries after which last readings are kept anew */
+  constructor(db: Connection, snapshotEvery?: number) {
     this.#db = db;
     this.#observations = new Observations(db);
     this.#results = new Results(db);
     this.#deadLetters = new DeadLetters(db);
+    this.#snapshot = new Snapshot(db, this.#results, snapshotEvery);
   }
 
   async open(): Promise<void> {
     this.#db.open();
-    this.#observations.each((observation) => this.#latest.put(observation, observation.readings));
+    this.#snapshot.load(this.#latest, this.#observations);
   }
 
   async close(): Promise<void> {
+    if (this.#db.isOpen()) this.#keepAll();
     this.#db.close();
+  }
+
+  /** So that the next start has nothing to read again. It would be without this too, so a failure is none. */
+  #keepAll(): void {
+    try {
+      this.#db.transaction('last readings are not kept', () => this.#snapshot.keep(this.#latest, 1));
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
   }
 
   async ping(): Promise<void> {
@@ -59,12 +73,16 @@ export class EmbeddedStore implements Store {
   }
 
   async write(batch: WriteBatch): Promise<readonly WriteOutcome[]> {
-    const puts = this.#db.transaction('a commit of observations failed', () => this.#put(batch));
+    const { puts, kept } = this.#db.transaction('a commit of observations failed', () => ({
+      kept: this.#snapshot.keep(this.#latest),
+      puts: this.#put(batch),
+    }));
+    if (kept) this.#snapshot.committed(this.#latest);
     let appended = false;
-    for (const [index, { readings }] of puts.entries()) {
+    for (const [index, { changed }] of puts.entries()) {
       const observation = batch.observations[index];
-      if (!readings || !observation) continue;
-      this.#latest.put(observation, readings);
+      if (!changed || !observation) continue;
+      this.#latest.put(observation, changed.readings, changed.position);
       appended = true;
     }
     if (appended) this.#appended.call();

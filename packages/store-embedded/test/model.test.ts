@@ -2,32 +2,14 @@ import {
   type LatestReading,
   logPosition,
   type Observation,
-  type ParameterCode,
   type StoredReading,
   stationId,
 } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hour, observation, reading } from '../../../test/contract/samples.ts';
-
-const PARAMETERS: readonly ParameterCode[] = ['no', 'no2', 'co'];
-const STATIONS = ['A', 'B'];
-
-/** Few stations, times and values, so that most observations meet an earlier one. */
-const anyObservation = fc
-  .record({
-    station: fc.constantFrom(...STATIONS),
-    at: fc.integer({ min: 1, max: 3 }),
-    period: fc.constantFrom(60, 3600),
-    parameters: fc.subarray([...PARAMETERS], { minLength: 1 }),
-    value: fc.constantFrom(0, 1, 1.5),
-    flag: fc.constantFrom('N', 'D'),
-  })
-  .map(({ parameters, value, flag, ...sample }) =>
-    observation({ ...sample, readings: parameters.map((one) => reading(one, value, { flag })) }),
-  );
-const anyBatches = fc.array(fc.array(anyObservation, { maxLength: 6 }), { maxLength: 8 });
+import { hour } from '../../../test/contract/samples.ts';
+import { anyBatches, PARAMETERS, STATIONS } from './support/any-batches.ts';
 
 type Entry = Omit<Observation, 'readings'> & { readonly readings: readonly StoredReading[] };
 
