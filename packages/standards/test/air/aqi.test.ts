@@ -91,7 +91,8 @@ describe('what is missing', () => {
     const of = (missed: Partial<Record<AirPollutant, 'fault'>>) =>
       hourlyAqi({ values: given({ pm2_5: 60, ...missed }) }, HJ633_2026, { publishWithoutPm10: true }).aqi;
     expect(of({ pm10: 'fault' })).toBe(100);
-    expect(of({ pm10: 'fault', co: 'fault' })).toEqual(missing('incomplete'));
+    for (const other of ['so2', 'co', 'pm2_5'])
+      expect(of({ pm10: 'fault', [other]: 'fault' })).toEqual(missing('incomplete'));
     expect(of({ co: 'fault' })).toEqual(missing('incomplete'));
   });
 

@@ -36,6 +36,9 @@ describe('percentile', () => {
     expect(percentile([1e12, 3e12], 50, 0)).toBe(2e12);
     expect(percentile([120, 140], 50, -2)).toBe(100); // 130
     expect(percentile([1, 2], 50, 7)).toBe(1.5);
+    // 900000000.0000015, to the even; a hundred of them are no safe integers.
+    expect(percentile([900_000_000.000_001, 900_000_000.000_002], 50)).toBe(900_000_000.000_002);
+    expect(percentile([900_000_000.000_003, 900_000_000.000_004], 50)).toBe(900_000_000.000_004);
   });
 
   it.each([-1, 101, 90.5, Number.NaN])('refuses %d per cent', (percent) => {

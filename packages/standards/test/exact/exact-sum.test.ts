@@ -26,6 +26,9 @@ describe('an exact sum', () => {
     expect(of(1e-9, 1.000_000_001).mean(9)).toBe(0.500_000_001);
     expect(of(9e8, 9e8, 9e8).mean(0)).toBe(9e8);
     expect(of(1e12, 3e12).total()).toEqual(rational(4_000_000_000_000n));
+    expect(of(...Array(21).fill(900_000_000.000_001)).total()).toEqual(
+      rational(18_900_000_000_000_021n, 1_000_000n),
+    );
     expect(of(2, 3).mean(8)).toBe(2.5);
     expect(of(1200, 1300).mean(-2)).toBe(1200);
   });

@@ -41,6 +41,7 @@ describe('civil time is UTC+8', () => {
     expect(formatInstant(startOfHour(noon))).toBe('2026-03-01T12:00:00+08:00');
     expect(startOfDate(civilDate('2026-03-01'))).toBe(startOfDay(noon));
     expect(formatInstant(startOfDay(instant(-1)))).toBe('1970-01-01T00:00:00+08:00');
+    expect(formatInstant(startOfDay(instant(-DAY)))).toBe('1969-12-31T00:00:00+08:00');
   });
 
   it('dates are counted through leap years', () => {
