@@ -43,7 +43,7 @@ it(
   'duplicates, DUP redelivery and any order: each reading is stored once, as revision 1',
   async () => {
     const subject = await started();
-    const ledger = createLedger(subject.dataDir, subject.spoolDir);
+    const ledger = createLedger(subject.dataDir, subject);
     const stations = Array.from({ length: STATIONS }, (_, i) =>
       createRawStation({ url: subject.brokerUrl, clientId: stationOf(i) }),
     );

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '@lanbi/all-in-one';
+import type { Clock } from '@lanbi/model';
 import { parseRegistry } from '@lanbi/registry';
 import { createLogger, readConfig, systemClock } from '@lanbi/runtime';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -17,7 +18,11 @@ export interface House {
   stop(): Promise<void>;
 }
 
-export async function startHouse(registryFile: object, env: Record<string, string> = {}): Promise<House> {
+export async function startHouse(
+  registryFile: object,
+  env: Record<string, string> = {},
+  clock: Clock = systemClock,
+): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'lanbi-'));
   const parsed = parseRegistry([{ name: 'test.json', text: JSON.stringify(registryFile) }]);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
@@ -32,7 +37,7 @@ export async function startHouse(registryFile: object, env: Record<string, strin
   const app = await startApp({
     config,
     registry: parsed.registry,
-    clock: systemClock,
+    clock,
     log: createLogger(config.logLevel),
   });
   const clients: MqttClient[] = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { logPosition, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { isRefused, numberAt, numberOf, valuesOf } from './readings.ts';
+import { isRefused as isBrokenOff, numberAt, numberOf, valuesOf } from './readings.ts';
 
 /** What was found against the promise, in messages; `KEPT` when nothing was. */
 export interface Findings {
@@ -37,8 +37,17 @@ const PAGE = 10_000;
 /** Not what else may lie there, such as the file that fills a disk. */
 const isOurs = (path: string): boolean => !path.endsWith('filler');
 
-/** @param spoolDir where the spool is, when not beside the store */
-export function createLedger(dataDir: string, spoolDir?: string): Ledger {
+export interface LedgerOptions {
+  /** Where the spool is, when not beside the store. */
+  readonly spoolDir?: string;
+  /** Which messages must be refused, when other than those that are broken off. */
+  readonly isRefused?: (n: number) => boolean;
+}
+
+export function createLedger(
+  dataDir: string,
+  { spoolDir, isRefused = isBrokenOff }: LedgerOptions = {},
+): Ledger {
   const stored = new Set<number>();
   const refused = new Set<number>();
   const wrong: number[] = [];

@@ -10,7 +10,10 @@ interface Page {
 const PARAMETER = 'pm2_5';
 
 /** The whole series of a station as the API answers it, page by page. */
-export async function seriesOf({ apiUrl }: Subject, station: string): Promise<Page['data'][number][]> {
+export async function seriesOf(
+  { apiUrl }: Pick<Subject, 'apiUrl'>,
+  station: string,
+): Promise<Page['data'][number][]> {
   const path = `${apiUrl}/v1/stations/${station}/observations?parameter=${PARAMETER}&from=2009-01-01&limit=1000`;
   const rows: Page['data'][number][] = [];
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
@@ -22,7 +25,7 @@ export async function seriesOf({ apiUrl }: Subject, station: string): Promise<Pa
 }
 
 /** The API answers each of the first `count` readings that was not refused: once, in order, with its value. */
-export async function expectReadBack(subject: Subject, count: number): Promise<void> {
+export async function expectReadBack(subject: Pick<Subject, 'apiUrl'>, count: number): Promise<void> {
   for (let first = 0; first < STATIONS; first++) {
     const sent = [];
     for (let n = first; n < count; n += STATIONS)

@@ -43,7 +43,7 @@ export async function withMosquitto({ mosquitto, message, subject: more }: Scene
   const scene: Scene = {
     subject,
     load,
-    ledger: createLedger(subject.dataDir, subject.spoolDir),
+    ledger: createLedger(subject.dataDir, subject),
     acknowledged: tap.acknowledged,
     moments: [tap.deliveries, tap.pubacks],
     redelivered: () => tap.redelivered,
@@ -58,7 +58,7 @@ export async function withStations({ message, subject: more }: SceneOptions = {}
   return {
     subject,
     load,
-    ledger: createLedger(subject.dataDir, subject.spoolDir),
+    ledger: createLedger(subject.dataDir, subject),
     acknowledged: load.acknowledged,
     moments: [load.progress],
     redelivered: () => load.redelivered,
