@@ -1,21 +1,28 @@
-import type { Section, StoredObservation } from '@lanbi/model';
+import type { FlagTable, Section, StoredObservation } from '@lanbi/model';
 import {
   dateAt,
   gb3838InForce,
   type Instant,
   isMissing,
   type Maybe,
-  missing,
   type SectionClass,
   sectionClass,
   type Trace,
   type Validity,
   WATER_METHODS,
   type WaterItem,
+  type WaterMeasurand,
 } from '@lanbi/standards';
+import { readingValue } from './reading-value.ts';
 
 /** Values of one sampling time, in the canonical units: mg/L, pH without, coliform 1/L. */
-export type SampleValues = Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
+export type SampleValues = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
+
+/** An observation of a section's station, and the table that its flags come from. */
+export interface SampleReading {
+  readonly observation: StoredObservation;
+  readonly flags: FlagTable;
+}
 
 /** The class of a section at one sampling time, as stored under `class.sample`. */
 export interface SectionSampleBody {
@@ -31,25 +38,30 @@ export interface SectionSampleBody {
 /** The items of the real-time class of automatic sections (water.md 3, [data]). */
 const REALTIME_ITEMS = ['ph', 'do', 'codmn', 'nh3n', 'tp'] as const;
 
+/** By period, longest first, then by station: of two values for an item the last valid one counts. */
+const byPeriod = ({ observation: a }: SampleReading, { observation: b }: SampleReading): number =>
+  b.period - a.period || (a.station < b.station ? -1 : 1);
+
 /** The values of all observations of one time; of two for an item the valid one of the shorter period counts. */
-export function sampleValues(observations: readonly StoredObservation[]): SampleValues {
-  const values: Partial<Record<WaterItem, Maybe<number>>> = {};
-  const longestFirst = [...observations].sort((a, b) => b.period - a.period);
-  for (const { readings } of longestFirst) {
-    for (const reading of readings) {
-      const item = reading.parameter as WaterItem;
-      if (!reading.invalid) values[item] = reading.value;
-      else values[item] ??= missing('invalid');
+export function sampleValues(readings: readonly SampleReading[]): SampleValues {
+  const values: Partial<Record<WaterMeasurand, Maybe<number>>> = {};
+  for (const { observation, flags } of [...readings].sort(byPeriod)) {
+    for (const reading of observation.readings) {
+      const item = reading.parameter as WaterMeasurand;
+      const value = readingValue(reading, flags);
+      if (!isMissing(value)) values[item] = value;
+      else values[item] ??= value;
     }
   }
   return values;
 }
 
 function validityOf(values: SampleValues): Validity {
-  const observed = REALTIME_ITEMS.filter((item) => item in values && !isMissing(values[item])).length;
+  const found = REALTIME_ITEMS.flatMap((item) => values[item] ?? []);
+  const observed = found.filter((value) => !isMissing(value)).length;
   if (observed === 0) {
-    const reason = REALTIME_ITEMS.some((item) => item in values) ? 'invalid' : 'no-data';
-    return { kind: 'missing', reason };
+    const [first] = found;
+    return { kind: 'missing', reason: isMissing(first) ? first.missing : 'no-data' };
   }
   const kind = observed === REALTIME_ITEMS.length ? 'valid' : 'insufficient';
   return { kind, expected: REALTIME_ITEMS.length, observed };
@@ -61,16 +73,21 @@ function validityOf(values: SampleValues): Validity {
  */
 export function sectionSample(
   section: Section,
-  observations: readonly StoredObservation[],
+  readings: readonly SampleReading[],
   at: Instant,
   trace?: Trace,
 ): SectionSampleBody {
-  const values = sampleValues(observations);
-  const input = { waterBody: section.waterBody, values, ...(section.target && { target: section.target }) };
+  const values = sampleValues(readings);
+  const items = values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
+  const input = {
+    waterBody: section.waterBody,
+    values: items,
+    ...(section.target && { target: section.target }),
+  };
   return {
     section: sectionClass(input, gb3838InForce(dateAt(at)), WATER_METHODS.realtime, {}, trace),
     values,
-    stations: [...new Set(observations.map((observation) => observation.station))].sort(),
+    stations: [...new Set(readings.map(({ observation }) => observation.station))].sort(),
     validity: validityOf(values),
     provisional: true,
   };

@@ -1,52 +1,202 @@
-import type { Result, SectionId, StoredObservation } from '@lanbi/model';
-import { type Instant, instant } from '@lanbi/standards';
+import type {
+  Cause,
+  Result,
+  ResultKey,
+  ResultKind,
+  Section,
+  SectionId,
+  StoredObservation,
+} from '@lanbi/model';
+import { DAY, type Instant, instant } from '@lanbi/standards';
+import { causeOf, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
+import type { CalendarPeriod, Window } from '../period/window.ts';
+import { waterDayOf } from './day.ts';
+import { MemberMeans } from './member-means.ts';
+import {
+  type Gathered,
+  PERIODS_OF_MONTHS,
+  type PeriodOfMonths,
+  periodOfMonths,
+  periodOfResults,
+  periodStandards,
+  type SectionPeriodBody,
+} from './section-period.ts';
 import { sectionSample } from './section-sample.ts';
+import {
+  expectedIn,
+  gatherDay,
+  gatheredOf,
+  gatherStoredDays,
+  NOTHING_GATHERED,
+  replaceGathered,
+  sectionReadings,
+} from './section-window.ts';
+import { Touched, type TouchedDays, type TouchedWindow, windowsOf } from './touched.ts';
+import { type Water, watersOf, waterWindow } from './water-window.ts';
 
-/** Observations of one section at one time, at the most. */
-const PER_SAMPLE = 100;
+/** Fewest results that give a class; not set: any number does, and what lacks one is marked incomplete. */
+export interface WaterMinimum {
+  /** Sampling times in a day. */
+  readonly day?: number;
+  /** Days with a result in a month. */
+  readonly month?: number;
+}
 
-/** Water: the class of each section at each sampling time. */
+export interface WaterEvaluationDeps extends EvaluationDeps {
+  readonly minimum?: WaterMinimum;
+}
+
+const periodOfKind = (kind: ResultKind): CalendarPeriod => kind.slice('class.'.length) as CalendarPeriod;
+
+/** A year holds no more months. */
+const MONTHS = 12;
+
+/**
+ * Water: the class of each section at each sampling time at once; its days, months, quarters, half-years and years,
+ * and those of its river or lake, when they settle. What is remembered is which days were touched, and a bounded copy of stored means: a day is worked
+ * out from its readings, a month by the exact difference that the day makes, a year from its months.
+ */
 export class WaterEvaluation implements Evaluation {
   readonly name = 'water';
-  readonly #deps: EvaluationDeps;
+  readonly #deps: WaterEvaluationDeps;
+  readonly #means: MemberMeans;
+  readonly #waters: readonly Water[];
+  #touched = new Touched();
 
-  constructor(deps: EvaluationDeps) {
+  constructor(deps: WaterEvaluationDeps) {
     this.#deps = deps;
+    this.#means = new MemberMeans(deps.store);
+    this.#waters = watersOf(deps.registry);
   }
 
-  async restore(): Promise<void> {}
+  async restore(): Promise<void> {
+    this.#touched = new Touched();
+    this.#means.clear();
+  }
 
   async take(entries: readonly StoredObservation[]): Promise<readonly Result[]> {
-    const touched = new Map<string, { readonly section: SectionId; readonly at: Instant }>();
-    for (const { station: id, to: at } of entries) {
-      const station = this.#deps.registry.stations.get(id);
-      if (station?.medium !== 'water' || !station.section) continue;
-      touched.set(`${station.section}@${at}`, { section: station.section, at });
+    const samples = new Map<string, { readonly section: SectionId; at: Instant; causes: Cause[] }>();
+    for (const entry of entries) {
+      const { section } = this.#deps.registry.stations.get(entry.station) ?? {};
+      if (!section || entry.medium !== 'water') continue;
+      const cause = causeOf(entry);
+      this.#touched.add(section, waterDayOf(entry), cause);
+      const key = `${section}@${entry.to}`;
+      const sample = samples.get(key) ?? { section, at: entry.to, causes: [] };
+      if (cause) sample.causes.push(cause);
+      samples.set(key, sample);
     }
     const results: Result[] = [];
-    for (const { section, at } of touched.values()) results.push(...(await this.#sample(section, at)));
+    for (const { section, at, causes } of samples.values())
+      results.push(...(await this.#sample(section, at, causes)));
     return results;
   }
 
   pending(): boolean {
-    return false;
+    return this.#touched.size > 0;
   }
 
-  async *settle(): AsyncIterableIterator<readonly Result[]> {}
+  async *settle(): AsyncIterableIterator<readonly Result[]> {
+    const touched = this.#touched;
+    this.#touched = new Touched();
+    for (const [id, days] of touched.sections()) {
+      const section = this.#deps.registry.sections.get(id);
+      if (section) yield* this.#section(section, days);
+    }
+    for (const water of this.#waters) {
+      const days = touched.of(water.sections);
+      if (days.size > 0) yield* this.#water(water, days);
+    }
+  }
 
-  async #sample(id: SectionId, at: Instant): Promise<Result[]> {
-    const { registry, store } = this.#deps;
-    const section = registry.sections.get(id);
+  async #sample(id: SectionId, at: Instant, causes: readonly Cause[]): Promise<Result[]> {
+    const section = this.#deps.registry.sections.get(id);
     if (!section) return [];
-    const stations = registry.stationsOfSection.get(id) ?? [];
-    const after = instant(at - 1);
-    const ranges = stations.map((station) =>
-      store.range({ station: station.id, after, to: at, limit: PER_SAMPLE }),
-    );
-    const observations = (await Promise.all(ranges)).flat();
-    return [
-      { kind: 'class.sample', subject: id, from: at, to: at, body: sectionSample(section, observations, at) },
-    ];
+    const readings = await sectionReadings(this.#deps, id, instant(at - 1), at);
+    const body = sectionSample(section, readings, at);
+    return [{ kind: 'class.sample', subject: id, from: at, to: at, body, ...withCauses(causes) }];
+  }
+
+  /** A slice for the days of a month with the month itself, since the month is kept as the sum of its days. */
+  async *#section(section: Section, days: TouchedDays): AsyncIterableIterator<readonly Result[]> {
+    for (const month of windowsOf('month', days)) yield* this.#committed(await this.#month(section, month));
+    for (const period of PERIODS_OF_MONTHS)
+      for (const touched of windowsOf(period, days))
+        yield* this.#committed(await this.#ofMonths(section, period, touched));
+  }
+
+  /** Hands a slice over; once it is asked for the next one, this one is in the store. */
+  *#committed(slice: readonly Result[]): IterableIterator<readonly Result[]> {
+    yield slice;
+    for (const { kind, subject, from, to, body } of slice)
+      this.#means.put(subject, periodOfKind(kind), { from, to }, body as SectionPeriodBody);
+  }
+
+  async #month(section: Section, { window, days, causes }: TouchedWindow): Promise<Result[]> {
+    const key = { kind: 'class.month', subject: section.id, ...window } as const;
+    const known = await this.#stored(key);
+    let gathered = known ?? (await gatherStoredDays(this.#deps.store, section.id, window));
+    const results: Result[] = [];
+    for (const [day, why] of days) {
+      const own = { from: day, to: instant(day + DAY) };
+      const dayKey = { kind: 'class.day', subject: section.id, ...own } as const;
+      const before = (await this.#stored(dayKey)) ?? NOTHING_GATHERED;
+      const after = await gatherDay(this.#deps, section.id, day);
+      gathered = replaceGathered(gathered, before, after);
+      results.push({ ...dayKey, body: this.#evaluated(section, 'day', own, after), ...withCauses(why) });
+    }
+    const body = this.#evaluated(section, 'month', window, gathered);
+    return [...results, { ...key, body, ...withCauses(causes) }];
+  }
+
+  async #stored(key: ResultKey): Promise<Gathered | undefined> {
+    const found = await this.#deps.store.get(key);
+    return found && gatheredOf(found.body as SectionPeriodBody);
+  }
+
+  #evaluated(
+    section: Section,
+    period: 'day' | 'month',
+    window: Window,
+    gathered: Gathered,
+  ): SectionPeriodBody {
+    const least = this.#deps.minimum?.[period];
+    const of = period === 'day' ? 'samples' : 'days';
+    const rules = { expected: expectedIn(this.#deps, section, window), least, of } as const;
+    return periodOfResults(section, gathered, rules, periodStandards(period, window));
+  }
+
+  async #ofMonths(
+    section: Section,
+    period: PeriodOfMonths,
+    { window, causes }: TouchedWindow,
+  ): Promise<Result[]> {
+    const { from, to } = window;
+    const months = await this.#deps.store.results({
+      kind: 'class.month',
+      subject: section.id,
+      after: from,
+      to,
+      limit: MONTHS,
+    });
+    const means = months.map(({ body }) => (body as SectionPeriodBody).values);
+    const body = periodOfMonths(section, period, means, periodStandards(period, window));
+    return [{ kind: `class.${period}`, subject: section.id, from, to, body, ...withCauses(causes) }];
+  }
+
+  /** A slice for the days of a month of a river or lake, and one for its longer periods. */
+  async *#water(water: Water, days: TouchedDays): AsyncIterableIterator<readonly Result[]> {
+    for (const month of windowsOf('month', days)) {
+      const results: Result[] = [];
+      for (const day of windowsOf('day', month.days))
+        results.push(...(await waterWindow(this.#means, water, 'day', day)));
+      yield [...results, ...(await waterWindow(this.#means, water, 'month', month))];
+    }
+    const longer: Result[] = [];
+    for (const period of PERIODS_OF_MONTHS)
+      for (const touched of windowsOf(period, days))
+        longer.push(...(await waterWindow(this.#means, water, period, touched)));
+    yield longer;
   }
 }

@@ -6,8 +6,12 @@ import type { StandingPeriod } from './period.ts';
 /** Figures of a station, and with `region.` of a region: the index of an hour or day, the composite index of a period. */
 type AirKind = 'aqi.hour' | 'aqi.day' | `composite.${StandingPeriod}`;
 
+/** A class over a period of the calendar: of a section, and with `river.` or `lake.` of a water. */
+type PeriodClassKind = `class.${'day' | 'month' | 'quarter' | 'half-year' | 'year'}`;
+type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind}`;
+
 /** What a result is about. `class.sample`: a section at one sampling time. */
-export type ResultKind = AirKind | `region.${AirKind}` | 'class.sample';
+export type ResultKind = AirKind | `region.${AirKind}` | WaterKind;
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey {

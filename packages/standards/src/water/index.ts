@@ -23,6 +23,7 @@ export * from './level.ts';
 export * from './mean.ts';
 export * from './measurand.ts';
 export * from './measured.ts';
+export { nearest } from './nearest.ts';
 export * from './oxygen.ts';
 export * from './period.ts';
 export * from './rounding.ts';

@@ -1,0 +1,74 @@
+import type { Section } from '@lanbi/model';
+import {
+  isMissing,
+  type LakeClass,
+  lakeClass,
+  type Maybe,
+  type RiverClass,
+  riverClass,
+  type Trace,
+  type WaterClass,
+  type WaterItem,
+  type WaterStandards,
+} from '@lanbi/standards';
+import type { WaterMeans } from './section-period.ts';
+
+/** A section of a river, lake or area with its means over one period. */
+export interface Member {
+  readonly section: Section;
+  readonly values: WaterMeans;
+}
+
+/** The classes of the sections behind a figure; null where there was none. */
+export type MemberClasses = Readonly<Record<string, WaterClass | null>>;
+
+/** A river, basin or region over a period. */
+export type RiverFigure = (RiverClass extends infer Each
+  ? Each extends RiverClass
+    ? Omit<Each, 'sections'>
+    : never
+  : never) & {
+  readonly sections: MemberClasses;
+};
+
+/** A lake over a period. */
+export type LakeFigure = LakeClass & {
+  readonly sections: readonly string[];
+  readonly without: readonly string[];
+};
+
+const inputOf = ({ section: { waterBody, target }, values }: Member) => ({
+  waterBody,
+  values: values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>,
+  ...(target && { target }),
+});
+
+export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
+
+/** Rivers are judged below five sections by the mean of their items, else by proportion. @source standards `riverClass` */
+export function riverFigure(members: readonly Member[], by: WaterStandards, trace?: Trace): RiverFigure {
+  const { sections, ...river } = riverClass(members.map(inputOf), by, trace);
+  const classes = members.map(({ section }, at) => [
+    section.id,
+    orNull(sections[at]?.class ?? { missing: 'no-data' }),
+  ]);
+  return { ...river, sections: Object.fromEntries(classes) };
+}
+
+const hasValue = ({ values }: Member): boolean => Object.values(values).some((value) => !isMissing(value));
+
+/**
+ * Points of a lake have one weight each, whatever the number of their results. A target is held against only where
+ * all sections have the same.
+ */
+export function lakeFigure(members: readonly Member[], by: WaterStandards, trace?: Trace): LakeFigure {
+  const seen = members.filter(hasValue);
+  const targets = new Set(members.map(({ section }) => section.target));
+  const [target] = targets.size === 1 ? targets : [];
+  const points = seen.map(({ values }) => [values]);
+  return {
+    ...lakeClass({ points, ...(target && { target }) }, by, trace),
+    sections: seen.map(({ section }) => section.id),
+    without: members.filter((member) => !hasValue(member)).map(({ section }) => section.id),
+  };
+}

@@ -1,0 +1,76 @@
+import type { StoredObservation } from '@lanbi/model';
+import {
+  DAY,
+  HOUR,
+  type Instant,
+  instant,
+  isMissing,
+  startOfDay,
+  type WaterMeasurand,
+} from '@lanbi/standards';
+import { type SampleReading, sampleValues } from './section-sample.ts';
+import { type Tally, tallyOf } from './tally.ts';
+
+/**
+ * Automatic stations analyse these every four hours, and each hourly row carries the latest: a row is no new result.
+ * Of each four-hour slot of the day the last row counts, so that a result takes part once whatever the hour at which
+ * the station analyses. The other items count with every row. @source water.md 3 [data]
+ */
+export const CARRIED: ReadonlySet<WaterMeasurand> = new Set(['codmn', 'nh3n', 'tp', 'tn']);
+const SLOT = 4 * HOUR;
+/** Longer values are means of a station's own; they count only where there is nothing shorter. */
+const LONGEST = SLOT / 1000;
+
+/** Start of the civil day of an observation: one that ends at 00:00 belongs to the day before, an instant to its own. */
+export const waterDayOf = ({ to, period }: Pick<StoredObservation, 'to' | 'period'>): Instant =>
+  startOfDay(period > 0 ? instant(to - 1) : to);
+
+/** The results of one day of a section. */
+export interface DayResults {
+  readonly tally: Tally;
+  /** Sampling times that hold a value. */
+  readonly samples: number;
+}
+
+const slotOf = (to: Instant, period: number, day: Instant): number =>
+  period > 0 ? Math.ceil((to - day) / SLOT) : Math.floor((to - day) / SLOT) + 1;
+
+/** Groups by sampling time, ascending. */
+function byTime(readings: readonly SampleReading[]): SampleReading[][] {
+  const times = new Map<Instant, SampleReading[]>();
+  for (const reading of [...readings].sort((a, b) => a.observation.to - b.observation.to)) {
+    const { to } = reading.observation;
+    const same = times.get(to);
+    if (same) same.push(reading);
+    else times.set(to, [reading]);
+  }
+  return [...times.values()];
+}
+
+/**
+ * The results of a civil day out of all observations of the section's stations: whatever the order in which they
+ * came.
+ * @param day 00:00 of the day; observations of other days are left aside
+ */
+export function dayResults(readings: readonly SampleReading[], day: Instant): DayResults {
+  const own = readings.filter(({ observation }) => waterDayOf(observation) === day);
+  const short = own.filter(({ observation }) => observation.period <= LONGEST);
+  const results = new Map<string, readonly [WaterMeasurand, number]>();
+  let samples = 0;
+  for (const sample of byTime(short.length > 0 ? short : own)) {
+    const [{ observation }] = sample as [SampleReading];
+    const slot = slotOf(observation.to, observation.period, day);
+    const values = Object.entries(sampleValues(sample)).filter(([, value]) => !isMissing(value));
+    if (values.length > 0) samples += 1;
+    for (const [name, value] of values) {
+      const measurand = name as WaterMeasurand;
+      const place = CARRIED.has(measurand) ? `slot ${slot}` : observation.to;
+      results.set(`${measurand} ${place}`, [measurand, value as number]);
+    }
+  }
+  return { tally: tallyOf(results.values()), samples };
+}
+
+/** How many results a day of a station should hold; undefined where its registry does not tell. */
+export const expectedPerDay = (period: number): number | undefined =>
+  period > 0 ? Math.max(1, Math.round(DAY / 1000 / period)) : undefined;

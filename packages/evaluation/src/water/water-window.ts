@@ -1,0 +1,61 @@
+import type { Lake, Registry, Result, River, Section } from '@lanbi/model';
+import { isMissing, type Validity } from '@lanbi/standards';
+import { withCauses } from '../cause.ts';
+import type { CalendarPeriod } from '../period/window.ts';
+import { type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
+import type { MemberMeans } from './member-means.ts';
+import { periodStandards } from './section-period.ts';
+import type { TouchedWindow } from './touched.ts';
+
+/** A river or lake and its sections. */
+export interface Water {
+  readonly kind: 'river' | 'lake';
+  readonly id: River['id'] | Lake['id'];
+  readonly sections: readonly Section[];
+}
+
+/** A river over a period, as stored under `river.class.day` … `river.class.year`; counts are of its sections. */
+export type RiverPeriodBody = RiverFigure & { readonly validity: Validity };
+
+/** A lake over a period, as stored under `lake.class.day` … `lake.class.year`; counts are of its sections. */
+export type LakePeriodBody = LakeFigure & { readonly validity: Validity };
+
+/** Rivers and lakes that have sections. */
+export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[] {
+  const all = [...sections.values()];
+  const water = (kind: Water['kind']) => (id: Water['id']) => ({
+    kind,
+    id,
+    sections: all.filter((section) => section[kind] === id),
+  });
+  const waters = [...[...rivers.keys()].map(water('river')), ...[...lakes.keys()].map(water('lake'))];
+  return waters.filter((each) => each.sections.length > 0);
+}
+
+const observedIn = ({ values }: Member): boolean => Object.values(values).some((value) => !isMissing(value));
+
+/** Of the sections: how many there are, and how many have a value. */
+export function sectionsValidity(members: readonly Member[], expected: number): Validity {
+  const observed = members.filter(observedIn).length;
+  if (observed === 0) return { kind: 'missing', reason: 'no-data' };
+  return { kind: observed < expected ? 'insufficient' : 'valid', expected, observed };
+}
+
+/** A river or lake over a period, out of the stored figures of its sections; nothing where none has one. */
+export async function waterWindow(
+  means: MemberMeans,
+  { kind, id, sections }: Water,
+  period: CalendarPeriod,
+  { window, causes }: TouchedWindow,
+): Promise<Result[]> {
+  const members: Member[] = [];
+  for (const section of sections) {
+    const values = await means.of(section.id, period, window);
+    if (values) members.push({ section, values });
+  }
+  if (members.length === 0) return [];
+  const by = periodStandards(period, window);
+  const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
+  const body = { ...figure, validity: sectionsValidity(members, sections.length) };
+  return [{ kind: `${kind}.class.${period}`, subject: id, ...window, body, ...withCauses(causes) }];
+}

@@ -1,0 +1,105 @@
+import { logPosition, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
+import { civilDate, HOUR, instant, missing, seconds, startOfDate } from '@lanbi/standards';
+import { describe, expect, it } from 'vitest';
+import { dayResults, readingValue, type SampleReading, tallyCounts, tallyMeans } from '../src/index.ts';
+
+const day = startOfDate(civilDate('2026-07-10'));
+
+interface Row {
+  readonly hour: number;
+  readonly values: Partial<Record<ParameterCode, number>>;
+  readonly period?: number;
+  readonly flag?: string;
+}
+
+const rows = (made: readonly Row[]): SampleReading[] =>
+  made.map(({ hour, values, period = 3600, flag = 'N' }) => {
+    const readings = Object.entries(values).map(([parameter, value]) => ({
+      parameter: parameter as ParameterCode,
+      value,
+      flag,
+      revision: 1,
+      ...(flag !== 'N' && { invalid: 'flag' as const }),
+    }));
+    const to = instant(day + hour * HOUR);
+    const observation: StoredObservation = {
+      station: stationId('W'),
+      medium: 'water',
+      region: regionId('r'),
+      to,
+      period: seconds(period),
+      receivedAt: to,
+      position: logPosition(1),
+      readings,
+    };
+    return { observation, flags: 'surface-water' as const };
+  });
+
+describe('the day of a section', () => {
+  it('counts hourly items with every row, and what rows carry once in four hours', () => {
+    // As published: the analyser gives a new value at 02:00 and at 06:00, the rows between carry the latest.
+    const made = rows([
+      { hour: 1, values: { do: 8, codmn: 2.1 } },
+      { hour: 3, values: { do: 9, codmn: 1.97 } },
+      { hour: 5, values: { do: 10, codmn: 1.97 } },
+      { hour: 7, values: { do: 9, codmn: 2.01 } },
+    ]);
+    const { tally, samples } = dayResults(made, day);
+    expect(samples).toBe(4);
+    expect(tallyCounts(tally)).toEqual({ codmn: 2, do: 4 });
+    expect(tallyMeans(tally)).toEqual({ codmn: 1.99, do: 9 });
+  });
+
+  it('ends with the hour that ends at 00:00, and begins with an instant sample at 00:00', () => {
+    const made = rows([
+      { hour: 0, values: { do: 1 } },
+      { hour: 24, values: { do: 2 } },
+      { hour: 0, values: { do: 4 }, period: 0 },
+      { hour: 24, values: { do: 8 }, period: 0 },
+    ]);
+    expect(tallyMeans(dayResults(made, day).tally)).toEqual({ do: 3 });
+  });
+
+  it('leaves a mean of the day aside where there is anything shorter', () => {
+    const mean = { hour: 24, values: { do: 9 }, period: 86_400 };
+    expect(tallyMeans(dayResults(rows([{ hour: 4, values: { do: 7 } }, mean]), day).tally)).toEqual({
+      do: 7,
+    });
+    expect(tallyMeans(dayResults(rows([mean]), day).tally)).toEqual({ do: 9 });
+  });
+
+  it('takes a value below the detection limit, which carries half the limit, and no other flagged one', () => {
+    const made = rows([
+      { hour: 4, values: { nh3n: 0.0125 }, flag: 'L' },
+      { hour: 8, values: { nh3n: 0.0375 } },
+      { hour: 12, values: { nh3n: 5 }, flag: 'D' },
+    ]);
+    const { tally, samples } = dayResults(made, day);
+    expect(samples).toBe(2);
+    expect(tallyMeans(tally)).toEqual({ nh3n: 0.025 });
+  });
+});
+
+describe('a reading of a water station', () => {
+  const flagged = (flag: string, value = 1) => ({ parameter: 'tp', value, flag, invalid: 'flag' }) as const;
+
+  it.each([
+    ['L', 'surface-water', 1],
+    ['L', 'hj212-2017', missing('invalid')],
+    ['D', 'surface-water', missing('fault')],
+    ['F', 'surface-water', missing('fault')],
+    ['F', 'hj212-2017', missing('maintenance')],
+    ['B', 'surface-water', missing('fault')],
+    ['C', 'hj212-2017', missing('calibration')],
+    ['T', 'hj212-2017', missing('invalid')],
+    ['M', 'surface-water', missing('maintenance')],
+  ] as const)('flagged %s under %s', (flag, table, value) => {
+    expect(readingValue(flagged(flag), table)).toEqual(value);
+  });
+
+  it('is no reading when negative or out of range, whatever its flag', () => {
+    expect(readingValue(flagged('L', -1), 'surface-water')).toEqual(missing('invalid'));
+    const beyond = { parameter: 'tp', value: 900, flag: 'N', invalid: 'out-of-range' } as const;
+    expect(readingValue(beyond, 'surface-water')).toEqual(missing('invalid'));
+  });
+});

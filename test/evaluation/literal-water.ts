@@ -1,0 +1,79 @@
+import type { Observation } from '@lanbi/model';
+import { type Instant, instant, startOfDay } from '@lanbi/standards';
+
+/** The mean and count of one item, worked out anew from the raw readings. */
+export interface LiteralMean {
+  readonly mean: number;
+  readonly count: number;
+}
+
+export interface LiteralPeriod {
+  readonly samples: number;
+  readonly means: Readonly<Record<string, LiteralMean>>;
+}
+
+const HOUR = 3_600_000;
+const CARRIED = ['codmn', 'nh3n', 'tp', 'tn'];
+/** Every made reading has at most so many decimals. */
+const THOUSANDTHS = 1000;
+
+interface Result {
+  readonly item: string;
+  readonly value: number;
+}
+
+function meanOf(item: string, values: readonly number[]): LiteralMean {
+  const count = values.length;
+  if (item === 'ph') {
+    const ions = values.reduce((total, ph) => total + 10 ** -ph, 0) / count;
+    return { mean: -Math.log10(ions), count };
+  }
+  const whole = values.reduce((total, value) => total + Math.round(value * THOUSANDTHS), 0);
+  return { mean: whole / (THOUSANDTHS * count), count };
+}
+
+/** One value of each item of one time: valid ones only, the shorter period and the later station win. */
+function valuesAt(observations: readonly Observation[]): Map<string, number> {
+  const values = new Map<string, number>();
+  const order = [...observations].sort((a, b) => b.period - a.period || (a.station < b.station ? -1 : 1));
+  for (const { readings } of order)
+    for (const { parameter, value, invalid, flag } of readings)
+      if (!invalid || (invalid === 'flag' && flag === 'L')) values.set(parameter, value);
+  return values;
+}
+
+/** The results of one day in words: all rows of the hourly items, of the others the last row of each four hours. */
+export function literalDay(observations: readonly Observation[], day: Instant) {
+  const own = observations.filter(({ to, period }) => startOfDay(period > 0 ? instant(to - 1) : to) === day);
+  const times = [...new Set(own.map(({ to }) => to))].sort((a, b) => a - b);
+  const results: Result[] = [];
+  const slots = new Map<string, Result>();
+  let samples = 0;
+  for (const to of times) {
+    const rows = own.filter((observation) => observation.to === to);
+    const values = valuesAt(rows);
+    if (values.size > 0) samples += 1;
+    const instantSample = rows.every(({ period }) => period === 0);
+    for (const [item, value] of values) {
+      const hours = (to - day) / (4 * HOUR);
+      const slot = instantSample ? Math.floor(hours) + 1 : Math.ceil(hours);
+      if (CARRIED.includes(item)) slots.set(`${item} ${slot}`, { item, value });
+      else results.push({ item, value });
+    }
+  }
+  return { samples, results: [...results, ...slots.values()] };
+}
+
+/** A period out of its results. */
+export function literalPeriod(days: readonly ReturnType<typeof literalDay>[]): LiteralPeriod {
+  const results = days.flatMap((day) => day.results);
+  const items = [...new Set(results.map(({ item }) => item))].sort();
+  const means = items.map((item) => {
+    const values = results.filter((result) => result.item === item).map(({ value }) => value);
+    return [item, meanOf(item, values)] as const;
+  });
+  return {
+    samples: days.reduce((total, day) => total + day.samples, 0),
+    means: Object.fromEntries(means),
+  };
+}

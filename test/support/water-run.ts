@@ -1,0 +1,119 @@
+import { WaterEvaluation, type WaterMinimum } from '@lanbi/evaluation';
+import {
+  consumerName,
+  type LogPosition,
+  type Observation,
+  type ParameterCode,
+  type Reading,
+  type Registry,
+  type Result,
+  type Store,
+  type StoredResult,
+  stationId,
+} from '@lanbi/model';
+import { parseRegistry } from '@lanbi/registry';
+import { type Instant, instant, seconds } from '@lanbi/standards';
+
+const CONSUMER = consumerName('evaluate');
+
+/** A registry out of what a file would say. */
+export function registryOf(file: object): Registry {
+  const parsed = parseRegistry([{ name: 'test.json', text: JSON.stringify(file) }]);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.registry;
+}
+
+/** What one station says of one time, its region taken from the registry. */
+export function observationOf(
+  registry: Registry,
+  station: string,
+  to: Instant,
+  values: Readonly<Record<string, number | Reading>>,
+  period = 3600,
+): Observation {
+  const known = registry.stations.get(stationId(station));
+  if (!known) throw new Error(`no station ${station}`);
+  const readings = Object.entries(values).map(([parameter, value]) =>
+    typeof value === 'number' ? { parameter: parameter as ParameterCode, value, flag: 'N' } : value,
+  );
+  const { id, medium, region } = known;
+  return { station: id, medium, region, to, period: seconds(period), receivedAt: to, readings };
+}
+
+/** Drives the evaluation of water over a store as the evaluator does, one step at a time. */
+export class WaterRun {
+  readonly #store: Store;
+  readonly #registry: Registry;
+  readonly #minimum: WaterMinimum | undefined;
+  #evaluation: WaterEvaluation;
+
+  constructor(store: Store, registry: Registry, minimum?: WaterMinimum) {
+    this.#store = store;
+    this.#registry = registry;
+    this.#minimum = minimum;
+    this.#evaluation = this.#made();
+  }
+
+  #made(): WaterEvaluation {
+    const deps = { store: this.#store, registry: this.#registry };
+    return new WaterEvaluation(this.#minimum ? { ...deps, minimum: this.#minimum } : deps);
+  }
+
+  /** Forgets everything, as a start of the process does. */
+  restart(): void {
+    this.#evaluation = this.#made();
+  }
+
+  async write(observations: readonly Observation[]): Promise<void> {
+    const outcomes = await this.#store.write({ observations, deadLetters: [] });
+    const rejected = outcomes.find(({ kind }) => kind !== 'accepted');
+    if (rejected) throw new Error(JSON.stringify(rejected));
+  }
+
+  /** Takes what the log holds and commits at once what must be current; the place stays where it was. */
+  async take(limit = 1_000): Promise<LogPosition> {
+    let place = await this.#store.position(CONSUMER);
+    for (;;) {
+      const entries = await this.#store.read(place, limit);
+      const last = entries.at(-1);
+      if (!last) return place;
+      place = last.position;
+      await this.#commit(await this.#evaluation.take(entries));
+    }
+  }
+
+  /** Up to `slices` slices of what is to settle; a kill after some of them is a restart. */
+  async settleSome(slices: number): Promise<void> {
+    let left = slices;
+    for await (const results of this.#evaluation.settle()) {
+      if (left === 0) return;
+      left -= 1;
+      await this.#commit(results);
+    }
+  }
+
+  /** Everything: takes, settles, and keeps the place. */
+  async finish(): Promise<void> {
+    const place = await this.take();
+    for await (const results of this.#evaluation.settle()) await this.#commit(results);
+    await this.#store.commit(CONSUMER, place, [], instant(0));
+  }
+
+  async #commit(results: readonly Result[]): Promise<void> {
+    await this.#store.commit(CONSUMER, await this.#store.position(CONSUMER), results, instant(0));
+  }
+}
+
+/** Every result of a store, by its key. */
+export async function allResults(store: Store): Promise<ReadonlyMap<string, StoredResult>> {
+  const results = new Map<string, StoredResult>();
+  let place = 0 as LogPosition;
+  for (;;) {
+    const page = await store.changedResults(place, 1_000);
+    const last = page.at(-1);
+    if (!last) return results;
+    place = last.position;
+    for (const result of page)
+      results.set(`${result.kind} ${result.subject} ${result.from} ${result.to}`, result);
+  }
+}
