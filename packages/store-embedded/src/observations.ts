@@ -13,6 +13,7 @@ import type { Connection } from '@lanbi/sqlite';
 import { itemFault } from '@lanbi/sqlite';
 import { merge } from './merge.ts';
 import { poison } from './poison.ts';
+import { holdsParameter, writeReadings } from './readings.ts';
 import { observationOf, positionOf } from './rows.ts';
 
 /** The outcome of one observation and, when it changed the table, its newest state and place. */
@@ -77,7 +78,7 @@ export class Observations {
   }
 
   #insert(sql: string, of: Observation, readings: readonly StoredReading[]) {
-    const body = JSON.stringify(readings);
+    const body = writeReadings(readings);
     return this.#db.run(sql, of.station, of.to, of.period, of.medium, of.region, of.receivedAt, body);
   }
 
@@ -102,8 +103,7 @@ export class Observations {
     };
     if (behind) narrow('(to_ms, period) > (?, ?)', behind.to, behind.period);
     if (period !== undefined) narrow('period = ?', period);
-    // Within a JSON text a quote is escaped, so this can only be the parameter itself.
-    if (parameter !== undefined) narrow('instr(readings, ?) > 0', `"parameter":"${parameter}"`);
+    if (parameter !== undefined) narrow('instr(readings, ?) > 0', holdsParameter(parameter));
     return this.#all(`${conditions.join(' AND ')} ORDER BY to_ms, period LIMIT ?`, [...values, limit]);
   }
 

@@ -10,11 +10,10 @@ export function poison({ to, period, receivedAt, readings }: Observation): strin
   if (!isDate(to)) return `the end ${to} is no instant`;
   if (!isDate(receivedAt)) return `the receipt ${receivedAt} is no instant`;
   if (!Number.isSafeInteger(period) || period < 0) return `the period ${period} is no count of seconds`;
-  const seen = new Set<string>();
-  for (const { parameter, value } of readings) {
+  for (const [i, { parameter, value }] of readings.entries()) {
     if (!Number.isFinite(value)) return `${parameter} is not a finite number`;
-    if (seen.has(parameter)) return `${parameter} stands there twice`;
-    seen.add(parameter);
+    if (readings.findIndex((one) => one.parameter === parameter) < i)
+      return `${parameter} stands there twice`;
   }
   return undefined;
 }

@@ -6,12 +6,12 @@ import {
   regionId,
   type StoredDeadLetter,
   type StoredObservation,
-  type StoredReading,
   type StoredResult,
   stationId,
 } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
 import { instant, seconds } from '@lanbi/standards';
+import { readReadings } from './readings.ts';
 
 // The tables are STRICT and only this package writes them: a column holds what its type says.
 const int = (row: Row, column: string): number => row[column] as number;
@@ -25,7 +25,7 @@ export const observationOf = (row: Row): StoredObservation => ({
   to: instant(int(row, 'to_ms')),
   period: seconds(int(row, 'period')),
   receivedAt: instant(int(row, 'received_at')),
-  readings: JSON.parse(text(row, 'readings')) as StoredReading[],
+  readings: readReadings(text(row, 'readings')),
 });
 
 export const resultOf = (row: Row): StoredResult => ({

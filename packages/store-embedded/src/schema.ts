@@ -47,4 +47,17 @@ export const MIGRATIONS: readonly string[] = [
   -- The last readings of each station as JSON, of the place in the log that consumer '#latest' has.
   CREATE TABLE latest (station TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Readings by parameter (readings.ts), a third as long as the list of objects that they were.
+  UPDATE observation SET readings = (
+    SELECT json_group_object(
+      value ->> '$.parameter',
+      json_array(json(value -> '$.value'), value ->> '$.flag', value ->> '$.invalid', value ->> '$.revision')
+    ) FROM json_each(readings));
+  UPDATE observation_history SET readings = (
+    SELECT json_group_object(
+      value ->> '$.parameter',
+      json_array(json(value -> '$.value'), value ->> '$.flag', value ->> '$.invalid', value ->> '$.revision')
+    ) FROM json_each(readings));
+  `,
 ];

@@ -5,6 +5,8 @@ import { consumerName, logPosition, type RegionId } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { readReadings } from '../src/readings.ts';
+import { MIGRATIONS } from '../src/schema.ts';
 import { connect, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -142,10 +144,33 @@ describe('the file', () => {
       .prepare('SELECT readings, received_at, replaced_at FROM observation_history ORDER BY id')
       .all();
     db.close();
-    expect(rows.map((row) => ({ ...row, readings: JSON.parse(String(row['readings'])) }))).toEqual([
+    expect(rows.map((row) => ({ ...row, readings: readReadings(String(row['readings'])) }))).toEqual([
       { readings: [{ ...reading('pm2_5', 35), revision: 1 }], received_at: hour(1), replaced_at: hour(3) },
       { readings: [{ ...reading('pm2_5', 36), revision: 2 }], received_at: hour(3), replaced_at: hour(4) },
     ]);
+  });
+
+  it('of an earlier version answers as it did, to the last digit', async () => {
+    const path = temporaryPath();
+    const old = new DatabaseSync(path);
+    for (const step of MIGRATIONS.slice(0, 3)) old.exec(step);
+    old.exec('PRAGMA user_version = 3');
+    const readings = [
+      { ...reading('pm2_5', 0.1 + 0.2), revision: 1 },
+      { ...reading('co', 5e-324, { flag: 'D"\\', invalid: 'flag' }), revision: 3 },
+      { ...reading('o3', -1.7976931348623157e308, { invalid: 'negative' }), revision: 1 },
+      { ...reading('so2', 1e21), revision: 2 },
+    ];
+    const { station, to, period, receivedAt } = observation();
+    old
+      .prepare('INSERT INTO observation VALUES (7, ?, ?, ?, ?, ?, ?, ?)')
+      .run(station, to, period, 'air', 'r1', receivedAt, JSON.stringify(readings));
+    old.close();
+    const store = createEmbeddedStore({ path });
+    await store.open();
+    onTestFinished(() => store.close());
+    expect(await store.read(START, 10)).toEqual([{ ...observation({ readings }), position: 7 }]);
+    expect(await store.latest(station)).toHaveLength(4);
   });
 
   it('finds ranges, identities and the log by an index', async () => {

@@ -1,6 +1,11 @@
 import type { Observation, Refusal, Station } from '@lanbi/model';
 import { type Instant, seconds } from '@lanbi/standards';
-import { MAX_OBSERVATIONS, type ObservationPayload, observationPayload } from './payload.ts';
+import {
+  isObservationPayload,
+  MAX_OBSERVATIONS,
+  type ObservationPayload,
+  observationPayload,
+} from './payload.ts';
 import { type RawValue, readingsOf } from './reading.ts';
 import { periodEnd } from './stamp.ts';
 
@@ -58,7 +63,7 @@ export function decodeJson(text: string, station: Station, now: Instant): Conten
     const outcome = decodeOne(item, index, station, now);
     if ('reason' in outcome) faults.push(outcome);
     else {
-      refusals.push(...outcome.refusals.map((refusal) => ({ ...refusal, index })));
+      for (const refusal of outcome.refusals) refusals.push({ ...refusal, index });
       if (outcome.observation.readings.length > 0) observations.push(outcome.observation);
     }
   }
@@ -77,9 +82,8 @@ function parse(text: string): { readonly json: unknown } | undefined {
 type One = Refusal | { readonly observation: Observation; readonly refusals: readonly Refusal[] };
 
 function decodeOne(item: unknown, index: number, station: Station, now: Instant): One {
-  const checked = observationPayload.safeParse(item);
-  if (!checked.success) return malformed(index, item);
-  const { ts, values } = checked.data;
+  if (!isObservationPayload(item)) return malformed(index, item);
+  const { ts, values } = item;
   const raw = rawValues(values);
   const flagless = raw.find(({ flag }) => flag !== undefined && !isFlag(flag));
   if (flagless)
@@ -88,7 +92,7 @@ function decodeOne(item: unknown, index: number, station: Station, now: Instant)
       index,
       message: `${flagless.name.slice(0, 64)}: a flag is a text of 1 to 8`,
     };
-  const period = seconds(checked.data.period ?? station.period);
+  const period = seconds(item.period ?? station.period);
   const to = periodEnd(ts, period, station, now);
   if (typeof to !== 'number') return { ...to, index };
   const { readings, refusals } = readingsOf(raw, station);

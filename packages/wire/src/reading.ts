@@ -54,12 +54,12 @@ const describe = (value: unknown): string => {
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
 };
 
-/** Readings of one observation; the same parameter twice, with another value, is refused the second time. */
+/** Readings of one observation; the same parameter twice, with another value or flag, is refused the second time. */
 export function readingsOf(
   values: readonly RawValue[],
   station: Station,
 ): { readings: Reading[]; refusals: Refusal[] } {
-  const readings = new Map<string, Reading>();
+  const readings: Reading[] = [];
   const refusals: Refusal[] = [];
   for (const raw of values) {
     const outcome = readingOf(raw, station);
@@ -67,12 +67,13 @@ export function readingsOf(
       refusals.push(outcome);
       continue;
     }
-    const known = readings.get(outcome.parameter);
-    if (known && known.value !== outcome.value)
+    const { parameter, value, flag } = outcome;
+    const known = readings.find((one) => one.parameter === parameter);
+    if (!known) readings.push(outcome);
+    else if (known.value !== value || known.flag !== flag)
       refusals.push(
-        refused('duplicate-parameter', raw.name, `${outcome.parameter} was given before with another value`),
+        refused('duplicate-parameter', raw.name, `${parameter} was given before with another value or flag`),
       );
-    else readings.set(outcome.parameter, outcome);
   }
-  return { readings: [...readings.values()], refusals };
+  return { readings, refusals };
 }

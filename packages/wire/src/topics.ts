@@ -12,13 +12,17 @@ export interface StationTopic {
 /** What ingest subscribes to. */
 export const TELEMETRY_TOPICS = ['env/v1/+/+/observations', 'env/v1/+/+/hj212'] as const;
 
-const STATION_TOPIC = /^env\/v1\/(air|water)\/([^/]+)\/(observations|hj212|status|errors)$/;
+const MEDIA: ReadonlySet<string> = new Set<Medium>(['air', 'water']);
+const KINDS: ReadonlySet<string> = new Set<TopicKind>(['observations', 'hj212', 'status', 'errors']);
+const ROOT = 'env/v1/';
 
 /** A station's topic of the contract (section 1); undefined for any other. */
 export function parseTopic(topic: string): StationTopic | undefined {
-  const parts = STATION_TOPIC.exec(topic);
-  if (!parts?.[2] || !ID_PATTERN.test(parts[2])) return undefined;
-  return { medium: parts[1] as Medium, station: parts[2], kind: parts[3] as TopicKind };
+  if (!topic.startsWith(ROOT)) return undefined;
+  const [medium = '', station = '', kind = '', ...more] = topic.slice(ROOT.length).split('/');
+  if (!MEDIA.has(medium) || !KINDS.has(kind) || more.length > 0 || !ID_PATTERN.test(station))
+    return undefined;
+  return { medium: medium as Medium, station, kind: kind as TopicKind };
 }
 
 /** Whether a message under this topic is telemetry, good or bad. */

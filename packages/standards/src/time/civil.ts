@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, instant } from './instant.ts';
+import { DAY, HOUR, type Instant, instant, MINUTE, SECOND } from './instant.ts';
 
 /**
  * Civil time of the Chinese networks: UTC+8 the whole year, without daylight saving, by fixed arithmetic.
@@ -58,7 +58,18 @@ export function formatInstant(at: Instant): string {
 }
 
 const RFC3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+const COMMON_YEAR = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** 00:00 UTC of a day of the calendar, 400 years of which have 146,097 days; undefined when there is none. */
+function midnightOf(year: number, month: number, day: number): number | undefined {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 && leap ? 29 : COMMON_YEAR[month - 1];
+  if (last === undefined || day < 1 || day > last) return undefined;
+  // `Date.UTC` takes years below 100 for those of the twentieth century.
+  return Date.UTC(year + 400, month - 1, day) - 146_097 * DAY;
+}
 
 /**
  * An RFC 3339 time with its offset (ISO 8601's `24:00:00` is not part of it); undefined when the text is none.
@@ -68,11 +79,11 @@ const RFC3339 =
 export function parseInstant(text: string): Instant | undefined {
   const parts = RFC3339.exec(text);
   if (!parts) return undefined;
-  const [, date = '', hour, minute, second, fraction = '', zone = ''] = parts;
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) return undefined;
-  const sign = zone.startsWith('-') ? -1 : 1;
-  const offset = /[Zz]/.test(zone) ? 0 : sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
-  const clock = Number(hour) * 3600 + (Number(minute) - offset) * 60 + Number(second);
-  return instant(midnight + clock * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0')));
+  const midnight = midnightOf(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  if (midnight === undefined) return undefined;
+  const zone = parts[8] as string;
+  const away = zone.length === 1 ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  const minutes = Number(parts[4]) * 60 + Number(parts[5]) + (zone[0] === '-' ? away : -away);
+  const fraction = parts[7] === undefined ? 0 : Number(parts[7].slice(0, 3).padEnd(3, '0'));
+  return instant(midnight + minutes * MINUTE + Number(parts[6]) * SECOND + fraction);
 }
