@@ -2,8 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '@lanbi/all-in-one';
+import { createMqttInbox } from '@lanbi/bus-mqtt';
+import { createIngest } from '@lanbi/ingest';
+import type { Registry } from '@lanbi/model';
 import { parseRegistry } from '@lanbi/registry';
-import { createLogger, readConfig, systemClock } from '@lanbi/runtime';
+import { createLogger, createMetrics, readConfig, systemClock } from '@lanbi/runtime';
+import { createSpool } from '@lanbi/spool';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
 import mqtt from 'mqtt';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
@@ -73,8 +78,6 @@ async function nothingStored(url: string): Promise<number> {
 async function pipeline(url: string): Promise<number> {
   await queueFor(url, 'lanbi-ingest');
   const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
-  const parsed = parseRegistry([{ name: 'bench', text: registryFile }]);
-  if (!parsed.ok) throw new Error('the registry of the benchmark has faults');
   const config = readConfig({
     LANBI_HTTP_PORT: '0',
     LANBI_MQTT_URL: url,
@@ -84,7 +87,7 @@ async function pipeline(url: string): Promise<number> {
   const start = performance.now();
   const app = await startApp({
     config,
-    registry: parsed.registry,
+    registry: registryOf(),
     clock: systemClock,
     log: createLogger('error'),
   });
@@ -93,6 +96,43 @@ async function pipeline(url: string): Promise<number> {
   await app.stop();
   await rm(folder, { recursive: true, force: true });
   return (TOTAL * 1000) / elapsed;
+}
+
+/** Ingest, spool and embedded store in this process, nothing else: acknowledged after the commit. */
+async function ingestAlone(url: string): Promise<number> {
+  await queueFor(url, 'bench-ingest');
+  const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
+  const store = createEmbeddedStore({ path: join(folder, 'lanbi.db') });
+  const spool = createSpool({ path: join(folder, 'spool.db'), maxBytes: 1e9 });
+  await store.open();
+  await spool.open();
+  const metrics = createMetrics();
+  const ingest = createIngest({
+    inbox: createMqttInbox({ url, clientId: 'bench-ingest', topics: [TOPIC] }),
+    publisher: { publish: async () => undefined },
+    store,
+    spool,
+    registry: registryOf(),
+    clock: systemClock,
+    metrics,
+    log: createLogger('error'),
+  });
+  const start = performance.now();
+  await ingest.start();
+  while (Number(STORED.exec(await metrics.text())?.[1] ?? 0) < TOTAL)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  const elapsed = performance.now() - start;
+  await ingest.stop();
+  await store.close();
+  await spool.close();
+  await rm(folder, { recursive: true, force: true });
+  return (TOTAL * 1000) / elapsed;
+}
+
+function registryOf(): Registry {
+  const parsed = parseRegistry([{ name: 'bench', text: registryFile }]);
+  if (!parsed.ok) throw new Error('the registry of the benchmark has faults');
+  return parsed.registry;
 }
 
 const STORED = /^lanbi_ingest_messages_stored_total (\d+)/m;
@@ -114,8 +154,12 @@ export const bench = {
     const broker = await startMosquitto();
     try {
       const ceiling = await nothingStored(broker.url);
+      const alone = await ingestAlone(broker.url);
       const ours = await pipeline(broker.url);
       console.log(`subscriber that stores nothing: ${show(ceiling)} messages/s`);
+      console.log(
+        `acknowledged after the commit, ingest alone: ${show(alone)} messages/s (${(alone / ceiling).toFixed(2)} of it)`,
+      );
       console.log(
         `acknowledged after the commit, with evaluation: ${show(ours)} messages/s (${(ours / ceiling).toFixed(2)} of it)`,
       );

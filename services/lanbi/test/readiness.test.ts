@@ -1,0 +1,50 @@
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReadiness } from '../src/readiness.ts';
+
+const inbox = {
+  open: async () => undefined,
+  pause: async () => undefined,
+  close: async () => undefined,
+  state: () => ({ connected: true, unacknowledged: 0, window: 1 }),
+};
+
+async function readiness(
+  store: 'there' | 'away',
+  ingest: { ok: boolean; reason?: string },
+  trouble?: string,
+) {
+  const embedded = createEmbeddedStore({ path: ':memory:' });
+  if (store === 'there') await embedded.open();
+  onTestFinished(() => embedded.close());
+  const followers = [{ name: 'evaluate', trouble: () => trouble }];
+  return createReadiness({ store: embedded, inbox, ingest: { health: () => ingest }, followers })();
+}
+
+describe('readiness', () => {
+  it('is without reasons while all is well', async () => {
+    expect(await readiness('there', { ok: true })).toEqual(
+      ['store', 'broker', 'ingest', 'evaluate'].map((name) => ({ name, ok: true })),
+    );
+  });
+
+  it('is kept, with the reasons, while the spool takes the readings that the store does not', async () => {
+    const reason = 'spooling: store unavailable since 2026-04-02T00:00:00+08:00, 7 readings waiting';
+    expect(await readiness('away', { ok: true, reason }, 'the store is not open')).toEqual([
+      { name: 'store', ok: true, reason: 'the store is not open' },
+      { name: 'broker', ok: true },
+      { name: 'ingest', ok: true, reason },
+      { name: 'evaluate', ok: true, reason: 'the store is not open' },
+    ]);
+  });
+
+  it('is lost when the spool is full too', async () => {
+    const found = await readiness('away', { ok: false, reason: 'nothing is acknowledged' }, 'no store');
+    expect(found.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['store', 'ingest', 'evaluate']);
+  });
+
+  it('is lost when evaluation fails of its own', async () => {
+    const found = await readiness('there', { ok: true }, 'a round failed');
+    expect(found.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['evaluate']);
+  });
+});
