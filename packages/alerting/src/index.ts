@@ -7,4 +7,5 @@ export * from './machine/step.ts';
 export * from './rule/compile.ts';
 export * from './rule/duration.ts';
 export * from './rule/figure.ts';
+export * from './rule/file.ts';
 export * from './rule/schema.ts';

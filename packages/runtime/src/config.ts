@@ -11,6 +11,17 @@ const keys = z.string().transform((list) =>
     .map((key) => key.trim())
     .filter(Boolean),
 );
+const urls = z.string().transform((list, context) =>
+  list
+    .split(',')
+    .map((url) => url.trim())
+    .filter(Boolean)
+    .map((url) => {
+      if (URL.canParse(url) && /^https?:/.test(url)) return url;
+      context.addIssue({ code: 'custom', message: `not a URL of http or https: ${url}` });
+      return url;
+    }),
+);
 
 /** Every variable that lanbi reads, with its default. `docs/configuration.md` is checked against this. */
 export const VARIABLES = z.object({
@@ -32,6 +43,13 @@ export const VARIABLES = z.object({
   INFLUX_ORG: text.optional(),
   INFLUX_BUCKET: text.optional(),
   LANBI_REGISTRY: text.optional(),
+  LANBI_ALERT_RULES: text.optional(),
+  LANBI_WEBHOOK_URLS: urls.default([]),
+  LANBI_WEBHOOK_SECRET: text.optional(),
+  LANBI_WEBHOOK_PRIVATE: flag.default(false),
+  LANBI_ALERTMANAGER_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as http://host:9093' })
+    .optional(),
   LANBI_DEMO: flag.optional(),
   LANBI_API_KEYS: keys.default([]),
   LANBI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -47,6 +65,15 @@ export interface Config {
   /** How long an orderly end may take. */
   readonly stopMs: number;
   readonly registry?: string;
+  readonly alerts: {
+    /** A file or folder of rules; absent: the ready rules. */
+    readonly rules?: string;
+    readonly webhooks: readonly string[];
+    readonly webhookSecret?: string;
+    /** Whether webhooks may reach loopback and private addresses. */
+    readonly webhookPrivate: boolean;
+    readonly alertmanager?: string;
+  };
   readonly demo: boolean;
   /** Empty on loopback: reads and writes are open. */
   readonly apiKeys: readonly string[];
@@ -101,6 +128,13 @@ export function readConfig(env: Environment): Config {
     deadLetters: { count: values.LANBI_DEAD_LETTER_MAX, days: values.LANBI_DEAD_LETTER_DAYS },
     stopMs: values.LANBI_STOP_SECONDS * 1000,
     ...(values.LANBI_REGISTRY ? { registry: values.LANBI_REGISTRY } : {}),
+    alerts: {
+      ...(values.LANBI_ALERT_RULES ? { rules: values.LANBI_ALERT_RULES } : {}),
+      webhooks: values.LANBI_WEBHOOK_URLS,
+      ...(values.LANBI_WEBHOOK_SECRET ? { webhookSecret: values.LANBI_WEBHOOK_SECRET } : {}),
+      webhookPrivate: values.LANBI_WEBHOOK_PRIVATE,
+      ...(values.LANBI_ALERTMANAGER_URL ? { alertmanager: values.LANBI_ALERTMANAGER_URL } : {}),
+    },
     demo: values.LANBI_DEMO ?? elsewhere === undefined,
     apiKeys: values.LANBI_API_KEYS,
     logLevel: values.LANBI_LOG_LEVEL,

@@ -37,3 +37,4 @@ export const errorsTopic = (medium: Medium, station: string): string => `env/v1/
 export const stationResultTopic = (station: string): string => `env/v1/results/air/stations/${station}`;
 export const regionResultTopic = (region: string): string => `env/v1/results/air/regions/${region}`;
 export const sectionResultTopic = (section: string): string => `env/v1/results/water/sections/${section}`;
+export const alertTopic = (rule: string, subject: string): string => `env/v1/alerts/${rule}/${subject}`;

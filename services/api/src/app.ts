@@ -12,6 +12,8 @@ import { useProblems } from './http/errors.ts';
 import { useKeys } from './http/keys.ts';
 import { useEtags } from './http/send.ts';
 import { airRoutes } from './routes/air.ts';
+import { alertRuleRoutes } from './routes/alert-rules.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { calculateRoutes } from './routes/calculate.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { observationRoutes } from './routes/observations.ts';
@@ -58,6 +60,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     deadLetterRoutes,
   ])
     routes(app, deps);
+  if (deps.alerting)
+    for (const routes of [alertRuleRoutes, alertRoutes]) routes(app, { ...deps, ...deps.alerting });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   return app;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Registry, Replayer, Store } from '@lanbi/model';
+import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
 
 /** One thing that must be well before requests make sense. */
@@ -9,9 +9,16 @@ export interface ReadinessCheck {
   readonly reason?: string;
 }
 
+export interface Alerting {
+  readonly alerts: AlertStore;
+  readonly dryRun: DryRunner;
+}
+
 export interface ApiDeps {
   readonly store: Store;
   readonly replayer: Replayer;
+  /** Absent where alerts are not kept: then their calls are not there. */
+  readonly alerting?: Alerting;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -20,3 +27,6 @@ export interface ApiDeps {
   /** Keys that are accepted; empty leaves the API open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];
 }
+
+/** What the calls on alerts need. */
+export type AlertApiDeps = ApiDeps & Alerting;

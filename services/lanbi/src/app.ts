@@ -12,6 +12,7 @@ import {
   type Running,
 } from '@lanbi/runtime';
 import { createFleet, type Fleet } from '@lanbi/simulate';
+import { createAlerts } from './alerts.ts';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
 import { createReadiness } from './readiness.ts';
@@ -58,8 +59,15 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
   const retention = createRetention({ ...deps, bounds: config.deadLetters });
   const evaluator = createEvaluator(deps);
   const announcer = createAnnouncer(deps);
-  const readiness = createReadiness({ ...deps, ingest, followers: [evaluator, announcer] });
-  const api = await createApi({ ...deps, replayer, readiness, apiKeys: config.apiKeys });
+  const { alerts, dryRun, parts: alerting, followers } = createAlerts({ ...deps, config });
+  const readiness = createReadiness({ ...deps, ingest, followers: [evaluator, announcer, ...followers] });
+  const api = await createApi({
+    ...deps,
+    alerting: { alerts, dryRun },
+    replayer,
+    readiness,
+    apiKeys: config.apiKeys,
+  });
   let apiUrl = '';
   let brokerUrl = '';
   let fleet: Fleet | undefined;
@@ -86,6 +94,7 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
     retention,
     evaluator,
     announcer,
+    ...alerting,
     part(
       'api',
       async () => {

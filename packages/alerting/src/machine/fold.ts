@@ -30,11 +30,8 @@ const heard = (moment: Moment, { at }: Sample): Moment => {
 const next = (rule: CompiledRule, moment: Moment, sample: Sample): Moment =>
   rule.watched.kind === 'silence' ? heard(moment, sample) : step(rule, moment, sample);
 
-/**
- * Takes values in ascending order of time, then the gap until `now`. The answer depends on the values and `now`
- * alone, never on when they arrived: that is what makes late data harmless.
- */
-export function fold(rule: CompiledRule, start: Moment, samples: readonly Sample[], now: Instant): Folded {
+/** Takes values in ascending order of time, with the gaps between them and none after the last. */
+export function foldValues(rule: CompiledRule, start: Moment, samples: readonly Sample[]): Folded {
   const turns: Turn[] = [];
   let moment = start;
   for (const sample of samples) {
@@ -44,6 +41,15 @@ export function fold(rule: CompiledRule, start: Moment, samples: readonly Sample
     moment = next(rule, before, sample);
     if (moment.turn !== before.turn) turns.push(moment.turn);
   }
+  return { moment, turns };
+}
+
+/**
+ * Takes values in ascending order of time, then the gap until `now`. The answer depends on the values and `now`
+ * alone, never on when they arrived: that is what makes late data harmless.
+ */
+export function fold(rule: CompiledRule, start: Moment, samples: readonly Sample[], now: Instant): Folded {
+  const { moment, turns } = foldValues(rule, start, samples);
   const silent = gap(rule, moment, instant(now + 1));
   return { moment: overGap(moment, silent), turns: [...turns, ...silent] };
 }

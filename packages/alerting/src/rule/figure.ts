@@ -30,6 +30,8 @@ export type Figure =
   | { readonly kind: 'class.target' }
   | { readonly kind: 'exceedance'; readonly parameter: ParameterCode }
   | { readonly kind: 'completeness' }
+  /** How far PM2.5 is above PM10, of which it is a part: µg/m³, negative as it should be. */
+  | { readonly kind: 'pm2_5-above-pm10' }
   | { readonly kind: 'silence' };
 
 const oneOf = <Code extends string>(codes: readonly Code[], text: string): Code | undefined =>
@@ -41,6 +43,7 @@ const PLAIN: Readonly<Record<string, Figure>> = {
   class: { kind: 'class' },
   'class.target': { kind: 'class.target' },
   completeness: { kind: 'completeness' },
+  'pm2_5-above-pm10': { kind: 'pm2_5-above-pm10' },
   silence: { kind: 'silence' },
 };
 
@@ -66,16 +69,19 @@ const SUBJECTS: Readonly<Record<Figure['kind'], readonly AlertSubjectKind[]>> = 
   'class.target': ['section'],
   exceedance: ['section'],
   completeness: ['station'],
+  'pm2_5-above-pm10': ['station'],
   silence: ['station'],
 };
 
 /** The kinds of subject that have the figure. */
 export const subjectsOf = (figure: Figure): readonly AlertSubjectKind[] => SUBJECTS[figure.kind];
 
+const AIR_ONLY: readonly Figure['kind'][] = ['aqi', 'composite-index', 'pm2_5-above-pm10'];
+
 /** The medium of the stations that have the figure; undefined when both do. */
 export function mediumOf(figure: Figure): Medium | undefined {
   if (figure.kind === 'parameter') return figure.medium;
-  if (figure.kind === 'aqi' || figure.kind === 'composite-index') return 'air';
+  if (AIR_ONLY.includes(figure.kind)) return 'air';
   return undefined;
 }
 

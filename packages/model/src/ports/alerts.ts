@@ -110,3 +110,17 @@ export interface AlertStore {
   /** Those that have not ended at `at`. */
   alertNotes(at: Instant): Promise<readonly StoredNote[]>;
 }
+
+/** What a rule would have told of one subject over a stretch of stored history. */
+export interface DryRun {
+  readonly subject: AlertSubject;
+  /** How many values there were. */
+  readonly values: number;
+  readonly turns: readonly StoredTransition[];
+}
+
+/** Judges a rule over ends in (from, to], of up to `limit` subjects; nothing is stored and nobody is told. */
+export type DryRunner = (
+  rule: AlertRule,
+  span: { readonly from: Instant; readonly to: Instant; readonly limit: number },
+) => Promise<readonly DryRun[]>;

@@ -1,5 +1,7 @@
 import {
+  type Folded,
   fold,
+  foldValues,
   type Moment,
   neverSeen,
   resume,
@@ -23,9 +25,33 @@ export interface Advance {
 }
 
 /** Values later than all that the alert knows: it goes on from where it stands. */
-export function goOn(track: Track, samples: readonly Sample[], now: Instant): Advance {
-  const { moment, turns } = fold(track.rule, track.moment, samples, now);
+export function goOn(track: Track, samples: readonly Sample[]): Advance {
+  const { moment, turns } = foldValues(track.rule, track.moment, samples);
   return { track, moment, told: revise(track.moment.turn, [], turns) };
+}
+
+/** No values came for so long that the gap itself counts. */
+export function goQuiet(track: Track, now: Instant): Advance {
+  const { moment, turns } = fold(track.rule, track.moment, [], now);
+  return { track, moment, told: revise(track.moment.turn, [], turns) };
+}
+
+/**
+ * A gap after the last value is told by the clock, when nothing has come for a while: whoever sends the readings of
+ * days gone by, one after another, is not silent between two of them. A gap that was told already stays.
+ */
+function foldBack(
+  track: Track,
+  start: Moment,
+  samples: readonly Sample[],
+  known: readonly Turn[],
+  now: Instant,
+): Folded {
+  const values = foldValues(track.rule, start, samples);
+  const all = fold(track.rule, start, samples, now);
+  const toldBefore = new Set(known.map(({ since }) => since));
+  const gaps = all.turns.slice(values.turns.length);
+  return gaps.every(({ since }) => toldBefore.has(since)) ? all : values;
 }
 
 /** Whether a value is later than everything that the alert rests on. */
@@ -72,12 +98,8 @@ export async function goBack(
   const first = instant(Math.min(...starts.map(({ behind }) => behind)));
   const samples = await source.samples(figure, subject, first, now);
   return starts.map(({ track, base, known, moment: start, behind }) => {
-    const { moment, turns } = fold(
-      track.rule,
-      start,
-      samples.filter(({ at }) => at > behind),
-      now,
-    );
+    const own = samples.filter(({ at }) => at > behind);
+    const { moment, turns } = foldBack(track, start, own, known, now);
     return { track, moment, told: revise(base ?? neverSeen(track.born).turn, known, turns) };
   });
 }

@@ -24,6 +24,8 @@ const keyOf = ({ kind, id }: AlertSubject): string => `${kind}|${id}`;
 const hasFigure = (station: Station, figure: Figure): boolean => {
   const medium = mediumOf(figure);
   if (medium && station.medium !== medium) return false;
+  if (figure.kind === 'pm2_5-above-pm10')
+    return station.parameters.includes('pm2_5') && station.parameters.includes('pm10');
   return figure.kind !== 'parameter' || station.parameters.includes(figure.parameter);
 };
 
@@ -54,7 +56,7 @@ export function subjectsOfRule(rule: AlertRule, registry: Registry): AlertSubjec
 }
 
 /** How often the subject's readings come, in milliseconds. */
-function periodMs({ kind, id }: AlertSubject, registry: Registry): number {
+export function periodOfSubject({ kind, id }: AlertSubject, registry: Registry): number {
   const stations =
     kind === 'section'
       ? (registry.stationsOfSection.get(id as never) ?? [])
@@ -85,7 +87,7 @@ export function createBook(rules: readonly StoredRule[], registry: Registry, bor
     // Rules of one period are the same compiled rule, not one for each subject.
     const compiled = new Map<number, CompiledRule>();
     for (const subject of subjectsOfRule(rule, registry)) {
-      const period = periodMs(subject, registry);
+      const period = periodOfSubject(subject, registry);
       const known = compiled.get(period) ?? compileRule(rule, period);
       compiled.set(period, known);
       watch(known, subject);

@@ -4,7 +4,8 @@ import { type Follower, follow } from '@lanbi/runtime';
 import type { Instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
-import { type Advance, goBack, goOn, isAhead } from './advance.ts';
+import { alertGauges } from '../ways/gauges.ts';
+import { type Advance, goBack, goOn, goQuiet, isAhead } from './advance.ts';
 import { type Book, createBook, type Watch } from './book.ts';
 import { createRestore } from './restore.ts';
 import { changeOf } from './tell.ts';
@@ -19,6 +20,8 @@ const RULES = consumerName('rules');
 const ROUND = 1_000;
 /** How often silence is looked for; an alert of silence is told within this. */
 const TICK_MS = 1_000;
+/** Nothing has come for an alert for so long, and nothing waits in the logs, before its silence is told. */
+const GRACE_MS = 10_000;
 /** Watches restored between two turns of the event loop. */
 const RESTORED_AT_ONCE = 200;
 
@@ -47,10 +50,11 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   let book: Book | undefined;
   /** Everything that moves alerts does so one after another. */
   let turnOf: Promise<unknown> = Promise.resolve();
+  let drained = false;
   let timer: NodeJS.Timeout | undefined;
   let unlisten: (() => void)[] = [];
 
-  metrics.gauge('lanbi_alert_tracks', 'Alerts under watch: rules times subjects', () => book?.size ?? 0);
+  alertGauges(metrics, () => book?.tracks() ?? []);
 
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const done = turnOf.then(work);
@@ -111,6 +115,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     const values = times.flatMap((at) => touch.get(at) ?? []);
     judged.add(values.length * watch.tracks.length);
     const completeness = watch.figure.kind === 'completeness';
+    for (const track of watch.tracks) track.heardAt = now;
     const ahead: Advance[] = [];
     const back: Track[] = [];
     let from = times[0];
@@ -123,7 +128,6 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
           goOn(
             track,
             values.filter(({ at }) => fresh.has(at)),
-            now,
           ),
         );
       } else {
@@ -137,9 +141,13 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
 
   async function round(): Promise<boolean> {
     const current = await opened();
+    drained = false;
     const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), ROUND);
     const resulted = await store.changedResults(logPosition(await alerts.alertPlace(RESULTS)), ROUND);
-    if (observed.length === 0 && resulted.length === 0) return false;
+    if (observed.length === 0 && resulted.length === 0) {
+      drained = true;
+      return false;
+    }
     const touched: Touched = new Map();
     touchByObservations(observed, current, registry, touched);
     touchByResults(resulted, current, touched);
@@ -157,8 +165,10 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   async function silence(): Promise<void> {
     const now = clock.now();
     const due: Advance[] = [];
+    if (!drained) return;
     for (const track of (await opened()).tracks())
-      if (track.deadline !== undefined && track.deadline <= now) due.push(goOn(track, [], now));
+      if (track.deadline !== undefined && track.deadline <= now && now - track.heardAt >= GRACE_MS)
+        due.push(goQuiet(track, now));
     if (due.length > 0) await settle(due, []);
   }
 

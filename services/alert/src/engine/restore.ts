@@ -1,4 +1,4 @@
-import { fold, neverSeen, revise } from '@lanbi/alerting';
+import { foldValues, neverSeen, revise, type Told } from '@lanbi/alerting';
 import type { AlertSubject, PresentAlert, StoredTransition } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
@@ -27,8 +27,15 @@ function afresh(
   samples: readonly { at: Instant; value: number }[],
   now: Instant,
 ): Advance {
-  const { moment, turns } = fold(track.rule, neverSeen(track.born), samples, now);
-  if (!present) return { track, moment, told: revise(neverSeen(track.born).turn, [], turns) };
+  const { moment, turns } = foldValues(track.rule, neverSeen(track.born), samples);
+  if (!present) {
+    // Never seen is a state too, and whoever polls is told.
+    const told: Told[] =
+      turns.length > 0
+        ? revise(neverSeen(track.born).turn, [], turns)
+        : [{ turn: moment.turn, tense: 'now' }];
+    return { track, moment, told };
+  }
   if (present.state === moment.turn.state) return { track, moment: { ...moment, turn: present }, told: [] };
   const since = moment.turn.since > present.since ? moment.turn.since : now;
   const turn = { ...moment.turn, since };

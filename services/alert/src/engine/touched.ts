@@ -3,7 +3,7 @@ import type { AlertSubject, Registry, StoredObservation, StoredResult } from '@l
 import { stationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { resultKindOf, sampleOf } from '../samples/pick.ts';
-import { isOfReadings, readingSample } from '../samples/readings.ts';
+import { aboveSample, isOfReadings, readingSample } from '../samples/readings.ts';
 import type { Book, Watch } from './book.ts';
 
 /** What a round brings to one watch: at each time a value, or that there is none (any more). */
@@ -30,6 +30,8 @@ export function touchByObservations(
       const { figure } = watch;
       if (!isOfReadings(figure)) continue;
       if (figure.kind === 'silence') note(touched, watch, entry.to, { at: entry.to, value: 0 });
+      else if (figure.kind === 'pm2_5-above-pm10')
+        note(touched, watch, entry.to, aboveSample(entry, station));
       else if (figure.kind === 'parameter')
         note(touched, watch, entry.to, readingSample(entry, station, figure.parameter));
       // How complete a day is takes the readings before; the store is asked.

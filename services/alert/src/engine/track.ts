@@ -11,6 +11,8 @@ export interface Track {
   moment: Moment;
   /** When the lack of values alone would change it. */
   deadline: Instant | undefined;
+  /** When something last came for it, by the clock. */
+  heardAt: Instant;
 }
 
 export const trackOf = (rule: CompiledRule, subject: AlertSubject, born: Instant): Track => ({
@@ -19,6 +21,7 @@ export const trackOf = (rule: CompiledRule, subject: AlertSubject, born: Instant
   born,
   moment: neverSeen(born),
   deadline: undefined,
+  heardAt: born,
 });
 
 export function moveOn(track: Track, moment: Moment): void {

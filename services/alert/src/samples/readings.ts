@@ -2,6 +2,13 @@ import type { Figure, Sample } from '@lanbi/alerting';
 import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
 import { DAY, HOUR, SECOND } from '@lanbi/standards';
 
+/** How far PM2.5 is above PM10 in an observation of the station's own period. */
+export function aboveSample(observation: StoredObservation, station: Station): Sample | undefined {
+  const fine = readingSample(observation, station, 'pm2_5');
+  const all = readingSample(observation, station, 'pm10');
+  return fine && all && { at: fine.at, value: fine.value - all.value };
+}
+
 /** The sample of a parameter in an observation of the station's own period; invalid readings take no part. */
 export function readingSample(
   { to, period, readings }: StoredObservation,
@@ -39,4 +46,4 @@ export function completenessSamples(
 
 /** Whether a figure is taken from the readings themselves. */
 export const isOfReadings = ({ kind }: Figure): boolean =>
-  kind === 'parameter' || kind === 'silence' || kind === 'completeness';
+  kind === 'parameter' || kind === 'silence' || kind === 'completeness' || kind === 'pm2_5-above-pm10';

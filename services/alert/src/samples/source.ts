@@ -9,7 +9,7 @@ import {
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { resultKindOf, sampleOf } from './pick.ts';
-import { COMPLETENESS_MS, completenessSamples, readingSample } from './readings.ts';
+import { aboveSample, COMPLETENESS_MS, completenessSamples, readingSample } from './readings.ts';
 
 /** Rows read from the store in one call. */
 const PAGE = 1_000;
@@ -58,6 +58,8 @@ export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' 
     }
     const found = await observations(station, after, to);
     if (figure.kind === 'silence') return oneATime(found.map((entry) => ({ at: entry.to, value: 0 })));
+    if (figure.kind === 'pm2_5-above-pm10')
+      return found.flatMap((entry) => aboveSample(entry, station) ?? []);
     if (figure.kind !== 'parameter') return [];
     return found.flatMap((entry) => readingSample(entry, station, figure.parameter) ?? []);
   }

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'no-data': { status: 404, title: 'There are no data for this yet' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method' },
+  conflict: { status: 409, title: 'It is there already' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'internal-error': { status: 500, title: 'An error on our side' },

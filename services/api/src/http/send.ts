@@ -23,10 +23,15 @@ function csv(rows: readonly object[]): string {
   return stringify(records, { header: true, columns, bom: true, escape_formulas: true });
 }
 
-/** A list as JSON, or as CSV or NDJSON when asked for; these carry the cursor in `x-next-cursor`. */
-export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page<object>): FastifyReply {
+/** A list as JSON, or as CSV or NDJSON when asked for; these carry the cursor in `x-next-cursor`, and where to poll from in `x-since`. */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page<object> & { readonly meta: { readonly since?: string } },
+): FastifyReply {
   const accept = request.headers.accept ?? '';
   reply.header('vary', 'accept');
+  if (page.meta.since) reply.header('x-since', page.meta.since);
   if (page.meta.cursor) reply.header('x-next-cursor', page.meta.cursor);
   if (accept.includes('text/csv'))
     return reply.type('text/csv; charset=utf-8').serializer(String).send(csv(page.data));
@@ -37,15 +42,28 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Pag
   return reply.send(page);
 }
 
+const isKnown = (request: FastifyRequest, etag: string): boolean => {
+  const known = request.headers['if-none-match'];
+  return known?.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*') ?? false;
+};
+
+/** Sets the ETag of an answer that is known before it is made; true when 304 was sent and there is nothing to make. */
+export function notModified(request: FastifyRequest, reply: FastifyReply, text: string): boolean {
+  const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
+  reply.header('etag', etag);
+  if (!isKnown(request, etag)) return false;
+  reply.code(304).send();
+  return true;
+}
+
 /** ETag and 304 on every successful GET. */
 export function useEtags(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    if (reply.hasHeader('etag')) return payload;
     const etag = `W/"${createHash('sha1').update(payload).digest('base64url')}"`;
     reply.header('etag', etag);
-    const known = request.headers['if-none-match'];
-    if (known === undefined || !known.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*'))
-      return payload;
+    if (!isKnown(request, etag)) return payload;
     reply.code(304).removeHeader('content-length');
     return null;
   });

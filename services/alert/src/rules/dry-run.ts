@@ -1,0 +1,23 @@
+import { compileRule, fold, neverSeen } from '@lanbi/alerting';
+import type { DryRun, DryRunner } from '@lanbi/model';
+import type { AlertDeps } from '../deps.ts';
+import { periodOfSubject, subjectsOfRule } from '../engine/book.ts';
+import { createSampleSource } from '../samples/source.ts';
+
+/** What a rule would have told over a stretch of stored history; nothing is stored and nobody is told. */
+export function createDryRunner(deps: Pick<AlertDeps, 'store' | 'registry'>): DryRunner {
+  const source = createSampleSource(deps);
+  return async (rule, { from, to, limit }) => {
+    const runs: DryRun[] = [];
+    for (const subject of subjectsOfRule(rule, deps.registry).slice(0, limit)) {
+      const compiled = compileRule(rule, periodOfSubject(subject, deps.registry));
+      const samples = await source.samples(compiled.watched, subject, from, to);
+      runs.push({
+        subject,
+        values: samples.length,
+        turns: fold(compiled, neverSeen(from), samples, to).turns,
+      });
+    }
+    return runs;
+  };
+}

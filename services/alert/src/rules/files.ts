@@ -1,0 +1,53 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseRules } from '@lanbi/alerting';
+import { type AlertRule, type AlertStore, LanbiError } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+
+const readyFolder = (): string =>
+  join(dirname(fileURLToPath(import.meta.resolve('@lanbi/alerting'))), '../ready');
+
+async function read(path: string): Promise<{ name: string; text: string }[]> {
+  const folder = (await stat(path)).isDirectory();
+  const names = folder
+    ? (await readdir(path)).filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => join(path, name))
+    : [path];
+  return Promise.all(names.sort().map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
+}
+
+/**
+ * The rules of a file or folder; without one the ready rules.
+ * @throws LanbiError configuration-invalid with every fault of every file
+ */
+export async function readRules(path: string | undefined): Promise<readonly AlertRule[]> {
+  let files: { name: string; text: string }[];
+  try {
+    files = await read(path ?? readyFolder());
+  } catch (cause) {
+    throw new LanbiError(
+      'configuration-invalid',
+      `the alert rules at ${path} cannot be read: ${String(cause)}`,
+      { cause },
+    );
+  }
+  const parsed = parseRules(files);
+  if (parsed.ok) return parsed.rules;
+  throw new LanbiError(
+    'configuration-invalid',
+    `the alert rules have faults:\n  ${parsed.faults.join('\n  ')}`,
+  );
+}
+
+/**
+ * Rules of a named file are put at every start: the file has the last word on its ids. The ready rules are put into an
+ * empty store only, and belong to whoever changes or deletes them afterwards.
+ */
+export async function putRules(
+  { rules, named }: { readonly rules: readonly AlertRule[]; readonly named: boolean },
+  alerts: AlertStore,
+  at: Instant,
+): Promise<void> {
+  if (!named && (await alerts.alertRules()).length > 0) return;
+  for (const rule of rules) await alerts.putAlertRule(rule, at);
+}

@@ -1,0 +1,34 @@
+import type { AlertChange, AlertStore, StoredNote } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+
+const isOf = (note: StoredNote, { ruleId, subject }: Pick<AlertChange, 'ruleId' | 'subject'>): boolean =>
+  note.ruleId === ruleId &&
+  (!note.subject || (note.subject.kind === subject.kind && note.subject.id === subject.id));
+
+/** The silence that covers an alert at an instant: it is not sent out, though it stands wherever one looks. */
+export const silenceOf = (
+  notes: readonly StoredNote[],
+  alert: Pick<AlertChange, 'ruleId' | 'subject'>,
+  at: Instant,
+): StoredNote | undefined =>
+  notes.find(
+    (note) =>
+      note.kind === 'silence' &&
+      isOf(note, alert) &&
+      note.from <= at &&
+      (note.until === undefined || at < note.until),
+  );
+
+/** Who has seen an alert in the state that it is in: a later change asks for eyes again. */
+export const acknowledgementOf = (
+  notes: readonly StoredNote[],
+  change: AlertChange,
+): StoredNote | undefined =>
+  notes.findLast(
+    (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= change.changedAt,
+  );
+
+/** Whether a change is sent out at all: what the alert is in now, unless it is silenced. */
+export async function isSent(change: AlertChange, alerts: AlertStore, at: Instant): Promise<boolean> {
+  return change.tense === 'now' && !silenceOf(await alerts.alertNotes(at), change, at);
+}

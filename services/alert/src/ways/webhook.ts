@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type AlertChange, type AlertRule, consumerName } from '@lanbi/model';
+import { type Follower, follow } from '@lanbi/runtime';
+import PQueue from 'p-queue';
+import type { AlertDeps } from '../deps.ts';
+import { payloadOf } from './payload.ts';
+import { post } from './post.ts';
+import { isSent } from './quiet.ts';
+import { signature } from './sign.ts';
+
+const ROUND = 100;
+/** Pauses between tries; after the last one the change goes to the list of undelivered ones. */
+const BACK_OFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000] as const;
+
+export interface WebhookTarget {
+  readonly url: URL;
+  /** Signs what is sent; without it a receiver can't know who speaks. */
+  readonly secret?: string;
+  readonly allowPrivate: boolean;
+  /** Instead of the usual pauses. */
+  readonly backOffMs?: readonly number[];
+}
+
+/** Its name: stable, so that its place is found again, and without what may be secret in the URL. */
+export const nameOf = ({ url }: WebhookTarget) => consumerName(`webhook ${url.host}${url.pathname}`);
+
+/**
+ * Sends every change of what an alert is in now to one target, in order, each until it is taken: at least once, with a
+ * signature. What a target refuses for good is kept as undelivered, and the next one has its turn. The log is the
+ * queue, so nothing is lost by a kill and nothing grows while a target is away.
+ */
+export function createWebhook(
+  target: WebhookTarget,
+  { alerts, clock, metrics, log }: Pick<AlertDeps, 'alerts' | 'clock' | 'metrics' | 'log'>,
+  sent: ReturnType<AlertDeps['metrics']['counter']> = webhookCounter(metrics),
+): Follower {
+  const name = nameOf(target);
+  const backOff = target.backOffMs ?? BACK_OFF_MS;
+  const queue = new PQueue({ concurrency: 1 });
+  const stopping = new AbortController();
+
+  async function tryOnce(change: AlertChange, rule: AlertRule | undefined): Promise<void> {
+    const body = JSON.stringify(payloadOf(change, rule));
+    const { url, secret, allowPrivate } = target;
+    const signed = secret && { 'x-lanbi-signature': signature(secret, body, Math.floor(clock.now() / 1000)) };
+    const headers = { 'x-lanbi-cursor': String(change.cursor), ...signed };
+    await post({ url, body, headers, allowPrivate });
+  }
+
+  /** Undefined when it was taken; why not after the last try. @throws when we stop meanwhile */
+  async function deliver(change: AlertChange, rule: AlertRule | undefined): Promise<string | undefined> {
+    for (let tries = 0; ; tries++) {
+      try {
+        await tryOnce(change, rule);
+        sent.add(1, { outcome: 'delivered' });
+        return undefined;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const wait = backOff[tries];
+        if (wait === undefined) {
+          sent.add(1, { outcome: 'undelivered' });
+          log.error(
+            { target: name, cursor: change.cursor, reason },
+            'a webhook was given up; it is listed as undelivered',
+          );
+          return reason;
+        }
+        sent.add(1, { outcome: 'tried-again' });
+        await pause(wait, undefined, { signal: stopping.signal });
+      }
+    }
+  }
+
+  async function one(change: AlertChange, rules: ReadonlyMap<string, AlertRule>): Promise<void> {
+    const owed = await isSent(change, alerts, clock.now());
+    const failure = owed ? await deliver(change, rules.get(change.ruleId)) : undefined;
+    const undelivered = failure && { cursor: change.cursor, at: clock.now(), error: failure };
+    await alerts.keepAlertPlace(name, change.cursor, undelivered || undefined);
+  }
+
+  async function round(): Promise<boolean> {
+    const changes = await alerts.alertChanges({ after: await alerts.alertPlace(name), limit: ROUND });
+    const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
+    for (const change of changes) {
+      try {
+        await queue.add(() => one(change, rules));
+      } catch (error) {
+        // We stop: the change stays owed, its place was not kept.
+        if (stopping.signal.aborted) return false;
+        throw error;
+      }
+    }
+    return changes.length > 0;
+  }
+
+  const follower = follow({ name, round, listen: (wake) => alerts.onAlerts(wake), log });
+  return {
+    ...follower,
+    async stop() {
+      stopping.abort();
+      await follower.stop();
+    },
+  };
+}
+
+export const webhookCounter = (metrics: AlertDeps['metrics']) =>
+  metrics.counter('lanbi_alert_webhooks', 'Calls of webhooks by what became of them', ['outcome']);

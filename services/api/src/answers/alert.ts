@@ -1,0 +1,131 @@
+import type { AlertChange, AlertRule, DryRun, StoredNote, StoredUndelivered } from '@lanbi/model';
+import { formatInstant } from '@lanbi/standards';
+import * as z from 'zod';
+
+export const alertState = z.enum(['ok', 'pending', 'firing', 'resolved', 'stale']);
+export const alertSeverity = z.enum(['info', 'warning', 'critical']);
+
+const noteAnswer = z.object({
+  id: z.int(),
+  reason: z.string(),
+  by: z.string().optional(),
+  until: z.string().optional(),
+});
+
+export const alertAnswer = z
+  .object({
+    ruleId: z.string(),
+    subject: z.object({ kind: z.string(), id: z.string() }),
+    state: alertState,
+    since: z.string().describe('when the state began, in event time'),
+    value: z.number().nullable().describe('the value that brought it about; null where none did'),
+    threshold: z.number(),
+    severity: alertSeverity,
+    changedAt: z.string().describe('when it became known'),
+    revision: z.int().describe('one more each time late data changed the past at this place'),
+    tense: z
+      .enum(['now', 'past', 'void'])
+      .describe('now: it is so; past: it once was; void: it was told and was not so'),
+    cursor: z.string(),
+    text: z.object({ zh: z.string(), en: z.string() }).optional(),
+    labels: z.record(z.string(), z.string()).optional(),
+    acknowledged: noteAnswer.optional(),
+    silenced: noteAnswer.optional(),
+  })
+  .meta({ id: 'Alert' });
+
+/** What stands beside a change: its rule, and what people noted on it. */
+export interface Beside {
+  readonly rule?: AlertRule | undefined;
+  readonly acknowledged?: StoredNote | undefined;
+  readonly silenced?: StoredNote | undefined;
+}
+
+export const noteOf = ({ id, reason, by, until }: StoredNote): z.infer<typeof noteAnswer> => ({
+  id,
+  reason,
+  ...(by !== undefined && { by }),
+  ...(until !== undefined && { until: formatInstant(until) }),
+});
+
+export const alertOf = (
+  change: AlertChange,
+  { rule, acknowledged, silenced }: Beside = {},
+): z.infer<typeof alertAnswer> => ({
+  ruleId: change.ruleId,
+  subject: change.subject,
+  state: change.state,
+  since: formatInstant(change.since),
+  value: change.value ?? null,
+  threshold: change.threshold,
+  severity: change.severity,
+  changedAt: formatInstant(change.changedAt),
+  revision: change.revision,
+  tense: change.tense,
+  cursor: String(change.cursor),
+  ...(rule && { text: rule.text, labels: { ...rule.labels } }),
+  ...(acknowledged && { acknowledged: noteOf(acknowledged) }),
+  ...(silenced && { silenced: noteOf(silenced) }),
+});
+
+export const silenceAnswer = z
+  .object({
+    id: z.int(),
+    ruleId: z.string(),
+    subjectId: z.string().optional(),
+    reason: z.string(),
+    by: z.string().optional(),
+    from: z.string(),
+    until: z.string(),
+  })
+  .meta({ id: 'AlertSilence' });
+
+export const silenceOf = (note: StoredNote): z.infer<typeof silenceAnswer> => ({
+  id: note.id,
+  ruleId: note.ruleId,
+  ...(note.subject && { subjectId: note.subject.id }),
+  reason: note.reason,
+  ...(note.by !== undefined && { by: note.by }),
+  from: formatInstant(note.from),
+  until: formatInstant(note.until ?? note.from),
+});
+
+export const dryRunAnswer = z
+  .object({
+    subject: z.object({ kind: z.string(), id: z.string() }),
+    values: z.int().describe('values of the figure in the span'),
+    transitions: z.array(z.object({ state: alertState, since: z.string(), value: z.number().nullable() })),
+  })
+  .meta({ id: 'AlertDryRun' });
+
+export const dryRunOf = ({ subject, values, turns }: DryRun): z.infer<typeof dryRunAnswer> => ({
+  subject,
+  values,
+  transitions: turns.map(({ state, since, value }) => ({
+    state,
+    since: formatInstant(since),
+    value: value ?? null,
+  })),
+});
+
+export const undeliveredAnswer = z.object({
+  id: z.int(),
+  target: z.string(),
+  cursor: z.string(),
+  at: z.string(),
+  error: z.string(),
+});
+
+export const undeliveredOf = ({
+  id,
+  consumer,
+  cursor,
+  at,
+  error,
+}: StoredUndelivered): z.infer<typeof undeliveredAnswer> => ({
+  id,
+  target: consumer,
+  cursor: String(cursor),
+  at: formatInstant(at),
+  error,
+});

@@ -1,0 +1,148 @@
+import { documentOf, parseRule, ruleSchema } from '@lanbi/alerting';
+import type { AlertRule, StoredRule } from '@lanbi/model';
+import { DAY, formatInstant } from '@lanbi/standards';
+import * as z from 'zod';
+import { dryRunAnswer, dryRunOf } from '../answers/alert.ts';
+import type { AlertApiDeps } from '../deps.ts';
+import { pageMeta } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import { readSpan } from '../http/time.ts';
+import type { App } from './types.ts';
+
+const tags = ['alerts'];
+const params = z.object({ id: z.string().max(64) });
+/** What a rule may look back over in one dry run. */
+const LONGEST_DRY_RUN = 366 * DAY;
+
+const ruleAnswer = ruleSchema
+  .extend({ revision: z.int(), createdAt: z.string(), updatedAt: z.string() })
+  .meta({ id: 'AlertRule' });
+
+const answerOf = ({ rule, revision, createdAt, updatedAt }: StoredRule): z.infer<typeof ruleAnswer> => ({
+  ...documentOf(rule),
+  revision,
+  createdAt: formatInstant(createdAt),
+  updatedAt: formatInstant(updatedAt),
+});
+
+/** A rule checked whole: what its schema can't see is a fault of its field all the same. */
+function checked(document: unknown): AlertRule {
+  const parsed = parseRule(document);
+  if (parsed.ok) return parsed.rule;
+  const errors = parsed.faults.map(({ path, message }) => ({ field: `body/${path}`, message }));
+  throw new Problem(
+    'bad-request',
+    errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+    errors,
+  );
+}
+
+/** Rules: create, read, change, delete, and what a rule would have told. */
+export function alertRuleRoutes(app: App, deps: AlertApiDeps): void {
+  readRoutes(app, deps);
+  writeRoutes(app, deps);
+  dryRunRoute(app, deps);
+}
+
+async function ruleOr404({ alerts }: Pick<AlertApiDeps, 'alerts'>, id: string): Promise<StoredRule> {
+  const found = (await alerts.alertRules()).find(({ rule }) => rule.id === id);
+  if (!found) throw new Problem('not-found', `no alert rule ${id}`);
+  return found;
+}
+
+function readRoutes(app: App, deps: AlertApiDeps): void {
+  const list = { 200: z.object({ data: z.array(ruleAnswer), meta: pageMeta }) };
+  app.get('/v1/alert-rules', { schema: { tags, summary: 'All rules', response: list } }, async () => {
+    const data = (await deps.alerts.alertRules()).map(answerOf);
+    return { data, meta: { limit: Math.max(1, data.length) } };
+  });
+  app.get(
+    '/v1/alert-rules/:id',
+    { schema: { tags, summary: 'A rule', params, response: { 200: ruleAnswer } } },
+    async ({ params: { id } }) => answerOf(await ruleOr404(deps, id)),
+  );
+}
+
+function writeRoutes(app: App, { alerts, clock }: AlertApiDeps): void {
+  app.post(
+    '/v1/alert-rules',
+    {
+      schema: {
+        tags,
+        summary: 'A new rule',
+        description: 'An id that is taken is refused; to change a rule, PUT it.',
+        body: ruleSchema,
+        response: { 201: ruleAnswer },
+      },
+    },
+    async ({ body }, reply) => {
+      const rule = checked(body);
+      if ((await alerts.alertRules()).some((stored) => stored.rule.id === rule.id))
+        throw new Problem('conflict', `there is a rule ${rule.id}; change it with PUT`);
+      const stored = await alerts.putAlertRule(rule, clock.now());
+      return reply.code(201).header('location', `/v1/alert-rules/${rule.id}`).send(answerOf(stored));
+    },
+  );
+  app.put(
+    '/v1/alert-rules/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Set a rule',
+        description: 'Its alerts are judged anew; the same content again changes nothing.',
+        params,
+        body: ruleSchema,
+        response: { 200: ruleAnswer },
+      },
+    },
+    async ({ params: { id }, body }) => {
+      const rule = checked(body);
+      if (rule.id !== id) throw new Problem('bad-request', `body/id: is ${rule.id}, the path says ${id}`);
+      return answerOf(await alerts.putAlertRule(rule, clock.now()));
+    },
+  );
+  app.delete(
+    '/v1/alert-rules/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Delete a rule',
+        description: 'Its history stays.',
+        params,
+        response: { 204: z.null() },
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      if (!(await alerts.deleteAlertRule(id))) throw new Problem('not-found', `no alert rule ${id}`);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function dryRunRoute(app: App, deps: AlertApiDeps): void {
+  const body = z.strictObject({
+    rule: ruleSchema,
+    from: z.string(),
+    to: z.string(),
+    limit: z.int().min(1).max(1000).default(100).describe('subjects at the most'),
+  });
+  app.post(
+    '/v1/alert-rules/dry-run',
+    {
+      schema: {
+        tags,
+        summary: 'What a rule would have told over stored history',
+        description: 'Nothing is stored and nobody is told. At most 366 days.',
+        body,
+        response: { 200: z.object({ data: z.array(dryRunAnswer), meta: pageMeta }) },
+      },
+    },
+    async ({ body: asked }) => {
+      const rule = checked(asked.rule);
+      const { after, to } = readSpan(asked, deps.clock.now());
+      if (to - after > LONGEST_DRY_RUN) throw new Problem('bad-time', 'a dry run takes at most 366 days');
+      const runs = await deps.dryRun(rule, { from: after, to, limit: asked.limit });
+      return { data: runs.map(dryRunOf), meta: { limit: asked.limit } };
+    },
+  );
+}

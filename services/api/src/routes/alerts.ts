@@ -1,0 +1,290 @@
+import type { AlertChange, AlertNote, AlertRule, AlertSubject, StoredNote } from '@lanbi/model';
+import { formatInstant, type Instant } from '@lanbi/standards';
+import * as z from 'zod';
+import {
+  alertAnswer,
+  alertOf,
+  alertSeverity,
+  alertState,
+  silenceAnswer,
+  silenceOf,
+  undeliveredAnswer,
+  undeliveredOf,
+} from '../answers/alert.ts';
+import type { AlertApiDeps } from '../deps.ts';
+import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import { notModified, sendPage } from '../http/send.ts';
+import { readTime, timeText } from '../http/time.ts';
+import type { App } from './types.ts';
+
+const tags = ['alerts'];
+const since = z
+  .string()
+  .regex(/^\d{1,15}$/, 'a cursor of an earlier answer')
+  .optional()
+  .describe('the cursor of the last poll: what changed behind it, in order, each change once');
+const narrow = {
+  state: alertState.optional(),
+  severity: alertSeverity.optional(),
+  ruleId: z.string().max(64).optional(),
+  subject: z.string().max(64).optional().describe('id of a subject'),
+};
+const query = pageQuery.extend({ ...narrow, since });
+const meta = pageMeta.extend({ since: z.string().describe('what to send as `since` with the next poll') });
+const list = { 200: z.object({ data: z.array(alertAnswer), meta }) };
+const place = z.tuple([z.int()]);
+
+type Query = z.infer<typeof query>;
+
+/** Changes are read on until a page is full of those that match. */
+const READ = 1_000;
+
+const matches = ({ state, severity, ruleId, subject }: Query, change: AlertChange): boolean =>
+  (state === undefined || change.state === state) &&
+  (severity === undefined || change.severity === severity) &&
+  (ruleId === undefined || change.ruleId === ruleId) &&
+  (subject === undefined || change.subject.id === subject);
+
+/** What stands beside alerts at an instant. */
+async function besideAt({ alerts }: Pick<AlertApiDeps, 'alerts'>, at: Instant) {
+  const rules = new Map<string, AlertRule>((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
+  const notes = await alerts.alertNotes(at);
+  const isOf = (note: StoredNote, { ruleId, subject }: AlertChange): boolean =>
+    note.ruleId === ruleId &&
+    (!note.subject || (note.subject.id === subject.id && note.subject.kind === subject.kind));
+  return {
+    version: `${notes.map(({ id }) => id).join('.')}`,
+    answer: (change: AlertChange) =>
+      alertOf(change, {
+        rule: rules.get(change.ruleId),
+        silenced: notes.find((note) => note.kind === 'silence' && isOf(note, change)),
+        acknowledged: notes.findLast(
+          (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= change.changedAt,
+        ),
+      }),
+  };
+}
+
+/** What alerts are and were, and what people say to them. */
+export function alertRoutes(app: App, deps: AlertApiDeps): void {
+  pollRoutes(app, deps);
+  acknowledgeRoute(app, deps);
+  silenceRoutes(app, deps);
+}
+
+function pollRoutes(app: App, deps: AlertApiDeps): void {
+  const { alerts, clock } = deps;
+
+  /** Changes behind a cursor that match, one more than a page holds; and up to where the log was read. */
+  async function changesBehind(asked: Query, after: number): Promise<{ rows: AlertChange[]; read: number }> {
+    const rows: AlertChange[] = [];
+    let read = after;
+    for (;;) {
+      const found = await alerts.alertChanges({ after: read, limit: READ });
+      rows.push(...found.filter((change) => matches(asked, change)));
+      read = found.at(-1)?.cursor ?? read;
+      if (found.length < READ || rows.length > asked.limit) return { rows, read };
+    }
+  }
+
+  app.get(
+    '/v1/alerts',
+    {
+      schema: {
+        tags,
+        summary: 'Alerts as they are now, or what changed since the last poll',
+        description:
+          'Without `since` every alert in the state that it is in. With `since` the log of changes behind that cursor, ' +
+          'in order: nothing is skipped and nothing comes twice. Poll with `meta.since` of the answer before.',
+        querystring: query,
+        response: list,
+      },
+    },
+    async (request, reply) => {
+      const asked = request.query;
+      const head = await alerts.alertHead();
+      const beside = await besideAt(deps, clock.now());
+      // A poll without news costs no more than this.
+      const tag = `${head}-${beside.version}-${JSON.stringify(asked)}`;
+      if (notModified(request, reply, tag)) return reply;
+      if (asked.since !== undefined) {
+        const after = asked.cursor === undefined ? Number(asked.since) : decodeCursor(asked.cursor, place)[0];
+        const { rows, read } = await changesBehind(asked, after);
+        const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], beside.answer);
+        const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
+        return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
+      }
+      const after = asked.cursor === undefined ? 0 : decodeCursor(asked.cursor, place)[0];
+      const present = (await alerts.presentAlerts()).map(({ change }) => change);
+      const rows = present
+        .filter((change) => change.cursor > after && matches(asked, change))
+        .sort((a, b) => a.cursor - b.cursor)
+        .slice(0, asked.limit + 1);
+      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], beside.answer);
+      return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(head) } });
+    },
+  );
+
+  app.get(
+    '/v1/alerts/history',
+    {
+      schema: {
+        tags,
+        summary: 'The log of changes, oldest first',
+        description:
+          'With what late data said of the past: `past` for what once was, `void` for what was told and was not so.',
+        querystring: query,
+        response: list,
+      },
+    },
+    async (request, reply) => {
+      const asked = request.query;
+      const begin =
+        asked.cursor === undefined ? Number(asked.since ?? 0) : decodeCursor(asked.cursor, place)[0];
+      const { rows, read } = await changesBehind(asked, begin);
+      const beside = await besideAt(deps, clock.now());
+      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], beside.answer);
+      const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
+      return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
+    },
+  );
+
+  app.get(
+    '/v1/alerts/undelivered',
+    {
+      schema: {
+        tags,
+        summary: 'Changes that a webhook did not take, newest first',
+        querystring: z.object({ limit: pageQuery.shape.limit }),
+        response: { 200: z.object({ data: z.array(undeliveredAnswer), meta: pageMeta }) },
+      },
+    },
+    async ({ query: { limit } }) => ({
+      data: (await alerts.undeliveredAlerts(limit)).map(undeliveredOf),
+      meta: { limit },
+    }),
+  );
+}
+
+const reason = z.string().min(1).max(500);
+const by = z.string().min(1).max(100).optional();
+
+/** A note in the form of the port: an absent key stays absent. */
+const noted = (
+  kind: AlertNote['kind'],
+  from: Instant,
+  given: {
+    ruleId: string;
+    subject?: AlertSubject | undefined;
+    reason: string;
+    by?: string | undefined;
+    until?: Instant;
+  },
+): AlertNote => ({
+  kind,
+  ruleId: given.ruleId,
+  ...(given.subject && { subject: given.subject }),
+  reason: given.reason,
+  ...(given.by !== undefined && { by: given.by }),
+  from,
+  ...(given.until !== undefined && { until: given.until }),
+});
+
+async function subjectOf(
+  { alerts }: Pick<AlertApiDeps, 'alerts'>,
+  ruleId: string,
+  id: string,
+): Promise<AlertSubject> {
+  const rule = (await alerts.alertRules()).find((stored) => stored.rule.id === ruleId)?.rule;
+  if (!rule) throw new Problem('not-found', `no alert rule ${ruleId}`);
+  return { kind: rule.subject.kind, id };
+}
+
+function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
+  const params = z.object({ ruleId: z.string().max(64), subjectId: z.string().max(64) });
+  app.post(
+    '/v1/alerts/:ruleId/:subjectId/acknowledge',
+    {
+      schema: {
+        tags,
+        summary: 'Say that somebody has seen it',
+        description: 'Holds until the alert changes.',
+        params,
+        body: z.strictObject({ reason, by }),
+        response: { 200: alertAnswer },
+      },
+    },
+    async ({ params: { ruleId, subjectId }, body }) => {
+      const subject = await subjectOf(deps, ruleId, subjectId);
+      const present = (await deps.alerts.presentAlerts()).find(
+        ({ change }) => change.ruleId === ruleId && change.subject.id === subjectId,
+      );
+      if (!present) throw new Problem('not-found', `no alert of ${ruleId} on ${subjectId}`);
+      await deps.alerts.putAlertNote(noted('acknowledge', deps.clock.now(), { ...body, ruleId, subject }));
+      return (await besideAt(deps, deps.clock.now())).answer(present.change);
+    },
+  );
+}
+
+function silenceRoutes(app: App, deps: AlertApiDeps): void {
+  const { alerts, clock } = deps;
+  app.get(
+    '/v1/alert-silences',
+    {
+      schema: {
+        tags,
+        summary: 'Silences that have not ended',
+        response: { 200: z.object({ data: z.array(silenceAnswer), meta: pageMeta }) },
+      },
+    },
+    async () => {
+      const notes = await alerts.alertNotes(clock.now());
+      const data = notes.filter(({ kind }) => kind === 'silence').map(silenceOf);
+      return { data, meta: { limit: Math.max(1, data.length) } };
+    },
+  );
+  app.post(
+    '/v1/alert-silences',
+    {
+      schema: {
+        tags,
+        summary: 'Do not send a rule or one of its alerts for a while',
+        description:
+          'Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced.',
+        body: z.strictObject({
+          ruleId: z.string().max(64),
+          subjectId: z.string().max(64).optional(),
+          reason,
+          by,
+          until: timeText,
+        }),
+        response: { 201: silenceAnswer },
+      },
+    },
+    async ({ body }, reply) => {
+      const subject = await subjectOf(deps, body.ruleId, body.subjectId ?? '');
+      const now = clock.now();
+      const until = readTime('until', body.until);
+      if (until <= now) throw new Problem('bad-time', `until: ${formatInstant(until)} is over`);
+      const given = { ...body, subject: body.subjectId === undefined ? undefined : subject, until };
+      const stored = await alerts.putAlertNote(noted('silence', now, given));
+      return reply.code(201).send(silenceOf(stored));
+    },
+  );
+  app.delete(
+    '/v1/alert-silences/:id',
+    {
+      schema: {
+        tags,
+        summary: 'End a silence',
+        params: z.object({ id: z.coerce.number().int().min(1) }),
+        response: { 204: z.null() },
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      if (!(await alerts.deleteAlertNote(id))) throw new Problem('not-found', `no silence ${id}`);
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import {
+  createAlertAnnouncer,
+  createAlertEngine,
+  createAlertmanager,
+  createDryRunner,
+  createWebhook,
+  putRules,
+  readRules,
+  webhookCounter,
+} from '@lanbi/alert';
+import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
+import type { AlertStore, Clock, DryRunner, Publisher, Registry, Store } from '@lanbi/model';
+import type { Config, Follower, Logger, Metrics, Part } from '@lanbi/runtime';
+
+interface Deps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly publisher: Publisher;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+export interface Alerts {
+  readonly alerts: AlertStore;
+  readonly dryRun: DryRunner;
+  /** The store of alerts with its rules, then who fills it and who tells, in the order of start. */
+  readonly parts: readonly Part[];
+  readonly followers: readonly Follower[];
+}
+
+/** Alerts with every way out that the configuration names. */
+export function createAlerts(deps: Deps): Alerts {
+  const { config, clock, metrics } = deps;
+  const alerts = createEmbeddedAlerts({ path: join(config.dataDir, 'alerts.db') });
+  const all = { ...deps, alerts };
+  const named = config.alerts.rules !== undefined;
+  const store: Part = {
+    name: 'alert-store',
+    async start() {
+      const rules = await readRules(config.alerts.rules);
+      await alerts.open();
+      await putRules({ rules, named }, alerts, clock.now());
+    },
+    stop: () => alerts.close(),
+  };
+  const { webhookSecret: secret, webhookPrivate: allowPrivate } = config.alerts;
+  const counter = webhookCounter(metrics);
+  const webhooks = config.alerts.webhooks.map((url) =>
+    createWebhook({ url: new URL(url), allowPrivate, ...(secret !== undefined && { secret }) }, all, counter),
+  );
+  const followers = [createAlertEngine(all), createAlertAnnouncer(all), ...webhooks];
+  const manager = config.alerts.alertmanager;
+  const parts = [...followers, ...(manager ? [createAlertmanager(new URL(manager), all)] : [])];
+  return { alerts, dryRun: createDryRunner(all), parts: [store, ...parts], followers };
+}
