@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   addDays,
   airEditionsOf,
+  allInForce,
   type CivilDate,
   civilDate,
+  dateAt,
   editionById,
   editionsOf,
   gb3095InForce,
@@ -11,6 +13,8 @@ import {
   hj633InForce,
   hj663InForce,
   inForce,
+  instant,
+  parseInstant,
   REGISTERED_STANDARDS,
   rankingInForce,
   waterAssessmentInForce,
@@ -83,6 +87,20 @@ describe('dates in force', () => {
         (of) => of(day).standard,
       ),
     ).toEqual(['HJ 633', 'GB 3095', 'HJ 663', 'ranking', 'GB 3838', '环办〔2011〕22号']);
+  });
+});
+
+describe('every instant', () => {
+  it.each([
+    ['2013-01-01T00:00:00+08:00', 'GB 3095-2012', 'HJ 633-2012', 'HJ 663-2013'],
+    ['2026-02-28T23:59:59.999+08:00', 'GB 3095-2012', 'HJ 633-2012', 'HJ 663-2013'],
+    ['2026-02-28T16:00:00Z', 'GB 3095-2026/transition', 'HJ 633-2026', 'HJ 663-2026'],
+    ['2030-12-31T15:59:59.999Z', 'GB 3095-2026/transition', 'HJ 633-2026', 'HJ 663-2026'],
+    ['2031-01-01T00:00:00+08:00', 'GB 3095-2026/final', 'HJ 633-2026', 'HJ 663-2026'],
+  ])('at %s: %s, %s, %s', (text, gb3095, hj633, hj663) => {
+    const all = allInForce(dateAt(parseInstant(text) ?? instant(Number.NaN)));
+    expect(Object.keys(all)).toEqual(REGISTERED_STANDARDS);
+    expect([all['GB 3095'].id, all['HJ 633'].id, all['HJ 663'].id]).toEqual([gb3095, hj633, hj663]);
   });
 });
 

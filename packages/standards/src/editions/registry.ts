@@ -59,6 +59,15 @@ export const editionById = (id: string): Edition | undefined =>
 export const inForce = <S extends RegisteredStandard>(standard: S, date: CivilDate): Registered[S] =>
   EDITIONS[standard].findLast((edition) => edition.from <= date) ?? EDITIONS[standard][0];
 
+/**
+ * The edition and stage of every standard in force on a civil date.
+ * @example allInForce(dateAt(now))['GB 3095'].stage
+ */
+export const allInForce = (date: CivilDate): Registered =>
+  Object.fromEntries(
+    REGISTERED_STANDARDS.map((standard) => [standard, inForce(standard, date)]),
+  ) as unknown as Registered;
+
 /** `inForce` of one standard. */
 export const hj633InForce = (date: CivilDate): Hj633Edition => inForce('HJ 633', date);
 export const gb3095InForce = (date: CivilDate): Gb3095Edition => inForce('GB 3095', date);

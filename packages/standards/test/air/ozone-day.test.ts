@@ -115,4 +115,20 @@ describe(`ozone days at random, seed ${seed}`, () => {
       runs(3000),
     );
   });
+
+  it('never fall when an hour rises, and a day that stands goes on standing', () => {
+    fc.assert(
+      fc.property(day, fc.nat(23), fc.nat(300), (readings, at, by) => {
+        const hours = readings.map((text) => (text === null ? FAULT : Number(text)));
+        const value = hours[at];
+        const more = hours.with(at, typeof value === 'number' ? value + by : FAULT);
+        for (const editions of EDITIONS) {
+          const before = ozoneDailyMax8h(hours, editions).value;
+          if (typeof before === 'number')
+            expect(ozoneDailyMax8h(more, editions).value).toBeGreaterThanOrEqual(before);
+        }
+      }),
+      runs(1000),
+    );
+  });
 });

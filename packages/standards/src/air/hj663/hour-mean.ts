@@ -1,7 +1,6 @@
 import type { Trace } from '../../figure/derivation.ts';
 import type { Maybe } from '../../figure/missing.ts';
-import type { Gb3095Edition } from '../gb3095/edition.ts';
-import type { AirPollutant } from '../pollutant.ts';
+import type { AirItem, Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirFigure, CARRIED_DIGITS, meanFigure } from './mean.ts';
 import { hourRule } from './validity-rule.ts';
 
@@ -20,10 +19,10 @@ export interface HourMeanOptions {
  */
 export function hourMean(
   samples: readonly Maybe<number>[],
-  pollutant: AirPollutant,
+  item: AirItem,
   edition: Gb3095Edition,
   { minutesEach = 1, digits = CARRIED_DIGITS }: HourMeanOptions = {},
   trace?: Trace,
 ): AirFigure {
-  return meanFigure(samples, hourRule(pollutant, edition, minutesEach), digits, trace);
+  return meanFigure(samples, hourRule(item, edition, minutesEach), digits, trace);
 }

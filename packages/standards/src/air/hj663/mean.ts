@@ -118,21 +118,26 @@ export function runningMeans(
     const leaving = values[at - rule.expected];
     if (leaving !== undefined && !isMissing(leaving)) sum.remove(leaving);
     if (!isMissing(value)) sum.add(concentration(value));
-    const window = () => values.slice(Math.max(0, at + 1 - rule.expected), at + 1);
-    const figure = runningMean(at, sum, rule, window, digits);
-    if (trace) traceMean(figure, window(), sum, rule, digits, trace);
+    const figure = runningMean(values, at, sum, rule, digits);
+    if (trace) traceMean(figure, windowOf(values, at, rule), sum, rule, digits, trace);
     return figure;
   });
 }
 
+const windowOf = (
+  values: readonly Maybe<number>[],
+  at: number,
+  { expected }: MeanRule,
+): readonly Maybe<number>[] => values.slice(Math.max(0, at + 1 - expected), at + 1);
+
 function runningMean(
+  values: readonly Maybe<number>[],
   at: number,
   sum: ExactSum,
   rule: MeanRule,
-  window: () => Maybe<number>[],
   digits: number,
 ): AirFigure {
-  if (sum.count === 0) return noFigure(sharedReason(window().filter(isMissing)));
+  if (sum.count === 0) return noFigure(sharedReason(windowOf(values, at, rule).filter(isMissing)));
   if (at + 1 < rule.expected) return insufficient(rule.expected, sum.count);
   return meanOfSum(sum, rule, NO_DATA, digits);
 }

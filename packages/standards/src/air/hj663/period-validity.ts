@@ -1,8 +1,7 @@
 import type { Validity } from '../../figure/validity.ts';
 import { type CivilDate, daysInMonth, startOfDate } from '../../time/civil.ts';
 import { DAY } from '../../time/instant.ts';
-import type { Gb3095Edition, ValidityTable } from '../gb3095/edition.ts';
-import type { AirPollutant } from '../pollutant.ts';
+import type { AirItem, Gb3095Edition, ValidityTable } from '../gb3095/edition.ts';
 
 /** A span of civil dates, both ends included. */
 export interface Period {
@@ -63,7 +62,7 @@ function isEnough(dates: readonly CivilDate[], period: Period, rule: ValidityTab
  */
 export function periodValidity(
   dates: readonly CivilDate[],
-  pollutant: AirPollutant,
+  item: AirItem,
   period: Period,
   edition: Gb3095Edition,
 ): Validity {
@@ -72,6 +71,6 @@ export function periodValidity(
     : dates.filter((date) => isWithin(date, period));
   if (inside.length === 0) return { kind: 'missing', reason: 'no-data' };
   const rule = edition.validity.year;
-  const enough = !rule.items.includes(pollutant) || isEnough(inside, period, rule);
+  const enough = !rule.items.includes(item) || isEnough(inside, period, rule);
   return { kind: enough ? 'valid' : 'insufficient', expected: daysOf(period), observed: inside.length };
 }

@@ -1,5 +1,4 @@
-import type { Gb3095Edition } from '../gb3095/edition.ts';
-import type { AirPollutant } from '../pollutant.ts';
+import type { AirItem, Gb3095Edition } from '../gb3095/edition.ts';
 import type { MeanRule } from './mean.ts';
 
 /**
@@ -7,11 +6,11 @@ import type { MeanRule } from './mean.ts';
  * one sample is enough.
  * @source GB 3095 table 4 [P] (2012: [M])
  */
-export function hourRule(pollutant: AirPollutant, edition: Gb3095Edition, minutesEach = 1): MeanRule {
+export function hourRule(item: AirItem, edition: Gb3095Edition, minutesEach = 1): MeanRule {
   const { items, minutes, clause } = edition.validity.hour;
-  const required = items.includes(pollutant) ? Math.ceil(minutes / minutesEach) : 1;
+  const required = items.includes(item) ? Math.ceil(minutes / minutesEach) : 1;
   return {
-    quantity: `mean.1h.${pollutant}`,
+    quantity: `mean.1h.${item}`,
     edition: edition.id,
     clause,
     expected: 60 / minutesEach,
@@ -26,14 +25,14 @@ export function eightHourRule(edition: Gb3095Edition): MeanRule {
 }
 
 /**
- * The mean of 24 hourly means: at least 20. Undefined for ozone, whose day has no mean in table 4.
+ * The mean of 24 hourly means: at least 20. Undefined for what has no day in table 4, ozone foremost.
  * @source GB 3095 table 4 [P] (2012: [M])
  */
-export function dayRule(pollutant: AirPollutant, edition: Gb3095Edition): MeanRule | undefined {
+export function dayRule(item: AirItem, edition: Gb3095Edition): MeanRule | undefined {
   const { items, hours, clause } = edition.validity.day;
-  if (!items.includes(pollutant)) return undefined;
+  if (!items.includes(item)) return undefined;
   return {
-    quantity: `mean.day.${pollutant}`,
+    quantity: `mean.day.${item}`,
     edition: edition.id,
     clause,
     expected: 24,
