@@ -1,4 +1,5 @@
 import { GB3838_2002, sectionClass, WATER_METHODS } from '@lanbi/standards';
+import { tell } from './support/rate.ts';
 
 const samples = Array.from({ length: 1024 }, (_, i) => ({
   waterBody: 'river' as const,
@@ -24,30 +25,10 @@ function naive({ values }: Sample): number {
   return Math.max(...ranks);
 }
 
-function measure(name: string, once: (sample: Sample) => unknown): void {
-  const rounds = 200;
-  for (const sample of samples) once(sample); // let the compiler see it first
-  const start = performance.now();
-  for (let round = 0; round < rounds; round += 1) for (const sample of samples) once(sample);
-  const rate = (rounds * samples.length * 1000) / (performance.now() - start);
-  console.log(`${name}: ${Math.round(rate)}/s, ${bytesOf(once)} bytes each`);
-}
-
-/** The median of short runs: a garbage collection falls into few of them and does not move it. */
-function bytesOf(once: (sample: Sample) => unknown): number {
-  const readings = Array.from({ length: 41 }, (_, run) => {
-    const few = samples.slice(run * 20, run * 20 + 20);
-    const before = process.memoryUsage().heapUsed;
-    for (const sample of few) once(sample);
-    return (process.memoryUsage().heapUsed - before) / few.length;
-  });
-  return Math.round(readings.sort((a, b) => a - b)[20] ?? 0);
-}
-
 export const bench = {
   name: 'section class',
   run(): void {
-    measure('section class', (sample) => sectionClass(sample, GB3838_2002, WATER_METHODS.realtime));
-    measure('naive rank alone', naive);
+    tell('section class', samples, (sample) => sectionClass(sample, GB3838_2002, WATER_METHODS.realtime));
+    tell('naive rank alone', samples, naive);
   },
 };
