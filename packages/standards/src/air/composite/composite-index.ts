@@ -67,8 +67,12 @@ function exactTotal(terms: Quotients, of: CompositeWeights['of']): number {
   return roundRational(sum(parts), 2);
 }
 
-const largestOf = (terms: Quotients): Quotient =>
-  AIR_POLLUTANTS.map((pollutant) => terms[pollutant]).reduce((a, b) => (compareQuotients(b, a) > 0 ? b : a));
+function largestOf(terms: Quotients): Quotient {
+  let largest: Quotient = 0;
+  for (const pollutant of AIR_POLLUTANTS)
+    if (compareQuotients(terms[pollutant], largest) > 0) largest = terms[pollutant];
+  return largest;
+}
 
 function summed(
   terms: Quotients,

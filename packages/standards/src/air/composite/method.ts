@@ -12,7 +12,7 @@ export interface CompositeRow {
 
 export interface CompositeMethod extends Sourced {
   readonly id: 'ranking' | 'annex-c';
-  readonly rows: Readonly<Record<AirPollutant, readonly [CompositeRow, ...CompositeRow[]]>>;
+  readonly rows: Readonly<Record<AirPollutant, readonly [CompositeRow, CompositeRow?]>>;
 }
 
 const MEAN: CompositeRow = { of: 'value', by: 'year' };

@@ -76,10 +76,18 @@ function larger(a: Maybe<Quotient>, b: Maybe<Quotient>): Maybe<Quotient> {
  * @throws RangeError when a concentration is negative or not finite.
  */
 export function termOf(pollutant: AirPollutant, input: CompositeInput, rules: TermRules): Maybe<Quotient> {
-  const quotient = (row: CompositeRow): Maybe<Quotient> => {
-    const value = row.of === 'value' ? input.values[pollutant] : input.percentiles?.[pollutant];
-    if (value === undefined) return missing('incomplete');
-    return isMissing(value) ? value : quotientOf(pollutant, value, row, rules);
-  };
-  return rules.method.rows[pollutant].map(quotient).reduce(larger);
+  const [first, second] = rules.method.rows[pollutant];
+  const term = quotientFor(pollutant, input, first, rules);
+  return second ? larger(term, quotientFor(pollutant, input, second, rules)) : term;
+}
+
+function quotientFor(
+  pollutant: AirPollutant,
+  input: CompositeInput,
+  row: CompositeRow,
+  rules: TermRules,
+): Maybe<Quotient> {
+  const value = row.of === 'value' ? input.values[pollutant] : input.percentiles?.[pollutant];
+  if (value === undefined) return missing('incomplete');
+  return isMissing(value) ? value : quotientOf(pollutant, value, row, rules);
 }
