@@ -9,6 +9,9 @@ import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
 const DEAD_LETTERS = fileURLToPath(new URL('../../services/lanbi/src/dead-letters/main.ts', import.meta.url));
 
+/** Each test starts several processes, on a machine that may be busy. */
+const PATIENCE = 180_000;
+
 interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -37,44 +40,52 @@ async function running(env: Readonly<Record<string, string>> = {}): Promise<Subj
 }
 
 describe('npm run dead-letters', () => {
-  it('asks the program while it runs, and the store when nothing does', async () => {
-    const subject = await running();
-    const client = await mqtt.connectAsync(subject.brokerUrl, { reconnectPeriod: 0 });
-    onTestFinished(() => client.endAsync(true));
-    await client.publishAsync('env/v1/air/NOBODY/observations', '{"ts":0}', { qos: 1 });
-    await client.publishAsync('env/v1/air/F1/observations', '\u001b[31mred', { qos: 1 });
-    const listed = await deadLetters(subject, 'list', '--reason', 'unknown-station');
-    expect(listed).toMatchObject({ code: 0, stderr: '' });
-    expect(listed.stdout).toMatch(
-      /^1 {2}\S+\+08:00 {2}env\/v1\/air\/NOBODY\/observations {2}message {2}unknown-station/,
-    );
-    const [first, second, more] = (await deadLetters(subject, 'list', '--limit', '1')).stdout.split('\n');
-    expect([first?.slice(0, 3), second?.slice(0, 15), more]).toEqual(['2  ', 'more: --cursor ', '']);
-    subject.signal('SIGTERM');
-    expect(await subject.ended()).toEqual({ code: 0, signal: null });
-    const shown = await deadLetters(subject, 'show', '2');
-    expect(JSON.parse(shown.stdout)).toMatchObject({ id: 2, encoding: 'utf-8', payload: '\u001b[31mred' });
-    expect(shown.stdout).not.toContain('\u001b');
-    const replayed = await deadLetters(subject, 'replay', '2');
-    expect(JSON.parse(replayed.stdout)).toMatchObject({ id: 2, replay: { outcome: 'refused' } });
-    expect(JSON.parse((await deadLetters(subject, 'replay', '--all')).stdout)).toEqual({
-      stored: 0,
-      partly: 0,
-      refused: 2,
-    });
-  });
+  it(
+    'asks the program while it runs, and the store when nothing does',
+    async () => {
+      const subject = await running();
+      const client = await mqtt.connectAsync(subject.brokerUrl, { reconnectPeriod: 0 });
+      onTestFinished(() => client.endAsync(true));
+      await client.publishAsync('env/v1/air/NOBODY/observations', '{"ts":0}', { qos: 1 });
+      await client.publishAsync('env/v1/air/F1/observations', '\u001b[31mred', { qos: 1 });
+      const listed = await deadLetters(subject, 'list', '--reason', 'unknown-station');
+      expect(listed).toMatchObject({ code: 0, stderr: '' });
+      expect(listed.stdout).toMatch(
+        /^1 {2}\S+\+08:00 {2}env\/v1\/air\/NOBODY\/observations {2}message {2}unknown-station/,
+      );
+      const [first, second, more] = (await deadLetters(subject, 'list', '--limit', '1')).stdout.split('\n');
+      expect([first?.slice(0, 3), second?.slice(0, 15), more]).toEqual(['2  ', 'more: --cursor ', '']);
+      subject.signal('SIGTERM');
+      expect(await subject.ended()).toEqual({ code: 0, signal: null });
+      const shown = await deadLetters(subject, 'show', '2');
+      expect(JSON.parse(shown.stdout)).toMatchObject({ id: 2, encoding: 'utf-8', payload: '\u001b[31mred' });
+      expect(shown.stdout).not.toContain('\u001b');
+      const replayed = await deadLetters(subject, 'replay', '2');
+      expect(JSON.parse(replayed.stdout)).toMatchObject({ id: 2, replay: { outcome: 'refused' } });
+      expect(JSON.parse((await deadLetters(subject, 'replay', '--all')).stdout)).toEqual({
+        stored: 0,
+        partly: 0,
+        refused: 2,
+      });
+    },
+    PATIENCE,
+  );
 
-  it('says what is wrong, with exit code 1', async () => {
-    const subject = await createSubject();
-    expect(await deadLetters(subject, 'show', '7')).toMatchObject({
-      code: 1,
-      stderr: 'dead-letters: no dead letter 7\n',
-    });
-    expect(await deadLetters(subject, 'list', '--limit', '-1')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('limit'),
-    });
-  });
+  it(
+    'says what is wrong, with exit code 1',
+    async () => {
+      const subject = await createSubject();
+      expect(await deadLetters(subject, 'show', '7')).toMatchObject({
+        code: 1,
+        stderr: 'dead-letters: no dead letter 7\n',
+      });
+      expect(await deadLetters(subject, 'list', '--limit', '-1')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('limit'),
+      });
+    },
+    PATIENCE,
+  );
 });
 
 describe.skipIf(!mosquittoBinary)('the end of a program whose broker does not answer any more', () => {
@@ -87,21 +98,29 @@ describe.skipIf(!mosquittoBinary)('the end of a program whose broker does not an
     return subject;
   }
 
-  it('comes at the deadline', async () => {
-    const subject = await frozen(1);
-    expect(await subject.ended()).toEqual({ code: 1, signal: null });
-    expect(subject.said()).toMatch(/^lanbi: not stopped within 1000 ms: /m);
-  });
+  it(
+    'comes at the deadline',
+    async () => {
+      const subject = await frozen(1);
+      expect(await subject.ended()).toEqual({ code: 1, signal: null });
+      expect(subject.said()).toMatch(/^lanbi: not stopped within 1000 ms: /m);
+    },
+    PATIENCE,
+  );
 
-  it('comes at once with a second signal, and the exit code says so', async () => {
-    const subject = await frozen(3600);
-    const answers = () =>
-      fetch(`${subject.apiUrl}/healthz`).then(
-        () => true,
-        () => false,
-      );
-    await until(async () => !(await answers()), 'the API ends, so the first signal was heard');
-    subject.signal('SIGTERM');
-    expect(await subject.ended()).toEqual({ code: 143, signal: null });
-  });
+  it(
+    'comes at once with a second signal, and the exit code says so',
+    async () => {
+      const subject = await frozen(3600);
+      const answers = () =>
+        fetch(`${subject.apiUrl}/healthz`).then(
+          () => true,
+          () => false,
+        );
+      await until(async () => !(await answers()), 'the API ends, so the first signal was heard');
+      subject.signal('SIGTERM');
+      expect(await subject.ended()).toEqual({ code: 143, signal: null });
+    },
+    PATIENCE,
+  );
 });

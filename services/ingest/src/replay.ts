@@ -22,7 +22,7 @@ export interface ReplayDeps {
 }
 
 /** Letters read at a time when many are replayed. */
-const PAGE = 500;
+const PAGE = 100;
 
 /** What of a replayed observation is to be written: all but values that were received later than the letter. */
 async function notLater(

@@ -1,4 +1,5 @@
 import { logPosition, type StoredObservation, stationId } from '@lanbi/model';
+import { hj212Crc } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
 import { balancedMetrics } from '../../../test/support/conservation.ts';
 import { openRoom, type Room, said, until } from './support.ts';
@@ -130,4 +131,31 @@ describe('corrections', () => {
     const [letter] = await room.store.deadLetters({ limit: 1 });
     expect(letter).toMatchObject({ scope: 'values', refusals: [{ reason: 'duplicate-parameter' }] });
   });
+
+  it('in HJ 212 are corrections like any other, by value and by flag', async () => {
+    const room = await openRoom();
+    const frames = ['35,a34004-Flag=N', '35,a34004-Flag=N', '36,a34004-Flag=N', '36,a34004-Flag=D'];
+    const seen: unknown[] = [];
+    for (const [n, fields] of frames.entries()) {
+      room.say('A1', frame(`a34004-Avg=${fields}`), 'hj212');
+      await until(() => room.acknowledged.length === n + 1);
+      const [last] = await room.store.latest(A1);
+      seen.push([last?.value, last?.flag, last?.revision, last?.to]);
+    }
+    // DataTime of 2061 is the start of its hour (hj212.md).
+    const to = Date.parse('2026-04-01T08:00:00+08:00');
+    expect(seen).toEqual([
+      [35, 'N', 1, to],
+      [35, 'N', 1, to],
+      [36, 'N', 2, to],
+      [36, 'D', 3, to],
+    ]);
+    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 4, stored: 4, refused: {} });
+  });
 });
+
+/** An hourly frame of HJ 212 with right length and CRC. */
+function frame(fields: string): string {
+  const segment = `ST=22;CN=2061;PW=123456;MN=1;Flag=4;CP=&&DataTime=20260401070000;${fields}&&`;
+  return `##${String(segment.length).padStart(4, '0')}${segment}${hj212Crc(Buffer.from(segment))}\r\n`;
+}

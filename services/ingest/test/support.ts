@@ -47,7 +47,7 @@ export const registry: Registry = {
   ]),
 };
 
-export const topicOf = (station: string): string => `env/v1/air/${station}/observations`;
+export const topicOf = (station: string, kind = 'observations'): string => `env/v1/air/${station}/${kind}`;
 
 /** One hourly reading of PM2.5. */
 export const said = (value: number, hour = 0): string =>
@@ -116,7 +116,7 @@ export interface Room {
   /** Topics and payloads in the order in which they were acknowledged. */
   readonly acknowledged: string[];
   /** Hands a message over, as an inbox does. */
-  say(station: string, payload: string | Uint8Array): void;
+  say(station: string, payload: string | Uint8Array, kind?: 'observations' | 'hj212'): void;
   /** Ends ingest and closes what it stands on; as a kill does when `orderly` is false. */
   end(orderly?: boolean): Promise<void>;
 }
@@ -180,9 +180,9 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     await close();
   };
   onTestFinished(() => end());
-  const say = (station: string, payload: string | Uint8Array): void => {
+  const say: Room['say'] = (station, payload, kind = 'observations') => {
     const delivery: Delivery = {
-      topic: topicOf(station),
+      topic: topicOf(station, kind),
       payload: Buffer.from(payload),
       duplicate: false,
       acknowledge: () => {
