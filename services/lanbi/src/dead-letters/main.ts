@@ -1,14 +1,20 @@
 import { LanbiError } from '@lanbi/model';
 import { processConfig } from '@lanbi/runtime';
-import { askApi, askStore } from './ask.ts';
+import { type Answer, askApi } from './ask-api.ts';
 import { readCommand } from './command.ts';
 import { show } from './show.ts';
+
+/** Half of lanbi is loaded for this, and only for this. */
+async function fromStore(...asked: Parameters<typeof askApi>): Promise<Answer> {
+  const { askStore } = await import('./ask-store.ts');
+  return askStore(...asked);
+}
 
 /** `npm run dead-letters`: exit code 0 when it was done, 1 when not. */
 async function run(): Promise<void> {
   const { kind, question } = readCommand(process.argv.slice(2));
   const config = processConfig();
-  const answer = (await askApi(config, question)) ?? (await askStore(config, question));
+  const answer = (await askApi(config, question)) ?? (await fromStore(config, question));
   process.stdout.write(`${show(kind, answer)}\n`);
 }
 

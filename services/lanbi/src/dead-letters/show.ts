@@ -1,4 +1,4 @@
-import type { Answer } from './ask.ts';
+import type { Answer } from './ask-api.ts';
 import type { Command } from './command.ts';
 
 interface Row {

@@ -3,45 +3,8 @@ import { createReplayer } from '@lanbi/ingest';
 import { LanbiError } from '@lanbi/model';
 import { type Config, createLogger, createMetrics, loadRegistry, systemClock } from '@lanbi/runtime';
 import { createSpoolFor, createStore } from '../storage.ts';
+import { type Answer, headersOf } from './ask-api.ts';
 import type { Question } from './command.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-function headersOf({ apiKeys: [key] }: Config, { body }: Question): Record<string, string> {
-  return {
-    ...(key !== undefined && { authorization: `Bearer ${key}` }),
-    ...(body && { 'content-type': 'application/json' }),
-  };
-}
-
-/** An address that listens everywhere is asked on this machine. */
-const askable = (host: string): string => {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-};
-
-const refused = (error: unknown): boolean =>
-  ((error as { cause?: { code?: unknown } }).cause?.code ?? undefined) === 'ECONNREFUSED';
-
-/** Asks the API that runs; undefined when nothing listens there. */
-export async function askApi(config: Config, question: Question): Promise<Answer | undefined> {
-  const { method, path, body } = question;
-  try {
-    const answer = await fetch(`http://${askable(config.http.host)}:${config.http.port}${path}`, {
-      method,
-      headers: headersOf(config, question),
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: await answer.json() };
-  } catch (error) {
-    if (refused(error)) return undefined;
-    throw error;
-  }
-}
 
 async function ask(deps: ApiDeps, config: Config, question: Question): Promise<Answer> {
   const { method, path, body } = question;
