@@ -1,5 +1,4 @@
-export * from './air/air-evaluation.ts';
-export * from './air/air-hour.ts';
+export * from './air/index.ts';
 export * from './cause.ts';
 export * from './evaluation.ts';
 export * from './period/window.ts';

@@ -1,44 +1,195 @@
-import type { Result, Station, StoredObservation } from '@lanbi/model';
+import type { RegionId, Result, Station, StationId, StoredObservation } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
-import { airHour, hourConcentrations, hourEndOf } from './air-hour.ts';
+import { airHour, RUNNING_HOURS } from './air-hour.ts';
+import { inBatches } from './batches.ts';
+import { type Causes, causesOf, Touched } from './causes.ts';
+import { dayOfHour, hourEndOf } from './day-number.ts';
+import { DaySettling } from './day-settling.ts';
+import { countsToHour, FULL_HOUR } from './hour-concentrations.ts';
+import { Hours } from './hours.ts';
+import { Points } from './points.ts';
+import { regionHour } from './region-values.ts';
 
-const PER_HOUR = 4_000;
+/** Entries of one station in a round, by the hour that they count to. */
+interface StationRound {
+  readonly station: Station;
+  readonly hours: Map<Instant, StoredObservation[]>;
+  /** Causes by hour. */
+  readonly causes: Touched<Instant>;
+}
 
-/** Air: the index of each station's hour. */
+type StationHours = ReadonlyMap<Station, Touched<Instant>>;
+type RegionHours = ReadonlyMap<RegionId, Touched<Instant>>;
+
+const withCauses = (result: Result, causes: Causes): Result =>
+  causes.length > 0 ? { ...result, causes } : result;
+
+/**
+ * Air: hours of stations and regions as entries come, with their running means; days and the composite indices of
+ * every period when they are settled.
+ */
 export class AirEvaluation implements Evaluation {
   readonly name = 'air';
   readonly #deps: EvaluationDeps;
+  readonly #points: Points;
+  readonly #hours: Hours;
+  readonly #days: DaySettling;
+  /** End of the latest hour of each station that was evaluated: what comes later is new, what comes before is late. */
+  readonly #due = new Map<StationId, number>();
 
   constructor(deps: EvaluationDeps) {
     this.#deps = deps;
+    this.#points = new Points(deps.registry);
+    this.#hours = new Hours(deps.store);
+    this.#days = new DaySettling(deps, this.#points, this.#hours);
   }
 
-  async restore(): Promise<void> {}
+  async restore(): Promise<void> {
+    this.#due.clear();
+    await this.#hours.restore();
+    this.#days.restore();
+  }
 
   async take(entries: readonly StoredObservation[]): Promise<readonly Result[]> {
-    const touched = new Map<string, { readonly station: Station; readonly end: Instant }>();
-    for (const { station: id, to, period } of entries) {
-      const station = this.#deps.registry.stations.get(id);
-      if (station?.medium !== 'air' || period <= 0 || period > 3600) continue;
-      const end = hourEndOf(to);
-      touched.set(`${id}@${end}`, { station, end });
-    }
-    const results: Result[] = [];
-    for (const { station, end } of touched.values()) results.push(await this.#hour(station, end));
+    const round = await this.#sorted(entries);
+    if (round.size === 0) return [];
+    await inBatches([...round.values()], (station) => this.#put(station));
+    const stations = this.#stationHours(this.#touchedStations(round));
+    const results = [...stations, ...this.#regionHours(await this.#touchedRegions(round))];
+    this.#hours.shrink();
     return results;
   }
 
   pending(): boolean {
-    return false;
+    return this.#days.pending();
   }
 
-  async *settle(): AsyncIterableIterator<readonly Result[]> {}
+  settle(): AsyncIterableIterator<readonly Result[]> {
+    return this.#days.settle();
+  }
 
-  async #hour({ id, parameters }: Station, end: Instant): Promise<Result> {
-    const from = instant(end - HOUR);
-    const observations = await this.#deps.store.range({ station: id, after: from, to: end, limit: PER_HOUR });
-    const concentrations = hourConcentrations(observations, new Set<string>(parameters), end);
-    return { kind: 'aqi.hour', subject: id, from, to: end, body: airHour(concentrations, end) };
+  async #sorted(entries: readonly StoredObservation[]): Promise<Map<StationId, StationRound>> {
+    const round = new Map<StationId, StationRound>();
+    for (const entry of entries) {
+      const station = this.#deps.registry.stations.get(entry.station);
+      if (station?.medium !== 'air' || !countsToHour(entry)) continue;
+      const own = round.get(station.id) ?? { station, hours: new Map(), causes: new Touched<Instant>() };
+      round.set(station.id, own);
+      const end = hourEndOf(entry.to);
+      const hour = own.hours.get(end);
+      if (hour) hour.push(entry);
+      else own.hours.set(end, [entry]);
+      const due = this.#due.get(station.id) ?? (await this.#lastHour(station));
+      own.causes.add(end, causesOf(entry, due));
+      this.#due.set(station.id, Math.max(due, entry.to));
+    }
+    return round;
+  }
+
+  /** End of the last hour that has a result; the hour before it where hours are made of shorter samples. */
+  async #lastHour({ id, period }: Station): Promise<number> {
+    const last = await this.#deps.store.latestResult('aqi.hour', id);
+    return last ? last.to - (period < FULL_HOUR ? HOUR : 0) : -Infinity;
+  }
+
+  async #put({ station, hours, causes }: StationRound): Promise<void> {
+    const days = new Set<number>();
+    for (const end of hours.keys()) for (const day of aroundDays(end)) days.add(day);
+    for (const day of [...days].sort((a, b) => a - b)) await this.#hours.load(station, day);
+    for (const [end, news] of hours) {
+      await this.#hours.put(station, end, news);
+      this.#days.touch(station, dayOfHour(end), causes.of(end));
+    }
+  }
+
+  /** The hours of the entries, and the hours after them whose running means hold them. */
+  #touchedStations(round: ReadonlyMap<StationId, StationRound>): StationHours {
+    const touched = new Map<Station, Touched<Instant>>();
+    for (const { station, causes } of round.values()) {
+      const own = new Touched<Instant>();
+      touched.set(station, own);
+      for (const [end, why] of causes.entries())
+        for (const hour of this.#reaching(station, end)) own.add(hour, why);
+    }
+    return touched;
+  }
+
+  /** The hours so many of whose 24 the touched one is, as far as the station was evaluated. */
+  #reaching(station: Station, end: Instant): Instant[] {
+    return this.#after(end, this.#hours.latest(station.id), (later) => this.#hours.has(station.id, later));
+  }
+
+  #after(end: Instant, latest: number, has: (end: Instant) => boolean): Instant[] {
+    const hours = [end];
+    for (let ahead = 1; ahead < RUNNING_HOURS; ahead += 1) {
+      const later = instant(end + ahead * HOUR);
+      if (later - HOUR >= latest) break;
+      if (has(later)) hours.push(later);
+    }
+    return hours;
+  }
+
+  /** As of stations; the running means of a region's hour are made of points that may have no value in that hour. */
+  async #touchedRegions(round: ReadonlyMap<StationId, StationRound>): Promise<RegionHours> {
+    const asked = new Map<RegionId, Touched<Instant>>();
+    for (const { station, causes } of round.values())
+      for (const region of this.#points.regionsOf(station.id)) {
+        const hours = asked.get(region) ?? new Touched<Instant>();
+        asked.set(region, hours);
+        for (const [end, why] of causes.entries()) hours.add(end, why);
+      }
+    const touched = new Map<RegionId, Touched<Instant>>();
+    for (const [region, hours] of asked) touched.set(region, await this.#regionReaching(region, hours));
+    return touched;
+  }
+
+  async #regionReaching(region: RegionId, hours: Touched<Instant>): Promise<Touched<Instant>> {
+    const points = this.#points.of(region);
+    const days = new Set([...hours.keys()].flatMap(aroundDays));
+    for (const day of days) await inBatches(points, (station) => this.#hours.load(station, day));
+    const latest = Math.max(...points.map(({ id }) => this.#hours.latest(id)));
+    const reached = new Touched<Instant>();
+    for (const [end, why] of hours.entries())
+      for (const hour of this.#after(end, latest, (later) =>
+        points.some(({ id }) => this.#hours.has(id, later)),
+      ))
+        reached.add(hour, why);
+    return reached;
+  }
+
+  #stationHours(stations: StationHours): Result[] {
+    const results: Result[] = [];
+    for (const [station, hours] of stations)
+      for (const [end, causes] of hours.entries()) {
+        const concentrations = this.#hours.valuesOf(station, end);
+        const further = this.#hours.runningOf(station, end);
+        const body = airHour({ concentrations, further }, end);
+        const key = { kind: 'aqi.hour', subject: station.id, from: instant(end - HOUR), to: end } as const;
+        results.push(withCauses({ ...key, body }, causes));
+      }
+    return results;
+  }
+
+  #regionHours(regions: RegionHours): Result[] {
+    const results: Result[] = [];
+    for (const [region, hours] of regions)
+      for (const [end, causes] of hours.entries()) {
+        const points = this.#points.of(region).map((station) => ({
+          station,
+          values: this.#hours.valuesOf(station, end),
+          further: this.#hours.runningOf(station, end),
+        }));
+        const body = airHour(regionHour(points, dayOfHour(end)), end);
+        const key = { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end } as const;
+        results.push(withCauses({ ...key, body }, causes));
+      }
+    return results;
   }
 }
+
+/** The days that an hour's own and following running means reach into. */
+const aroundDays = (end: Instant): number[] => {
+  const day = dayOfHour(end);
+  return [day - 1, day, day + 1];
+};

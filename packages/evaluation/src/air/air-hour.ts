@@ -1,120 +1,86 @@
-import type { AirParameter, StoredObservation, StoredReading } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
+  type AirValues,
   type Aqi,
-  dateAt,
-  exactly,
-  HOUR,
+  type AqiMethodId,
+  dayRule,
+  eightHourRule,
+  type FurtherInput,
+  type Gb3095Edition,
+  gb3095InForce,
+  type Hj633Edition,
   hj633InForce,
   hourlyAqi,
   type Instant,
-  instant,
   isMissing,
   type Maybe,
-  type MissingReason,
+  meanFigure,
   missing,
-  multiply,
-  rational,
-  roundRational,
-  sum,
   type Trace,
   type Validity,
 } from '@lanbi/standards';
+import { dateOfDay, dayOfHour } from './day-number.ts';
 
-/** Concentrations of one hour: µg/m³, CO mg/m³. */
-export type Concentrations = Readonly<Record<AirPollutant, Maybe<number>>>;
+/** Sliding means that end with the hour: ozone over 8 h, SO2 and particulates over 24 h; µg/m³. */
+export type RunningMeans = Readonly<Record<Exclude<FurtherInput, 'o3_1h'>, Maybe<number>>>;
 
-/** The index of a station's clock hour, as stored under `aqi.hour`. */
+/** Of how many the figure is made: hours of a station's day, points of a region; by pollutant. */
+export type Coverage = Readonly<
+  Record<AirPollutant, { readonly expected: number; readonly observed: number }>
+>;
+
+/** The index of a clock hour, as stored under `aqi.hour` (a station) and `region.aqi.hour`. */
 export interface AirHourBody {
   readonly aqi: Aqi;
-  readonly concentrations: Concentrations;
+  /** One-hour means: µg/m³, CO mg/m³. */
+  readonly concentrations: AirValues;
+  /** What the method `text` of 2012 takes beside them. */
+  readonly further: RunningMeans;
+  /** Points that took part, of a region only. */
+  readonly coverage?: Coverage;
   /** Of the six pollutants: how many the plan asks for, how many there are. */
   readonly validity: Validity;
   /** Live data may be corrected later. */
   readonly provisional: boolean;
 }
 
-/** Decimals kept of a mean of minute values: one more than GB 3095 prints, so that HJ 633 rounds once. */
-const MEAN_DIGITS = 3;
-/** GB 3095-2026 table 4: at least 45 minutes of sampling in the hour; PM has no such row, the same share is asked [M]. */
-const SAMPLED_SECONDS = 45 * 60;
+/** Hours that the running means of an hour look back, itself among them. */
+export const RUNNING_HOURS = 24;
 
-const FLAG_REASONS: Readonly<Record<string, MissingReason>> = {
-  D: 'fault',
-  B: 'fault',
-  C: 'calibration',
-  M: 'maintenance',
-  F: 'maintenance',
-};
+/** Running means by the further input that they serve. */
+export const RUNNING: readonly (readonly [keyof RunningMeans, AirPollutant, hours: 8 | 24])[] = [
+  ['so2_24h', 'so2', 24],
+  ['o3_8h', 'o3', 8],
+  ['pm10_24h', 'pm10', 24],
+  ['pm2_5_24h', 'pm2_5', 24],
+];
 
-/** The end of the clock hour that an observation counts to; one that ends on the hour closes it. */
-export const hourEndOf = (to: Instant): Instant => instant(Math.ceil(to / HOUR) * HOUR);
-
-interface Sample {
-  readonly period: number;
-  readonly reading: StoredReading;
-}
-
-const samplesOf = (observations: readonly StoredObservation[], parameter: AirParameter): Sample[] =>
-  observations.flatMap(({ period, readings }) => {
-    const reading = readings.find((candidate) => candidate.parameter === parameter);
-    return reading && period > 0 ? [{ period, reading }] : [];
-  });
-
-const whyNone = (samples: readonly Sample[]): MissingReason => {
-  const [first] = samples;
-  if (!first) return 'no-data';
-  return FLAG_REASONS[first.reading.flag] ?? 'invalid';
-};
-
-/** The mean of the shorter samples of one length that hold for at least 45 minutes of the hour. */
-function meanOfShorter(valid: readonly Sample[]): Maybe<number> {
-  const period = Math.min(...valid.map((sample) => sample.period));
-  const values = valid
-    .filter((sample) => sample.period === period)
-    .map((sample) => exactly(sample.reading.value));
-  if (values.length * period < SAMPLED_SECONDS) return missing('too-few-samples');
-  return roundRational(multiply(sum(values), rational(1n, BigInt(values.length))), MEAN_DIGITS);
-}
-
-/** One pollutant's hourly mean: the station's own, else made of its shorter samples. */
-function hourlyMean(
-  observations: readonly StoredObservation[],
-  parameter: AirPollutant,
-  end: Instant,
-): Maybe<number> {
-  const own = observations.filter((observation) => observation.period === 3600 && observation.to === end);
-  const hour = samplesOf(own, parameter);
-  const ready = hour.find((sample) => !sample.reading.invalid);
-  if (ready) return ready.reading.value;
-  const shorter = samplesOf(
-    observations.filter(({ period }) => period < 3600),
-    parameter,
-  );
-  const valid = shorter.filter((sample) => !sample.reading.invalid);
-  if (hour.length > 0 || valid.length === 0) return missing(whyNone([...hour, ...shorter]));
-  return meanOfShorter(valid);
-}
+const ruleOf = (pollutant: AirPollutant, hours: 8 | 24, edition: Gb3095Edition) =>
+  hours === 8 ? eightHourRule(edition) : dayRule(pollutant, edition);
 
 /**
- * The concentrations of a clock hour, out of every observation of the station that ends within it.
- * @param plan the pollutants that the station measures; the others are `not-monitored`
+ * The running means that end with an hour, at least 6 of 8 and 20 of 24 hours.
+ * @param hourAgo the one-hour mean of a pollutant so many hours before; 0 is the hour itself
+ * @source GB 3095 table 4 [P]; that 24 h running means keep the rule of the day [M]
  */
-export function hourConcentrations(
-  observations: readonly StoredObservation[],
-  plan: ReadonlySet<string>,
+export function runningMeansOf(
+  hourAgo: (pollutant: AirPollutant, hours: number) => Maybe<number>,
   end: Instant,
-): Concentrations {
-  const entry = (pollutant: AirPollutant): [AirPollutant, Maybe<number>] => [
-    pollutant,
-    plan.has(pollutant) ? hourlyMean(observations, pollutant, end) : missing('not-monitored'),
-  ];
-  return Object.fromEntries(AIR_POLLUTANTS.map(entry)) as Record<AirPollutant, Maybe<number>>;
+): RunningMeans {
+  const edition = gb3095InForce(dateOfDay(dayOfHour(end)));
+  const mean = ([, pollutant, hours]: (typeof RUNNING)[number]): Maybe<number> => {
+    const values = Array.from({ length: hours }, (_, i) => hourAgo(pollutant, hours - 1 - i));
+    const rule = ruleOf(pollutant, hours, edition);
+    return rule ? meanFigure(values, rule).value : missing('not-applicable');
+  };
+  const entries = RUNNING.map((each) => [each[0], mean(each)] as const);
+  return Object.fromEntries(entries) as unknown as RunningMeans;
 }
 
-function validityOf(concentrations: Concentrations): Validity {
-  const planned = AIR_POLLUTANTS.map((pollutant) => concentrations[pollutant]).filter(
+/** Of the six pollutants: how many the plan asks for, how many have a figure. */
+export function validityOf(values: AirValues): Validity {
+  const planned = AIR_POLLUTANTS.map((pollutant) => values[pollutant]).filter(
     (value) => !isMissing(value) || value.missing !== 'not-monitored',
   );
   const observed = planned.filter((value) => !isMissing(value)).length;
@@ -125,12 +91,30 @@ function validityOf(concentrations: Concentrations): Validity {
   return { kind: observed === planned.length ? 'valid' : 'insufficient', expected: planned.length, observed };
 }
 
+export interface AirHourInput {
+  readonly concentrations: AirValues;
+  readonly further: RunningMeans;
+  readonly coverage?: Coverage;
+}
+
+/** Another edition or method than those of the date. */
+export interface HourlyOptions {
+  readonly hj633?: Hj633Edition | undefined;
+  readonly method?: AqiMethodId | undefined;
+}
+
 /**
  * The hour's index under the edition in force at its date. The hour that ends at 00:00 belongs to the day before.
- * @source HJ 633 5 (hourly report); the edition's own default method
+ * @throws RangeError when the edition has no such method.
+ * @source HJ 633, hourly report; the edition's own default method
  */
-export function airHour(concentrations: Concentrations, end: Instant, trace?: Trace): AirHourBody {
-  const edition = hj633InForce(dateAt(instant(end - HOUR)));
-  const aqi = hourlyAqi({ values: concentrations }, edition, {}, trace);
-  return { aqi, concentrations, validity: validityOf(concentrations), provisional: true };
+export function airHour(
+  { concentrations, further, coverage }: AirHourInput,
+  end: Instant,
+  { hj633 = hj633InForce(dateOfDay(dayOfHour(end))), method }: HourlyOptions = {},
+  trace?: Trace,
+): AirHourBody {
+  const aqi = hourlyAqi({ values: concentrations, further }, hj633, { method }, trace);
+  const validity = validityOf(concentrations);
+  return { aqi, concentrations, further, ...(coverage && { coverage }), validity, provisional: true };
 }

@@ -1,0 +1,107 @@
+import {
+  type AirFigure,
+  type AirPollutant,
+  type AirValues,
+  type Aqi,
+  type AqiMethodId,
+  dailyAqi,
+  dayMean,
+  eachPollutant,
+  gb3095InForce,
+  type Hj633Edition,
+  hj633InForce,
+  hj663InForce,
+  isMissing,
+  type Maybe,
+  missing,
+  ozoneDailyMax8h,
+  sharedReason,
+  type Trace,
+  type Validity,
+} from '@lanbi/standards';
+import { type Coverage, validityOf } from './air-hour.ts';
+import { dateOfDay } from './day-number.ts';
+
+/** The values of a civil day with what they are made of. */
+export interface AirDayValues {
+  /** Day means, of ozone the daily maximum 8 h: µg/m³, CO mg/m³. */
+  readonly concentrations: AirValues;
+  /** Daily maximum 1 h of ozone, µg/m³. */
+  readonly further: { readonly o3_1h: Maybe<number> };
+  readonly coverage: Coverage;
+}
+
+/** The index of a civil day, as stored under `aqi.day` (a station) and `region.aqi.day`. */
+export interface AirDayBody extends AirDayValues {
+  readonly aqi: Aqi;
+  /** Of the six pollutants: how many the plan asks for, how many there are. */
+  readonly validity: Validity;
+  /** True while the day runs: until its last hour or a later one is there. */
+  readonly provisional: boolean;
+}
+
+/** Counts of a figure; 0 of `expected` where it is missing altogether. */
+export const countsOf = ({ validity }: AirFigure, expected: number): Coverage[AirPollutant] =>
+  validity.kind === 'missing'
+    ? { expected, observed: 0 }
+    : { expected: validity.expected, observed: validity.observed };
+
+const largest = (values: readonly Maybe<number>[]): Maybe<number> => {
+  const numbers = values.filter((value): value is number => !isMissing(value));
+  return numbers.length > 0 ? Math.max(...numbers) : sharedReason(values.filter(isMissing));
+};
+
+/**
+ * The values of a station's civil day from its 24 hourly means (ending at 01:00 to 24:00).
+ * @source GB 3095 table 4: 20 hours [P]; HJ 663: ozone daily maximum 8 h [2]
+ */
+export function stationDay(
+  hours: (pollutant: AirPollutant) => readonly Maybe<number>[],
+  day: number,
+  trace?: Trace,
+): AirDayValues {
+  const date = dateOfDay(day);
+  const [gb3095, hj663] = [gb3095InForce(date), hj663InForce(date)];
+  const ozone = hours('o3');
+  const figures = eachPollutant(
+    (pollutant): AirFigure =>
+      pollutant === 'o3'
+        ? ozoneDailyMax8h(ozone, { gb3095, hj663 }, undefined, trace)
+        : dayMean(hours(pollutant), pollutant, gb3095, undefined, trace),
+  );
+  const { firstLabel, lastLabel } = hj663.ozone;
+  const expected = (pollutant: AirPollutant): number =>
+    pollutant === 'o3' ? lastLabel - firstLabel + 1 : 24;
+  return {
+    concentrations: eachPollutant((pollutant) => figures[pollutant].value),
+    further: { o3_1h: largest(ozone) },
+    coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], expected(pollutant))),
+  };
+}
+
+/** Another edition or method than those of the date. */
+export interface DailyOptions {
+  readonly hj633?: Hj633Edition | undefined;
+  readonly method?: AqiMethodId | undefined;
+}
+
+/**
+ * The day's index under the edition in force at its date.
+ * @throws RangeError when the edition has no such method.
+ * @source HJ 633, daily report
+ */
+export function airDay(
+  values: AirDayValues,
+  day: number,
+  provisional: boolean,
+  { hj633 = hj633InForce(dateOfDay(day)), method }: DailyOptions = {},
+  trace?: Trace,
+): AirDayBody {
+  const { concentrations, further, coverage } = values;
+  const aqi = dailyAqi({ values: concentrations, further }, hj633, { method }, trace);
+  return { aqi, concentrations, further, coverage, validity: validityOf(concentrations), provisional };
+}
+
+/** The values of a day of which nothing is known. */
+export const noDay = (plan: ReadonlySet<string>): AirValues =>
+  eachPollutant((pollutant) => missing(plan.has(pollutant) ? 'no-data' : 'not-monitored'));

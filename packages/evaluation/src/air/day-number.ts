@@ -1,0 +1,40 @@
+import {
+  CIVIL_OFFSET,
+  type CivilDate,
+  DAY,
+  dateAt,
+  HOUR,
+  type Instant,
+  instant,
+  startOfDate,
+} from '@lanbi/standards';
+
+/** Civil days counted from 1970-01-01 at +08:00. */
+export const dayAt = (at: Instant): number => Math.floor((at + CIVIL_OFFSET) / DAY);
+
+export const startOfDayNumber = (day: number): Instant => instant(day * DAY - CIVIL_OFFSET);
+
+export const dayOfDate = (date: CivilDate): number => dayAt(startOfDate(date));
+
+/** A date is asked for far more often than a day begins. */
+const dates = new Map<number, CivilDate>();
+const DATES = 20_000;
+
+export function dateOfDay(day: number): CivilDate {
+  let date = dates.get(day);
+  if (date === undefined) {
+    if (dates.size >= DATES) dates.clear();
+    date = dateAt(startOfDayNumber(day));
+    dates.set(day, date);
+  }
+  return date;
+}
+
+/** The end of the clock hour that an observation counts to; one that ends on the hour closes it. */
+export const hourEndOf = (to: Instant): Instant => instant(Math.ceil(to / HOUR) * HOUR);
+
+/** The civil day of the hour that ends then: the hour that ends at 00:00 belongs to the day before. */
+export const dayOfHour = (end: Instant): number => dayAt(instant(end - HOUR));
+
+/** Place of an hour within its day: 0 ends at 01:00, 23 at 24:00. */
+export const hourOfDay = (end: Instant): number => (end - startOfDayNumber(dayOfHour(end))) / HOUR - 1;

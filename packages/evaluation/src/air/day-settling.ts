@@ -1,0 +1,193 @@
+import { type Result, STANDING_PERIODS, type StandingPeriod, type Station } from '@lanbi/model';
+import type { EvaluationDeps } from '../evaluation.ts';
+import { datesOf, windowOf } from '../period/window.ts';
+import { type AirDayBody, airDay, noDay, stationDay } from './air-day.ts';
+import { type AirPeriodBody, type DaySpan, editionsOfPeriod, periodBody } from './air-period.ts';
+import { type Causes, Touched } from './causes.ts';
+import { dateOfDay, dayOfDate, startOfDayNumber } from './day-number.ts';
+import { planOf } from './hour-concentrations.ts';
+import type { Hours } from './hours.ts';
+import { hourConcentrationsOfDay } from './hours-of-day.ts';
+import type { Points } from './points.ts';
+import { regionDay } from './region-values.ts';
+import { dayKind, periodKind, type Subject, type SubjectDays } from './subject-days.ts';
+import { Subjects } from './subjects.ts';
+import { touchedSpans } from './touched-spans.ts';
+import { windowFigures } from './window-figures.ts';
+
+/** Results of one slice, about. */
+const SLICE = 400;
+/** Days before a day that its longest window holds. */
+const LONGEST = 366;
+
+/** Days and periods that were touched, and how they are computed. */
+export class DaySettling {
+  readonly #deps: EvaluationDeps;
+  readonly #points: Points;
+  readonly #hours: Hours;
+  readonly #subjects = new Subjects();
+  #touched = new Map<Station, Touched<number>>();
+
+  constructor(deps: EvaluationDeps, points: Points, hours: Hours) {
+    this.#deps = deps;
+    this.#points = points;
+    this.#hours = hours;
+  }
+
+  restore(): void {
+    this.#touched.clear();
+    this.#subjects.clear();
+  }
+
+  touch(station: Station, day: number, causes: Causes): void {
+    const days = this.#touched.get(station) ?? new Touched<number>();
+    this.#touched.set(station, days);
+    days.add(day, causes);
+  }
+
+  pending(): boolean {
+    return this.#touched.size > 0;
+  }
+
+  async *settle(): AsyncIterableIterator<readonly Result[]> {
+    const touched = this.#touched;
+    this.#touched = new Map();
+    const regions = new Map<string, Touched<number>>();
+    const changed = new Map<SubjectDays, Touched<number>>();
+    let slice: Result[] = [];
+    for (const part of this.#parts(touched, regions, changed))
+      for await (const results of part) {
+        slice.push(...results);
+        if (slice.length < SLICE) continue;
+        yield slice;
+        slice = [];
+      }
+    if (slice.length > 0) yield slice;
+    this.#subjects.shrink();
+    this.#hours.shrink();
+  }
+
+  /** Stations first: regions are made of their days, and periods of the days of both. */
+  *#parts(
+    touched: ReadonlyMap<Station, Touched<number>>,
+    regions: Map<string, Touched<number>>,
+    changed: Map<SubjectDays, Touched<number>>,
+  ) {
+    yield this.#stationDays(touched, regions, changed);
+    yield this.#regionDays(regions, changed);
+    yield this.#periods(changed);
+  }
+
+  async *#stationDays(
+    touched: ReadonlyMap<Station, Touched<number>>,
+    regions: Map<string, Touched<number>>,
+    changed: Map<SubjectDays, Touched<number>>,
+  ): AsyncIterableIterator<readonly Result[]> {
+    for (const [station, asked] of touched) {
+      const days = await this.#opened({ id: station.id, region: false }, asked);
+      changed.set(days, asked);
+      for (const day of [...asked.keys()].sort((a, b) => a - b))
+        yield [await this.#stationDay(station, days, day, asked.of(day))];
+      for (const region of this.#points.regionsOf(station.id)) {
+        const own = regions.get(region) ?? new Touched<number>();
+        regions.set(region, own);
+        for (const [day, causes] of asked.entries()) own.add(day, causes);
+      }
+    }
+  }
+
+  /**
+   * The subject with its days around those asked for. Once a later day comes, the one that was the latest is asked
+   * for again: it and the periods around it are over.
+   */
+  async #opened(subject: Subject, asked: Touched<number>): Promise<SubjectDays> {
+    const days = this.#subjects.of(subject);
+    const { store } = this.#deps;
+    await days.load(Math.min(...asked.keys()), Math.max(...asked.keys()), store);
+    if (days.latest !== undefined && Math.max(...asked.keys()) > days.latest) asked.add(days.latest, []);
+    const [first, last] = [Math.min(...asked.keys()), Math.max(...asked.keys())];
+    await days.load(first - LONGEST, Math.max(last, Math.min(last + LONGEST, days.latest ?? last)), store);
+    days.expect(last);
+    return days;
+  }
+
+  async #stationDay(station: Station, days: SubjectDays, day: number, causes: Causes): Promise<Result> {
+    const block = await this.#hours.load(station, day);
+    const values = stationDay(hourConcentrationsOfDay(block, planOf(station)), day);
+    const running = !block.over && !days.isFollowed(day);
+    return dayResult(days, airDay(values, day, running), day, causes);
+  }
+
+  async *#regionDays(
+    regions: ReadonlyMap<string, Touched<number>>,
+    changed: Map<SubjectDays, Touched<number>>,
+  ): AsyncIterableIterator<readonly Result[]> {
+    for (const [id, asked] of regions) {
+      const days = await this.#opened({ id, region: true }, asked);
+      changed.set(days, asked);
+      for (const day of [...asked.keys()].sort((a, b) => a - b))
+        yield [await this.#regionDay(days, day, asked.of(day))];
+    }
+  }
+
+  async #regionDay(days: SubjectDays, day: number, causes: Causes): Promise<Result> {
+    const stations = this.#points.of(days.subject.id as never);
+    const points = [];
+    let running = !days.isFollowed(day);
+    for (const station of stations) {
+      const own = this.#subjects.of({ id: station.id, region: false });
+      await own.load(day, day, this.#deps.store);
+      const values = own.valuesOf(day) ?? noDay(planOf(station));
+      points.push({ station, values, further: { o3_1h: own.o3Of1h(day) } });
+      if (own.has(day) && own.isOver(day)) running = false;
+    }
+    return dayResult(days, airDay(regionDay(points, day), day, running), day, causes);
+  }
+
+  async *#periods(
+    changed: ReadonlyMap<SubjectDays, Touched<number>>,
+  ): AsyncIterableIterator<readonly Result[]> {
+    for (const [days, asked] of changed)
+      for (const period of STANDING_PERIODS)
+        for (const [end, causes] of touchedSpans(period, asked, days).entries())
+          yield [periodResult(days, period, end, causes)];
+  }
+}
+
+function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Causes): Result {
+  days.put(day, body, body.provisional);
+  return {
+    kind: dayKind(days.subject),
+    subject: days.subject.id,
+    from: startOfDayNumber(day),
+    to: startOfDayNumber(day + 1),
+    body,
+    ...(causes.length > 0 && { causes }),
+  };
+}
+
+function periodResult(days: SubjectDays, period: StandingPeriod, end: number, causes: Causes): Result {
+  const whole = windowOf(period, dateOfDay(end));
+  const [from, to] = datesOf(whole);
+  const body = slidBody(days, period, { from, to });
+  return {
+    kind: periodKind(days.subject, period),
+    subject: days.subject.id,
+    from: whole.from,
+    to: whole.to,
+    body,
+    ...(causes.length > 0 && { causes }),
+  };
+}
+
+/** The body of a period by its sliding window. The years of the span must be loaded. */
+function slidBody(days: SubjectDays, period: StandingPeriod, span: DaySpan): AirPeriodBody {
+  const window = days.window(period);
+  const [first, last] = [dayOfDate(span.from), dayOfDate(span.to)];
+  window.moveTo(first, last);
+  const editions = editionsOfPeriod(span, {});
+  const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
+  const figures = windowFigures(period, span, window, editions, inMonth);
+  const length = last - first + 1;
+  return periodBody(figures, length, !days.isOver(last), editions);
+}

@@ -1,0 +1,53 @@
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  type AirValues,
+  eachPollutant,
+  type Maybe,
+} from '@lanbi/standards';
+import { columnOf } from './day-table.ts';
+import { Maybes } from './maybes.ts';
+
+const COLUMNS = AIR_POLLUTANTS.length;
+const LAST = 23;
+
+/** The 24 hours of one station's civil day; hours count from 0 (ends at 01:00) to 23 (ends at 24:00). */
+export class HourBlock {
+  readonly #values = new Maybes(24 * COLUMNS);
+  #present = 0;
+  #shorter = 0;
+
+  /** Whether any observation counts to the hour. */
+  has(hour: number): boolean {
+    return (this.#present & (1 << hour)) !== 0;
+  }
+
+  /** Whether the day's last hour is there: then the day is over. */
+  get over(): boolean {
+    return this.has(LAST);
+  }
+
+  get empty(): boolean {
+    return this.#present === 0;
+  }
+
+  /** Whether observations shorter than an hour take part, so that the hour is made of several. */
+  isMadeOfShorter(hour: number): boolean {
+    return (this.#shorter & (1 << hour)) !== 0;
+  }
+
+  put(hour: number, values: AirValues, madeOfShorter: boolean): void {
+    for (const [column, pollutant] of AIR_POLLUTANTS.entries())
+      this.#values.put(hour * COLUMNS + column, values[pollutant]);
+    this.#present |= 1 << hour;
+    if (madeOfShorter) this.#shorter |= 1 << hour;
+  }
+
+  valuesOf(hour: number): AirValues {
+    return eachPollutant((pollutant) => this.at(hour, pollutant));
+  }
+
+  at(hour: number, pollutant: AirPollutant): Maybe<number> {
+    return this.#values.at(hour * COLUMNS + columnOf(pollutant));
+  }
+}

@@ -1,0 +1,163 @@
+import type { Station, StationId, StoredObservation } from '@lanbi/model';
+import {
+  type AirPollutant,
+  type AirValues,
+  HOUR,
+  type Instant,
+  instant,
+  type Maybe,
+  missing,
+} from '@lanbi/standards';
+import type { EvaluationStore } from '../evaluation.ts';
+import { type RunningMeans, runningMeansOf } from './air-hour.ts';
+import { dayOfHour, hourEndOf, hourOfDay, startOfDayNumber } from './day-number.ts';
+import { HourBlock } from './hour-block.ts';
+import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
+import { readObservations } from './read-observations.ts';
+
+/** Station days held at once; beyond it the ones not used for longest are read again when needed. About 2 KB each. */
+const BLOCKS = 40_000;
+/** Hours of short samples held at once. */
+const OPEN = 5_000;
+
+/** Observations that make up one hour, by what tells them apart. */
+type OpenHour = Map<string, StoredObservation>;
+
+const identity = ({ to, period }: StoredObservation): string => `${to}/${period}`;
+const key = (station: StationId, place: number): string => `${station}@${place}`;
+
+/** Drops the entries used least lately. */
+function shrink(map: Map<string, unknown>, bound: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= bound) return;
+    map.delete(oldest);
+  }
+}
+
+/** Marks an entry as used just now. */
+function used<Value>(map: Map<string, Value>, at: string): Value | undefined {
+  const value = map.get(at);
+  if (value !== undefined) {
+    map.delete(at);
+    map.set(at, value);
+  }
+  return value;
+}
+
+/** Hourly means of the stations, day by day: a bounded copy of what the observations in the store make up. */
+export class Hours {
+  readonly #store: EvaluationStore;
+  readonly #blocks = new Map<string, HourBlock>();
+  readonly #open = new Map<string, OpenHour>();
+  /** Latest end of an observation of each station that may be in the store. */
+  readonly #latest = new Map<StationId, number>();
+
+  constructor(store: EvaluationStore) {
+    this.#store = store;
+  }
+
+  async restore(): Promise<void> {
+    this.#blocks.clear();
+    this.#open.clear();
+    this.#latest.clear();
+    for (const [station, { lastObservation }] of await this.#store.activity())
+      this.#latest.set(station, lastObservation);
+  }
+
+  /** Makes a station's day ready; a day later than all that the station sent is known to be empty. */
+  async load(station: Station, day: number): Promise<HourBlock> {
+    const at = key(station.id, day);
+    const known = used(this.#blocks, at);
+    if (known) return known;
+    const block = new HourBlock();
+    const begin = startOfDayNumber(day);
+    if (begin < this.latest(station.id)) await this.#read(station, day, block);
+    this.#blocks.set(at, block);
+    return block;
+  }
+
+  async #read(station: Station, day: number, block: HourBlock): Promise<void> {
+    const span = { station: station.id, after: startOfDayNumber(day), to: startOfDayNumber(day + 1) };
+    const byHour = new Map<Instant, StoredObservation[]>();
+    for (const observation of await readObservations(this.#store, span)) {
+      if (!countsToHour(observation)) continue;
+      const end = hourEndOf(observation.to);
+      const hour = byHour.get(end);
+      if (hour) hour.push(observation);
+      else byHour.set(end, [observation]);
+    }
+    for (const [end, observations] of byHour) this.#fill(station, block, end, observations);
+  }
+
+  #fill(station: Station, block: HourBlock, end: Instant, observations: readonly StoredObservation[]): void {
+    const shorter = observations.some(({ period, to }) => period < 3600 || to !== end);
+    block.put(hourOfDay(end), hourConcentrations(observations, planOf(station), end), shorter);
+  }
+
+  /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
+  async put(station: Station, end: Instant, news: readonly StoredObservation[]): Promise<void> {
+    const block = this.blockOf(station.id, dayOfHour(end));
+    if (!block) throw new RangeError('an hour of a day that is not loaded');
+    const [only] = news;
+    const alone = news.length === 1 && only?.period === 3600 && only.to === end;
+    if (alone && !block.isMadeOfShorter(hourOfDay(end))) this.#fill(station, block, end, news);
+    else this.#fill(station, block, end, [...(await this.#opened(station.id, end, news)).values()]);
+    for (const { to } of news) this.seen(station.id, to);
+  }
+
+  /** Latest end of an observation that may be in the store; -Infinity where there is none. */
+  latest(station: StationId): number {
+    return this.#latest.get(station) ?? -Infinity;
+  }
+
+  seen(station: StationId, to: Instant): void {
+    if (to > this.latest(station)) this.#latest.set(station, to);
+  }
+
+  async #opened(station: StationId, end: Instant, news: readonly StoredObservation[]): Promise<OpenHour> {
+    const at = key(station, end);
+    const begin = instant(end - HOUR);
+    let open = used(this.#open, at);
+    if (!open) {
+      const stored = begin < this.latest(station);
+      const all = stored ? await readObservations(this.#store, { station, after: begin, to: end }) : [];
+      open = new Map(all.filter(countsToHour).map((each) => [identity(each), each]));
+      this.#open.set(at, open);
+    }
+    for (const observation of news) open.set(identity(observation), observation);
+    return open;
+  }
+
+  blockOf(station: StationId, day: number): HourBlock | undefined {
+    return this.#blocks.get(key(station, day));
+  }
+
+  has(station: StationId, end: Instant): boolean {
+    return this.blockOf(station, dayOfHour(end))?.has(hourOfDay(end)) ?? false;
+  }
+
+  /** The hour's means; an hour without an observation has none. */
+  valuesOf(station: Station, end: Instant): AirValues {
+    const block = this.blockOf(station.id, dayOfHour(end));
+    const hour = hourOfDay(end);
+    return block?.has(hour) ? block.valuesOf(hour) : hourConcentrations([], planOf(station), end);
+  }
+
+  at(station: Station, end: Instant, pollutant: AirPollutant): Maybe<number> {
+    const block = this.blockOf(station.id, dayOfHour(end));
+    const hour = hourOfDay(end);
+    if (block?.has(hour)) return block.at(hour, pollutant);
+    return missing(planOf(station).has(pollutant) ? 'no-data' : 'not-monitored');
+  }
+
+  /** The running means that end with an hour; its day and the one before must be loaded. */
+  runningOf(station: Station, end: Instant): RunningMeans {
+    return runningMeansOf((pollutant, ago) => this.at(station, instant(end - ago * HOUR), pollutant), end);
+  }
+
+  /** Keeps the bounds; call between rounds. */
+  shrink(): void {
+    shrink(this.#blocks, BLOCKS);
+    shrink(this.#open, OPEN);
+  }
+}

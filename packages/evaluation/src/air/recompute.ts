@@ -1,0 +1,206 @@
+import {
+  type RegionId,
+  type Registry,
+  type Result,
+  type ResultKey,
+  STANDING_PERIODS,
+  type StandingPeriod,
+  type Station,
+  type StationId,
+  type StoredObservation,
+} from '@lanbi/model';
+import {
+  type AirValues,
+  type AqiMethodId,
+  DAY,
+  type Hj633Edition,
+  HOUR,
+  type Instant,
+  instant,
+} from '@lanbi/standards';
+import { datesOf, windowOf } from '../period/window.ts';
+import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
+import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
+import { type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
+import { dateOfDay, dayAt, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from './day-number.ts';
+import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
+import { Points } from './points.ts';
+import { regionDay, regionHour } from './region-values.ts';
+import { dayKind, hourKind, periodKind, type Subject } from './subject-days.ts';
+
+/** Another edition, stage or method than those of each date. */
+export interface RecomputeOptions extends AirPeriodOptions {
+  readonly hj633?: Hj633Edition | undefined;
+  readonly hourlyMethod?: AqiMethodId | undefined;
+  readonly dailyMethod?: AqiMethodId | undefined;
+}
+
+/** Hourly means of one station by the end of the hour. */
+type HourTable = ReadonlyMap<Instant, AirValues>;
+/** Values of one subject by day number, with whether the day is over. */
+type DayValues = Map<number, AirDayValues & { readonly over: boolean }>;
+
+function hourTable(station: Station, observations: readonly StoredObservation[]): HourTable {
+  const byHour = new Map<Instant, StoredObservation[]>();
+  for (const observation of observations.filter(countsToHour)) {
+    const end = hourEndOf(observation.to);
+    byHour.set(end, [...(byHour.get(end) ?? []), observation]);
+  }
+  const ends = [...byHour.keys()].sort((a, b) => a - b);
+  return new Map(ends.map((end) => [end, hourConcentrations(byHour.get(end) ?? [], planOf(station), end)]));
+}
+
+/**
+ * Every figure of air out of the raw readings, literally: each hour, day and period is computed from all that it is
+ * made of, whatever else there is. What is kept evaluated as readings come is equal to it.
+ */
+export class AirRecomputation {
+  readonly #registry: Pick<Registry, 'stations' | 'regions'>;
+  readonly #points: Points;
+  readonly #options: RecomputeOptions;
+  readonly #hours = new Map<StationId, HourTable>();
+
+  constructor(registry: Pick<Registry, 'stations' | 'regions'>, options: RecomputeOptions = {}) {
+    this.#registry = registry;
+    this.#points = new Points(registry);
+    this.#options = options;
+  }
+
+  /** @param observations everything that the store holds of each station, in any order */
+  results(observations: ReadonlyMap<StationId, readonly StoredObservation[]>): Result[] {
+    const results: Result[] = [];
+    const stations = [...this.#registry.stations.values()].filter(({ medium }) => medium === 'air');
+    for (const station of stations)
+      this.#hours.set(station.id, hourTable(station, observations.get(station.id) ?? []));
+    const days = new Map<StationId, DayValues>();
+    for (const station of stations) {
+      const own = this.#stationDays(station);
+      days.set(station.id, own);
+      const subject = { id: station.id, region: false };
+      results.push(...this.#stationHours(station), ...this.#daysAndPeriods(subject, own));
+    }
+    for (const region of this.#points.regions()) {
+      const subject = { id: region, region: true };
+      results.push(
+        ...this.#regionHours(region),
+        ...this.#daysAndPeriods(subject, this.#regionDays(region, days)),
+      );
+    }
+    return results;
+  }
+
+  #valuesOf(station: Station, end: Instant): AirValues {
+    return this.#hours.get(station.id)?.get(end) ?? noDay(planOf(station));
+  }
+
+  #inputOf(station: Station, end: Instant): AirHourInput {
+    return {
+      concentrations: this.#valuesOf(station, end),
+      further: runningMeansOf((of, ago) => this.#valuesOf(station, instant(end - ago * HOUR))[of], end),
+    };
+  }
+
+  #hour(subject: Subject, input: AirHourInput, end: Instant): Result {
+    const { hj633, hourlyMethod: method } = this.#options;
+    const body = airHour(input, end, { hj633, method });
+    return { kind: hourKind(subject), subject: subject.id, from: instant(end - HOUR), to: end, body };
+  }
+
+  #stationHours(station: Station): Result[] {
+    const ends = [...(this.#hours.get(station.id)?.keys() ?? [])];
+    return ends.map((end) => this.#hour({ id: station.id, region: false }, this.#inputOf(station, end), end));
+  }
+
+  #regionHours(region: RegionId): Result[] {
+    const points = this.#points.of(region);
+    const ends = new Set(points.flatMap(({ id }) => [...(this.#hours.get(id)?.keys() ?? [])]));
+    return [...ends].map((end) => {
+      const figures = points.map((station) => {
+        const { concentrations: values, further } = this.#inputOf(station, end);
+        return { station, values, further };
+      });
+      return this.#hour({ id: region, region: true }, regionHour(figures, dayOfHour(end)), end);
+    });
+  }
+
+  #stationDays(station: Station): DayValues {
+    const ends = [...(this.#hours.get(station.id)?.keys() ?? [])];
+    const days = [...new Set(ends.map(dayOfHour))].sort((a, b) => a - b);
+    return new Map(
+      days.map((day) => {
+        const end = (hour: number): Instant => instant(startOfDayNumber(day) + (hour + 1) * HOUR);
+        const hours = (of: keyof AirValues) =>
+          Array.from({ length: 24 }, (_, hour) => this.#valuesOf(station, end(hour))[of]);
+        const over = ends.includes(end(23)) || day < Math.max(...days);
+        return [day, { ...stationDay(hours, day), over }];
+      }),
+    );
+  }
+
+  #regionDays(region: RegionId, all: ReadonlyMap<StationId, DayValues>): DayValues {
+    const points = this.#points.of(region);
+    const days = new Set(points.flatMap(({ id }) => [...(all.get(id)?.keys() ?? [])]));
+    const latest = Math.max(...days);
+    return new Map(
+      [...days]
+        .sort((a, b) => a - b)
+        .map((day) => {
+          const known = points.map((station) => ({ station, own: all.get(station.id)?.get(day) }));
+          const figures = known.map(({ station, own }) => ({
+            station,
+            values: own?.concentrations ?? noDay(planOf(station)),
+            further: own?.further ?? { o3_1h: noDay(planOf(station)).o3 },
+          }));
+          const over = day < latest || known.some(({ own }) => own?.over === true);
+          return [day, { ...regionDay(figures, day), over }];
+        }),
+    );
+  }
+
+  #daysAndPeriods(subject: Subject, values: DayValues): Result[] {
+    const { hj633, dailyMethod: method } = this.#options;
+    const bodies = new Map(
+      [...values].map(([day, { over, ...of }]) => [day, airDay(of, day, !over, { hj633, method })] as const),
+    );
+    const days = [...bodies].map(([day, body]) => ({
+      kind: dayKind(subject),
+      subject: subject.id,
+      from: startOfDayNumber(day),
+      to: startOfDayNumber(day + 1),
+      body,
+    }));
+    return [...days, ...STANDING_PERIODS.flatMap((period) => this.#periods(subject, period, bodies))];
+  }
+
+  #periods(subject: Subject, period: StandingPeriod, bodies: ReadonlyMap<number, AirDayBody>): Result[] {
+    const days: EvaluatedDay[] = [...bodies].map(([day, { concentrations, aqi }]) => ({
+      date: dateOfDay(day),
+      values: concentrations,
+      aqi,
+    }));
+    const windows = new Map(
+      days.map(({ date }) => {
+        const window = windowOf(period, date);
+        return [window.to, window] as const;
+      }),
+    );
+    return [...windows.values()].map(({ from, to }): Result => {
+      const [first, last] = datesOf({ from, to });
+      const provisional = !isOver(dayOfDate(last), bodies);
+      const body = airPeriod(period, { from: first, to: last }, days, provisional, this.#options);
+      return { kind: periodKind(subject, period), subject: subject.id, from, to, body };
+    });
+  }
+}
+
+function isOver(day: number, bodies: ReadonlyMap<number, AirDayBody>): boolean {
+  const latest = Math.max(...bodies.keys());
+  return day < latest || (day === latest && bodies.get(day)?.provisional === false);
+}
+
+/** Whether a figure lies wholly within a span. */
+export const isWithin = ({ from, to }: ResultKey, after: Instant, until: Instant): boolean =>
+  from >= after && to <= until;
+
+/** How far back readings are needed for the figures of a span: its first hours look back 24 h. */
+export const readFrom = (after: Instant): Instant => startOfDayNumber(dayAt(instant(after - DAY)));

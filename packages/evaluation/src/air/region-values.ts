@@ -1,0 +1,72 @@
+import type { Station } from '@lanbi/model';
+import {
+  type AirPollutant,
+  type AirValues,
+  cityMean,
+  eachPollutant,
+  hj663InForce,
+  type Maybe,
+  missing,
+  type Trace,
+} from '@lanbi/standards';
+import { type AirDayValues, countsOf } from './air-day.ts';
+import { type AirHourInput, RUNNING, type RunningMeans } from './air-hour.ts';
+import { dateOfDay } from './day-number.ts';
+
+/** A point of a region with its figures of one hour or day. */
+export interface PointFigures<Further> {
+  readonly station: Station;
+  readonly values: AirValues;
+  readonly further: Further;
+}
+
+const NOT_HERE = missing('not-applicable');
+
+/** Values in which one pollutant stands for a further figure of it. */
+const standIn = (pollutant: AirPollutant, value: Maybe<number>): AirValues =>
+  eachPollutant((each) => (each === pollutant ? value : NOT_HERE));
+
+function meansOver<Further>(points: readonly PointFigures<Further>[], day: number, trace?: Trace) {
+  const edition = hj663InForce(dateOfDay(day));
+  const roles = points.map(({ station: { role }, values }) => ({ role, values }));
+  const figures = eachPollutant((pollutant) => cityMean(roles, pollutant, edition, undefined, trace));
+  const further = (pollutant: AirPollutant, of: (further: Further) => Maybe<number>): Maybe<number> => {
+    const each = points.map(({ station: { role }, further: own }) => ({
+      role,
+      values: standIn(pollutant, of(own)),
+    }));
+    return cityMean(each, pollutant, edition).value;
+  };
+  return {
+    concentrations: eachPollutant((pollutant) => figures[pollutant].value),
+    coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], points.length)),
+    further,
+  };
+}
+
+/**
+ * The hour of a region: the mean of its points' hourly and running means, where enough of them are valid.
+ * @source HJ 663: concentrations first, never the worst point [1]/[M]; share of valid points [M]
+ */
+export function regionHour(
+  points: readonly PointFigures<RunningMeans>[],
+  day: number,
+  trace?: Trace,
+): AirHourInput {
+  const { concentrations, coverage, further } = meansOver(points, day, trace);
+  const running = RUNNING.map(([name, pollutant]) => [name, further(pollutant, (own) => own[name])] as const);
+  return { concentrations, coverage, further: Object.fromEntries(running) as unknown as RunningMeans };
+}
+
+/**
+ * The day of a region: the mean of its points' day values (ozone: of their daily maxima 8 h).
+ * @source HJ 663 [1]/[M]
+ */
+export function regionDay(
+  points: readonly PointFigures<AirDayValues['further']>[],
+  day: number,
+  trace?: Trace,
+): AirDayValues {
+  const { concentrations, coverage, further } = meansOver(points, day, trace);
+  return { concentrations, coverage, further: { o3_1h: further('o3', (own) => own.o3_1h) } };
+}

@@ -1,0 +1,173 @@
+import { type Observation, type Reading, regionId, type Store, stationId } from '@lanbi/model';
+import { parseRegistry } from '@lanbi/registry';
+import { AIR_POLLUTANTS, HOUR, instant, MINUTE, parseInstant, seconds } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { byKey, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
+
+const parsed = parseRegistry([
+  {
+    name: 'test.json',
+    text: JSON.stringify({
+      regions: [
+        { id: 'c', name: 'C', kind: 'city' },
+        { id: 'd1', name: 'D1', kind: 'district', parent: 'c' },
+        { id: 'd2', name: 'D2', kind: 'district', parent: 'c' },
+      ],
+      stations: [
+        { id: 'A', medium: 'air', name: 'A', region: 'd1', role: 'evaluation' },
+        { id: 'B', medium: 'air', name: 'B', region: 'd1', role: 'evaluation' },
+        { id: 'C', medium: 'air', name: 'C', region: 'd2', role: 'evaluation', period: 60 },
+        { id: 'D', medium: 'air', name: 'D', region: 'c', role: 'evaluation', parameters: ['pm2_5', 'o3'] },
+        { id: 'E', medium: 'air', name: 'E', region: 'd2', role: 'background' },
+      ],
+    }),
+  },
+]);
+if (!parsed.ok) throw new Error('the registry of the test has faults');
+const { registry } = parsed;
+
+/** Around the end of a year, of February and of the edition of 2012; the last are the days of a 2nd year. */
+const DAYS = ['2025-12-30', '2025-12-31', '2026-01-01', '2026-02-28', '2026-03-01', '2026-12-31'];
+const START = DAYS.map((day) => parseInstant(`${day}T00:00:00+08:00`) ?? instant(0));
+
+const value = fc.oneof(
+  fc.integer({ min: 0, max: 400 }),
+  fc.integer({ min: 0, max: 4000 }).map((tenths) => tenths / 10),
+  fc.constant(1000.125),
+);
+const reading = (parameter: Reading['parameter']) =>
+  fc.oneof(
+    { weight: 9, arbitrary: value.map((value): Reading => ({ parameter, value, flag: 'N' })) },
+    { weight: 1, arbitrary: fc.constant<Reading>({ parameter, value: 7, flag: 'D', invalid: 'flag' }) },
+  );
+const readings = fc
+  .tuple(...AIR_POLLUTANTS.map((of) => fc.option(reading(of), { freq: 12 })))
+  .map((all) => all.flatMap((one) => one ?? []));
+
+const observation = (station: string, to: number, period: number, of: readonly Reading[]): Observation => ({
+  station: stationId(station),
+  medium: 'air',
+  region: registry.stations.get(stationId(station))?.region ?? regionId('c'),
+  to: instant(to),
+  period: seconds(period),
+  receivedAt: instant(to + MINUTE),
+  readings: of,
+});
+
+/** A day of one station with most of its hours. */
+const stationDay = fc
+  .record({
+    station: fc.constantFrom('A', 'B', 'C', 'D', 'E'),
+    start: fc.constantFrom(...START),
+    hours: fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { minLength: 14, maxLength: 24 }),
+    all: fc.array(readings, { minLength: 24, maxLength: 24 }),
+  })
+  .map(({ station, start, hours, all }) =>
+    hours.map((hour, i) => observation(station, start + hour * HOUR, 3600, all[i] ?? [])),
+  );
+
+/** An hour in minutes, of which some are missing. */
+const minutes = fc
+  .record({
+    start: fc.constantFrom(...START),
+    hour: fc.integer({ min: 0, max: 23 }),
+    some: fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 40, maxLength: 60 }),
+    of: readings,
+  })
+  .map(({ start, hour, some, of }) =>
+    some.map((minute) => observation('C', start + hour * HOUR + minute * MINUTE, 60, of)),
+  );
+
+interface Story {
+  readonly batches: readonly (readonly Observation[])[];
+  /** After which batches the evaluator is killed and started anew. */
+  readonly restarts: readonly number[];
+  /** Which commits fail. */
+  readonly failures: readonly number[];
+}
+
+/** Days and minutes in any order, with some observations twice and some corrected, cut into batches. */
+const story: fc.Arbitrary<Story> = fc
+  .tuple(
+    fc.array(stationDay, { minLength: 2, maxLength: 9 }),
+    fc.array(minutes, { minLength: 0, maxLength: 2 }),
+    fc.array(fc.tuple(fc.nat(), readings), { maxLength: 12 }),
+    fc.array(fc.nat(), { maxLength: 12 }),
+  )
+  .chain(([days, hours, corrections, duplicates]) => {
+    const first = [...days.flat(), ...hours.flat()];
+    const at = (n: number): Observation => first[n % first.length] as Observation;
+    const again = [
+      ...corrections.map(([n, of]) => ({ ...at(n), readings: of })),
+      ...duplicates.map((n) => at(n)),
+    ];
+    const all = [...first, ...again];
+    return fc.record({
+      batches: fc
+        .tuple(
+          fc.oneof(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+          fc.integer({ min: 5, max: 150 }),
+        )
+        .map(([order, size]) =>
+          Array.from({ length: Math.ceil(order.length / size) }, (_, i) =>
+            order.slice(i * size, (i + 1) * size),
+          ),
+        ),
+      restarts: fc.uniqueArray(fc.nat({ max: 10 }), { maxLength: 3 }),
+      failures: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 3 }),
+    });
+  });
+
+/** The store, some of whose commits of results fail. */
+function failing(store: Store, failures: readonly number[]): Store {
+  let commits = 0;
+  return new Proxy(store, {
+    get(target, name) {
+      const member = Reflect.get(target, name) as unknown;
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]) => {
+        if (name === 'commit' && failures.includes(commits++))
+          return Promise.reject(new Error('a commit fails on purpose'));
+        return Reflect.apply(member, target, given);
+      };
+    },
+  });
+}
+
+async function tell(store: Store, { batches, restarts, failures }: Story): Promise<void> {
+  const shaky = failing(store, failures);
+  let evaluator = await startEvaluator(shaky, registry);
+  for (const [i, observations] of batches.entries()) {
+    await store.write({ observations, deadLetters: [] });
+    // Sometimes the evaluator is far behind, sometimes at the end.
+    if (i % 3 === 1) await evaluator.settled();
+    if (!restarts.includes(i)) continue;
+    await evaluator.stop();
+    evaluator = await startEvaluator(shaky, registry);
+  }
+  await evaluator.settled();
+  await evaluator.stop();
+}
+
+describe('air kept evaluated', () => {
+  it('is what a recomputation from the raw readings gives, whatever the order of arrival', {
+    timeout: 240_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (told) => {
+        const store = createEmbeddedStore({ path: ':memory:' });
+        await store.open();
+        try {
+          await tell(store, told);
+          const stored = byKey(await storedResults(store));
+          expect(stored).toEqual(byKey(await recomputed(store, registry)));
+        } finally {
+          await store.close();
+        }
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { createEvaluator } from '@lanbi/evaluate';
+import { AirRecomputation } from '@lanbi/evaluation';
+import {
+  consumerName,
+  logPosition,
+  type Registry,
+  type Result,
+  type StationId,
+  type Store,
+  type StoredObservation,
+  type StoredResult,
+} from '@lanbi/model';
+import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
+import { instant } from '@lanbi/standards';
+
+const EVALUATE = consumerName('evaluate');
+const ALL = 10_000_000;
+
+export interface RunningEvaluator {
+  /** Resolves when all that is in the store is evaluated and settled. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** An evaluator over a store, alone. */
+export async function startEvaluator(store: Store, registry: Registry): Promise<RunningEvaluator> {
+  const evaluator = createEvaluator({
+    store,
+    registry,
+    publisher: { publish: async () => {} },
+    clock: systemClock,
+    metrics: createMetrics(),
+    log: createLogger('silent'),
+  });
+  await evaluator.start();
+  return {
+    async settled() {
+      while ((await store.position(EVALUATE)) !== (await store.head()))
+        await new Promise((resolve) => setTimeout(resolve, 2));
+    },
+    stop: () => evaluator.stop(),
+  };
+}
+
+/** Everything that a store holds of the stations of a registry. */
+export async function observationsOf(
+  store: Store,
+  registry: Registry,
+): Promise<Map<StationId, readonly StoredObservation[]>> {
+  const all = new Map<StationId, readonly StoredObservation[]>();
+  const span = { after: instant(-1e12), to: instant(1e13), limit: ALL };
+  for (const station of registry.stations.keys()) all.set(station, await store.range({ station, ...span }));
+  return all;
+}
+
+type Figures = Record<string, unknown>;
+
+/** Results by their identity, as plain JSON. */
+export const byKey = (results: readonly (Result | StoredResult)[]): Figures =>
+  Object.fromEntries(
+    results
+      .map(
+        ({ kind, subject, from, to, body }) =>
+          [`${kind} ${subject} ${from} ${to}`, JSON.parse(JSON.stringify(body))] as const,
+      )
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+export const storedResults = async (store: Store): Promise<readonly StoredResult[]> =>
+  store.changedResults(logPosition(0), ALL);
+
+/** All figures of air anew from the raw readings in the store. */
+export const recomputed = async (store: Store, registry: Registry): Promise<Result[]> =>
+  new AirRecomputation(registry).results(await observationsOf(store, registry));
