@@ -70,5 +70,6 @@ export const storedResults = async (store: Store): Promise<readonly StoredResult
   store.changedResults(logPosition(0), ALL);
 
 /** All figures of air anew from the raw readings in the store. */
-export const recomputed = async (store: Store, registry: Registry): Promise<Result[]> =>
-  new AirRecomputation(registry).results(await observationsOf(store, registry));
+export const recomputed = async (store: Store, registry: Registry): Promise<Result[]> => [
+  ...new AirRecomputation(registry).results(await observationsOf(store, registry)),
+];

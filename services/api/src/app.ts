@@ -14,10 +14,14 @@ import { useEtags } from './http/send.ts';
 import { airRoutes } from './routes/air.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { calculateRoutes } from './routes/calculate.ts';
+import { compositeRoutes } from './routes/composite.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { rankingRoutes } from './routes/rankings.ts';
+import { recomputeRoutes } from './routes/recompute.ts';
 import { registryRoutes } from './routes/registry.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
@@ -55,9 +59,13 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     registryRoutes,
     observationRoutes,
     airRoutes,
+    compositeRoutes,
+    rankingRoutes,
     waterRoutes,
     calculateRoutes,
     deadLetterRoutes,
+    auditRoutes,
+    recomputeRoutes,
   ])
     routes(app, deps);
   if (deps.alerting)

@@ -1,7 +1,10 @@
 import {
   type AqiMethodId,
+  type CivilDate,
   dateAt,
   editionsOf,
+  type Gb3095Edition,
+  gb3095InForce,
   type Hj633Edition,
   hj633InForce,
   type Instant,
@@ -35,5 +38,30 @@ export function pick(standard: 'HJ 633' | 'GB 3095' | 'GB 3838', asked: string):
   throw new Problem(
     'unknown-edition',
     `no edition ${asked} of ${standard}; there are ${editions.map(({ id }) => id).join(', ')}`,
+  );
+}
+
+/**
+ * The edition and stage of GB 3095 asked for; without a stage that of the date, which for an edition in stages is
+ * the last begun. @throws Problem unknown-edition
+ */
+export function gb3095For(
+  asked: string | undefined,
+  stage: 'transition' | 'final' | undefined,
+  date: CivilDate,
+): Gb3095Edition {
+  const inForce = gb3095InForce(date);
+  const name = asked?.replace(/^GB 3095-/, '') ?? (stage ? '2026' : undefined);
+  if (name === undefined) return inForce;
+  const wanted = editionsOf('GB 3095').filter(
+    ({ id, stage: of }) =>
+      (id === `GB 3095-${name}` || id.startsWith(`GB 3095-${name}/`)) && (!stage || of === stage),
+  );
+  const found = wanted.findLast(({ from }) => from <= date) ?? wanted[0];
+  if (found) return found;
+  const known = editionsOf('GB 3095').map(({ id }) => id);
+  throw new Problem(
+    'unknown-edition',
+    `no edition ${name}${stage ? `, stage ${stage}` : ''} of GB 3095; there are ${known.join(', ')}`,
   );
 }

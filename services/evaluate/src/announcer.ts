@@ -1,6 +1,13 @@
-import { consumerName, type LogPosition, type ResultKind, type StoredResult } from '@lanbi/model';
+import { type AirHourBody, Points } from '@lanbi/evaluation';
+import {
+  consumerName,
+  type LogPosition,
+  type Registry,
+  type ResultKind,
+  type StoredResult,
+} from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
-import { formatInstant } from '@lanbi/standards';
+import { formatInstant, type Instant } from '@lanbi/standards';
 import { regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
@@ -29,27 +36,58 @@ const payloadOf = ({ kind, subject, from, to, revision, computedAt, body }: Stor
     ...(body as object),
   });
 
+/** Every subject that is announced, by the kind of its results. */
+const subjectsOf = (
+  { stations, sections }: Registry,
+  points: Points,
+): readonly (readonly [ResultKind, string])[] => [
+  ...[...stations.values()]
+    .filter(({ medium }) => medium === 'air')
+    .map(({ id }) => ['aqi.hour', id] as const),
+  ...[...points.regions()].map((id) => ['region.aqi.hour', id] as const),
+  ...[...sections.keys()].map((id) => ['class.sample', id] as const),
+];
+
+/** Whether a region's hour still waits for enough of its points: the hour before stays announced. */
+const isWaiting = ({ kind, body }: StoredResult): boolean =>
+  kind === 'region.aqi.hour' && (body as AirHourBody).validity.kind === 'missing';
+
 /**
  * Follows the log of results and publishes, retained, the latest of each subject. It keeps its place after the
  * broker took a round, so a kill repeats an announcement and never loses one. A correction of an older hour is
- * not announced over a newer one.
+ * not announced over a newer one, and an hour that still runs not over the one before.
  */
-export function createAnnouncer({ store, publisher, clock, metrics, log }: EvaluateDeps): Follower {
+export function createAnnouncer({ store, publisher, registry, clock, metrics, log }: EvaluateDeps): Follower {
   const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
   const queue = new PQueue({ concurrency: 32 });
-  /** The embedded broker keeps retained messages in memory: announce everything again after a start. */
-  let place = 0 as LogPosition;
+  const subjects = subjectsOf(registry, new Points(registry));
+  let place: LogPosition | undefined;
 
-  async function announce(result: StoredResult): Promise<void> {
-    const latest = await store.latestResult(result.kind, result.subject);
-    if (!latest || latest.to !== result.to) return;
+  async function announce(kind: ResultKind, subject: string, to?: Instant): Promise<void> {
+    const latest = await store.latestResult(kind, subject);
+    if (!latest || (to !== undefined && latest.to !== to) || latest.to > clock.now() || isWaiting(latest))
+      return;
     const topic = topicOf(latest);
     if (topic === undefined) return;
     await publisher.publish({ topic, payload: payloadOf(latest), retain: true });
-    published.add(1, { kind: latest.kind });
+    published.add(1, { kind });
+  }
+
+  /** The embedded broker keeps retained messages in memory: after a start the latest of all are announced again. */
+  async function begin(): Promise<LogPosition> {
+    const from = await store.position(CONSUMER);
+    await queue.addAll(
+      subjects.map(
+        ([kind, subject]) =>
+          () =>
+            announce(kind, subject),
+      ),
+    );
+    return from;
   }
 
   async function round(): Promise<boolean> {
+    place ??= await begin();
     const results = await store.changedResults(place, ROUND);
     const last = results.at(-1);
     if (!last) return false;
@@ -60,7 +98,13 @@ export function createAnnouncer({ store, publisher, clock, metrics, log }: Evalu
       const rival = newest.get(topic);
       if (!rival || rival.to <= result.to) newest.set(topic, result);
     }
-    await queue.addAll([...newest.values()].map((result) => () => announce(result)));
+    await queue.addAll(
+      [...newest.values()].map(
+        ({ kind, subject, to }) =>
+          () =>
+            announce(kind, subject, to),
+      ),
+    );
     place = last.position;
     await store.commit(CONSUMER, place, [], clock.now());
     return true;

@@ -10,3 +10,4 @@ export * from './region-values.ts';
 export * from './sliding-window.ts';
 export * from './sorted-values.ts';
 export * from './subject-days.ts';
+export * from './what-if.ts';

@@ -2,7 +2,6 @@ import {
   type RegionId,
   type Registry,
   type Result,
-  type ResultKey,
   STANDING_PERIODS,
   type StandingPeriod,
   type Station,
@@ -12,7 +11,6 @@ import {
 import {
   type AirValues,
   type AqiMethodId,
-  DAY,
   type Hj633Edition,
   HOUR,
   type Instant,
@@ -22,7 +20,7 @@ import { datesOf, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
-import { dateOfDay, dayAt, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from './day-number.ts';
+import { dateOfDay, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from './day-number.ts';
 import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
 import { Points } from './points.ts';
 import { regionDay, regionHour } from './region-values.ts';
@@ -66,9 +64,11 @@ export class AirRecomputation {
     this.#options = options;
   }
 
-  /** @param observations everything that the store holds of each station, in any order */
-  results(observations: ReadonlyMap<StationId, readonly StoredObservation[]>): Result[] {
-    const results: Result[] = [];
+  /**
+   * One by one, so that the caller may stop or let others have their turn.
+   * @param observations everything that the store holds of each station, in any order
+   */
+  *results(observations: ReadonlyMap<StationId, readonly StoredObservation[]>): IterableIterator<Result> {
     const stations = [...this.#registry.stations.values()].filter(({ medium }) => medium === 'air');
     for (const station of stations)
       this.#hours.set(station.id, hourTable(station, observations.get(station.id) ?? []));
@@ -77,16 +77,14 @@ export class AirRecomputation {
       const own = this.#stationDays(station);
       days.set(station.id, own);
       const subject = { id: station.id, region: false };
-      results.push(...this.#stationHours(station), ...this.#daysAndPeriods(subject, own));
+      yield* this.#stationHours(station);
+      yield* this.#daysAndPeriods(subject, own);
     }
     for (const region of this.#points.regions()) {
       const subject = { id: region, region: true };
-      results.push(
-        ...this.#regionHours(region),
-        ...this.#daysAndPeriods(subject, this.#regionDays(region, days)),
-      );
+      yield* this.#regionHours(region);
+      yield* this.#daysAndPeriods(subject, this.#regionDays(region, days));
     }
-    return results;
   }
 
   #valuesOf(station: Station, end: Instant): AirValues {
@@ -106,21 +104,22 @@ export class AirRecomputation {
     return { kind: hourKind(subject), subject: subject.id, from: instant(end - HOUR), to: end, body };
   }
 
-  #stationHours(station: Station): Result[] {
-    const ends = [...(this.#hours.get(station.id)?.keys() ?? [])];
-    return ends.map((end) => this.#hour({ id: station.id, region: false }, this.#inputOf(station, end), end));
+  *#stationHours(station: Station): IterableIterator<Result> {
+    const subject = { id: station.id, region: false };
+    for (const end of this.#hours.get(station.id)?.keys() ?? [])
+      yield this.#hour(subject, this.#inputOf(station, end), end);
   }
 
-  #regionHours(region: RegionId): Result[] {
+  *#regionHours(region: RegionId): IterableIterator<Result> {
     const points = this.#points.of(region);
     const ends = new Set(points.flatMap(({ id }) => [...(this.#hours.get(id)?.keys() ?? [])]));
-    return [...ends].map((end) => {
+    for (const end of ends) {
       const figures = points.map((station) => {
         const { concentrations: values, further } = this.#inputOf(station, end);
         return { station, values, further };
       });
-      return this.#hour({ id: region, region: true }, regionHour(figures, dayOfHour(end)), end);
-    });
+      yield this.#hour({ id: region, region: true }, regionHour(figures, dayOfHour(end)), end);
+    }
   }
 
   #stationDays(station: Station): DayValues {
@@ -157,22 +156,23 @@ export class AirRecomputation {
     );
   }
 
-  #daysAndPeriods(subject: Subject, values: DayValues): Result[] {
+  *#daysAndPeriods(subject: Subject, values: DayValues): IterableIterator<Result> {
     const { hj633, dailyMethod: method } = this.#options;
     const bodies = new Map(
       [...values].map(([day, { over, ...of }]) => [day, airDay(of, day, !over, { hj633, method })] as const),
     );
-    const days = [...bodies].map(([day, body]) => ({
-      kind: dayKind(subject),
-      subject: subject.id,
-      from: startOfDayNumber(day),
-      to: startOfDayNumber(day + 1),
-      body,
-    }));
-    return [...days, ...STANDING_PERIODS.flatMap((period) => this.#periods(subject, period, bodies))];
+    for (const [day, body] of bodies) {
+      const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
+      yield { kind: dayKind(subject), subject: subject.id, from, to, body };
+    }
+    for (const period of STANDING_PERIODS) yield* this.#periods(subject, period, bodies);
   }
 
-  #periods(subject: Subject, period: StandingPeriod, bodies: ReadonlyMap<number, AirDayBody>): Result[] {
+  *#periods(
+    subject: Subject,
+    period: StandingPeriod,
+    bodies: ReadonlyMap<number, AirDayBody>,
+  ): IterableIterator<Result> {
     const days: EvaluatedDay[] = [...bodies].map(([day, { concentrations, aqi }]) => ({
       date: dateOfDay(day),
       values: concentrations,
@@ -184,12 +184,12 @@ export class AirRecomputation {
         return [window.to, window] as const;
       }),
     );
-    return [...windows.values()].map(({ from, to }): Result => {
+    for (const { from, to } of windows.values()) {
       const [first, last] = datesOf({ from, to });
       const provisional = !isOver(dayOfDate(last), bodies);
       const body = airPeriod(period, { from: first, to: last }, days, provisional, this.#options);
-      return { kind: periodKind(subject, period), subject: subject.id, from, to, body };
-    });
+      yield { kind: periodKind(subject, period), subject: subject.id, from, to, body };
+    }
   }
 }
 
@@ -197,10 +197,3 @@ function isOver(day: number, bodies: ReadonlyMap<number, AirDayBody>): boolean {
   const latest = Math.max(...bodies.keys());
   return day < latest || (day === latest && bodies.get(day)?.provisional === false);
 }
-
-/** Whether a figure lies wholly within a span. */
-export const isWithin = ({ from, to }: ResultKey, after: Instant, until: Instant): boolean =>
-  from >= after && to <= until;
-
-/** How far back readings are needed for the figures of a span: its first hours look back 24 h. */
-export const readFrom = (after: Instant): Instant => startOfDayNumber(dayAt(instant(after - DAY)));

@@ -1,4 +1,4 @@
-import type { AirHourBody } from '@lanbi/evaluation';
+import type { AirDayBody, AirHourBody } from '@lanbi/evaluation';
 import type { StoredResult } from '@lanbi/model';
 import { type Aqi, formatInstant, type Step } from '@lanbi/standards';
 import * as z from 'zod';
@@ -13,7 +13,7 @@ const step = z.looseObject({
   arithmetic: z.string(),
 });
 
-/** The part that a stored hour and a calculated one share. */
+/** The part that a stored hour or day and a calculated one share. */
 export const aqiFigure = z.object({
   aqi: z.number().nullable(),
   reason: z.string().optional().describe('why there is no index'),
@@ -38,9 +38,21 @@ export const computed = z.object({
   computedAt: z.string(),
 });
 
-export const airHourAnswer = aqiFigure
-  .extend({ station: z.string(), concentrations: numbers, ...computed.shape })
-  .meta({ id: 'AirHour' });
+const coverage = z
+  .record(z.string(), z.object({ expected: z.number(), observed: z.number() }))
+  .describe('hours of a station, ozone: 8 h means; points of a region');
+
+export const airIndexAnswer = aqiFigure
+  .extend({
+    station: z.string().optional(),
+    region: z.string().optional(),
+    interval: z.enum(['hour', 'day']),
+    concentrations: numbers,
+    further: numbers.describe('running means that end with the hour; of a day the ozone maximum 1 h'),
+    coverage: coverage.optional(),
+    ...computed.shape,
+  })
+  .meta({ id: 'AirIndex' });
 
 export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigure> {
   const { value, reason } = orReason(aqi.aqi);
@@ -60,7 +72,10 @@ export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigu
 }
 
 export function envelopeOf(
-  result: StoredResult<Pick<AirHourBody, 'validity' | 'provisional'>>,
+  result: Pick<
+    StoredResult<Pick<AirHourBody, 'validity' | 'provisional'>>,
+    'from' | 'to' | 'body' | 'revision' | 'computedAt'
+  >,
 ): z.infer<typeof computed> {
   return {
     from: formatInstant(result.from),
@@ -72,13 +87,17 @@ export function envelopeOf(
   };
 }
 
-export const airHourOf = (
-  result: StoredResult<AirHourBody>,
-  aqi: Aqi,
+/** An hour or day of a station or region, as stored or evaluated anew. */
+export const airIndexOf = (
+  result: StoredResult<AirHourBody | AirDayBody>,
+  { aqi, concentrations, further, coverage }: AirHourBody | AirDayBody,
   steps?: readonly Step[],
-): z.infer<typeof airHourAnswer> => ({
-  station: result.subject,
+): z.infer<typeof airIndexAnswer> => ({
+  [result.kind.startsWith('region.') ? 'region' : 'station']: result.subject,
+  interval: result.kind.endsWith('.day') ? 'day' : 'hour',
   ...envelopeOf(result),
   ...aqiOf(aqi, steps),
-  concentrations: figures(result.body.concentrations).values,
+  concentrations: figures(concentrations).values,
+  further: figures({ ...further }).values,
+  ...(coverage && { coverage: { ...coverage } }),
 });

@@ -30,7 +30,7 @@ export const sectionClassAnswer = classFigure
   .meta({ id: 'SectionClass' });
 
 /** Plain JSON: a missing figure becomes null with its reason beside it. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (isMissing(value) || value === null || typeof value !== 'object') return isMissing(value) ? null : value;
   const entries = Object.entries(value).flatMap(([name, inner]) =>

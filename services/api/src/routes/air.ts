@@ -1,77 +1,116 @@
-import type { AirHourBody } from '@lanbi/evaluation';
-import { type StoredResult, stationId } from '@lanbi/model';
-import { Derivation, hourlyAqi } from '@lanbi/standards';
+import {
+  type AirDayBody,
+  type AirHourBody,
+  airDay,
+  airHour,
+  dayAt,
+  dayKind,
+  hourKind,
+  Points,
+  type Subject,
+} from '@lanbi/evaluation';
+import type { StoredResult } from '@lanbi/model';
+import { Derivation, HOUR, instant } from '@lanbi/standards';
 import * as z from 'zod';
-import { airHourAnswer, airHourOf } from '../answers/air.ts';
+import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import type { ApiDeps } from '../deps.ts';
-import { hj633For } from '../editions.ts';
+import { aqiMethodFor, hj633For } from '../editions.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
-import {
-  type EvaluationQuery,
-  evaluationQuery,
-  idParams,
-  latestOr404,
-  resultPage,
-  seriesQuery,
-} from './series.ts';
+import { regionSubject, stationSubject } from './composite.ts';
+import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
 
-/** The stored figure, or the same concentrations under another edition, or with their derivation. */
+/** The stored hour, or the same concentrations under another edition or method, or with their derivation. */
 function hourUnder(result: StoredResult<AirHourBody>, { edition, method, explain }: EvaluationQuery) {
-  if (method !== undefined && method !== result.body.aqi.method && method !== 'live')
-    throw new Problem(
-      'not-available',
-      `method ${method} of hourly indices needs the sliding means, which are not evaluated yet`,
-    );
-  if (edition === undefined && explain !== 'true') return airHourOf(result, result.body.aqi);
-  const derivation = explain === 'true' ? new Derivation() : undefined;
-  const aqi = hourlyAqi(
-    { values: result.body.concentrations },
-    hj633For(edition, result.from),
-    {},
-    derivation,
-  );
-  return airHourOf(result, aqi, derivation?.steps);
+  if (edition === undefined && method === undefined && explain !== 'true')
+    return airIndexOf(result, result.body);
+  const trace = explain === 'true' ? new Derivation() : undefined;
+  const hj633 = hj633For(edition, result.from);
+  const options = { hj633, method: aqiMethodFor(method, 'hourly', hj633) };
+  return airIndexOf(result, airHour(result.body, result.to, options, trace), trace?.steps);
+}
+
+/** As of the hour. */
+function dayUnder(result: StoredResult<AirDayBody>, { edition, method, explain }: EvaluationQuery) {
+  if (edition === undefined && method === undefined && explain !== 'true')
+    return airIndexOf(result, result.body);
+  const trace = explain === 'true' ? new Derivation() : undefined;
+  const hj633 = hj633For(edition, result.from);
+  const options = { hj633, method: aqiMethodFor(method, 'daily', hj633) };
+  const body = airDay(result.body, dayAt(result.from), result.body.provisional, options, trace);
+  return airIndexOf(result, body, trace?.steps);
+}
+
+/** Hours that a region may wait for its points before the hour before stops being the latest. */
+const WAIT = 3 * HOUR;
+
+/**
+ * The latest hour that is over; of a region the latest for which enough points reported, as long as that is no more
+ * than a few hours back. @throws Problem no-data
+ */
+async function latestHour({ store, clock }: ApiDeps, subject: Subject): Promise<StoredResult<AirHourBody>> {
+  const kind = hourKind(subject);
+  const newest = await store.latestResult(kind, subject.id);
+  if (!newest) throw new Problem('no-data', `nothing was evaluated for ${subject.id} yet`);
+  const to = instant(Math.min(newest.to, clock.now()));
+  const span = { kind, subject: subject.id, after: instant(to - WAIT), to, limit: 10 };
+  const hours = (await store.results(span)) as readonly StoredResult<AirHourBody>[];
+  const complete = hours.findLast(({ body }) => !subject.region || body.validity.kind !== 'missing');
+  return complete ?? hours.at(-1) ?? (newest as StoredResult<AirHourBody>);
 }
 
 export function airRoutes(app: App, deps: ApiDeps): void {
-  const tags = ['air'];
-  const stationOr404 = (id: string) => {
-    const station = deps.registry.stations.get(stationId(id));
-    if (station?.medium !== 'air') throw new Problem('not-found', `no air station ${id}`);
-    return station;
+  const points = new Points(deps.registry);
+  const subjects = {
+    stations: (id: string) => stationSubject(deps, id),
+    regions: (id: string) => regionSubject(deps, points, id),
   };
-
-  const querystring = seriesQuery.extend({ interval: z.enum(['hour']).default('hour') });
-  const response = { 200: z.object({ data: z.array(airHourAnswer), meta: pageMeta }) };
-  app.get(
-    '/v1/air/stations/:id/aqi',
-    { schema: { tags, summary: 'Hourly index of a station', params: idParams, querystring, response } },
-    async (request, reply) => {
-      const { id } = stationOr404(request.params.id);
-      const page = await resultPage<AirHourBody>(deps, 'aqi.hour', id, request.query, (result) =>
-        hourUnder(result, request.query),
-      );
-      return sendPage(request, reply, page);
-    },
-  );
-
-  app.get(
-    '/v1/air/stations/:id/aqi/latest',
-    {
-      schema: {
-        tags,
-        summary: 'Latest hourly index',
-        params: idParams,
-        querystring: evaluationQuery,
-        response: { 200: airHourAnswer },
+  const tags = ['air'];
+  const querystring = seriesQuery.extend({ interval: z.enum(['hour', 'day']).default('hour') });
+  const list = z.object({ data: z.array(airIndexAnswer), meta: pageMeta });
+  const params = idParams;
+  for (const [kind, subjectOf] of Object.entries(subjects)) {
+    const of = kind === 'stations' ? 'station' : 'district or city';
+    app.get(
+      `/v1/air/${kind}/:id/aqi`,
+      {
+        schema: {
+          tags,
+          summary: `Index of a ${of}, by hours or days`,
+          params,
+          querystring,
+          response: { 200: list },
+        },
       },
-    },
-    async (request) => {
-      const { id } = stationOr404(request.params.id);
-      return hourUnder(await latestOr404<AirHourBody>(deps, 'aqi.hour', id), request.query);
-    },
-  );
+      async (request, reply) => {
+        const subject = subjectOf(request.params.id);
+        const { query } = request;
+        const page =
+          query.interval === 'hour'
+            ? await resultPage<AirHourBody>(deps, hourKind(subject), subject.id, query, (row) =>
+                hourUnder(row, query),
+              )
+            : await resultPage<AirDayBody>(deps, dayKind(subject), subject.id, query, (row) =>
+                dayUnder(row, query),
+              );
+        return sendPage(request, reply, page);
+      },
+    );
+    const response = { 200: airIndexAnswer };
+    app.get(
+      `/v1/air/${kind}/:id/aqi/latest`,
+      {
+        schema: {
+          tags,
+          summary: `Latest hourly index of a ${of}`,
+          params,
+          querystring: evaluationQuery,
+          response,
+        },
+      },
+      async (request) => hourUnder(await latestHour(deps, subjectOf(request.params.id)), request.query),
+    );
+  }
 }

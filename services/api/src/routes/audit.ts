@@ -1,0 +1,99 @@
+import type { Cause, ResultChange, ResultKind } from '@lanbi/model';
+import { formatInstant } from '@lanbi/standards';
+import * as z from 'zod';
+import { plain } from '../answers/water.ts';
+import type { ApiDeps } from '../deps.ts';
+import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { sendPage } from '../http/send.ts';
+import { readSpan, timeText } from '../http/time.ts';
+import type { App } from './types.ts';
+
+const loose = z.looseObject({});
+
+const changeAnswer = z
+  .object({
+    id: z.number(),
+    kind: z.string(),
+    subject: z.string(),
+    from: z.string(),
+    to: z.string(),
+    revision: z.number(),
+    changedAt: z.string(),
+    causes: z.array(
+      z.object({
+        change: z.enum(['late', 'corrected']),
+        station: z.string(),
+        ts: z.string(),
+        period: z.number(),
+        position: z.number(),
+      }),
+    ),
+    before: loose.nullable(),
+    after: loose,
+  })
+  .meta({ id: 'ResultChange' });
+
+const causeOf = ({ change, station, to, period, position }: Cause) => ({
+  change,
+  station,
+  ts: formatInstant(to),
+  period,
+  position,
+});
+
+const changeOf = ({
+  from,
+  to,
+  changedAt,
+  causes,
+  before,
+  after,
+  ...rest
+}: ResultChange): z.infer<typeof changeAnswer> => ({
+  ...rest,
+  from: formatInstant(from),
+  to: formatInstant(to),
+  changedAt: formatInstant(changedAt),
+  causes: causes.map(causeOf),
+  before: before === undefined ? null : (plain(before) as Record<string, unknown>),
+  after: plain(after) as Record<string, unknown>,
+});
+
+/** What late and corrected observations changed, oldest first. */
+export function auditRoutes(app: App, { store, clock }: ApiDeps): void {
+  const querystring = pageQuery.extend({
+    subject: z.string().max(64).optional(),
+    kind: z.string().max(64).optional().describe('such as aqi.day or region.composite.month'),
+    from: timeText.optional().describe('changed after this; default a day ago'),
+    to: timeText.optional(),
+  });
+  app.get(
+    '/v1/audit',
+    {
+      schema: {
+        tags: ['audit'],
+        summary: 'What changed, from what to what, and which observation caused it',
+        querystring,
+        response: { 200: z.object({ data: z.array(changeAnswer), meta: pageMeta }) },
+      },
+    },
+    async (request, reply) => {
+      const { subject, kind, cursor, limit } = request.query;
+      const { after, to } = readSpan(request.query, clock.now());
+      const behind = cursor === undefined ? 0 : decodeCursor(cursor, z.tuple([z.int()]))[0];
+      const rows = await store.history({
+        after,
+        to,
+        behind,
+        limit: limit + 1,
+        ...(subject !== undefined && { subject }),
+        ...(kind !== undefined && { kind: kind as ResultKind }),
+      });
+      return sendPage(
+        request,
+        reply,
+        pageOf(rows, limit, ({ id }) => [id], changeOf),
+      );
+    },
+  );
+}

@@ -1,0 +1,81 @@
+import { type AirPeriodOptions, datesOf, Points, type Subject } from '@lanbi/evaluation';
+import { regionId, stationId } from '@lanbi/model';
+import { Derivation } from '@lanbi/standards';
+import * as z from 'zod';
+import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
+import type { ApiDeps } from '../deps.ts';
+import { gb3095For } from '../editions.ts';
+import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-period.ts';
+import { changesOf } from '../figures/change.ts';
+import { periodQuery, readWindow } from '../http/period.ts';
+import { Problem } from '../http/problem.ts';
+import { idParams } from './series.ts';
+import type { App } from './types.ts';
+
+export const compositeQuery = periodQuery.extend({
+  edition: z.string().max(64).optional().describe('an edition of GB 3095, such as 2012 or 2026'),
+  stage: z.enum(['transition', 'final']).optional(),
+  method: z.enum(['ranking', 'annex-c']).optional(),
+  explain: z.enum(['true', 'false']).optional().describe('add the derivation'),
+});
+
+export type CompositeQuery = z.infer<typeof compositeQuery>;
+
+/** Another edition, stage or method where one is asked for. @throws Problem unknown-edition */
+export function optionsOf(
+  { edition, stage, method }: CompositeQuery,
+  last: string,
+): AirPeriodOptions | undefined {
+  if (edition === undefined && stage === undefined && method === undefined) return undefined;
+  const gb3095 = gb3095For(edition, stage, last as never);
+  return { ...(method && { method }), gb3095 };
+}
+
+/** A district or city that has evaluation points. @throws Problem not-found, not-available */
+export function regionSubject({ registry }: ApiDeps, points: Points, id: string): Subject {
+  const region = registry.regions.get(regionId(id));
+  if (!region) throw new Problem('not-found', `no region ${id}`);
+  if (region.kind === 'province')
+    throw new Problem(
+      'not-available',
+      'air is evaluated for districts and cities; ask for those of the province',
+    );
+  if (points.of(region.id).length === 0) throw new Problem('no-data', `${id} has no evaluation point`);
+  return { id, region: true };
+}
+
+/** @throws Problem not-found */
+export function stationSubject({ registry }: ApiDeps, id: string): Subject {
+  const station = registry.stations.get(stationId(id));
+  if (station?.medium !== 'air') throw new Problem('not-found', `no air station ${id}`);
+  return { id, region: false };
+}
+
+async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
+  const window = readWindow(query, deps.clock.now());
+  const options = optionsOf(query, datesOf(window)[1]);
+  const trace = query.explain === 'true' ? new Derivation() : undefined;
+  const period: AskedPeriod = query.period;
+  const figure =
+    options || trace
+      ? await computedPeriod(deps, subject, period, window, options, trace)
+      : await periodFigure(deps, subject, period, window);
+  return compositeOf(figure, await changesOf(deps, figure, options), trace?.steps);
+}
+
+export function compositeRoutes(app: App, deps: ApiDeps): void {
+  const points = new Points(deps.registry);
+  const schema = (of: string) => ({
+    tags: ['air'],
+    summary: `Composite index of a ${of} and its change`,
+    params: idParams,
+    querystring: compositeQuery,
+    response: { 200: compositeAnswer },
+  });
+  app.get('/v1/air/stations/:id/composite-index', { schema: schema('station') }, async (request) =>
+    answer(deps, stationSubject(deps, request.params.id), request.query),
+  );
+  app.get('/v1/air/regions/:id/composite-index', { schema: schema('district or city') }, async (request) =>
+    answer(deps, regionSubject(deps, points, request.params.id), request.query),
+  );
+}

@@ -1,0 +1,244 @@
+import { createApi } from '@lanbi/api';
+import { type Observation, type ParameterCode, regionId, stationId } from '@lanbi/model';
+import { parseRegistry } from '@lanbi/registry';
+import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
+import { civilDate, DAY, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
+
+/**
+ * MADE READINGS. They reproduce the shape of Baoding's statement for 2023 (index 4.74, 1.46 % lower than the year
+ * before), not Baoding's air: concentrations were chosen so that the published sums come out.
+ * 2023: 7/60 + 31/40 + 1.4/4 + 184/160 + 78/70 + 43/35 = 0.12 + 0.78 + 0.35 + 1.15 + 1.11 + 1.23 = 4.74
+ * 2022: 8/60 + 31/40 + 1.4/4 + 185/160 + 79/70 + 44/35 = 0.13 + 0.78 + 0.35 + 1.16 + 1.13 + 1.26 = 4.81
+ */
+const MADE: Readonly<Record<string, Readonly<Partial<Record<ParameterCode, number>>>>> = {
+  '2022': { so2: 8, no2: 31, co: 1.4, o3: 185, pm10: 79, pm2_5: 44 },
+  '2023': { so2: 7, no2: 31, co: 1.4, o3: 184, pm10: 78, pm2_5: 43 },
+};
+/** One district is cleaner by this and the other dirtier, so that the city's mean is as above. */
+const APART: Readonly<Partial<Record<ParameterCode, number>>> = { pm10: 14, pm2_5: 7 };
+const STATIONS = [
+  { id: 'MADE-1', region: 'jingxiu', sign: 1 },
+  { id: 'MADE-2', region: 'mancheng', sign: -1 },
+] as const;
+
+const parsed = parseRegistry([
+  {
+    name: 'made.json',
+    text: JSON.stringify({
+      regions: [
+        { id: 'hebei', name: '河北省', kind: 'province' },
+        { id: 'baoding', name: '保定市', kind: 'city', parent: 'hebei' },
+        { id: 'jingxiu', name: '竞秀区', kind: 'district', parent: 'baoding' },
+        { id: 'mancheng', name: '满城区', kind: 'district', parent: 'baoding' },
+      ],
+      stations: STATIONS.map(({ id, region }) => ({
+        id,
+        medium: 'air',
+        name: `${id} (made)`,
+        region,
+        role: 'evaluation',
+      })),
+    }),
+  },
+]);
+if (!parsed.ok) throw new Error('the registry of the test has faults');
+const { registry } = parsed;
+
+const store = createEmbeddedStore({ path: ':memory:' });
+let api: Awaited<ReturnType<typeof createApi>>;
+let evaluator: RunningEvaluator;
+
+/** The 20 hours that make a day valid; particulates swing about their mean. */
+function dayOf({ id, region, sign }: (typeof STATIONS)[number], start: number, year: string): Observation[] {
+  const values = Object.entries(MADE[year] ?? {}) as [ParameterCode, number][];
+  return Array.from({ length: 20 }, (_, i) => ({
+    station: stationId(id),
+    medium: 'air',
+    region: regionId(region),
+    to: instant(start + (i + 5) * HOUR),
+    period: seconds(3600),
+    receivedAt: instant(start + (i + 5) * HOUR),
+    readings: values.map(([parameter, value]) => {
+      const swing = parameter.startsWith('pm') ? (i % 2 === 0 ? 3 : -3) : 0;
+      return { parameter, value: value + swing + sign * (APART[parameter] ?? 0), flag: 'N' };
+    }),
+  }));
+}
+
+async function tellYear(year: string): Promise<void> {
+  const begin = startOfDate(civilDate(`${year}-01-01`));
+  for (let day = 0; day < 365; day += 73) {
+    const days = Array.from({ length: 73 }, (_, i) => begin + (day + i) * DAY);
+    const observations = days.flatMap((start) => STATIONS.flatMap((station) => dayOf(station, start, year)));
+    await store.write({ observations, deadLetters: [] });
+  }
+}
+
+const get = async (url: string) => (await api.inject(url)).json();
+
+beforeAll(async () => {
+  await store.open();
+  evaluator = await startEvaluator(store, registry);
+  api = await createApi({
+    store,
+    replayer: {
+      replay: async () => undefined,
+      replayAll: async () => ({ stored: 0, partly: 0, refused: 0 }),
+    },
+    registry,
+    clock: systemClock,
+    metrics: createMetrics(),
+    log: createLogger('silent'),
+    readiness: async () => [],
+    apiKeys: [],
+  });
+  await tellYear('2022');
+  await tellYear('2023');
+  await evaluator.settled();
+}, 240_000);
+afterAll(async () => {
+  await evaluator?.stop();
+  await api?.close();
+  await store.close();
+});
+
+describe('the shape of Baoding’s statement for 2023, from made readings', () => {
+  it('is an index of 4.74, 1.46 % lower than the year before', async () => {
+    const year = await get('/v1/air/regions/baoding/composite-index?period=year&at=2023');
+    expect(year).toMatchObject({
+      region: 'baoding',
+      period: 'year',
+      from: '2023-01-01T00:00:00+08:00',
+      to: '2024-01-01T00:00:00+08:00',
+      index: 4.74,
+      terms: { so2: 0.12, no2: 0.78, co: 0.35, o3: 1.15, pm10: 1.11, pm2_5: 1.23 },
+      max: 1.23,
+      primary: ['pm2_5'],
+      edition: 'GB 3095-2012',
+      method: 'ranking',
+      validity: { kind: 'valid', expected: 365, observed: 365 },
+      provisional: false,
+      change: {
+        yearEarlier: {
+          own: { index: 4.81, change: -1.46, edition: 'GB 3095-2012' },
+          sameEdition: { index: 4.81, change: -1.46 },
+        },
+        periodBefore: { own: { index: 4.81, change: -1.46 } },
+      },
+    });
+  });
+
+  it('compares under the limits of 2026 on both sides when they are asked for', async () => {
+    const year = await get('/v1/air/regions/baoding/composite-index?period=year&at=2023&edition=2026');
+    // 7/60 + 31/40 + 1.4/4 + 184/160 + 78/60 + 43/30, and 8/60 + 31/40 + 1.4/4 + 185/160 + 79/60 + 44/30
+    expect(year).toMatchObject({
+      index: 5.13,
+      edition: 'GB 3095-2026/transition',
+      stage: 'transition',
+      change: {
+        yearEarlier: { own: { index: 4.81, edition: 'GB 3095-2012' }, sameEdition: { index: 5.21 } },
+      },
+    });
+    const final = await get('/v1/air/regions/baoding/composite-index?period=year&at=2023&stage=final');
+    expect(final).toMatchObject({ edition: 'GB 3095-2026/final', stage: 'final' });
+  });
+
+  it('counts good days and primary pollutants', async () => {
+    const { goodDays, primaryDays, attainment } = await get(
+      '/v1/air/regions/baoding/composite-index?period=year&at=2023',
+    );
+    // Ozone of 184 is an index of 122, every day, and the largest sub-index.
+    expect(goodDays).toEqual({ good: 0, valid: 365, ratio: 0 });
+    expect(primaryDays).toMatchObject({ o3: 365, pm2_5: 0 });
+    expect(attainment).toMatchObject({ attains: false, pollutants: { so2: true, o3: false, pm2_5: false } });
+  });
+
+  it.each([
+    ['month', '2023-02', '2023-03-01'],
+    ['quarter', '2023-05', '2023-07-01'],
+    ['half-year', '2023-06-30', '2023-07-01'],
+    ['month-to-date', '2023-09-12', '2023-09-13'],
+    ['year-to-date', '2023-09-12', '2023-09-13'],
+    ['rolling-7d', '2023-09-12', '2023-09-13'],
+    ['rolling-30d', '2023-09-12', '2023-09-13'],
+    ['rolling-365d', '2023-12-31', '2024-01-01'],
+  ])('gives the same for a %s', async (period, at, end) => {
+    const answer = await get(`/v1/air/regions/baoding/composite-index?period=${period}&at=${at}`);
+    expect(answer).toMatchObject({ index: 4.74, to: `${end}T00:00:00+08:00`, validity: { kind: 'valid' } });
+  });
+
+  it('evaluates a custom span from its days, and explains it', async () => {
+    const path =
+      '/v1/air/regions/baoding/composite-index?period=custom&from=2023-03-03&to=2023-04-20&explain=true';
+    const { index, derivation, revision } = await get(path);
+    expect([index, revision >= 1]).toEqual([4.74, true]);
+    expect(derivation.at(-2)).toMatchObject({ quantity: 'composite-index', result: 4.74 });
+  });
+
+  it('ranks the districts by index and by change', async () => {
+    const byIndex = await get('/v1/air/rankings?level=district&period=year&at=2023');
+    expect(byIndex.ranked.map((row: { region: string }) => row.region)).toEqual(['mancheng', 'jingxiu']);
+    const byChange = await get('/v1/air/rankings?level=district&period=year&at=2023&by=change');
+    expect(byChange).toMatchObject({ by: 'change', validity: { kind: 'valid', expected: 2, observed: 2 } });
+    expect(byChange.ranked.every((row: { change: number }) => row.change < 0)).toBe(true);
+    const city = await get('/v1/air/rankings?level=city&period=year&at=2023&by=change');
+    expect(city.ranked).toMatchObject([{ rank: 1, region: 'baoding', index: 4.74, change: -1.5 }]);
+  });
+
+  it('does not evaluate a province, and says so', async () => {
+    const response = await api.inject('/v1/air/regions/hebei/composite-index?period=year&at=2023');
+    expect([response.statusCode, response.json().type]).toEqual([
+      400,
+      expect.stringMatching(/not-available$/),
+    ]);
+  });
+
+  it('evaluates a span again under another edition and shows the difference, storing nothing', async () => {
+    const head = await store.changedResults(0 as never, 1);
+    const post = (payload: object) => api.inject({ method: 'POST', url: '/v1/recompute', payload });
+    const span = { from: '2023-02-01', to: '2023-02-28', subjects: ['baoding'] };
+    const as = (await post(span)).json();
+    expect(as).toMatchObject({ differing: 0, notStored: 0, differences: [] });
+    expect(as.compared).toBeGreaterThan(28 * 20);
+    const under2026 = (await post({ ...span, edition: '2026' })).json();
+    const month = under2026.differences.find(
+      ({ kind }: { kind: string }) => kind === 'region.composite.month',
+    );
+    expect(month).toMatchObject({ stored: { index: 4.74 }, recomputed: { index: 5.13 } });
+    expect(await store.changedResults(0 as never, 1)).toEqual(head);
+  });
+
+  it('re-opens what a correction touches, and the audit trail says why', { timeout: 120_000 }, async () => {
+    const [first] = dayOf(STATIONS[0], startOfDate(civilDate('2022-06-15')), '2022');
+    if (!first) throw new Error('no reading');
+    const path = '/v1/air/regions/baoding/composite-index?period=month&at=2022-06';
+    const may = path.replace('2022-06', '2022-05');
+    const before = await get(path);
+    const untouched = (await get(may)).revision;
+    const readings = first.readings.map((each) => ({
+      ...each,
+      value: each.parameter === 'pm2_5' ? 900 : each.value,
+    }));
+    await store.write({ observations: [{ ...first, readings }], deadLetters: [] });
+    await evaluator.settled();
+    const after = await get(path);
+    expect(after.revision).toBe(before.revision + 1);
+    expect(after.concentrations.pm2_5).toBeGreaterThan(before.concentrations.pm2_5);
+    const { data } = await get('/v1/audit?subject=baoding&kind=region.composite.month');
+    expect(data).toMatchObject([
+      {
+        kind: 'region.composite.month',
+        from: '2022-06-01T00:00:00+08:00',
+        causes: [{ change: 'corrected', station: 'MADE-1', ts: '2022-06-15T05:00:00+08:00' }],
+        before: { concentrations: { pm2_5: before.concentrations.pm2_5 } },
+        after: { concentrations: { pm2_5: after.concentrations.pm2_5 } },
+      },
+    ]);
+    const { data: days } = await get('/v1/audit?subject=MADE-1&kind=aqi.day');
+    expect(days).toHaveLength(1);
+    expect((await get(may)).revision).toBe(untouched);
+  });
+});
