@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AirPeriodBody } from '@lanbi/evaluation';
 import type { Store } from '@lanbi/model';
-import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { civilDate, startOfDate } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { startEvaluator } from '../support/evaluation.ts';
 import { readBeijing } from '../support/prsa.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -40,7 +40,9 @@ export const bench = {
     }
     const elapsed = (performance.now() - start) / 1000;
     const body = await year2016(store);
-    console.log(`${written} observations in ${elapsed.toFixed(1)} s, ${Math.round(written / elapsed)}/s, settled every ${HOURS} hours`);
+    console.log(
+      `${written} observations in ${elapsed.toFixed(1)} s, ${Math.round(written / elapsed)}/s, settled every ${HOURS} hours`,
+    );
     console.log(`heap ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`);
     console.log(JSON.stringify(body));
     await evaluator.stop();

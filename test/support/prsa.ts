@@ -1,6 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Observation, type ParameterCode, type Reading, type Registry, regionId, stationId } from '@lanbi/model';
+import {
+  type Observation,
+  type ParameterCode,
+  type Reading,
+  type Registry,
+  regionId,
+  stationId,
+} from '@lanbi/model';
 import { parseRegistry } from '@lanbi/registry';
 import { HOUR, instant, seconds } from '@lanbi/standards';
 import { readShared, sharedData } from './shared-data.ts';
@@ -54,10 +61,18 @@ function stationHours(file: string): Observation[] {
 export function readBeijing(): Beijing {
   const files = readdirSync(join(sharedData ?? '', FOLDER)).filter((file) => file.endsWith('.csv.gz'));
   const all = files.map(stationHours);
-  const stations = all.map(([first]) => ({ id: first?.station ?? '', medium: 'air', name: first?.station ?? '', region: 'beijing', role: 'evaluation' }));
+  const stations = all.map(([first]) => ({
+    id: first?.station ?? '',
+    medium: 'air',
+    name: first?.station ?? '',
+    region: 'beijing',
+    role: 'evaluation',
+  }));
   const file = { regions: [{ id: 'beijing', name: '北京市', kind: 'city' }], stations };
   const parsed = parseRegistry([{ name: 'beijing.json', text: JSON.stringify(file) }]);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  const hours = Array.from({ length: all[0]?.length ?? 0 }, (_, i) => all.flatMap((station) => station[i] ?? []));
+  const hours = Array.from({ length: all[0]?.length ?? 0 }, (_, i) =>
+    all.flatMap((station) => station[i] ?? []),
+  );
   return { registry: parsed.registry, hours };
 }
