@@ -5,6 +5,7 @@ import {
   type Aqi,
   type AqiMethodId,
   dayRule,
+  ExactSum,
   eightHourRule,
   type FurtherInput,
   type Gb3095Edition,
@@ -15,8 +16,10 @@ import {
   type Instant,
   isMissing,
   type Maybe,
-  meanFigure,
+  type MeanRule,
+  meanOfSum,
   missing,
+  sharedReason,
   type Trace,
   type Validity,
 } from '@lanbi/standards';
@@ -49,12 +52,12 @@ export interface AirHourBody {
 export const RUNNING_HOURS = 24;
 
 /** Running means by the further input that they serve. */
-export const RUNNING: readonly (readonly [keyof RunningMeans, AirPollutant, hours: 8 | 24])[] = [
+export const RUNNING = [
   ['so2_24h', 'so2', 24],
   ['o3_8h', 'o3', 8],
   ['pm10_24h', 'pm10', 24],
   ['pm2_5_24h', 'pm2_5', 24],
-];
+] as const satisfies readonly (readonly [keyof RunningMeans, AirPollutant, hours: 8 | 24])[];
 
 const ruleOf = (pollutant: AirPollutant, hours: 8 | 24, edition: Gb3095Edition) =>
   hours === 8 ? eightHourRule(edition) : dayRule(pollutant, edition);
@@ -70,12 +73,26 @@ export function runningMeansOf(
 ): RunningMeans {
   const edition = gb3095InForce(dateOfDay(dayOfHour(end)));
   const mean = ([, pollutant, hours]: (typeof RUNNING)[number]): Maybe<number> => {
-    const values = Array.from({ length: hours }, (_, i) => hourAgo(pollutant, hours - 1 - i));
     const rule = ruleOf(pollutant, hours, edition);
-    return rule ? meanFigure(values, rule).value : missing('not-applicable');
+    return rule ? runningMean(hourAgo, pollutant, rule) : missing('not-applicable');
   };
-  const entries = RUNNING.map((each) => [each[0], mean(each)] as const);
-  return Object.fromEntries(entries) as unknown as RunningMeans;
+  const [so2, o3, pm10, pm2_5] = RUNNING;
+  return { so2_24h: mean(so2), o3_8h: mean(o3), pm10_24h: mean(pm10), pm2_5_24h: mean(pm2_5) };
+}
+
+function runningMean(
+  hourAgo: (pollutant: AirPollutant, hours: number) => Maybe<number>,
+  pollutant: AirPollutant,
+  rule: MeanRule,
+): Maybe<number> {
+  const sum = new ExactSum();
+  for (let ago = 0; ago < rule.expected; ago += 1) {
+    const value = hourAgo(pollutant, ago);
+    if (typeof value === 'number') sum.add(value);
+  }
+  if (sum.count > 0) return meanOfSum(sum, rule, missing('no-data')).value;
+  const reasons = Array.from({ length: rule.expected }, (_, ago) => hourAgo(pollutant, ago));
+  return sharedReason(reasons.filter(isMissing));
 }
 
 /** Of the six pollutants: how many the plan asks for, how many have a figure. */

@@ -1,13 +1,5 @@
 import type { Station, StationId, StoredObservation } from '@lanbi/model';
-import {
-  type AirPollutant,
-  type AirValues,
-  HOUR,
-  type Instant,
-  instant,
-  type Maybe,
-  missing,
-} from '@lanbi/standards';
+import { type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { type RunningMeans, runningMeansOf } from './air-hour.ts';
 import { dayOfHour, hourEndOf, hourOfDay, startOfDayNumber } from './day-number.ts';
@@ -49,6 +41,7 @@ export class Hours {
   readonly #store: EvaluationStore;
   readonly #blocks = new Map<string, HourBlock>();
   readonly #open = new Map<string, OpenHour>();
+  readonly #running = new Map<string, RunningMeans>();
   /** Latest end of an observation of each station that may be in the store. */
   readonly #latest = new Map<StationId, number>();
 
@@ -59,6 +52,7 @@ export class Hours {
   async restore(): Promise<void> {
     this.#blocks.clear();
     this.#open.clear();
+    this.#running.clear();
     this.#latest.clear();
     for (const [station, { lastObservation }] of await this.#store.activity())
       this.#latest.set(station, lastObservation);
@@ -143,21 +137,30 @@ export class Hours {
     return block?.has(hour) ? block.valuesOf(hour) : hourConcentrations([], planOf(station), end);
   }
 
-  at(station: Station, end: Instant, pollutant: AirPollutant): Maybe<number> {
-    const block = this.blockOf(station.id, dayOfHour(end));
-    const hour = hourOfDay(end);
-    if (block?.has(hour)) return block.at(hour, pollutant);
-    return missing(planOf(station).has(pollutant) ? 'no-data' : 'not-monitored');
-  }
-
-  /** The running means that end with an hour; its day and the one before must be loaded. */
+  /**
+   * The running means that end with an hour; its day and the one before must be loaded. A region asks for the same
+   * as its points did, so those of a round are kept until `shrink`.
+   */
   runningOf(station: Station, end: Instant): RunningMeans {
-    return runningMeansOf((pollutant, ago) => this.at(station, instant(end - ago * HOUR), pollutant), end);
+    const at = key(station.id, end);
+    const known = this.#running.get(at);
+    if (known) return known;
+    const [day, hour, plan] = [dayOfHour(end), hourOfDay(end), planOf(station)];
+    const [today, before] = [this.blockOf(station.id, day), this.blockOf(station.id, day - 1)];
+    const running = runningMeansOf((pollutant, ago) => {
+      const block = ago <= hour ? today : before;
+      const place = ago <= hour ? hour - ago : hour - ago + 24;
+      if (block?.has(place)) return block.at(place, pollutant);
+      return missing(plan.has(pollutant) ? 'no-data' : 'not-monitored');
+    }, end);
+    this.#running.set(at, running);
+    return running;
   }
 
   /** Keeps the bounds; call between rounds. */
   shrink(): void {
     shrink(this.#blocks, BLOCKS);
     shrink(this.#open, OPEN);
+    this.#running.clear();
   }
 }
