@@ -181,6 +181,7 @@ describe('operations', () => {
           `/v1/air/${kind}/{id}/aqi/latest`,
           `/v1/air/${kind}/{id}/composite-index`,
         ]),
+        ...['', '/replay', '/{id}', '/{id}/replay'].map((path) => `/v1/dead-letters${path}`),
         '/v1/air/rankings',
         '/v1/audit',
         '/v1/recompute',
