@@ -20,9 +20,14 @@ const COLUMNS: Readonly<Record<string, string>> = {
   '氨氮(mg/L)': 'nh3n',
   '总磷(mg/L)': 'tp',
   '总氮(mg/L)': 'tn',
+  '叶绿素α(mg/L)': 'chla',
+  '藻密度(cells/L)': 'algae_density',
 };
 
-function table(path: string): Record<string, string>[] {
+type Row = Record<string, string>;
+
+/** The rows of a published file, by the names of its columns. */
+export function publishedTable(path: string): Row[] {
   const [head = '', ...lines] = readShared(path).trim().split(/\r?\n/);
   const columns = head.split(',');
   return lines.map((line) => {
@@ -31,8 +36,9 @@ function table(path: string): Record<string, string>[] {
   });
 }
 
-export function nationalDay(): PublishedSample[] {
-  return table('water/national-2026-07-25.csv.gz').map((row) => {
+/** Rows as samples; what is no number was not published. */
+export const samplesOf = (rows: readonly Row[]): PublishedSample[] =>
+  rows.map((row) => {
     const values = Object.entries(COLUMNS).flatMap(([column, code]) => {
       const text = row[column] ?? '';
       return text === '' || Number.isNaN(Number(text)) ? [] : [[code, Number(text)] as const];
@@ -44,12 +50,14 @@ export function nationalDay(): PublishedSample[] {
       class: Number(row['水质类别']),
     };
   });
-}
+
+export const nationalDay = (): PublishedSample[] =>
+  samplesOf(publishedTable('water/national-2026-07-25.csv.gz'));
 
 /** River or lake by section, inferred from which limits fit the published class. */
 export const waterBodies = (): Map<string, 'river' | 'lake'> =>
   new Map(
-    table('water/section-type-inferred.csv').map((row) => [
+    publishedTable('water/section-type-inferred.csv').map((row) => [
       `${row['省份']} ${row['断面名称']}`,
       row['type'] === 'lake' ? 'lake' : 'river',
     ]),

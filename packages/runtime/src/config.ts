@@ -1,3 +1,4 @@
+import { type QualitySettings, readQuality } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
 import * as z from 'zod';
 
@@ -22,6 +23,14 @@ const urls = z.string().transform((list, context) =>
       return url;
     }),
 );
+
+/** `rule=mode` with commas between. */
+function quality(text: string, context: z.RefinementCtx): QualitySettings {
+  const read = readQuality(text);
+  if (read.ok) return read.settings;
+  context.addIssue({ code: 'custom', message: read.fault });
+  return z.NEVER;
+}
 
 /** Every variable that lanbi reads, with its default. `docs/configuration.md` is checked against this. */
 export const VARIABLES = z.object({
@@ -52,6 +61,12 @@ export const VARIABLES = z.object({
     .optional(),
   LANBI_DEMO: flag.optional(),
   LANBI_API_KEYS: keys.default([]),
+  LANBI_LATE_SECONDS: count(0).default(3_600),
+  LANBI_SILENT_SECONDS: count(1).default(21_600),
+  LANBI_SILENT_PERIODS: count(1).default(6),
+  LANBI_QUALITY: z.string().default('').transform(quality),
+  LANBI_WATER_DAY_MINIMUM: count(1).optional(),
+  LANBI_WATER_MONTH_MINIMUM: count(1).optional(),
   LANBI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -77,6 +92,16 @@ export interface Config {
   readonly demo: boolean;
   /** Empty on loopback: reads and writes are open. */
   readonly apiKeys: readonly string[];
+  /** When a station is late and silent, in milliseconds after the end of its last period. */
+  readonly staleness: {
+    readonly grace: number;
+    readonly silentAtLeast: number;
+    readonly silentPeriods: number;
+  };
+  /** Which rules mark suspect values, and which keep them out of figures. */
+  readonly quality: QualitySettings;
+  /** Fewest sampling times of a day and days of a month that give a class of water; absent: any number does. */
+  readonly waterMinimum: { readonly day?: number; readonly month?: number };
   readonly logLevel: string;
 }
 
@@ -137,6 +162,16 @@ export function readConfig(env: Environment): Config {
     },
     demo: values.LANBI_DEMO ?? elsewhere === undefined,
     apiKeys: values.LANBI_API_KEYS,
+    staleness: {
+      grace: values.LANBI_LATE_SECONDS * 1000,
+      silentAtLeast: values.LANBI_SILENT_SECONDS * 1000,
+      silentPeriods: values.LANBI_SILENT_PERIODS,
+    },
+    quality: values.LANBI_QUALITY,
+    waterMinimum: {
+      ...(values.LANBI_WATER_DAY_MINIMUM && { day: values.LANBI_WATER_DAY_MINIMUM }),
+      ...(values.LANBI_WATER_MONTH_MINIMUM && { month: values.LANBI_WATER_MONTH_MINIMUM }),
+    },
     logLevel: values.LANBI_LOG_LEVEL,
   };
 }

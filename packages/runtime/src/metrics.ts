@@ -31,6 +31,13 @@ export interface Metrics {
   family(family: Family): void;
   /** Read when scraped, so that a gauge can never be stale. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** Gauges by labels whose figures have to be asked for; read when scraped. */
+  gauges(
+    name: string,
+    help: string,
+    labels: readonly string[],
+    read: () => Promise<Iterable<readonly [labels: Labels, value: number]>>,
+  ): void;
   histogram(
     name: string,
     help: string,
@@ -77,6 +84,19 @@ export function createMetrics(): Metrics {
         registers,
         async collect() {
           this.set(await read());
+        },
+      });
+    },
+    gauges(name, help, labels, read) {
+      new Gauge({
+        name,
+        help,
+        labelNames: [...labels],
+        registers,
+        async collect() {
+          const figures = await read();
+          this.reset();
+          for (const [at, value] of figures) this.set({ ...at }, value);
         },
       });
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DEFAULT_QUALITY } from '@lanbi/evaluation';
 import { describe, expect, it } from 'vitest';
 import { readConfig, VARIABLES } from '../src/index.ts';
 
@@ -11,6 +12,10 @@ describe('configuration', () => {
       spool: { dir: './data', maxBytes: 1024 ** 3 },
       deadLetters: { count: 100_000, days: 365 },
       stopMs: 10_000,
+      alerts: { webhookPrivate: false, webhooks: [] },
+      staleness: { grace: 3_600_000, silentAtLeast: 21_600_000, silentPeriods: 6 },
+      quality: DEFAULT_QUALITY,
+      waterMinimum: {},
       demo: true,
       apiKeys: [],
       logLevel: 'info',
@@ -22,6 +27,15 @@ describe('configuration', () => {
     expect(readConfig({ LANBI_MQTT_URL: 'mqtt://127.0.0.1:1883' }).demo).toBe(false);
     expect(readConfig({ LANBI_REGISTRY: 'r.yaml', LANBI_DEMO: 'true' }).demo).toBe(true);
     expect(readConfig({ LANBI_DEMO: 'false' }).demo).toBe(false);
+  });
+
+  it('sets rules of data quality over their defaults', () => {
+    const { quality } = readConfig({ LANBI_QUALITY: 'spike=off, stuck=exclude' });
+    expect(quality).toEqual({ ...DEFAULT_QUALITY, spike: 'off', stuck: 'exclude' });
+    expect(() => readConfig({ LANBI_QUALITY: 'spikes=off' })).toThrow(
+      /LANBI_QUALITY: there is no rule "spikes"/,
+    );
+    expect(() => readConfig({ LANBI_QUALITY: 'spike=maybe' })).toThrow(/LANBI_QUALITY: spike: "maybe"/);
   });
 
   it('reports all faults together', () => {

@@ -11,6 +11,7 @@ import type { ApiDeps } from './deps.ts';
 import { useProblems } from './http/errors.ts';
 import { useKeys } from './http/keys.ts';
 import { useEtags } from './http/send.ts';
+import { stationMetrics } from './judging.ts';
 import { airRoutes } from './routes/air.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
@@ -25,6 +26,7 @@ import { recomputeRoutes } from './routes/recompute.ts';
 import { registryRoutes } from './routes/registry.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
+import { waterAreaRoutes } from './routes/water-areas.ts';
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -51,6 +53,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     transformObject: jsonSchemaTransformObject,
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
+  stationMetrics(deps);
   useProblems(app as never);
   useKeys(app as never, deps.apiKeys);
   useEtags(app as never);
@@ -62,6 +65,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     compositeRoutes,
     rankingRoutes,
     waterRoutes,
+    waterAreaRoutes,
     calculateRoutes,
     deadLetterRoutes,
     auditRoutes,

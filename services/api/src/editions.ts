@@ -8,13 +8,15 @@ import {
   type Hj633Edition,
   hj633InForce,
   type Instant,
+  type Registered,
+  type RegisteredStandard,
 } from '@lanbi/standards';
 import { Problem } from './http/problem.ts';
 
 /** The edition asked for, else the one in force. @throws Problem unknown-edition */
 export function hj633For(asked: string | undefined, at: Instant): Hj633Edition {
   if (asked === undefined) return hj633InForce(dateAt(at));
-  return pick('HJ 633', asked) as Hj633Edition;
+  return pick('HJ 633', asked);
 }
 
 /** The method asked for, if the edition has it for this kind of index. @throws Problem unknown-edition */
@@ -31,7 +33,7 @@ export function aqiMethodFor(
 }
 
 /** An edition by its id; the name of the standard may be left out: `2026` for `HJ 633-2026`. */
-export function pick(standard: 'HJ 633' | 'GB 3095' | 'GB 3838', asked: string): { readonly id: string } {
+export function pick<S extends RegisteredStandard>(standard: S, asked: string): Registered[S] {
   const editions = editionsOf(standard);
   const found = editions.find(({ id }) => id === asked || id === `${standard}-${asked}`);
   if (found) return found;

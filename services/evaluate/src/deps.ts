@@ -1,3 +1,4 @@
+import type { QualitySettings, WaterMinimum } from '@lanbi/evaluation';
 import type { Clock, Publisher, Registry, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
 
@@ -8,4 +9,8 @@ export interface EvaluateDeps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Fewest results that give a class of water; any number where not given. */
+  readonly waterMinimum?: WaterMinimum;
+  /** Which rules mark or exclude suspect values; all mark where not given. */
+  readonly quality?: QualitySettings;
 }

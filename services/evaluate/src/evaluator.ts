@@ -1,4 +1,11 @@
-import { AirEvaluation, type Evaluation, WaterEvaluation } from '@lanbi/evaluation';
+import {
+  AirEvaluation,
+  DEFAULT_QUALITY,
+  type Evaluation,
+  excluding,
+  QualityEvaluation,
+  WaterEvaluation,
+} from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
@@ -35,15 +42,28 @@ async function* settleAll(
  * samples are committed round by round; days and periods as soon as there is nothing to take, or in turn with the
  * rounds. The place that is kept moves when all before it is settled, so that a kill repeats work and loses none.
  */
-export function createEvaluator({ store, registry, clock, metrics, log }: EvaluateDeps): Follower {
+export function createEvaluator({
+  store,
+  registry,
+  clock,
+  metrics,
+  log,
+  waterMinimum,
+  quality = DEFAULT_QUALITY,
+}: EvaluateDeps): Follower {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
   metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () =>
     Math.max(0, (await store.head()) - (await store.position(CONSUMER))),
   );
+  const suspect = metrics.counter('lanbi_suspect_values', 'Values that a rule of data quality marked', [
+    'rule',
+  ]);
+  const seen = { store: excluding(store, quality), registry };
+  const judge = new QualityEvaluation(store, quality);
   const evaluations: readonly Evaluation[] = [
-    new AirEvaluation({ store, registry }),
-    new WaterEvaluation({ store, registry }),
+    new AirEvaluation(seen),
+    new WaterEvaluation({ ...seen, ...(waterMinimum && { minimum: waterMinimum }) }),
   ];
   let place: Place | undefined;
   let settling: Settling | undefined;
@@ -65,11 +85,14 @@ export function createEvaluator({ store, registry, clock, metrics, log }: Evalua
     const entries = await store.read(at.taken, ROUND);
     const last = entries.at(-1);
     if (!last) return 0;
-    const results: Result[] = [];
-    for (const evaluation of evaluations) results.push(...(await evaluation.take(entries, clock.now())));
+    const judged = await judge.take(entries);
+    const results: Result[] = [...judged.results];
+    const touched = [...entries, ...judged.reopened];
+    for (const evaluation of evaluations) results.push(...(await evaluation.take(touched, clock.now())));
     at.taken = last.position;
     if (!settling && !evaluations.some((evaluation) => evaluation.pending())) at.settled = at.taken;
     await commit(results, at);
+    for (const [rule, count] of judged.counts) suspect.add(count, { rule });
     evaluated.add(entries.length);
     return entries.length;
   }

@@ -57,7 +57,8 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
   const ingest = createIngest(deps);
   const replayer = createReplayer({ ...deps, exclusive: ingest.exclusive });
   const retention = createRetention({ ...deps, bounds: config.deadLetters });
-  const evaluator = createEvaluator(deps);
+  const { waterMinimum, quality } = config;
+  const evaluator = createEvaluator({ ...deps, waterMinimum, quality });
   const announcer = createAnnouncer(deps);
   const { alerts, dryRun, parts: alerting, followers } = createAlerts({ ...deps, config });
   const readiness = createReadiness({ ...deps, ingest, followers: [evaluator, announcer, ...followers] });
@@ -67,6 +68,7 @@ export async function startApp({ config, registry, clock, log, fleet: asked }: A
     replayer,
     readiness,
     apiKeys: config.apiKeys,
+    staleness: config.staleness,
   });
   let apiUrl = '';
   let brokerUrl = '';

@@ -56,10 +56,12 @@ function compareWaters(
   classOf: ClassOf | undefined,
 ): Comparison {
   const found = changeByProportion(evaluated(before, by), evaluated(after, by), by.assessment);
-  const { compared, leftOut, change, good, worse } = found;
+  const { compared, change, good, worse } = found;
+  // Where one of the periods has nothing at all, naming each section would say nothing.
+  const leftOut = before.length > 0 && after.length > 0 ? found.leftOut : [];
   if (!classOf && compared >= by.assessment.proportion.fewest)
     return { basis: 'proportion', change, before: null, after: null, good, worse, compared, leftOut };
-  const out = new Set(leftOut.map(({ section }) => section));
+  const out = new Set(found.leftOut.map(({ section }) => section));
   const classBy = classOf ?? ((members) => riverFigure(members, by).class);
   const classIn = (members: readonly Member[]): Maybe<WaterClass> =>
     compared === 0

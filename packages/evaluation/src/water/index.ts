@@ -8,5 +8,6 @@ export * from './section-sample.ts';
 export * from './section-window.ts';
 export * from './summary.ts';
 export * from './tally.ts';
+export * from './to-date.ts';
 export * from './water-evaluation.ts';
 export * from './water-window.ts';

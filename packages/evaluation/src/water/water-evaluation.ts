@@ -1,12 +1,4 @@
-import type {
-  Cause,
-  Result,
-  ResultKey,
-  ResultKind,
-  Section,
-  SectionId,
-  StoredObservation,
-} from '@lanbi/model';
+import type { Cause, Result, ResultKey, ResultKind, Section, StoredObservation } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import { causeOf, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
@@ -49,6 +41,12 @@ export interface WaterEvaluationDeps extends EvaluationDeps {
 
 const periodOfKind = (kind: ResultKind): CalendarPeriod => kind.slice('class.'.length) as CalendarPeriod;
 
+/** Sampling times of one section and day. */
+interface TouchedSamples {
+  readonly section: Section;
+  readonly times: Map<Instant, readonly Cause[]>;
+}
+
 /** A year holds no more months. */
 const MONTHS = 12;
 
@@ -76,20 +74,21 @@ export class WaterEvaluation implements Evaluation {
   }
 
   async take(entries: readonly StoredObservation[]): Promise<readonly Result[]> {
-    const samples = new Map<string, { readonly section: SectionId; at: Instant; causes: Cause[] }>();
+    const days = new Map<string, TouchedSamples>();
     for (const entry of entries) {
-      const { section } = this.#deps.registry.stations.get(entry.station) ?? {};
+      const { section: id } = this.#deps.registry.stations.get(entry.station) ?? {};
+      const section = id && this.#deps.registry.sections.get(id);
       if (!section || entry.medium !== 'water') continue;
-      const cause = causeOf(entry);
-      this.#touched.add(section, waterDayOf(entry), cause);
-      const key = `${section}@${entry.to}`;
-      const sample = samples.get(key) ?? { section, at: entry.to, causes: [] };
-      if (cause) sample.causes.push(cause);
-      samples.set(key, sample);
+      const [day, cause] = [waterDayOf(entry), causeOf(entry)];
+      this.#touched.add(section.id, day, cause);
+      const key = `${section.id}@${day}`;
+      const touched = days.get(key) ?? { section, times: new Map<Instant, Cause[]>() };
+      days.set(key, touched);
+      const causes = touched.times.get(entry.to) ?? [];
+      touched.times.set(entry.to, cause ? [...causes, cause] : causes);
     }
     const results: Result[] = [];
-    for (const { section, at, causes } of samples.values())
-      results.push(...(await this.#sample(section, at, causes)));
+    for (const touched of days.values()) results.push(...(await this.#samples(touched)));
     return results;
   }
 
@@ -110,12 +109,15 @@ export class WaterEvaluation implements Evaluation {
     }
   }
 
-  async #sample(id: SectionId, at: Instant, causes: readonly Cause[]): Promise<Result[]> {
-    const section = this.#deps.registry.sections.get(id);
-    if (!section) return [];
-    const readings = await sectionReadings(this.#deps, id, instant(at - 1), at);
-    const body = sectionSample(section, readings, at);
-    return [{ kind: 'class.sample', subject: id, from: at, to: at, body, ...withCauses(causes) }];
+  /** The touched samples of one day, out of one reading of the stretch that they span. */
+  async #samples({ section, times }: TouchedSamples): Promise<Result[]> {
+    const [first, last] = [Math.min(...times.keys()), Math.max(...times.keys())];
+    const readings = await sectionReadings(this.#deps, section.id, instant(first - 1), instant(last));
+    return [...times].map(([at, causes]) => {
+      const own = readings.filter(({ observation }) => observation.to === at);
+      const body = sectionSample(section, own, at);
+      return { kind: 'class.sample', subject: section.id, from: at, to: at, body, ...withCauses(causes) };
+    });
   }
 
   /** A slice for the days of a month with the month itself, since the month is kept as the sum of its days. */

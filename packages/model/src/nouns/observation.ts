@@ -2,8 +2,11 @@ import type { Instant, Seconds } from '@lanbi/standards';
 import type { RegionId, StationId } from './ids.ts';
 import type { Medium, ParameterCode } from './parameter.ts';
 
-/** Why a reading is kept but takes no part in any figure. */
-export type InvalidReason = 'flag' | 'negative' | 'out-of-range';
+/**
+ * Why a reading is kept but takes no part in any figure. `suspect` is never stored: a rule of data quality that is set
+ * to exclude says it when the reading is evaluated.
+ */
+export type InvalidReason = 'flag' | 'negative' | 'out-of-range' | 'suspect';
 
 /** One value of one parameter, in its canonical unit. */
 export interface Reading {

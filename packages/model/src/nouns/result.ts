@@ -10,8 +10,8 @@ type AirKind = 'aqi.hour' | 'aqi.day' | `composite.${StandingPeriod}`;
 type PeriodClassKind = `class.${'day' | 'month' | 'quarter' | 'half-year' | 'year'}`;
 type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind}`;
 
-/** What a result is about. `class.sample`: a section at one sampling time. */
-export type ResultKind = AirKind | `region.${AirKind}` | WaterKind;
+/** What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation. */
+export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey {

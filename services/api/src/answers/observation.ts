@@ -1,3 +1,4 @@
+import type { Marks } from '@lanbi/evaluation';
 import type { LatestReading, ParameterCode, StoredObservation } from '@lanbi/model';
 import { formatInstant, type Instant, instant } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
@@ -15,6 +16,7 @@ export const observationAnswer = z
     flag: z.string(),
     validity: z.object({ kind: z.enum(['valid', 'invalid']), reason: z.string().optional() }),
     revision: z.number(),
+    suspect: z.array(z.string()).optional().describe('rules of data quality that found the value suspect'),
   })
   .meta({ id: 'Observation' });
 
@@ -28,7 +30,9 @@ export function readingOf(
   reading: Omit<LatestReading, 'to' | 'period'>,
   to: Instant,
   period: number,
+  marks: Marks = {},
 ): Answer {
+  const suspect = marks[reading.parameter];
   const { parameter, value, flag, invalid, revision } = reading;
   return {
     ts: formatInstant(to),
@@ -41,15 +45,24 @@ export function readingOf(
     flag,
     validity: invalid ? { kind: 'invalid', reason: invalid } : { kind: 'valid' },
     revision,
+    ...(suspect && { suspect: [...suspect] }),
   };
 }
 
-export const readingsOf = ({ to, period, readings }: StoredObservation, parameter: ParameterCode): Answer[] =>
+export const readingsOf = (
+  { to, period, readings }: StoredObservation,
+  parameter: ParameterCode,
+  marks?: Marks,
+): Answer[] =>
   readings
     .filter((reading) => reading.parameter === parameter)
-    .map((reading) => readingOf(reading, to, period));
+    .map((reading) => readingOf(reading, to, period, marks));
 
-export const latestOf = (reading: LatestReading, now: Instant): z.infer<typeof latestAnswer> => ({
-  ...readingOf(reading, reading.to, reading.period),
+export const latestOf = (
+  reading: LatestReading,
+  now: Instant,
+  marks?: Marks,
+): z.infer<typeof latestAnswer> => ({
+  ...readingOf(reading, reading.to, reading.period, marks),
   ageSeconds: Math.max(0, Math.round((now - reading.to) / 1000)),
 });

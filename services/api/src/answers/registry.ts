@@ -1,13 +1,19 @@
+import { bestState, STATION_STATES, type Staleness, stationState } from '@lanbi/evaluation';
 import type { Registry, Section, Station, StationActivity } from '@lanbi/model';
-import { formatInstant, HOUR, type Instant } from '@lanbi/standards';
+import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 
 export const staleness = z.object({
-  state: z.enum(['current', 'stale', 'never-seen']),
+  state: z.enum(STATION_STATES),
+  reason: z
+    .enum(['in-time', 'overdue', 'behind', 'no-message-yet'])
+    .describe('`behind`: messages come, but of periods long over'),
+  since: z.string().describe('when the state began'),
   lastSeen: z.string().nullable().describe('end of the last period that the station reported'),
-  ageSeconds: z.number().nullable(),
+  lastReceived: z.string().nullable().describe('when its last message came'),
+  ageSeconds: z.number().nullable().describe('since the end of that period'),
 });
 
 export const stationAnswer = z
@@ -65,43 +71,56 @@ export const lakeAnswer = z
   })
   .meta({ id: 'Lake' });
 
-/** Two periods and an hour without a reading, and a station is stale. */
-export function stalenessOf(
-  activity: StationActivity | undefined,
-  period: number,
-  now: Instant,
-): z.infer<typeof staleness> {
-  if (!activity) return { state: 'never-seen', lastSeen: null, ageSeconds: null };
-  const age = Math.max(0, now - activity.lastObservation);
-  const state = age > 2 * period * 1000 + HOUR ? 'stale' : 'current';
-  return { state, lastSeen: formatInstant(activity.lastObservation), ageSeconds: Math.round(age / 1000) };
+export function stalenessOf(found: Staleness, now: Instant): z.infer<typeof staleness> {
+  const { state, reason, since, activity } = found;
+  const told = { state, reason, since: formatInstant(since) };
+  if (!activity) return { ...told, lastSeen: null, lastReceived: null, ageSeconds: null };
+  return {
+    ...told,
+    lastSeen: formatInstant(activity.lastObservation),
+    lastReceived: formatInstant(activity.lastReceived),
+    ageSeconds: Math.max(0, Math.round((now - activity.lastObservation) / 1000)),
+  };
 }
 
 export type Activity = ReadonlyMap<Station['id'], StationActivity>;
 
-export function stationOf(station: Station, activity: Activity, now: Instant): z.infer<typeof stationAnswer> {
+/** What staleness is judged with: the time, since when the registry is known, and the limits. */
+export type Judging = Parameters<typeof stationState>[2];
+
+export function stationOf(station: Station, activity: Activity, by: Judging): z.infer<typeof stationAnswer> {
   const { units: _units, hj212: _hj212, parameters, ...rest } = station;
-  const seen = stalenessOf(activity.get(station.id), station.period, now);
+  const seen = stalenessOf(stationState(station, activity.get(station.id), by), by.now);
   return { ...rest, parameters: [...parameters], lastSeen: seen.lastSeen, staleness: seen } as z.infer<
     typeof stationAnswer
   >;
+}
+
+/** The staleness of a section is that of its best station; without one nothing can ever come. */
+export function sectionStaleness(
+  { id }: Section,
+  registry: Registry,
+  activity: Activity,
+  by: Judging,
+): z.infer<typeof staleness> {
+  const stations = registry.stationsOfSection.get(id) ?? [];
+  const states = stations.map((station) => stationState(station, activity.get(station.id), by));
+  const none: Staleness = { state: 'never-seen', reason: 'no-message-yet', since: by.known };
+  return stalenessOf(bestState(states) ?? none, by.now);
 }
 
 export function sectionOf(
   section: Section,
   registry: Registry,
   activity: Activity,
-  now: Instant,
+  by: Judging,
 ): z.infer<typeof sectionAnswer> {
   const stations = registry.stationsOfSection.get(section.id) ?? [];
-  const period = Math.max(14_400, ...stations.map((station) => station.period));
-  const seen = stations.flatMap((station) => activity.get(station.id) ?? []);
-  const newest = seen.sort((a, b) => b.lastObservation - a.lastObservation)[0];
-  const state = stalenessOf(newest, period, now);
+  const seen = sectionStaleness(section, registry, activity, by);
   return {
     ...section,
     stations: stations.map(({ id }) => id),
-    lastSeen: state.lastSeen,
-    staleness: state,
+    lastSeen: seen.lastSeen,
+    staleness: seen,
   } as z.infer<typeof sectionAnswer>;
 }

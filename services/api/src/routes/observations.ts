@@ -1,13 +1,17 @@
+import { observationKey, stationState } from '@lanbi/evaluation';
 import { AIR_PARAMETERS, type ParameterCode, stationId, WATER_PARAMETERS } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
 import { latestAnswer, latestOf, observationAnswer, readingsOf } from '../answers/observation.ts';
+import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, encodeCursor, pageMeta, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
 import { readSpan, timeText } from '../http/time.ts';
+import { judging } from '../judging.ts';
+import { marksOf } from '../marks.ts';
 import type { App } from './types.ts';
 
 const params = z.object({ id: z.string().max(64) });
@@ -20,7 +24,9 @@ const query = pageQuery.extend({
 });
 const place = z.tuple([z.int(), z.int().min(0)]);
 
-export function observationRoutes(app: App, { registry, store, clock }: ApiDeps): void {
+export function observationRoutes(app: App, deps: ApiDeps): void {
+  const { registry, store, clock } = deps;
+  const by = judging(deps);
   const stationOr404 = (id: string) => {
     const station = registry.stations.get(stationId(id));
     if (!station) throw new Problem('not-found', `no station ${id}`);
@@ -28,14 +34,19 @@ export function observationRoutes(app: App, { registry, store, clock }: ApiDeps)
   };
   const tags = ['observations'];
 
-  const latest = { 200: z.object({ station: z.string(), data: z.array(latestAnswer) }) };
+  const latest = { 200: z.object({ station: z.string(), staleness, data: z.array(latestAnswer) }) };
   app.get(
     '/v1/stations/:id/latest',
     { schema: { tags, summary: 'Last value of each parameter', params, response: latest } },
     async (request) => {
-      const { id } = stationOr404(request.params.id);
+      const station = stationOr404(request.params.id);
+      const { id } = station;
+      const now = by();
       const readings = await store.latest(id);
-      return { station: id, data: readings.map((reading) => latestOf(reading, clock.now())) };
+      const seen = stationState(station, (await store.activity()).get(id), now);
+      const marks = await marksOf(deps, id, readings);
+      const data = readings.map((reading) => latestOf(reading, now.now, marks.get(observationKey(reading))));
+      return { station: id, staleness: stalenessOf(seen, now.now), data };
     },
   );
 
@@ -60,8 +71,9 @@ export function observationRoutes(app: App, { registry, store, clock }: ApiDeps)
       const page = found.slice(0, limit);
       const last = page.at(-1);
       const next = found.length > limit && last ? { cursor: encodeCursor([last.to, last.period]) } : {};
+      const marks = await marksOf(deps, station.id, page);
       return sendPage(request, reply, {
-        data: page.flatMap((row) => readingsOf(row, parameter)),
+        data: page.flatMap((row) => readingsOf(row, parameter, marks.get(observationKey(row)))),
         meta: { limit, ...next },
       });
     },

@@ -13,6 +13,7 @@ import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
+import { judging } from '../judging.ts';
 import type { App } from './types.ts';
 
 interface Kind {
@@ -61,7 +62,9 @@ function routesOf(app: App, { path, one, answer, all, get }: Kind): void {
   );
 }
 
-export function registryRoutes(app: App, { registry, store, clock }: ApiDeps): void {
+export function registryRoutes(app: App, deps: ApiDeps): void {
+  const { registry, store } = deps;
+  const by = judging(deps);
   const { regions, stations, rivers, lakes, sections } = registry;
   const sectionsWhere = (key: 'river' | 'lake', id: string) =>
     [...sections.values()].filter((section) => section[key] === id).map((section) => section.id);
@@ -85,11 +88,11 @@ export function registryRoutes(app: App, { registry, store, clock }: ApiDeps): v
     answer: stationAnswer,
     all: async () => {
       const activity = await store.activity();
-      return [...stations.values()].map((station) => stationOf(station, activity, clock.now()));
+      return [...stations.values()].map((station) => stationOf(station, activity, by()));
     },
     get: async (id) => {
       const station = stations.get(stationId(id));
-      return station && stationOf(station, await store.activity(), clock.now());
+      return station && stationOf(station, await store.activity(), by());
     },
   });
   routesOf(app, {
@@ -98,11 +101,11 @@ export function registryRoutes(app: App, { registry, store, clock }: ApiDeps): v
     answer: sectionAnswer,
     all: async () => {
       const activity = await store.activity();
-      return [...sections.values()].map((section) => sectionOf(section, registry, activity, clock.now()));
+      return [...sections.values()].map((section) => sectionOf(section, registry, activity, by()));
     },
     get: async (id) => {
       const section = sections.get(sectionId(id));
-      return section && sectionOf(section, registry, await store.activity(), clock.now());
+      return section && sectionOf(section, registry, await store.activity(), by());
     },
   });
   routesOf(app, {

@@ -30,8 +30,9 @@ export async function resultPage<Body>(
   subject: string,
   query: z.infer<typeof seriesQuery>,
   answer: (result: StoredResult<Body>) => object,
+  days?: number,
 ): Promise<Page<object>> {
-  const { after, to } = readSpan(query, clock.now());
+  const { after, to } = readSpan(query, clock.now(), days);
   const start: Instant =
     query.cursor === undefined ? after : instant(decodeCursor(query.cursor, z.tuple([z.int()]))[0]);
   const rows = await store.results({ kind, subject, after: start, to, limit: query.limit + 1 });

@@ -1,104 +1,194 @@
-import type { SectionSampleBody } from '@lanbi/evaluation';
+import {
+  CALENDAR_PERIODS,
+  type CalendarPeriod,
+  classByMeans,
+  compareSections,
+  PERIODS,
+  type Period,
+  type SectionPeriodBody,
+  type SectionSampleBody,
+} from '@lanbi/evaluation';
 import { type Section, type StoredResult, sectionId } from '@lanbi/model';
 import {
   Derivation,
   dateAt,
   gb3838InForce,
+  type Maybe,
   sectionClass,
   WATER_METHODS,
-  type WaterMethod,
+  type WaterItem,
 } from '@lanbi/standards';
 import * as z from 'zod';
+import { sectionStaleness, staleness } from '../answers/registry.ts';
 import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
+import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
-import { pageMeta } from '../http/page.ts';
+import { type Page, pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
+import { judging } from '../judging.ts';
+import { changesOf } from '../water/members.ts';
+import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
+import { type SectionFigure, sectionFigure } from '../water/section-figure.ts';
 import {
-  type EvaluationQuery,
-  evaluationQuery,
-  idParams,
-  latestOr404,
-  resultPage,
-  seriesQuery,
-} from './series.ts';
+  asksOtherwise,
+  optionsFor,
+  standardsFor,
+  type WaterOptions,
+  waterMethodFor,
+} from '../water/under.ts';
+import { idParams, latestOr404, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
 
-function methodFor(asked: string): WaterMethod {
-  if (Object.hasOwn(WATER_METHODS, asked)) return WATER_METHODS[asked as WaterMethod['id']];
-  throw new Problem(
-    'unknown-edition',
-    `no method ${asked}; there are ${Object.keys(WATER_METHODS).join(', ')}`,
-  );
-}
-
-/** The stored class, or the same values under another method, or with its derivation. */
-function sampleUnder(
-  result: StoredResult<SectionSampleBody>,
-  section: Section,
-  { edition, method, explain }: EvaluationQuery,
-) {
-  if (edition !== undefined) pick('GB 3838', edition);
-  if (method === undefined && explain !== 'true') return sampleOf(result, section, result.body.section);
-  const derivation = explain === 'true' ? new Derivation() : undefined;
-  const input = {
-    waterBody: section.waterBody,
-    values: result.body.values,
-    ...(section.target && { target: section.target }),
-  };
-  const evaluated = sectionClass(
-    input,
-    gb3838InForce(dateAt(result.to)),
-    methodFor(method ?? 'realtime'),
-    {},
-    derivation,
-  );
+/** The stored class, or the same values under another method or edition, or with its derivation. */
+function sampleUnder(result: StoredResult<SectionSampleBody>, section: Section, query: WaterOptions) {
+  const method = waterMethodFor(query.method, WATER_METHODS.realtime);
+  const inForce = gb3838InForce(dateAt(result.to));
+  const edition = query.edition === undefined ? inForce : pick('GB 3838', query.edition);
+  if (!asksOtherwise(query)) return sampleOf(result, section, result.body.section);
+  const derivation = query.explain === 'true' ? new Derivation() : undefined;
+  const values = result.body.values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
+  const { waterBody, target } = section;
+  const input = { waterBody, values, ...(target && { target }) };
+  const evaluated = sectionClass(input, edition, method, optionsFor(query), derivation);
   return sampleOf(result, section, evaluated, derivation?.steps);
 }
 
+/** A figure over a period, or the same means under another method, edition or rounding, or with its derivation. */
+function periodUnder(
+  { body, revision, computedAt }: SectionFigure,
+  section: Section,
+  { period, window }: AskedPeriod,
+  query: WaterOptions,
+  more: Pick<Frame, 'now' | 'change'>,
+) {
+  const by = standardsFor(query, period, window);
+  const derivation = query.explain === 'true' ? new Derivation() : undefined;
+  const found = asksOtherwise(query) ? classByMeans(section, body.values, by, derivation) : body;
+  const frame = {
+    period,
+    window,
+    validity: body.validity,
+    revision,
+    computedAt,
+    assessment: by.assessment.id,
+  };
+  return sectionPeriodOf(section, { ...body, ...found }, { ...frame, ...more, steps: derivation?.steps });
+}
+
+const INTERVALS = ['sample', ...PERIODS] as const;
+/** How far back a series goes where `from` is not given. */
+const DEFAULT_DAYS: Readonly<Record<'sample' | CalendarPeriod, number>> = {
+  sample: 1,
+  day: 31,
+  month: 366,
+  quarter: 3 * 366,
+  'half-year': 3 * 366,
+  year: 10 * 366,
+};
+
+const interval = z.enum(INTERVALS);
+
+const querystring = seriesQuery.extend({
+  ...waterOptions.shape,
+  interval: interval
+    .default('sample')
+    .describe(
+      'of the calendar: a series; rolling, to date or custom: the one window that ends with the day of `to`',
+    ),
+});
+const latestQuery = waterOptions.extend({ interval: interval.exclude(['custom']).default('sample') });
+type SeriesQuery = z.infer<typeof querystring>;
+
+const isCalendar = (period: Period): period is CalendarPeriod =>
+  CALENDAR_PERIODS.some((calendar) => calendar === period);
+
+const figureOf = ({ body, revision, computedAt }: StoredResult<SectionPeriodBody>): SectionFigure => ({
+  body,
+  revision,
+  computedAt,
+});
+
+/** A section over one window, with its changes. @throws Problem no-data */
+async function oneWindow(deps: ApiDeps, section: Section, span: AskedPeriod, query: WaterOptions) {
+  const figure = await sectionFigure(deps, section, span.period, span.window);
+  if (!figure)
+    throw new Problem('no-data', `nothing was evaluated for ${section.id} in this ${span.period} yet`);
+  const by = standardsFor(query, span.period, span.window);
+  const member = { section, values: figure.body.values };
+  const change = await changesOf(deps, [section], span, ([before]) => compareSections(before, member, by));
+  return periodUnder(figure, section, span, query, { now: deps.clock.now(), change });
+}
+
+async function series(deps: ApiDeps, section: Section, query: SeriesQuery): Promise<Page<object>> {
+  const now = deps.clock.now();
+  if (query.interval === 'sample')
+    return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, query, (result) =>
+      sampleUnder(result, section, query),
+    );
+  const period = query.interval;
+  if (isCalendar(period)) {
+    const answer = (result: StoredResult<SectionPeriodBody>) =>
+      periodUnder(figureOf(result), section, { period, window: result }, query, { now });
+    return resultPage(deps, `class.${period}`, section.id, query, answer, DEFAULT_DAYS[period]);
+  }
+  const span = askedPeriod({ period, at: query.to, from: query.from, to: query.to }, now);
+  return { data: [await oneWindow(deps, section, span, query)], meta: { limit: query.limit } };
+}
+
+/** The latest sample, or the period that holds the last result, or the window that ends today. */
+async function latest(deps: ApiDeps, section: Section, query: z.infer<typeof latestQuery>) {
+  const { interval: period } = query;
+  if (period === 'sample')
+    return sampleUnder(
+      await latestOr404<SectionSampleBody>(deps, 'class.sample', section.id),
+      section,
+      query,
+    );
+  if (!isCalendar(period)) return oneWindow(deps, section, askedPeriod({ period }, deps.clock.now()), query);
+  const { from, to } = await latestOr404<SectionPeriodBody>(deps, `class.${period}`, section.id);
+  return oneWindow(deps, section, { period, window: { from, to } }, query);
+}
+
+const answer = z.union([sectionClassAnswer, sectionPeriodAnswer]);
+const latestAnswer = z.union([
+  sectionClassAnswer.extend({ staleness }),
+  sectionPeriodAnswer.extend({ staleness }),
+]);
+
 export function waterRoutes(app: App, deps: ApiDeps): void {
+  const by = judging(deps);
   const tags = ['water'];
   const sectionOr404 = (id: string) => {
     const section = deps.registry.sections.get(sectionId(id));
     if (!section) throw new Problem('not-found', `no section ${id}`);
     return section;
   };
-
-  const querystring = seriesQuery.extend({ interval: z.enum(['sample']).default('sample') });
-  const response = { 200: z.object({ data: z.array(sectionClassAnswer), meta: pageMeta }) };
+  const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
   app.get(
     '/v1/water/sections/:id/class',
-    { schema: { tags, summary: 'Class of a section by sample', params: idParams, querystring, response } },
-    async (request, reply) => {
-      const section = sectionOr404(request.params.id);
-      const answer = (result: StoredResult<SectionSampleBody>) => sampleUnder(result, section, request.query);
-      return sendPage(
-        request,
-        reply,
-        await resultPage<SectionSampleBody>(deps, 'class.sample', section.id, request.query, answer),
-      );
-    },
-  );
-
-  app.get(
-    '/v1/water/sections/:id/class/latest',
     {
       schema: {
         tags,
-        summary: 'Latest class',
+        summary: 'Class of a section by sample or period',
         params: idParams,
-        querystring: evaluationQuery,
-        response: { 200: sectionClassAnswer },
+        querystring,
+        response,
       },
     },
+    async (request, reply) =>
+      sendPage(request, reply, await series(deps, sectionOr404(request.params.id), request.query)),
+  );
+  const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
+  app.get(
+    '/v1/water/sections/:id/class/latest',
+    { schema: { ...schema, response: { 200: latestAnswer } } },
     async (request) => {
       const section = sectionOr404(request.params.id);
-      return sampleUnder(
-        await latestOr404<SectionSampleBody>(deps, 'class.sample', section.id),
-        section,
-        request.query,
-      );
+      const found = await latest(deps, section, request.query);
+      const activity = await deps.store.activity();
+      return { ...found, staleness: sectionStaleness(section, deps.registry, activity, by()) };
     },
   );
 }

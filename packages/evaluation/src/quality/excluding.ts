@@ -1,0 +1,69 @@
+import type { ObservationRange, StationId, StoredObservation } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import type { EvaluationStore } from '../evaluation.ts';
+import { type Marks, observationKey, qualityMarks } from './marks.ts';
+import { lookOf } from './series.ts';
+import { excludes, type QualitySettings } from './settings.ts';
+
+const PAGE = 5_000;
+
+/** The same readings; those that a rule excludes take part in nothing. */
+function without(observation: StoredObservation, marks: Marks, settings: QualitySettings): StoredObservation {
+  const out = (parameter: keyof Marks): boolean =>
+    marks[parameter]?.some((rule) => settings[rule] === 'exclude') ?? false;
+  if (!observation.readings.some(({ parameter }) => out(parameter))) return observation;
+  const readings = observation.readings.map((reading) =>
+    reading.invalid === undefined && out(reading.parameter)
+      ? { ...reading, invalid: 'suspect' as const }
+      : reading,
+  );
+  return { ...observation, readings };
+}
+
+/** All observations of a station and period that end in [from, to]. */
+export async function stretch(
+  store: Pick<EvaluationStore, 'range'>,
+  station: StationId,
+  period: StoredObservation['period'],
+  [from, to]: readonly [number, number],
+): Promise<StoredObservation[]> {
+  const found: StoredObservation[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const behind = last && { behind: { to: last.to, period: last.period } };
+    const range = { station, period, after: instant(from - 1), to: instant(to), limit: PAGE, ...behind };
+    const page = await store.range(range);
+    found.push(...page);
+    if (page.length < PAGE) return found;
+  }
+}
+
+/**
+ * The store as evaluations see it when a rule excludes: readings that it finds suspect come as invalid. Without such a
+ * rule the store itself.
+ */
+export function excluding(store: EvaluationStore, settings: QualitySettings): EvaluationStore {
+  if (!excludes(settings)) return store;
+  async function range(query: ObservationRange): Promise<readonly StoredObservation[]> {
+    const found = await store.range(query);
+    const cleaned = new Map<string, StoredObservation>();
+    for (const period of new Set(found.map((each) => each.period))) {
+      const own = found.filter((each) => each.period === period);
+      const times = own.map(({ to }) => to);
+      const look = lookOf(period);
+      const around = [Math.min(...times) - look, Math.max(...times) + look] as const;
+      const marks = qualityMarks(await stretch(store, query.station, period, around), settings);
+      for (const each of own)
+        cleaned.set(observationKey(each), without(each, marks.get(observationKey(each)) ?? {}, settings));
+    }
+    return found.map((each) => cleaned.get(observationKey(each)) ?? each);
+  }
+  return {
+    range,
+    latest: (station) => store.latest(station),
+    activity: () => store.activity(),
+    get: (key) => store.get(key),
+    latestResult: (kind, subject) => store.latestResult(kind, subject),
+    results: (query) => store.results(query),
+  };
+}

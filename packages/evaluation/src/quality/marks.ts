@@ -1,0 +1,48 @@
+import type { ParameterCode, StoredObservation } from '@lanbi/model';
+import { limitsOf, RULES } from './rules.ts';
+import { seriesOf } from './series.ts';
+import { QUALITY_RULES, type QualityRule, type QualitySettings } from './settings.ts';
+
+/** The rules that found each parameter of one observation suspect; parameters that are not are absent. */
+export type Marks = Readonly<Partial<Record<ParameterCode, readonly QualityRule[]>>>;
+
+/** The marks of one observation, as stored under `quality` of its station. */
+export interface QualityBody {
+  readonly marks: Marks;
+}
+
+/** Names an observation among those of its station. */
+export const observationKey = ({ to, period }: Pick<StoredObservation, 'to' | 'period'>): string =>
+  `${to} ${period}`;
+
+/**
+ * The marks of observations of one station and one length of period: a function of the readings alone, whatever the
+ * order in which they came. What is to be judged right needs its neighbours within `lookOf(period)` of it among
+ * `observations`.
+ * @param judged those to be judged; the others are neighbours only
+ */
+export function qualityMarks(
+  observations: readonly StoredObservation[],
+  settings: QualitySettings,
+  judged: (observation: StoredObservation) => boolean = () => true,
+): ReadonlyMap<string, Marks> {
+  const series = seriesOf(observations);
+  const on = QUALITY_RULES.filter((rule) => settings[rule] !== 'off');
+  const marks = new Map<string, Marks>();
+  for (const observation of observations.filter(judged)) {
+    const found: Partial<Record<ParameterCode, readonly QualityRule[]>> = {};
+    for (const reading of observation.readings) {
+      const { parameter } = reading;
+      const given = {
+        reading,
+        observation,
+        series: series.get(parameter) ?? [],
+        limits: limitsOf(parameter),
+      };
+      const rules = on.filter((rule) => RULES[rule](given));
+      if (rules.length > 0) found[parameter] = rules;
+    }
+    marks.set(observationKey(observation), found);
+  }
+  return marks;
+}

@@ -1,0 +1,108 @@
+import type { ParameterCode, StoredObservation, StoredReading } from '@lanbi/model';
+import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
+import { LOOK, placeOf, runAround, type Series, unitOf } from './series.ts';
+import type { QualityRule } from './settings.ts';
+
+/** What a rule may look at: the reading, its observation, and its series within LOOK either way. */
+export interface Judged {
+  readonly reading: StoredReading;
+  readonly observation: StoredObservation;
+  readonly series: Series;
+  readonly limits: QualityLimits;
+}
+
+type Rule = (judged: Judged) => boolean;
+
+/** So many readings make a run that stands still, however long it is. */
+const STUCK_READINGS = 6;
+/** An analysis stands in rows for up to four hours. */
+const CARRY_HOURS = 4;
+/** A neighbour further away than this says nothing about a spike. */
+const NEIGHBOUR_HOURS = 6;
+/** Other readings that tell the usual magnitude, and how far above it a digit without its exponent is. */
+const OTHERS = 3;
+const LOST_EXPONENT = 50;
+
+/** The same value from `stuckHours` before to this reading, in six readings at the least. */
+const stuck: Rule = ({ reading: { value }, observation: { to, period }, series, limits }) => {
+  const { stuckHours, stuckAbove = Number.NEGATIVE_INFINITY } = limits;
+  const at = placeOf(series, to);
+  if (stuckHours === undefined || at < 0 || value <= stuckAbove) return false;
+  const unit = unitOf(period);
+  const [first] = runAround(series, at, LOOK * unit);
+  const since = series[first]?.to ?? to;
+  return at - first + 1 >= STUCK_READINGS && to - since >= stuckHours * unit;
+};
+
+/** Far from the value before and the value after, on the same side of both. */
+function apart(
+  value: number,
+  before: number,
+  after: number,
+  { floor, factor }: { floor: number; factor: number },
+): boolean {
+  const [low, high] = [Math.min(before, after), Math.max(before, after)];
+  if (value > high) return value - high > floor && value > factor * high;
+  return value < low && low - value > floor && low > factor * value;
+}
+
+/** A value, or the rows that carry one analysis, between two neighbours that are alike and far from it. */
+const spike: Rule = ({ observation: { to, period }, series, limits: { spike: limit, carried } }) => {
+  const at = placeOf(series, to);
+  if (!limit || at < 0) return false;
+  const unit = unitOf(period);
+  const [first, last] = carried ? runAround(series, at, LOOK * unit) : [at, at];
+  const [begin, end] = [series[first]?.to ?? to, series[last]?.to ?? to];
+  const [before, after] = [series[first - 1], series[last + 1]];
+  if (!before || !after || end - begin > CARRY_HOURS * unit) return false;
+  const near = begin - before.to <= NEIGHBOUR_HOURS * unit && after.to - end <= NEIGHBOUR_HOURS * unit;
+  return near && apart(series[at]?.value ?? 0, before.value, after.value, limit);
+};
+
+const isDigit = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 9;
+
+/** A whole 1 to 9 where the other values within two days either way are smaller by orders of magnitude. */
+const missingExponent: Rule = ({ reading, observation: { to, period }, series, limits: { exponent } }) => {
+  if (!exponent || reading.invalid !== undefined || !isDigit(reading.value)) return false;
+  const reach = LOOK * unitOf(period);
+  const others = series
+    .filter((point) => Math.abs(point.to - to) <= reach && !isDigit(point.value))
+    .map(({ value }) => value)
+    .sort((a, b) => a - b);
+  const usual = others[others.length >> 1];
+  return others.length >= OTHERS && usual !== undefined && reading.value > LOST_EXPONENT * usual;
+};
+
+/** The valid value of a parameter in the same observation. */
+const beside = ({ readings }: StoredObservation, parameter: ParameterCode): number | undefined =>
+  readings.find((reading) => reading.parameter === parameter && reading.invalid === undefined)?.value;
+
+const above =
+  (part: ParameterCode, whole: ParameterCode): Rule =>
+  ({ reading: { parameter }, observation }) => {
+    if (parameter !== part && parameter !== whole) return false;
+    const [small, large] = [beside(observation, part), beside(observation, whole)];
+    return small !== undefined && large !== undefined && small > large;
+  };
+
+/** What an instrument may measure and nature hardly shows; beyond the measuring range too. */
+const range: Rule = ({ reading: { value, invalid }, limits: { plausible } }) => {
+  if (invalid !== undefined) return invalid === 'out-of-range';
+  return plausible !== undefined && (value < plausible[0] || value > plausible[1]);
+};
+
+/** The rules as pure functions; a value below the detection limit is flagged and none the worse for it. */
+export const RULES: Readonly<Record<QualityRule, Rule>> = {
+  flag: ({ reading: { flag, invalid } }) => invalid === 'flag' && flag !== 'L',
+  negative: ({ reading: { value, invalid } }) => invalid === 'negative' || (invalid === 'flag' && value < 0),
+  range,
+  stuck,
+  spike,
+  'pm2_5-above-pm10': above('pm2_5', 'pm10'),
+  'nh3n-above-tn': above('nh3n', 'tn'),
+  'missing-exponent': missingExponent,
+};
+
+const NONE: QualityLimits = {};
+
+export const limitsOf = (parameter: ParameterCode): QualityLimits => QUALITY_LIMITS[parameter] ?? NONE;

@@ -1,0 +1,56 @@
+/** The rules that mark a value as suspect, in the order in which they are told. docs/data-quality.md */
+export const QUALITY_RULES = [
+  'flag',
+  'negative',
+  'range',
+  'stuck',
+  'spike',
+  'pm2_5-above-pm10',
+  'nh3n-above-tn',
+  'missing-exponent',
+] as const;
+export type QualityRule = (typeof QUALITY_RULES)[number];
+
+/** `mark`: told with the value, which takes part all the same. `exclude`: the value takes part in no figure. */
+export const QUALITY_MODES = ['off', 'mark', 'exclude'] as const;
+export type QualityMode = (typeof QUALITY_MODES)[number];
+
+export type QualitySettings = Readonly<Record<QualityRule, QualityMode>>;
+
+export const DEFAULT_QUALITY: QualitySettings = {
+  flag: 'mark',
+  negative: 'mark',
+  range: 'mark',
+  stuck: 'mark',
+  spike: 'mark',
+  'pm2_5-above-pm10': 'mark',
+  'nh3n-above-tn': 'mark',
+  'missing-exponent': 'mark',
+};
+
+/** Whether any rule keeps values out of figures. */
+export const excludes = (settings: QualitySettings): boolean => Object.values(settings).includes('exclude');
+
+const isRule = (text: string): text is QualityRule => QUALITY_RULES.some((rule) => rule === text);
+const isMode = (text: string): text is QualityMode => QUALITY_MODES.some((mode) => mode === text);
+
+/**
+ * Settings as `rule=mode` with commas between, over the defaults; or what is wrong with them, for a person.
+ * @example readQuality('spike=off,stuck=exclude')
+ */
+export function readQuality(
+  text: string,
+):
+  | { readonly ok: true; readonly settings: QualitySettings }
+  | { readonly ok: false; readonly fault: string } {
+  const settings: Record<QualityRule, QualityMode> = { ...DEFAULT_QUALITY };
+  for (const part of text.split(',').filter((each) => each.trim() !== '')) {
+    const [rule = '', mode = ''] = part.split('=').map((each) => each.trim());
+    if (!isRule(rule))
+      return { ok: false, fault: `there is no rule "${rule}"; there are ${QUALITY_RULES.join(', ')}` };
+    if (!isMode(mode))
+      return { ok: false, fault: `${rule}: "${mode}" is none of ${QUALITY_MODES.join(', ')}` };
+    settings[rule] = mode;
+  }
+  return { ok: true, settings };
+}

@@ -1,0 +1,271 @@
+import type {
+  Comparison,
+  LakeFigure,
+  Period,
+  RiverFigure,
+  SectionPeriodBody,
+  WaterSummary,
+  Window,
+} from '@lanbi/evaluation';
+import type { Section } from '@lanbi/model';
+import {
+  formatInstant,
+  type Instant,
+  isMissing,
+  mainItemText,
+  type SectionClass,
+  type Step,
+} from '@lanbi/standards';
+import * as z from 'zod';
+import { computed } from './air.ts';
+import { figures } from './maybe.ts';
+import { classFigure, classOf, plain } from './water.ts';
+
+const loose = z.looseObject({});
+const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
+
+const comparison = z
+  .looseObject({ change: loose.nullable(), before: waterClass.nullable(), after: waterClass.nullable() })
+  .describe('over the sections alone that have a class of the same items in both periods');
+
+const changes = z.object({ periodBefore: comparison, yearEarlier: comparison });
+
+const mainItem = z.looseObject({ item: z.string() });
+
+/** What every figure over a period tells of itself. */
+const framed = z.object({
+  period: z.string(),
+  ...computed.shape,
+  assessment: z.string(),
+  change: changes.optional(),
+  derivation: z.array(loose).optional(),
+});
+
+export const sectionPeriodAnswer = classFigure
+  .extend({
+    section: z.string(),
+    target: z.string().nullable(),
+    meetsTarget: z.boolean().nullable(),
+    values: z
+      .record(z.string(), z.number().nullable())
+      .describe('means; mg/L unless the parameter has another unit'),
+    missing: z.record(z.string(), z.string()),
+    counts: z.record(z.string(), z.number()),
+    counted: z.enum(['results', 'months']).describe('what `counts` counts'),
+    samples: z.number().optional(),
+    days: z.number().optional(),
+    mainItems: z.array(mainItem),
+    options: loose,
+    ...framed.shape,
+  })
+  .meta({ id: 'SectionPeriodClass' });
+
+export const riverPeriodAnswer = z
+  .object({
+    river: z.string(),
+    class: waterClass.nullable(),
+    reason: z.string().optional(),
+    level: loose.nullable(),
+    basis: z
+      .enum(['mean', 'proportion', 'mixed'])
+      .describe('below five sections by the mean, else by proportion'),
+    shares: loose,
+    sections: z.record(z.string(), waterClass.nullable()),
+    mean: loose.optional(),
+    mainItems: z.array(mainItem),
+    edition: z.string(),
+    method: z.string(),
+    ...framed.shape,
+  })
+  .meta({ id: 'RiverPeriodClass' });
+
+export const lakePeriodAnswer = z
+  .object({
+    lake: z.string(),
+    class: waterClass.nullable(),
+    reason: z.string().optional(),
+    level: loose.nullable(),
+    totalNitrogen: waterClass.nullable(),
+    trophic: loose,
+    determining: z.array(z.string()),
+    items: z.record(z.string(), loose),
+    exceedances: z.array(loose),
+    sections: z.array(z.string()),
+    without: z.array(z.string()).describe('sections without a value'),
+    mainItems: z.array(mainItem),
+    edition: z.string(),
+    method: z.string(),
+    ...framed.shape,
+  })
+  .meta({ id: 'LakePeriodClass' });
+
+export const summaryAnswer = z
+  .object({
+    scope: z.string(),
+    control: z.array(z.string()).optional().describe('only sections of these levels of control'),
+    sections: loose.describe('shares of each class in percent, class I to III, attainment of the targets'),
+    byControl: z.record(z.string(), loose),
+    level: loose.nullable(),
+    basis: z.string(),
+    mainItems: z.array(mainItem),
+    rivers: loose.describe('how many rivers at each class, and each of them'),
+    lakes: loose,
+    edition: z.string(),
+    method: z.string(),
+    ...framed.shape,
+  })
+  .meta({ id: 'WaterSummary' });
+
+export interface Frame {
+  readonly period: Period;
+  readonly window: Window;
+  readonly validity: SectionPeriodBody['validity'];
+  readonly revision: number;
+  readonly computedAt: Instant;
+  readonly now: Instant;
+  readonly assessment: string;
+  readonly change?: { readonly periodBefore: Comparison; readonly yearEarlier: Comparison };
+  readonly steps?: readonly Step[] | undefined;
+}
+
+/** A period that has not ended is provisional. */
+const framedOf = ({
+  period,
+  window,
+  validity,
+  revision,
+  computedAt,
+  now,
+  assessment,
+  change,
+  steps,
+}: Frame) => ({
+  period,
+  from: formatInstant(window.from),
+  to: formatInstant(window.to),
+  validity: { ...validity },
+  provisional: now < window.to,
+  revision,
+  computedAt: formatInstant(computedAt),
+  assessment,
+  ...(change && { change: plain(change) }),
+  ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
+});
+
+const mainItemsOf = (items: SectionPeriodBody['mainItems']) =>
+  items.map((item) => ({
+    ...(plain(item) as { readonly item: string }),
+    text: { zh: mainItemText(item, 'zh'), en: mainItemText(item, 'en') },
+  }));
+
+const classAndReason = (of: SectionClass['class']) =>
+  isMissing(of) ? { class: null, reason: of.missing } : { class: of };
+
+const RANKS = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
+
+function meetsTarget(section: Section, found: SectionClass['class']): boolean | null {
+  if (!section.target || isMissing(found)) return null;
+  return RANKS.indexOf(found) <= RANKS.indexOf(section.target);
+}
+
+export function sectionPeriodOf(
+  section: Section,
+  { section: found, values, counts, counted, samples, days, mainItems }: SectionPeriodBody,
+  frame: Frame,
+): z.infer<typeof sectionPeriodAnswer> {
+  return {
+    section: section.id,
+    target: section.target ?? null,
+    meetsTarget: meetsTarget(section, found.class),
+    ...classOf(found),
+    options: { ...found.options },
+    ...figures(values),
+    counts: { ...counts },
+    counted,
+    ...(samples !== undefined && { samples }),
+    ...(days !== undefined && { days }),
+    mainItems: mainItemsOf(mainItems),
+    ...framedOf(frame),
+  } as z.infer<typeof sectionPeriodAnswer>;
+}
+
+const riverMainItems = (figure: RiverFigure) =>
+  figure.basis === 'mean' ? mainItemsOf(figure.mainItems) : figure.mainItems.map((item) => plain(item));
+
+export const riverPeriodOf = (
+  river: string,
+  method: string,
+  figure: RiverFigure,
+  frame: Frame,
+): z.infer<typeof riverPeriodAnswer> =>
+  ({
+    river,
+    ...classAndReason(figure.class),
+    level: isMissing(figure.level) ? null : { ...figure.level },
+    basis: figure.basis,
+    shares: plain(figure.shares),
+    sections: { ...figure.sections },
+    ...(figure.basis === 'mean' && { mean: plain(figure.mean) }),
+    mainItems: riverMainItems(figure),
+    edition: figure.edition,
+    method,
+    ...framedOf(frame),
+  }) as z.infer<typeof riverPeriodAnswer>;
+
+export const lakePeriodOf = (
+  lake: string,
+  { section, totalNitrogen, trophic, sections, without, mainItems }: LakeFigure,
+  frame: Frame,
+): z.infer<typeof lakePeriodAnswer> =>
+  ({
+    lake,
+    ...classOf(section),
+    totalNitrogen: isMissing(totalNitrogen) ? null : totalNitrogen,
+    trophic: plain(trophic),
+    sections: [...sections],
+    without: [...without],
+    mainItems: mainItemsOf(mainItems),
+    ...framedOf(frame),
+  }) as z.infer<typeof lakePeriodAnswer>;
+
+const watersOf = (counted: WaterSummary['riversByClass'], each: readonly object[]) => ({ ...counted, each });
+
+export const summaryOf = (
+  asked: { readonly scope: string; readonly control?: readonly string[]; readonly method: string },
+  { area, mainItems, control, riversByClass, lakesByClass, rivers, lakes }: WaterSummary,
+  frame: Frame,
+): z.infer<typeof summaryAnswer> =>
+  ({
+    scope: asked.scope,
+    ...(asked.control && { control: [...asked.control] }),
+    sections: plain(area.shares),
+    byControl: plain(control),
+    level: isMissing(area.level) ? null : { ...area.level },
+    basis: area.basis,
+    mainItems: mainItems.map((item) => plain(item)),
+    rivers: watersOf(
+      riversByClass,
+      rivers.map(({ river, figure }) => ({
+        river: river.id,
+        name: river.name,
+        ...classAndReason(figure.class),
+        level: isMissing(figure.level) ? null : { ...figure.level },
+        basis: figure.basis,
+        sections: { ...figure.sections },
+        mainItems: riverMainItems(figure),
+      })),
+    ),
+    lakes: watersOf(
+      lakesByClass,
+      lakes.map(({ lake, figure: { section, trophic } }) => ({
+        lake: lake.id,
+        name: lake.name,
+        ...classAndReason(section.class),
+        level: section.level ?? null,
+        trophic: plain(trophic),
+      })),
+    ),
+    edition: area.edition,
+    method: asked.method,
+    ...framedOf(frame),
+  }) as z.infer<typeof summaryAnswer>;

@@ -1,0 +1,143 @@
+import {
+  compareLakes,
+  compareRivers,
+  lakeFigure,
+  riverFigure,
+  SCOPE_KINDS,
+  sectionsOf,
+  waterSummary,
+} from '@lanbi/evaluation';
+import { lakeId, riverId, type Section } from '@lanbi/model';
+import { Derivation } from '@lanbi/standards';
+import * as z from 'zod';
+import {
+  type Frame,
+  lakePeriodAnswer,
+  lakePeriodOf,
+  riverPeriodAnswer,
+  riverPeriodOf,
+  summaryAnswer,
+  summaryOf,
+} from '../answers/water-period.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
+import { changesOf, type Members, membersOf } from '../water/members.ts';
+import { type AskedPeriod, askedPeriod, periodQuery } from '../water/period-query.ts';
+import { standardsFor } from '../water/under.ts';
+import { idParams } from './series.ts';
+import type { App } from './types.ts';
+
+type PeriodQuery = z.infer<typeof periodQuery>;
+
+const tags = ['water'];
+
+/** What is asked for, read and ready to be evaluated. @throws Problem no-data */
+async function asked(deps: ApiDeps, sections: readonly Section[], query: PeriodQuery, what: string) {
+  const now = deps.clock.now();
+  const span: AskedPeriod = askedPeriod(query, now);
+  const by = standardsFor(query, span.period, span.window);
+  const found: Members = await membersOf(deps, sections, span.period, span.window);
+  if (found.members.length === 0)
+    throw new Problem('no-data', `nothing was evaluated for ${what} in this ${span.period} yet`);
+  const derivation = query.explain === 'true' ? new Derivation() : undefined;
+  const { validity, revision, computedAt, members } = found;
+  const frame: Frame = { ...span, validity, revision, computedAt, now, assessment: by.assessment.id };
+  return { span, by, members, frame, derivation };
+}
+
+const sectionsWhere = ({ registry }: ApiDeps, key: 'river' | 'lake', id: string): Section[] =>
+  [...registry.sections.values()].filter((section) => section[key] === id);
+
+function riverRoute(app: App, deps: ApiDeps): void {
+  const schema = {
+    tags,
+    summary: 'Class of a river over a period',
+    params: idParams,
+    querystring: periodQuery,
+  };
+  app.get(
+    '/v1/water/rivers/:id/class',
+    { schema: { ...schema, response: { 200: riverPeriodAnswer } } },
+    async ({ params: { id }, query }) => {
+      if (!deps.registry.rivers.has(riverId(id))) throw new Problem('not-found', `no river ${id}`);
+      const sections = sectionsWhere(deps, 'river', id);
+      const { span, by, members, frame, derivation } = await asked(deps, sections, query, id);
+      const figure = riverFigure(members, by, derivation);
+      const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
+      return riverPeriodOf(id, by.method.id, figure, { ...frame, change, steps: derivation?.steps });
+    },
+  );
+}
+
+function lakeRoute(app: App, deps: ApiDeps): void {
+  const schema = {
+    tags,
+    summary: 'Class of a lake over a period',
+    params: idParams,
+    querystring: periodQuery,
+  };
+  app.get(
+    '/v1/water/lakes/:id/class',
+    { schema: { ...schema, response: { 200: lakePeriodAnswer } } },
+    async ({ params: { id }, query }) => {
+      if (!deps.registry.lakes.has(lakeId(id))) throw new Problem('not-found', `no lake ${id}`);
+      const sections = sectionsWhere(deps, 'lake', id);
+      const { span, by, members, frame, derivation } = await asked(deps, sections, query, id);
+      const figure = lakeFigure(members, by, derivation);
+      const change = await changesOf(deps, sections, span, (before) => compareLakes(before, members, by));
+      return lakePeriodOf(id, figure, { ...frame, change, steps: derivation?.steps });
+    },
+  );
+}
+
+const CONTROLS = ['national', 'provincial', 'municipal'] as const;
+
+const summaryQuery = periodQuery.extend({
+  scope: z
+    .string()
+    .max(80)
+    .default('all')
+    .describe(`all, the id of a region, or one of ${SCOPE_KINDS.map((kind) => `${kind}:id`).join(', ')}`),
+  control: z
+    .string()
+    .max(80)
+    .optional()
+    .describe(`only sections of these levels of control, with commas between: ${CONTROLS.join(', ')}`),
+});
+
+/** @throws Problem bad-request */
+function controlsOf(text: string | undefined): readonly string[] | undefined {
+  const asked = text?.split(',').map((each) => each.trim());
+  const unknown = asked?.find((each) => !CONTROLS.some((control) => control === each));
+  if (unknown !== undefined)
+    throw new Problem('bad-request', `control: there is no ${unknown}; there are ${CONTROLS.join(', ')}`);
+  return asked;
+}
+
+function summaryRoute(app: App, deps: ApiDeps): void {
+  const schema = { tags, summary: 'Rivers, lakes and sections of an area', querystring: summaryQuery };
+  app.get(
+    '/v1/water/summary',
+    { schema: { ...schema, response: { 200: summaryAnswer } } },
+    async ({ query }) => {
+      const { scope } = query;
+      const control = controlsOf(query.control);
+      const within = sectionsOf(scope, deps.registry);
+      if (!within) throw new Problem('not-found', `no scope ${scope}`);
+      const sections = within.filter((section) => !control || control.includes(section.control ?? 'none'));
+      const { span, by, members, frame, derivation } = await asked(deps, sections, query, scope);
+      const figure = waterSummary(members, deps.registry, by);
+      if (derivation) riverFigure(members, by, derivation);
+      const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
+      const what = { scope, method: by.method.id, ...(control && { control }) };
+      return summaryOf(what, figure, { ...frame, change, steps: derivation?.steps });
+    },
+  );
+}
+
+/** Rivers, lakes and areas over the periods of the contract. */
+export function waterAreaRoutes(app: App, deps: ApiDeps): void {
+  riverRoute(app, deps);
+  lakeRoute(app, deps);
+  summaryRoute(app, deps);
+}

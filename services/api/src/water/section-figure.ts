@@ -1,0 +1,118 @@
+import {
+  addGathered,
+  CALENDAR_PERIODS,
+  expectedIn,
+  type Gathered,
+  gatheredOf,
+  NOTHING_GATHERED,
+  type Period,
+  partsOf,
+  periodOfResults,
+  periodStandards,
+  type SectionPeriodBody,
+  type Window,
+  windowOf,
+  yearToDate,
+} from '@lanbi/evaluation';
+import type { ResultKind, Section, StoredResult } from '@lanbi/model';
+import { dateAt, type Instant, instant, isMissing } from '@lanbi/standards';
+import type { ApiDeps } from '../deps.ts';
+
+/** A section over any period, and how new that is. */
+export interface SectionFigure {
+  readonly body: SectionPeriodBody;
+  /**
+   * Of a stored period its own; of one that is put together the sum over its parts: each change of a part raises it.
+   */
+  readonly revision: number;
+  readonly computedAt: Instant;
+}
+
+/** More days and months than any window that is asked for at its edges. */
+const MANY = 1_000;
+
+type Stored = StoredResult<SectionPeriodBody>;
+type Made = Pick<SectionFigure, 'revision' | 'computedAt'>;
+
+const madeOf = (parts: readonly Stored[]): Made => ({
+  revision: parts.reduce((total, { revision }) => total + revision, 0),
+  computedAt: instant(Math.max(...parts.map(({ computedAt }) => computedAt))),
+});
+
+const gather = (parts: readonly Stored[]): Gathered =>
+  parts.map(({ body }) => gatheredOf(body)).reduce(addGathered, NOTHING_GATHERED);
+
+/** Reads the figures of one section. */
+class SectionReader {
+  readonly #deps: ApiDeps;
+  readonly #section: Section;
+
+  constructor(deps: ApiDeps, section: Section) {
+    this.#deps = deps;
+    this.#section = section;
+  }
+
+  async #stored(kind: ResultKind, { from, to }: Window): Promise<readonly Stored[]> {
+    const range = { kind, subject: this.#section.id, after: from, to, limit: MANY };
+    return (await this.#deps.store.results(range)) as readonly Stored[];
+  }
+
+  /** The days and whole months that a window is made of. */
+  async #parts(window: Window): Promise<Stored[]> {
+    const { months, edges } = partsOf(window);
+    const [first, last] = [months[0], months.at(-1)];
+    const whole = first && last ? await this.#stored('class.month', { from: first.from, to: last.to }) : [];
+    const days = await Promise.all(edges.map((edge) => this.#stored('class.day', edge)));
+    return [...whole, ...days.flat()];
+  }
+
+  #evaluated(period: Period, window: Window, parts: readonly Stored[]): SectionPeriodBody {
+    const rules = {
+      expected: expectedIn(this.#deps, this.#section, window),
+      least: undefined,
+      of: 'days',
+    } as const;
+    return periodOfResults(this.#section, gather(parts), rules, periodStandards(period, window));
+  }
+
+  async #span(period: Period, window: Window): Promise<SectionFigure | undefined> {
+    const parts = await this.#parts(window);
+    if (parts.length === 0) return undefined;
+    return { body: this.#evaluated(period, window, parts), ...madeOf(parts) };
+  }
+
+  async #calendar(kind: ResultKind, window: Window): Promise<SectionFigure | undefined> {
+    const stored = await this.#deps.store.get({ kind, subject: this.#section.id, ...window });
+    return stored && { body: stored.body as SectionPeriodBody, ...madeOf([stored as Stored]) };
+  }
+
+  async #yearToDate(window: Window): Promise<SectionFigure | undefined> {
+    const running = windowOf('month-to-date', dateAt(instant(window.to - 1)));
+    const months = await this.#stored('class.month', { from: window.from, to: running.from });
+    const days = await this.#parts(running);
+    if (months.length + days.length === 0) return undefined;
+    const last = this.#evaluated('month-to-date', running, days);
+    const means = [...months.map(({ body }) => body.values), ...(days.length > 0 ? [last.values] : [])];
+    const expected = new Date(running.to - 1 + 8 * 3_600_000).getUTCMonth() + 1;
+    const by = periodStandards('year-to-date', window);
+    return { body: yearToDate(this.#section, means, expected, by), ...madeOf([...months, ...days]) };
+  }
+
+  async figure(period: Period, window: Window): Promise<SectionFigure | undefined> {
+    const calendar = CALENDAR_PERIODS.find((each) => each === period);
+    if (calendar) return this.#calendar(`class.${calendar}`, window);
+    return period === 'year-to-date' ? this.#yearToDate(window) : this.#span(period, window);
+  }
+}
+
+/** The figure of a section over a window of a period; undefined where nothing was evaluated in it. */
+export const sectionFigure = (
+  deps: ApiDeps,
+  section: Section,
+  period: Period,
+  window: Window,
+): Promise<SectionFigure | undefined> => new SectionReader(deps, section).figure(period, window);
+
+/** Whether a figure holds any value. */
+export const hasValues = ({ body }: SectionFigure): boolean =>
+  Object.values(body.values).some((value) => !isMissing(value));

@@ -1,0 +1,36 @@
+import { createApi } from '@lanbi/api';
+import type { Registry, Store } from '@lanbi/model';
+import { createLogger, createMetrics } from '@lanbi/runtime';
+import type { Instant } from '@lanbi/standards';
+
+/** The API over a store, at a time of its own, asked without a socket. */
+export interface AskedApi {
+  get<Answer>(url: string): Promise<Answer>;
+  status(url: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function apiOver(store: Store, registry: Registry, now: Instant): Promise<AskedApi> {
+  const api = await createApi({
+    store,
+    registry,
+    clock: { now: () => now },
+    metrics: createMetrics(),
+    log: createLogger('silent'),
+    replayer: {
+      replay: async () => undefined,
+      replayAll: async () => ({ stored: 0, partly: 0, refused: 0 }),
+    },
+    readiness: async () => [],
+    apiKeys: [],
+  });
+  return {
+    get: async <Answer>(url: string) => {
+      const response = await api.inject(url);
+      if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
+      return response.json() as Answer;
+    },
+    status: async (url) => (await api.inject(url)).statusCode,
+    close: () => api.close(),
+  };
+}
