@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 /**
  * `npm run faults -- [--rounds 100] [--seed 7] [scenario …]`: the fault suite of `npm test` with more rounds. Every
  * round prints its seed; `--seed` with `--rounds 1` strikes that round again.
+ * `npm run soak -- [--soak 600000]`: so many messages through the program, its memory told.
  */
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' }, soak: { type: 'string' } },
   allowPositionals: true,
 });
-const all = ['faults/', 'wire/test/fuzz'];
+const all = values.soak === undefined ? ['faults/', 'wire/test/fuzz'] : ['faults/soak'];
 const scenarios = positionals.length > 0 ? positionals : all;
 const { status } = spawnSync(
   process.execPath,
@@ -30,6 +31,7 @@ const { status } = spawnSync(
       ...process.env,
       LANBI_TEST_ROUNDS: values.rounds,
       LANBI_TEST_CASES: '120000',
+      ...(values.soak !== undefined && { LANBI_TEST_SOAK: values.soak }),
       ...(values.seed !== undefined && { LANBI_TEST_SEED: values.seed }),
     },
   },

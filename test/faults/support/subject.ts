@@ -37,6 +37,8 @@ export interface SubjectOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder of its data, when it must be a certain one. */
   readonly dataDir?: string;
+  /** The registry as a file, when other than that of the readings. */
+  readonly registry?: object;
   /** A folder of its own for the spool, which otherwise lies beside the store. */
   readonly spoolDir?: string;
 }
@@ -72,7 +74,7 @@ export async function createSubject({ env = {}, ...options }: SubjectOptions = {
   const spoolDir = options.spoolDir ?? dataDir;
   const registry = join(folder, 'registry.json');
   await mkdir(dataDir, { recursive: true });
-  await writeFile(registry, JSON.stringify(REGISTRY));
+  await writeFile(registry, JSON.stringify(options.registry ?? REGISTRY));
   const [http, broker] = [await freePort(), await freePort()];
   let child: ChildProcess | undefined;
   let exit: Promise<Exit> = Promise.resolve({ code: null, signal: null });

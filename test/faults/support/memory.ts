@@ -1,0 +1,41 @@
+import type { Subject } from './subject.ts';
+
+/** Memory of the program when so many messages were stored, in bytes. */
+export interface Sample {
+  readonly at: number;
+  readonly resident: number;
+  readonly heap: number;
+}
+
+function figure(text: string, name: string): number {
+  const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(text);
+  if (!found) throw new Error(`/metrics has no ${name}`);
+  return Number(found[1]);
+}
+
+/** What the program says of itself at `/metrics`. */
+export async function memoryOf({ apiUrl }: Subject): Promise<Omit<Sample, 'at'>> {
+  const text = await (await fetch(`${apiUrl}/metrics`)).text();
+  return {
+    resident: figure(text, 'process_resident_memory_bytes'),
+    heap: figure(text, 'nodejs_heap_size_used_bytes'),
+  };
+}
+
+/** Samples on a straight line by least squares: its ends, and what is added per message. */
+export interface Line {
+  readonly first: number;
+  readonly last: number;
+  readonly slope: number;
+}
+
+export function lineThrough(samples: readonly Sample[], of: 'resident' | 'heap'): Line {
+  const mean = (figures: readonly number[]): number =>
+    figures.reduce((sum, one) => sum + one, 0) / figures.length;
+  const [x, y] = [mean(samples.map(({ at }) => at)), mean(samples.map((sample) => sample[of]))];
+  const rise = samples.reduce((sum, sample) => sum + (sample.at - x) * (sample[of] - y), 0);
+  const run = samples.reduce((sum, sample) => sum + (sample.at - x) ** 2, 0);
+  const slope = rise / run;
+  const on = (at: number): number => y + slope * (at - x);
+  return { first: on(samples[0]?.at ?? x), last: on(samples.at(-1)?.at ?? x), slope };
+}
