@@ -51,6 +51,8 @@ const CASES = Number(process.env['LANBI_TEST_CASES'] ?? 30_000);
 /** Of each of three properties; the rest are mutants. */
 const RUNS = CASES / 20;
 const MUTANTS = CASES - 3 * RUNS;
+/** Longer than this is taken for a hang, on a busy machine too. */
+const patience = { timeout: 60_000 + 5 * CASES };
 
 const part = fc.oneof(fc.double(), fc.jsonValue());
 const value = fc.oneof(
@@ -62,7 +64,7 @@ const value = fc.oneof(
 );
 const name = fc.oneof(fc.string(), fc.constantFrom('co', 'pm2_5', 'A21005', '__proto__', 'constructor'));
 
-it('never throws on any bytes', () =>
+it('never throws on any bytes', patience, () =>
   fc.assert(
     fc.property(
       fc.uint8Array(),
@@ -70,9 +72,10 @@ it('never throws on any bytes', () =>
       (payload, kind) => void told(`env/v1/air/A/${kind}`, payload),
     ),
     { numRuns: RUNS },
-  ));
+  ),
+);
 
-it('never throws on any JSON, and lets only finite values through', () =>
+it('never throws on any JSON, and lets only finite values through', patience, () =>
   fc.assert(
     fc.property(
       fc.dictionary(name, value),
@@ -80,18 +83,20 @@ it('never throws on any JSON, and lets only finite values through', () =>
       (values, ts) => void told('env/v1/air/A/observations', bytes(JSON.stringify({ ts, values }))),
     ),
     { numRuns: RUNS },
-  ));
+  ),
+);
 
-it('never throws on any segment with a right length and CRC', () =>
+it('never throws on any segment with a right length and CRC', patience, () =>
   fc.assert(
     fc.property(fc.string(), (tail) => {
       const segment = bytes(`CN=2061;CP=&&DataTime=20260401070000;a34004-Avg=${tail}&&`);
       told('env/v1/air/A/hj212', framed(segment));
     }),
     { numRuns: RUNS },
-  ));
+  ),
+);
 
-it('never throws on mutants of real messages and topics, and keeps no memory of them', () => {
+it('never throws on mutants of real messages and topics, and keeps no memory of them', patience, () => {
   const seeds = corpus();
   const counts: Record<string, number> = { taken: 0, refused: 0, ignored: 0 };
   const survive = (from: number, to: number): number => {
