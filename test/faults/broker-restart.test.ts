@@ -7,7 +7,7 @@ import { withMosquitto } from './support/scene.ts';
 import { audited, settle, stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
-const ROUNDS = rounds(2);
+const ROUNDS = rounds(1);
 
 type Scene = Awaited<ReturnType<typeof withMosquitto>>;
 

@@ -6,7 +6,7 @@ import { settle } from './support/settle.ts';
 import { strike } from './support/strike.ts';
 import { tell } from './support/tell.ts';
 
-const ROUNDS = rounds(2);
+const ROUNDS = rounds(1);
 
 async function killAgainAndAgain(name: string, scene: Scene): Promise<void> {
   for (const { seed, random } of seeded(ROUNDS)) await strike(scene, seed, random);

@@ -8,7 +8,7 @@ import { started } from './support/scene.ts';
 import { stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
-const ROUNDS = rounds(5);
+const ROUNDS = rounds(2);
 const EACH = 120;
 
 /** One station says its messages in any order, some twice with DUP, vanishes, and says again what has no PUBACK. */
