@@ -29,6 +29,28 @@ export const WATER_ITEMS = [
 /** mg/L; pH without unit, temperature °C, coliform 1/L. */
 export type WaterItem = (typeof WATER_ITEMS)[number];
 
+const PLACES: ReadonlyMap<string, number> = new Map(WATER_ITEMS.map((item, place) => [item, place]));
+
+function inTableOrder(names: readonly string[]): names is readonly WaterItem[] {
+  let last = -1;
+  for (const name of names) {
+    const place = PLACES.get(name) ?? -1;
+    if (place <= last) return false;
+    last = place;
+  }
+  return true;
+}
+
+/**
+ * The items among the keys of a record, in table order. Keys that are in order already are taken as they are, which
+ * is several times faster than asking for each of the 24.
+ * @example itemsIn({ tp: 0.1, do: 8, turbidity: 3 }) // ['do', 'tp']
+ */
+export function itemsIn(record: Readonly<Partial<Record<WaterItem, unknown>>>): readonly WaterItem[] {
+  const names = Object.keys(record);
+  return inTableOrder(names) ? names : WATER_ITEMS.filter((item) => Object.hasOwn(record, item));
+}
+
 export type WaterBody = 'river' | 'lake';
 
 export const WATER_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;

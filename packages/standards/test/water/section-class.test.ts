@@ -5,6 +5,7 @@ import { missing } from '../../src/figure/missing.ts';
 import {
   ASSESSMENT_2011,
   GB3838_2002,
+  itemsIn,
   rankOf,
   type SectionInput,
   sectionClass,
@@ -152,6 +153,24 @@ describe('the class of a section: its parts', () => {
     const plain = sectionClass(input, GB3838_2002, realtime);
     expect(sectionClass(input, GB3838_2002, realtime, {}, new Derivation())).toEqual(plain);
     expect(JSON.parse(JSON.stringify(plain))).toEqual(plain);
+  });
+});
+
+describe('the items of a record', () => {
+  it('are told in table order, and nothing else with them', () => {
+    expect(itemsIn({ ph: 7, do: 8, tp: 0.1 })).toEqual(['ph', 'do', 'tp']);
+    const sample = { tp: 0.1, turbidity: 3, do: 8, toString: 1 };
+    expect(itemsIn(sample)).toEqual(['do', 'tp']);
+    expect(sectionClass({ waterBody: 'river', values: sample }, GB3838_2002, realtime)).toMatchObject({
+      class: 'II',
+      determining: ['tp'],
+    });
+    expect(itemsIn({})).toEqual([]);
+    const unset = Object.fromEntries([
+      ['do', undefined],
+      ['tp', 0.1],
+    ]) as Values; // as plain JavaScript may hand it over
+    expect(river(unset).items).toEqual({ tp: { value: 0.1, class: 'II', evaluated: true } });
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Derivation } from '../../src/figure/derivation.ts';
 import { missing } from '../../src/figure/missing.ts';
@@ -12,6 +13,8 @@ import {
   WATER_METHODS,
   withinWeeklyChange,
 } from '../../src/water/index.ts';
+import { runs, seed } from '../seed.ts';
+import { atMost, fraction, plus, times } from './literal/fraction.ts';
 
 const evaluate = (values: SectionInput['values'], options?: Partial<SectionOptions>, trace?: Derivation) =>
   sectionClass({ waterBody: 'river', values }, GB3838_2002, WATER_METHODS.realtime, options, trace);
@@ -43,6 +46,22 @@ describe('relief by oxygen saturation (GB 3838-2002 table 1, row 3: 7.5 or 90 %)
       evaluate({ water_temperature: 46.4, do: oxygen }, { saturationRelief: true }).class;
     expect(saturatedOxygen(46.4)).toBe(6);
     expect([warm(5.4), warm(5.399), warm(5.401)]).toEqual(['I', 'III', 'I']);
+  });
+
+  it(`is class I from 90 % of 468 / (31.6 + T) on, in fractions, and never worse than without (seed ${seed})`, () => {
+    const tenths = fc.integer({ min: -5, max: 450 }).map((n) => (n / 10).toFixed(1));
+    const oxygen = fc.integer({ min: 0, max: 16_000 }).map((n) => (n / 1000).toFixed(3));
+    fc.assert(
+      fc.property(tenths, oxygen, (celsius, text) => {
+        const share = times(fraction(text), plus(fraction('31.6'), fraction(celsius)));
+        const saturated = atMost(fraction('421.2'), share); // 90 % of 468
+        const values = { water_temperature: Number(celsius), do: Number(text) };
+        const plain = evaluate(values).class;
+        const found = evaluate(values, { saturationRelief: true }).class;
+        expect(found).toBe(saturated ? 'I' : plain);
+      }),
+      runs(1000),
+    );
   });
 
   it('needs a temperature that is known, and helps oxygen alone', () => {

@@ -12,6 +12,11 @@ const cells = rows.flatMap(({ row, body }) =>
 );
 
 describe('GB 3838-2002 table 1', () => {
+  it('is in force from 2002-06-01, without an end', () => {
+    expect(GB3838_2002).toMatchObject({ id: 'GB 3838-2002', from: '2002-06-01' });
+    expect(GB3838_2002).not.toHaveProperty('until');
+  });
+
   it('has a rule for every row but water temperature, and names its clause', () => {
     for (const { row, body } of rows) {
       expect(GB3838_2002.rules[body][row.item]?.clause).toBe(row.clause);

@@ -4,8 +4,8 @@ import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { Gb3838Edition, ItemRule, ItemRules } from '../gb3838/edition.ts';
 import {
   type BoundedClass,
+  itemsIn,
   rankOf,
-  WATER_ITEMS,
   type WaterBody,
   type WaterClass,
   type WaterItem,
@@ -43,9 +43,19 @@ function multipleOf(value: number, limit: number): number {
   return roundRational(divide(subtract(exactly(value), exactly(limit)), exactly(limit)), MULTIPLE_DIGITS);
 }
 
-/** The multiple of the limit that a value is beyond it. */
-function multipleUnder(rule: ItemRule, value: number, limit: number): Maybe<number> {
-  return rule.kind === 'at-most' ? multipleOf(value, limit) : missing('not-applicable');
+const NO_MULTIPLE = missing('not-applicable');
+
+/** How far a value is beyond a class; that its own class is a worse one is for the caller to know. */
+export function exceedanceOf(
+  item: WaterItem,
+  value: number,
+  of: WaterClass,
+  rule: ItemRule,
+  against: BoundedClass,
+): Exceedance {
+  const limit = limitOf(rule, against, value);
+  const multiple = rule.kind === 'at-most' ? multipleOf(value, limit) : NO_MULTIPLE;
+  return { item, value, class: of, limit, multiple };
 }
 
 /**
@@ -60,13 +70,11 @@ export function exceedancesAgainst(
   if (against === 'worse-than-V') return [];
   const bound = rankOf(against);
   const beyond: Exceedance[] = [];
-  for (const item of WATER_ITEMS) {
+  for (const item of itemsIn(items)) {
     const [found, rule] = [items[item], rules[item]];
     if (!found?.evaluated || !rule || isMissing(found.value) || isMissing(found.class)) continue;
     const { value, class: of } = found;
-    if (rankOf(of) <= bound) continue;
-    const limit = limitOf(rule, against, value);
-    beyond.push({ item, value, class: of, limit, multiple: multipleUnder(rule, value, limit) });
+    if (rankOf(of) > bound) beyond.push(exceedanceOf(item, value, of, rule, against));
   }
   return beyond;
 }

@@ -1,18 +1,11 @@
 import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, sharedReason } from '../../figure/missing.ts';
-import type { Gb3838Edition } from '../gb3838/edition.ts';
-import {
-  rankOf,
-  WATER_CLASSES,
-  WATER_ITEMS,
-  type WaterBody,
-  type WaterClass,
-  type WaterItem,
-} from '../item.ts';
+import type { Gb3838Edition, ItemRules } from '../gb3838/edition.ts';
+import { itemsIn, rankOf, WATER_CLASSES, type WaterBody, type WaterClass, type WaterItem } from '../item.ts';
 import type { WaterLevel } from '../level.ts';
 import type { Measured } from '../measured.ts';
 import { type Assessing, assess, type ItemClass } from './assess.ts';
-import { type Exceedance, exceedancesAgainst } from './exceedance.ts';
+import { type Exceedance, exceedanceOf } from './exceedance.ts';
 import { itemsUnder, type SectionOptions, type WaterMethod } from './method.ts';
 import { traceExceedances, traceWorst } from './trace-section.ts';
 
@@ -45,29 +38,43 @@ type Items = Partial<Record<WaterItem, ItemClass>>;
 /** What the items of a section come to. */
 interface Found {
   readonly items: Items;
-  readonly determining: WaterItem[];
   /** Rank of the worst item that takes part, 0 for none. */
-  readonly worst: number;
+  worst: number;
+  determining: WaterItem[];
+  /** Those beyond the class held against. */
+  readonly exceedances: Exceedance[];
 }
 
-/** One pass in table order: this is the hot path, so the worst is kept on the way. */
-function assessAll(values: SectionInput['values'], by: Assessing): Found {
-  const items: Items = {};
-  let determining: WaterItem[] = [];
-  let worst = 0;
-  for (const item of WATER_ITEMS) {
+/** Keeps the worst and what is beyond `against` on the way: this is the hot path, one pass over the items. */
+function take(
+  item: WaterItem,
+  { value, class: of }: ItemClass,
+  against: WaterClass,
+  rules: ItemRules,
+  to: Found,
+) {
+  if (isMissing(of)) return;
+  const rank = rankOf(of);
+  if (rank > to.worst) {
+    to.worst = rank;
+    to.determining = [item];
+  } else if (rank === to.worst) to.determining.push(item);
+  const rule = rules[item];
+  if (rank > rankOf(against) && against !== 'worse-than-V' && rule && !isMissing(value))
+    to.exceedances.push(exceedanceOf(item, value, of, rule, against));
+}
+
+/** Every item that is there, in table order. */
+function assessAll(values: SectionInput['values'], against: WaterClass, by: Assessing): Found {
+  const found: Found = { items: {}, worst: 0, determining: [], exceedances: [] };
+  for (const item of itemsIn(values)) {
     const measured = values[item];
     if (measured === undefined) continue;
-    const found = assess(item, measured, by);
-    items[item] = found;
-    const { class: of } = found;
-    if (!found.evaluated || isMissing(of)) continue;
-    const rank = rankOf(of);
-    if (rank > worst) determining = [item];
-    else if (rank === worst) determining.push(item);
-    worst = Math.max(worst, rank);
+    const assessed = assess(item, measured, by);
+    found.items[item] = assessed;
+    if (assessed.evaluated) take(item, assessed, against, by.rules, found);
   }
-  return { items, determining, worst };
+  return found;
 }
 
 /** The reason that the items share which would have taken part. */
@@ -78,6 +85,34 @@ const whyNone = (items: Items): Maybe<WaterClass> =>
       .map((found) => found.class)
       .filter(isMissing),
   );
+
+/** What was asked for, apart from the values. */
+interface Asked {
+  readonly waterBody: WaterBody;
+  readonly against: WaterClass;
+  readonly method: WaterMethod;
+}
+
+type Writable = { -readonly [Key in keyof SectionClass]: SectionClass[Key] };
+
+/** The level is set afterwards and not spread: a spread was measured to take a quarter of the whole evaluation. */
+function told(of: WaterClass | undefined, found: Found, by: Assessing, asked: Asked): SectionClass {
+  const { items, determining, exceedances } = found;
+  const { waterBody, against, method } = asked;
+  const result: Writable = {
+    edition: by.edition.id,
+    method: method.id,
+    options: by.options,
+    waterBody,
+    class: of ?? whyNone(items),
+    determining,
+    items,
+    exceedances,
+    against,
+  };
+  if (of !== undefined) result.level = method.levels[of];
+  return result;
+}
 
 /**
  * The class of a section: single factor, the worst item that takes part decides; missing items are skipped.
@@ -103,25 +138,11 @@ export function sectionClass(
     temperature: values.water_temperature,
     trace,
   };
-  const { items, determining, worst } = assessAll(values, by);
-  const found = worst > 0 ? WATER_CLASSES[worst - 1] : undefined;
-  const exceedances = worst > rankOf(against) ? exceedancesAgainst(items, by.rules, against) : NONE;
+  const found = assessAll(values, against, by);
+  const of = found.worst > 0 ? WATER_CLASSES[found.worst - 1] : undefined;
   if (trace) {
-    traceWorst(items, found ?? null, edition, trace);
-    traceExceedances(exceedances, against, edition, trace);
+    traceWorst(found.items, of ?? null, edition, trace);
+    traceExceedances(found.exceedances, against, edition, trace);
   }
-  return {
-    edition: edition.id,
-    method: method.id,
-    options,
-    waterBody,
-    class: found ?? whyNone(items),
-    ...(found && { level: method.levels[found] }),
-    determining,
-    items,
-    exceedances,
-    against,
-  };
+  return told(of, found, by, { waterBody, against, method });
 }
-
-const NONE: readonly Exceedance[] = Object.freeze([]);
