@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
-import { until } from './support/books.ts';
+import { type Books, until } from './support/books.ts';
 import { type Line, lineThrough, memoryOf, type Sample } from './support/memory.ts';
 import { createSubject, type Subject } from './support/subject.ts';
 import { tell } from './support/tell.ts';
@@ -42,7 +42,8 @@ async function step(client: MqttClient, subject: Subject, from: number): Promise
     return client.publishAsync(topic, payload, { qos: 1 });
   });
   await Promise.all(sent);
-  await until(subject, (books) => books.stored === from + STEP, `${from + STEP} are stored`);
+  const done = ({ stored, waiting }: Books): boolean => stored >= from + STEP && waiting === 0;
+  await until(subject, done, `${from + STEP} are stored`);
   return { at: from + STEP, ...(await memoryOf(subject)) };
 }
 
@@ -76,6 +77,7 @@ it.skipIf(!mosquittoBinary)(
       'last RSS': mebibytes(warm.at(-1)?.resident ?? 0),
       RSS: told(resident),
       'heap used': told(heap),
+      warnings: subject.said() || 'none',
     });
     expect(resident.last / resident.first).toBeLessThan(1.25);
   },
