@@ -64,7 +64,9 @@ async function storedMarks(store: Store): Promise<ReadonlyMap<string, Marks>> {
   return new Map(marks.filter(([, each]) => Object.keys(each).length > 0));
 }
 
-it('marks are the same as of all readings at once, whatever the order and corrections', async () => {
+it('marks are the same as of all readings at once, whatever the order and corrections', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(batchesOf, async (batches) => {
       await withStore(async (store) => {
@@ -80,7 +82,9 @@ it('marks are the same as of all readings at once, whatever the order and correc
   );
 });
 
-it('a rule that excludes keeps its values out of every figure, whatever the order', async () => {
+it('a rule that excludes keeps its values out of every figure, whatever the order', {
+  timeout: 120_000,
+}, async () => {
   const settings = { ...DEFAULT_QUALITY, 'missing-exponent': 'exclude', spike: 'exclude' } as const;
   const figures = async (store: Store) =>
     [...(await allResults(store)).values()].map(

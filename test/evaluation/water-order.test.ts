@@ -112,7 +112,9 @@ const bodies = async (store: Store) =>
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 describe('the evaluation of water', () => {
-  it('ends the same whatever the order, with duplicates, corrections, restarts and kills between', async () => {
+  it('ends the same whatever the order, with duplicates, corrections, restarts and kills between', {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         const rolling = await withStore(async (store) => {
@@ -131,7 +133,7 @@ describe('the evaluation of water', () => {
     );
   });
 
-  it('agrees with a recomputation from the raw readings', async () => {
+  it('agrees with a recomputation from the raw readings', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         const results = await withStore(async (store) => {

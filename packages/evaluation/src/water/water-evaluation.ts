@@ -2,7 +2,7 @@ import type { Cause, Result, ResultKey, ResultKind, Section, StoredObservation }
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import { causeOf, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
-import type { CalendarPeriod, Window } from '../period/window.ts';
+import { CALENDAR_PERIODS, type CalendarPeriod, type Window } from '../period/window.ts';
 import { waterDayOf } from './day.ts';
 import { MemberMeans } from './member-means.ts';
 import {
@@ -47,6 +47,8 @@ interface TouchedSamples {
   readonly times: Map<Instant, readonly Cause[]>;
 }
 
+/** Results of a slice, beyond which it is handed over. */
+const SLICE = 500;
 /** A year holds no more months. */
 const MONTHS = 12;
 
@@ -99,13 +101,58 @@ export class WaterEvaluation implements Evaluation {
   async *settle(): AsyncIterableIterator<readonly Result[]> {
     const touched = this.#touched;
     this.#touched = new Touched();
+    // Longer periods read the months that the slices before have stored, and waters what their sections have.
+    yield* this.#sliced(this.#months(touched));
+    yield* this.#sliced(this.#longer(touched));
+    yield* this.#sliced(this.#ofWaters(touched));
+  }
+
+  /** Slices of a bounded size; once the next one is asked for, this one is in the store. */
+  async *#sliced(parts: AsyncIterable<readonly Result[]>): AsyncIterableIterator<readonly Result[]> {
+    let slice: Result[] = [];
+    for await (const part of parts) {
+      slice.push(...part);
+      if (slice.length < SLICE) continue;
+      yield slice;
+      this.#remember(slice);
+      slice = [];
+    }
+    if (slice.length === 0) return;
+    yield slice;
+    this.#remember(slice);
+  }
+
+  #remember(stored: readonly Result[]): void {
+    for (const { kind, subject, from, to, body } of stored)
+      if (kind.startsWith('class.'))
+        this.#means.put(subject, periodOfKind(kind), { from, to }, body as SectionPeriodBody);
+  }
+
+  *#sections(touched: Touched): Iterable<readonly [Section, TouchedDays]> {
     for (const [id, days] of touched.sections()) {
       const section = this.#deps.registry.sections.get(id);
-      if (section) yield* this.#section(section, days);
+      if (section) yield [section, days];
     }
+  }
+
+  /** The days of a month with the month itself, in one slice: the month is kept as the sum of its days. */
+  async *#months(touched: Touched): AsyncIterableIterator<readonly Result[]> {
+    for (const [section, days] of this.#sections(touched))
+      for (const month of windowsOf('month', days)) yield await this.#month(section, month);
+  }
+
+  async *#longer(touched: Touched): AsyncIterableIterator<readonly Result[]> {
+    for (const [section, days] of this.#sections(touched))
+      for (const period of PERIODS_OF_MONTHS)
+        for (const window of windowsOf(period, days)) yield await this.#ofMonths(section, period, window);
+  }
+
+  async *#ofWaters(touched: Touched): AsyncIterableIterator<readonly Result[]> {
     for (const water of this.#waters) {
       const days = touched.of(water.sections);
-      if (days.size > 0) yield* this.#water(water, days);
+      for (const period of CALENDAR_PERIODS)
+        for (const window of windowsOf(period, days))
+          yield await waterWindow(this.#means, water, period, window);
     }
   }
 
@@ -118,21 +165,6 @@ export class WaterEvaluation implements Evaluation {
       const body = sectionSample(section, own, at);
       return { kind: 'class.sample', subject: section.id, from: at, to: at, body, ...withCauses(causes) };
     });
-  }
-
-  /** A slice for the days of a month with the month itself, since the month is kept as the sum of its days. */
-  async *#section(section: Section, days: TouchedDays): AsyncIterableIterator<readonly Result[]> {
-    for (const month of windowsOf('month', days)) yield* this.#committed(await this.#month(section, month));
-    for (const period of PERIODS_OF_MONTHS)
-      for (const touched of windowsOf(period, days))
-        yield* this.#committed(await this.#ofMonths(section, period, touched));
-  }
-
-  /** Hands a slice over; once it is asked for the next one, this one is in the store. */
-  *#committed(slice: readonly Result[]): IterableIterator<readonly Result[]> {
-    yield slice;
-    for (const { kind, subject, from, to, body } of slice)
-      this.#means.put(subject, periodOfKind(kind), { from, to }, body as SectionPeriodBody);
   }
 
   async #month(section: Section, { window, days, causes }: TouchedWindow): Promise<Result[]> {
@@ -185,20 +217,5 @@ export class WaterEvaluation implements Evaluation {
     const means = months.map(({ body }) => (body as SectionPeriodBody).values);
     const body = periodOfMonths(section, period, means, periodStandards(period, window));
     return [{ kind: `class.${period}`, subject: section.id, from, to, body, ...withCauses(causes) }];
-  }
-
-  /** A slice for the days of a month of a river or lake, and one for its longer periods. */
-  async *#water(water: Water, days: TouchedDays): AsyncIterableIterator<readonly Result[]> {
-    for (const month of windowsOf('month', days)) {
-      const results: Result[] = [];
-      for (const day of windowsOf('day', month.days))
-        results.push(...(await waterWindow(this.#means, water, 'day', day)));
-      yield [...results, ...(await waterWindow(this.#means, water, 'month', month))];
-    }
-    const longer: Result[] = [];
-    for (const period of PERIODS_OF_MONTHS)
-      for (const touched of windowsOf(period, days))
-        longer.push(...(await waterWindow(this.#means, water, period, touched)));
-    yield longer;
   }
 }
