@@ -15,7 +15,7 @@ export const rounds = (few: number): number => asked('LANBI_TEST_ROUNDS') ?? few
 export const firstSeed: number = asked('LANBI_TEST_SEED') ?? Date.now() % 1_000_000;
 
 /** Time that a scenario of so many rounds may take before it counts as hanging. */
-export const patience = (count: number): number => 60_000 + count * 15_000;
+export const patience = (count: number): number => 60_000 + count * 60_000;
 
 /** The rounds of a scenario, each with its own chance. */
 export function* seeded(count: number): Generator<{ readonly seed: number; readonly random: Random }> {
