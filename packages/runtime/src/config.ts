@@ -47,7 +47,7 @@ export const VARIABLES = z.object({
   LANBI_DEAD_LETTER_MAX: count(0).default(100_000),
   LANBI_DEAD_LETTER_DAYS: count(1).default(365),
   LANBI_STOP_SECONDS: z.coerce.number().min(1).max(3_600).default(10),
-  INFLUX_URL: z.url().optional(),
+  INFLUX_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as http://host:8086' }).optional(),
   INFLUX_TOKEN: text.optional(),
   INFLUX_ORG: text.optional(),
   INFLUX_BUCKET: text.optional(),
@@ -73,6 +73,9 @@ export const VARIABLES = z.object({
 export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   readonly mqtt: { readonly url?: string; readonly port: number };
+  /** Present when the store is an InfluxDB. */
+  readonly influx?: InfluxConfig;
+  /** Of the embedded store, or of the log and the recent past beside an InfluxDB. */
   readonly dataDir: string;
   /** Where readings wait while the store takes none, and how many bytes of them at the most. */
   readonly spool: { readonly dir: string; readonly maxBytes: number };
@@ -105,10 +108,20 @@ export interface Config {
   readonly logLevel: string;
 }
 
+export interface InfluxConfig {
+  readonly url: string;
+  readonly token: string;
+  readonly org: string;
+  /** Of raw observations; the others are named after it. */
+  readonly bucket: string;
+}
+
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Values = z.infer<typeof VARIABLES>;
+
+const INFLUX = ['INFLUX_URL', 'INFLUX_TOKEN', 'INFLUX_ORG', 'INFLUX_BUCKET'] as const;
 
 /** Faults that no single variable shows. */
 function crossFaults(env: Environment, values: Values): string[] {
@@ -121,7 +134,8 @@ function crossFaults(env: Environment, values: Values): string[] {
   if (!LOOPBACK.test(values.LANBI_HTTP_HOST) && values.LANBI_API_KEYS.length === 0)
     faults.push('LANBI_API_KEYS: required, since LANBI_HTTP_HOST is not a loopback address');
   if (values.LANBI_STORE === 'influx')
-    faults.push('LANBI_STORE: influx is not part of this version yet; use embedded');
+    for (const name of INFLUX)
+      if (values[name] === undefined) faults.push(`${name}: required, since LANBI_STORE is influx`);
   return faults;
 }
 
@@ -145,6 +159,7 @@ export function readConfig(env: Environment): Config {
   return {
     http: { host: values.LANBI_HTTP_HOST, port: values.LANBI_HTTP_PORT },
     mqtt: { port: values.LANBI_MQTT_PORT, ...(values.LANBI_MQTT_URL ? { url: values.LANBI_MQTT_URL } : {}) },
+    ...(values.LANBI_STORE === 'influx' && { influx: influxOf(values) }),
     dataDir: values.LANBI_DATA_DIR,
     spool: {
       dir: values.LANBI_SPOOL_DIR ?? values.LANBI_DATA_DIR,
@@ -175,6 +190,14 @@ export function readConfig(env: Environment): Config {
     logLevel: values.LANBI_LOG_LEVEL,
   };
 }
+
+/** After the faults were looked for: nothing is missing. */
+const influxOf = ({
+  INFLUX_URL: url = '',
+  INFLUX_TOKEN: token = '',
+  INFLUX_ORG: org = '',
+  INFLUX_BUCKET: bucket = '',
+}: Values): InfluxConfig => ({ url, token, org, bucket });
 
 const configurationInvalid = (faults: readonly string[]): LanbiError =>
   new LanbiError('configuration-invalid', `the configuration has faults:\n  ${faults.join('\n  ')}`);

@@ -63,8 +63,8 @@ export class Observations {
   }
 
   #putAgain(observation: Observation): Put {
-    const { station, to, period, receivedAt } = observation;
-    const [stored] = this.#all('station = ? AND to_ms = ? AND period = ?', [station, to, period]);
+    const { receivedAt } = observation;
+    const stored = this.find(observation);
     if (!stored) throw new Error('an index names a row that is not there');
     const { change, readings } = merge(stored.readings, observation.readings);
     if (change === 'same') return { outcome: { kind: 'accepted', change } };
@@ -77,7 +77,30 @@ export class Observations {
     };
   }
 
-  #insert(sql: string, of: Observation, readings: readonly StoredReading[]) {
+  find({
+    station,
+    to,
+    period,
+  }: Pick<Observation, 'station' | 'to' | 'period'>): StoredObservation | undefined {
+    return this.#all('station = ? AND to_ms = ? AND period = ?', [station, to, period])[0];
+  }
+
+  /** Inside of a transaction: this state at the end of the log, in place of an earlier one. Answers its place. */
+  replace(state: Omit<StoredObservation, 'position'>): LogPosition {
+    const sql = `${INSERT} ON CONFLICT (station, to_ms, period) DO NOTHING`;
+    const { changes, id } = this.#insert(sql, state, state.readings);
+    if (changes > 0) return logPosition(id);
+    const { station, to, period } = state;
+    this.#db.run(
+      'DELETE FROM observation WHERE station = ? AND to_ms = ? AND period = ?',
+      station,
+      to,
+      period,
+    );
+    return logPosition(this.#insert(INSERT, state, state.readings).id);
+  }
+
+  #insert(sql: string, of: Omit<Observation, 'readings'>, readings: readonly StoredReading[]) {
     const body = writeReadings(readings);
     return this.#db.run(sql, of.station, of.to, of.period, of.medium, of.region, of.receivedAt, body);
   }
@@ -92,6 +115,12 @@ export class Observations {
     return (
       this.#db.first(positionOf, 'SELECT max(position) AS position FROM observation') ?? positionOf(undefined)
     );
+  }
+
+  /** The last position ever given, though its row may be gone. */
+  lastPosition(): LogPosition {
+    const sql = "SELECT seq AS position FROM sqlite_sequence WHERE name = 'observation'";
+    return this.#db.first(positionOf, sql) ?? positionOf(undefined);
   }
 
   range({ station, after, to, parameter, period, limit, behind }: ObservationRange): StoredObservation[] {

@@ -13,6 +13,7 @@ import {
 } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
+import type { PlannedResult } from './recent/plan.ts';
 import { changeOf, positionOf, resultOf } from './rows.ts';
 
 const INSERT = `
@@ -52,6 +53,26 @@ export class Results {
     if (causes && causes.length > 0) {
       const why = JSON.stringify(causes);
       this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, known?.body ?? null, text);
+    }
+    return { kind, subject, from, to, body, revision, computedAt, position: logPosition(id) };
+  }
+
+  /** Inside of a transaction: a result that is known to be new or changed. */
+  replace({ result, revision, before }: PlannedResult, computedAt: Instant): StoredResult {
+    const { kind, subject, from, to, body, causes } = result;
+    const text = JSON.stringify(body);
+    this.#db.run(
+      'DELETE FROM result WHERE kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?',
+      kind,
+      subject,
+      to,
+      from,
+    );
+    const { id } = this.#db.run(INSERT, kind, subject, to, from, revision, computedAt, text);
+    if (causes && causes.length > 0) {
+      const earlier = before === undefined ? null : JSON.stringify(before);
+      const why = JSON.stringify(causes);
+      this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, earlier, text);
     }
     return { kind, subject, from, to, body, revision, computedAt, position: logPosition(id) };
   }

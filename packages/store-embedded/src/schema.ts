@@ -60,4 +60,8 @@ export const MIGRATIONS: readonly string[] = [
       json_array(json(value -> '$.value'), value ->> '$.flag', value ->> '$.invalid', value ->> '$.revision')
     ) FROM json_each(readings));
   `,
+  `
+  -- For a store whose whole is elsewhere: behind which ends it is not here as a whole.
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

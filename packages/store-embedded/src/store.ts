@@ -13,6 +13,7 @@ import type {
   ResultRange,
   StationId,
   Store,
+  StoreCapabilities,
   WriteBatch,
   WriteOutcome,
 } from '@lanbi/model';
@@ -29,8 +30,21 @@ import { Snapshot } from './snapshot.ts';
 export const connect = (path: string): Connection =>
   new Connection({ path, kind: 'store', migrations: MIGRATIONS });
 
+/** The parts of a store, for one that is made of them too. */
+export interface Inside {
+  readonly db: Connection;
+  readonly observations: Observations;
+  readonly results: Results;
+  readonly deadLetters: DeadLetters;
+  readonly latest: LatestReadings;
+  readonly snapshot: Snapshot;
+  readonly appended: Listeners;
+  readonly resulted: Listeners;
+}
+
 /** The store ports on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
 export class EmbeddedStore implements Store {
+  readonly capabilities: StoreCapabilities = { wholeLog: true, wholeBatches: true };
   readonly #db: Connection;
   readonly #observations: Observations;
   readonly #results: Results;
@@ -47,6 +61,19 @@ export class EmbeddedStore implements Store {
     this.#results = new Results(db);
     this.#deadLetters = new DeadLetters(db);
     this.#snapshot = new Snapshot(db, this.#results, snapshotEvery);
+  }
+
+  protected get inside(): Inside {
+    return {
+      db: this.#db,
+      observations: this.#observations,
+      results: this.#results,
+      deadLetters: this.#deadLetters,
+      latest: this.#latest,
+      snapshot: this.#snapshot,
+      appended: this.#appended,
+      resulted: this.#resulted,
+    };
   }
 
   async open(): Promise<void> {

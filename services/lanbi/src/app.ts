@@ -50,7 +50,7 @@ const addressInUse = (cause: unknown): unknown =>
 export async function startApp({ config, registry, clock, log, fleet: asked }: AppDeps): Promise<App> {
   const metrics = createMetrics();
   const bus = createBus(config);
-  const store = createStore(config);
+  const store = createStore(config, clock);
   const spool = createSpoolFor(config);
   const { inbox, publisher } = bus;
   const deps = { store, spool, inbox, publisher, registry, clock, metrics, log };

@@ -9,6 +9,6 @@ runMain(async () => {
   const log = createLogger(config.logLevel);
   const registry = await loadRegistry(config.registry);
   const app = await startApp({ config, registry, clock: systemClock, log, fleet });
-  console.log(screen(app, registry, config.dataDir));
+  console.log(screen(app, registry, config));
   return app;
 });

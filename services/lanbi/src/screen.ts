@@ -1,8 +1,14 @@
 import type { Registry } from '@lanbi/model';
+import type { Config } from '@lanbi/runtime';
 import type { App } from './app.ts';
 
+const storeText = ({ influx, dataDir }: Config): string =>
+  influx
+    ? `InfluxDB ${new URL(influx.url).origin}, organization ${influx.org}, buckets ${influx.bucket}…; log and recent past in ${dataDir}`
+    : `embedded, in ${dataDir}`;
+
 /** What a person sees after the start. */
-export function screen({ apiUrl, brokerUrl, fleet }: App, registry: Registry, dataDir: string): string {
+export function screen({ apiUrl, brokerUrl, fleet }: App, registry: Registry, config: Config): string {
   const air = [...registry.stations.values()].find(({ medium }) => medium === 'air')?.id ?? '{station}';
   const section = [...registry.sections.keys()][0] ?? '{section}';
   const doing = fleet
@@ -12,8 +18,8 @@ export function screen({ apiUrl, brokerUrl, fleet }: App, registry: Registry, da
   lanbi 蓝碧 is running
 
   API      ${apiUrl}   docs ${apiUrl}/docs
-  broker   ${brokerUrl}
-  store    ${dataDir}
+  broker   ${brokerUrl}   ${config.mqtt.url ? 'outside' : 'in this process'}
+  store    ${storeText(config)}
   fleet    ${doing}
 
   try

@@ -176,6 +176,17 @@ export interface DeadLetterStore {
   pruneDeadLetters(bounds: DeadLetterBounds): Promise<{ readonly removed: number; readonly left: number }>;
 }
 
+/** What an engine can't do is named here and holds for its adapter, so that nothing differs in silence. */
+export interface StoreCapabilities {
+  /** The log reaches back to the first observation. Otherwise it is forgotten behind what its consumers have read. */
+  readonly wholeLog: boolean;
+  /**
+   * A write or commit that rejects has stored nothing. Otherwise some of it may be stored: what the log tells is whole
+   * all the same, and the same call again leaves everything as if it had been the only one.
+   */
+  readonly wholeBatches: boolean;
+}
+
 /** Everything a store is. Open before use; `close` is idempotent, and any call after it rejects with `closed`. */
 export interface Store
   extends ObservationWriter,
@@ -183,6 +194,7 @@ export interface Store
     ObservationReader,
     ResultStore,
     DeadLetterStore {
+  readonly capabilities: StoreCapabilities;
   open(): Promise<void>;
   close(): Promise<void>;
   /** Rejects with a LanbiError that says why when the store cannot take writes now. */

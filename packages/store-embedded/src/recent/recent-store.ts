@@ -1,0 +1,178 @@
+import type {
+  ConsumerName,
+  LogPosition,
+  Observation,
+  Result,
+  ResultKey,
+  ResultKind,
+  StoredObservation,
+  StoredResult,
+  WriteBatch,
+  WriteOutcome,
+} from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import { connect, EmbeddedStore } from '../store.ts';
+import { type Known, type Planned, type PlannedResult, planObservations, planResults } from './plan.ts';
+import { Window } from './window.ts';
+
+type State = Omit<StoredObservation, 'position'>;
+
+/** Which observations or results are here as a whole. `long`: days and periods. */
+export type Span = 'observation' | 'hour' | 'long';
+
+export const spanOf = (kind: ResultKind): Span => (/(\.hour|\.sample)$/.test(kind) ? 'hour' : 'long');
+
+export interface PruneBounds {
+  /** What ends at or before these may go. */
+  readonly from: Readonly<Record<Span, Instant>>;
+  /** The log is kept behind here, whatever its age. */
+  readonly observationsUpTo: LogPosition;
+  readonly resultsUpTo: LogPosition;
+}
+
+/**
+ * The recent past of a store whose whole is elsewhere, on an embedded store: the log, the places of consumers, last
+ * readings, current results, dead letters, and all that ends after `completeAfter`. A batch is planned, told to the
+ * engine that keeps the whole, and then written here: between the two no other batch may touch the same identity.
+ */
+export class RecentStore extends EmbeddedStore {
+  readonly #window: Window;
+
+  constructor(path: string) {
+    const db = connect(path);
+    super(db);
+    this.#window = new Window(db);
+  }
+
+  /** Whatever ends after this is here; of what ends before, some may be elsewhere only. */
+  completeAfter(span: Span): Instant {
+    return this.#window.completeAfter(span);
+  }
+
+  completeAfterOf(kind: ResultKind): Instant {
+    return this.completeAfter(spanOf(kind));
+  }
+
+  /** Whether a result, if there is one, is here. */
+  mustHold({ kind, to }: ResultKey): boolean {
+    return to > this.completeAfterOf(kind);
+  }
+
+  holds(observation: Observation): boolean {
+    return this.inside.observations.find(observation) !== undefined;
+  }
+
+  holdsResult(key: ResultKey): boolean {
+    return this.inside.results.get(key) !== undefined;
+  }
+
+  lastPosition(): LogPosition {
+    return this.inside.observations.lastPosition();
+  }
+
+  /** @throws LanbiError closed */
+  check(): void {
+    this.inside.db.check();
+  }
+
+  /** False for a file that was never told where it begins: a new one. */
+  begins(): boolean {
+    return this.#window.begins();
+  }
+
+  /** Says that what ends at or before is not here as a whole. */
+  beginAfter(from: PruneBounds['from']): void {
+    this.inside.db.transaction('the recent past could not begin', () => this.#window.beginAfter(from));
+  }
+
+  plan(observations: readonly Observation[], known: ReadonlyMap<string, Known>): Planned[] {
+    return planObservations(observations, (one) => this.inside.observations.find(one), known);
+  }
+
+  /** Writes what was planned, with outcomes as they are now. */
+  async writePlanned(batch: WriteBatch, planned: readonly Planned[]): Promise<readonly WriteOutcome[]> {
+    const { deadLetters, results } = this.inside;
+    const states = planned.flatMap(({ outcome, next }) => (outcome.kind === 'accepted' && next) || []);
+    this.#append('a commit of observations failed', states, () => {
+      for (const letter of batch.deadLetters) deadLetters.put(letter);
+      if (batch.place) results.place(batch.place.consumer, batch.place.position);
+      for (const [index, { outcome }] of planned.entries()) {
+        const letter = outcome.kind === 'rejected' && batch.letterOf?.(index, outcome.message);
+        if (letter) deadLetters.put(letter);
+      }
+    });
+    return planned.map(({ outcome }) => outcome);
+  }
+
+  /** Puts states at the end of the log, in one transaction with other work. */
+  #append(doing: string, states: readonly State[], beside: () => void): void {
+    const { db, observations, latest, snapshot, appended } = this.inside;
+    const { positions, kept } = db.transaction(doing, () => {
+      beside();
+      return { kept: snapshot.keep(latest), positions: states.map((state) => observations.replace(state)) };
+    });
+    if (kept) snapshot.committed(latest);
+    for (const [index, state] of states.entries())
+      latest.put(state, state.readings, positions[index] ?? latest.position);
+    if (states.length > 0) appended.call();
+  }
+
+  planResults(results: readonly Result[], known: ReadonlyMap<string, StoredResult>): PlannedResult[] {
+    return planResults(results, (key) => this.inside.results.get(key), known);
+  }
+
+  async commitPlanned(
+    consumer: ConsumerName,
+    position: LogPosition,
+    planned: readonly PlannedResult[],
+    computedAt: Instant,
+  ): Promise<readonly StoredResult[]> {
+    const { db, results } = this.inside;
+    const changed = db.transaction('a commit of results failed', () => {
+      results.place(consumer, position);
+      return planned.map((one) => results.replace(one, computedAt));
+    });
+    if (changed.length > 0) this.inside.resulted.call();
+    return changed;
+  }
+
+  /** Takes in states that came from elsewhere, as they are. Logged. */
+  async adopt(observations: readonly StoredObservation[]): Promise<void> {
+    this.#append('observations could not be taken in', observations, () => {});
+  }
+
+  /** Last readings that came from elsewhere, of stations that may be silent. Not logged. */
+  remember(observations: readonly StoredObservation[]): void {
+    const { latest } = this.inside;
+    for (const one of observations) latest.put(one, one.readings, latest.position);
+    this.#keepLatest();
+  }
+
+  /** What a pruned log cannot tell any more is kept. */
+  #keepLatest(): void {
+    const { db, latest, snapshot } = this.inside;
+    db.transaction('last readings could not be kept', () => snapshot.keep(latest, 0));
+    snapshot.committed(latest);
+  }
+
+  /** Takes in results that came from elsewhere, with their revisions. */
+  adoptResults(results: readonly StoredResult[]): void {
+    const { db, results: table, resulted } = this.inside;
+    db.transaction('results could not be taken in', () => {
+      for (const { revision, computedAt, ...result } of results)
+        table.replace({ result, revision }, computedAt);
+    });
+    if (results.length > 0) resulted.call();
+  }
+
+  /** A part of the pruning; true while there is more. */
+  prune(bounds: PruneBounds): boolean {
+    this.#keepLatest();
+    return this.inside.db.transaction('the recent past could not be pruned', () =>
+      this.#window.prune(bounds),
+    );
+  }
+}
+
+/** The recent past in the file `path`. Open it before use. */
+export const createRecentStore = ({ path }: { readonly path: string }): RecentStore => new RecentStore(path);

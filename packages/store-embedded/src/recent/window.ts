@@ -1,0 +1,101 @@
+import type { Connection } from '@lanbi/sqlite';
+import { type Instant, instant } from '@lanbi/standards';
+import type { Inside } from '../store.ts';
+import type { PruneBounds, Span } from './recent-store.ts';
+
+/** Rows looked at in one part of the pruning. */
+const PART = 5_000;
+const SPANS: readonly Span[] = ['observation', 'hour', 'long'];
+const SHORT = `(kind LIKE '%.hour' OR kind LIKE '%.sample')`;
+
+/** What is left in the file, and how it is pruned: a part at a time, along the log. */
+export class Window {
+  readonly #db: Connection;
+  readonly #inside: Inside;
+  readonly #cursors = { observation: 0, result: 0 };
+
+  constructor(db: Connection, inside: Inside) {
+    this.#db = db;
+    this.#inside = inside;
+  }
+
+  completeAfter(span: Span): Instant {
+    return instant(this.#setting(`after.${span}`) ?? -8.64e15);
+  }
+
+  begins(): boolean {
+    return this.#setting('after.observation') !== undefined;
+  }
+
+  beginAfter(from: PruneBounds['from']): void {
+    for (const span of SPANS) this.#set(`after.${span}`, Math.max(from[span], this.completeAfter(span)));
+  }
+
+  prune(bounds: PruneBounds): boolean {
+    const more = [this.#pruneObservations(bounds), this.#pruneResults(bounds)];
+    return more.includes(true);
+  }
+
+  #pruneObservations({ observationsUpTo, from: bound }: PruneBounds): boolean {
+    const from = this.#cursors.observation;
+    const to = this.#partEnd('observation', from, observationsUpTo);
+    this.#cursors.observation = to ?? 0;
+    if (to === undefined) return false;
+    const where = 'position > ? AND position <= ? AND to_ms <= ?';
+    const values = [from, to, bound.observation];
+    const last = this.#db.first(
+      (row) => Number(row['last'] ?? Number.NaN),
+      `SELECT max(to_ms) AS last FROM observation WHERE ${where}`,
+      ...values,
+    );
+    this.#raise('observation', last);
+    this.#db.run(`DELETE FROM observation WHERE ${where}`, ...values);
+    return true;
+  }
+
+  #pruneResults({ resultsUpTo, from: bound }: PruneBounds): boolean {
+    const from = this.#cursors.result;
+    const to = this.#partEnd('result', from, resultsUpTo);
+    this.#cursors.result = to ?? 0;
+    if (to === undefined) return false;
+    this.#pruneSpan('hour', SHORT, from, to, bound.hour);
+    this.#pruneSpan('long', `NOT ${SHORT}`, from, to, bound.long);
+    return true;
+  }
+
+  /** Of each kind and subject the one with the greatest end stays. */
+  #pruneSpan(span: Span, kinds: string, from: number, to: number, bound: Instant): void {
+    const where = `position > ? AND position <= ? AND to_ms <= ? AND ${kinds}
+      AND EXISTS (SELECT 1 FROM result AS newer WHERE newer.kind = result.kind
+        AND newer.subject = result.subject AND newer.to_ms > result.to_ms)`;
+    const last = this.#db.first(
+      (row) => Number(row['last'] ?? Number.NaN),
+      `SELECT max(to_ms) AS last FROM result WHERE ${where}`,
+      from,
+      to,
+      bound,
+    );
+    this.#raise(span, last);
+    this.#db.run(`DELETE FROM result WHERE ${where}`, from, to, bound);
+  }
+
+  /** What ended at this instant is not here as a whole any more. */
+  #raise(span: Span, end: number | undefined): void {
+    if (end !== undefined && end > this.completeAfter(span)) this.#set(`after.${span}`, end);
+  }
+
+  /** The end of the next part behind `from`; undefined when there is none up to `upTo`. */
+  #partEnd(table: 'observation' | 'result', from: number, upTo: number): number | undefined {
+    const sql = `SELECT max(position) AS position FROM
+      (SELECT position FROM ${table} WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PART})`;
+    return this.#db.first((row) => row['position'] as number | null, sql, from, upTo) ?? undefined;
+  }
+
+  #setting(name: string): number | undefined {
+    return this.#db.first((row) => Number(row['value']), 'SELECT value FROM setting WHERE name = ?', name);
+  }
+
+  #set(name: string, value: number): void {
+    this.#db.run('INSERT OR REPLACE INTO setting VALUES (?, ?)', name, value);
+  }
+}

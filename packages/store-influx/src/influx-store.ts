@@ -1,0 +1,203 @@
+import {
+  type ChangeRange,
+  type ConsumerName,
+  type DeadLetterBounds,
+  type DeadLetterQuery,
+  LanbiError,
+  type LogPosition,
+  type ObservationRange,
+  type RegionId,
+  type Replay,
+  type Result,
+  type ResultKey,
+  type ResultKind,
+  type ResultRange,
+  type StationId,
+  type Store,
+  type StoreCapabilities,
+  type StoredResult,
+  type WriteBatch,
+  type WriteOutcome,
+} from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import { type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
+import type { InfluxClient } from './client/influx-client.ts';
+import type { DEFAULTS, InfluxOptions } from './options.ts';
+import { createPruner, type Pruner } from './pruner.ts';
+import { rangeQuery, resultsQuery } from './read/queries.ts';
+import { readResults } from './read/read-back.ts';
+import { observationOf, resultOf } from './read/rows.ts';
+import { rebuild } from './rebuild.ts';
+import { type Buckets, bucketOf } from './schema/buckets.ts';
+import { ObservationWriting } from './write/observations.ts';
+import { ResultWriting } from './write/results.ts';
+
+type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof DEFAULTS>>;
+
+/**
+ * The store ports on InfluxDB 2. Everything is there; a file beside it holds what an InfluxDB can't be asked for: the
+ * log and the places of those who follow it, ids, and the recent past, so that what is polled costs no query.
+ */
+export class InfluxStore implements Store {
+  readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false };
+  readonly #options: Options;
+  readonly #recent: RecentStore;
+  readonly #client: InfluxClient;
+  readonly #buckets: Buckets;
+  readonly #observations: ObservationWriting;
+  readonly #results: ResultWriting;
+  readonly #pruner: Pruner;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #rebuilt: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(options: Options, recent: RecentStore, client: InfluxClient, buckets: Buckets) {
+    this.#options = options;
+    this.#recent = recent;
+    this.#client = client;
+    this.#buckets = buckets;
+    this.#observations = new ObservationWriting(recent, client, buckets, options.inFlight);
+    this.#results = new ResultWriting(recent, client, buckets);
+    this.#pruner = createPruner(recent, options);
+  }
+
+  async open(): Promise<void> {
+    await this.#recent.open();
+    this.#observations.open();
+    // Without an answer now the first write tries again; readings wait elsewhere until then.
+    await this.#ready().catch(() => undefined);
+    this.#pruner.start();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#pruner.stop();
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    await this.#recent.close();
+  }
+
+  /** A call that the end waits for. @throws LanbiError closed */
+  async #during<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    if (this.#closed) throw new LanbiError('closed', 'the store was closed');
+    const running = call();
+    this.#underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#underWay.delete(running);
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.#recent.ping();
+    await this.#client.ping();
+  }
+
+  /** Resolves when the file knows what it must of InfluxDB. @throws LanbiError store-unavailable */
+  #ready(): Promise<void> {
+    const { now, keepHours } = this.#options;
+    this.#rebuilt ??= rebuild(this.#recent, this.#client, this.#buckets, now(), keepHours).catch((error) => {
+      this.#rebuilt = undefined;
+      throw error;
+    });
+    return this.#rebuilt;
+  }
+
+  async write(batch: WriteBatch): Promise<readonly WriteOutcome[]> {
+    return this.#during(async () => {
+      await this.#ready();
+      return this.#observations.write(batch);
+    });
+  }
+
+  read(after: LogPosition, limit: number, region?: RegionId) {
+    return this.#recent.read(after, limit, region);
+  }
+
+  head() {
+    return this.#recent.head();
+  }
+
+  onAppend(listener: () => void): () => void {
+    return this.#recent.onAppend(listener);
+  }
+
+  async range(query: ObservationRange) {
+    this.#recent.check();
+    if (query.after >= this.#recent.completeAfter('observation')) return this.#recent.range(query);
+    const rows = await this.#client.query(rangeQuery(this.#buckets.raw, query));
+    return rows.map(observationOf);
+  }
+
+  latest(station: StationId) {
+    return this.#recent.latest(station);
+  }
+
+  activity() {
+    return this.#recent.activity();
+  }
+
+  async commit(
+    consumer: ConsumerName,
+    position: LogPosition,
+    results: readonly Result[],
+    computedAt: Instant,
+  ) {
+    return this.#during(async () => {
+      await this.#ready();
+      return this.#results.commit(consumer, position, results, computedAt);
+    });
+  }
+
+  position(consumer: ConsumerName) {
+    return this.#recent.position(consumer);
+  }
+
+  async get(key: ResultKey): Promise<StoredResult | undefined> {
+    const here = await this.#recent.get(key);
+    if (here || this.#recent.mustHold(key)) return here;
+    const found = await readResults(this.#client, this.#buckets, [key]);
+    return found.get(resultIdentityOf(key));
+  }
+
+  latestResult(kind: ResultKind, subject: string) {
+    return this.#recent.latestResult(kind, subject);
+  }
+
+  async results(range: ResultRange) {
+    this.#recent.check();
+    const { kind, subject, after, to, limit } = range;
+    if (after >= this.#recent.completeAfterOf(kind)) return this.#recent.results(range);
+    const stretch = { from: after + 1, to: to + 1 };
+    const flux = resultsQuery(bucketOf(kind, this.#buckets), kind, [subject], stretch, limit);
+    return (await this.#client.query(flux)).map(resultOf);
+  }
+
+  changedResults(after: LogPosition, limit: number) {
+    return this.#recent.changedResults(after, limit);
+  }
+
+  history(range: ChangeRange) {
+    return this.#recent.history(range);
+  }
+
+  onResults(listener: () => void): () => void {
+    return this.#recent.onResults(listener);
+  }
+
+  deadLetters(query: DeadLetterQuery) {
+    return this.#recent.deadLetters(query);
+  }
+
+  deadLetter(id: number) {
+    return this.#recent.deadLetter(id);
+  }
+
+  markReplayed(id: number, replay: Replay) {
+    return this.#recent.markReplayed(id, replay);
+  }
+
+  pruneDeadLetters(bounds: DeadLetterBounds) {
+    return this.#recent.pruneDeadLetters(bounds);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '@lanbi/standards';
+
+export interface InfluxConnection {
+  readonly url: string;
+  readonly token: string;
+  readonly org: string;
+  /** Of raw observations; the other buckets are named after it. */
+  readonly bucket: string;
+}
+
+export interface InfluxOptions extends InfluxConnection {
+  /** The file of the log and the recent past. */
+  readonly path: string;
+  readonly now: () => Instant;
+  /** A request may take so long, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Requests of observations under way at one time. */
+  readonly inFlight?: number;
+  /** What ended within so many hours is kept in the file: observations and hours; days and periods. */
+  readonly keepHours?: number;
+  readonly keepLongHours?: number;
+  /** What follows the log of observations, and the log of results: neither is forgotten before all have read it. */
+  readonly followers?: readonly string[];
+  readonly resultFollowers?: readonly string[];
+}
+
+export const DEFAULTS = {
+  timeoutMs: 10_000,
+  inFlight: 2,
+  keepHours: 72,
+  keepLongHours: 24 * 32,
+  followers: ['evaluate'],
+  resultFollowers: ['announce'],
+} as const;

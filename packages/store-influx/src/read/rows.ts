@@ -1,0 +1,75 @@
+import {
+  AIR_PARAMETERS,
+  type InvalidReason,
+  logPosition,
+  type Medium,
+  type ParameterCode,
+  type ResultKind,
+  regionId,
+  type StoredObservation,
+  type StoredReading,
+  type StoredResult,
+  stationId,
+  WATER_PARAMETERS,
+} from '@lanbi/model';
+import { instant, seconds } from '@lanbi/standards';
+import type { Row } from '../client/influx-client.ts';
+
+const text = (row: Row, column: string): string => String(row[column] ?? '');
+const timeOf = (row: Row) => instant(Date.parse(text(row, '_time')));
+
+function readingOf(row: Row, parameter: ParameterCode): StoredReading | undefined {
+  const value = row[parameter];
+  if (typeof value !== 'number') return undefined;
+  const invalid = text(row, `${parameter}_invalid`);
+  return {
+    parameter,
+    value,
+    flag: text(row, `${parameter}_flag`) || 'N',
+    ...(invalid !== '' && { invalid: invalid as InvalidReason }),
+    revision: Number(row[`${parameter}_revision`] ?? 1),
+  };
+}
+
+/** An observation of a pivoted row; its readings stand in the order of the parameter table. */
+export function observationOf(row: Row): StoredObservation {
+  const medium = text(row, '_measurement') as Medium;
+  const parameters: readonly ParameterCode[] = medium === 'air' ? AIR_PARAMETERS : WATER_PARAMETERS;
+  return {
+    position: logPosition(Number(row['position'] ?? 0)),
+    station: stationId(text(row, 'station')),
+    medium,
+    region: regionId(text(row, 'region')),
+    to: timeOf(row),
+    period: seconds(Number(row['period'])),
+    receivedAt: instant(Number(row['received'] ?? 0)),
+    readings: parameters.flatMap((parameter) => readingOf(row, parameter) ?? []),
+  };
+}
+
+/** A result of a pivoted row. Its place in the log of results is not kept there. */
+export function resultOf(row: Row): StoredResult {
+  const to = timeOf(row);
+  return {
+    position: logPosition(0),
+    kind: text(row, '_measurement') as ResultKind,
+    subject: text(row, 'subject'),
+    from: instant(to - Number(row['span']) * 1000),
+    to,
+    body: JSON.parse(text(row, 'body')),
+    revision: Number(row['revision']),
+    computedAt: instant(Number(row['computed'])),
+  };
+}
+
+/** Last points, a field each, as observations: of each series and instant one, with the fields that are of it. */
+export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
+  const points = new Map<string, Record<string, unknown>>();
+  for (const row of rows) {
+    const key = `${text(row, '_measurement')} ${text(row, 'station')} ${text(row, 'period')} ${text(row, '_time')}`;
+    const point = points.get(key) ?? { ...row };
+    point[text(row, '_field')] = row['_value'];
+    points.set(key, point);
+  }
+  return [...points.values()].map(observationOf);
+}

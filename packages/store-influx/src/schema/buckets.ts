@@ -1,0 +1,29 @@
+import type { ResultKind } from '@lanbi/model';
+
+/** A bucket for each kind of data, since a bucket has one retention. */
+export interface Buckets {
+  /** Observations as they came, and what corrections replaced. */
+  readonly raw: string;
+  /** Roll-ups and figures of an hour or a sampling time. */
+  readonly hour: string;
+  /** Roll-ups and figures of a day. */
+  readonly day: string;
+  /** Figures of longer periods, and the audit trail. */
+  readonly results: string;
+  /** Messages that were refused. */
+  readonly deadLetters: string;
+}
+
+export const bucketsOf = (raw: string): Buckets => ({
+  raw,
+  hour: `${raw}_hour`,
+  day: `${raw}_day`,
+  results: `${raw}_results`,
+  deadLetters: `${raw}_dead_letters`,
+});
+
+/** Where results of a kind are. */
+export function bucketOf(kind: ResultKind, buckets: Buckets): string {
+  if (/(\.hour|\.sample)$/.test(kind)) return buckets.hour;
+  return /\.day$/.test(kind) ? buckets.day : buckets.results;
+}

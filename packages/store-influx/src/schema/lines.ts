@@ -1,0 +1,95 @@
+import { escape as escaped } from '@influxdata/influxdb-client';
+import type { DeadLetter, ResultKey, StoredObservation, StoredReading } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import { numbersOf } from './numbers.ts';
+
+/** An observation without its place in the local log. */
+export type State = Omit<StoredObservation, 'position'>;
+
+/** JavaScript writes every finite number in a form that line protocol reads as a float. */
+const numberField = (name: string, value: number): string => `${name}=${value}`;
+const textField = (name: string, value: string): string => `${name}=${escaped.quoted(value)}`;
+
+const plain = ({ flag, invalid, revision }: StoredReading): boolean =>
+  flag === 'N' && invalid === undefined && revision === 1;
+
+/**
+ * The fields of one reading. Flag, validity and revision only where they are not the usual ones; or always, over an
+ * earlier state, since fields merge and what it said would stay.
+ */
+function readingFields(reading: StoredReading, always: boolean): string {
+  const { parameter, value, flag, invalid, revision } = reading;
+  const field = numberField(parameter, value);
+  if (!always && plain(reading)) return field;
+  const parts = [field];
+  if (always || flag !== 'N') parts.push(textField(`${parameter}_flag`, flag));
+  if (always || invalid !== undefined) parts.push(textField(`${parameter}_invalid`, invalid ?? ''));
+  if (always || revision !== 1) parts.push(numberField(`${parameter}_revision`, revision));
+  return parts.join();
+}
+
+function fieldsOf({ readings, receivedAt, region }: State, position: number, over: boolean): string {
+  let fields = '';
+  for (const reading of readings) fields += `${readingFields(reading, over)},`;
+  return `${fields}received=${receivedAt},position=${position},${textField('region', region)}`;
+}
+
+/** The one line of an observation. Station, period and end are its identity: the same again overwrites itself. */
+export const observationLine = (state: State, position: number, over: boolean): string =>
+  `${state.medium},station=${escaped.tag(state.station)},period=${state.period} ${fieldsOf(state, position, over)} ${state.to}`;
+
+/**
+ * What a correction replaced (GB 3095-2026 6.3: the raw record is kept). `version` counts the corrections, so that
+ * writing it again overwrites itself too.
+ */
+export function replacedLine(before: State, replacedAt: Instant): string {
+  const version = before.readings.reduce((sum, { revision }) => sum + revision - 1, 1);
+  const tags = `station=${escaped.tag(before.station)},period=${before.period},version=${version}`;
+  return `${before.medium}_replaced,${tags} ${fieldsOf(before, 0, true)},replaced=${replacedAt} ${before.to}`;
+}
+
+export interface ResultState extends ResultKey {
+  readonly body: unknown;
+  readonly revision: number;
+  readonly computedAt: Instant;
+}
+
+/** A result: its body whole, and its numbers as fields beside it for whoever draws them. */
+export function resultLine({ kind, subject, from, to, body, revision, computedAt }: ResultState): string {
+  const fields = [
+    textField('body', JSON.stringify(body)),
+    numberField('revision', revision),
+    numberField('computed', computedAt),
+    ...[...numbersOf(body)].map(([name, value]) => numberField(name, value)),
+  ];
+  const tags = `subject=${escaped.tag(subject)},span=${(to - from) / 1000}`;
+  return `${escaped.measurement(kind)},${tags} ${fields.join()} ${to}`;
+}
+
+/** Numbers that the body before had and this one has not: fields merge, so they would stay. */
+export function numbersGone(before: unknown, body: unknown): boolean {
+  const now = numbersOf(body);
+  return [...numbersOf(before).keys()].some((name) => !now.has(name));
+}
+
+/** At most so many characters in one field: InfluxDB's limit of a string is 64 KiB. */
+const PIECE = 60_000;
+
+/** A refused message, byte for byte. `nth` tells letters of one millisecond apart. */
+export function deadLetterLine(
+  { at, topic, payload, station, scope, refusals }: DeadLetter,
+  nth: number,
+): string {
+  const base64 = Buffer.from(payload).toString('base64');
+  const pieces = Array.from({ length: Math.ceil(base64.length / PIECE) }, (_, i) =>
+    textField(`payload_${i}`, base64.slice(i * PIECE, (i + 1) * PIECE)),
+  );
+  const fields = [
+    ...pieces,
+    textField('topic', topic),
+    textField('refusals', JSON.stringify(refusals)),
+    ...(station === undefined ? [] : [textField('station', station)]),
+  ];
+  const [first] = refusals;
+  return `dead_letter,reason=${first.reason},scope=${scope} ${fields.join()} ${BigInt(at) * 1_000_000n + BigInt(nth)}`;
+}

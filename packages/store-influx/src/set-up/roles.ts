@@ -1,0 +1,43 @@
+import type { Buckets } from '../schema/buckets.ts';
+
+/** Who asks InfluxDB for something: one token each, and one for all of lanbi in one process. */
+export const ROLES = ['all', 'ingest', 'evaluate', 'api'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+type Action = 'read' | 'write';
+
+export interface Permission {
+  readonly action: Action;
+  readonly resource: { readonly type: 'buckets'; readonly id: string; readonly orgID: string };
+}
+
+/** What each may do, by bucket. Nobody may make, change or remove a bucket. */
+const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<keyof Buckets, readonly Action[]>>>>> = {
+  all: {
+    raw: ['read', 'write'],
+    hour: ['read', 'write'],
+    day: ['read', 'write'],
+    results: ['read', 'write'],
+    deadLetters: ['read', 'write'],
+  },
+  ingest: { raw: ['read', 'write'], deadLetters: ['write'] },
+  evaluate: {
+    raw: ['read'],
+    hour: ['read', 'write'],
+    day: ['read', 'write'],
+    results: ['read', 'write'],
+  },
+  api: { raw: ['read'], hour: ['read'], day: ['read'], results: ['read'], deadLetters: ['read'] },
+};
+
+export function permissionsOf(
+  role: Role,
+  orgID: string,
+  ids: Readonly<Record<keyof Buckets, string>>,
+): Permission[] {
+  const rights = Object.entries(RIGHTS[role]) as [keyof Buckets, readonly Action[]][];
+  return rights.flatMap(([bucket, actions]) =>
+    actions.map((action) => ({ action, resource: { type: 'buckets' as const, id: ids[bucket], orgID } })),
+  );
+}

@@ -1,0 +1,85 @@
+import type { ConsumerName, LogPosition, Result, StoredResult } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
+import type { InfluxClient } from '../client/influx-client.ts';
+import { readResults } from '../read/read-back.ts';
+import { type Buckets, bucketOf } from '../schema/buckets.ts';
+import { numbersGone, resultLine } from '../schema/lines.ts';
+import { Turns } from './turns.ts';
+import { writeItems } from './write-points.ts';
+
+const NOTHING_KNOWN: ReadonlyMap<string, StoredResult> = new Map();
+const LAST_DATE = 8.64e15;
+
+/** @throws TypeError for a result that can never be stored */
+function checkSound({ kind, subject, from, to }: Result): void {
+  for (const at of [from, to])
+    if (!Number.isInteger(at) || Math.abs(at) > LAST_DATE)
+      throw new TypeError(`${kind} of ${subject}: ${at} is no instant`);
+}
+
+/** Results into InfluxDB, then, with the place of the consumer, into the file: a kill between repeats the work. */
+export class ResultWriting {
+  readonly #recent: RecentStore;
+  readonly #client: InfluxClient;
+  readonly #buckets: Buckets;
+  /** One commit at a time: the next one builds on its revisions. */
+  readonly #turns = new Turns(1);
+
+  constructor(recent: RecentStore, client: InfluxClient, buckets: Buckets) {
+    this.#recent = recent;
+    this.#client = client;
+    this.#buckets = buckets;
+  }
+
+  async commit(
+    consumer: ConsumerName,
+    position: LogPosition,
+    results: readonly Result[],
+    computedAt: Instant,
+  ): Promise<readonly StoredResult[]> {
+    for (const result of results) checkSound(result);
+    const { turn, answer: planned } = await this.#turns.begin(new Set(), () => this.#plan(results));
+    try {
+      await this.#send(planned, computedAt);
+      return await this.#recent.commitPlanned(consumer, position, planned, computedAt);
+    } finally {
+      turn.end();
+    }
+  }
+
+  async #plan(results: readonly Result[]): Promise<PlannedResult[]> {
+    const old = results.filter(
+      (result) => !this.#recent.mustHold(result) && !this.#recent.holdsResult(result),
+    );
+    const known = old.length > 0 ? await readResults(this.#client, this.#buckets, old) : NOTHING_KNOWN;
+    return this.#recent.planResults(results, known);
+  }
+
+  async #send(planned: readonly PlannedResult[], computedAt: Instant): Promise<void> {
+    const byBucket = Map.groupBy(planned, ({ result }) => bucketOf(result.kind, this.#buckets));
+    for (const [bucket, all] of byBucket) {
+      for (const one of all)
+        if (numbersGone(one.before, one.result.body)) await this.#clear(bucket, one.result);
+      const items = all.map(({ result, revision }) => [resultLine({ ...result, revision, computedAt })]);
+      const refused = await writeItems(items, (lines) => this.#client.write(bucket, lines, 'ms'));
+      for (const [index, message] of refused)
+        throw new TypeError(
+          `${resultIdentityOf(all[index]?.result ?? never())} cannot be stored: ${message}`,
+        );
+    }
+  }
+
+  /** Takes an earlier state away whose numbers would otherwise stay beside the new body. */
+  async #clear(bucket: string, { kind, subject, to }: Result): Promise<void> {
+    const predicate = `_measurement="${kind}" AND subject="${subject}"`;
+    const failure = await this.#client.remove(bucket, to, predicate);
+    if (failure?.kind === 'later') throw failure.error;
+    if (failure)
+      throw new TypeError(`an earlier ${kind} of ${subject} cannot be removed: ${failure.message}`);
+  }
+}
+
+const never = (): never => {
+  throw new Error('a refusal names an item that was not sent');
+};

@@ -1,0 +1,42 @@
+import type { LanbiError } from '@lanbi/model';
+import type { Failure } from '../client/failure.ts';
+
+/** Lines of one item, which are stored or refused together. */
+export type Item = readonly string[];
+
+type Send = (lines: readonly string[]) => Promise<Failure | undefined>;
+
+/** Why items were refused, by their place. */
+export type Refused = ReadonlyMap<number, string>;
+
+/**
+ * Writes items in one request. Where the server refuses it, in two halves, until what is refused stands alone: a bad
+ * item costs a few requests and takes no other with it. Writing an item twice changes nothing.
+ * @throws LanbiError store-unavailable; then any part may be stored
+ */
+export async function writeItems(items: readonly Item[], send: Send): Promise<Refused> {
+  const refused = new Map<number, string>();
+  await writePart(items, 0, items.length, send, refused);
+  return refused;
+}
+
+async function writePart(
+  items: readonly Item[],
+  from: number,
+  to: number,
+  send: Send,
+  refused: Map<number, string>,
+): Promise<void> {
+  const lines = items.slice(from, to).flat();
+  if (lines.length === 0) return;
+  const failure = await send(lines);
+  if (!failure) return;
+  if (failure.kind === 'later') throw failure.error satisfies LanbiError;
+  if (to - from === 1) {
+    refused.set(from, failure.message);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  await writePart(items, from, middle, send, refused);
+  await writePart(items, middle, to, send, refused);
+}

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { storeContract } from '../../../test/contract/store.ts';
+import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
+import { influxAdapter } from './support/stores.ts';
+
+describe.skipIf(influxSource === undefined)(`InfluxDB of ${influxSource ?? 'nowhere'}`, () => {
+  let influxd: Influxd;
+  beforeAll(async () => {
+    influxd = await startInfluxd();
+  }, 60_000);
+  afterAll(() => influxd?.stop());
+
+  storeContract(
+    'influx',
+    influxAdapter(() => influxd),
+  );
+});
