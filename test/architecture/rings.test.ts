@@ -10,7 +10,6 @@ const RINGS: readonly (readonly string[])[] = [
   ['packages/evaluation', 'packages/wire'],
   ['packages/registry', 'packages/alerting'],
   ['packages/sqlite'],
-<<<<<<< HEAD
   [
     'packages/store-embedded',
     'packages/bus-mqtt',
@@ -18,10 +17,7 @@ const RINGS: readonly (readonly string[])[] = [
     'packages/spool',
     'packages/alerts-embedded',
   ],
-=======
-  ['packages/store-embedded', 'packages/bus-mqtt', 'packages/broker-embedded', 'packages/spool'],
   ['packages/store-influx'],
->>>>>>> 946defe (InfluxDB store (in work))
   ['packages/runtime'],
   ['services/ingest', 'services/evaluate', 'services/alert', 'services/api', 'services/simulate'],
   ['services/lanbi'],

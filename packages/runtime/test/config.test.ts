@@ -52,6 +52,26 @@ describe('configuration', () => {
     expect(readConfig({ LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEYS: 'a, b' }).apiKeys).toEqual(['a', 'b']);
   });
 
+  it('wants all of an InfluxDB, with one that it can speak to', () => {
+    const influx = {
+      INFLUX_URL: 'http://127.0.0.1:8086',
+      INFLUX_TOKEN: 't',
+      INFLUX_ORG: 'o',
+      INFLUX_BUCKET: 'b',
+    };
+    expect(readConfig({ LANBI_STORE: 'influx', ...influx }).influx).toEqual({
+      url: 'http://127.0.0.1:8086',
+      token: 't',
+      org: 'o',
+      bucket: 'b',
+    });
+    expect(readConfig(influx).influx).toBeUndefined();
+    expect(() => readConfig({ LANBI_STORE: 'influx', INFLUX_URL: 'http://127.0.0.1:8086' })).toThrow(
+      /INFLUX_TOKEN: required[\s\S]*INFLUX_ORG: required[\s\S]*INFLUX_BUCKET: required/,
+    );
+    expect(() => readConfig({ ...influx, INFLUX_URL: 'ftp://127.0.0.1' })).toThrow(/INFLUX_URL/);
+  });
+
   it('is documented, every variable and no other', () => {
     const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
     const documented = [...page.matchAll(/^\| `([A-Z_]+)` /gm)].map((row) => row[1]);

@@ -14,4 +14,9 @@ describe.skipIf(influxSource === undefined)(`InfluxDB of ${influxSource ?? 'nowh
     'influx',
     influxAdapter(() => influxd),
   );
+  // As years later: whatever is asked for or corrected is to be read back from InfluxDB first.
+  storeContract(
+    'influx, all of it long ago',
+    influxAdapter(() => influxd, { longAgo: true }),
+  );
 });

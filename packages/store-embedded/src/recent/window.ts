@@ -1,6 +1,5 @@
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
-import type { Inside } from '../store.ts';
 import type { PruneBounds, Span } from './recent-store.ts';
 
 /** Rows looked at in one part of the pruning. */
@@ -11,12 +10,10 @@ const SHORT = `(kind LIKE '%.hour' OR kind LIKE '%.sample')`;
 /** What is left in the file, and how it is pruned: a part at a time, along the log. */
 export class Window {
   readonly #db: Connection;
-  readonly #inside: Inside;
   readonly #cursors = { observation: 0, result: 0 };
 
-  constructor(db: Connection, inside: Inside) {
+  constructor(db: Connection) {
     this.#db = db;
-    this.#inside = inside;
   }
 
   completeAfter(span: Span): Instant {

@@ -3,6 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import { createRecentStore } from '@lanbi/store-embedded';
 import { createInfluxStore, type InfluxOptions, setUp } from '@lanbi/store-influx';
 import { hour } from '../../../../test/contract/samples.ts';
 import type { StoreAdapter, StoreUnderTest } from '../../../../test/contract/store.ts';
@@ -29,12 +31,24 @@ export async function freshOptions(
   return { options, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** A file that is complete only from 2100 on. */
+export async function forget(path: string): Promise<void> {
+  const recent = createRecentStore({ path });
+  await recent.open();
+  const later = instant(Date.UTC(2100, 0, 1));
+  recent.beginAfter({ observation: later, hour: later, long: later });
+  await recent.close();
+}
+
 /** The store as an adapter of the contract suite. */
-export const influxAdapter = (influxd: () => Influxd, more: Partial<InfluxOptions> = {}): StoreAdapter => ({
+export const influxAdapter = (
+  influxd: () => Influxd,
+  { longAgo = false }: { readonly longAgo?: boolean } = {},
+): StoreAdapter => ({
   durable: true,
   async create(): Promise<StoreUnderTest> {
-    const { options, remove } = await freshOptions(influxd());
-    const all = { ...options, ...more };
+    const { options: all, remove } = await freshOptions(influxd());
+    if (longAgo) await forget(all.path);
     let store: Store = createInfluxStore(all);
     await store.open();
     return {

@@ -24,7 +24,7 @@ async function ask(deps: ApiDeps, config: Config, question: Question): Promise<A
  * @throws LanbiError store-unavailable when one has; spool-…, registry-invalid
  */
 export async function askStore(config: Config, question: Question): Promise<Answer> {
-  const store = createStore(config);
+  const store = createStore(config, systemClock);
   const spool = createSpoolFor(config);
   const registry = await loadRegistry(config.registry);
   await store.open();
