@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
+import { ALL_PARTS } from '../support/parts.ts';
 import { hour2018, type PublishedHour, sample2026 } from '../support/published-air.ts';
 import { sharedData } from '../support/shared-data.ts';
 
@@ -48,28 +48,23 @@ const evaluated = (house: House, count: number) =>
     `${count} observations evaluated`,
   );
 
-const brokers = [
-  { name: 'the embedded broker', skip: sharedData === undefined, external: false },
-  { name: 'mosquitto', skip: sharedData === undefined || mosquittoBinary === undefined, external: true },
-];
-
-for (const { name, skip, external } of brokers) {
-  describe.skipIf(skip)(`published air through ${name}`, () => {
+for (const { name, absent, start } of ALL_PARTS) {
+  describe.skipIf(sharedData === undefined || absent !== undefined)(`published air through ${name}`, () => {
     let house: House;
-    let stopBroker: (() => Promise<void>) | undefined;
+    let stopParts: (() => Promise<void>) | undefined;
 
     beforeAll(async () => {
-      const broker = external ? await startMosquitto() : undefined;
-      stopBroker = broker && (() => broker.stop());
+      const parts = await start();
+      stopParts = parts.stop;
       const file = {
         regions: [{ id: 'china', name: '中国', kind: 'province' }],
         stations: stations([...hour2018(), ...sample2026()]),
       };
-      house = await startHouse(file, broker ? { LANBI_MQTT_URL: broker.url } : {});
-    });
+      house = await startHouse(file, parts.env);
+    }, 60_000);
     afterAll(async () => {
       await house?.stop();
-      await stopBroker?.();
+      await stopParts?.();
     });
 
     it('agrees with all 1,475 indices and primary pollutants of 2018-02-20 07:00', {
