@@ -1,4 +1,4 @@
-import { flux, fluxDateTime, fluxExpression } from '@influxdata/influxdb-client';
+import { flux, fluxExpression } from '@influxdata/influxdb-client';
 import type { ObservationRange, ResultKind, StationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
@@ -9,7 +9,7 @@ import type { Instant } from '@lanbi/standards';
 const FIRST = Date.parse('1678-01-01T00:00:00Z');
 const LAST = Date.parse('2262-01-01T00:00:00Z');
 
-const time = (at: number) => fluxDateTime(new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString());
+const time = (at: number) => fluxExpression(new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString());
 
 /** [from, to) in milliseconds. */
 interface Stretch {
@@ -97,7 +97,7 @@ export const resultsQuery = (
       : [
           '  |> map(fn: (r) => ({r with seconds: int(v: r.span)}))',
           '  |> group()',
-          '  |> sort(columns: ["_time", "seconds"], desc: false)',
+          '  |> sort(columns: ["_time", "seconds"])',
           flux`  |> limit(n: ${limit})`,
         ]),
   ].join('\n');

@@ -9,6 +9,11 @@ import { type Item, writeItems } from './write-points.ts';
 
 /** In a millisecond: letters of one are told apart by them. */
 const NANOSECONDS = 1_000_000;
+/** What a tag cannot hold as it is; the registry takes no such id. */
+const UNWRITABLE = /[\p{Cc}\\]/u;
+const UNWRITTEN: Planned = {
+  outcome: { kind: 'rejected', message: 'the id of the station holds a control character or a backslash' },
+};
 const NOTHING_KNOWN: ReadonlyMap<string, Known> = new Map();
 
 /**
@@ -61,7 +66,8 @@ export class ObservationWriting {
   }
 
   async #plan(observations: readonly Observation[]): Promise<Planned[]> {
-    return this.#recent.plan(observations, await this.#knownElsewhere(observations));
+    const planned = this.#recent.plan(observations, await this.#knownElsewhere(observations));
+    return planned.map((one) => (one.next && UNWRITABLE.test(one.next.station) ? UNWRITTEN : one));
   }
 
   /** Reads back what may be in InfluxDB only: what ended before the recent past. */
