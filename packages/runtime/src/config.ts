@@ -202,5 +202,8 @@ const influxOf = ({
 const configurationInvalid = (faults: readonly string[]): LanbiError =>
   new LanbiError('configuration-invalid', `the configuration has faults:\n  ${faults.join('\n  ')}`);
 
+/** A variable of this process that somebody named, such as for a password that must not stand in a command. */
+export const environmentVariable = (name: string): string | undefined => process.env[name];
+
 /** The configuration of this process: the one place that reads `process.env`. */
 export const processConfig = (): Config => readConfig(process.env);

@@ -113,7 +113,7 @@ ${PIVOT}`,
 const HOSTILE = [
   'A1" or r.station != "',
   'A1")\n  |> drop(columns: ["_time"])\n//',
-  '$' + '{A1}',
+  ['$', '{A1}'].join(''),
   'A1\\',
   'A 1,period=60',
   '站"点"',

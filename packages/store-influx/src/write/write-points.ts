@@ -9,6 +9,9 @@ type Send = (lines: readonly string[]) => Promise<Failure | undefined>;
 /** Why items were refused, by their place. */
 export type Refused = ReadonlyMap<number, string>;
 
+/** In one request at the most, so that its answer comes within the time that a request may take. */
+const ITEMS = 5_000;
+
 /**
  * Writes items in one request. Where the server refuses it, in two halves, until what is refused stands alone: a bad
  * item costs a few requests and takes no other with it. Writing an item twice changes nothing.
@@ -16,7 +19,8 @@ export type Refused = ReadonlyMap<number, string>;
  */
 export async function writeItems(items: readonly Item[], send: Send): Promise<Refused> {
   const refused = new Map<number, string>();
-  await writePart(items, 0, items.length, send, refused);
+  for (let from = 0; from < items.length; from += ITEMS)
+    await writePart(items, from, Math.min(from + ITEMS, items.length), send, refused);
   return refused;
 }
 

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInfluxStore, type SetUpOptions, setUp } from '@lanbi/store-influx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hour, observation } from '../../../test/contract/samples.ts';
+import { changes, write } from '../../../test/contract/store/fresh.ts';
+import { ownInfluxd, startBareInfluxd } from '../../../test/support/influxd.ts';
+
+interface Listed {
+  readonly buckets: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly retentionRules: readonly { readonly everySeconds: number }[];
+  }[];
+}
+
+describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () => {
+  let influxd: Awaited<ReturnType<typeof startBareInfluxd>>;
+  let options: SetUpOptions;
+  beforeAll(async () => {
+    influxd = await startBareInfluxd();
+    const { url, token } = influxd;
+    options = { url, token, org: 'city', bucket: 'env', retentions: { deadLetters: 365 } };
+  }, 60_000);
+  afterAll(() => influxd?.stop());
+
+  const ask = async (path: string, init: RequestInit = {}, token = influxd.token) =>
+    fetch(influxd.url + path, { ...init, headers: { authorization: `Token ${token}` } });
+  const put = async (token: string | undefined, bucket: string) =>
+    (await ask(`/api/v2/write?org=city&bucket=${bucket}`, { method: 'POST', body: 'm v=1' }, token)).status;
+
+  it('asks for a first user and changes nothing without', async () => {
+    await expect(setUp(options)).rejects.toMatchObject({ message: expect.stringMatching(/first user/) });
+    const { allowed } = (await (await fetch(`${influxd.url}/api/v2/setup`)).json()) as { allowed: boolean };
+    expect(allowed).toBe(true);
+  });
+
+  it('makes user, organization, buckets with their retentions and tokens; then nothing more', async () => {
+    const user = { name: 'operator', password: 'a password of a test' };
+    const first = await setUp({ ...options, user });
+    expect(first.done).toHaveLength(1 + 4 + 4);
+    expect(Object.keys(first.tokens).sort()).toEqual(['all', 'api', 'evaluate', 'ingest']);
+    const { buckets } = (await (await ask('/api/v2/buckets?org=city')).json()) as Listed;
+    const made = buckets.filter(({ type }) => type === 'user');
+    expect(
+      made.map(({ name, retentionRules }) => [name, retentionRules[0]?.everySeconds ?? 0]).sort(),
+    ).toEqual([
+      ['env', 0],
+      ['env_day', 0],
+      ['env_dead_letters', 365 * 86_400],
+      ['env_hour', 0],
+      ['env_results', 0],
+    ]);
+    expect(await setUp(options)).toEqual({ done: [], tokens: first.tokens });
+  });
+
+  it('changes a retention that is asked for, and another organization stands beside', async () => {
+    const changed = await setUp({ ...options, retentions: { deadLetters: 30 } });
+    expect(changed.done).toEqual(['bucket env_dead_letters is kept 30 days now']);
+    const other = await setUp({ ...options, org: 'another' });
+    expect(other.done).toContain('organization another');
+    expect(other.done).toHaveLength(1 + 5 + 4);
+  });
+
+  it('gives tokens that may do their work and no more', async () => {
+    const { tokens } = await setUp(options);
+    expect(await put(tokens.ingest, 'env')).toBe(204);
+    expect(await put(tokens.ingest, 'env_hour')).not.toBe(204);
+    expect(await put(tokens.evaluate, 'env_day')).toBe(204);
+    expect(await put(tokens.evaluate, 'env')).not.toBe(204);
+    for (const bucket of ['env', 'env_hour', 'env_dead_letters'])
+      expect(await put(tokens.api, bucket)).not.toBe(204);
+    const removal = await ask('/api/v2/buckets', { method: 'POST', body: '{"name":"x"}' }, tokens.all);
+    expect(removal.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('is all that a store needs', async () => {
+    const { tokens } = await setUp(options);
+    const folder = mkdtempSync(join(tmpdir(), 'lanbi-setup-'));
+    const { url } = influxd;
+    const path = join(folder, 'recent.db');
+    const now = () => hour(24);
+    const store = createInfluxStore({ url, token: tokens.all ?? '', org: 'city', bucket: 'env', path, now });
+    await store.open();
+    await store.ping();
+    expect(changes(await write(store, observation()))).toEqual(['new']);
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says what is wrong with a token', async () => {
+    await expect(setUp({ ...options, token: 'unknown' })).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: expect.stringMatching(/unauthorized/),
+    });
+  });
+});
