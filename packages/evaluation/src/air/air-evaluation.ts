@@ -20,7 +20,9 @@ interface StationRound {
 }
 
 type StationHours = ReadonlyMap<Station, Touched<Instant>>;
-type RegionHours = ReadonlyMap<RegionId, Touched<Instant>>;
+
+/** Region hours of one slice. */
+const SLICE = 200;
 
 const withCauses = (result: Result, causes: Causes): Result =>
   causes.length > 0 ? { ...result, causes } : result;
@@ -37,6 +39,7 @@ export class AirEvaluation implements Evaluation {
   readonly #days: DaySettling;
   /** End of the latest hour of each station that was evaluated: what comes later is new, what comes before is late. */
   readonly #due = new Map<StationId, number>();
+  #regionHours = new Map<RegionId, Touched<Instant>>();
 
   constructor(deps: EvaluationDeps) {
     this.#deps = deps;
@@ -47,6 +50,7 @@ export class AirEvaluation implements Evaluation {
 
   async restore(): Promise<void> {
     this.#due.clear();
+    this.#regionHours.clear();
     await this.#hours.restore();
     this.#days.restore();
   }
@@ -55,18 +59,30 @@ export class AirEvaluation implements Evaluation {
     const round = await this.#sorted(entries);
     if (round.size === 0) return [];
     await inBatches([...round.values()], (station) => this.#put(station));
-    const stations = this.#stationHours(this.#touchedStations(round));
-    const results = [...stations, ...this.#regionHours(await this.#touchedRegions(round))];
+    const results = this.#stationHours(this.#touchedStations(round));
+    for (const { station, causes } of round.values())
+      for (const region of this.#points.regionsOf(station.id)) this.#touchRegion(region, causes);
     this.#hours.shrink();
     return results;
   }
 
   pending(): boolean {
-    return this.#days.pending();
+    return this.#regionHours.size > 0 || this.#days.pending();
   }
 
-  settle(): AsyncIterableIterator<readonly Result[]> {
-    return this.#days.settle();
+  /** Hours of regions first: they are the most asked for. Each is computed once, however many points reported. */
+  async *settle(): AsyncIterableIterator<readonly Result[]> {
+    const regions = this.#regionHours;
+    this.#regionHours = new Map();
+    for (const [region, hours] of regions) yield* this.#regionResults(region, hours);
+    this.#hours.shrink();
+    yield* this.#days.settle();
+  }
+
+  #touchRegion(region: RegionId, causes: Touched<Instant>): void {
+    const hours = this.#regionHours.get(region) ?? new Touched<Instant>();
+    this.#regionHours.set(region, hours);
+    for (const [end, why] of causes.entries()) hours.add(end, why);
   }
 
   async #sorted(entries: readonly StoredObservation[]): Promise<Map<StationId, StationRound>> {
@@ -131,19 +147,6 @@ export class AirEvaluation implements Evaluation {
   }
 
   /** As of stations; the running means of a region's hour are made of points that may have no value in that hour. */
-  async #touchedRegions(round: ReadonlyMap<StationId, StationRound>): Promise<RegionHours> {
-    const asked = new Map<RegionId, Touched<Instant>>();
-    for (const { station, causes } of round.values())
-      for (const region of this.#points.regionsOf(station.id)) {
-        const hours = asked.get(region) ?? new Touched<Instant>();
-        asked.set(region, hours);
-        for (const [end, why] of causes.entries()) hours.add(end, why);
-      }
-    const touched = new Map<RegionId, Touched<Instant>>();
-    for (const [region, hours] of asked) touched.set(region, await this.#regionReaching(region, hours));
-    return touched;
-  }
-
   async #regionReaching(region: RegionId, hours: Touched<Instant>): Promise<Touched<Instant>> {
     const points = this.#points.of(region);
     const days = new Set([...hours.keys()].flatMap(aroundDays));
@@ -171,20 +174,34 @@ export class AirEvaluation implements Evaluation {
     return results;
   }
 
-  #regionHours(regions: RegionHours): Result[] {
-    const results: Result[] = [];
-    for (const [region, hours] of regions)
-      for (const [end, causes] of hours.entries()) {
-        const points = this.#points.of(region).map((station) => ({
-          station,
-          values: this.#hours.valuesOf(station, end),
-          further: this.#hours.runningOf(station, end),
-        }));
-        const body = airHour(regionHour(points, dayOfHour(end)), end);
-        const key = { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end } as const;
-        results.push(withCauses({ ...key, body }, causes));
-      }
-    return results;
+  async *#regionResults(region: RegionId, asked: Touched<Instant>): AsyncIterableIterator<readonly Result[]> {
+    let slice: Result[] = [];
+    for (const [end, causes] of (await this.#regionReaching(region, asked)).entries()) {
+      await this.#loadPoints(region, end);
+      slice.push(withCauses(this.#regionHour(region, end), causes));
+      if (slice.length < SLICE) continue;
+      yield slice;
+      slice = [];
+    }
+    if (slice.length > 0) yield slice;
+  }
+
+  /** What was taken between two slices may have pushed days out of the memory. */
+  async #loadPoints(region: RegionId, end: Instant): Promise<void> {
+    for (const day of [dayOfHour(end) - 1, dayOfHour(end)]) {
+      const absent = this.#points.of(region).filter(({ id }) => !this.#hours.blockOf(id, day));
+      await inBatches(absent, (station) => this.#hours.load(station, day));
+    }
+  }
+
+  #regionHour(region: RegionId, end: Instant): Result {
+    const points = this.#points.of(region).map((station) => ({
+      station,
+      values: this.#hours.valuesOf(station, end),
+      further: this.#hours.runningOf(station, end),
+    }));
+    const body = airHour(regionHour(points, dayOfHour(end)), end);
+    return { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end, body };
   }
 }
 

@@ -90,6 +90,7 @@ export class Hours {
 
   /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
   async put(station: Station, end: Instant, news: readonly StoredObservation[]): Promise<void> {
+    this.#running.clear();
     const block = this.blockOf(station.id, dayOfHour(end));
     if (!block) throw new RangeError('an hour of a day that is not loaded');
     const [only] = news;

@@ -6,7 +6,6 @@ import {
   eachPollutant,
   hj663InForce,
   type Maybe,
-  missing,
   type Trace,
 } from '@lanbi/standards';
 import { type AirDayValues, countsOf } from './air-day.ts';
@@ -20,20 +19,15 @@ export interface PointFigures<Further> {
   readonly further: Further;
 }
 
-const NOT_HERE = missing('not-applicable');
-
-/** Values in which one pollutant stands for a further figure of it. */
-const standIn = (pollutant: AirPollutant, value: Maybe<number>): AirValues =>
-  eachPollutant((each) => (each === pollutant ? value : NOT_HERE));
-
 function meansOver<Further>(points: readonly PointFigures<Further>[], day: number, trace?: Trace) {
   const edition = hj663InForce(dateOfDay(day));
   const roles = points.map(({ station: { role }, values }) => ({ role, values }));
   const figures = eachPollutant((pollutant) => cityMean(roles, pollutant, edition, undefined, trace));
   const further = (pollutant: AirPollutant, of: (further: Further) => Maybe<number>): Maybe<number> => {
+    // Only this pollutant is asked of these values.
     const each = points.map(({ station: { role }, further: own }) => ({
       role,
-      values: standIn(pollutant, of(own)),
+      values: { [pollutant]: of(own) } as unknown as AirValues,
     }));
     return cityMean(each, pollutant, edition).value;
   };

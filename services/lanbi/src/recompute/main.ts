@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { type Recomputed, recomputeAir, saysTheSame } from '@lanbi/evaluation';
+import { loadRegistry, processConfig } from '@lanbi/runtime';
+import { formatInstant } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { readSpanArguments } from './command.ts';
+
+const line = ({ key, stored, recomputed }: Recomputed): string =>
+  JSON.stringify({
+    ...key,
+    from: formatInstant(key.from),
+    to: formatInstant(key.to),
+    stored: stored ?? null,
+    recomputed,
+  });
+
+/** Evaluates a span again from the raw readings in the store, prints each difference as a line, and stores nothing. */
+async function recompute(): Promise<void> {
+  const config = processConfig();
+  const span = readSpanArguments(process.argv.slice(2));
+  const registry = await loadRegistry(config.registry);
+  const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
+  await store.open();
+  try {
+    const counts = { compared: 0, same: 0, differing: 0, notStored: 0 };
+    for await (const each of recomputeAir(store, registry, span)) {
+      counts.compared += 1;
+      if (each.same) counts.same += 1;
+      if (!each.stored) counts.notStored += 1;
+      if (each.stored && saysTheSame(each.stored, each.recomputed)) continue;
+      if (each.stored) counts.differing += 1;
+      process.stdout.write(`${line(each)}\n`);
+    }
+    process.stderr.write(`${JSON.stringify(counts)}; nothing was stored\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+await recompute().catch((error: unknown) => {
+  process.stderr.write(`recompute: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

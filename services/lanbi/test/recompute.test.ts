@@ -1,0 +1,36 @@
+import { civilDate, startOfDate } from '@lanbi/standards';
+import { describe, expect, it } from 'vitest';
+import { readSpanArguments } from '../src/recompute/command.ts';
+
+const read = (line: string) => readSpanArguments(line.split(' '));
+
+describe('the command line of recompute', () => {
+  it('takes whole days, an edition and subjects', () => {
+    const span = read(
+      '--from 2025-01-01 --to 2025-12-31 --edition 2026 --stage final --subject baoding --subject BD01',
+    );
+    expect(span).toMatchObject({
+      from: startOfDate(civilDate('2025-01-01')),
+      to: startOfDate(civilDate('2026-01-01')),
+      subjects: ['baoding', 'BD01'],
+      options: { hj633: { id: 'HJ 633-2026' }, gb3095: { id: 'GB 3095-2026/final' } },
+    });
+  });
+
+  it('leaves the editions to the dates when none is named', () => {
+    expect(read('--from 2025-01-01 --to 2025-01-31').options).toEqual({
+      hj633: undefined,
+      gb3095: undefined,
+    });
+  });
+
+  it.each([
+    ['--from 2025-01-01', /--to: a date/],
+    ['--from 2025-02-30 --to 2025-03-01', /--from: a date/],
+    ['--from 2025-02-02 --to 2025-02-01', /after/],
+    ['--from 2025-01-01 --to 2025-01-02 --edition 1999', /no 1999/],
+    ['--from 2025-01-01 --to 2025-01-02 --store', /store/],
+  ])('refuses %s', (line, message) => {
+    expect(() => read(line)).toThrow(message);
+  });
+});

@@ -1,0 +1,152 @@
+import { AirEvaluation, airPeriod, type Days, type EvaluatedDay, SlidingWindow } from '@lanbi/evaluation';
+import { logPosition, regionId, type StoredObservation, stationId } from '@lanbi/model';
+import { parseRegistry } from '@lanbi/registry';
+import {
+  addDays,
+  civilDate,
+  DAY,
+  eachPollutant,
+  HOUR,
+  instant,
+  seconds,
+  startOfDate,
+} from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+
+const LENGTHS = [7, 30, 365, 3_650] as const;
+const UPDATES = 20_000;
+const SIX = 6;
+
+/** Day values that repeat after some years: millionths of a unit. */
+const made: Days = {
+  has: () => true,
+  millionths: (day, column) => (((day * 7_919 + column * 104_729) % 3_000) + 1) * 100_000,
+  aqiOf: (day) => (day * 37) % 300,
+  primaryOf: (day) => 1 << (day % SIX),
+};
+
+/** Microseconds of one update: the window slides by a day, or a day within it changes, and the statistics are read. */
+function update(length: number, change: (window: SlidingWindow, i: number) => void): number {
+  const window = new SlidingWindow(made, true);
+  window.moveTo(0, length - 1);
+  const start = performance.now();
+  for (let i = 0; i < UPDATES; i += 1) {
+    change(window, i);
+    for (let column = 0; column < SIX; column += 1) window.mean(column);
+    window.percentile(2, 95);
+    window.percentile(3, 90);
+  }
+  return ((performance.now() - start) * 1000) / UPDATES;
+}
+
+/** What a recomputation of the same period from its days costs. */
+function rescan(length: number): number {
+  const first = civilDate('2014-01-01');
+  const days = Array.from({ length }, (_, day): EvaluatedDay => {
+    const values = eachPollutant(() => made.millionths(day, 0) / 1e6);
+    return { date: addDays(first, day), values, aqi: { aqi: 50, primary: [] } };
+  });
+  const span = { from: first, to: addDays(first, length - 1) };
+  const times = 20;
+  const start = performance.now();
+  for (let i = 0; i < times; i += 1) airPeriod('custom', span, days, false);
+  return ((performance.now() - start) * 1000) / times;
+}
+
+const STATIONS = 10_000;
+const CITIES = 10;
+const DISTRICTS = 100;
+
+function registryOf() {
+  const regions = [
+    ...Array.from({ length: CITIES }, (_, i) => ({ id: `c${i}`, name: `c${i}`, kind: 'city' })),
+    ...Array.from({ length: DISTRICTS }, (_, i) => ({
+      id: `d${i}`,
+      name: `d${i}`,
+      kind: 'district',
+      parent: `c${i % CITIES}`,
+    })),
+  ];
+  const stations = Array.from({ length: STATIONS }, (_, i) => ({
+    id: `S${i}`,
+    medium: 'air',
+    name: `S${i}`,
+    region: `d${i % DISTRICTS}`,
+    role: 'evaluation',
+  }));
+  const parsed = parseRegistry([{ name: 'bench', text: JSON.stringify({ regions, stations }) }]);
+  if (!parsed.ok) throw new Error('the registry of the benchmark has faults');
+  return parsed.registry;
+}
+
+const hourOf = (hour: number): StoredObservation[] =>
+  Array.from({ length: STATIONS }, (_, i) => ({
+    position: logPosition(hour * STATIONS + i + 1),
+    station: stationId(`S${i}`),
+    medium: 'air' as const,
+    region: regionId(`d${i % DISTRICTS}`),
+    to: instant(startOfDate(civilDate('2026-04-01')) + hour * HOUR),
+    period: seconds(3600),
+    receivedAt: instant(0),
+    readings: (['so2', 'no2', 'co', 'o3', 'pm10', 'pm2_5'] as const).map((parameter, j) => ({
+      parameter,
+      value: 10 + ((i + hour + j) % 40),
+      flag: 'N',
+      revision: 1,
+    })),
+  }));
+
+const heap = (): number => {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 1e6;
+};
+
+/** A day of 10,000 stations through the evaluation alone: nothing is stored. */
+async function manyStations(): Promise<void> {
+  const store = createEmbeddedStore({ path: ':memory:' });
+  await store.open();
+  const evaluation = new AirEvaluation({ store, registry: registryOf() });
+  await evaluation.restore();
+  const before = heap();
+  let spent = 0;
+  let results = 0;
+  for (let hour = 1; hour <= 24; hour += 1) {
+    const entries = hourOf(hour);
+    const start = performance.now();
+    for (let at = 0; at < entries.length; at += 2_000)
+      results += (await evaluation.take(entries.slice(at, at + 2_000))).length;
+    spent += performance.now() - start;
+  }
+  console.log(
+    `${STATIONS} stations, 24 hours: ${((spent * 1000) / (24 * STATIONS)).toFixed(1)} µs a reading of six values, ${results} results of hours`,
+  );
+  const start = performance.now();
+  let settled = 0;
+  for await (const slice of evaluation.settle()) settled += slice.length;
+  console.log(
+    `settled: ${settled} results of days and periods in ${Math.round(performance.now() - start)} ms, ${(((performance.now() - start) * 1000) / settled).toFixed(1)} µs each`,
+  );
+  console.log(
+    `state: about ${Math.round(heap() - before)} MB (${DAY / HOUR} hours, a year of days for the 4,000 used last)`,
+  );
+  await store.close();
+}
+
+export const bench = {
+  name: 'air: cost of one update against the length of the window, and the state of 10,000 stations',
+  async run(): Promise<void> {
+    for (const length of LENGTHS) {
+      update(length, () => {});
+      const slides = update(length, (window, i) => window.moveTo(i + 1, i + length));
+      const changes = update(length, (window, i) => {
+        const day = i % length;
+        window.take(day);
+        window.put(day);
+      });
+      console.log(
+        `${length} days: slides ${slides.toFixed(2)} µs, a day changes ${changes.toFixed(2)} µs, computed anew ${Math.round(rescan(length))} µs`,
+      );
+    }
+    await manyStations();
+  },
+};
