@@ -1,18 +1,58 @@
 import type { Inbox, InboxState, Receive } from '@lanbi/model';
-import type { PublishPacket } from 'aedes';
+import type { Client, PublishPacket } from 'aedes';
+import { writePuback } from './puback.ts';
+import { createTurns, type Turns } from './turns.ts';
 
-/** Lets a PUBLISH pass (null), upon which aedes acknowledges it; an error ends its connection without a PUBACK. */
-export type Settle = (error: Error | null) => void;
+/** Lets a PUBLISH pass (null); an error ends its connection without a PUBACK. */
+export type Settle = (error?: Error | null) => void;
 
 export interface Intake {
   readonly inbox: Inbox;
-  /** Takes a telemetry packet; `settle` is called once, when it is acknowledged or can't be. */
-  offer(packet: PublishPacket, settle: Settle): void;
+  /** Takes a telemetry packet of a station; `settle` is called once. */
+  offer(client: Client, station: string, packet: PublishPacket, settle: Settle): void;
+  /** A connection has ended: what waits of it goes too, since it will come again. */
+  gone(client: Client): void;
+  /** Waiting for the window or for their rate. */
+  waiting(): number;
+  limited(): number;
+}
+
+export interface IntakeOptions {
+  readonly window: number;
+  readonly stationWindow: number;
+  readonly stationRate: number;
+  readonly isOpen: () => boolean;
+  /** A message is settled: whoever subscribed to it may have it now. */
+  readonly settled: (message: PublishPacket) => void;
+  readonly slowReader: (client: Client) => void;
+}
+
+/** Messages, and bytes of them, that a connection may have under way while we read on from it. */
+const READ_ON = { messages: 100, bytes: 256 * 1024 } as const;
+
+/** A topic that nobody can subscribe to: what is put there goes nowhere. */
+const NOWHERE = '$lanbi/nowhere';
+
+/** What a connection has under way. */
+interface Owed {
+  messages: number;
+  bytes: number;
+  readonly held: Offered[];
 }
 
 interface Offered {
-  readonly packet: PublishPacket;
-  readonly settle: Settle;
+  readonly client: Client;
+  readonly owed: Owed;
+  readonly station: string;
+  readonly bytes: number;
+  /** As it came. */
+  readonly message: PublishPacket;
+  readonly messageId: number | undefined;
+  readonly duplicate: boolean;
+  /** Until aedes has gone on without it. */
+  settle?: Settle | undefined;
+  /** Takes it out of aedes' hands. */
+  readonly detach: () => void;
 }
 
 const bytesOf = ({ payload }: PublishPacket): Uint8Array =>
@@ -21,28 +61,112 @@ const bytesOf = ({ payload }: PublishPacket): Uint8Array =>
 /** Not now: the station's connection is ended, it keeps the message and sends it again. */
 const notNow = (): Error => new Error('telemetry is not taken now');
 
+/** aedes goes on at once and acknowledges nothing: for it this was QoS 0, to nobody. */
+function detached(packet: PublishPacket): void {
+  packet.qos = 0;
+  packet.retain = false;
+  packet.topic = NOWHERE;
+  packet.payload = Buffer.alloc(0);
+}
+
+function offered(
+  client: Client,
+  owed: Owed,
+  station: string,
+  packet: PublishPacket,
+  settle: Settle,
+): Offered {
+  const { cmd, topic, payload, qos, dup, retain } = packet;
+  return {
+    client,
+    owed,
+    station,
+    bytes: bytesOf(packet).length,
+    message: { cmd, topic, payload, qos, dup, retain },
+    messageId: 'messageId' in packet && typeof packet.messageId === 'number' ? packet.messageId : undefined,
+    duplicate: packet.dup,
+    settle,
+    detach: () => detached(packet),
+  };
+}
+
 /**
- * The inbox of the embedded broker: at most `window` deliveries are with the receiver, later ones wait in order.
- * Those who wait are few: aedes reads on from a connection only when all of its last read (64 KiB) is settled.
+ * The inbox of the embedded broker. At most `window` deliveries are with the receiver, of one station at most
+ * `stationWindow`; stations take turns. aedes is let go on at once, so that a station's PINGREQ is answered however
+ * long a commit takes, and the PUBACK is ours to write. A connection with more than `READ_ON` under way is read no
+ * further: it is held by TCP, and its PINGREQ with it.
  */
-export function createIntake(window: number, isOpen: () => boolean): Intake {
+export function createIntake(options: IntakeOptions): Intake {
+  const { window } = options;
+  const turns: Turns<Offered> = createTurns({ ...options, now: () => performance.now() });
+  const unacknowledged = new Set<Offered>();
+  const connections = new WeakMap<Client, Owed>();
+  const totals = { redelivered: 0, droppedAcknowledgements: 0, reconnects: 0 };
   let receive: Receive | undefined;
   let handing = false;
-  const waiting: Offered[] = [];
-  const unacknowledged = new Set<Offered>();
+  let timer: NodeJS.Timeout | undefined;
 
-  function handOver(offered: Offered, to: Receive): void {
-    unacknowledged.add(offered);
-    const { packet, settle } = offered;
+  function owedBy(client: Client): Owed {
+    const known = connections.get(client) ?? { messages: 0, bytes: 0, held: [] };
+    connections.set(client, known);
+    return known;
+  }
+
+  /** QoS 2 has no second way: aedes answers it (PUBREC) when we let it pass. */
+  function letGo(one: Offered): void {
+    if (one.message.qos === 2) return;
+    one.detach();
+    const { settle } = one;
+    one.settle = undefined;
+    settle?.(null);
+  }
+
+  function mayReadOn({ messages, bytes }: Owed): boolean {
+    return messages <= READ_ON.messages && (bytes <= READ_ON.bytes || messages === 1);
+  }
+
+  function less(one: Offered): void {
+    one.owed.messages--;
+    one.owed.bytes -= one.bytes;
+    while (one.owed.held.length > 0 && mayReadOn(one.owed)) {
+      const next = one.owed.held.shift();
+      if (next) letGo(next);
+    }
+  }
+
+  function answer(one: Offered): void {
+    if (one.settle) {
+      one.settle(null);
+      return;
+    }
+    const gone = one.client.closed;
+    if (one.message.qos === 1 && one.messageId !== undefined) {
+      if (gone) totals.droppedAcknowledgements++;
+      else if (!writePuback(one.client, one.messageId)) options.slowReader(one.client);
+    }
+    options.settled(one.message);
+  }
+
+  /** A held one of QoS 1 is let go on first: aedes must not acknowledge, since we do. */
+  function acknowledge(one: Offered): void {
+    if (!unacknowledged.delete(one)) return;
+    const at = one.owed.held.indexOf(one);
+    if (at >= 0) one.owed.held.splice(at, 1);
+    if (one.settle) letGo(one);
+    answer(one);
+    less(one);
+    turns.done(one);
+    handOn();
+  }
+
+  function handOver(one: Offered, to: Receive): void {
+    unacknowledged.add(one);
+    if (one.duplicate) totals.redelivered++;
     to({
-      topic: packet.topic,
-      payload: bytesOf(packet),
-      duplicate: packet.dup,
-      acknowledge() {
-        if (!unacknowledged.delete(offered)) return;
-        settle(null);
-        handOn();
-      },
+      topic: one.message.topic,
+      payload: bytesOf(one.message),
+      duplicate: one.duplicate,
+      acknowledge: () => acknowledge(one),
     });
   }
 
@@ -50,15 +174,34 @@ export function createIntake(window: number, isOpen: () => boolean): Intake {
     if (handing) return; // a receiver may acknowledge within `receive`
     handing = true;
     while (receive && unacknowledged.size < window) {
-      const next = waiting.shift();
+      const next = turns.take();
       if (!next) break;
       handOver(next, receive);
     }
     handing = false;
+    comeBack();
+  }
+
+  /** When stations wait for nothing but their rate. */
+  function comeBack(): void {
+    const wait = turns.wait();
+    if (timer || wait === undefined || !receive) return;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        handOn();
+      },
+      Math.max(wait, 1),
+    );
   }
 
   function refuse(all: Iterable<Offered>): void {
-    for (const { settle } of all) settle(notNow());
+    for (const one of all) {
+      const { settle } = one;
+      one.settle = undefined;
+      if (settle) settle(notNow());
+      else one.client.conn.destroy();
+    }
   }
 
   const inbox: Inbox = {
@@ -67,31 +210,50 @@ export function createIntake(window: number, isOpen: () => boolean): Intake {
     },
     async pause() {
       receive = undefined;
-      refuse(waiting.splice(0));
+      clearTimeout(timer);
+      timer = undefined;
+      refuse(turns.remove(() => true));
     },
     async close() {
       await inbox.pause();
       const owed = [...unacknowledged];
       unacknowledged.clear();
+      for (const one of owed) turns.done(one);
       refuse(owed);
     },
     state(): InboxState {
-      const connected = isOpen();
+      const connected = options.isOpen();
       return {
         connected,
         unacknowledged: unacknowledged.size,
         window,
         ...(!connected && { reason: 'the embedded broker is not open' }),
+        ...totals,
       };
     },
   };
 
   return {
     inbox,
-    offer(packet, settle) {
-      if (!receive) return settle(notNow());
-      waiting.push({ packet, settle });
+    offer(client, station, packet, settle) {
+      if (!receive) {
+        settle(notNow());
+        return;
+      }
+      const owed = owedBy(client);
+      const one = offered(client, owed, station, packet, settle);
+      owed.messages++;
+      owed.bytes += one.bytes;
+      turns.add(one);
+      if (mayReadOn(owed)) letGo(one);
+      else owed.held.push(one);
       handOn();
     },
+    gone(client) {
+      turns.remove((one) => one.client === client);
+      connections.get(client)?.held.splice(0);
+    },
+    waiting: () => turns.waiting(),
+    limited: () => turns.limited(),
   };
 }

@@ -104,6 +104,9 @@ describe('open and close', () => {
       unacknowledged: 0,
       window: 5_000,
       reason: 'the embedded broker is not open',
+      redelivered: 0,
+      droppedAcknowledgements: 0,
+      reconnects: 0,
     });
   });
 

@@ -29,10 +29,12 @@ export const event = (client: MqttClient, name: 'close' | 'message'): Promise<vo
 
 /** Resolves when the other side has ended a bare TCP connection. */
 export const tcp = async (port: number) => {
-  const socket = connect(port, '127.0.0.1').on('error', () => {});
+  const socket = connect(port, '127.0.0.1')
+    .on('error', () => {})
+    .resume();
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
-  return { ended };
+  return { socket, ended, cut: () => socket.destroy() };
 };
 
 /** An open embedded broker whose inbox only collects. */
@@ -41,7 +43,7 @@ export async function bench(options: Partial<BrokerOptions> = {}): Promise<Bench
   const { url, port } = await broker.open();
   ends.push(() => broker.close());
   const deliveries: Delivery[] = [];
-  const waiters: (() => void)[] = [];
+  const waiters = new Set<() => void>();
   await broker.inbox.open((delivery) => {
     deliveries.push(delivery);
     for (const look of waiters) look();
@@ -54,9 +56,11 @@ export async function bench(options: Partial<BrokerOptions> = {}): Promise<Bench
     handed: (count) =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (deliveries.length >= count) resolve();
+          if (deliveries.length < count) return;
+          waiters.delete(look);
+          resolve();
         };
-        waiters.push(look);
+        waiters.add(look);
         look();
       }),
     async station(more = {}) {

@@ -2,14 +2,14 @@ import { type Inbox, type InboxState, LanbiError, type Receive } from '@lanbi/mo
 import type { IClientOptions, MqttClient } from 'mqtt';
 import { connect, end } from './connect.ts';
 import type { MqttConnection } from './connection.ts';
+import { createEcho, type Echo } from './echo.ts';
+import { type FilterMemory, filtersOf, subscribeOnly } from './filters.ts';
 import { type HandOver, handOver } from './hand-over.ts';
 import { textOf } from './refusal.ts';
+import { isOwn, type Shard } from './shard.ts';
 
 export interface MqttInboxOptions extends MqttConnection {
-  /**
-   * Topic filters. A session keeps the filters of earlier runs, and MQTT has no way to ask for them: when a filter
-   * is taken out of the configuration, take another client id too, or its messages go on to come.
-   */
+  /** Topic filters. */
   readonly topics: readonly string[];
   /**
    * Deliveries that may be unacknowledged, 1 to 65535; 5000 by default. MQTT 5 tells the broker (`receiveMaximum`)
@@ -18,24 +18,33 @@ export interface MqttInboxOptions extends MqttConnection {
    * broker's own in-flight limit (mosquitto: max_inflight_messages), at most the 65535 packet ids.
    */
   readonly window?: number;
+  /**
+   * Group of a shared subscription, `$share/{group}/…`: the broker deals the messages out among its members. MQTT 5.
+   * The session stays a week as any other: mosquitto 2.0.11 throws away what it has dealt to a member whose session ends.
+   */
+  readonly share?: string;
+  /** Of all messages only those of the stations of this shard; the others are acknowledged and left to the others. */
+  readonly shard?: Shard;
+  /** Where what we are subscribed to is written down, so that a filter that is no longer wanted is taken back. */
+  readonly memory?: FilterMemory;
+  /** How often a sign of life has to come back through the broker; 30 s by default. */
+  readonly echoSeconds?: number;
 }
 
 /** The broker keeps what we have not acknowledged for a week of our absence. */
 const SESSION_SECONDS = 7 * 86_400;
 
-async function subscribe(client: MqttClient, topics: readonly string[]): Promise<void> {
-  // rh 1 (MQTT 5): retained messages only with a new subscription, not after each reconnection.
-  const grants = await client.subscribeAsync([...topics], { qos: 1, rh: 1 });
-  const weak = grants.find(({ qos }) => qos !== 1);
-  if (weak) throw new Error(`${weak.topic} is granted at QoS ${weak.qos}, 1 is needed`);
-}
-
 /** Telemetry from a broker over a persistent session, acknowledged only when the receiver says so. */
 export function createMqttInbox(options: MqttInboxOptions): Inbox {
   const window = Math.max(1, Math.min(options.window ?? 5_000, 65_535));
+  const filters = filtersOf(options.topics, options.share);
+  const subscribe = (to: MqttClient): Promise<void> =>
+    subscribeOnly(to, options.clientId, filters, options.memory);
   let client: MqttClient | undefined;
+  let echo: Echo | undefined;
   let handed: HandOver | undefined;
   let reason: string | undefined = 'not opened';
+  let reconnects = 0;
 
   /** A broker may have lost our session (restart without persistence): subscribed again at every connection. */
   function stayKnown(fresh: MqttClient): void {
@@ -44,7 +53,8 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     });
     fresh.on('connect', () => {
       if (fresh !== client) return; // the first subscription is `open`'s
-      subscribe(fresh, options.topics).then(
+      reconnects++;
+      subscribe(fresh).then(
         () => {
           reason = undefined;
         },
@@ -57,6 +67,17 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     });
   }
 
+  function isOurs(topic: string): boolean {
+    return !echo?.hear(topic) && (!options.shard || isOwn(options.shard, topic));
+  }
+
+  function prepare(fresh: MqttClient, receive: Receive): void {
+    echo?.stop();
+    echo = createEcho(fresh, options, (options.echoSeconds ?? 30) * 1000);
+    handed = handOver(fresh, receive, isOurs);
+    stayKnown(fresh);
+  }
+
   async function open(receive: Receive): Promise<void> {
     const extra: IClientOptions = {
       clean: false,
@@ -64,12 +85,10 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
       properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: window },
     };
     // What the broker kept for us arrives with the connection: the handler must stand before.
-    const fresh = await connect(options, extra, (prepared) => {
-      handed = handOver(prepared, receive);
-      stayKnown(prepared);
-    });
+    const to: MqttConnection = options.share === undefined ? options : { ...options, protocolVersion: 5 };
+    const fresh = await connect(to, extra, (prepared) => prepare(prepared, receive));
     try {
-      await subscribe(fresh, options.topics);
+      await subscribe(fresh);
     } catch (cause) {
       const code = fresh.connected ? 'broker-refused' : 'broker-unavailable';
       await end(fresh);
@@ -87,16 +106,21 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     async close() {
       const closing = client;
       client = undefined;
+      echo?.stop();
       if (closing) await end(closing);
       reason = 'closed';
     },
     state(): InboxState {
-      const connected = reason === undefined;
+      const why = reason ?? echo?.silence();
+      const connected = why === undefined;
       return {
         connected,
         unacknowledged: handed?.unacknowledged() ?? 0,
         window,
-        ...(reason !== undefined && { reason }),
+        ...(why !== undefined && { reason: why }),
+        redelivered: handed?.totals.redelivered ?? 0,
+        droppedAcknowledgements: handed?.totals.droppedAcknowledgements ?? 0,
+        reconnects,
       };
     },
   };

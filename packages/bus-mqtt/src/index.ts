@@ -1,3 +1,5 @@
 export * from './connection.ts';
+export { createFilterMemory, type FilterMemory } from './filters.ts';
 export * from './inbox.ts';
 export * from './publisher.ts';
+export type { Shard } from './shard.ts';

@@ -59,7 +59,9 @@ export function collector(options: Partial<MqttInboxOptions> & { readonly url: s
     handed: (count: number): Promise<void> =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (deliveries.length >= count) resolve();
+          if (deliveries.length < count) return;
+          waiters.delete(look);
+          resolve();
         };
         waiters.add(look);
         look();

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { type QualitySettings, readQuality } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
 import * as z from 'zod';
+import { LOOPBACK, MQTT_VARIABLES, type MqttConfig, mqttFaults, mqttOf } from './config-mqtt.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const text = z.string().min(1);
@@ -36,10 +38,7 @@ function quality(text: string, context: z.RefinementCtx): QualitySettings {
 export const VARIABLES = z.object({
   LANBI_HTTP_HOST: text.default('127.0.0.1'),
   LANBI_HTTP_PORT: port.default(8080),
-  LANBI_MQTT_URL: z
-    .url({ protocol: /^(mqtts?|wss?|tcp|ssl)$/, error: 'must be a URL such as mqtt://host:1883' })
-    .optional(),
-  LANBI_MQTT_PORT: port.default(1883),
+  ...MQTT_VARIABLES.shape,
   LANBI_STORE: z.enum(['embedded', 'influx']).default('embedded'),
   LANBI_DATA_DIR: text.default('./data'),
   LANBI_SPOOL_DIR: text.optional(),
@@ -72,7 +71,7 @@ export const VARIABLES = z.object({
 
 export interface Config {
   readonly http: { readonly host: string; readonly port: number };
-  readonly mqtt: { readonly url?: string; readonly port: number };
+  readonly mqtt: MqttConfig;
   /** Present when the store is an InfluxDB. */
   readonly influx?: InfluxConfig;
   /** Of the embedded store, or of the log and the recent past beside an InfluxDB. */
@@ -116,8 +115,6 @@ export interface InfluxConfig {
   readonly bucket: string;
 }
 
-const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
-
 type Environment = Readonly<Record<string, string | undefined>>;
 type Values = z.infer<typeof VARIABLES>;
 
@@ -136,7 +133,27 @@ function crossFaults(env: Environment, values: Values): string[] {
   if (values.LANBI_STORE === 'influx')
     for (const name of INFLUX)
       if (values[name] === undefined) faults.push(`${name}: required, since LANBI_STORE is influx`);
-  return faults;
+  return [...faults, ...mqttFaults(values)];
+}
+
+/** Secrets that may stand in a file, named by `{variable}_FILE`. */
+const SECRETS = ['LANBI_MQTT_PASSWORD'] as const;
+
+/** The environment with the secrets of files in it, and what is wrong with those. */
+function withSecrets(env: Environment): { readonly env: Environment; readonly faults: readonly string[] } {
+  const secrets: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of SECRETS) {
+    const path = env[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (env[name] !== undefined) faults.push(`${name} and ${name}_FILE: one or the other`);
+    try {
+      secrets[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    } catch {
+      faults.push(`${name}_FILE: the file ${path} cannot be read`);
+    }
+  }
+  return { env: { ...env, ...secrets }, faults };
 }
 
 /**
@@ -147,18 +164,21 @@ export function readConfig(env: Environment): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = VARIABLES.safeParse(set);
+  const secrets = withSecrets(set);
+  const parsed = VARIABLES.safeParse(secrets.env);
   if (!parsed.success)
-    throw configurationInvalid(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
+    throw configurationInvalid([
+      ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      ...secrets.faults,
+    ]);
   const values = parsed.data;
-  const faults = crossFaults(set, values);
+  const faults = [...crossFaults(set, values), ...secrets.faults];
   if (faults.length > 0) throw configurationInvalid(faults);
-  const elsewhere = values.LANBI_REGISTRY ?? values.LANBI_MQTT_URL;
+  const { LANBI_REGISTRY, LANBI_MQTT_URL, LANBI_MQTT_USERS, LANBI_MQTT_CERT } = values;
+  const elsewhere = LANBI_REGISTRY ?? LANBI_MQTT_URL ?? LANBI_MQTT_USERS ?? LANBI_MQTT_CERT;
   return {
     http: { host: values.LANBI_HTTP_HOST, port: values.LANBI_HTTP_PORT },
-    mqtt: { port: values.LANBI_MQTT_PORT, ...(values.LANBI_MQTT_URL ? { url: values.LANBI_MQTT_URL } : {}) },
+    mqtt: mqttOf(values),
     ...(values.LANBI_STORE === 'influx' && { influx: influxOf(values) }),
     dataDir: values.LANBI_DATA_DIR,
     spool: {

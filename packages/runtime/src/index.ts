@@ -1,6 +1,8 @@
 export * from './clock.ts';
 export * from './config.ts';
+export type { MqttConfig } from './config-mqtt.ts';
 export * from './follow.ts';
+export * from './inbox-metrics.ts';
 export * from './lifecycle.ts';
 export * from './log.ts';
 export * from './metrics.ts';

@@ -9,7 +9,14 @@ export function createLogger(level: string): Logger {
     level,
     base: {},
     timestamp: stdTimeFunctions.isoTime,
-    redact: ['password', 'token', 'PW', 'req.headers.authorization', 'req.headers["x-api-key"]'],
+    redact: [
+      'password',
+      '*.password',
+      'token',
+      'PW',
+      'req.headers.authorization',
+      'req.headers["x-api-key"]',
+    ],
   };
   return process.stderr.isTTY
     ? pino(options, pretty({ destination: 2, ignore: 'pid,hostname', sync: true }))

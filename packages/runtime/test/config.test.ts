@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEFAULT_QUALITY } from '@lanbi/evaluation';
 import { describe, expect, it } from 'vitest';
 import { readConfig, VARIABLES } from '../src/index.ts';
@@ -7,7 +9,14 @@ describe('configuration', () => {
   it('has the defaults of the contract', () => {
     expect(readConfig({})).toEqual({
       http: { host: '127.0.0.1', port: 8080 },
-      mqtt: { port: 1883 },
+      mqtt: {
+        clientId: 'lanbi',
+        window: 5_000,
+        host: '127.0.0.1',
+        port: 1883,
+        stationRate: 1_000,
+        maxConnections: 1_000,
+      },
       dataDir: './data',
       spool: { dir: './data', maxBytes: 1024 ** 3 },
       deadLetters: { count: 100_000, days: 365 },
@@ -70,6 +79,43 @@ describe('configuration', () => {
       /INFLUX_TOKEN: required[\s\S]*INFLUX_ORG: required[\s\S]*INFLUX_BUCKET: required/,
     );
     expect(() => readConfig({ ...influx, INFLUX_URL: 'ftp://127.0.0.1' })).toThrow(/INFLUX_URL/);
+  });
+
+  it('wants users of the broker on any address but loopback, and no demo with them', () => {
+    expect(() => readConfig({ LANBI_MQTT_HOST: '0.0.0.0' })).toThrow(/LANBI_MQTT_USERS: required/);
+    expect(readConfig({ LANBI_MQTT_HOST: '0.0.0.0', LANBI_MQTT_USERS: 'u' })).toMatchObject({ demo: false });
+    expect(() => readConfig({ LANBI_DEMO: 'true', LANBI_MQTT_USERS: 'u' })).toThrow(/LANBI_DEMO/);
+    const both = { LANBI_MQTT_URL: 'mqtts://b', LANBI_MQTT_USERS: 'u' };
+    expect(() => readConfig(both)).toThrow(/LANBI_MQTT_USERS: is of the embedded broker/);
+  });
+
+  it('reads secrets and certificates from files, and says which it cannot read but not what is in them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanbi-config-'));
+    const [secret, pem] = [join(folder, 'secret'), join(folder, 'ca.pem')];
+    writeFileSync(secret, 'hidden\n');
+    writeFileSync(pem, 'PEM');
+    const { mqtt } = readConfig({ LANBI_MQTT_PASSWORD_FILE: secret, LANBI_MQTT_CA: pem });
+    expect(mqtt).toMatchObject({ password: 'hidden', tls: { ca: 'PEM' } });
+    const faulty = {
+      LANBI_MQTT_PASSWORD: 'hidden',
+      LANBI_MQTT_PASSWORD_FILE: secret,
+      LANBI_MQTT_CERT: pem,
+      LANBI_MQTT_SHARE: 'g',
+      LANBI_MQTT_SHARD: '1/2',
+    };
+    const read = () => readConfig(faulty);
+    expect(read).toThrow(/LANBI_MQTT_CERT and LANBI_MQTT_KEY[\s\S]*SHARE and[\s\S]*PASSWORD and/);
+    expect(read).not.toThrow(/hidden/);
+    expect(() => readConfig({ LANBI_MQTT_CA: `${pem}-not`, LANBI_MQTT_PASSWORD_FILE: folder })).toThrow(
+      /LANBI_MQTT_CA: the file [\s\S]*LANBI_MQTT_PASSWORD_FILE: the file /,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it('counts shards from 1 outside and from 0 inside', () => {
+    expect(readConfig({ LANBI_MQTT_SHARD: '2/3' }).mqtt.shard).toEqual({ index: 1, of: 3 });
+    for (const wrong of ['0/3', '4/3', '1', 'x'])
+      expect(() => readConfig({ LANBI_MQTT_SHARD: wrong })).toThrow(/LANBI_MQTT_SHARD/);
   });
 
   it('is documented, every variable and no other', () => {

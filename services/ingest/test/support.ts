@@ -150,7 +150,14 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     async close() {
       connected = false;
     },
-    state: () => ({ connected, unacknowledged: 0, window: 1 }),
+    state: () => ({
+      connected,
+      unacknowledged: 0,
+      window: 1,
+      redelivered: 0,
+      droppedAcknowledgements: 0,
+      reconnects: 0,
+    }),
   };
   const gate = new Gate();
   const clock = new TestClock();

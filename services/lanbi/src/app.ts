@@ -49,7 +49,7 @@ const addressInUse = (cause: unknown): unknown =>
 /** The whole pipeline in one process, in the order in which data flow; stopped in reverse. */
 export async function startApp({ config, registry, clock, log, fleet: asked }: AppDeps): Promise<App> {
   const metrics = createMetrics();
-  const bus = createBus(config);
+  const bus = createBus(config, { metrics, log });
   const store = createStore(config, clock);
   const spool = createSpoolFor(config);
   const { inbox, publisher } = bus;

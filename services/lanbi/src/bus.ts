@@ -1,20 +1,39 @@
+import { join } from 'node:path';
 import { createEmbeddedBroker } from '@lanbi/broker-embedded';
-import { createMqttInbox, createMqttPublisher } from '@lanbi/bus-mqtt';
+import {
+  createFilterMemory,
+  createMqttInbox,
+  createMqttPublisher,
+  type MqttConnection,
+} from '@lanbi/bus-mqtt';
 import type { Inbox, Publisher } from '@lanbi/model';
-import type { Config } from '@lanbi/runtime';
+import { type Config, type Logger, type Metrics, type MqttConfig, watchInbox } from '@lanbi/runtime';
 import { isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
+import { watchBroker } from './broker-metrics.ts';
 
 /** Where messages come from and go to: a broker in this process, or one outside. */
 export interface Bus {
   readonly inbox: Inbox;
   readonly publisher: Publisher;
-  /** Answers the URL that stations use. */
+  /** Answers the URL that stations use, without a password. */
   open(): Promise<string>;
   close(): Promise<void>;
 }
 
-function embedded(port: number): Bus {
-  const broker = createEmbeddedBroker({ port, isTelemetry });
+export interface BusDeps {
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+function embedded(mqtt: MqttConfig, { metrics, log }: BusDeps): Bus {
+  const { host, port, usersFile, window, stationRate, maxConnections } = mqtt;
+  const { cert, key } = mqtt.tls ?? {};
+  const broker = createEmbeddedBroker({
+    ...{ host, port, isTelemetry, window, stationRate, maxConnections, log },
+    ...(usersFile && { usersFile }),
+    ...(cert && key && { tls: { cert, key } }),
+  });
+  watchBroker(metrics, broker.state);
   return {
     inbox: broker.inbox,
     publisher: broker.publisher,
@@ -23,10 +42,30 @@ function embedded(port: number): Bus {
   };
 }
 
-/** The ids of our two sessions: stable, so that what was not acknowledged comes again after a restart. */
-function external(url: string): Bus {
-  const publisher = createMqttPublisher({ url, clientId: 'lanbi-publish' });
-  const inbox = createMqttInbox({ url, clientId: 'lanbi-ingest', topics: [...TELEMETRY_TOPICS] });
+function connectionTo(url: string, mqtt: MqttConfig, log: Logger): Omit<MqttConnection, 'clientId'> {
+  const { username, password, tls } = mqtt;
+  return {
+    url,
+    log,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(tls && { tls }),
+  };
+}
+
+/** Our two sessions have stable ids, so that what was not acknowledged comes again after a restart. */
+function external(url: string, { mqtt, dataDir }: Config, log: Logger): Bus {
+  const connection = connectionTo(url, mqtt, log);
+  const publisher = createMqttPublisher({ ...connection, clientId: `${mqtt.clientId}-publish` });
+  const inbox = createMqttInbox({
+    ...connection,
+    clientId: `${mqtt.clientId}-ingest`,
+    topics: [...TELEMETRY_TOPICS],
+    window: mqtt.window,
+    memory: createFilterMemory(join(dataDir, 'subscriptions.json')),
+    ...(mqtt.share && { share: mqtt.share }),
+    ...(mqtt.shard && { shard: mqtt.shard }),
+  });
   return {
     inbox,
     publisher,
@@ -38,4 +77,9 @@ function external(url: string): Bus {
   };
 }
 
-export const createBus = ({ mqtt }: Config): Bus => (mqtt.url ? external(mqtt.url) : embedded(mqtt.port));
+export function createBus(config: Config, deps: BusDeps): Bus {
+  const { url } = config.mqtt;
+  const bus = url ? external(url, config, deps.log) : embedded(config.mqtt, deps);
+  watchInbox(deps.metrics, bus.inbox);
+  return bus;
+}

@@ -34,8 +34,14 @@ export interface InboxState {
   readonly unacknowledged: number;
   /** The bound of `unacknowledged`. */
   readonly window: number;
-  /** For a person, when not connected. */
+  /** For a person, when telemetry does not come in. */
   readonly reason?: string;
+  /** Deliveries marked as repeated (DUP), since the start. */
+  readonly redelivered: number;
+  /** Acknowledgements that came when their connection was gone, since the start; those messages come again. */
+  readonly droppedAcknowledgements: number;
+  /** Connections to the broker after the first, since the start. */
+  readonly reconnects: number;
 }
 
 export interface Outgoing {

@@ -1,0 +1,24 @@
+import type { BrokerState } from '@lanbi/broker-embedded';
+import type { Metrics } from '@lanbi/runtime';
+
+/** The embedded broker in figures. */
+export function watchBroker(metrics: Metrics, state: () => BrokerState): void {
+  const figure = (kind: 'counter' | 'gauge', name: string, help: string, of: (now: BrokerState) => number) =>
+    metrics.family({ kind, name: `lanbi_broker_${name}`, help, read: () => [[{}, of(state())]] });
+  figure('gauge', 'connections', 'Connections to the embedded broker', ({ connections }) => connections);
+  figure('gauge', 'waiting', 'Messages that wait for their turn or their rate', ({ waiting }) => waiting);
+  figure('counter', 'rate_limited', 'Times a station waited for its rate', ({ rateLimited }) => rateLimited);
+  figure(
+    'counter',
+    'copies_dropped',
+    'Copies of telemetry that a slow subscriber did not get',
+    ({ copiesDropped }) => copiesDropped,
+  );
+  metrics.family({
+    kind: 'counter',
+    name: 'lanbi_broker_closed',
+    help: 'Connections closed or not opened, by reason',
+    labels: ['reason'],
+    read: () => Object.entries(state().closed).map(([reason, count]) => [{ reason }, count]),
+  });
+}
