@@ -31,7 +31,8 @@ export const mosquittoBinary: string | undefined = [
   '/usr/sbin/mosquitto',
 ].find((path) => existsSync(path));
 
-const answers = (port: number): Promise<boolean> =>
+/** Whether somebody listens on this port of 127.0.0.1. */
+export const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => resolve(socket.destroy() && true)).once('error', () => resolve(false));

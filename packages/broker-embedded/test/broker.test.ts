@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LanbiError } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
+import { certificate, openssl } from '../../../test/support/certificate.ts';
 import { createEmbeddedBroker } from '../src/index.ts';
 import { bench, event, TOPIC, tcp } from './stations.ts';
 
@@ -115,5 +119,29 @@ describe('open and close', () => {
     await broker.close();
     const { port } = await broker.open();
     expect(port).toBeGreaterThan(0);
+  });
+});
+
+describe.skipIf(!openssl)(openssl ? 'TLS' : 'TLS: openssl is not on this machine', () => {
+  it('with a certificate it speaks TLS and nothing else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanbi-tls-'));
+    const { ca, cert, key } = certificate(folder);
+    rmSync(folder, { recursive: true });
+    const { station, url, port, handed, deliveries } = await bench({ tls: { cert, key } });
+    expect(url).toMatch(/^mqtts:/);
+    await expect(station()).rejects.toThrow(/self.signed/i);
+    const client = await station({ ca });
+    const published = client.publishAsync(TOPIC, '1', { qos: 1 });
+    await handed(1);
+    deliveries[0]?.acknowledge();
+    await expect(published).resolves.toBeDefined();
+    const { socket, ended } = await tcp(port);
+    socket.write(Uint8Array.of(0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 2, 0, 1, 0, 1, 0x78));
+    await ended;
+  });
+
+  it('a key that is not of the certificate is said so', async () => {
+    const broker = createEmbeddedBroker({ port: 0, isTelemetry: () => true, tls: { cert: 'x', key: 'y' } });
+    await expect(broker.open()).rejects.toMatchObject({ code: 'configuration-invalid' });
   });
 });

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp } from '@lanbi/all-in-one';
+import { parseRegistry } from '@lanbi/registry';
+import { createLogger, readConfig, systemClock } from '@lanbi/runtime';
+import mqtt, { type MqttClient } from 'mqtt';
+
+const QUIET = 20;
+const EACH = 50;
+const START = Date.parse('2026-04-01T00:00:00+08:00');
+
+const ids = [...Array.from({ length: QUIET }, (_, i) => `Q${i}`), 'NOISY'];
+const registryFile = JSON.stringify({
+  regions: [{ id: 'r', name: 'R', kind: 'city' }],
+  stations: ids.map((id) => ({ id, medium: 'air', name: id, region: 'r' })),
+});
+
+const payload = (hour: number): string =>
+  JSON.stringify({ ts: START + hour * 3_600_000, values: { pm2_5: 30 + (hour % 40), pm10: 60, so2: 9 } });
+const topic = (id: string): string => `env/v1/air/${id}/observations`;
+
+/** Keeps 2,000 messages in flight until told to stop; answers how many were acknowledged. */
+async function makeNoise(client: MqttClient, stopped: () => boolean): Promise<number> {
+  let next = 0;
+  let acknowledged = 0;
+  const line = async (): Promise<void> => {
+    while (!stopped()) {
+      await client.publishAsync(topic('NOISY'), payload(next++ % 4_000), { qos: 1 });
+      acknowledged++;
+    }
+  };
+  await Promise.all(Array.from({ length: 2_000 }, line));
+  return acknowledged;
+}
+
+/** Milliseconds from PUBLISH to PUBACK of each message of the quiet stations, which say one every 100 ms. */
+async function quietLatencies(clients: readonly MqttClient[]): Promise<number[]> {
+  const latencies: number[] = [];
+  for (let hour = 0; hour < EACH; hour++) {
+    const pause = new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all(
+      clients.map(async (client, i) => {
+        const start = performance.now();
+        await client.publishAsync(topic(`Q${i}`), payload(hour), { qos: 1 });
+        latencies.push(performance.now() - start);
+      }),
+    );
+    await pause;
+  }
+  return latencies.sort((a, b) => a - b);
+}
+
+const quantile = (sorted: readonly number[], part: number): string =>
+  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(1);
+
+async function measure(name: string, noisy: boolean, rate: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
+  const parsed = parseRegistry([{ name: 'bench', text: registryFile }]);
+  if (!parsed.ok) throw new Error('the registry of the benchmark has faults');
+  const config = readConfig({
+    LANBI_HTTP_PORT: '0',
+    LANBI_MQTT_PORT: '0',
+    LANBI_DEMO: 'false',
+    LANBI_DATA_DIR: folder,
+    LANBI_MQTT_STATION_RATE: rate,
+  });
+  const deps = { config, registry: parsed.registry, clock: systemClock, log: createLogger('error') };
+  const app = await startApp(deps);
+  const clients = await Promise.all(ids.map(() => mqtt.connectAsync(app.brokerUrl)));
+  let stop = false;
+  const last = clients.at(-1);
+  const noise = noisy && last ? makeNoise(last, () => stop) : Promise.resolve(0);
+  const start = performance.now();
+  const latencies = await quietLatencies(clients.slice(0, QUIET));
+  stop = true;
+  const elapsed = performance.now() - start;
+  const rateOf = (count: number) => Math.round((count * 1000) / elapsed).toLocaleString('en');
+  const count = await noise;
+  console.log(
+    `${name}: p50 ${quantile(latencies, 0.5)} ms, p99 ${quantile(latencies, 0.99)} ms; noise ${rateOf(count)} messages/s`,
+  );
+  await Promise.all(clients.map((client) => client.endAsync(true)));
+  await app.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+export const bench = {
+  name: `fairness: PUBACK after the commit of ${QUIET} quiet stations beside a noisy one, embedded broker`,
+  async run(): Promise<void> {
+    await measure('alone', false, '1000');
+    await measure('noisy neighbour, rate of 1000', true, '1000');
+    await measure('noisy neighbour, no rate', true, '0');
+  },
+};
