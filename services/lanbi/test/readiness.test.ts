@@ -6,7 +6,14 @@ const inbox = {
   open: async () => undefined,
   pause: async () => undefined,
   close: async () => undefined,
-  state: () => ({ connected: true, unacknowledged: 0, window: 1 }),
+  state: () => ({
+    connected: true,
+    unacknowledged: 0,
+    window: 1,
+    redelivered: 0,
+    droppedAcknowledgements: 0,
+    reconnects: 0,
+  }),
 };
 
 async function readiness(
