@@ -27,6 +27,7 @@ describe('configuration', () => {
       waterMinimum: {},
       demo: true,
       apiKeys: [],
+      alerts: { webhooks: [], webhookPrivate: false },
       logLevel: 'info',
     });
   });
