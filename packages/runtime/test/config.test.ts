@@ -21,7 +21,6 @@ describe('configuration', () => {
       spool: { dir: './data', maxBytes: 1024 ** 3 },
       deadLetters: { count: 100_000, days: 365 },
       stopMs: 10_000,
-      alerts: { webhookPrivate: false, webhooks: [] },
       staleness: { grace: 3_600_000, silentAtLeast: 21_600_000, silentPeriods: 6 },
       quality: DEFAULT_QUALITY,
       waterMinimum: {},
