@@ -104,6 +104,12 @@ export class Results {
     return this.#all(where, kind, subject, after, to, limit);
   }
 
+  head(): LogPosition {
+    return (
+      this.#db.first(positionOf, 'SELECT max(position) AS position FROM result') ?? positionOf(undefined)
+    );
+  }
+
   changed(after: LogPosition, limit: number): StoredResult[] {
     return this.#all('position > ? ORDER BY position LIMIT ?', after, limit);
   }

@@ -191,6 +191,10 @@ export class EmbeddedStore implements Store {
     return this.#results.history(range);
   }
 
+  async resultHead() {
+    return this.#results.head();
+  }
+
   onResults(listener: () => void): () => void {
     return this.#resulted.add(listener);
   }

@@ -24,6 +24,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { recomputeRoutes } from './routes/recompute.ts';
 import { registryRoutes } from './routes/registry.ts';
+import { streamRoute } from './routes/stream.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
@@ -73,7 +74,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   ])
     routes(app, deps);
   if (deps.alerting)
-    for (const routes of [alertRuleRoutes, alertRoutes]) routes(app, { ...deps, ...deps.alerting });
+    for (const routes of [alertRuleRoutes, alertRoutes, streamRoute])
+      routes(app, { ...deps, ...deps.alerting });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   return app;
 }

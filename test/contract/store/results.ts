@@ -31,6 +31,7 @@ export function resultsContract(adapter: StoreAdapter): void {
       ).rejects.toThrow();
       expect(await store.position(EVALUATE)).toBe(1);
       expect(await store.changedResults(START, 10)).toEqual([]);
+      expect(await store.resultHead()).toBe(0);
       await store.commit(EVALUATE, logPosition(3), [result('A', 1, 50)], hour(3));
       expect(await store.position(EVALUATE)).toBe(3);
     });
@@ -51,6 +52,7 @@ export function resultsContract(adapter: StoreAdapter): void {
       const changed = await store.commit(EVALUATE, logPosition(2), again, hour(2));
       expect(changed).toMatchObject([{ subject: 'A', body: { aqi: 51 }, revision: 2, computedAt: hour(2) }]);
       expect(subjects(await store.changedResults(START, 10))).toEqual(['B', 'A']);
+      expect(await store.resultHead()).toBe((await store.changedResults(START, 10)).at(-1)?.position);
       expect(subjects(await store.changedResults(START, 1))).toEqual(['B']);
       const seen = logPosition(Math.max(...stored.map(({ position }) => position)));
       expect(await store.changedResults(seen, 10)).toEqual(changed);

@@ -141,6 +141,8 @@ export interface ResultStore {
   changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
   /** What late and corrected observations changed: the audit trail. */
   history(range: ChangeRange): Promise<readonly ResultChange[]>;
+  /** The position of the last change; 0 when there is none. */
+  resultHead(): Promise<LogPosition>;
   onResults(listener: () => void): () => void;
 }
 
