@@ -46,24 +46,20 @@ const matches = ({ state, severity, ruleId, subject }: Query, change: AlertChang
   (ruleId === undefined || change.ruleId === ruleId) &&
   (subject === undefined || change.subject.id === subject);
 
-/** What stands beside alerts at an instant. */
-async function besideAt({ alerts }: Pick<AlertApiDeps, 'alerts'>, at: Instant) {
+/** How alerts are answered: with their rule, and with what people noted on them. */
+async function answering({ alerts }: Pick<AlertApiDeps, 'alerts'>, notes: readonly StoredNote[]) {
   const rules = new Map<string, AlertRule>((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
-  const notes = await alerts.alertNotes(at);
   const isOf = (note: StoredNote, { ruleId, subject }: AlertChange): boolean =>
     note.ruleId === ruleId &&
     (!note.subject || (note.subject.id === subject.id && note.subject.kind === subject.kind));
-  return {
-    version: `${notes.map(({ id }) => id).join('.')}`,
-    answer: (change: AlertChange) =>
-      alertOf(change, {
-        rule: rules.get(change.ruleId),
-        silenced: notes.find((note) => note.kind === 'silence' && isOf(note, change)),
-        acknowledged: notes.findLast(
-          (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= change.changedAt,
-        ),
-      }),
-  };
+  return (change: AlertChange) =>
+    alertOf(change, {
+      rule: rules.get(change.ruleId),
+      silenced: notes.find((note) => note.kind === 'silence' && isOf(note, change)),
+      acknowledged: notes.findLast(
+        (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= change.changedAt,
+      ),
+    });
 }
 
 /** What alerts are and were, and what people say to them. */
@@ -104,14 +100,15 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
     async (request, reply) => {
       const asked = request.query;
       const head = await alerts.alertHead();
-      const beside = await besideAt(deps, clock.now());
-      // A poll without news costs no more than this.
-      const tag = `${head}-${beside.version}-${JSON.stringify(asked)}`;
+      const notes = await alerts.alertNotes(clock.now());
+      // A poll without news costs no more than this. Whoever changes a rule has its alerts judged anew.
+      const tag = `${head}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
       if (notModified(request, reply, tag)) return reply;
+      const answer = await answering(deps, notes);
       if (asked.since !== undefined) {
         const after = asked.cursor === undefined ? Number(asked.since) : decodeCursor(asked.cursor, place)[0];
         const { rows, read } = await changesBehind(asked, after);
-        const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], beside.answer);
+        const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
         const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
         return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
       }
@@ -121,7 +118,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
         .filter((change) => change.cursor > after && matches(asked, change))
         .sort((a, b) => a.cursor - b.cursor)
         .slice(0, asked.limit + 1);
-      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], beside.answer);
+      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
       return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(head) } });
     },
   );
@@ -143,8 +140,8 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       const begin =
         asked.cursor === undefined ? Number(asked.since ?? 0) : decodeCursor(asked.cursor, place)[0];
       const { rows, read } = await changesBehind(asked, begin);
-      const beside = await besideAt(deps, clock.now());
-      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], beside.answer);
+      const answer = await answering(deps, await alerts.alertNotes(clock.now()));
+      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
       const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
       return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
     },
@@ -222,7 +219,7 @@ function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
       );
       if (!present) throw new Problem('not-found', `no alert of ${ruleId} on ${subjectId}`);
       await deps.alerts.putAlertNote(noted('acknowledge', deps.clock.now(), { ...body, ruleId, subject }));
-      return (await besideAt(deps, deps.clock.now())).answer(present.change);
+      return (await answering(deps, await deps.alerts.alertNotes(deps.clock.now())))(present.change);
     },
   );
 }
