@@ -138,13 +138,19 @@ export function parseRule(document: unknown): ParsedRule {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, rule: nounOf(parsed.data) };
 }
 
+/** One id as a text, as it is mostly written. */
+function subjectIdOf(ids: AlertRule['subject']['ids']): string | string[] {
+  const [first] = ids;
+  return ids === '*' ? '*' : ids.length === 1 && first !== undefined ? first : [...ids];
+}
+
 /** The document of a rule, as the API answers it; `parseRule` gives the same rule back. */
 export const documentOf = (rule: AlertRule): RuleDocument => ({
   id: rule.id,
   subject: {
     kind: rule.subject.kind,
     ...(rule.subject.medium && { medium: rule.subject.medium }),
-    id: rule.subject.ids === '*' ? '*' : [...rule.subject.ids],
+    id: subjectIdOf(rule.subject.ids),
   },
   figure: rule.figure,
   op: rule.op,
