@@ -177,6 +177,10 @@ export class InfluxStore implements Store {
     return this.#recent.changedResults(after, limit);
   }
 
+  resultHead() {
+    return this.#recent.resultHead();
+  }
+
   history(range: ChangeRange) {
     return this.#recent.history(range);
   }

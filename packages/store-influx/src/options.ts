@@ -29,6 +29,6 @@ export const DEFAULTS = {
   inFlight: 2,
   keepHours: 72,
   keepLongHours: 24 * 32,
-  followers: ['evaluate'],
-  resultFollowers: ['announce'],
+  followers: ['evaluate', 'alert'],
+  resultFollowers: ['announce', 'alert-results'],
 } as const;

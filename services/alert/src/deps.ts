@@ -12,7 +12,8 @@ export interface AlertDeps {
     | 'latestResult'
     | 'changedResults'
     | 'onResults'
-    | 'position'
+    | 'commit'
+    | 'capabilities'
   >;
   readonly alerts: AlertStore;
   readonly publisher: Publisher;

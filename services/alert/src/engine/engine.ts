@@ -14,6 +14,9 @@ import { moveOn, type Track } from './track.ts';
 
 const OBSERVATIONS = consumerName('observations');
 const RESULTS = consumerName('results');
+/** By these names the store knows how far it was read, where it forgets what its consumers are past. */
+const READ_OBSERVATIONS = consumerName('alert');
+const READ_RESULTS = consumerName('alert-results');
 /** Its place is the time of the last change of a rule that alerts were judged under. */
 const RULES = consumerName('rules');
 /** Entries of each log in one round. */
@@ -159,7 +162,16 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       ...resulted.slice(-1).map(({ position }) => ({ consumer: RESULTS, position })),
     ];
     await settle(advances, places);
+    if (!store.capabilities.wholeLog) await release(places);
     return true;
+  }
+
+  /** Tells the store what is read; after our own commit, so that nothing is forgotten that was not taken. */
+  async function release(
+    places: readonly { consumer: typeof RESULTS; position: LogPosition }[],
+  ): Promise<void> {
+    for (const { consumer, position } of places)
+      await store.commit(consumer === RESULTS ? READ_RESULTS : READ_OBSERVATIONS, position, [], clock.now());
   }
 
   async function silence(): Promise<void> {
