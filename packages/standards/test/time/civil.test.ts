@@ -97,3 +97,22 @@ it('lengths of time are milliseconds, and seconds where they say so', () => {
   expect([SECOND, MINUTE, HOUR, DAY]).toEqual([1000, 60_000, 3_600_000, 86_400_000]);
   expect(seconds(3600) * SECOND).toBe(HOUR);
 });
+
+describe('the calendar of a time', () => {
+  it.each(['2000-02-29', '2024-02-29', '0004-02-29', '2026-12-31', '0001-01-01'])('has %s', (date) => {
+    expect(parseInstant(`${date}T00:00:00Z`)).toBe(Date.parse(`${date}T00:00:00Z`));
+  });
+
+  it.each([
+    '1900-02-29',
+    '2100-02-29',
+    '2026-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '2026-01-32',
+  ])('has no %s', (date) => {
+    expect(parseInstant(`${date}T00:00:00Z`)).toBeUndefined();
+  });
+});
