@@ -1,5 +1,6 @@
+import { STANDING_PERIODS } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
-import { documentOf, formatDuration, parseDuration, parseRule, STANDING_PERIODS } from '../src/index.ts';
+import { documentOf, formatDuration, parseDuration, parseRule } from '../src/index.ts';
 import { ruleDocument } from './rules.ts';
 
 const faults = (fields: object): string[] => {

@@ -3,23 +3,11 @@ import {
   type AlertSubjectKind,
   type Medium,
   type ParameterCode,
+  STANDING_PERIODS,
+  type StandingPeriod,
   WATER_PARAMETERS,
 } from '@lanbi/model';
 import { DAY, HOUR } from '@lanbi/standards';
-
-/** The periods of a composite index that are evaluated as they go (contract 2). */
-export const STANDING_PERIODS = [
-  'month',
-  'quarter',
-  'half-year',
-  'year',
-  'month-to-date',
-  'year-to-date',
-  'rolling-7d',
-  'rolling-30d',
-  'rolling-365d',
-] as const;
-export type StandingPeriod = (typeof STANDING_PERIODS)[number];
 
 /** What a rule looks at. Units: a parameter its canonical unit, `class` a rank 1 to 6, `silence` seconds, completeness %. */
 export type Figure =

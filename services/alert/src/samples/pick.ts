@@ -1,5 +1,5 @@
 import type { Figure, Sample } from '@lanbi/alerting';
-import type { SectionSampleBody } from '@lanbi/evaluation';
+import type { AirPeriodBody, SectionSampleBody } from '@lanbi/evaluation';
 import type { AlertSubjectKind, ResultKind, StoredResult } from '@lanbi/model';
 import { type Aqi, isMissing, type Maybe, rankOf, type WaterClass } from '@lanbi/standards';
 
@@ -49,7 +49,7 @@ export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultK
 /** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. */
 export function figureIn(figure: Figure, { body }: StoredResult): number | undefined {
   if (figure.kind === 'aqi') return known((body as { readonly aqi: Aqi }).aqi.aqi);
-  if (figure.kind === 'composite-index') return known((body as { readonly index?: Maybe<number> }).index);
+  if (figure.kind === 'composite-index') return known((body as AirPeriodBody).composite.index);
   return waterValue(figure, body as SectionSampleBody);
 }
 
