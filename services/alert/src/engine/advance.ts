@@ -71,10 +71,7 @@ function after(track: Track, turn: Turn): Moment {
 /** Where to begin again so that the fold from there on is exact: an earlier value can have no effect. */
 function startOf(track: Track, base: Turn | undefined, from: Instant): { moment: Moment; behind: Instant } {
   if (!base) return { moment: neverSeen(track.born), behind: instant(from - reachOf(track) - 1) };
-  const near = instant(from - reachOf(track) - 1);
-  if (base.state === 'pending' || base.since >= near)
-    return { moment: after(track, base), behind: base.since };
-  return { moment: { turn: base, streak: 0 }, behind: near };
+  return { moment: after(track, base), behind: base.since };
 }
 
 /**
