@@ -45,8 +45,8 @@ async function perform(
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
     const entries = await store.read(place, 1_000);
-    const { results, reopened } = await judge.take(entries);
-    await commit([...results, ...(await water.take([...entries, ...reopened]))]);
+    const { results, taken } = await judge.take(entries);
+    await commit([...results, ...(await water.take(taken))]);
     place = entries.at(-1)?.position ?? place;
     for await (const slice of water.settle()) await commit(slice);
   }

@@ -208,6 +208,29 @@ describe('a late and a corrected reading', () => {
     });
   });
 
+  it('are told apart from old readings that come in their order', async () => {
+    await withStore(async (store) => {
+      const run = new WaterRun(store, registry);
+      const received = instant(hours('2026-08-01', 0));
+      const at = (hour: number) => ({
+        ...observationOf(registry, 'A1', hours('2026-06-29', hour), { do: hour }),
+        receivedAt: received,
+      });
+      // Months after their time, but one after the other: a replay.
+      for (const hour of [1, 2, 4]) {
+        await run.write([at(hour)]);
+        await run.finish();
+      }
+      const told = () => store.history({ after: instant(-1), to: instant(1), limit: 100, kind: 'class.day' });
+      expect(await told()).toEqual([]);
+      await run.write([at(3)]);
+      run.restart();
+      await run.finish();
+      const [change] = await told();
+      expect(change?.causes).toMatchObject([{ change: 'late', station: 'A1', to: hours('2026-06-29', 3) }]);
+    });
+  });
+
   it('give the mean of the month by hand', async () => {
     await withStore(async (store) => {
       const run = new WaterRun(store, registry);

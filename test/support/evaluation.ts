@@ -1,4 +1,4 @@
-import { createEvaluator } from '@lanbi/evaluate';
+import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
 import { AirRecomputation } from '@lanbi/evaluation';
 import {
   consumerName,
@@ -23,7 +23,11 @@ export interface RunningEvaluator {
 }
 
 /** An evaluator over a store, alone. */
-export async function startEvaluator(store: Store, registry: Registry): Promise<RunningEvaluator> {
+export async function startEvaluator(
+  store: Store,
+  registry: Registry,
+  rules: Pick<EvaluateDeps, 'quality' | 'waterMinimum'> = {},
+): Promise<RunningEvaluator> {
   const evaluator = createEvaluator({
     store,
     registry,
@@ -31,6 +35,7 @@ export async function startEvaluator(store: Store, registry: Registry): Promise<
     clock: systemClock,
     metrics: createMetrics(),
     log: createLogger('silent'),
+    ...rules,
   });
   await evaluator.start();
   return {

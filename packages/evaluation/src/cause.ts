@@ -1,29 +1,91 @@
-import type { Cause, StoredObservation } from '@lanbi/model';
-import { HOUR } from '@lanbi/standards';
+import type { Cause, Station, StationId, StoredObservation } from '@lanbi/model';
 
-/** The least time after its end that an observation is still in time. */
-const IN_TIME = HOUR;
-/** Causes told with one result; the history holds the rest of them under the other results. */
-const TOLD = 5;
+/** As many causes as a result names; the history holds the rest of them under the other results. */
+const FEW = 5;
 
-/**
- * Why an observation re-opens figures: it replaces an earlier value, or it came later than a period of its own (an
- * hour at the least) after its end. Undefined for one that came in time.
- */
-export function causeOf({
-  station,
-  to,
-  period,
-  position,
-  receivedAt,
-  readings,
-}: StoredObservation): Cause | undefined {
-  const corrected = readings.some(({ revision }) => revision > 1);
-  const late = receivedAt - to > Math.max(IN_TIME, period * 1000);
-  if (!corrected && !late) return undefined;
-  return { change: corrected ? 'corrected' : 'late', station, to, period, position };
+export type Causes = readonly Cause[];
+
+export const NO_CAUSES: Causes = [];
+
+/** An entry of the log as evaluations take it. */
+export interface Taken extends StoredObservation {
+  /** Nothing new was said: a rule of data quality judges the observation otherwise since a neighbour of it came or changed. */
+  readonly judged?: true;
 }
 
-/** The first few of the causes, as a result carries them; nothing where there is none. */
-export const withCauses = (causes: readonly Cause[]): { readonly causes?: readonly Cause[] } =>
-  causes.length > 0 ? { causes: causes.slice(0, TOLD) } : {};
+/** Both lists, each observation once, cut to a few. */
+export function joined(a: Causes, b: Causes): Causes {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const all = new Map([...a, ...b].map((cause) => [cause.position, cause]));
+  return [...all.values()].slice(0, FEW);
+}
+
+/**
+ * Why an observation re-opens figures: it is judged otherwise, or it corrects, or it comes after a later one of its
+ * station was evaluated. Arrival counts and not the clock, so that old data that are replayed in order are in time.
+ * @param due end of the latest observation of the station that was taken before
+ */
+export function causesOf(entry: Taken, due: number): Causes {
+  const { station, to, period, position, readings, judged } = entry;
+  const corrected = readings.some(({ revision }) => revision > 1);
+  if (!judged && !corrected && to >= due) return NO_CAUSES;
+  const change = judged ? 'judged' : corrected ? 'corrected' : 'late';
+  return [{ change, station, to, period, position }];
+}
+
+/** The causes as a result carries them; nothing where there is none. */
+export const withCauses = (causes: Causes): { readonly causes?: Causes } =>
+  causes.length > 0 ? { causes } : {};
+
+/** Things that were touched, each with the causes of all that touched it. */
+export class Touched<Key> {
+  readonly #causes = new Map<Key, Causes>();
+
+  add(key: Key, causes: Causes): void {
+    const known = this.#causes.get(key);
+    this.#causes.set(key, known ? joined(known, causes) : causes);
+  }
+
+  get size(): number {
+    return this.#causes.size;
+  }
+
+  has(key: Key): boolean {
+    return this.#causes.has(key);
+  }
+
+  keys(): IterableIterator<Key> {
+    return this.#causes.keys();
+  }
+
+  entries(): IterableIterator<[Key, Causes]> {
+    return this.#causes.entries();
+  }
+
+  of(key: Key): Causes {
+    return this.#causes.get(key) ?? NO_CAUSES;
+  }
+}
+
+/** End of the latest observation of each station that was evaluated: what ends later is new, what ends before is late. */
+export class Due {
+  readonly #lastOf: (station: Station) => Promise<number>;
+  readonly #due = new Map<StationId, number>();
+
+  /** @param lastOf what the stored figures tell of a station after a start; -Infinity where there are none */
+  constructor(lastOf: (station: Station) => Promise<number>) {
+    this.#lastOf = lastOf;
+  }
+
+  /** Why an entry re-opens figures. From then on it is the latest, if it is. */
+  async causesOf(station: Station, entry: Taken): Promise<Causes> {
+    const due = this.#due.get(station.id) ?? (await this.#lastOf(station));
+    this.#due.set(station.id, Math.max(due, entry.to));
+    return causesOf(entry, due);
+  }
+
+  clear(): void {
+    this.#due.clear();
+  }
+}

@@ -1,5 +1,6 @@
-import type { ObservationReader, Registry, Result, ResultStore, StoredObservation } from '@lanbi/model';
+import type { ObservationReader, Registry, Result, ResultStore } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
+import type { Taken } from './cause.ts';
 
 /** What an evaluation may read: observations and results, never the engine behind them. */
 export type EvaluationStore = ObservationReader & Pick<ResultStore, 'get' | 'latestResult' | 'results'>;
@@ -26,7 +27,7 @@ export interface Evaluation {
    * Figures that must be current at once (hours, samples), each computed once however many entries touched it.
    * Entries of the other medium are passed over. A result that an entry re-opened names the entry as its cause.
    */
-  take(entries: readonly StoredObservation[], now: Instant): Promise<readonly Result[]>;
+  take(entries: readonly Taken[], now: Instant): Promise<readonly Result[]>;
   /** Whether entries taken touched figures of longer windows that are not settled. */
   pending(): boolean;
   /**

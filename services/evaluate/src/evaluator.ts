@@ -87,8 +87,7 @@ export function createEvaluator({
     if (!last) return 0;
     const judged = await judge.take(entries);
     const results: Result[] = [...judged.results];
-    const touched = [...entries, ...judged.reopened];
-    for (const evaluation of evaluations) results.push(...(await evaluation.take(touched, clock.now())));
+    for (const evaluation of evaluations) results.push(...(await evaluation.take(judged.taken, clock.now())));
     at.taken = last.position;
     if (!settling && !evaluations.some((evaluation) => evaluation.pending())) at.settled = at.taken;
     await commit(results, at);

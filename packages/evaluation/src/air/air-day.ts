@@ -19,8 +19,8 @@ import {
   type Trace,
   type Validity,
 } from '@lanbi/standards';
+import { dateOfDay } from '../period/day-number.ts';
 import { type Coverage, validityOf } from './air-hour.ts';
-import { dateOfDay } from './day-number.ts';
 
 /** The values of a civil day with what they are made of. */
 export interface AirDayValues {

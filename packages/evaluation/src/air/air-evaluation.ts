@@ -1,10 +1,10 @@
 import type { RegionId, Result, Station, StationId, StoredObservation } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
+import { Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
+import { dayOfHour, hourEndOf } from '../period/day-number.ts';
 import { airHour, RUNNING_HOURS } from './air-hour.ts';
 import { inBatches } from './batches.ts';
-import { type Causes, causesOf, Touched } from './causes.ts';
-import { dayOfHour, hourEndOf } from './day-number.ts';
 import { DaySettling } from './day-settling.ts';
 import { countsToHour, FULL_HOUR } from './hour-concentrations.ts';
 import { Hours } from './hours.ts';
@@ -24,9 +24,6 @@ type StationHours = ReadonlyMap<Station, Touched<Instant>>;
 /** Region hours of one slice. */
 const SLICE = 200;
 
-const withCauses = (result: Result, causes: Causes): Result =>
-  causes.length > 0 ? { ...result, causes } : result;
-
 /**
  * Air: hours of stations and regions as entries come, with their running means; days and the composite indices of
  * every period when they are settled.
@@ -37,8 +34,7 @@ export class AirEvaluation implements Evaluation {
   readonly #points: Points;
   readonly #hours: Hours;
   readonly #days: DaySettling;
-  /** End of the latest hour of each station that was evaluated: what comes later is new, what comes before is late. */
-  readonly #due = new Map<StationId, number>();
+  readonly #due: Due;
   #regionHours = new Map<RegionId, Touched<Instant>>();
 
   constructor(deps: EvaluationDeps) {
@@ -46,6 +42,7 @@ export class AirEvaluation implements Evaluation {
     this.#points = new Points(deps.registry);
     this.#hours = new Hours(deps.store);
     this.#days = new DaySettling(deps, this.#points, this.#hours);
+    this.#due = new Due((station) => this.#lastHour(station));
   }
 
   async restore(): Promise<void> {
@@ -55,7 +52,7 @@ export class AirEvaluation implements Evaluation {
     this.#days.restore();
   }
 
-  async take(entries: readonly StoredObservation[]): Promise<readonly Result[]> {
+  async take(entries: readonly Taken[]): Promise<readonly Result[]> {
     const round = await this.#sorted(entries);
     if (round.size === 0) return [];
     await inBatches([...round.values()], (station) => this.#put(station));
@@ -85,7 +82,7 @@ export class AirEvaluation implements Evaluation {
     for (const [end, why] of causes.entries()) hours.add(end, why);
   }
 
-  async #sorted(entries: readonly StoredObservation[]): Promise<Map<StationId, StationRound>> {
+  async #sorted(entries: readonly Taken[]): Promise<Map<StationId, StationRound>> {
     const round = new Map<StationId, StationRound>();
     for (const entry of entries) {
       const station = this.#deps.registry.stations.get(entry.station);
@@ -96,9 +93,7 @@ export class AirEvaluation implements Evaluation {
       const hour = own.hours.get(end);
       if (hour) hour.push(entry);
       else own.hours.set(end, [entry]);
-      const due = this.#due.get(station.id) ?? (await this.#lastHour(station));
-      own.causes.add(end, causesOf(entry, due));
-      this.#due.set(station.id, Math.max(due, entry.to));
+      own.causes.add(end, await this.#due.causesOf(station, entry));
     }
     return round;
   }
@@ -169,7 +164,7 @@ export class AirEvaluation implements Evaluation {
         const further = this.#hours.runningOf(station, end);
         const body = airHour({ concentrations, further }, end);
         const key = { kind: 'aqi.hour', subject: station.id, from: instant(end - HOUR), to: end } as const;
-        results.push(withCauses({ ...key, body }, causes));
+        results.push({ ...key, body, ...withCauses(causes) });
       }
     return results;
   }
@@ -178,7 +173,7 @@ export class AirEvaluation implements Evaluation {
     let slice: Result[] = [];
     for (const [end, causes] of (await this.#regionReaching(region, asked)).entries()) {
       await this.#loadPoints(region, end);
-      slice.push(withCauses(this.#regionHour(region, end), causes));
+      slice.push({ ...this.#regionHour(region, end), ...withCauses(causes) });
       if (slice.length < SLICE) continue;
       yield slice;
       slice = [];

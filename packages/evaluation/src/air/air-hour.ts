@@ -23,7 +23,7 @@ import {
   type Trace,
   type Validity,
 } from '@lanbi/standards';
-import { dateOfDay, dayOfHour } from './day-number.ts';
+import { dateOfDay, dayOfHour } from '../period/day-number.ts';
 
 /** Sliding means that end with the hour: ozone over 8 h, SO2 and particulates over 24 h; µg/m³. */
 export type RunningMeans = Readonly<Record<Exclude<FurtherInput, 'o3_1h'>, Maybe<number>>>;

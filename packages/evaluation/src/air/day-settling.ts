@@ -1,10 +1,10 @@
 import { type Result, STANDING_PERIODS, type StandingPeriod, type Station } from '@lanbi/model';
+import { type Causes, Touched, withCauses } from '../cause.ts';
 import type { EvaluationDeps } from '../evaluation.ts';
+import { dateOfDay, dayOfDate, startOfDayNumber } from '../period/day-number.ts';
 import { datesOf, windowOf } from '../period/window.ts';
 import { type AirDayBody, airDay, noDay, stationDay } from './air-day.ts';
 import { type AirPeriodBody, type DaySpan, editionsOfPeriod, periodBody } from './air-period.ts';
-import { type Causes, Touched } from './causes.ts';
-import { dateOfDay, dayOfDate, startOfDayNumber } from './day-number.ts';
 import { planOf } from './hour-concentrations.ts';
 import type { Hours } from './hours.ts';
 import { hourConcentrationsOfDay } from './hours-of-day.ts';
@@ -162,7 +162,7 @@ function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Cau
     from: startOfDayNumber(day),
     to: startOfDayNumber(day + 1),
     body,
-    ...(causes.length > 0 && { causes }),
+    ...withCauses(causes),
   };
 }
 
@@ -176,7 +176,7 @@ function periodResult(days: SubjectDays, period: StandingPeriod, end: number, ca
     from: whole.from,
     to: whole.to,
     body,
-    ...(causes.length > 0 && { causes }),
+    ...withCauses(causes),
   };
 }
 

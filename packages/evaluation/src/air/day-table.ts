@@ -8,8 +8,8 @@ import {
   isMissing,
   type Maybe,
 } from '@lanbi/standards';
+import { dateOfDay } from '../period/day-number.ts';
 import type { AirDayBody } from './air-day.ts';
-import { dateOfDay } from './day-number.ts';
 import { Maybes } from './maybes.ts';
 
 /** Six pollutants and the ozone daily maximum 1 h. */

@@ -10,7 +10,7 @@ import {
   type MissingReason,
   missing,
 } from '@lanbi/standards';
-import { dateOfDay, dayOfHour } from './day-number.ts';
+import { dateOfDay, dayOfHour } from '../period/day-number.ts';
 
 export const FULL_HOUR = 3600;
 

@@ -1,8 +1,8 @@
 import type { Station, StationId, StoredObservation } from '@lanbi/model';
 import { type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
+import { dayOfHour, hourEndOf, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
 import { type RunningMeans, runningMeansOf } from './air-hour.ts';
-import { dayOfHour, hourEndOf, hourOfDay, startOfDayNumber } from './day-number.ts';
 import { HourBlock } from './hour-block.ts';
 import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
 import { readObservations } from './read-observations.ts';

@@ -16,11 +16,11 @@ import {
   type Instant,
   instant,
 } from '@lanbi/standards';
+import { dateOfDay, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from '../period/day-number.ts';
 import { datesOf, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
-import { dateOfDay, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from './day-number.ts';
 import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
 import { Points } from './points.ts';
 import { regionDay, regionHour } from './region-values.ts';

@@ -8,9 +8,9 @@ import {
   type Maybe,
   type Trace,
 } from '@lanbi/standards';
+import { dateOfDay } from '../period/day-number.ts';
 import { type AirDayValues, countsOf } from './air-day.ts';
 import { type AirHourInput, RUNNING, type RunningMeans } from './air-hour.ts';
-import { dateOfDay } from './day-number.ts';
 
 /** A point of a region with its figures of one hour or day. */
 export interface PointFigures<Further> {

@@ -1,8 +1,8 @@
 import { type ResultKind, STANDING_PERIODS, type StandingPeriod } from '@lanbi/model';
 import { type AirValues, type Maybe, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
+import { dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import type { AirDayBody } from './air-day.ts';
-import { dayOfDate, dayOfHour, startOfDayNumber } from './day-number.ts';
 import { type DayFigures, DayTable, januaryFirst, yearOfDay } from './day-table.ts';
 import { type Days, SlidingWindow } from './sliding-window.ts';
 

@@ -1,7 +1,7 @@
 import type { StandingPeriod } from '@lanbi/model';
+import { Touched } from '../cause.ts';
+import { dateOfDay, dayOfDate } from '../period/day-number.ts';
 import { datesOf, windowOf } from '../period/window.ts';
-import { Touched } from './causes.ts';
-import { dateOfDay, dayOfDate } from './day-number.ts';
 
 /** What must be known of the days of a subject. */
 interface KnownDays {

@@ -69,11 +69,26 @@ export const datesOf = ({ from, to }: Window): readonly [CivilDate, CivilDate] =
   dateAt(instant(to - 1)),
 ];
 
+/** Windows are asked for far more often than a day begins. */
+const windows = new Map<string, Window>();
+const WINDOWS = 20_000;
+
 /**
  * The window of a period that holds a date; the date is the last day of one that is rolling or to date.
  * @example windowOf('quarter', civilDate('2023-08-15')) // 2023-07-01 to 2023-09-30
  */
 export function windowOf(period: DatedPeriod, date: CivilDate): Window {
+  const key = `${period} ${date}`;
+  let window = windows.get(key);
+  if (window === undefined) {
+    if (windows.size >= WINDOWS) windows.clear();
+    window = windowAround(period, date);
+    windows.set(key, window);
+  }
+  return window;
+}
+
+function windowAround(period: DatedPeriod, date: CivilDate): Window {
   const [year, month] = partsOf(date);
   if (has(MONTHS, period)) {
     const months = MONTHS[period];

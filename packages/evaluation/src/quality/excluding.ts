@@ -8,7 +8,11 @@ import { excludes, type QualitySettings } from './settings.ts';
 const PAGE = 5_000;
 
 /** The same readings; those that a rule excludes take part in nothing. */
-function without(observation: StoredObservation, marks: Marks, settings: QualitySettings): StoredObservation {
+export function without(
+  observation: StoredObservation,
+  marks: Marks,
+  settings: QualitySettings,
+): StoredObservation {
   const out = (parameter: keyof Marks): boolean =>
     marks[parameter]?.some((rule) => settings[rule] === 'exclude') ?? false;
   if (!observation.readings.some(({ parameter }) => out(parameter))) return observation;

@@ -1,7 +1,8 @@
 import type { Result, StationId, StoredObservation } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
+import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
-import { stretch } from './excluding.ts';
+import { stretch, without } from './excluding.ts';
 import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
 import { lookOf } from './series.ts';
 import { excludes, QUALITY_RULES, type QualityRule, type QualitySettings } from './settings.ts';
@@ -12,16 +13,18 @@ interface Cluster {
   readonly period: StoredObservation['period'];
   readonly from: Instant;
   readonly to: Instant;
+  /** Ends of those that were touched themselves. */
+  readonly times: Set<Instant>;
 }
 
 export interface Judgement {
   /** Marks that are new or gone. */
   readonly results: readonly Result[];
   /**
-   * Under a rule that excludes: all observations whose marks hang on what was touched, changed or not, since a kill may
-   * have kept the marks and not the figures. They re-open what they touch.
+   * What evaluations take: the entries. Under a rule that excludes, all observations whose marks hang on them, changed or
+   * not, since a kill may have kept the marks and not the figures; their excluded readings are invalid.
    */
-  readonly reopened: readonly StoredObservation[];
+  readonly taken: readonly Taken[];
   /** How often each rule marked a value that it had not marked before. */
   readonly counts: ReadonlyMap<QualityRule, number>;
 }
@@ -44,8 +47,10 @@ function split(group: readonly StoredObservation[]): Cluster[] {
   const clusters: Cluster[] = [];
   for (const { station, period, to } of [...group].sort((a, b) => a.to - b.to)) {
     const last = clusters.at(-1);
-    if (last && to - last.to <= 2 * lookOf(period)) clusters[clusters.length - 1] = { ...last, to };
-    else clusters.push({ station, period, from: to, to });
+    if (last && to - last.to <= 2 * lookOf(period)) {
+      last.times.add(to);
+      clusters[clusters.length - 1] = { ...last, to };
+    } else clusters.push({ station, period, from: to, to, times: new Set([to]) });
   }
   return clusters;
 }
@@ -72,16 +77,16 @@ export class QualityEvaluation {
   }
 
   async take(entries: readonly StoredObservation[]): Promise<Judgement> {
-    const [results, reopened]: [Result[], StoredObservation[]] = [[], []];
+    const [results, judged]: [Result[], Taken[]] = [[], []];
     const counts = new Map<QualityRule, number>();
     if (QUALITY_RULES.some((rule) => this.#settings[rule] !== 'off'))
-      for (const cluster of clustersOf(entries)) await this.#cluster(cluster, { results, reopened, counts });
-    return { results, reopened: excludes(this.#settings) ? reopened : [], counts };
+      for (const cluster of clustersOf(entries)) await this.#cluster(cluster, { results, judged, counts });
+    return { results, taken: excludes(this.#settings) ? judged : entries, counts };
   }
 
   async #cluster(
-    { station, period, from, to }: Cluster,
-    into: { results: Result[]; reopened: StoredObservation[]; counts: Map<QualityRule, number> },
+    { station, period, from, to, times }: Cluster,
+    into: { results: Result[]; judged: Taken[]; counts: Map<QualityRule, number> },
   ): Promise<void> {
     const look = lookOf(period);
     // What is touched is judged, and all that it is a neighbour of, each with neighbours of its own.
@@ -98,8 +103,12 @@ export class QualityEvaluation {
       } as const;
       const before = known.get(`${key.from} ${key.to}`) ?? {};
       const after = marks.get(observationKey(observation)) ?? {};
-      into.reopened.push(observation);
-      if (same(before, after)) continue;
+      const seen = without(observation, after, this.#settings);
+      if (same(before, after)) {
+        into.judged.push(seen);
+        continue;
+      }
+      into.judged.push(times.has(observation.to) ? seen : { ...seen, judged: true });
       into.results.push({ ...key, body: { marks: after } satisfies QualityBody });
       countNew(into.counts, before, after);
     }

@@ -8,7 +8,7 @@ import {
   startOfDay,
   type WaterMeasurand,
 } from '@lanbi/standards';
-import { type SampleReading, sampleValues } from './section-sample.ts';
+import { type SampleReading, sampleRow, sampleValues } from './section-sample.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
 /**
@@ -20,6 +20,8 @@ export const CARRIED: ReadonlySet<WaterMeasurand> = new Set(['codmn', 'nh3n', 't
 const SLOT = 4 * HOUR;
 /** Longer values are means of a station's own; they count only where there is nothing shorter. */
 const LONGEST = SLOT / 1000;
+/** Whether an observation counts on every day that has it. */
+export const isShort = (period: number): boolean => period <= LONGEST;
 
 /** Start of the civil day of an observation: one that ends at 00:00 belongs to the day before, an instant to its own. */
 export const waterDayOf = ({ to, period }: Pick<StoredObservation, 'to' | 'period'>): Instant =>
@@ -32,7 +34,8 @@ export interface DayResults {
   readonly samples: number;
 }
 
-const slotOf = (to: Instant, period: number, day: Instant): number =>
+/** The slot of a sampling time, 1 to 6; of an instant sample the one that begins at it or before. */
+export const slotOf = (to: Instant, period: number, day: Instant): number =>
   period > 0 ? Math.ceil((to - day) / SLOT) : Math.floor((to - day) / SLOT) + 1;
 
 /** Groups by sampling time, ascending. */
@@ -54,17 +57,20 @@ function byTime(readings: readonly SampleReading[]): SampleReading[][] {
  */
 export function dayResults(readings: readonly SampleReading[], day: Instant): DayResults {
   const own = readings.filter(({ observation }) => waterDayOf(observation) === day);
-  const short = own.filter(({ observation }) => observation.period <= LONGEST);
+  const short = own.filter(({ observation }) => isShort(observation.period));
   const results = new Map<string, readonly [WaterMeasurand, number]>();
   let samples = 0;
   for (const sample of byTime(short.length > 0 ? short : own)) {
-    const [{ observation }] = sample as [SampleReading];
-    const slot = slotOf(observation.to, observation.period, day);
-    const values = Object.entries(sampleValues(sample)).filter(([, value]) => !isMissing(value));
+    const to = sample[0]?.observation.to ?? day;
+    const longest = Math.max(...sample.map(({ observation }) => observation.period));
+    const slot = slotOf(to, longest, day);
+    const values = Object.entries(sampleValues(sample.map(sampleRow))).filter(
+      ([, value]) => !isMissing(value),
+    );
     if (values.length > 0) samples += 1;
     for (const [name, value] of values) {
       const measurand = name as WaterMeasurand;
-      const place = CARRIED.has(measurand) ? `slot ${slot}` : observation.to;
+      const place = CARRIED.has(measurand) ? `slot ${slot}` : to;
       results.set(`${measurand} ${place}`, [measurand, value as number]);
     }
   }

@@ -3,6 +3,7 @@ export * from './compare.ts';
 export * from './day.ts';
 export * from './reading-value.ts';
 export * from './scope.ts';
+export * from './section-day.ts';
 export * from './section-period.ts';
 export * from './section-sample.ts';
 export * from './section-window.ts';

@@ -1,10 +1,11 @@
-import type { FlagTable, Section, StoredObservation } from '@lanbi/model';
+import type { FlagTable, Section, StationId, StoredObservation } from '@lanbi/model';
 import {
   dateAt,
   gb3838InForce,
   type Instant,
   isMissing,
   type Maybe,
+  type Seconds,
   type SectionClass,
   sectionClass,
   type Trace,
@@ -38,21 +39,35 @@ export interface SectionSampleBody {
 /** The items of the real-time class of automatic sections (water.md 3, [data]). */
 const REALTIME_ITEMS = ['ph', 'do', 'codmn', 'nh3n', 'tp'] as const;
 
+/** What one station says of one sampling time, as it enters calculations. */
+export interface SampleRow {
+  readonly station: StationId;
+  readonly period: Seconds;
+  readonly values: SampleValues;
+}
+
+export function sampleRow({ observation, flags }: SampleReading): SampleRow {
+  const { station, period, readings } = observation;
+  const values: Partial<Record<WaterMeasurand, Maybe<number>>> = {};
+  for (const reading of readings) values[reading.parameter as WaterMeasurand] = readingValue(reading, flags);
+  return { station, period, values };
+}
+
 /** By period, longest first, then by station: of two values for an item the last valid one counts. */
-const byPeriod = ({ observation: a }: SampleReading, { observation: b }: SampleReading): number =>
+const byPeriod = (a: SampleRow, b: SampleRow): number =>
   b.period - a.period || (a.station < b.station ? -1 : 1);
 
-/** The values of all observations of one time; of two for an item the valid one of the shorter period counts. */
-export function sampleValues(readings: readonly SampleReading[]): SampleValues {
+/** The values of all rows of one time; of two for an item the valid one of the shorter period counts. */
+export function sampleValues(rows: readonly SampleRow[]): SampleValues {
+  const [only] = rows;
+  if (only && rows.length === 1) return only.values;
   const values: Partial<Record<WaterMeasurand, Maybe<number>>> = {};
-  for (const { observation, flags } of [...readings].sort(byPeriod)) {
-    for (const reading of observation.readings) {
-      const item = reading.parameter as WaterMeasurand;
-      const value = readingValue(reading, flags);
+  for (const row of [...rows].sort(byPeriod))
+    for (const [name, value] of Object.entries(row.values)) {
+      const item = name as WaterMeasurand;
       if (!isMissing(value)) values[item] = value;
       else values[item] ??= value;
     }
-  }
   return values;
 }
 
@@ -73,11 +88,11 @@ function validityOf(values: SampleValues): Validity {
  */
 export function sectionSample(
   section: Section,
-  readings: readonly SampleReading[],
+  rows: readonly SampleRow[],
   at: Instant,
   trace?: Trace,
 ): SectionSampleBody {
-  const values = sampleValues(readings);
+  const values = sampleValues(rows);
   const items = values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
   const input = {
     waterBody: section.waterBody,
@@ -87,7 +102,7 @@ export function sectionSample(
   return {
     section: sectionClass(input, gb3838InForce(dateAt(at)), WATER_METHODS.realtime, {}, trace),
     values,
-    stations: [...new Set(readings.map(({ observation }) => observation.station))].sort(),
+    stations: [...new Set(rows.map(({ station }) => station))].sort(),
     validity: validityOf(values),
     provisional: true,
   };

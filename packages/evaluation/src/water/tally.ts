@@ -39,6 +39,25 @@ export function tallyOf(results: Iterable<readonly [WaterMeasurand, number]>): T
   return tally;
 }
 
+/** A tally in which values come, go and change. */
+export class RunningTally {
+  readonly #running = new Map<WaterMeasurand, Running>();
+
+  /** Takes one result out and puts one in; undefined for none. @throws RangeError when a value is not finite. */
+  replace(measurand: WaterMeasurand, before: number | undefined, after: number | undefined): void {
+    if (before === after) return;
+    let { sum, count } = this.#running.get(measurand) ?? NOTHING;
+    if (before !== undefined) [sum, count] = [subtract(sum, termOf(measurand, before)), count - 1];
+    if (after !== undefined) [sum, count] = [add(sum, termOf(measurand, after)), count + 1];
+    if (count > 0) this.#running.set(measurand, { sum, count });
+    else this.#running.delete(measurand);
+  }
+
+  copy(): Tally {
+    return Object.fromEntries(this.#running) as Tally;
+  }
+}
+
 const measurandsOf = (...tallies: readonly Readonly<Tally>[]): WaterMeasurand[] =>
   [...new Set(tallies.flatMap((tally) => Object.keys(tally)))].sort() as WaterMeasurand[];
 

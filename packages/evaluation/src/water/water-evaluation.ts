@@ -1,10 +1,13 @@
-import type { Cause, Result, ResultKey, ResultKind, Section, StoredObservation } from '@lanbi/model';
+import type { Result, ResultKey, ResultKind, Section, Station } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import { causeOf, withCauses } from '../cause.ts';
+import { Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
-import { CALENDAR_PERIODS, type CalendarPeriod, type Window } from '../period/window.ts';
+import { dateOfDay, dayAt } from '../period/day-number.ts';
+import { CALENDAR_PERIODS, type CalendarPeriod, type Window, windowOf } from '../period/window.ts';
 import { waterDayOf } from './day.ts';
+import { GatheredPeriods } from './gathered-periods.ts';
 import { MemberMeans } from './member-means.ts';
+import { SectionDays } from './section-days.ts';
 import {
   type Gathered,
   PERIODS_OF_MONTHS,
@@ -13,18 +16,11 @@ import {
   periodOfResults,
   periodStandards,
   type SectionPeriodBody,
+  type WaterMeans,
 } from './section-period.ts';
 import { sectionSample } from './section-sample.ts';
-import {
-  expectedIn,
-  gatherDay,
-  gatheredOf,
-  gatherStoredDays,
-  NOTHING_GATHERED,
-  replaceGathered,
-  sectionReadings,
-} from './section-window.ts';
-import { Touched, type TouchedDays, type TouchedWindow, windowsOf } from './touched.ts';
+import { expectedIn, gatherStoredDays, NOTHING_GATHERED, replaceGathered } from './section-window.ts';
+import { type TouchedDays, TouchedSections, type TouchedWindow, windowsOf } from './touched.ts';
 import { type Water, watersOf, waterWindow } from './water-window.ts';
 
 /** Fewest results that give a class; not set: any number does, and what lacks one is marked incomplete. */
@@ -44,54 +40,84 @@ const periodOfKind = (kind: ResultKind): CalendarPeriod => kind.slice('class.'.l
 /** Sampling times of one section and day. */
 interface TouchedSamples {
   readonly section: Section;
-  readonly times: Map<Instant, readonly Cause[]>;
+  readonly day: Instant;
+  readonly times: Touched<Instant>;
+}
+
+/** Results that are committed together, and what the days and months among them are made of. */
+interface Part {
+  readonly results: readonly Result[];
+  readonly gathered?: readonly (readonly [ResultKey, Gathered])[];
 }
 
 /** Results of a slice, beyond which it is handed over. */
 const SLICE = 500;
-/** A year holds no more months. */
-const MONTHS = 12;
+
+/** The months of a longer period. */
+function monthsIn({ from, to }: Window): Window[] {
+  const months: Window[] = [];
+  for (let begin = from; begin < to; begin = months.at(-1)?.to ?? to)
+    months.push(windowOf('month', dateOfDay(dayAt(begin))));
+  return months;
+}
 
 /**
  * Water: the class of each section at each sampling time at once; its days, months, quarters, half-years and years,
- * and those of its river or lake, when they settle. What is remembered is which days were touched, and a bounded copy of stored means: a day is worked
- * out from its readings, a month by the exact difference that the day makes, a year from its months.
+ * and those of its river or lake, when they settle. A reading changes the exact sums of its day by what it adds and takes
+ * away, the day those of its month, and a year is the mean of its months: nothing is scanned again. All that is remembered
+ * is a bounded copy of what the store holds.
  */
 export class WaterEvaluation implements Evaluation {
   readonly name = 'water';
   readonly #deps: WaterEvaluationDeps;
+  readonly #days: SectionDays;
+  readonly #gathered: GatheredPeriods;
   readonly #means: MemberMeans;
   readonly #waters: readonly Water[];
-  #touched = new Touched();
+  readonly #due: Due;
+  #touched = new TouchedSections();
 
   constructor(deps: WaterEvaluationDeps) {
     this.#deps = deps;
+    this.#days = new SectionDays(deps);
+    this.#gathered = new GatheredPeriods(deps.store);
     this.#means = new MemberMeans(deps.store);
     this.#waters = watersOf(deps.registry);
+    this.#due = new Due((station) => this.#lastSample(station));
   }
 
   async restore(): Promise<void> {
-    this.#touched = new Touched();
+    this.#touched = new TouchedSections();
+    this.#due.clear();
+    this.#days.clear();
+    this.#gathered.clear();
     this.#means.clear();
   }
 
-  async take(entries: readonly StoredObservation[]): Promise<readonly Result[]> {
-    const days = new Map<string, TouchedSamples>();
+  async take(entries: readonly Taken[]): Promise<readonly Result[]> {
+    const touched = new Map<string, TouchedSamples>();
     for (const entry of entries) {
-      const { section: id } = this.#deps.registry.stations.get(entry.station) ?? {};
-      const section = id && this.#deps.registry.sections.get(id);
+      const station = this.#deps.registry.stations.get(entry.station);
+      const section = station?.section && this.#deps.registry.sections.get(station.section);
       if (!section || entry.medium !== 'water') continue;
-      const [day, cause] = [waterDayOf(entry), causeOf(entry)];
-      this.#touched.add(section.id, day, cause);
+      await this.#days.put(section.id, entry);
+      const [day, causes] = [waterDayOf(entry), await this.#due.causesOf(station, entry)];
+      this.#touched.add(section.id, day, causes);
       const key = `${section.id}@${day}`;
-      const touched = days.get(key) ?? { section, times: new Map<Instant, Cause[]>() };
-      days.set(key, touched);
-      const causes = touched.times.get(entry.to) ?? [];
-      touched.times.set(entry.to, cause ? [...causes, cause] : causes);
+      const samples = touched.get(key) ?? { section, day, times: new Touched<Instant>() };
+      touched.set(key, samples);
+      samples.times.add(entry.to, causes);
     }
     const results: Result[] = [];
-    for (const touched of days.values()) results.push(...(await this.#samples(touched)));
+    for (const samples of touched.values()) results.push(...(await this.#samples(samples)));
+    this.#days.shrink();
     return results;
+  }
+
+  /** What is stored tells it of the section, not of each of its stations. */
+  async #lastSample({ section }: Station): Promise<number> {
+    const last = section && (await this.#deps.store.latestResult('class.sample', section));
+    return last ? last.to : -Infinity;
   }
 
   pending(): boolean {
@@ -100,7 +126,7 @@ export class WaterEvaluation implements Evaluation {
 
   async *settle(): AsyncIterableIterator<readonly Result[]> {
     const touched = this.#touched;
-    this.#touched = new Touched();
+    this.#touched = new TouchedSections();
     // Longer periods read the months that the slices before have stored, and waters what their sections have.
     yield* this.#sliced(this.#months(touched));
     yield* this.#sliced(this.#longer(touched));
@@ -108,27 +134,32 @@ export class WaterEvaluation implements Evaluation {
   }
 
   /** Slices of a bounded size; once the next one is asked for, this one is in the store. */
-  async *#sliced(parts: AsyncIterable<readonly Result[]>): AsyncIterableIterator<readonly Result[]> {
-    let slice: Result[] = [];
+  async *#sliced(parts: AsyncIterable<Part>): AsyncIterableIterator<readonly Result[]> {
+    let slice: Part[] = [];
+    let size = 0;
     for await (const part of parts) {
-      slice.push(...part);
-      if (slice.length < SLICE) continue;
-      yield slice;
+      slice.push(part);
+      size += part.results.length;
+      if (size < SLICE) continue;
+      yield slice.flatMap(({ results }) => results);
       this.#remember(slice);
-      slice = [];
+      [slice, size] = [[], 0];
     }
-    if (slice.length === 0) return;
-    yield slice;
+    if (size === 0) return;
+    yield slice.flatMap(({ results }) => results);
     this.#remember(slice);
   }
 
-  #remember(stored: readonly Result[]): void {
-    for (const { kind, subject, from, to, body } of stored)
-      if (kind.startsWith('class.'))
-        this.#means.put(subject, periodOfKind(kind), { from, to }, body as SectionPeriodBody);
+  #remember(stored: readonly Part[]): void {
+    for (const { results, gathered = [] } of stored) {
+      for (const { kind, subject, from, to, body } of results)
+        if (kind.startsWith('class.'))
+          this.#means.put(subject, periodOfKind(kind), { from, to }, body as SectionPeriodBody);
+      for (const [key, made] of gathered) this.#gathered.put(key, made);
+    }
   }
 
-  *#sections(touched: Touched): Iterable<readonly [Section, TouchedDays]> {
+  *#sections(touched: TouchedSections): Iterable<readonly [Section, TouchedDays]> {
     for (const [id, days] of touched.sections()) {
       const section = this.#deps.registry.sections.get(id);
       if (section) yield [section, days];
@@ -136,57 +167,52 @@ export class WaterEvaluation implements Evaluation {
   }
 
   /** The days of a month with the month itself, in one slice: the month is kept as the sum of its days. */
-  async *#months(touched: Touched): AsyncIterableIterator<readonly Result[]> {
+  async *#months(touched: TouchedSections): AsyncIterableIterator<Part> {
     for (const [section, days] of this.#sections(touched))
       for (const month of windowsOf('month', days)) yield await this.#month(section, month);
   }
 
-  async *#longer(touched: Touched): AsyncIterableIterator<readonly Result[]> {
+  async *#longer(touched: TouchedSections): AsyncIterableIterator<Part> {
     for (const [section, days] of this.#sections(touched))
       for (const period of PERIODS_OF_MONTHS)
         for (const window of windowsOf(period, days)) yield await this.#ofMonths(section, period, window);
   }
 
-  async *#ofWaters(touched: Touched): AsyncIterableIterator<readonly Result[]> {
+  async *#ofWaters(touched: TouchedSections): AsyncIterableIterator<Part> {
     for (const water of this.#waters) {
       const days = touched.of(water.sections);
       for (const period of CALENDAR_PERIODS)
         for (const window of windowsOf(period, days))
-          yield await waterWindow(this.#means, water, period, window);
+          yield { results: await waterWindow(this.#means, water, period, window) };
     }
   }
 
-  /** The touched samples of one day, out of one reading of the stretch that they span. */
-  async #samples({ section, times }: TouchedSamples): Promise<Result[]> {
-    const [first, last] = [Math.min(...times.keys()), Math.max(...times.keys())];
-    const readings = await sectionReadings(this.#deps, section.id, instant(first - 1), instant(last));
-    return [...times].map(([at, causes]) => {
-      const own = readings.filter(({ observation }) => observation.to === at);
-      const body = sectionSample(section, own, at);
+  async #samples({ section, day, times }: TouchedSamples): Promise<Result[]> {
+    const held = await this.#days.of(section.id, day);
+    return [...times.entries()].map(([at, causes]) => {
+      const body = sectionSample(section, held.rowsAt(at), at);
       return { kind: 'class.sample', subject: section.id, from: at, to: at, body, ...withCauses(causes) };
     });
   }
 
-  async #month(section: Section, { window, days, causes }: TouchedWindow): Promise<Result[]> {
+  async #month(section: Section, { window, days, causes }: TouchedWindow): Promise<Part> {
     const key = { kind: 'class.month', subject: section.id, ...window } as const;
-    const known = await this.#stored(key);
-    let gathered = known ?? (await gatherStoredDays(this.#deps.store, section.id, window));
+    const known = await this.#gathered.of(key);
+    let month = known ?? (await gatherStoredDays(this.#deps.store, section.id, window));
     const results: Result[] = [];
-    for (const [day, why] of days) {
+    const gathered: [ResultKey, Gathered][] = [];
+    for (const [day, why] of days.entries()) {
       const own = { from: day, to: instant(day + DAY) };
       const dayKey = { kind: 'class.day', subject: section.id, ...own } as const;
-      const before = (await this.#stored(dayKey)) ?? NOTHING_GATHERED;
-      const after = await gatherDay(this.#deps, section.id, day);
-      gathered = replaceGathered(gathered, before, after);
+      const before = (await this.#gathered.of(dayKey)) ?? NOTHING_GATHERED;
+      const after = (await this.#days.of(section.id, day)).gathered();
+      month = replaceGathered(month, before, after);
+      gathered.push([dayKey, after]);
       results.push({ ...dayKey, body: this.#evaluated(section, 'day', own, after), ...withCauses(why) });
     }
-    const body = this.#evaluated(section, 'month', window, gathered);
-    return [...results, { ...key, body, ...withCauses(causes) }];
-  }
-
-  async #stored(key: ResultKey): Promise<Gathered | undefined> {
-    const found = await this.#deps.store.get(key);
-    return found && gatheredOf(found.body as SectionPeriodBody);
+    const body = this.#evaluated(section, 'month', window, month);
+    results.push({ ...key, body, ...withCauses(causes) });
+    return { results, gathered: [...gathered, [key, month]] };
   }
 
   #evaluated(
@@ -205,17 +231,14 @@ export class WaterEvaluation implements Evaluation {
     section: Section,
     period: PeriodOfMonths,
     { window, causes }: TouchedWindow,
-  ): Promise<Result[]> {
-    const { from, to } = window;
-    const months = await this.#deps.store.results({
-      kind: 'class.month',
-      subject: section.id,
-      after: from,
-      to,
-      limit: MONTHS,
-    });
-    const means = months.map(({ body }) => (body as SectionPeriodBody).values);
+  ): Promise<Part> {
+    const means: WaterMeans[] = [];
+    for (const month of monthsIn(window)) {
+      const own = await this.#means.of(section.id, 'month', month);
+      if (own) means.push(own);
+    }
     const body = periodOfMonths(section, period, means, periodStandards(period, window));
-    return [{ kind: `class.${period}`, subject: section.id, from, to, body, ...withCauses(causes) }];
+    const key = { kind: `class.${period}`, subject: section.id, ...window } as const;
+    return { results: [{ ...key, body, ...withCauses(causes) }] };
   }
 }

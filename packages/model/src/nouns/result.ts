@@ -22,9 +22,12 @@ export interface ResultKey {
   readonly to: Instant;
 }
 
-/** The observation that re-opened a figure: it came after the time when it was due, or replaced an earlier value. */
+/**
+ * The observation that re-opened a figure: it came after a later one of its station was evaluated, replaced an earlier
+ * value, or is judged otherwise by a rule of data quality that excludes.
+ */
 export interface Cause {
-  readonly change: 'late' | 'corrected';
+  readonly change: 'late' | 'corrected' | 'judged';
   readonly station: StationId;
   /** End and length of its sampling period. */
   readonly to: Instant;

@@ -21,7 +21,7 @@ const changeAnswer = z
     changedAt: z.string(),
     causes: z.array(
       z.object({
-        change: z.enum(['late', 'corrected']),
+        change: z.enum(['late', 'corrected', 'judged']),
         station: z.string(),
         ts: z.string(),
         period: z.number(),

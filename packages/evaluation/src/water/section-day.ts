@@ -1,0 +1,133 @@
+import { type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
+import { CARRIED, isShort, slotOf } from './day.ts';
+import type { Gathered } from './section-period.ts';
+import {
+  type SampleReading,
+  type SampleRow,
+  type SampleValues,
+  sampleRow,
+  sampleValues,
+} from './section-sample.ts';
+import { RunningTally } from './tally.ts';
+
+/** A sampling time: what each station says of it, and what that makes together. */
+interface Sample {
+  readonly rows: readonly SampleRow[];
+  readonly values: SampleValues;
+  readonly slot: number;
+}
+
+/** The result that counts of a carried item in a slot: the last one. */
+interface Carried {
+  readonly to: Instant;
+  readonly value: number;
+}
+
+const numberOf = (values: SampleValues | undefined, item: WaterMeasurand): number | undefined => {
+  const value = values?.[item];
+  return value === undefined || isMissing(value) ? undefined : value;
+};
+
+const hasValue = (values: SampleValues | undefined): boolean =>
+  values !== undefined && Object.values(values).some((value) => !isMissing(value));
+
+/** Rows of one kind, and the tally of the results that they hold. */
+class Samples {
+  readonly #day: Instant;
+  readonly #times = new Map<Instant, Sample>();
+  readonly #carried = new Map<string, Carried>();
+  readonly tally = new RunningTally();
+  /** Sampling times with a value. */
+  count = 0;
+  rows = 0;
+
+  constructor(day: Instant) {
+    this.#day = day;
+  }
+
+  rowsAt(to: Instant): readonly SampleRow[] {
+    return this.#times.get(to)?.rows ?? [];
+  }
+
+  put(to: Instant, row: SampleRow): void {
+    const before = this.#times.get(to);
+    const others = (before?.rows ?? []).filter(
+      ({ station, period }) => station !== row.station || period !== row.period,
+    );
+    const rows = [...others, row];
+    this.rows += rows.length - (before?.rows.length ?? 0);
+    const longest = Math.max(...rows.map(({ period }) => period));
+    const after = { rows, values: sampleValues(rows), slot: slotOf(to, longest, this.#day) };
+    this.#times.set(to, after);
+    this.count += Number(hasValue(after.values)) - Number(hasValue(before?.values));
+    const items = new Set([...Object.keys(before?.values ?? {}), ...Object.keys(after.values)]);
+    for (const item of items as Set<WaterMeasurand>) this.#count(item, to, before, after);
+  }
+
+  #count(item: WaterMeasurand, to: Instant, before: Sample | undefined, after: Sample): void {
+    const value = numberOf(after.values, item);
+    if (!CARRIED.has(item)) {
+      this.tally.replace(item, numberOf(before?.values, item), value);
+      return;
+    }
+    if (before && before.slot !== after.slot) this.#carry(item, before.slot, to, undefined);
+    this.#carry(item, after.slot, to, value);
+  }
+
+  /** Only where the last result of a slot goes away are the others of the slot looked at. */
+  #carry(item: WaterMeasurand, slot: number, to: Instant, value: number | undefined): void {
+    const key = `${item} ${slot}`;
+    const known = this.#carried.get(key);
+    if (known && known.to > to) return;
+    const now = value !== undefined ? { to, value } : known?.to === to ? this.#lastOf(item, slot) : known;
+    this.tally.replace(item, known?.value, now?.value);
+    if (now) this.#carried.set(key, now);
+    else this.#carried.delete(key);
+  }
+
+  #lastOf(item: WaterMeasurand, slot: number): Carried | undefined {
+    let last: Carried | undefined;
+    for (const [to, sample] of this.#times) {
+      const value = numberOf(sample.values, item);
+      if (sample.slot === slot && value !== undefined && (!last || to > last.to)) last = { to, value };
+    }
+    return last;
+  }
+}
+
+/**
+ * The civil day of a section, kept while readings come: each changes exact sums by what it adds and takes away, whatever
+ * the order in which they come. The same as `dayResults` of all its readings.
+ */
+export class SectionDay {
+  readonly #short: Samples;
+  /** Means of a station's own over more than four hours: they count on days without anything shorter. */
+  readonly #long: Samples;
+
+  /** @param day 00:00 of the day */
+  constructor(day: Instant) {
+    this.#short = new Samples(day);
+    this.#long = new Samples(day);
+  }
+
+  /** Rows that are held. */
+  get rows(): number {
+    return this.#short.rows + this.#long.rows;
+  }
+
+  /** Sets what a station says of a time; an earlier state of the same observation goes. It must be of this day. */
+  put(reading: SampleReading): void {
+    const { to, period } = reading.observation;
+    (isShort(period) ? this.#short : this.#long).put(to, sampleRow(reading));
+  }
+
+  /** All rows of a sampling time. */
+  rowsAt(to: Instant): readonly SampleRow[] {
+    return [...this.#short.rowsAt(to), ...this.#long.rowsAt(to)];
+  }
+
+  gathered(): Gathered {
+    const { tally, count } = this.#short.rows > 0 ? this.#short : this.#long;
+    return { tally: tally.copy(), samples: count, days: count > 0 ? 1 : 0 };
+  }
+}

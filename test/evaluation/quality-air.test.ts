@@ -1,0 +1,57 @@
+import { AirRecomputation, DEFAULT_QUALITY, excluding } from '@lanbi/evaluation';
+import type { Observation, StationId, StoredObservation } from '@lanbi/model';
+import { HOUR, instant } from '@lanbi/standards';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { withStore } from '../support/embedded.ts';
+import { byKey, startEvaluator, storedResults } from '../support/evaluation.ts';
+import { observationOf, registryOf } from '../support/water-run.ts';
+
+const registry = registryOf({
+  regions: [{ id: 'c', name: 'c', kind: 'city' }],
+  stations: [
+    { id: 'A', medium: 'air', name: 'a', region: 'c', role: 'evaluation' },
+    { id: 'B', medium: 'air', name: 'b', region: 'c', role: 'evaluation' },
+  ],
+});
+/** 2026-04-01T00:00:00+08:00 */
+const T = 1_774_972_800_000;
+const quality = { ...DEFAULT_QUALITY, spike: 'exclude', 'pm2_5-above-pm10': 'exclude' } as const;
+
+const made: fc.Arbitrary<Observation> = fc
+  .record({
+    station: fc.constantFrom('A', 'B'),
+    hour: fc.integer({ min: 1, max: 40 }),
+    pm2_5: fc.constantFrom(40, 60, 700),
+    pm10: fc.constantFrom(50, 80, 900),
+    o3: fc.constantFrom(60, 80, 500),
+  })
+  .map(({ station, hour, ...values }) => observationOf(registry, station, instant(T + hour * HOUR), values));
+const batchesOf = fc.array(fc.array(made, { minLength: 1, maxLength: 15 }), { minLength: 1, maxLength: 8 });
+
+it('a rule that excludes keeps its values out of every figure of air, whatever the order', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(batchesOf, async (batches) => {
+      await withStore(async (store) => {
+        const evaluator = await startEvaluator(store, registry, { quality });
+        for (const observations of batches) {
+          await store.write({ observations, deadLetters: [] });
+          await evaluator.settled();
+        }
+        await evaluator.stop();
+        const seen = excluding(store, quality);
+        const raw = new Map<StationId, readonly StoredObservation[]>();
+        for (const station of registry.stations.keys())
+          raw.set(
+            station,
+            await seen.range({ station, after: instant(0), to: instant(2 * T), limit: 10_000 }),
+          );
+        const figures = (await storedResults(store)).filter(({ kind }) => kind !== 'quality');
+        expect(byKey(figures)).toEqual(byKey([...new AirRecomputation(registry).results(raw)]));
+      });
+    }),
+    { numRuns: 25 },
+  );
+});
