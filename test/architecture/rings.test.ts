@@ -19,6 +19,7 @@ const RINGS: readonly (readonly string[])[] = [
   ],
   ['packages/store-influx'],
   ['packages/runtime'],
+  ['packages/feed'],
   ['services/ingest', 'services/evaluate', 'services/alert', 'services/api', 'services/simulate'],
   ['services/lanbi'],
 ];

@@ -11,5 +11,7 @@ export * from './ports/alerts.ts';
 export * from './ports/bus.ts';
 export * from './ports/clock.ts';
 export * from './ports/replay.ts';
+export * from './ports/replica.ts';
+export * from './ports/replica.ts';
 export * from './ports/spool.ts';
 export * from './ports/store.ts';

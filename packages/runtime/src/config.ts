@@ -3,6 +3,7 @@ import { type QualitySettings, readQuality } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
 import * as z from 'zod';
 import { LOOPBACK, MQTT_VARIABLES, type MqttConfig, mqttFaults, mqttOf } from './config-mqtt.ts';
+import { ROLE_VARIABLES, type RolesConfig, roleFaults, rolesOf } from './config-roles.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const text = z.string().min(1);
@@ -36,6 +37,7 @@ function quality(text: string, context: z.RefinementCtx): QualitySettings {
 
 /** Every variable that lanbi reads, with its default. `docs/configuration.md` is checked against this. */
 export const VARIABLES = z.object({
+  ...ROLE_VARIABLES.shape,
   LANBI_HTTP_HOST: text.default('127.0.0.1'),
   LANBI_HTTP_PORT: port.default(8080),
   ...MQTT_VARIABLES.shape,
@@ -69,7 +71,7 @@ export const VARIABLES = z.object({
   LANBI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-export interface Config {
+export interface Config extends RolesConfig {
   readonly http: { readonly host: string; readonly port: number };
   readonly mqtt: MqttConfig;
   /** Present when the store is an InfluxDB. */
@@ -133,7 +135,7 @@ function crossFaults(env: Environment, values: Values): string[] {
   if (values.LANBI_STORE === 'influx')
     for (const name of INFLUX)
       if (values[name] === undefined) faults.push(`${name}: required, since LANBI_STORE is influx`);
-  return [...faults, ...mqttFaults(values)];
+  return [...faults, ...mqttFaults(values), ...roleFaults(values)];
 }
 
 /** Secrets that may stand in a file, named by `{variable}_FILE`. */
@@ -177,6 +179,7 @@ export function readConfig(env: Environment): Config {
   const { LANBI_REGISTRY, LANBI_MQTT_URL, LANBI_MQTT_USERS, LANBI_MQTT_CERT } = values;
   const elsewhere = LANBI_REGISTRY ?? LANBI_MQTT_URL ?? LANBI_MQTT_USERS ?? LANBI_MQTT_CERT;
   return {
+    ...rolesOf(values),
     http: { host: values.LANBI_HTTP_HOST, port: values.LANBI_HTTP_PORT },
     mqtt: mqttOf(values),
     ...(values.LANBI_STORE === 'influx' && { influx: influxOf(values) }),

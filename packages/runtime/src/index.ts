@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export * from './config.ts';
 export type { MqttConfig } from './config-mqtt.ts';
+export { isWhole, ROLES, type Role, type RolesConfig } from './config-roles.ts';
 export * from './follow.ts';
 export * from './inbox-metrics.ts';
 export * from './lifecycle.ts';

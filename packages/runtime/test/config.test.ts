@@ -5,9 +5,22 @@ import { DEFAULT_QUALITY } from '@lanbi/evaluation';
 import { describe, expect, it } from 'vitest';
 import { readConfig, VARIABLES } from '../src/index.ts';
 
+/** One role on parts that processes share. */
+const APART = {
+  LANBI_ROLES: 'ingest',
+  LANBI_MQTT_URL: 'mqtt://127.0.0.1:1883',
+  LANBI_STORE: 'influx',
+  INFLUX_URL: 'http://127.0.0.1:8086',
+  INFLUX_TOKEN: 't',
+  INFLUX_ORG: 'o',
+  INFLUX_BUCKET: 'b',
+};
+
 describe('configuration', () => {
   it('has the defaults of the contract', () => {
     expect(readConfig({})).toEqual({
+      roles: new Set(['ingest', 'evaluate', 'alert', 'api']),
+      elsewhere: {},
       http: { host: '127.0.0.1', port: 8080 },
       mqtt: {
         clientId: 'lanbi',
@@ -113,9 +126,23 @@ describe('configuration', () => {
   });
 
   it('counts shards from 1 outside and from 0 inside', () => {
-    expect(readConfig({ LANBI_MQTT_SHARD: '2/3' }).mqtt.shard).toEqual({ index: 1, of: 3 });
+    expect(readConfig({ ...APART, LANBI_MQTT_SHARD: '2/3' }).mqtt.shard).toEqual({ index: 1, of: 3 });
     for (const wrong of ['0/3', '4/3', '1', 'x'])
-      expect(() => readConfig({ LANBI_MQTT_SHARD: wrong })).toThrow(/LANBI_MQTT_SHARD/);
+      expect(() => readConfig({ ...APART, LANBI_MQTT_SHARD: wrong })).toThrow(/LANBI_MQTT_SHARD/);
+  });
+
+  it('is every role unless told otherwise, and apart only on parts that processes can share', () => {
+    expect([...readConfig({ ...APART, LANBI_ROLES: 'api, alert' }).roles]).toEqual(['alert', 'api']);
+    expect(() => readConfig({ LANBI_ROLES: 'ingest,eval' })).toThrow(/LANBI_ROLES: .* found "eval"/);
+    expect(() => readConfig({ LANBI_ROLES: 'ingest' })).toThrow(/LANBI_MQTT_URL: [\s\S]*LANBI_STORE: /);
+    for (const several of [{ LANBI_MQTT_SHARD: '1/2' }, { LANBI_MQTT_SHARE: 'g' }])
+      for (const roles of ['ingest,evaluate', 'ingest,evaluate,alert,api'])
+        expect(() => readConfig({ ...APART, ...several, LANBI_ROLES: roles })).toThrow(
+          /LANBI_ROLES: must be/,
+        );
+    const { elsewhere } = readConfig({ LANBI_ALERT_URL: 'http://alert:8080' });
+    expect(elsewhere).toEqual({ alert: 'http://alert:8080' });
+    expect(() => readConfig({ LANBI_ALERT_URL: 'alert:8080' })).toThrow(/LANBI_ALERT_URL: must be a URL/);
   });
 
   it('is documented, every variable and no other', () => {

@@ -1,13 +1,17 @@
 import {
+  type Adopted,
   type ChangeRange,
   type ConsumerName,
+  consumerName,
   type DeadLetterBounds,
   type DeadLetterQuery,
   LanbiError,
   type LogPosition,
+  type LogSlice,
   type ObservationRange,
   type RegionId,
   type Replay,
+  type Replica,
   type Result,
   type ResultKey,
   type ResultKind,
@@ -15,6 +19,7 @@ import {
   type StationId,
   type Store,
   type StoreCapabilities,
+  type StoredObservation,
   type StoredResult,
   type WriteBatch,
   type WriteOutcome,
@@ -38,7 +43,7 @@ type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof DEFAULT
  * The store ports on InfluxDB 2. Everything is there; a file beside it holds what an InfluxDB can't be asked for: the
  * log and the places of those who follow it, ids, and the recent past, so that what is polled costs no query.
  */
-export class InfluxStore implements Store {
+export class InfluxStore implements Store, Replica {
   readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false };
   readonly #options: Options;
   readonly #recent: RecentStore;
@@ -49,6 +54,8 @@ export class InfluxStore implements Store {
   readonly #pruner: Pruner;
   readonly #underWay = new Set<Promise<unknown>>();
   #rebuilt: Promise<void> | undefined;
+  /** The file was filled in this life of the process: logs that it never heard of begin with their first slice. */
+  #fresh = false;
   #closed = false;
 
   constructor(options: Options, recent: RecentStore, client: InfluxClient, buckets: Buckets) {
@@ -56,7 +63,7 @@ export class InfluxStore implements Store {
     this.#recent = recent;
     this.#client = client;
     this.#buckets = buckets;
-    this.#observations = new ObservationWriting(recent, client, buckets, options.inFlight);
+    this.#observations = new ObservationWriting(recent, client, buckets, options);
     this.#results = new ResultWriting(recent, client, buckets);
     this.#pruner = createPruner(recent, options);
   }
@@ -65,7 +72,7 @@ export class InfluxStore implements Store {
     await this.#recent.open();
     this.#observations.open();
     // Without an answer now the first write tries again; readings wait elsewhere until then.
-    await this.#ready().catch(() => undefined);
+    if (!this.#options.replica) await this.#ready().catch(() => undefined);
     this.#pruner.start();
   }
 
@@ -95,12 +102,56 @@ export class InfluxStore implements Store {
 
   /** Resolves when the file knows what it must of InfluxDB. @throws LanbiError store-unavailable */
   #ready(): Promise<void> {
-    const { now, keepHours } = this.#options;
-    this.#rebuilt ??= rebuild(this.#recent, this.#client, this.#buckets, now(), keepHours).catch((error) => {
+    this.#rebuilt ??= this.#fill().catch((error) => {
       this.#rebuilt = undefined;
       throw error;
     });
     return this.#rebuilt;
+  }
+
+  async #fill(): Promise<void> {
+    if (this.#recent.begins()) return;
+    await this.#rebuild();
+    this.#fresh = true;
+  }
+
+  #rebuild(): Promise<void> {
+    const { now, keepHours } = this.#options;
+    const [recent, client, buckets] = [this.#recent, this.#client, this.#buckets];
+    return rebuild({ recent, client, buckets, now: now(), keepHours });
+  }
+
+  origin(): string {
+    return this.#recent.origin();
+  }
+
+  begin(): Promise<void> {
+    return this.#during(() => this.#ready());
+  }
+
+  adoptObservations(slice: LogSlice<StoredObservation>): Promise<Adopted> {
+    const take = (place: WriteBatch['place']) => this.#recent.adopt(slice.entries, place);
+    return this.#during(() => this.#adopt('observations', slice, take));
+  }
+
+  adoptResults(slice: LogSlice<StoredResult>): Promise<Adopted> {
+    const take = async (place: WriteBatch['place']) => this.#recent.adoptResults(slice.entries, place);
+    return this.#during(() => this.#adopt('results', slice, take));
+  }
+
+  async #adopt(
+    log: string,
+    { origin, after, upTo }: LogSlice<unknown>,
+    take: (place: WriteBatch['place']) => Promise<void>,
+  ): Promise<Adopted> {
+    await this.#ready();
+    const consumer = consumerName(`heard ${log} ${origin}`);
+    const heard = await this.#recent.position(consumer);
+    if (upTo <= heard) return 'known';
+    const gap = after > heard && !(heard === 0 && this.#fresh);
+    if (gap) await this.#rebuild();
+    await take({ consumer, position: upTo });
+    return gap ? 'gap' : 'taken';
   }
 
   async write(batch: WriteBatch): Promise<readonly WriteOutcome[]> {

@@ -19,6 +19,13 @@ export interface InfluxOptions extends InfluxConnection {
   /** What ended within so many hours is kept in the file: observations and hours; days and periods. */
   readonly keepHours?: number;
   readonly keepLongHours?: number;
+  /**
+   * Other processes write observations of the same stations: what InfluxDB holds is read before each write, since the
+   * file does not know what they wrote. False by default.
+   */
+  readonly shared?: boolean;
+  /** A store that hears of observations from others (`Replica`): a new file waits for `begin`. False by default. */
+  readonly replica?: boolean;
   /** What follows the log of observations, and the log of results: neither is forgotten before all have read it. */
   readonly followers?: readonly string[];
   readonly resultFollowers?: readonly string[];
@@ -27,6 +34,8 @@ export interface InfluxOptions extends InfluxConnection {
 export const DEFAULTS = {
   timeoutMs: 10_000,
   inFlight: 2,
+  shared: false,
+  replica: false,
   keepHours: 72,
   keepLongHours: 24 * 32,
   followers: ['evaluate', 'alert'],

@@ -14,22 +14,23 @@ const byReceipt = (a: StoredObservation, b: StoredObservation): number =>
   a.receivedAt - b.receivedAt || a.position - b.position;
 const byComputing = (a: StoredResult, b: StoredResult): number => a.computedAt - b.computedAt;
 
+interface Rebuilding {
+  readonly recent: RecentStore;
+  readonly client: InfluxClient;
+  readonly buckets: Buckets;
+  readonly now: Instant;
+  readonly keepHours: number;
+}
+
 /**
- * Fills a new file: the recent past, last readings and current results, out of InfluxDB by bounded queries. All of the
- * recent past stands in the log again, so that whoever follows it computes it anew. An empty InfluxDB leaves a file that
- * holds everything from the start.
+ * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB by bounded queries. All of the
+ * recent past stands in the log again, so that whoever follows it computes it anew; in a file that
+ * missed something only what changed does. An empty InfluxDB leaves a file that holds everything from the start.
  */
-export async function rebuild(
-  recent: RecentStore,
-  client: InfluxClient,
-  buckets: Buckets,
-  now: Instant,
-  keepHours: number,
-): Promise<void> {
-  if (recent.begins()) return;
+export async function rebuild({ recent, client, buckets, now, keepHours }: Rebuilding): Promise<void> {
   const measurements = await client.query(measurementsQuery(buckets.raw));
   if (measurements.length === 0) {
-    recent.beginAfter({ observation: WHOLE, hour: WHOLE, long: WHOLE });
+    if (!recent.begins()) recent.beginAfter({ observation: WHOLE, hour: WHOLE, long: WHOLE });
     return;
   }
   const end = now + DAY;

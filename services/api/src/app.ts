@@ -7,8 +7,9 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import type { ApiDeps } from './deps.ts';
+import type { AlertApiDeps, ApiDeps, CallGroup, ReplayApiDeps } from './deps.ts';
 import { useProblems } from './http/errors.ts';
+import { absent, forwarding } from './http/forward.ts';
 import { useKeys } from './http/keys.ts';
 import { useEtags } from './http/send.ts';
 import { stationMetrics } from './judging.ts';
@@ -30,6 +31,47 @@ import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
 
 const BODY_LIMIT = 64 * 1024;
+
+type AllDeps = AlertApiDeps & ReplayApiDeps;
+type Routes = (app: App, deps: AllDeps) => void;
+
+/** The calls, by who has what they need. */
+const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
+  figures: [
+    registryRoutes,
+    observationRoutes,
+    airRoutes,
+    compositeRoutes,
+    rankingRoutes,
+    waterRoutes,
+    waterAreaRoutes,
+    calculateRoutes,
+    recomputeRoutes,
+  ],
+  'dead letters': [deadLetterRoutes],
+  audit: [auditRoutes],
+  alerts: [alertRuleRoutes, alertRoutes, streamRoute],
+};
+
+/** Whether what a group needs is here; then all of it is. */
+function has(group: CallGroup, deps: ApiDeps): boolean {
+  if (group === 'alerts') return deps.alerting !== undefined;
+  if (group === 'dead letters') return deps.replayer !== undefined;
+  return true;
+}
+
+/** The calls of a group: answered here, or described here and answered elsewhere, or not there. */
+async function addGroup(app: App, group: CallGroup, deps: ApiDeps): Promise<void> {
+  const elsewhere = deps.elsewhere?.[group];
+  if (elsewhere === 'absent' || (elsewhere === undefined && !has(group, deps))) return;
+  const all: AllDeps = { alerts: absent(), dryRun: absent(), replayer: absent(), ...deps, ...deps.alerting };
+  if (elsewhere === undefined) for (const routes of GROUPS[group]) routes(app, all);
+  else
+    await app.register(async (scope) => {
+      await forwarding(scope as App, elsewhere);
+      for (const routes of GROUPS[group]) routes(scope as App, all);
+    });
+}
 
 /** Builds the API; `listen` is the caller's. */
 export async function createApi(deps: ApiDeps): Promise<App> {
@@ -54,28 +96,12 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     transformObject: jsonSchemaTransformObject,
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
-  stationMetrics(deps);
   useProblems(app as never);
   useKeys(app as never, deps.apiKeys);
   useEtags(app as never);
-  for (const routes of [
-    operationRoutes,
-    registryRoutes,
-    observationRoutes,
-    airRoutes,
-    compositeRoutes,
-    rankingRoutes,
-    waterRoutes,
-    waterAreaRoutes,
-    calculateRoutes,
-    deadLetterRoutes,
-    auditRoutes,
-    recomputeRoutes,
-  ])
-    routes(app, deps);
-  if (deps.alerting)
-    for (const routes of [alertRuleRoutes, alertRoutes, streamRoute])
-      routes(app, { ...deps, ...deps.alerting });
+  operationRoutes(app, deps);
+  if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
+  for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   return app;
 }

@@ -16,11 +16,27 @@ export interface Alerting {
   readonly dryRun: DryRunner;
 }
 
+/** Calls that belong together, since one process has what they need. */
+export type CallGroup = 'figures' | 'alerts' | 'dead letters' | 'audit';
+
+/** The process that answers a group of calls. */
+export interface Elsewhere {
+  /** Its role, for a person. */
+  readonly by: string;
+  /** Where it is; undefined: nobody said, and the calls answer 503 with that reason. */
+  readonly url: string | undefined;
+  /** The setting that says where it is. */
+  readonly variable: string;
+}
+
 export interface ApiDeps {
   readonly store: Store;
-  readonly replayer: Replayer;
+  /** Absent where no readings are taken in: then dead letters can't be replayed. */
+  readonly replayer?: Replayer;
   /** Absent where alerts are not kept: then their calls are not there. */
   readonly alerting?: Alerting;
+  /** Groups of calls that are not answered here, and where they are; `absent`: they are not there at all. None by default. */
+  readonly elsewhere?: Readonly<Partial<Record<CallGroup, Elsewhere | 'absent'>>>;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -36,3 +52,6 @@ export interface ApiDeps {
 
 /** What the calls on alerts need. */
 export type AlertApiDeps = ApiDeps & Alerting;
+
+/** What the calls on dead letters need. */
+export type ReplayApiDeps = ApiDeps & { readonly replayer: Replayer };

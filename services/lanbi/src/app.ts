@@ -1,12 +1,11 @@
 import { createApi } from '@lanbi/api';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
-import { createIngest, createReplayer, createRetention } from '@lanbi/ingest';
-import type { Clock, Registry, Store } from '@lanbi/model';
-import { LanbiError } from '@lanbi/model';
+import { type Clock, LanbiError, type Registry, type Store } from '@lanbi/model';
 import {
   type Config,
   createLifecycle,
   createMetrics,
+  type Follower,
   type Logger,
   type Part,
   type Running,
@@ -15,8 +14,11 @@ import { createFleet, type Fleet } from '@lanbi/simulate';
 import { createAlerts } from './alerts.ts';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
+import { callsElsewhere } from './calls.ts';
+import { createLogs } from './logs.ts';
 import { createReadiness } from './readiness.ts';
-import { createSpoolFor, createStore } from './storage.ts';
+import { createStorage } from './storage.ts';
+import { createTakingIn } from './taking-in.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -46,78 +48,105 @@ const addressInUse = (cause: unknown): unknown =>
     ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
     : cause;
 
-/** The whole pipeline in one process, in the order in which data flow; stopped in reverse. */
-export async function startApp({ config, registry, clock, log, fleet: asked }: AppDeps): Promise<App> {
+/** What the roles of this process need, made and not started. */
+function createParts({ config, registry, clock, log }: AppDeps) {
+  const { roles, waterMinimum, quality } = config;
   const metrics = createMetrics();
   const bus = createBus(config, { metrics, log });
-  const store = createStore(config, clock);
-  const spool = createSpoolFor(config);
-  const { inbox, publisher } = bus;
-  const deps = { store, spool, inbox, publisher, registry, clock, metrics, log };
-  const ingest = createIngest(deps);
-  const replayer = createReplayer({ ...deps, exclusive: ingest.exclusive });
-  const retention = createRetention({ ...deps, bounds: config.deadLetters });
-  const { waterMinimum, quality } = config;
-  const evaluator = createEvaluator({ ...deps, waterMinimum, quality });
-  const announcer = createAnnouncer(deps);
-  const { alerts, dryRun, parts: alerting, followers } = createAlerts({ ...deps, config });
-  const readiness = createReadiness({ ...deps, ingest, followers: [evaluator, announcer, ...followers] });
-  const api = await createApi({
+  const { store, replica } = createStorage(config, clock);
+  const deps = { config, store, inbox: bus.inbox, publisher: bus.publisher, registry, clock, metrics, log };
+  return {
+    bus,
+    store,
+    deps,
+    logs: createLogs({ ...deps, replica, listen: bus.listen }),
+    takingIn: roles.has('ingest') ? createTakingIn(deps) : undefined,
+    evaluating: roles.has('evaluate')
+      ? [createEvaluator({ ...deps, waterMinimum, quality }), createAnnouncer(deps)]
+      : [],
+    alerting: roles.has('alert') ? createAlerts(deps) : undefined,
+  };
+}
+
+type Made = ReturnType<typeof createParts>;
+
+function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): ReturnType<typeof createApi> {
+  const { config, inbox } = deps;
+  const followers: readonly Follower[] = [
+    ...logs.receivers,
+    ...evaluating,
+    ...(alerting?.followers ?? []),
+    ...logs.tellers,
+  ];
+  const ingest = takingIn?.ingest;
+  const readiness = createReadiness({ store: deps.store, followers, ...(ingest && { ingest, inbox }) });
+  return createApi({
     ...deps,
-    alerting: { alerts, dryRun },
-    replayer,
+    ...(alerting && { alerting }),
+    ...(takingIn && { replayer: takingIn.replayer }),
+    elsewhere: callsElsewhere(config),
     readiness,
     apiKeys: config.apiKeys,
     staleness: config.staleness,
   });
-  let apiUrl = '';
-  let brokerUrl = '';
-  let fleet: Fleet | undefined;
-  const { host, port } = config.http;
+}
 
-  const parts = [
-    part(
-      'store',
-      () => store.open(),
-      () => store.close(),
-    ),
-    part(
-      'broker',
-      async () => {
-        brokerUrl = await bus.open();
-      },
-      () => bus.close(),
-    ),
-    part(
-      'spool',
-      () => spool.open(),
-      () => spool.close(),
-    ),
-    retention,
-    evaluator,
-    announcer,
-    ...alerting,
-    part(
-      'api',
-      async () => {
-        apiUrl = await api.listen({ host, port }).catch((error) => Promise.reject(addressInUse(error)));
-      },
-      () => api.close(),
-    ),
-    ingest,
-  ];
-  if (config.demo)
-    parts.push(
-      part(
-        'fleet',
-        async () => {
-          fleet = createFleet({ registry, brokerUrl, clock, log, ...asked });
-          await fleet.start();
-        },
-        async () => fleet?.stop(),
-      ),
-    );
+/** The roles of this process, in the order in which data flow; stopped in reverse. */
+export async function startApp(given: AppDeps): Promise<App> {
+  const { config, registry, clock, log } = given;
+  const made = createParts(given);
+  const { store, bus, logs, takingIn, evaluating, alerting } = made;
+  const api = await createApiOf(made);
+  const urls = { api: '', broker: '' };
+  let fleet: Fleet | undefined;
+
+  const storePart = part(
+    'store',
+    () => store.open(),
+    () => store.close(),
+  );
+  const brokerPart = part(
+    'broker',
+    async () => {
+      urls.broker = await bus.open();
+    },
+    () => bus.close(),
+  );
+  const apiPart = part(
+    'api',
+    async () => {
+      const listening = api.listen(config.http);
+      urls.api = await listening.catch((error) => Promise.reject(addressInUse(error)));
+    },
+    () => api.close(),
+  );
+  const fleetPart = part(
+    'fleet',
+    async () => {
+      fleet = createFleet({ registry, brokerUrl: urls.broker, clock, log, ...given.fleet });
+      await fleet.start();
+    },
+    async () => fleet?.stop(),
+  );
+
   const lifecycle = createLifecycle(log, config.stopMs);
-  await lifecycle.start(parts);
-  return { apiUrl, brokerUrl, store, ...(fleet && { fleet }), stop: () => lifecycle.stop() };
+  await lifecycle.start([
+    storePart,
+    brokerPart,
+    ...(takingIn?.before ?? []),
+    ...logs.receivers,
+    ...evaluating,
+    ...(alerting?.parts ?? []),
+    ...logs.tellers,
+    apiPart,
+    ...(takingIn ? [takingIn.ingest] : []),
+    ...(takingIn && config.demo ? [fleetPart] : []),
+  ]);
+  return {
+    apiUrl: urls.api,
+    brokerUrl: urls.broker,
+    store,
+    ...(fleet && { fleet }),
+    stop: () => lifecycle.stop(),
+  };
 }

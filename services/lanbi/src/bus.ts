@@ -6,8 +6,8 @@ import {
   createMqttPublisher,
   type MqttConnection,
 } from '@lanbi/bus-mqtt';
-import type { Inbox, Publisher } from '@lanbi/model';
-import { type Config, type Logger, type Metrics, type MqttConfig, watchInbox } from '@lanbi/runtime';
+import { type Inbox, LanbiError, type Publisher } from '@lanbi/model';
+import { type Config, isWhole, type Logger, type Metrics, type MqttConfig, watchInbox } from '@lanbi/runtime';
 import { isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
 import { watchBroker } from './broker-metrics.ts';
 
@@ -15,6 +15,8 @@ import { watchBroker } from './broker-metrics.ts';
 export interface Bus {
   readonly inbox: Inbox;
   readonly publisher: Publisher;
+  /** A session of its own for internal topics. */
+  listen(topics: readonly string[]): Inbox;
   /** Answers the URL that stations use, without a password. */
   open(): Promise<string>;
   close(): Promise<void>;
@@ -37,6 +39,9 @@ function embedded(mqtt: MqttConfig, { metrics, log }: BusDeps): Bus {
   return {
     inbox: broker.inbox,
     publisher: broker.publisher,
+    listen: () => {
+      throw new LanbiError('configuration-invalid', 'services apart need an external broker');
+    },
     open: async () => (await broker.open()).url,
     close: () => broker.close(),
   };
@@ -53,10 +58,15 @@ function connectionTo(url: string, mqtt: MqttConfig, log: Logger): Omit<MqttConn
   };
 }
 
-/** Our two sessions have stable ids, so that what was not acknowledged comes again after a restart. */
-function external(url: string, { mqtt, dataDir }: Config, log: Logger): Bus {
+/** What the ids of a process begin with that is not everything: two of them may have the same setting. */
+const idOf = (config: Config): string =>
+  isWhole(config) ? config.mqtt.clientId : `${config.mqtt.clientId}-${[...config.roles].join('-')}`;
+
+/** Our sessions have stable ids, so that what was not acknowledged comes again after a restart. */
+function external(url: string, config: Config, log: Logger): Bus {
+  const { mqtt, dataDir } = config;
   const connection = connectionTo(url, mqtt, log);
-  const publisher = createMqttPublisher({ ...connection, clientId: `${mqtt.clientId}-publish` });
+  const publisher = createMqttPublisher({ ...connection, clientId: `${idOf(config)}-publish` });
   const inbox = createMqttInbox({
     ...connection,
     clientId: `${mqtt.clientId}-ingest`,
@@ -69,6 +79,15 @@ function external(url: string, { mqtt, dataDir }: Config, log: Logger): Bus {
   return {
     inbox,
     publisher,
+    listen: (topics) =>
+      createMqttInbox({
+        ...connection,
+        clientId: `${idOf(config)}-log`,
+        topics,
+        // A slice of a log is up to a few hundred KiB.
+        window: LOG_WINDOW,
+        memory: createFilterMemory(join(dataDir, `subscriptions-${[...config.roles].join('-')}.json`)),
+      }),
     async open() {
       await publisher.open();
       return url.replace(/\/\/[^@/]*@/, '//');
@@ -77,9 +96,11 @@ function external(url: string, { mqtt, dataDir }: Config, log: Logger): Bus {
   };
 }
 
+const LOG_WINDOW = 50;
+
 export function createBus(config: Config, deps: BusDeps): Bus {
   const { url } = config.mqtt;
   const bus = url ? external(url, config, deps.log) : embedded(config.mqtt, deps);
-  watchInbox(deps.metrics, bus.inbox);
+  if (config.roles.has('ingest')) watchInbox(deps.metrics, bus.inbox);
   return bus;
 }

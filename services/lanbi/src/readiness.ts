@@ -10,8 +10,9 @@ interface Follower {
 
 interface Parts {
   readonly store: Pick<Store, 'ping'>;
-  readonly inbox: Inbox;
-  readonly ingest: Pick<Ingest, 'health'>;
+  /** Both absent where no readings are taken in. */
+  readonly inbox?: Inbox;
+  readonly ingest?: Pick<Ingest, 'health'>;
   readonly followers: readonly Follower[];
 }
 
@@ -34,12 +35,12 @@ const check = (name: string, reason: string | undefined, excused = false): Readi
 export function createReadiness({ store, inbox, ingest, followers }: Parts) {
   return async (): Promise<readonly ReadinessCheck[]> => {
     const away = await reasonOf(store.ping());
-    const health = ingest.health();
-    const excused = away !== undefined && health.ok;
+    const health = ingest?.health();
+    const excused = away !== undefined && health?.ok === true;
     return [
       check('store', away, excused),
-      check('broker', inbox.state().reason),
-      { name: 'ingest', ...health },
+      ...(inbox ? [check('broker', inbox.state().reason)] : []),
+      ...(health ? [{ name: 'ingest', ...health }] : []),
       ...followers.map((follower) => check(follower.name, follower.trouble(), excused)),
     ];
   };

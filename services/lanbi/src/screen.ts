@@ -1,5 +1,5 @@
 import type { Registry } from '@lanbi/model';
-import type { Config } from '@lanbi/runtime';
+import { type Config, isWhole, ROLES } from '@lanbi/runtime';
 import type { App } from './app.ts';
 
 const storeText = ({ influx, dataDir }: Config): string =>
@@ -7,25 +7,42 @@ const storeText = ({ influx, dataDir }: Config): string =>
     ? `InfluxDB ${new URL(influx.url).origin}, organization ${influx.org}, buckets ${influx.bucket}…; log and recent past in ${dataDir}`
     : `embedded, in ${dataDir}`;
 
-/** What a person sees after the start. */
-export function screen({ apiUrl, brokerUrl, fleet }: App, registry: Registry, config: Config): string {
+const rolesText = (config: Config): string =>
+  isWhole(config)
+    ? `all in this process: ${ROLES.join(', ')}`
+    : `${[...config.roles].join(', ')}; of other processes: ${ROLES.filter((role) => !config.roles.has(role)).join(', ')}`;
+
+/** What to try at the API, which not every process is. */
+function tries({ apiUrl }: App, registry: Registry, { roles }: Config): string {
   const air = [...registry.stations.values()].find(({ medium }) => medium === 'air')?.id ?? '{station}';
   const section = [...registry.sections.keys()][0] ?? '{section}';
+  const paths = roles.has('api')
+    ? [
+        `/v1/air/stations/${air}/aqi/latest`,
+        `/v1/water/sections/${section}/class/latest`,
+        `/v1/stations/${air}/latest`,
+      ]
+    : ['/readyz', '/metrics'];
+  return paths.map((path) => `    curl ${apiUrl}${path}`).join('\n');
+}
+
+/** What a person sees after the start. */
+export function screen(app: App, registry: Registry, config: Config): string {
+  const { apiUrl, brokerUrl, fleet } = app;
   const doing = fleet
     ? `${fleet.state().stations} simulated stations: the last three days in a minute or so, then live`
     : 'no simulated fleet; stations publish to the broker';
   return `
   lanbi 蓝碧 is running
 
+  roles    ${rolesText(config)}
   API      ${apiUrl}   docs ${apiUrl}/docs
   broker   ${brokerUrl}   ${config.mqtt.url ? 'outside' : 'in this process'}
   store    ${storeText(config)}
   fleet    ${doing}
 
   try
-    curl ${apiUrl}/v1/air/stations/${air}/aqi/latest
-    curl ${apiUrl}/v1/water/sections/${section}/class/latest
-    curl ${apiUrl}/v1/stations/${air}/latest
+${tries(app, registry, config)}
 
   Ctrl-C stops.
 `;

@@ -1,15 +1,37 @@
 import { join } from 'node:path';
-import type { Clock, Spool, Store } from '@lanbi/model';
-import type { Config } from '@lanbi/runtime';
+import type { Clock, Replica, Spool, Store } from '@lanbi/model';
+import { type Config, isWhole } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { createInfluxStore } from '@lanbi/store-influx';
+import { followersOf, hears } from './logs.ts';
 
-/** The store that the configuration names. Not open yet. */
-export function createStore({ dataDir, influx }: Config, clock: Clock): Store {
-  if (!influx) return createEmbeddedStore({ path: join(dataDir, 'lanbi.db') });
-  return createInfluxStore({ ...influx, path: join(dataDir, 'recent.db'), now: () => clock.now() });
+export interface Storage {
+  readonly store: Store;
+  /** The same, where it can follow the logs of other processes and tell them its own. */
+  readonly replica?: Store & Replica;
 }
+
+/** Dead letters and the log of what was taken in stay in the file that they always were in. */
+const fileOf = ({ roles }: Config): string =>
+  roles.has('ingest') ? 'recent.db' : `recent-${[...roles].join('-')}.db`;
+
+/** The store that the configuration names, as the roles of this process need it. Not open yet. */
+export function createStorage(config: Config, clock: Clock): Storage {
+  const { dataDir, influx, mqtt } = config;
+  if (!influx) return { store: createEmbeddedStore({ path: join(dataDir, 'lanbi.db') }) };
+  const store = createInfluxStore({
+    ...influx,
+    path: join(dataDir, fileOf(config)),
+    now: () => clock.now(),
+    shared: mqtt.share !== undefined,
+    replica: hears(config).length > 0,
+    ...(!isWhole(config) && followersOf(config)),
+  });
+  return { store, replica: store };
+}
+
+export const createStore = (config: Config, clock: Clock): Store => createStorage(config, clock).store;
 
 /** Where readings wait while that store takes none. Not open yet. */
 export const createSpoolFor = ({ spool: { dir, maxBytes } }: Config): Spool =>

@@ -1,19 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../support/free-port.ts';
+import { createProgram, type Exit } from '../../support/program.ts';
 import { REGISTRY } from './readings.ts';
 
-const MAIN = fileURLToPath(new URL('../../../services/lanbi/src/main.ts', import.meta.url));
-
-/** How a process ended. */
-export interface Exit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
+export type { Exit };
 
 /** The real program in a process of its own, with ports and a folder that outlive it. */
 export interface Subject {
@@ -44,10 +37,7 @@ export interface SubjectOptions {
 }
 
 function environment(dataDir: string, registry: string, http: number, broker: number) {
-  const { PATH = '', HOME = '' } = process.env;
   return {
-    PATH,
-    HOME,
     LANBI_HTTP_PORT: String(http),
     LANBI_MQTT_PORT: String(broker),
     LANBI_DATA_DIR: dataDir,
@@ -55,17 +45,6 @@ function environment(dataDir: string, registry: string, http: number, broker: nu
     LANBI_DEMO: 'false',
     LANBI_LOG_LEVEL: 'warn',
   };
-}
-
-/** Resolves when the program has said that it runs. */
-function running(child: ChildProcess): Promise<'running'> {
-  return new Promise((resolve) => {
-    let text = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk;
-      if (text.includes('is running')) resolve('running');
-    });
-  });
 }
 
 export async function createSubject({ env = {}, ...options }: SubjectOptions = {}): Promise<Subject> {
@@ -76,29 +55,13 @@ export async function createSubject({ env = {}, ...options }: SubjectOptions = {
   await mkdir(dataDir, { recursive: true });
   await writeFile(registry, JSON.stringify(options.registry ?? REGISTRY));
   const [http, broker] = [await freePort(), await freePort()];
-  let child: ChildProcess | undefined;
-  let exit: Promise<Exit> = Promise.resolve({ code: null, signal: null });
-  let stderr = '';
-
-  function start(): Promise<'running' | Exit> {
-    const fresh = spawn(process.execPath, [MAIN], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...environment(dataDir, registry, http, broker), LANBI_SPOOL_DIR: spoolDir, ...env },
-    });
-    child = fresh;
-    exit = new Promise((resolve) => fresh.once('exit', (code, signal) => resolve({ code, signal })));
-    fresh.stderr.on('data', (chunk: Buffer) => {
-      stderr = (stderr + chunk).slice(-4_000);
-    });
-    return Promise.race([running(fresh), exit]);
-  }
-
-  const orphan = (): void => void child?.kill('SIGKILL');
-  process.once('exit', orphan);
+  const program = createProgram({
+    ...environment(dataDir, registry, http, broker),
+    LANBI_SPOOL_DIR: spoolDir,
+    ...env,
+  });
   onTestFinished(async () => {
-    process.off('exit', orphan);
-    orphan();
-    await exit;
+    await program.dispose();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -108,11 +71,11 @@ export async function createSubject({ env = {}, ...options }: SubjectOptions = {
     dataDir,
     spoolDir,
     get pid() {
-      return child?.pid ?? 0;
+      return program.pid;
     },
-    start,
-    signal: (signal) => void child?.kill(signal),
-    ended: () => exit,
-    said: () => stderr,
+    start: program.start,
+    signal: program.signal,
+    ended: program.ended,
+    said: program.said,
   };
 }

@@ -68,8 +68,10 @@ export function planObservations(
     const message = poison(observation);
     if (message !== undefined) return { outcome: { kind: 'rejected', message } };
     const identity = identityOf(observation);
-    const here = states.get(identity) ?? stored(observation);
-    const elsewhere = here ? undefined : known.get(identity);
+    const earlier = states.get(identity);
+    const elsewhere = earlier ? undefined : known.get(identity);
+    // Where both have it, what was read back is at least as new.
+    const here = earlier ?? (elsewhere ? undefined : stored(observation));
     const before = here ?? elsewhere?.observation;
     const planned: Planned = before
       ? planOver(observation, before, elsewhere?.unlogged ?? false)

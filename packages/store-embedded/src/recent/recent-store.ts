@@ -12,10 +12,19 @@ import type {
 } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { connect, EmbeddedStore } from '../store.ts';
-import { type Known, type Planned, type PlannedResult, planObservations, planResults } from './plan.ts';
+import { isNewerResult, joinObservation } from './join.ts';
+import {
+  identityOf,
+  type Known,
+  type Planned,
+  type PlannedResult,
+  planObservations,
+  planResults,
+} from './plan.ts';
 import { Window } from './window.ts';
 
 type State = Omit<StoredObservation, 'position'>;
+type Place = WriteBatch['place'];
 
 /** Which observations or results are here as a whole. `long`: days and periods. */
 export type Span = 'observation' | 'hour' | 'long';
@@ -136,9 +145,22 @@ export class RecentStore extends EmbeddedStore {
     return changed;
   }
 
-  /** Takes in states that came from elsewhere, as they are. Logged. */
-  async adopt(observations: readonly StoredObservation[]): Promise<void> {
-    this.#append('observations could not be taken in', observations, () => {});
+  /** Takes in states that came from elsewhere, over what is here. Logged where they change it. */
+  async adopt(observations: readonly StoredObservation[], place?: Place): Promise<void> {
+    const states = new Map<string, State>();
+    for (const observation of observations) {
+      const identity = identityOf(observation);
+      const known = states.get(identity) ?? this.inside.observations.find(observation);
+      const joined = known ? joinObservation(known, observation) : observation;
+      if (!joined) continue;
+      states.delete(identity); // a later change stands at the end
+      states.set(identity, joined);
+    }
+    this.#append('observations could not be taken in', [...states.values()], () => this.#keep(place));
+  }
+
+  #keep(place: Place | undefined): void {
+    if (place) this.inside.results.place(place.consumer, place.position);
   }
 
   /** Last readings that came from elsewhere, of stations that may be silent. Not logged. */
@@ -156,13 +178,24 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Takes in results that came from elsewhere, with their revisions. */
-  adoptResults(results: readonly StoredResult[]): void {
+  adoptResults(results: readonly StoredResult[], place?: Place): void {
     const { db, results: table, resulted } = this.inside;
-    db.transaction('results could not be taken in', () => {
-      for (const { revision, computedAt, ...result } of results)
+    const taken = db.transaction('results could not be taken in', () => {
+      this.#keep(place);
+      return results.filter((one) => {
+        const known = table.get(one);
+        if (known && !isNewerResult(one, known)) return false;
+        const { revision, computedAt, ...result } = one;
         table.replace({ result, revision }, computedAt);
+        return true;
+      });
     });
-    if (results.length > 0) resulted.call();
+    if (taken.length > 0) resulted.call();
+  }
+
+  /** Names this file, by chance when it was made. */
+  origin(): string {
+    return this.inside.db.transaction('the name of the log could not be kept', () => this.#window.origin());
   }
 
   /** A part of the pruning; true while there is more. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import type { PruneBounds, Span } from './recent-store.ts';
@@ -26,6 +27,13 @@ export class Window {
 
   beginAfter(from: PruneBounds['from']): void {
     for (const span of SPANS) this.#set(`after.${span}`, Math.max(from[span], this.completeAfter(span)));
+  }
+
+  /** Inside of a transaction: a name that no other file has. */
+  origin(): string {
+    const name = this.#setting('origin') ?? randomInt(1, 2 ** 47);
+    this.#set('origin', name);
+    return name.toString(36);
   }
 
   prune(bounds: PruneBounds): boolean {

@@ -1,4 +1,11 @@
-import type { DeadLetter, Observation, StoredReading, WriteBatch, WriteOutcome } from '@lanbi/model';
+import type {
+  DeadLetter,
+  Observation,
+  StoredObservation,
+  StoredReading,
+  WriteBatch,
+  WriteOutcome,
+} from '@lanbi/model';
 import { identityOf, type Known, type Planned, type RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { readObservations } from '../read/read-back.ts';
@@ -32,11 +39,19 @@ export class ObservationWriting {
   #loggedUpTo = 0;
   #letters = 0;
 
-  constructor(recent: RecentStore, client: InfluxClient, buckets: Buckets, inFlight: number) {
+  readonly #shared: boolean;
+
+  constructor(
+    recent: RecentStore,
+    client: InfluxClient,
+    buckets: Buckets,
+    { inFlight, shared }: { readonly inFlight: number; readonly shared: boolean },
+  ) {
     this.#recent = recent;
     this.#client = client;
     this.#buckets = buckets;
     this.#turns = new Turns(inFlight);
+    this.#shared = shared;
   }
 
   open(): void {
@@ -70,18 +85,25 @@ export class ObservationWriting {
     return planned.map((one) => (one.next && UNWRITABLE.test(one.next.station) ? UNWRITTEN : one));
   }
 
-  /** Reads back what may be in InfluxDB only: what ended before the recent past. */
+  /** Reads back what may be in InfluxDB only: what ended before the recent past, and what others may have written. */
   async #knownElsewhere(observations: readonly Observation[]): Promise<ReadonlyMap<string, Known>> {
     const after = this.#recent.completeAfter('observation');
-    const old = observations.filter((one) => one.to <= after && !this.#recent.holds(one));
+    const old = this.#shared
+      ? observations
+      : observations.filter((one) => one.to <= after && !this.#recent.holds(one));
     if (old.length === 0) return NOTHING_KNOWN;
     const found = await readObservations(this.#client, this.#buckets, old);
     return new Map(
       [...found].map(([identity, observation]) => [
         identity,
-        { observation, unlogged: observation.position > this.#loggedUpTo },
+        { observation, unlogged: this.#mayMissLog(observation) },
       ]),
     );
+  }
+
+  /** A place that another process gave says nothing about the log here; then what the file does not hold is logged. */
+  #mayMissLog(observation: StoredObservation): boolean {
+    return this.#shared ? !this.#recent.holds(observation) : observation.position > this.#loggedUpTo;
   }
 
   async #sendObservations(

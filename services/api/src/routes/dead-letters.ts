@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
@@ -30,7 +30,7 @@ const filterOf = (given: Pick<z.infer<typeof many>, 'station' | 'reason'>) => ({
 });
 
 /** Refused messages: what there is, and taking them in once more. */
-export function deadLetterRoutes(app: App, deps: ApiDeps): void {
+export function deadLetterRoutes(app: App, deps: ReplayApiDeps): void {
   readRoutes(app, deps);
   replayRoutes(app, deps);
 }
@@ -69,7 +69,7 @@ function readRoutes(app: App, { store }: ApiDeps): void {
   );
 }
 
-function replayRoutes(app: App, { replayer }: ApiDeps): void {
+function replayRoutes(app: App, { replayer }: ReplayApiDeps): void {
   app.post(
     '/v1/dead-letters/:id/replay',
     {

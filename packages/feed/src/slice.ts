@@ -1,0 +1,74 @@
+import type { LogSlice, StoredObservation, StoredResult } from '@lanbi/model';
+import * as z from 'zod';
+import type { LogName } from './topics.ts';
+
+export interface SliceOf {
+  readonly observations: LogSlice<StoredObservation>;
+  readonly results: LogSlice<StoredResult>;
+}
+
+/** The last instant that is a date (ECMA-262, time values). */
+const LAST_DATE = 8.64e15;
+const at = z.int().min(-LAST_DATE).max(LAST_DATE);
+const position = z.int().min(0);
+const name = z.string().min(1).max(128);
+
+const reading = z.object({
+  parameter: name,
+  value: z.number(),
+  flag: z.string(),
+  invalid: z.string().optional(),
+  revision: z.int().min(1),
+});
+const observation = z.object({
+  position,
+  station: name,
+  medium: z.enum(['air', 'water']),
+  region: name,
+  to: at,
+  period: z.int().min(0),
+  receivedAt: at,
+  readings: z.array(reading),
+});
+const result = z.object({
+  position,
+  kind: name,
+  subject: name,
+  from: at,
+  to: at,
+  revision: z.int().min(1),
+  computedAt: at,
+  body: z.unknown(),
+});
+
+const sliceOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z
+    .object({
+      origin: z.string().regex(/^[a-z0-9]{1,16}$/),
+      after: position,
+      upTo: position,
+      entries: z.array(entry),
+    })
+    .refine(({ after, upTo }) => after <= upTo, 'ends before it begins');
+
+const SHAPES = { observations: sliceOf(observation), results: sliceOf(result) } as const;
+
+export const encodeSlice = (slice: LogSlice<StoredObservation | StoredResult>): string =>
+  JSON.stringify(slice);
+
+/** Why a message is no slice, or the slice. Ids and names get their brands back here. */
+export function decodeSlice<Name extends LogName>(
+  log: Name,
+  payload: Uint8Array,
+): { readonly slice: SliceOf[Name] } | { readonly fault: string } {
+  let said: unknown;
+  try {
+    said = JSON.parse(Buffer.from(payload).toString('utf8'));
+  } catch {
+    return { fault: 'not JSON' };
+  }
+  const parsed = SHAPES[log].safeParse(said);
+  if (parsed.success) return { slice: parsed.data as unknown as SliceOf[Name] };
+  const [issue] = parsed.error.issues;
+  return { fault: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no slice of a log'}` };
+}

@@ -1,0 +1,70 @@
+import {
+  type Clock,
+  consumerName,
+  type LogPosition,
+  type Publisher,
+  type Replica,
+  type Store,
+  type StoredObservation,
+  type StoredResult,
+} from '@lanbi/model';
+import { type Follower, follow, type Logger } from '@lanbi/runtime';
+import { encodeSlice } from './slice.ts';
+import { LOG_TOPICS, type LogName } from './topics.ts';
+
+/** Who tells a log keeps its place under this name: the log is not forgotten before it was told. */
+export const TELLERS: Readonly<Record<LogName, string>> = {
+  observations: 'tell',
+  results: 'tell-results',
+};
+
+/** Entries of one message: well below the size that brokers take (a result is about 1 KiB). */
+const ENTRIES: Readonly<Record<LogName, number>> = { observations: 500, results: 200 };
+
+export interface TellerDeps {
+  readonly store: Store & Replica;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** How each log is read. */
+const READERS: Readonly<
+  Record<
+    LogName,
+    (
+      store: Store,
+      after: LogPosition,
+      limit: number,
+    ) => Promise<readonly (StoredObservation | StoredResult)[]>
+  >
+> = {
+  observations: (store, after, limit) => store.read(after, limit),
+  results: (store, after, limit) => store.changedResults(after, limit),
+};
+
+/**
+ * Tells a log to other processes, slice by slice in its order, each once the broker has the one before. The place is
+ * kept behind the broker's acknowledgement: a kill repeats a slice and leaves none out.
+ */
+export function createTeller(name: LogName, { store, publisher, clock, log }: TellerDeps): Follower {
+  const consumer = consumerName(TELLERS[name]);
+  const topic = LOG_TOPICS[name];
+  let place: LogPosition | undefined;
+
+  async function round(): Promise<boolean> {
+    const after = place ?? (await store.position(consumer));
+    const entries = await READERS[name](store, after, ENTRIES[name]);
+    const upTo = entries.at(-1)?.position;
+    if (upTo === undefined) return false;
+    const payload = encodeSlice({ origin: store.origin(), after, upTo, entries });
+    await publisher.publish({ topic, payload, retain: false });
+    await store.commit(consumer, upTo, [], clock.now());
+    place = upTo;
+    return true;
+  }
+
+  const listen = (wake: () => void) =>
+    name === 'observations' ? store.onAppend(wake) : store.onResults(wake);
+  return follow({ name: TELLERS[name], round, listen, log });
+}

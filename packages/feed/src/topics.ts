@@ -1,0 +1,11 @@
+/** The logs that travel. */
+export type LogName = 'observations' | 'results';
+
+/** Internal topics: nobody but lanbi reads or writes them (infra/mosquitto/lanbi.acl). */
+export const LOG_TOPICS: Readonly<Record<LogName, string>> = {
+  observations: 'lanbi/log/observations',
+  results: 'lanbi/log/results',
+};
+
+export const logOf = (topic: string): LogName | undefined =>
+  (Object.keys(LOG_TOPICS) as LogName[]).find((name) => LOG_TOPICS[name] === topic);

@@ -1,0 +1,38 @@
+import replyFrom from '@fastify/reply-from';
+import type { Elsewhere } from '../deps.ts';
+import type { App } from '../routes/types.ts';
+import { Problem } from './problem.ts';
+
+/** What routes of another process hold instead of their ports: they are described here and answered there. */
+export const absent = <Port extends object>(): Port =>
+  new Proxy({} as Port, {
+    get() {
+      throw new Error('a call that is answered elsewhere was answered here');
+    },
+  });
+
+/** A scope whose routes are answered by another process: request and answer pass through, keys and streams with them. */
+export async function forwarding(scope: App, { by, url, variable }: Elsewhere): Promise<void> {
+  await scope.register(replyFrom, { disableRequestLogging: true, undici: { connections: 64 } });
+  scope.addHook('preValidation', async (request, reply) => {
+    if (url === undefined)
+      throw new Problem(
+        'unavailable',
+        `this is answered by the ${by} process; ${variable} does not say where it is`,
+      );
+    const target = new URL(request.url.split('?')[0] ?? '/', url).href;
+    reply.from(target, {
+      retryDelay: () => null,
+      onError: (failed, { error }) => {
+        const detail = `the ${by} process does not answer (${variable}): ${error.message}`;
+        const problem = new Problem('unavailable', detail);
+        failed
+          .code(problem.status)
+          .header('content-type', 'application/problem+json; charset=utf-8')
+          .header('retry-after', '5')
+          .send(JSON.stringify(problem.body(request.url)));
+      },
+    });
+    return reply;
+  });
+}

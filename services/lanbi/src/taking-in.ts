@@ -1,0 +1,33 @@
+import { createIngest, createReplayer, createRetention, type Ingest } from '@lanbi/ingest';
+import type { Clock, Inbox, Publisher, Registry, Replayer, Store } from '@lanbi/model';
+import type { Config, Logger, Metrics, Part } from '@lanbi/runtime';
+import { createSpoolFor } from './storage.ts';
+
+interface Deps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly publisher: Publisher;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+export interface TakingIn {
+  readonly ingest: Ingest;
+  readonly replayer: Replayer;
+  /** What stands before all that is taken in. */
+  readonly before: readonly Part[];
+}
+
+/** The role `ingest`: readings into the store, the spool beside it, and the dead letters. */
+export function createTakingIn({ config, ...deps }: Deps): TakingIn {
+  const spool = createSpoolFor(config);
+  const all = { ...deps, spool };
+  const ingest = createIngest(all);
+  const replayer = createReplayer({ ...all, exclusive: ingest.exclusive });
+  const retention = createRetention({ ...all, bounds: config.deadLetters });
+  const part: Part = { name: 'spool', start: () => spool.open(), stop: () => spool.close() };
+  return { ingest, replayer, before: [part, retention] };
+}
