@@ -26,7 +26,7 @@ export interface RunningEvaluator {
 export async function startEvaluator(
   store: Store,
   registry: Registry,
-  rules: Pick<EvaluateDeps, 'quality' | 'waterMinimum'> = {},
+  rules: Partial<Pick<EvaluateDeps, 'quality' | 'waterMinimum' | 'clock'>> = {},
 ): Promise<RunningEvaluator> {
   const evaluator = createEvaluator({
     store,

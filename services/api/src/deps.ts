@@ -1,7 +1,6 @@
 import type { StalenessLimits } from '@lanbi/evaluation';
 import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
-import type { Instant } from '@lanbi/standards';
 
 /** One thing that must be well before requests make sense. */
 export interface ReadinessCheck {
@@ -43,8 +42,6 @@ export interface ApiDeps {
   readonly log: Logger;
   /** When a station is late and silent; the defaults where not given. */
   readonly staleness?: StalenessLimits;
-  /** Since when the registry names its stations; the start of the API where not given. */
-  readonly known?: Instant;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   /** Keys that are accepted; empty leaves the API open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];

@@ -9,6 +9,7 @@ import {
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
+import { noteRegistered } from './registered.ts';
 
 const CONSUMER = consumerName('evaluate');
 /** Entries of the log in one round; what they touch is computed once and committed together. */
@@ -65,11 +66,15 @@ export function createEvaluator({
     new AirEvaluation(seen),
     new WaterEvaluation({ ...seen, ...(waterMinimum && { minimum: waterMinimum }) }),
   ];
+  let noted = false;
   let place: Place | undefined;
   let settling: Settling | undefined;
 
   async function restored(): Promise<Place> {
     settling = undefined;
+    if (!noted)
+      await noteRegistered(store, registry.stations.values(), { consumer: CONSUMER, now: clock.now() });
+    noted = true;
     for (const evaluation of evaluations) await evaluation.restore();
     const settled = await store.position(CONSUMER);
     place = { taken: settled, settled };

@@ -6,9 +6,11 @@ export const STATION_STATES = ['live', 'late', 'silent', 'never-seen'] as const;
 export type StationState = (typeof STATION_STATES)[number];
 
 /**
- * Why: `in-time`; `overdue`, nothing comes; `behind`, messages come but of periods long over; `no-message-yet`.
+ * Why: `in-time`; `overdue`, nothing comes; `behind`, messages come but of periods long over; `no-message-yet`;
+ * `no-station`: a place without one.
  */
-export type StalenessReason = 'in-time' | 'overdue' | 'behind' | 'no-message-yet';
+export const STALENESS_REASONS = ['in-time', 'overdue', 'behind', 'no-message-yet', 'no-station'] as const;
+export type StalenessReason = (typeof STALENESS_REASONS)[number];
 
 export interface Staleness {
   readonly state: StationState;

@@ -10,8 +10,11 @@ type AirKind = 'aqi.hour' | 'aqi.day' | `composite.${StandingPeriod}`;
 type PeriodClassKind = `class.${'day' | 'month' | 'quarter' | 'half-year' | 'year'}`;
 type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind}`;
 
-/** What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation. */
-export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality';
+/**
+ * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
+ * `registered`: a station at the instant when the registry was first seen to name it.
+ */
+export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality' | 'registered';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey {

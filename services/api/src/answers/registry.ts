@@ -1,16 +1,19 @@
-import { bestState, STATION_STATES, type Staleness, stationState } from '@lanbi/evaluation';
-import type { Registry, Section, Station, StationActivity } from '@lanbi/model';
+import { STALENESS_REASONS, STATION_STATES, type Staleness } from '@lanbi/evaluation';
+import type { Section, Station } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
+import type { Judge } from '../judging.ts';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 
 export const staleness = z.object({
   state: z.enum(STATION_STATES),
   reason: z
-    .enum(['in-time', 'overdue', 'behind', 'no-message-yet'])
-    .describe('`behind`: messages come, but of periods long over'),
-  since: z.string().describe('when the state began'),
+    .enum(STALENESS_REASONS)
+    .describe('`behind`: messages come, but of periods long over; `no-station`: a place without one'),
+  since: z
+    .string()
+    .describe('when the state began; of `never-seen` when the registry first named the station'),
   lastSeen: z.string().nullable().describe('end of the last period that the station reported'),
   lastReceived: z.string().nullable().describe('when its last message came'),
   ageSeconds: z.number().nullable().describe('since the end of that period'),
@@ -50,7 +53,14 @@ export const sectionAnswer = z
   .meta({ id: 'Section' });
 
 export const regionAnswer = z
-  .object({ id: z.string(), name, kind: z.string(), parent: z.string().optional() })
+  .object({
+    id: z.string(),
+    name,
+    kind: z.string(),
+    parent: z.string().optional(),
+    lastSeen: z.string().nullable(),
+    staleness,
+  })
   .meta({ id: 'Region' });
 export const riverAnswer = z
   .object({
@@ -59,6 +69,8 @@ export const riverAnswer = z
     basin: z.string().optional(),
     inflowOf: z.string().optional(),
     sections: z.array(z.string()),
+    lastSeen: z.string().nullable(),
+    staleness,
   })
   .meta({ id: 'River' });
 export const lakeAnswer = z
@@ -68,6 +80,8 @@ export const lakeAnswer = z
     basin: z.string().optional(),
     inflows: z.array(z.string()),
     sections: z.array(z.string()),
+    lastSeen: z.string().nullable(),
+    staleness,
   })
   .meta({ id: 'Lake' });
 
@@ -83,44 +97,24 @@ export function stalenessOf(found: Staleness, now: Instant): z.infer<typeof stal
   };
 }
 
-export type Activity = ReadonlyMap<Station['id'], StationActivity>;
+/** Last-seen and staleness, as every answer of the registry ends. */
+export function heardOf(found: Staleness, now: Instant) {
+  const seen = stalenessOf(found, now);
+  return { lastSeen: seen.lastSeen, staleness: seen };
+}
 
-/** What staleness is judged with: the time, since when the registry is known, and the limits. */
-export type Judging = Parameters<typeof stationState>[2];
-
-export function stationOf(station: Station, activity: Activity, by: Judging): z.infer<typeof stationAnswer> {
+export function stationOf(station: Station, { of, now }: Judge): z.infer<typeof stationAnswer> {
   const { units: _units, hj212: _hj212, parameters, ...rest } = station;
-  const seen = stalenessOf(stationState(station, activity.get(station.id), by), by.now);
-  return { ...rest, parameters: [...parameters], lastSeen: seen.lastSeen, staleness: seen } as z.infer<
+  return { ...rest, parameters: [...parameters], ...heardOf(of(station), now) } as z.infer<
     typeof stationAnswer
   >;
 }
 
-/** The staleness of a section is that of its best station; without one nothing can ever come. */
-export function sectionStaleness(
-  { id }: Section,
-  registry: Registry,
-  activity: Activity,
-  by: Judging,
-): z.infer<typeof staleness> {
-  const stations = registry.stationsOfSection.get(id) ?? [];
-  const states = stations.map((station) => stationState(station, activity.get(station.id), by));
-  const none: Staleness = { state: 'never-seen', reason: 'no-message-yet', since: by.known };
-  return stalenessOf(bestState(states) ?? none, by.now);
-}
-
 export function sectionOf(
   section: Section,
-  registry: Registry,
-  activity: Activity,
-  by: Judging,
+  stations: readonly Station[],
+  { ofPlace, now }: Judge,
 ): z.infer<typeof sectionAnswer> {
-  const stations = registry.stationsOfSection.get(section.id) ?? [];
-  const seen = sectionStaleness(section, registry, activity, by);
-  return {
-    ...section,
-    stations: stations.map(({ id }) => id),
-    lastSeen: seen.lastSeen,
-    staleness: seen,
-  } as z.infer<typeof sectionAnswer>;
+  const ids = stations.map(({ id }) => id);
+  return { ...section, stations: ids, ...heardOf(ofPlace(stations), now) } as z.infer<typeof sectionAnswer>;
 }

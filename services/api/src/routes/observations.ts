@@ -1,4 +1,4 @@
-import { observationKey, stationState } from '@lanbi/evaluation';
+import { observationKey } from '@lanbi/evaluation';
 import { AIR_PARAMETERS, type ParameterCode, stationId, WATER_PARAMETERS } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { parameterOf } from '@lanbi/wire';
@@ -26,7 +26,7 @@ const place = z.tuple([z.int(), z.int().min(0)]);
 
 export function observationRoutes(app: App, deps: ApiDeps): void {
   const { registry, store, clock } = deps;
-  const by = judging(deps);
+  const judge = judging(deps);
   const stationOr404 = (id: string) => {
     const station = registry.stations.get(stationId(id));
     if (!station) throw new Problem('not-found', `no station ${id}`);
@@ -41,12 +41,11 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
     async (request) => {
       const station = stationOr404(request.params.id);
       const { id } = station;
-      const now = by();
+      const { of, now } = await judge();
       const readings = await store.latest(id);
-      const seen = stationState(station, (await store.activity()).get(id), now);
       const marks = await marksOf(deps, id, readings);
-      const data = readings.map((reading) => latestOf(reading, now.now, marks.get(observationKey(reading))));
-      return { station: id, staleness: stalenessOf(seen, now.now), data };
+      const data = readings.map((reading) => latestOf(reading, now, marks.get(observationKey(reading))));
+      return { station: id, staleness: stalenessOf(of(station), now), data };
     },
   );
 

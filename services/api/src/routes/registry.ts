@@ -1,6 +1,7 @@
-import { lakeId, regionId, riverId, sectionId, stationId } from '@lanbi/model';
+import { lakeId, type Region, regionId, riverId, type Section, sectionId, stationId } from '@lanbi/model';
 import * as z from 'zod';
 import {
+  heardOf,
   lakeAnswer,
   regionAnswer,
   riverAnswer,
@@ -13,16 +14,16 @@ import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
-import { judging } from '../judging.ts';
+import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
 import type { App } from './types.ts';
 
-interface Kind {
+interface Kind<Id extends string, Item> {
   readonly path: string;
   readonly one: string;
   readonly answer: z.ZodType<object>;
-  /** All of the kind, by id. */
-  all(): Promise<readonly { readonly id: string }[]>;
-  get(id: string): Promise<object | undefined>;
+  readonly items: ReadonlyMap<Id, Item>;
+  readonly id: (text: string) => Id;
+  readonly show: (item: Item, judge: Judge) => { readonly id: string };
 }
 
 /** Lists of the registry stand in the order of ids; the cursor is the last id. */
@@ -41,92 +42,94 @@ function page(
   );
 }
 
-function routesOf(app: App, { path, one, answer, all, get }: Kind): void {
+function routesOf<Id extends string, Item>(
+  app: App,
+  judge: () => Promise<Judge>,
+  { path, one, answer, items, id: idOf, show }: Kind<Id, Item>,
+): void {
   const tags = ['registry'];
   const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
   app.get(
     `/v1/${path}`,
     { schema: { tags, summary: `All ${path}`, querystring: pageQuery, response } },
-    async (request, reply) =>
-      sendPage(request, reply, page(await all(), request.query.limit, request.query.cursor)),
+    async (request, reply) => {
+      const at = await judge();
+      const all = [...items.values()].map((item) => show(item, at));
+      return sendPage(request, reply, page(all, request.query.limit, request.query.cursor));
+    },
   );
   const params = z.object({ id: z.string().max(64) });
   app.get(
     `/v1/${path}/:id`,
     { schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
     async (request) => {
-      const found = await get(request.params.id);
+      const found = items.get(idOf(request.params.id));
       if (!found) throw new Problem('not-found', `no ${one} ${request.params.id}`);
-      return found;
+      return show(found, await judge());
     },
   );
 }
 
-export function registryRoutes(app: App, deps: ApiDeps): void {
-  const { registry, store } = deps;
-  const by = judging(deps);
-  const { regions, stations, rivers, lakes, sections } = registry;
-  const sectionsWhere = (key: 'river' | 'lake', id: string) =>
-    [...sections.values()].filter((section) => section[key] === id).map((section) => section.id);
-  const river = (id: string) => {
-    const found = rivers.get(riverId(id));
-    return found && { ...found, sections: sectionsWhere('river', id) };
-  };
-  const lake = (id: string) => {
-    const found = lakes.get(lakeId(id));
-    const inflows = [...rivers.values()].filter(({ inflowOf }) => inflowOf === id).map((inflow) => inflow.id);
-    return found && { ...found, inflows, sections: sectionsWhere('lake', id) };
-  };
-  const each = <Id extends string, Answer extends { readonly id: string }>(
-    ids: Iterable<Id>,
-    get: (id: Id) => Answer | undefined,
-  ) => [...ids].flatMap((id) => get(id) ?? []);
+const idsOf = (all: readonly Pick<Section, 'id'>[]): string[] => all.map(({ id }) => id);
 
-  routesOf(app, {
+/** Stations, and the places that have some: each with the state of its best station. */
+export function registryRoutes(app: App, deps: ApiDeps): void {
+  const { regions, stations, rivers, lakes, sections } = deps.registry;
+  const judge = judging(deps);
+  const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>
+    [...sections.values()].filter((section) => section[key] === id);
+  const heard = (at: readonly Pick<Section, 'id'>[], { ofPlace, now }: Judge) =>
+    heardOf(ofPlace(stationsOf(deps, at)), now);
+  const region = (one: Region, { ofPlace, now }: Judge) => ({
+    ...one,
+    ...heardOf(ofPlace(stationsWithin(deps, one)), now),
+  });
+
+  routesOf(app, judge, {
     path: 'stations',
     one: 'station',
     answer: stationAnswer,
-    all: async () => {
-      const activity = await store.activity();
-      return [...stations.values()].map((station) => stationOf(station, activity, by()));
-    },
-    get: async (id) => {
-      const station = stations.get(stationId(id));
-      return station && stationOf(station, await store.activity(), by());
-    },
+    items: stations,
+    id: stationId,
+    show: stationOf,
   });
-  routesOf(app, {
+  routesOf(app, judge, {
     path: 'sections',
     one: 'section',
     answer: sectionAnswer,
-    all: async () => {
-      const activity = await store.activity();
-      return [...sections.values()].map((section) => sectionOf(section, registry, activity, by()));
-    },
-    get: async (id) => {
-      const section = sections.get(sectionId(id));
-      return section && sectionOf(section, registry, await store.activity(), by());
-    },
+    items: sections,
+    id: sectionId,
+    show: (section, at) => sectionOf(section, stationsOf(deps, [section]), at),
   });
-  routesOf(app, {
+  routesOf(app, judge, {
     path: 'regions',
     one: 'region',
     answer: regionAnswer,
-    all: async () => [...regions.values()],
-    get: async (id) => regions.get(regionId(id)),
+    items: regions,
+    id: regionId,
+    show: region,
   });
-  routesOf(app, {
+  routesOf(app, judge, {
     path: 'rivers',
     one: 'river',
     answer: riverAnswer,
-    all: async () => each(rivers.keys(), river),
-    get: async (id) => river(id),
+    items: rivers,
+    id: riverId,
+    show: (river, at) => {
+      const own = sectionsWhere('river', river.id);
+      return { ...river, sections: idsOf(own), ...heard(own, at) };
+    },
   });
-  routesOf(app, {
+  routesOf(app, judge, {
     path: 'lakes',
     one: 'lake',
     answer: lakeAnswer,
-    all: async () => each(lakes.keys(), lake),
-    get: async (id) => lake(id),
+    items: lakes,
+    id: lakeId,
+    show: (lake, at) => {
+      const own = sectionsWhere('lake', lake.id);
+      const inflows = [...rivers.values()].filter(({ inflowOf }) => inflowOf === lake.id).map(({ id }) => id);
+      return { ...lake, inflows, sections: idsOf(own), ...heard(own, at) };
+    },
   });
 }

@@ -19,7 +19,7 @@ import {
   type WaterItem,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { sectionStaleness, staleness } from '../answers/registry.ts';
+import { staleness, stalenessOf } from '../answers/registry.ts';
 import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -27,7 +27,7 @@ import { pick } from '../editions.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { sendPage } from '../http/send.ts';
-import { judging } from '../judging.ts';
+import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
 import { type SectionFigure, sectionFigure } from '../water/section-figure.ts';
@@ -158,7 +158,7 @@ const latestAnswer = z.union([
 ]);
 
 export function waterRoutes(app: App, deps: ApiDeps): void {
-  const by = judging(deps);
+  const judge = judging(deps);
   const tags = ['water'];
   const sectionOr404 = (id: string) => {
     const section = deps.registry.sections.get(sectionId(id));
@@ -187,8 +187,8 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
     async (request) => {
       const section = sectionOr404(request.params.id);
       const found = await latest(deps, section, request.query);
-      const activity = await deps.store.activity();
-      return { ...found, staleness: sectionStaleness(section, deps.registry, activity, by()) };
+      const { ofPlace, now } = await judge();
+      return { ...found, staleness: stalenessOf(ofPlace(stationsOf(deps, [section])), now) };
     },
   );
 }
