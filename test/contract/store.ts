@@ -1,4 +1,4 @@
-import type { Store } from '@lanbi/model';
+import type { ObservationLog, ObservationWriter, Store } from '@lanbi/model';
 import { describe } from 'vitest';
 import { deadLetterContract } from './store/dead-letters.ts';
 import { durabilityContract } from './store/durability.ts';
@@ -20,6 +20,17 @@ export interface StoreAdapter {
   /** False for a store that forgets at close, such as one in memory: `reopen` is then never called. */
   readonly durable: boolean;
   create(): Promise<StoreUnderTest>;
+}
+
+/** A log, and the way into it. What a write stored can be read when it resolves. */
+export interface LogUnderTest {
+  readonly store: ObservationLog & ObservationWriter & Pick<Store, 'ping'>;
+  dispose(): Promise<void>;
+}
+
+/** What the contract of the log needs; every store adapter is one. */
+export interface LogAdapter {
+  create(): Promise<LogUnderTest>;
 }
 
 /** Declares the tests that every adapter of the store port passes. */

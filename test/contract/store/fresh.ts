@@ -1,16 +1,17 @@
-import type { Observation, Store, WriteOutcome } from '@lanbi/model';
+import type { Observation, ObservationWriter, WriteOutcome } from '@lanbi/model';
 import { onTestFinished } from 'vitest';
-import type { StoreAdapter, StoreUnderTest } from '../store.ts';
 
 /** An empty open store that goes away with the test. */
-export async function fresh(adapter: StoreAdapter): Promise<StoreUnderTest> {
+export async function fresh<Made extends { dispose(): Promise<void> }>(adapter: {
+  create(): Promise<Made>;
+}): Promise<Made> {
   const made = await adapter.create();
   onTestFinished(() => made.dispose());
   return made;
 }
 
 export const write = (
-  store: Store,
+  store: ObservationWriter,
   ...observations: readonly Observation[]
 ): Promise<readonly WriteOutcome[]> => store.write({ observations, deadLetters: [] });
 

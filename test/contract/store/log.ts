@@ -1,13 +1,13 @@
 import { logPosition, regionId, type StoredObservation } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
 import { observation, reading } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import type { LogAdapter } from '../store.ts';
 import { fresh, write } from './fresh.ts';
 
 const START = logPosition(0);
 const stations = (entries: readonly StoredObservation[]) => entries.map(({ station }) => station);
 
-export function logContract(adapter: StoreAdapter): void {
+export function logContract(adapter: LogAdapter): void {
   describe('log', () => {
     it('is empty at first', async () => {
       const { store } = await fresh(adapter);
@@ -94,10 +94,9 @@ export function logContract(adapter: StoreAdapter): void {
         calls += 1;
       });
       stop();
-      await new Promise<void>((resolve) => {
-        store.onAppend(resolve);
-        void write(store, observation());
-      });
+      const called = new Promise<void>((resolve) => store.onAppend(resolve));
+      await write(store, observation());
+      await called;
       expect(calls).toBe(0);
     });
 

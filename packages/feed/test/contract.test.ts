@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { logContract } from '../../../test/contract/store/log.ts';
+import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
+import { type Mosquitto, mosquittoBinary, startMosquitto } from '../../../test/support/mosquitto.ts';
+import { createHouse } from './support/house.ts';
+
+// The same contract that the stores pass for their own log: what is written here is read there.
+describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came over a topic', () => {
+  let influxd: Influxd;
+  let broker: Mosquitto;
+  beforeAll(async () => {
+    [influxd, broker] = await Promise.all([startInfluxd(), startMosquitto()]);
+  }, 60_000);
+  afterAll(async () => {
+    await broker?.stop();
+    await influxd?.stop();
+  });
+
+  logContract({
+    async create() {
+      const house = await createHouse(influxd, broker.url);
+      const [reader, writer] = [await house.reader(), await house.writer()];
+      return {
+        store: {
+          async write(batch) {
+            const outcomes = await writer.store.write(batch);
+            await reader.caughtUp(writer);
+            return outcomes;
+          },
+          read: (after, limit, region) => reader.store.read(after, limit, region),
+          head: () => reader.store.head(),
+          onAppend: (listener) => reader.store.onAppend(listener),
+          ping: () => reader.store.ping(),
+        },
+        dispose: () => house.dispose(),
+      };
+    },
+  });
+});

@@ -1,0 +1,167 @@
+import { rmSync } from 'node:fs';
+import { consumerName, type LogPosition, logPosition, regionId, type StoredObservation } from '@lanbi/model';
+import mqtt from 'mqtt';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
+import { type Mosquitto, mosquittoBinary, startMosquitto } from '../../../test/support/mosquitto.ts';
+import { type Both, createHouse, type House, type Reader } from './support/house.ts';
+
+const START = logPosition(0);
+const at = (n: number): LogPosition => logPosition(n);
+
+const write = (store: Both, ...observations: readonly ReturnType<typeof observation>[]) =>
+  store.write({ observations, deadLetters: [] });
+
+const said = (entries: readonly StoredObservation[]) =>
+  entries.map(({ station, readings }) => [
+    station,
+    ...readings.map(({ parameter, value, revision }) => `${parameter} ${value} ${revision}`),
+  ]);
+
+/** Slices of the log of observations that became this. */
+async function became({ metrics }: Reader, what: string): Promise<number> {
+  const lines = (await metrics.text()).split('\n');
+  const start = `lanbi_feed_slices_total{log="observations",became="${what}"}`;
+  return Number(lines.find((line) => line.startsWith(start))?.split(' ')[1] ?? 0);
+}
+
+describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between processes', () => {
+  let influxd: Influxd;
+  let broker: Mosquitto;
+  let house: House;
+  beforeAll(async () => {
+    influxd = await startInfluxd();
+  }, 60_000);
+  afterAll(() => influxd?.stop());
+  beforeEach(async () => {
+    broker = await startMosquitto();
+    house = await createHouse(influxd, broker.url);
+    onTestFinished(async () => {
+      await house.dispose();
+      await broker.stop();
+    });
+  });
+
+  it('a follower that was away goes on where it was, also over a restart of the broker', async () => {
+    const [reader, writer] = [await house.reader(), await house.writer()];
+    await write(writer.store, observation({ station: 'A' }));
+    await reader.caughtUp(writer);
+    await reader.stop();
+    await write(writer.store, observation({ station: 'B' }));
+    await writer.stop();
+    await broker.kill('SIGTERM');
+    await broker.restart();
+    const [again, back] = [await house.reader(), await house.writer()];
+    await write(back.store, observation({ station: 'A', readings: [reading('pm2_5', 36)] }));
+    await again.caughtUp(back);
+    expect(said(await again.store.read(START, 10))).toEqual([
+      ['B', 'pm2_5 35 1'],
+      ['A', 'pm2_5 36 2'],
+    ]);
+    expect(await became(again, 'gap')).toBe(0);
+  });
+
+  it('a follower that is new reads the recent past, and its log begins with it', async () => {
+    const writer = await house.writer();
+    await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 21 }));
+    const reader = await house.reader();
+    await write(writer.store, observation({ station: 'C', at: 22 }));
+    await reader.caughtUp(writer);
+    expect(said(await reader.store.read(START, 10)).map(([station]) => station)).toEqual(['A', 'B', 'C']);
+    expect(await reader.store.latest(observation({ station: 'B' }).station)).toHaveLength(1);
+  });
+
+  it('what the broker lost is noticed by the places, and read anew from the store', async () => {
+    const [reader, writer] = [await house.reader(), await house.writer()];
+    await write(writer.store, observation({ station: 'A', at: 20 }));
+    await reader.caughtUp(writer);
+    await reader.stop();
+    // A session that ran out: the broker forgets the follower and what came for it.
+    const forgets = await mqtt.connectAsync(broker.url, {
+      clientId: house.clientId('reader.db'),
+      clean: true,
+    });
+    await forgets.endAsync();
+    await write(writer.store, observation({ station: 'B', at: 21 }));
+    await write(writer.store, observation({ station: 'A', at: 20, readings: [reading('pm2_5', 40)] }));
+    await writer.told();
+    const again = await house.reader();
+    await write(writer.store, observation({ station: 'C', at: 22 }));
+    await again.caughtUp(writer);
+    const log = said(await again.store.read(START, 10));
+    expect(log).toHaveLength(3);
+    expect(new Map(log.map(([station, value]) => [station, value]))).toEqual(
+      new Map([
+        ['A', 'pm2_5 40 2'],
+        ['B', 'pm2_5 35 1'],
+        ['C', 'pm2_5 35 1'],
+      ]),
+    );
+    expect(await became(again, 'gap')).toBe(1);
+  });
+
+  it('a writer whose file was lost tells a log of another name, and nothing stands there twice', async () => {
+    const [reader, writer] = [await house.reader(), await house.writer()];
+    await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 21 }));
+    await reader.caughtUp(writer);
+    const origin = writer.store.origin();
+    await writer.stop();
+    for (const end of ['', '-wal', '-shm']) rmSync(house.path(`writer.db${end}`), { force: true });
+    const anew = await house.writer();
+    expect(anew.store.origin()).not.toBe(origin);
+    await write(anew.store, observation({ station: 'B', at: 21, readings: [reading('pm2_5', 50)] }));
+    await reader.caughtUp(anew);
+    expect(said(await reader.store.read(START, 10))).toEqual([
+      ['A', 'pm2_5 35 1'],
+      ['B', 'pm2_5 50 2'],
+    ]);
+  });
+
+  it('results come with their revisions, and their newest state only replaces', async () => {
+    const [reader, writer] = [await house.reader(), await house.writer()];
+    const commit = (place: number, aqi: number) =>
+      writer.store.commit(consumerName('evaluate'), at(place), [result('A', 20, aqi)], hour(place));
+    await commit(1, 40);
+    await commit(2, 50);
+    await reader.caughtUp(writer, 'results');
+    expect(await reader.store.latestResult('aqi.hour', 'A')).toMatchObject({
+      revision: 2,
+      body: { aqi: 50 },
+    });
+    const log = await reader.store.changedResults(START, 10);
+    expect(log.at(-1)).toMatchObject({ subject: 'A', revision: 2 });
+  });
+
+  it('takes a slice twice, late and beside others as if it had come once', async () => {
+    const { store } = await house.reader();
+    const entry = (station: string, value: number, revision: number): StoredObservation => ({
+      ...observation({ station, at: 20, receivedAt: 20 + revision }),
+      position: at(1),
+      readings: [{ ...reading('pm2_5', value), revision }],
+    });
+    const slice = (after: number, upTo: number, ...entries: StoredObservation[]) =>
+      store.adoptObservations({ origin: 'one', after: at(after), upTo: at(upTo), entries });
+    expect(await slice(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('taken');
+    expect(await slice(2, 3, entry('A', 36, 2))).toBe('taken');
+    expect(await slice(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('known');
+    const other = { origin: 'other', after: at(0), upTo: at(9), entries: [entry('A', 35, 1)] };
+    expect(await store.adoptObservations(other)).toBe('taken');
+    expect(said(await store.read(START, 10, regionId('r1')))).toEqual([
+      ['B', 'pm2_5 20 1'],
+      ['A', 'pm2_5 36 2'],
+    ]);
+  });
+
+  it('leaves out what is no slice, and goes on', async () => {
+    const [reader, writer] = [await house.reader(), await house.writer()];
+    const stranger = await mqtt.connectAsync(broker.url);
+    for (const payload of ['not JSON', '{"origin":"x","after":3,"upTo":1,"entries":[]}'])
+      await stranger.publishAsync('lanbi/log/observations', payload, { qos: 1 });
+    await stranger.endAsync();
+    await write(writer.store, observation({ station: 'A' }));
+    await reader.caughtUp(writer);
+    expect(await became(reader, 'refused')).toBe(2);
+    expect(said(await reader.store.read(START, 10))).toEqual([['A', 'pm2_5 35 1']]);
+  });
+});

@@ -1,0 +1,75 @@
+import { logPosition, type Observation, type StoredObservation } from '@lanbi/model';
+import { createEmbeddedStore, createRecentStore } from '@lanbi/store-embedded';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hour } from '../../../test/contract/samples.ts';
+import { anyBatches } from './support/any-batches.ts';
+
+const START = logPosition(0);
+const ALL = 1_000;
+
+/** Every state that a store went through, in the order of its log. */
+async function statesOf(batches: readonly (readonly Observation[])[]): Promise<StoredObservation[]> {
+  const store = createEmbeddedStore({ path: ':memory:' });
+  await store.open();
+  const states: StoredObservation[] = [];
+  for (const [index, observations] of batches.entries()) {
+    const seen = await store.head();
+    const later = observations.map((one) => ({ ...one, receivedAt: hour(index + 1) }));
+    await store.write({ observations: later, deadLetters: [] });
+    states.push(...(await store.read(seen, ALL)));
+  }
+  await store.close();
+  return states;
+}
+
+/** What a follower ends with that is told these. */
+async function heard(slices: readonly (readonly StoredObservation[])[]) {
+  const recent = createRecentStore({ path: ':memory:' });
+  await recent.open();
+  for (const slice of slices) await recent.adopt(slice);
+  const log = await recent.read(START, ALL);
+
+  await recent.close();
+  return log;
+}
+
+const plain = (log: readonly StoredObservation[]) =>
+  log
+    .map(({ position, readings, ...rest }) => ({
+      ...rest,
+      readings: [...readings].sort((a, b) => a.parameter.localeCompare(b.parameter)),
+    }))
+    .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+
+describe('states told by another log', () => {
+  it('come to what the log says, whatever comes twice, and in whichever order', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBatches, fc.gen(), async (batches, gen) => {
+        const states = await statesOf(batches);
+        const told = gen(fc.shuffledSubarray, [...states, ...states], { minLength: states.length * 2 });
+        const [inOrder, shuffled] = [await heard([states]), await heard(told.map((one) => [one]))];
+        expect(plain(shuffled)).toEqual(plain(inOrder));
+        const newest = new Map(states.map((one) => [`${one.station} ${one.to} ${one.period}`, one]));
+        expect(plain(inOrder)).toEqual(plain([...newest.values()]));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('are logged once for each change', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBatches, async (batches) => {
+        const states = await statesOf(batches);
+        const recent = createRecentStore({ path: ':memory:' });
+        await recent.open();
+        await recent.adopt(states);
+        const head = await recent.head();
+        await recent.adopt(states);
+        expect(await recent.head()).toBe(head);
+        await recent.close();
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
