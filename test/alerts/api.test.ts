@@ -3,7 +3,10 @@ import { type House, startHouse, until } from '../support/house.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
-  stations: [{ id: 'A1', medium: 'air', name: 'A1', region: 'city' }],
+  stations: [
+    { id: 'A1', medium: 'air', name: 'A1', region: 'city' },
+    { id: 'W1', medium: 'water', name: 'W1', region: 'city', parameters: ['nh3n'] },
+  ],
 };
 const RULE = {
   id: 'fine',
@@ -67,7 +70,18 @@ describe('alerts over HTTP', () => {
     ]);
     const whole = await send('POST', '/v1/alert-rules', { ...RULE, id: 'x', figure: 'class', clear: 80 });
     const { errors } = (await whole.json()) as { errors: { field: string }[] };
-    expect(errors.map(({ field }) => field)).toEqual(['body/subject.kind', 'body/clear']);
+    expect(errors.map(({ field }) => field)).toEqual(['body/subject.kind', 'body/clear', 'body/raise']);
+    for (const [id, why] of [
+      ['A9', 'there is no station A9'],
+      ['W1', 'no pm2_5: the station W1 is of another medium, or does not measure it'],
+    ]) {
+      const subject = { kind: 'station', id };
+      const answer = await send('POST', '/v1/alert-rules', { ...RULE, id: 'x', subject });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        400,
+        { errors: [{ field: 'body/subject.id', message: why }] },
+      ]);
+    }
     expect((await send('PUT', '/v1/alert-rules/other', RULE)).status).toBe(400);
   });
 

@@ -72,19 +72,86 @@ describe('a rule', () => {
       );
     for (const figure of ['class', 'class.target', 'exceedance.tp'])
       expect(faults({ figure, subject: { kind: 'section', id: '*' } })).toEqual([]);
-    expect(faults({ figure: 'silence', raise: 3600 })).toEqual([]);
+    for (const figure of [
+      'class',
+      'class.month',
+      'class.target',
+      'class.target.year',
+      'level',
+      'level.quarter',
+    ])
+      for (const kind of ['section', 'river', 'lake'])
+        expect([kind, figure, faults({ figure, subject: { kind, id: '*' } })]).toEqual([kind, figure, []]);
+    for (const kind of ['station', 'region', 'section', 'river', 'lake'])
+      for (const fields of [
+        { figure: 'silence', raise: 3600 },
+        { figure: 'completeness', op: '<', raise: 80 },
+      ])
+        expect([kind, faults({ ...fields, subject: { kind, id: '*' } })]).toEqual([kind, []]);
+    for (const figure of ['aqi.hour', 'aqi.day', 'pm2_5', 'o3'])
+      expect(faults({ figure, subject: { kind: 'region', id: '*' } })).toEqual([]);
+    expect(faults({ figure: 'nh3n', subject: { kind: 'section', id: '*' } })).toEqual([]);
+    expect(faults({ figure: 'exceedance.tn.month', subject: { kind: 'lake', id: '*' } })).toEqual([]);
   });
 
   it.each([
     [{ figure: 'pm3' }, ['figure: there is no figure pm3']],
-    [{ figure: 'class' }, ['subject.kind: class is a figure of a section, not of a station']],
+    [{ figure: 'class' }, ['subject.kind: class is a figure of a section, river or lake, not of a station']],
     [{ figure: 'toString' }, ['figure: there is no figure toString']],
+    [
+      { figure: 'pm2_5', subject: { kind: 'section', id: '*' } },
+      ['subject.kind: pm2_5 is a figure of a station or region, not of a section'],
+    ],
+    [
+      { figure: 'nh3n', subject: { kind: 'river', id: '*' } },
+      ['subject.kind: nh3n is a figure of a station or section, not of a river'],
+    ],
+    [
+      { figure: 'no', subject: { kind: 'region', id: '*' } },
+      ['subject.kind: no is a figure of a station, not of a region'],
+    ],
+    [
+      { figure: 'aqi.hour', subject: { kind: 'river', id: '*' } },
+      ['subject.kind: aqi.hour is a figure of a station or region, not of a river'],
+    ],
+    [
+      { figure: 'composite-index.month', subject: { kind: 'section', id: '*' } },
+      ['subject.kind: composite-index.month is a figure of a station or region, not of a section'],
+    ],
+    [
+      { figure: 'exceedance.tp', subject: { kind: 'river', id: '*' } },
+      ['subject.kind: exceedance.tp is a figure of a section or lake, not of a river'],
+    ],
+    [
+      { figure: 'exceedance.do', subject: { kind: 'section', id: '*' } },
+      ['figure: there is no figure exceedance.do'],
+    ],
+    [
+      { figure: 'composite-index.day', subject: { kind: 'region', id: '*' } },
+      ['figure: there is no figure composite-index.day'],
+    ],
+    [
+      { figure: 'class.rolling-7d', subject: { kind: 'river', id: '*' } },
+      ['figure: there is no figure class.rolling-7d'],
+    ],
+    [
+      { figure: 'class', raise: 7, subject: { kind: 'section', id: '*' } },
+      ['raise: a class is a rank from 1 to 6'],
+    ],
+    [
+      { figure: 'level', raise: 6, subject: { kind: 'river', id: '*' } },
+      ['raise: a level is a rank from 1 to 5'],
+    ],
+    [
+      { figure: 'silence', raise: 3600, subject: { kind: 'region', medium: 'water', id: '*' } },
+      ['subject.medium: silence of a region is a figure of air'],
+    ],
     [{ op: '>', raise: 5, clear: 6 }, ['clear: with > an alert clears at or below raise (5)']],
     [{ op: '<', raise: 5, clear: 4 }, ['clear: with < an alert clears at or above raise (5)']],
     [{ raise: 'IV' }, ['raise: pm2_5 takes a number']],
     [
       { subject: { kind: 'station', medium: 'water', id: '*' } },
-      ['subject.medium: pm2_5 is a figure of air'],
+      ['subject.medium: pm2_5 of a station is a figure of air'],
     ],
     [
       { figure: 'silence', raise: 1 },

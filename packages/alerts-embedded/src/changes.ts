@@ -3,6 +3,7 @@ import type {
   AlertChange,
   AlertChangeQuery,
   AlertSubject,
+  JudgedAnew,
   NewAlertChange,
   PresentAlert,
   StoredTransition,
@@ -45,7 +46,7 @@ export class Changes {
       latched ? 1 : 0,
       tense === 'void' ? 0 : 1,
     );
-    if (tense === 'now') this.#present(of, id);
+    if (tense === 'now' || tense === 'still') this.#present(of, id);
     return { cursor: id, ruleId, subject, since, tense, revision, ...rest };
   }
 
@@ -62,7 +63,9 @@ export class Changes {
   }
 
   present(): PresentAlert[] {
-    return this.#db.all(presentOf, 'SELECT change.* FROM present JOIN change USING (cursor)');
+    const sql = `SELECT change.*, judged.after_ms FROM present JOIN change USING (cursor)
+      LEFT JOIN judged ON judged.rule = present.rule AND judged.kind = present.kind AND judged.subject = present.subject`;
+    return this.#db.all(presentOf, sql);
   }
 
   after({ after, limit, ruleId, subject }: AlertChangeQuery): AlertChange[] {
@@ -84,9 +87,17 @@ export class Changes {
     return this.#db.first(numberOf, 'SELECT max(cursor) FROM change') ?? 0;
   }
 
-  /** Inside of a transaction: a rule that is gone has no alerts; its log stays. */
-  forget(ruleId: string): void {
-    this.#db.run('DELETE FROM present WHERE rule = ?', ruleId);
-    this.#db.run('UPDATE change SET holds = 0 WHERE rule = ? AND holds = 1', ruleId);
+  /** Inside of a transaction: what was told so far does not hold any more; values up to `after` do not count. */
+  anew({ ruleId, subject, after }: JudgedAnew): void {
+    const of = [ruleId, subject.kind, subject.id] as const;
+    this.#db.run(`UPDATE change SET holds = 0 WHERE ${OF} AND holds = 1`, ...of);
+    this.#db.run(`DELETE FROM judged WHERE ${OF}`, ...of);
+    if (after !== undefined) this.#db.run('INSERT INTO judged VALUES (?, ?, ?, ?)', ...of, after);
+  }
+
+  /** Inside of a transaction: the alert is no more; its log stays. */
+  end({ ruleId, subject }: Pick<JudgedAnew, 'ruleId' | 'subject'>): void {
+    this.anew({ ruleId, subject });
+    this.#db.run(`DELETE FROM present WHERE ${OF}`, ruleId, subject.kind, subject.id);
   }
 }

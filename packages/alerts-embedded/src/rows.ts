@@ -50,7 +50,14 @@ export function changeOf(row: Row): AlertChange {
   };
 }
 
-export const presentOf = (row: Row): PresentAlert => ({ change: changeOf(row), last: transitionOf(row) });
+export const presentOf = (row: Row): PresentAlert => ({
+  change: changeOf(row),
+  last: transitionOf(row),
+  ...(there(row, 'after_ms') && { after: instant(int(row, 'after_ms')) }),
+});
+
+/** The one column of a row, a rule. */
+export const judgedOf = (row: Row): AlertRule => JSON.parse(text(row, 'body')) as AlertRule;
 
 export const noteOf = (row: Row): StoredNote => ({
   id: int(row, 'id'),

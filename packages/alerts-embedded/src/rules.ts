@@ -1,7 +1,7 @@
 import type { AlertRule, StoredRule } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { ruleOf } from './rows.ts';
+import { judgedOf, ruleOf } from './rows.ts';
 
 /** The table of rules. */
 export class Rules {
@@ -29,6 +29,17 @@ export class Rules {
       ON CONFLICT DO UPDATE SET body = excluded.body, revision = revision + 1, updated_at = excluded.updated_at`;
     this.#db.run(sql, rule.id, body, at, at);
     return true;
+  }
+
+  judged(): AlertRule[] {
+    return this.#db.all(judgedOf, 'SELECT body FROM judged_rule');
+  }
+
+  /** Inside of a transaction. */
+  judge(rules: readonly AlertRule[]): void {
+    this.#db.run('DELETE FROM judged_rule');
+    for (const rule of rules)
+      this.#db.run('INSERT INTO judged_rule VALUES (?, ?)', rule.id, JSON.stringify(rule));
   }
 
   /** Inside of a transaction: whether there was one. */

@@ -31,4 +31,13 @@ export const MIGRATIONS: readonly string[] = [
     target TEXT NOT NULL, cursor INTEGER NOT NULL, at_ms INTEGER NOT NULL, error TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- The rules that alerts were last judged under, and from where on the values count for them.
+  CREATE TABLE judged_rule (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE judged (
+    rule TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, after_ms INTEGER NOT NULL,
+    PRIMARY KEY (rule, kind, subject)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO judged_rule SELECT id, body FROM rule;
+  `,
 ];

@@ -54,10 +54,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async deleteAlertRule(id: string) {
-    const deleted = this.#db.transaction('a rule could not be deleted', () => {
-      this.#changes.forget(id);
-      return this.#rules.delete(id);
-    });
+    const deleted = this.#db.transaction('a rule could not be deleted', () => this.#rules.delete(id));
     if (deleted) call(this.#ruled);
     return deleted;
   }
@@ -66,10 +63,18 @@ class EmbeddedAlerts implements AlertStore {
     return listen(this.#ruled, listener);
   }
 
-  async commitAlerts({ changes, places }: AlertCommit) {
+  async judgedRules() {
+    return this.#rules.judged();
+  }
+
+  async commitAlerts({ judged, anew = [], changes, ended = [], places }: AlertCommit) {
     const appended = this.#db.transaction('a commit of alerts failed', () => {
+      if (judged) this.#rules.judge(judged);
+      for (const alert of anew) this.#changes.anew(alert);
       for (const { consumer, position } of places) this.#db.run(PLACE, consumer, position);
-      return changes.map((change) => this.#changes.append(change));
+      const all = changes.map((change) => this.#changes.append(change));
+      for (const alert of ended) this.#changes.end(alert);
+      return all;
     });
     if (appended.length > 0) call(this.#changed);
     return appended;

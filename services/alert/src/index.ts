@@ -7,7 +7,6 @@ export * from './samples/source.ts';
 export * from './ways/address.ts';
 export * from './ways/alertmanager.ts';
 export * from './ways/mqtt.ts';
-export * from './ways/payload.ts';
 export * from './ways/quiet.ts';
 export * from './ways/sign.ts';
 export * from './ways/webhook.ts';

@@ -18,6 +18,7 @@ import {
   readRules,
   type WebhookTarget,
 } from '../src/index.ts';
+import { registryOf } from './world.ts';
 
 const SINCE = instant(Date.parse('2026-04-01T08:00:00+08:00'));
 const A1 = { kind: 'station', id: 'A1' } as const;
@@ -294,7 +295,7 @@ describe('the retained topics', () => {
 
 describe('the ready rules', () => {
   it('are whole, and cover what an environment bureau watches', async () => {
-    const rules = await readRules(undefined);
+    const rules = await readRules(undefined, registryOf({}));
     expect(new Set(rules.map(({ figure }) => figure))).toEqual(
       new Set([
         'aqi.hour',
@@ -312,6 +313,8 @@ describe('the ready rules', () => {
   });
 
   it('a file with faults starts nothing and names them all', async () => {
-    await expect(readRules('/nowhere/rules.yaml')).rejects.toMatchObject({ code: 'configuration-invalid' });
+    await expect(readRules('/nowhere/rules.yaml', registryOf({}))).rejects.toMatchObject({
+      code: 'configuration-invalid',
+    });
   });
 });

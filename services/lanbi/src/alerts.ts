@@ -40,7 +40,7 @@ export function createAlerts(deps: Deps): Alerts {
   const store: Part = {
     name: 'alert-store',
     async start() {
-      const rules = await readRules(config.alerts.rules);
+      const rules = await readRules(config.alerts.rules, deps.registry);
       await alerts.open();
       await putRules({ rules, named }, alerts, clock.now());
     },

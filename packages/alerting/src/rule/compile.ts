@@ -1,5 +1,6 @@
 import type { AlertRule } from '@lanbi/model';
-import { type Figure, figureOf, spacingOf } from './figure.ts';
+import { type Figure, figureOf } from './figure.ts';
+import { spacingOf } from './spacing.ts';
 
 /** A rule as the machine needs it: its figure understood, every limit of time in milliseconds. */
 export interface CompiledRule extends AlertRule {
@@ -17,6 +18,24 @@ const SPACINGS = 3;
 export function compileRule(rule: AlertRule, stationMs: number): CompiledRule {
   const watched = figureOf(rule.figure);
   if (!watched) throw new RangeError(`no figure ${rule.figure}`);
-  const staleAfterMs = rule.staleAfterMs ?? SPACINGS * spacingOf(watched, stationMs);
+  const staleAfterMs = rule.staleAfterMs ?? SPACINGS * spacingOf(watched, rule.subject.kind, stationMs);
   return { ...rule, watched, staleAfterMs };
 }
+
+/** What of a rule decides the state of its alerts, or is told with it: not how it is worded or labelled. */
+const judging = ({
+  subject,
+  figure,
+  op,
+  raise,
+  clear,
+  for: held,
+  staleAfterMs,
+  activeHours,
+  severity,
+}: AlertRule) =>
+  JSON.stringify([subject.medium, figure, op, raise, clear, held, staleAfterMs, activeHours, severity]);
+
+/** Whether two rules judge a subject of both alike. */
+export const judgesAlike = (before: AlertRule | undefined, after: AlertRule): boolean =>
+  before !== undefined && judging(before) === judging(after);

@@ -1,3 +1,4 @@
+import { CALENDAR_PERIODS, type CalendarPeriod } from '@lanbi/evaluation';
 import {
   AIR_PARAMETERS,
   type AlertSubjectKind,
@@ -7,16 +8,18 @@ import {
   type StandingPeriod,
   WATER_PARAMETERS,
 } from '@lanbi/model';
-import { DAY, HOUR } from '@lanbi/standards';
+import { AIR_POLLUTANTS, WATER_ITEMS, type WaterItem } from '@lanbi/standards';
 
-/** What a rule looks at. Units: a parameter its canonical unit, `class` a rank 1 to 6, `silence` seconds, completeness %. */
+/**
+ * What a rule looks at. Units: a parameter its canonical unit, `class` a rank 1 to 6, `level` a rank 1 to 5, `silence`
+ * seconds, completeness %. A figure of water without a period is that of a sampling time, of a river or lake that of a day.
+ */
 export type Figure =
   | { readonly kind: 'parameter'; readonly parameter: ParameterCode; readonly medium: Medium }
   | { readonly kind: 'aqi'; readonly interval: 'hour' | 'day' }
   | { readonly kind: 'composite-index'; readonly period: StandingPeriod }
-  | { readonly kind: 'class' }
-  | { readonly kind: 'class.target' }
-  | { readonly kind: 'exceedance'; readonly parameter: ParameterCode }
+  | { readonly kind: 'class' | 'class.target' | 'level'; readonly period?: CalendarPeriod }
+  | { readonly kind: 'exceedance'; readonly parameter: WaterItem; readonly period?: CalendarPeriod }
   | { readonly kind: 'completeness' }
   /** How far PM2.5 is above PM10, of which it is a part: µg/m³, negative as it should be. */
   | { readonly kind: 'pm2_5-above-pm10' }
@@ -28,58 +31,77 @@ const oneOf = <Code extends string>(codes: readonly Code[], text: string): Code 
 const PLAIN: Readonly<Record<string, Figure>> = {
   'aqi.hour': { kind: 'aqi', interval: 'hour' },
   'aqi.day': { kind: 'aqi', interval: 'day' },
-  class: { kind: 'class' },
-  'class.target': { kind: 'class.target' },
   completeness: { kind: 'completeness' },
   'pm2_5-above-pm10': { kind: 'pm2_5-above-pm10' },
   silence: { kind: 'silence' },
 };
 
-/** The figure of a name such as `aqi.hour` or `exceedance.tp`; undefined when there is none. */
+/** Temperature has no limit to be a multiple of; pH and dissolved oxygen get no multiple. */
+const WITHOUT_MULTIPLE: readonly WaterItem[] = ['water_temperature', 'ph', 'do'];
+
+/** A figure of water by its name without the period that may stand at its end. */
+function waterFigure(head: string): Figure | undefined {
+  const kind = oneOf(['class', 'class.target', 'level'], head);
+  if (kind) return { kind };
+  const item = head.startsWith('exceedance.')
+    ? oneOf(WATER_ITEMS, head.slice('exceedance.'.length))
+    : undefined;
+  return item && !WITHOUT_MULTIPLE.includes(item) ? { kind: 'exceedance', parameter: item } : undefined;
+}
+
+function waterFigureOf(name: string): Figure | undefined {
+  const [, head = name, tail = ''] = /^(.+)\.([a-z-]+)$/.exec(name) ?? [];
+  const period = oneOf(CALENDAR_PERIODS, tail);
+  const figure = waterFigure(period ? head : name);
+  return figure && (period ? ({ ...figure, period } as Figure) : figure);
+}
+
+/** The figure of a name such as `aqi.hour`, `class.month` or `exceedance.tp`; undefined when there is none. */
 export function figureOf(name: string): Figure | undefined {
   if (Object.hasOwn(PLAIN, name)) return PLAIN[name];
   const [head = '', tail = ''] = name.split(/\.(.*)/s);
   const period = oneOf(STANDING_PERIODS, tail);
   if (head === 'composite-index' && period) return { kind: 'composite-index', period };
-  const item = oneOf(WATER_PARAMETERS, tail);
-  if (head === 'exceedance' && item) return { kind: 'exceedance', parameter: item };
   const air = oneOf(AIR_PARAMETERS, name);
   if (air) return { kind: 'parameter', parameter: air, medium: 'air' };
   const water = oneOf(WATER_PARAMETERS, name);
-  return water && { kind: 'parameter', parameter: water, medium: 'water' };
+  return water ? { kind: 'parameter', parameter: water, medium: 'water' } : waterFigureOf(name);
 }
+
+const WATERS: readonly AlertSubjectKind[] = ['section', 'river', 'lake'];
 
 const SUBJECTS: Readonly<Record<Figure['kind'], readonly AlertSubjectKind[]>> = {
   parameter: ['station'],
   aqi: ['station', 'region'],
   'composite-index': ['station', 'region'],
-  class: ['section'],
-  'class.target': ['section'],
-  exceedance: ['section'],
-  completeness: ['station'],
+  class: WATERS,
+  'class.target': WATERS,
+  level: WATERS,
+  // A river is judged by its sections; a multiple has each of them.
+  exceedance: ['section', 'lake'],
+  completeness: ['station', 'region', ...WATERS],
   'pm2_5-above-pm10': ['station'],
-  silence: ['station'],
+  silence: ['station', 'region', ...WATERS],
 };
 
 /** The kinds of subject that have the figure. */
-export const subjectsOf = (figure: Figure): readonly AlertSubjectKind[] => SUBJECTS[figure.kind];
+export function subjectsOf(figure: Figure): readonly AlertSubjectKind[] {
+  if (figure.kind !== 'parameter') return SUBJECTS[figure.kind];
+  // Only the six that the index is made of are evaluated over a region.
+  if (figure.medium === 'air')
+    return (AIR_POLLUTANTS as readonly string[]).includes(figure.parameter)
+      ? ['station', 'region']
+      : ['station'];
+  return ['station', 'section'];
+}
 
 const AIR_ONLY: readonly Figure['kind'][] = ['aqi', 'composite-index', 'pm2_5-above-pm10'];
 
-/** The medium of the stations that have the figure; undefined when both do. */
-export function mediumOf(figure: Figure): Medium | undefined {
+/** The medium that a figure of a kind of subject is of; undefined when a station of either has it. */
+export function mediumOf(figure: Figure, subject: AlertSubjectKind): Medium | undefined {
   if (figure.kind === 'parameter') return figure.medium;
   if (AIR_ONLY.includes(figure.kind)) return 'air';
-  return undefined;
-}
-
-/**
- * How far apart two values of a figure are, in milliseconds.
- * @param stationMs the period of the subject's station, for figures that come with each of its readings
- */
-export function spacingOf(figure: Figure, stationMs: number): number {
-  if (figure.kind === 'aqi') return figure.interval === 'hour' ? HOUR : DAY;
-  if (figure.kind === 'composite-index') return DAY;
-  // An instant sample says nothing of the time to the next; hours are the rule of automatic stations.
-  return stationMs > 0 ? stationMs : HOUR;
+  if (subject === 'station') return undefined;
+  // What a region has as a whole is of air; water is told by section, river and lake.
+  return subject === 'region' ? 'air' : 'water';
 }

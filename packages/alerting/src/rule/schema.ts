@@ -2,7 +2,7 @@ import { type AlertRule, ID_PATTERN } from '@lanbi/model';
 import { DAY, MINUTE } from '@lanbi/standards';
 import * as z from 'zod';
 import { formatDuration, parseDuration } from './duration.ts';
-import { figureOf, mediumOf, subjectsOf } from './figure.ts';
+import { type Figure, figureOf, mediumOf, subjectsOf } from './figure.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;
 
@@ -21,14 +21,14 @@ const hour = z.int().min(0).max(24);
 export const ruleSchema = z.strictObject({
   id,
   subject: z.strictObject({
-    kind: z.enum(['station', 'region', 'section', 'river']),
+    kind: z.enum(['station', 'region', 'section', 'river', 'lake']),
     medium: z.enum(['air', 'water']).optional(),
     id: z.union([z.literal('*'), id, z.array(id).min(1).max(10_000)]).describe('one id, a list, or *'),
   }),
   figure: z
     .string()
     .describe(
-      'a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, exceedance.{parameter}, completeness, silence',
+      'a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10',
     ),
   op: z.enum(['>', '>=', '<', '<=']),
   raise: limit.describe('the limit that raises; a class by name or rank 1 to 6'),
@@ -65,7 +65,21 @@ export type ParsedRule =
 const rank = (value: number | (typeof CLASSES)[number]): number =>
   typeof value === 'number' ? value : CLASSES.indexOf(value) + 1;
 
+/** @example oneOf(['a', 'b', 'c']) // 'a, b or c' */
+const oneOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
 const fault = (path: string, message: string): RuleFault => ({ path, message });
+
+/** The ranks of figures that are ranks. */
+const RANKS: Readonly<Partial<Record<Figure['kind'], number>>> = { class: 6, level: 5 };
+
+function rankFaults({ raise, figure: name }: RuleDocument, figure: Figure): RuleFault[] {
+  const most = RANKS[figure.kind];
+  if (most === undefined) return [];
+  const limit = rank(raise);
+  return limit >= 1 && limit <= most ? [] : [fault('raise', `a ${name} is a rank from 1 to ${most}`)];
+}
 
 /** What no single field shows. */
 function crossFaults(rule: RuleDocument): RuleFault[] {
@@ -76,14 +90,11 @@ function crossFaults(rule: RuleDocument): RuleFault[] {
   const kinds = subjectsOf(figure);
   if (!kinds.includes(subject.kind))
     faults.push(
-      fault(
-        'subject.kind',
-        `${rule.figure} is a figure of a ${kinds.join(' or ')}, not of a ${subject.kind}`,
-      ),
+      fault('subject.kind', `${rule.figure} is a figure of a ${oneOf(kinds)}, not of a ${subject.kind}`),
     );
-  const medium = mediumOf(figure);
+  const medium = mediumOf(figure, subject.kind);
   if (medium && subject.medium && subject.medium !== medium)
-    faults.push(fault('subject.medium', `${rule.figure} is a figure of ${medium}`));
+    faults.push(fault('subject.medium', `${rule.figure} of a ${subject.kind} is a figure of ${medium}`));
   const raise = rank(rule.raise);
   const clear = rank(rule.clear ?? rule.raise);
   const above = op.startsWith('>');
@@ -91,6 +102,7 @@ function crossFaults(rule: RuleDocument): RuleFault[] {
     faults.push(
       fault('clear', `with ${op} an alert clears at ${above ? 'or below' : 'or above'} raise (${raise})`),
     );
+  faults.push(...rankFaults(rule, figure));
   if (figure.kind !== 'class' && (typeof rule.raise === 'string' || typeof rule.clear === 'string'))
     faults.push(fault('raise', `${rule.figure} takes a number`));
   if (figure.kind === 'silence' && (!above || raise * 1000 < MINUTE || typeof rule.for === 'number'))

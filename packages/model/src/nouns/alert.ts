@@ -2,7 +2,7 @@ import type { Instant } from '@lanbi/standards';
 import type { Name } from './registry.ts';
 
 /** What a rule watches over: one kind of subject, by its ids or all of them. */
-export type AlertSubjectKind = 'station' | 'region' | 'section' | 'river';
+export type AlertSubjectKind = 'station' | 'region' | 'section' | 'river' | 'lake';
 
 /** One watched thing. Stations and regions have one figure per medium. */
 export interface AlertSubject {
@@ -62,6 +62,8 @@ export interface AlertTransition {
   readonly value?: number;
 }
 
+export type AlertTense = 'now' | 'still' | 'past' | 'void';
+
 /** One entry of the log of changes: what became known of one rule and subject, and when. */
 export interface AlertChange extends AlertTransition {
   /** Rises with each entry; a poller's cursor. */
@@ -75,8 +77,9 @@ export interface AlertChange extends AlertTransition {
   /** 1 for a transition first seen so; one more for each time late data changed the past at this place. */
   readonly revision: number;
   /**
-   * `now`: the alert is in this state now. `past`: late data say that it once was. `void`: late data say that a
-   * transition told earlier, at this `since`, did not take place.
+   * `now`: the alert is in this state now. `still`: it is in it as before, but otherwise than was told (late data say
+   * since another time or with another value, or the rule was changed); that rings nobody's bell. `past`: late data say
+   * that it once was. `void`: late data say that a transition told earlier, at this `since`, did not take place.
    */
-  readonly tense: 'now' | 'past' | 'void';
+  readonly tense: AlertTense;
 }

@@ -19,8 +19,22 @@ export interface StoredTransition extends AlertTransition {
 /** One change to be appended; the store gives cursor and revision. */
 export type NewAlertChange = Omit<AlertChange, 'cursor' | 'revision'> & { readonly latched: boolean };
 
+/** An alert that is judged anew, under a new or changed rule: what was told before stays in the log and does not hold. */
+export interface JudgedAnew {
+  readonly ruleId: string;
+  readonly subject: AlertSubject;
+  /** Values up to here do not count for it; absent for a subject never seen, of which all that ever comes counts. */
+  readonly after?: Instant;
+}
+
+/** In this order. */
 export interface AlertCommit {
+  /** The rules that alerts are judged under from now on. */
+  readonly judged?: readonly AlertRule[];
+  readonly anew?: readonly JudgedAnew[];
   readonly changes: readonly NewAlertChange[];
+  /** Alerts that are no more: their rule is gone or disabled, or names their subject no longer. The log stays. */
+  readonly ended?: readonly { readonly ruleId: string; readonly subject: AlertSubject }[];
   /** The places of the logs that the changes come from. */
   readonly places: readonly { readonly consumer: ConsumerName; readonly position: LogPosition }[];
 }
@@ -62,6 +76,8 @@ export interface StoredUndelivered extends Undelivered {
 export interface PresentAlert {
   readonly change: AlertChange;
   readonly last: StoredTransition;
+  /** As it was given when it was last judged anew. */
+  readonly after?: Instant;
 }
 
 export interface StoredNote extends AlertNote {
@@ -80,8 +96,10 @@ export interface AlertStore {
   alertRules(): Promise<readonly StoredRule[]>;
   /** The same content again changes nothing. Listeners of `onAlertRules` are called. */
   putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule>;
-  /** False when there was none. What the log says of the rule stays. */
+  /** False when there was none. Its alerts end with the commit that says so. */
   deleteAlertRule(id: string): Promise<boolean>;
+  /** The rules as alerts were last judged under them. */
+  judgedRules(): Promise<readonly AlertRule[]>;
   onAlertRules(listener: () => void): () => void;
 
   commitAlerts(commit: AlertCommit): Promise<readonly AlertChange[]>;

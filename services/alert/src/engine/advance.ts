@@ -15,13 +15,15 @@ import type { AlertStore } from '@lanbi/model';
 import { type Instant, instant, SECOND } from '@lanbi/standards';
 import type { SampleSource } from '../samples/source.ts';
 import type { Watch } from './book.ts';
-import { reachOf, type Track } from './track.ts';
+import { counts, reachOf, type Track } from './track.ts';
 
 /** Where a track comes to, and what is to be told of the way. */
 export interface Advance {
   readonly track: Track;
   readonly moment: Moment;
   readonly told: readonly Told[];
+  /** Given when it was judged anew: values up to `after` do not count from now on. */
+  readonly anew?: { readonly after?: Instant };
 }
 
 /** Values later than all that the alert knows: it goes on from where it stands. */
@@ -95,7 +97,7 @@ export async function goBack(
   const first = instant(Math.min(...starts.map(({ behind }) => behind)));
   const samples = await source.samples(figure, subject, first, now);
   return starts.map(({ track, base, known, moment: start, behind }) => {
-    const own = samples.filter(({ at }) => at > behind);
+    const own = samples.filter(({ at }) => at > behind && counts(track, at));
     const { moment, turns } = foldBack(track, start, own, known, now);
     return { track, moment, told: revise(base ?? neverSeen(track.born).turn, known, turns) };
   });

@@ -1,6 +1,12 @@
-import { type CompiledRule, compileRule, type Figure, figureOf, mediumOf } from '@lanbi/alerting';
-import type { AlertRule, AlertSubject, Registry, Station, StoredRule } from '@lanbi/model';
-import { type Instant, SECOND } from '@lanbi/standards';
+import {
+  type CompiledRule,
+  compileRule,
+  type Figure,
+  periodOfSubject,
+  subjectsOfRule,
+} from '@lanbi/alerting';
+import type { AlertSubject, Registry, StoredRule } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
 import { type Track, trackOf } from './track.ts';
 
 /** Everything that looks at one figure of one subject. */
@@ -20,49 +26,6 @@ export interface Book {
 }
 
 const keyOf = ({ kind, id }: AlertSubject): string => `${kind}|${id}`;
-
-const hasFigure = (station: Station, figure: Figure): boolean => {
-  const medium = mediumOf(figure);
-  if (medium && station.medium !== medium) return false;
-  if (figure.kind === 'pm2_5-above-pm10')
-    return station.parameters.includes('pm2_5') && station.parameters.includes('pm10');
-  return figure.kind !== 'parameter' || station.parameters.includes(figure.parameter);
-};
-
-function everyId(rule: AlertRule, figure: Figure, registry: Registry): string[] {
-  switch (rule.subject.kind) {
-    case 'station':
-      return [...registry.stations.values()]
-        .filter((station) => !rule.subject.medium || station.medium === rule.subject.medium)
-        .filter((station) => hasFigure(station, figure))
-        .map(({ id }) => id);
-    case 'region':
-      return [...registry.regions.keys()];
-    case 'section':
-      return [...registry.sections.keys()];
-    case 'river':
-      return [...registry.rivers.keys()];
-  }
-}
-
-/** The subjects of a rule that the registry knows. */
-export function subjectsOfRule(rule: AlertRule, registry: Registry): AlertSubject[] {
-  const figure = figureOf(rule.figure);
-  if (!figure) return [];
-  const every = everyId(rule, figure, registry);
-  const { kind, ids } = rule.subject;
-  const asked = ids === '*' ? undefined : new Set(ids);
-  return every.filter((id) => !asked || asked.has(id)).map((id) => ({ kind, id }));
-}
-
-/** How often the subject's readings come, in milliseconds. */
-export function periodOfSubject({ kind, id }: AlertSubject, registry: Registry): number {
-  const stations =
-    kind === 'section'
-      ? (registry.stationsOfSection.get(id as never) ?? [])
-      : [registry.stations.get(id as never)].filter((found) => found !== undefined);
-  return Math.max(0, ...stations.map(({ period }) => period * SECOND));
-}
 
 export function createBook(rules: readonly StoredRule[], registry: Registry, born: Instant): Book {
   const bySubject = new Map<string, Watch[]>();

@@ -1,32 +1,29 @@
 import type { Sample } from '@lanbi/alerting';
-import { consumerName, type LogPosition, logPosition, type StoredRule } from '@lanbi/model';
+import { type AlertCommit, consumerName, type LogPosition, logPosition } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
-import type { Instant } from '@lanbi/standards';
+import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
 import { alertGauges } from '../ways/gauges.ts';
 import { type Advance, goBack, goOn, goQuiet, isAhead } from './advance.ts';
-import { type Book, createBook, type Watch } from './book.ts';
-import { createRestore } from './restore.ts';
+import type { Book, Watch } from './book.ts';
+import { createLater } from './later.ts';
+import { openBook } from './open.ts';
 import { changeOf } from './tell.ts';
 import { type Touch, type Touched, touchByObservations, touchByResults } from './touched.ts';
-import { moveOn, type Track } from './track.ts';
+import { counts, moveOn, type Track } from './track.ts';
 
 const OBSERVATIONS = consumerName('observations');
 const RESULTS = consumerName('results');
 /** By these names the store knows how far it was read, where it forgets what its consumers are past. */
 const READ_OBSERVATIONS = consumerName('alert');
 const READ_RESULTS = consumerName('alert-results');
-/** Its place is the time of the last change of a rule that alerts were judged under. */
-const RULES = consumerName('rules');
 /** Entries of each log in one round. */
 const ROUND = 1_000;
 /** How often silence is looked for; an alert of silence is told within this. */
 const TICK_MS = 1_000;
 /** Nothing has come for an alert for so long, and nothing waits in the logs, before its silence is told. */
 const GRACE_MS = 10_000;
-/** Watches restored between two turns of the event loop. */
-const RESTORED_AT_ONCE = 200;
 
 export interface AlertEngine extends Follower {
   /** Alerts under watch: rules times their subjects. */
@@ -49,8 +46,8 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   const told = metrics.counter('lanbi_alert_changes', 'Changes of alerts told', ['state']);
   const judged = metrics.counter('lanbi_alert_values', 'Values that alerts were evaluated on');
   const bornAt = clock.now();
-  let rules = new Map<string, StoredRule>();
   let book: Book | undefined;
+  let later = createLater();
   /** Everything that moves alerts does so one after another. */
   let turnOf: Promise<unknown> = Promise.resolve();
   let drained = false;
@@ -65,48 +62,34 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     return done;
   }
 
-  async function settle(
-    advances: readonly Advance[],
-    places: readonly { consumer: typeof RESULTS; position: LogPosition }[],
-  ): Promise<void> {
+  async function settle(advances: readonly Advance[], more: Partial<AlertCommit> = {}): Promise<void> {
     const at = clock.now();
     const changes = advances.flatMap(({ track, told: turns }) =>
       turns.map((turn) => changeOf(track, turn, at)),
     );
-    if (changes.length > 0 || places.length > 0) await alerts.commitAlerts({ changes, places });
-    for (const { track, moment } of advances) moveOn(track, moment);
+    const anew = advances.flatMap(({ track: { rule, subject }, anew: begun }) =>
+      begun ? { ruleId: rule.id, subject, ...begun } : [],
+    );
+    if (changes.length > 0 || anew.length > 0 || Object.keys(more).length > 0)
+      await alerts.commitAlerts({
+        places: [],
+        anew,
+        ...more,
+        changes: [...changes, ...(more.changes ?? [])],
+      });
+    for (const { track, moment, anew: begun } of advances) {
+      moveOn(track, moment);
+      if (begun) track.after = begun.after;
+    }
     for (const { state } of changes) told.add(1, { state });
   }
 
   /** The book of the rules in force; alerts of rules that are as before stand where they stood. */
   async function opened(): Promise<Book> {
     if (book) return book;
-    const stored = await alerts.alertRules();
-    const before = rules;
-    const made = createBook(stored, registry, bornAt);
-    const restore = createRestore(deps, source, () => clock.now());
-    await restore.prepare();
-    const updated = new Map(stored.map((rule) => [rule.rule.id, rule]));
-    const judgedAt = await alerts.alertPlace(RULES);
-    const isAsBefore = ({ rule: { id } }: Track) => {
-      const known = before.get(id);
-      const is = updated.get(id);
-      return known ? known.revision === is?.revision : (is?.updatedAt ?? 0) <= judgedAt;
-    };
-    let n = 0;
-    let advances: Advance[] = [];
-    for (const watch of made.watches()) {
-      advances.push(...(await restore.watch(watch, isAsBefore)));
-      if (++n % RESTORED_AT_ONCE > 0) continue;
-      await settle(advances, []);
-      advances = [];
-      await new Promise(setImmediate);
-    }
-    const newest = Math.max(0, ...stored.map(({ updatedAt }) => updatedAt));
-    await settle(advances, [{ consumer: RULES, position: logPosition(newest) }]);
-    rules = updated;
-    book = made;
-    return made;
+    later = createLater();
+    book = await openBook(deps, { source, later, born: bornAt, settle });
+    return book;
   }
 
   /** Whether a touch says what the alert knows already. */
@@ -114,16 +97,16 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     sample !== undefined && moment.last?.at === at && Object.is(moment.last.value, sample.value);
 
   async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
-    const times = [...touch.keys()].sort((a, b) => a - b);
+    const times = [...touch.keys()].filter((at) => !later.holds(watch, at, now)).sort((a, b) => a - b);
     const values = times.flatMap((at) => touch.get(at) ?? []);
     judged.add(values.length * watch.tracks.length);
-    const completeness = watch.figure.kind === 'completeness';
+    const completeness = watch.figure.kind === 'completeness' && watch.subject.kind === 'station';
     for (const track of watch.tracks) track.heardAt = now;
     const ahead: Advance[] = [];
     const back: Track[] = [];
     let from = times[0];
     for (const track of watch.tracks) {
-      const news = times.filter((at) => !isKnown(track, at, touch.get(at)));
+      const news = times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)));
       if (news.length === 0) continue;
       if (!completeness && isAhead(track, news[0] as Instant)) {
         const fresh = new Set(news);
@@ -153,7 +136,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     }
     const touched: Touched = new Map();
     touchByObservations(observed, current, registry, touched);
-    touchByResults(resulted, current, touched);
+    touchByResults(resulted, current, registry, touched);
     const now = clock.now();
     const advances: Advance[] = [];
     for (const [watch, touch] of touched) advances.push(...(await advance(watch, touch, now)));
@@ -161,7 +144,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       ...observed.slice(-1).map(({ position }) => ({ consumer: OBSERVATIONS, position })),
       ...resulted.slice(-1).map(({ position }) => ({ consumer: RESULTS, position })),
     ];
-    await settle(advances, places);
+    await settle(advances, { places });
     if (!store.capabilities.wholeLog) await release(places);
     return true;
   }
@@ -174,6 +157,21 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       await store.commit(consumer === RESULTS ? READ_RESULTS : READ_OBSERVATIONS, position, [], clock.now());
   }
 
+  /** Takes what was still running when it came and is over now. */
+  async function over(): Promise<void> {
+    const now = clock.now();
+    const advances: Advance[] = [];
+    for (const [watch, times] of later.due(now)) {
+      const touch: Touch = new Map();
+      for (const at of times) {
+        const [sample] = await source.samples(watch.figure, watch.subject, instant(at - 1), at);
+        touch.set(at, sample);
+      }
+      advances.push(...(await advance(watch, touch, now)));
+    }
+    if (advances.length > 0) await settle(advances);
+  }
+
   async function silence(): Promise<void> {
     const now = clock.now();
     const due: Advance[] = [];
@@ -181,14 +179,19 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     for (const track of (await opened()).tracks())
       if (track.deadline !== undefined && track.deadline <= now && now - track.heardAt >= GRACE_MS)
         due.push(goQuiet(track, now));
-    if (due.length > 0) await settle(due, []);
+    if (due.length > 0) await settle(due);
   }
 
   function reload(): void {
     book = undefined;
   }
 
-  const tick = () => inTurn(silence);
+  const tick = () =>
+    inTurn(async () => {
+      await opened();
+      await over();
+      await silence();
+    });
   const follower = follow({
     name: 'alert',
     round: () => inTurn(round),

@@ -1,4 +1,4 @@
-import { foldValues, neverSeen, revise, type Told } from '@lanbi/alerting';
+import { foldValues, neverSeen, type Sample, type Told } from '@lanbi/alerting';
 import type { AlertSubject, PresentAlert, StoredTransition } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
@@ -7,6 +7,7 @@ import { resultKindOf } from '../samples/pick.ts';
 import type { SampleSource } from '../samples/source.ts';
 import { type Advance, goBack } from './advance.ts';
 import type { Watch } from './book.ts';
+import type { Later } from './later.ts';
 import { reachOf, type Track } from './track.ts';
 
 /** When the figure of a watch last had something; undefined when it never had. */
@@ -20,26 +21,22 @@ async function lastOf(
   return activity.get(stationId(subject.id))?.lastObservation;
 }
 
-/** An alert whose rule is new or was changed begins with the values that still count. */
+/**
+ * An alert whose rule is new or was changed begins with the values that still count: those that its figure can depend
+ * on by the last one. Where it comes out in the state that it is in, nobody's bell rings.
+ */
 function afresh(
   track: Track,
   present: StoredTransition | undefined,
-  samples: readonly { at: Instant; value: number }[],
-  now: Instant,
+  after: Instant | undefined,
+  samples: readonly Sample[],
 ): Advance {
   const { moment, turns } = foldValues(track.rule, neverSeen(track.born), samples);
-  if (!present) {
-    // Never seen is a state too, and whoever polls is told.
-    const told: Told[] =
-      turns.length > 0
-        ? revise(neverSeen(track.born).turn, [], turns)
-        : [{ turn: moment.turn, tense: 'now' }];
-    return { track, moment, told };
-  }
-  if (present.state === moment.turn.state) return { track, moment: { ...moment, turn: present }, told: [] };
-  const since = moment.turn.since > present.since ? moment.turn.since : now;
-  const turn = { ...moment.turn, since };
-  return { track, moment: { ...moment, turn }, told: [{ turn, tense: 'now' }] };
+  const tense = present?.state === moment.turn.state ? 'still' : 'now';
+  const past = turns.slice(0, -1).map((turn): Told => ({ turn, tense: 'past' }));
+  // Never seen is a state too, and whoever polls is told.
+  const told = [...past, { turn: moment.turn, tense } as const];
+  return { track, moment, told, anew: after === undefined ? {} : { after } };
 }
 
 const keyOf = (ruleId: string, { kind, id }: AlertSubject): string => `${ruleId}|${kind}|${id}`;
@@ -48,6 +45,7 @@ const keyOf = (ruleId: string, { kind, id }: AlertSubject): string => `${ruleId}
 export function createRestore(
   { store, alerts }: Pick<AlertDeps, 'store' | 'alerts'>,
   source: SampleSource,
+  later: Later,
   now: () => Instant,
 ) {
   let known: ReadonlyMap<string, PresentAlert> = new Map();
@@ -61,14 +59,23 @@ export function createRestore(
       activity = await store.activity();
     },
 
+    /** Alerts that were told of before and are under no rule any more. */
+    *endedBut(tracks: Iterable<Track>): Iterable<PresentAlert> {
+      const left = new Map(known);
+      for (const { rule, subject } of tracks) left.delete(keyOf(rule.id, subject));
+      yield* left.values();
+    },
+
     /** @param isAsBefore whether the rule of a track is the one that its alert was told under */
     async watch(watch: Watch, isAsBefore: (track: Track) => boolean): Promise<Advance[]> {
       const last = await lastOf(watch, store, activity);
       const at = now();
+      if (last !== undefined) later.holds(watch, last, at);
       const old = watch.tracks.filter(
         (track) => known.has(keyOf(track.rule.id, watch.subject)) && isAsBefore(track),
       );
       const fresh = watch.tracks.filter((track) => !old.includes(track));
+      for (const track of old) track.after = known.get(keyOf(track.rule.id, watch.subject))?.after;
       const goneOn =
         old.length > 0 ? await goBack({ ...watch, tracks: old }, last ?? at, at, source, alerts) : [];
       if (fresh.length === 0) return goneOn;
@@ -77,12 +84,12 @@ export function createRestore(
         last === undefined
           ? []
           : await source.samples(watch.figure, watch.subject, instant(last - reach - 1), at);
-      return [
-        ...goneOn,
-        ...fresh.map((track) =>
-          afresh(track, known.get(keyOf(track.rule.id, watch.subject))?.last, samples, at),
-        ),
-      ];
+      const begun = fresh.map((track) => {
+        const after = last === undefined ? undefined : instant(last - reachOf(track) - 1);
+        const own = samples.filter((sample) => after !== undefined && sample.at > after);
+        return afresh(track, known.get(keyOf(track.rule.id, watch.subject))?.last, after, own);
+      });
+      return [...goneOn, ...begun];
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Sample } from '@lanbi/alerting';
-import type { AlertSubject, Registry, StoredObservation, StoredResult } from '@lanbi/model';
+import type { AlertSubject, AlertSubjectKind, Registry, StoredObservation, StoredResult } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { resultKindOf, sampleOf } from '../samples/pick.ts';
@@ -40,16 +40,33 @@ export function touchByObservations(
   }
 }
 
-const subjectsOf = ({ kind, subject }: StoredResult): readonly AlertSubject[] => {
-  if (kind === 'class.sample') return [{ kind: 'section', id: subject }];
-  return [{ kind: kind.startsWith('region.') ? 'region' : 'station', id: subject }];
+/** Kinds of subject by the word that the kind of result begins with. */
+const KINDS: Readonly<Record<string, AlertSubjectKind>> = {
+  aqi: 'station',
+  composite: 'station',
+  region: 'region',
+  class: 'section',
+  river: 'river',
+  lake: 'lake',
 };
 
+function subjectOf({ kind, subject }: StoredResult): AlertSubject | undefined {
+  const of = KINDS[kind.slice(0, kind.indexOf('.'))];
+  return of && { kind: of, id: subject };
+}
+
 /** Notes what results say to the figures that are evaluated. */
-export function touchByResults(results: readonly StoredResult[], book: Book, touched: Touched): void {
-  for (const result of results)
-    for (const subject of subjectsOf(result))
-      for (const watch of book.of(subject))
-        if (resultKindOf(watch.figure, subject.kind) === result.kind)
-          note(touched, watch, result.to, sampleOf(watch.figure, result));
+export function touchByResults(
+  results: readonly StoredResult[],
+  book: Book,
+  { sections }: Registry,
+  touched: Touched,
+): void {
+  for (const result of results) {
+    const subject = subjectOf(result);
+    if (!subject) continue;
+    for (const watch of book.of(subject))
+      if (resultKindOf(watch.figure, subject.kind) === result.kind)
+        note(touched, watch, result.to, sampleOf(watch.figure, result, sections));
+  }
 }

@@ -8,6 +8,8 @@ export interface Track {
   readonly subject: AlertSubject;
   /** What a subject never seen is stale since. */
   readonly born: Instant;
+  /** Values up to here do not count; absent where all do. */
+  after: Instant | undefined;
   moment: Moment;
   /** When the lack of values alone would change it. */
   deadline: Instant | undefined;
@@ -19,6 +21,7 @@ export const trackOf = (rule: CompiledRule, subject: AlertSubject, born: Instant
   rule,
   subject,
   born,
+  after: undefined,
   moment: neverSeen(born),
   deadline: undefined,
   heardAt: born,
@@ -28,6 +31,9 @@ export function moveOn(track: Track, moment: Moment): void {
   track.moment = moment;
   track.deadline = deadlineOf(track.rule, moment);
 }
+
+/** Whether a value counts for it: a rule that is new or was changed is judged from a value on. */
+export const counts = ({ after }: Track, at: Instant): boolean => after === undefined || at > after;
 
 /** How far back of a value an alert that is not pending can depend on others: a longer gap would have told. */
 export const reachOf = ({ rule }: Track): number =>

@@ -1,7 +1,6 @@
-import { compileRule, fold, neverSeen } from '@lanbi/alerting';
+import { compileRule, fold, neverSeen, periodOfSubject, subjectsOfRule } from '@lanbi/alerting';
 import type { DryRun, DryRunner } from '@lanbi/model';
 import type { AlertDeps } from '../deps.ts';
-import { periodOfSubject, subjectsOfRule } from '../engine/book.ts';
 import { createSampleSource } from '../samples/source.ts';
 
 /** What a rule would have told over a stretch of stored history; nothing is stored and nobody is told. */

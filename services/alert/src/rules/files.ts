@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseRules } from '@lanbi/alerting';
-import { type AlertRule, type AlertStore, LanbiError } from '@lanbi/model';
+import { parseRules, subjectFaults } from '@lanbi/alerting';
+import { type AlertRule, type AlertStore, LanbiError, type Registry } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 const readyFolder = (): string =>
@@ -16,11 +16,14 @@ async function read(path: string): Promise<{ name: string; text: string }[]> {
   return Promise.all(names.sort().map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
 }
 
+const faultsOf = (rule: AlertRule, registry: Registry): string[] =>
+  subjectFaults(rule, registry).map(({ path, message }) => `rule ${rule.id}: ${path}: ${message}`);
+
 /**
  * The rules of a file or folder; without one the ready rules.
- * @throws LanbiError configuration-invalid with every fault of every file
+ * @throws LanbiError configuration-invalid with every fault of every file, subjects that the registry lacks among them
  */
-export async function readRules(path: string | undefined): Promise<readonly AlertRule[]> {
+export async function readRules(path: string | undefined, registry: Registry): Promise<readonly AlertRule[]> {
   let files: { name: string; text: string }[];
   try {
     files = await read(path ?? readyFolder());
@@ -32,11 +35,9 @@ export async function readRules(path: string | undefined): Promise<readonly Aler
     );
   }
   const parsed = parseRules(files);
-  if (parsed.ok) return parsed.rules;
-  throw new LanbiError(
-    'configuration-invalid',
-    `the alert rules have faults:\n  ${parsed.faults.join('\n  ')}`,
-  );
+  const faults = parsed.ok ? parsed.rules.flatMap((rule) => faultsOf(rule, registry)) : parsed.faults;
+  if (parsed.ok && faults.length === 0) return parsed.rules;
+  throw new LanbiError('configuration-invalid', `the alert rules have faults:\n  ${faults.join('\n  ')}`);
 }
 
 /**

@@ -1,60 +1,158 @@
 import type { Figure, Sample } from '@lanbi/alerting';
-import type { AirPeriodBody, SectionSampleBody } from '@lanbi/evaluation';
-import type { AlertSubjectKind, ResultKind, StoredResult } from '@lanbi/model';
-import { type Aqi, isMissing, type Maybe, rankOf, type WaterClass } from '@lanbi/standards';
+import type {
+  AirHourBody,
+  AirPeriodBody,
+  LakePeriodBody,
+  RiverPeriodBody,
+  SectionPeriodBody,
+  SectionSampleBody,
+} from '@lanbi/evaluation';
+import type { AlertSubjectKind, Registry, ResultKind, StoredResult } from '@lanbi/model';
+import {
+  type AirPollutant,
+  type Aqi,
+  dateAt,
+  type Instant,
+  instant,
+  isMissing,
+  type Maybe,
+  rankOf,
+  type SectionClass,
+  type Validity,
+  WATER_CLASSES,
+  type WaterClass,
+  type WaterLevel,
+  waterAssessmentInForce,
+} from '@lanbi/standards';
 
-/** Where a figure is found among the results: which kind, of which subjects. */
-export interface ResultSource {
-  readonly kind: ResultKind;
-  readonly subject: AlertSubjectKind;
-}
+type WaterFigure = Extract<Figure, { readonly kind: 'class' | 'class.target' | 'level' | 'exceedance' }>;
+type Sections = Registry['sections'];
 
 const known = <Value>(value: Maybe<Value> | undefined): Value | undefined =>
   value === undefined || isMissing(value) ? undefined : value;
 
-const rankIn = ({ section }: SectionSampleBody): number | undefined => {
-  const found = known<WaterClass>(section.class);
+const rankIn = (of: Maybe<WaterClass>): number | undefined => {
+  const found = known(of);
   return found && rankOf(found);
 };
 
-/** By how many classes a section is beyond its target; at most 0 when it meets it. */
-function beyondTarget(body: SectionSampleBody): number | undefined {
-  const rank = rankIn(body);
-  return rank === undefined ? undefined : rank - rankOf(body.section.against);
+/** 1 for the best level to 5 for the worst, in the order of the classes that they stand for. */
+function levelRank(level: Maybe<WaterLevel> | undefined, to: Instant): number | undefined {
+  const found = known(level);
+  const { levels } = waterAssessmentInForce(dateAt(instant(to - 1)));
+  const names = [...new Set(WATER_CLASSES.map((of) => levels[of].en))];
+  return found && names.indexOf(found.en) + 1;
 }
 
 /** The multiple by which an item exceeds its limit; 0 when it does not, absent when it was not measured. */
-function exceedance({ section }: SectionSampleBody, parameter: string): number | undefined {
-  const found = section.exceedances.find(({ item }) => item === parameter);
+function exceedance(section: SectionClass, item: string): number | undefined {
+  const found = section.exceedances.find((each) => each.item === item);
   if (found) return known(found.multiple);
-  return Object.hasOwn(section.items, parameter) ? 0 : undefined;
+  return Object.hasOwn(section.items, item) ? 0 : undefined;
 }
 
-function waterValue(figure: Figure, body: SectionSampleBody): number | undefined {
-  if (figure.kind === 'class') return rankIn(body);
-  if (figure.kind === 'class.target') return beyondTarget(body);
-  return figure.kind === 'exceedance' ? exceedance(body, figure.parameter) : undefined;
+/** Of a section, or of a lake as one: against its target, or class III where it has none. */
+function sectionValue(figure: WaterFigure, section: SectionClass, to: Instant): number | undefined {
+  if (figure.kind === 'level') return levelRank(section.level, to);
+  if (figure.kind === 'exceedance') return exceedance(section, figure.parameter);
+  const rank = rankIn(section.class);
+  if (figure.kind === 'class' || rank === undefined) return rank;
+  return rank - rankOf(section.against);
+}
+
+/** A river has no target of its own: by how many classes that of its sections is beyond its own which is farthest. */
+function farthestBeyond({ sections: classes }: RiverPeriodBody, sections: Sections): number | undefined {
+  const beyond = Object.entries(classes).flatMap(([id, of]) =>
+    of ? rankOf(of) - rankOf(sections.get(id as never)?.target ?? 'III') : [],
+  );
+  return beyond.length > 0 ? Math.max(...beyond) : undefined;
+}
+
+function riverValue(figure: WaterFigure, body: RiverPeriodBody, to: Instant, sections: Sections) {
+  if (figure.kind === 'level') return levelRank(body.level, to);
+  return figure.kind === 'class' ? rankIn(body.class) : farthestBeyond(body, sections);
+}
+
+function waterValue(figure: WaterFigure, { kind, body, to }: StoredResult, sections: Sections) {
+  if (kind.startsWith('river.')) return riverValue(figure, body as RiverPeriodBody, to, sections);
+  return sectionValue(figure, (body as LakePeriodBody | SectionPeriodBody).section, to);
+}
+
+function concentration(parameter: string, { kind, body }: StoredResult): number | undefined {
+  if (kind === 'class.sample') return known((body as SectionSampleBody).values[parameter as never]);
+  return known((body as AirHourBody).concentrations[parameter as AirPollutant]);
+}
+
+/** Per cent of what the figure should be made of: of a region the hourly values of its points, else as it says itself. */
+function completeness({ body }: StoredResult): number | undefined {
+  const { coverage, validity } = body as Partial<AirHourBody> & { readonly validity: Validity };
+  const counts = coverage ? Object.values(coverage) : validity.kind === 'missing' ? [] : [validity];
+  const expected = counts.reduce((sum, count) => sum + count.expected, 0);
+  const observed = counts.reduce((sum, count) => sum + count.observed, 0);
+  return expected > 0 ? Math.min(100, Math.round((1000 * observed) / expected) / 10) : 0;
+}
+
+const isHeard = ({ body }: StoredResult): boolean =>
+  (body as { readonly validity: Validity }).validity.kind !== 'missing';
+
+/** What a subject that is no station shows that it lives by. */
+const SIGNS: Readonly<Partial<Record<AlertSubjectKind, ResultKind>>> = {
+  region: 'region.aqi.hour',
+  section: 'class.sample',
+  river: 'river.class.day',
+  lake: 'lake.class.day',
+};
+
+function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): ResultKind {
+  if (subject === 'river' || subject === 'lake') return `${subject}.class.${period ?? 'day'}`;
+  return period ? `class.${period}` : 'class.sample';
 }
 
 /** The kind of result that holds a figure of a kind of subject; undefined for figures of the readings themselves. */
 export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultKind | undefined {
   const of = subject === 'region' ? 'region.' : '';
-  if (figure.kind === 'aqi') return `${of}aqi.${figure.interval}` as ResultKind;
-  if (figure.kind === 'composite-index') return `${of}composite.${figure.period}` as ResultKind;
-  if (figure.kind === 'class' || figure.kind === 'class.target' || figure.kind === 'exceedance')
-    return 'class.sample';
-  return undefined;
+  switch (figure.kind) {
+    case 'aqi':
+      return `${of}aqi.${figure.interval}` as ResultKind;
+    case 'composite-index':
+      return `${of}composite.${figure.period}` as ResultKind;
+    case 'class':
+    case 'class.target':
+    case 'level':
+    case 'exceedance':
+      return waterKindOf(figure, subject);
+    case 'completeness':
+      return subject === 'section' ? 'class.day' : SIGNS[subject];
+    case 'parameter':
+    case 'silence':
+      return SIGNS[subject];
+    case 'pm2_5-above-pm10':
+      return undefined;
+  }
 }
 
 /** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. */
-export function figureIn(figure: Figure, { body }: StoredResult): number | undefined {
-  if (figure.kind === 'aqi') return known((body as { readonly aqi: Aqi }).aqi.aqi);
-  if (figure.kind === 'composite-index') return known((body as AirPeriodBody).composite.index);
-  return waterValue(figure, body as SectionSampleBody);
+export function figureIn(figure: Figure, result: StoredResult, sections: Sections): number | undefined {
+  switch (figure.kind) {
+    case 'aqi':
+      return known((result.body as { readonly aqi: Aqi }).aqi.aqi);
+    case 'composite-index':
+      return known((result.body as AirPeriodBody).composite.index);
+    case 'parameter':
+      return concentration(figure.parameter, result);
+    case 'completeness':
+      return completeness(result);
+    case 'silence':
+      return isHeard(result) ? 0 : undefined;
+    case 'pm2_5-above-pm10':
+      return undefined;
+    default:
+      return waterValue(figure, result, sections);
+  }
 }
 
 /** The sample of a figure in a result. */
-export function sampleOf(figure: Figure, result: StoredResult): Sample | undefined {
-  const value = figureIn(figure, result);
+export function sampleOf(figure: Figure, result: StoredResult, sections: Sections): Sample | undefined {
+  const value = figureIn(figure, result, sections);
   return value === undefined ? undefined : { at: result.to, value };
 }

@@ -69,7 +69,7 @@ export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' 
       const kind = resultKindOf(figure, subject.kind);
       if (kind) {
         const found = await results(kind, subject.id, after, to);
-        return oneATime(found.flatMap((result) => sampleOf(figure, result) ?? []));
+        return oneATime(found.flatMap((result) => sampleOf(figure, result, registry.sections) ?? []));
       }
       const station = registry.stations.get(stationId(subject.id));
       return station ? ofReadings(figure, station, after, to) : [];

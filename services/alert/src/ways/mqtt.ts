@@ -1,9 +1,9 @@
+import { payloadOf } from '@lanbi/alerting';
 import type { AlertChange } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import { alertTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
-import { payloadOf } from './payload.ts';
 
 const ROUND = 500;
 const AT_ONCE = 32;
@@ -44,7 +44,7 @@ export function createAlertAnnouncer({
     const changes = await alerts.alertChanges({ after: place, limit: ROUND });
     const last = changes.at(-1);
     if (!last) return false;
-    const now = changes.filter(({ tense }) => tense === 'now');
+    const now = changes.filter(({ tense }) => tense === 'now' || tense === 'still');
     await publish([...new Map(now.map((change) => [keyOf(change), change])).values()]);
     place = last.cursor;
     return true;

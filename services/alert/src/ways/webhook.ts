@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { payloadOf } from '@lanbi/alerting';
 import { type AlertChange, type AlertRule, consumerName } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
-import { payloadOf } from './payload.ts';
 import { post } from './post.ts';
 import { isSent } from './quiet.ts';
 import { signature } from './sign.ts';

@@ -1,9 +1,7 @@
+import { alertPayload, alertState, payloadOf } from '@lanbi/alerting';
 import type { AlertChange, AlertRule, DryRun, StoredNote, StoredUndelivered } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
-
-export const alertState = z.enum(['ok', 'pending', 'firing', 'resolved', 'stale']);
-export const alertSeverity = z.enum(['info', 'warning', 'critical']);
 
 const noteAnswer = z.object({
   id: z.int(),
@@ -12,26 +10,8 @@ const noteAnswer = z.object({
   until: z.string().optional(),
 });
 
-export const alertAnswer = z
-  .object({
-    ruleId: z.string(),
-    subject: z.object({ kind: z.string(), id: z.string() }),
-    state: alertState,
-    since: z.string().describe('when the state began, in event time'),
-    value: z.number().nullable().describe('the value that brought it about; null where none did'),
-    threshold: z.number(),
-    severity: alertSeverity,
-    changedAt: z.string().describe('when it became known'),
-    revision: z.int().describe('one more each time late data changed the past at this place'),
-    tense: z
-      .enum(['now', 'past', 'void'])
-      .describe('now: it is so; past: it once was; void: it was told and was not so'),
-    cursor: z.string(),
-    text: z.object({ zh: z.string(), en: z.string() }).optional(),
-    labels: z.record(z.string(), z.string()).optional(),
-    acknowledged: noteAnswer.optional(),
-    silenced: noteAnswer.optional(),
-  })
+export const alertAnswer = alertPayload
+  .extend({ acknowledged: noteAnswer.optional(), silenced: noteAnswer.optional() })
   .meta({ id: 'Alert' });
 
 /** What stands beside a change: its rule, and what people noted on it. */
@@ -52,18 +32,7 @@ export const alertOf = (
   change: AlertChange,
   { rule, acknowledged, silenced }: Beside = {},
 ): z.infer<typeof alertAnswer> => ({
-  ruleId: change.ruleId,
-  subject: change.subject,
-  state: change.state,
-  since: formatInstant(change.since),
-  value: change.value ?? null,
-  threshold: change.threshold,
-  severity: change.severity,
-  changedAt: formatInstant(change.changedAt),
-  revision: change.revision,
-  tense: change.tense,
-  cursor: String(change.cursor),
-  ...(rule && { text: rule.text, labels: { ...rule.labels } }),
+  ...payloadOf(change, rule),
   ...(acknowledged && { acknowledged: noteOf(acknowledged) }),
   ...(silenced && { silenced: noteOf(silenced) }),
 });

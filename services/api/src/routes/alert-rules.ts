@@ -1,6 +1,6 @@
-import { documentOf, parseRule, ruleSchema } from '@lanbi/alerting';
+import { documentOf, parseRule, type RuleFault, ruleSchema, subjectFaults } from '@lanbi/alerting';
 import type { AlertRule, StoredRule } from '@lanbi/model';
-import { DAY, formatInstant } from '@lanbi/standards';
+import { DAY, formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { dryRunAnswer, dryRunOf } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
@@ -25,16 +25,22 @@ const answerOf = ({ rule, revision, createdAt, updatedAt }: StoredRule): z.infer
   updatedAt: formatInstant(updatedAt),
 });
 
-/** A rule checked whole: what its schema can't see is a fault of its field all the same. */
-function checked(document: unknown): AlertRule {
-  const parsed = parseRule(document);
-  if (parsed.ok) return parsed.rule;
-  const errors = parsed.faults.map(({ path, message }) => ({ field: `body/${path}`, message }));
-  throw new Problem(
+function refused(faults: readonly RuleFault[]): Problem {
+  const errors = faults.map(({ path, message }) => ({ field: `body/${path}`, message }));
+  return new Problem(
     'bad-request',
     errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
     errors,
   );
+}
+
+/** A rule checked whole: what its schema can't see is a fault of its field all the same. */
+function checked(document: unknown, { registry }: Pick<AlertApiDeps, 'registry'>): AlertRule {
+  const parsed = parseRule(document);
+  if (!parsed.ok) throw refused(parsed.faults);
+  const faults = subjectFaults(parsed.rule, registry);
+  if (faults.length > 0) throw refused(faults);
+  return parsed.rule;
 }
 
 /** Rules: create, read, change, delete, and what a rule would have told. */
@@ -63,7 +69,8 @@ function readRoutes(app: App, deps: AlertApiDeps): void {
   );
 }
 
-function writeRoutes(app: App, { alerts, clock }: AlertApiDeps): void {
+function writeRoutes(app: App, deps: AlertApiDeps): void {
+  const { alerts, clock } = deps;
   app.post(
     '/v1/alert-rules',
     {
@@ -76,7 +83,7 @@ function writeRoutes(app: App, { alerts, clock }: AlertApiDeps): void {
       },
     },
     async ({ body }, reply) => {
-      const rule = checked(body);
+      const rule = checked(body, deps);
       if ((await alerts.alertRules()).some((stored) => stored.rule.id === rule.id))
         throw new Problem('conflict', `there is a rule ${rule.id}; change it with PUT`);
       const stored = await alerts.putAlertRule(rule, clock.now());
@@ -96,7 +103,7 @@ function writeRoutes(app: App, { alerts, clock }: AlertApiDeps): void {
       },
     },
     async ({ params: { id }, body }) => {
-      const rule = checked(body);
+      const rule = checked(body, deps);
       if (rule.id !== id) throw new Problem('bad-request', `body/id: is ${rule.id}, the path says ${id}`);
       return answerOf(await alerts.putAlertRule(rule, clock.now()));
     },
@@ -138,8 +145,12 @@ function dryRunRoute(app: App, deps: AlertApiDeps): void {
       },
     },
     async ({ body: asked }) => {
-      const rule = checked(asked.rule);
-      const { after, to } = readSpan(asked, deps.clock.now());
+      const rule = checked(asked.rule, deps);
+      const now = deps.clock.now();
+      const span = readSpan(asked, now);
+      const { after } = span;
+      // What is not over yet would say nothing of what the rule does.
+      const to = instant(Math.min(span.to, now));
       if (to - after > LONGEST_DRY_RUN) throw new Problem('bad-time', 'a dry run takes at most 366 days');
       const runs = await deps.dryRun(rule, { from: after, to, limit: asked.limit });
       return { data: runs.map(dryRunOf), meta: { limit: asked.limit } };

@@ -1,11 +1,10 @@
+import { alertSeverity, alertState } from '@lanbi/alerting';
 import type { AlertChange, AlertNote, AlertRule, AlertSubject, StoredNote } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import {
   alertAnswer,
   alertOf,
-  alertSeverity,
-  alertState,
   silenceAnswer,
   silenceOf,
   undeliveredAnswer,

@@ -1,0 +1,94 @@
+import { Points } from '@lanbi/evaluation';
+import type { AlertRule, AlertSubject, AlertSubjectKind, Registry, Section, Station } from '@lanbi/model';
+import { SECOND } from '@lanbi/standards';
+import { type Figure, figureOf, mediumOf } from './figure.ts';
+import type { RuleFault } from './schema.ts';
+
+/** From so many sections on a river is judged by proportion, and then it has a level and no class (环办〔2011〕22号). */
+const BY_PROPORTION = 5;
+
+const stationHas = (station: Station, figure: Figure): boolean => {
+  const medium = mediumOf(figure, 'station');
+  if (medium && station.medium !== medium) return false;
+  if (figure.kind === 'pm2_5-above-pm10')
+    return station.parameters.includes('pm2_5') && station.parameters.includes('pm10');
+  return figure.kind !== 'parameter' || station.parameters.includes(figure.parameter);
+};
+
+const sectionsOn = (water: 'river' | 'lake', id: string, { sections }: Registry): Section[] =>
+  [...sections.values()].filter((section) => section[water] === id);
+
+const needsClass = ({ kind }: Figure): boolean => kind === 'class';
+
+function waterHas(kind: 'river' | 'lake', id: string, figure: Figure, registry: Registry): boolean {
+  const count = sectionsOn(kind, id, registry).length;
+  return count > 0 && (kind === 'lake' || !needsClass(figure) || count < BY_PROPORTION);
+}
+
+/** Every id of a kind, and whether it can have the figure at all. */
+function idsOf(rule: AlertRule, figure: Figure, registry: Registry): ReadonlyMap<string, boolean> {
+  const { kind, medium } = rule.subject;
+  const of = <Id extends string>(ids: Iterable<Id>, has: (id: Id) => boolean) =>
+    new Map<string, boolean>([...ids].map((id) => [id, has(id)]));
+  switch (kind) {
+    case 'station':
+      return new Map(
+        [...registry.stations.values()].map((station) => [
+          station.id as string,
+          (!medium || station.medium === medium) && stationHas(station, figure),
+        ]),
+      );
+    case 'region': {
+      const points = new Points(registry);
+      return of(registry.regions.keys(), (id) => points.of(id).length > 0);
+    }
+    case 'section':
+      return of(registry.sections.keys(), (id) => (registry.stationsOfSection.get(id)?.length ?? 0) > 0);
+    case 'river':
+      return of(registry.rivers.keys(), (id) => waterHas('river', id, figure, registry));
+    case 'lake':
+      return of(registry.lakes.keys(), (id) => waterHas('lake', id, figure, registry));
+  }
+}
+
+/** The subjects of a rule: those that the registry knows and that have its figure. */
+export function subjectsOfRule(rule: AlertRule, registry: Registry): AlertSubject[] {
+  const figure = figureOf(rule.figure);
+  if (!figure) return [];
+  const { kind, ids } = rule.subject;
+  const asked = ids === '*' ? undefined : new Set(ids);
+  return [...idsOf(rule, figure, registry)]
+    .filter(([id, has]) => has && (!asked || asked.has(id)))
+    .map(([id]) => ({ kind, id }));
+}
+
+const WITHOUT: Readonly<Record<AlertSubjectKind, string>> = {
+  station: 'is of another medium, or does not measure it',
+  region: 'is no city or district with an evaluation point',
+  section: 'has no station',
+  river: `has no section, or as many as are judged by proportion (${BY_PROPORTION}) and so a level and no class`,
+  lake: 'has no section',
+};
+
+/** What a rule that is sound in itself asks of the registry in vain: subjects that are unknown or lack its figure. */
+export function subjectFaults(rule: AlertRule, registry: Registry): RuleFault[] {
+  const figure = figureOf(rule.figure);
+  const { kind, ids } = rule.subject;
+  if (!figure || ids === '*') return [];
+  const known = idsOf(rule, figure, registry);
+  return ids.flatMap((id) => {
+    const has = known.get(id);
+    if (has) return [];
+    const why = has === undefined ? `there is no ${kind} ${id}` : `the ${kind} ${id} ${WITHOUT[kind]}`;
+    return [{ path: 'subject.id', message: has === undefined ? why : `no ${rule.figure}: ${why}` }];
+  });
+}
+
+/** How often the subject's readings come, in milliseconds. */
+export function periodOfSubject({ kind, id }: AlertSubject, registry: Registry): number {
+  const stations =
+    kind === 'section'
+      ? (registry.stationsOfSection.get(id as never) ?? [])
+      : [registry.stations.get(id as never)].filter((found) => found !== undefined);
+  return Math.max(0, ...stations.map(({ period }) => period * SECOND));
+}

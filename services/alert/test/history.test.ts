@@ -1,0 +1,134 @@
+import type { AlertSubject } from '@lanbi/model';
+import { type Instant, instant, MINUTE } from '@lanbi/standards';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BEGIN, documents } from '../../../packages/alerting/test/rules.ts';
+import { Model, ruleOf } from './model.ts';
+import { createWorld, registryOf, type World } from './world.ts';
+
+const REGISTRY = registryOf({
+  regions: [{ id: 'city', name: 'city', kind: 'city' }],
+  stations: [{ id: 'A1', medium: 'air', name: 'A1', region: 'city', period: 600 }],
+});
+const A1: AlertSubject = { kind: 'station', id: 'A1' };
+const minute = (n: number): Instant => instant(BEGIN + n * MINUTE);
+
+/** LANBI_TEST_SEED repeats a run, LANBI_TEST_CASES says how many histories. */
+const SEED = Number(process.env['LANBI_TEST_SEED'] ?? Date.now() % 2 ** 31);
+const CASES = Number(process.env['LANBI_TEST_CASES'] ?? 80);
+
+const ids = fc.constantFrom('r0', 'r1', 'r2');
+const steps = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      does: fc.constant('say' as const),
+      minute: fc.integer({ min: 0, max: 300 }),
+      value: fc.integer({ min: 0, max: 9 }),
+      flag: fc.constantFrom('N', 'N', 'N', 'D'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 60 }) }),
+  },
+  // Adds it, or puts another in its place.
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('put' as const), id: ids, document: documents }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constantFrom('remove' as const, 'toggle' as const), id: ids }),
+  },
+);
+/** A step, and whether the engine runs before the next one: now and then several come in one round. */
+const histories = fc.array(fc.tuple(steps, fc.boolean()), { maxLength: 45 });
+type Step = typeof steps extends fc.Arbitrary<infer Each> ? Each : never;
+
+async function take(step: Step, world: World, model: Model): Promise<void> {
+  const now = world.clock.now();
+  if (step.does === 'restart') return world.restart();
+  if (step.does === 'wait') return world.clock.set(instant(now + step.minutes * MINUTE));
+  if (step.does === 'say') {
+    model.say(minute(step.minute), step);
+    return world.say('A1', minute(step.minute), 'pm2_5', step.value, step.flag);
+  }
+  if (step.does === 'remove') {
+    model.rules.delete(step.id);
+    return void (await world.alerts.deleteAlertRule(step.id));
+  }
+  const known = model.rules.get(step.id);
+  const rule =
+    step.does === 'put' ? ruleOf(step.document, step.id) : known && { ...known, enabled: !known.enabled };
+  if (!rule) return;
+  model.rules.set(rule.id, rule);
+  await world.alerts.putAlertRule(rule, now);
+}
+
+/** The path and the state of each alert are those of the model, and no alert is there that should not be. */
+async function expectAgreement(world: World, model: Model): Promise<void> {
+  const present = await world.alerts.presentAlerts();
+  expect(present.map(({ change }) => change.ruleId).sort()).toEqual(model.ids().sort());
+  for (const { change, last } of present) {
+    const { turns, samples } = model.turnsOf(change.ruleId, world.clock.now());
+    const path = await world.alerts.alertPath(change.ruleId, A1, instant(0));
+    // Before the first value came, the alert was told as never seen.
+    const [first] = path;
+    const unseen = first?.state === 'stale' && !samples.some(({ at }) => at <= first.since);
+    expect(path.slice(unseen ? 1 : 0).map(({ state, since }) => [state, since])).toEqual(
+      turns.map(({ state, since }) => [state, since]),
+    );
+    const end = turns.at(-1);
+    expect([change.ruleId, last.state, end && last.since]).toEqual([
+      change.ruleId,
+      end?.state ?? 'stale',
+      end?.since,
+    ]);
+  }
+}
+
+/** A bell rings for a state that was not told before, or that was left and entered again; a new rule may begin calm. */
+async function expectNoBellTwice(world: World): Promise<void> {
+  const heard = new Map<string, { state: string; left: boolean }>();
+  for (const { ruleId, state, tense } of await world.alerts.alertChanges({ after: 0, limit: 10_000 })) {
+    const before = heard.get(ruleId);
+    if (tense === 'now') {
+      const again = before?.state === state && !before.left && (state === 'firing' || state === 'pending');
+      expect([ruleId, state, again]).toEqual([ruleId, state, false]);
+      heard.set(ruleId, { state, left: false });
+    } else if (before && state !== before.state) before.left = true;
+  }
+}
+
+describe(`histories of values, gaps, late data, restarts and changes of rules (seed ${SEED})`, () => {
+  it('come to what a single fold over the values that count comes to', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(ids, documents), { minLength: 1, maxLength: 3 }),
+        histories,
+        async (first, history) => {
+          const world = await createWorld(REGISTRY, BEGIN);
+          const model = new Model();
+          for (const [id, document] of first) await take({ does: 'put', id, document }, world, model);
+          world.clock.set(minute(300));
+          const catchUp = async (): Promise<void> => {
+            await world.catchUp();
+            model.judge();
+          };
+          await catchUp();
+          for (const [step, runs] of history) {
+            await take(step, world, model);
+            if (runs) await catchUp();
+          }
+          await catchUp();
+          // Silence is told when nothing has come for a while.
+          world.clock.set(instant(world.clock.now() + 10_000));
+          await catchUp();
+          await expectAgreement(world, model);
+          await expectNoBellTwice(world);
+          await world.close();
+        },
+      ),
+      { numRuns: CASES, seed: SEED, verbose: 1 },
+    );
+  }, 600_000);
+});

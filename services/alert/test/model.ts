@@ -1,0 +1,79 @@
+import { compileRule, fold, neverSeen, parseRule, type Sample, type Turn } from '@lanbi/alerting';
+import type { AlertRule } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
+
+/** The period of the one station that the histories are of. */
+export const PERIOD_MS = 600_000;
+
+interface Judged {
+  readonly rule: AlertRule;
+  /** Values up to here do not count; what came last when the rule was judged and how far it looks back decide. */
+  readonly after: number;
+}
+
+export interface Said {
+  readonly value: number;
+  readonly flag: string;
+}
+
+/**
+ * What should come of a history, by the simplest reading: it knows every value and each rule with the moment from
+ * which on values count for it, and folds them once. It knows nothing of logs, places, restarts and late data.
+ */
+export class Model {
+  readonly rules = new Map<string, AlertRule>();
+  readonly #values = new Map<Instant, Said>();
+  #judged = new Map<string, Judged>();
+
+  say(at: Instant, said: Said): void {
+    this.#values.set(at, said);
+  }
+
+  /** The engine has looked at the rules: whatever is new or judges otherwise begins with the values that still count. */
+  judge(): void {
+    const last = this.#values.size > 0 ? Math.max(...this.#values.keys()) : undefined;
+    const kept = [...this.rules.values()].filter(({ enabled }) => enabled);
+    this.#judged = new Map(
+      kept.map((rule) => {
+        const before = this.#judged.get(rule.id);
+        const isSame = before && JSON.stringify(before.rule) === JSON.stringify(rule);
+        return [
+          rule.id,
+          isSame ? before : { rule, after: last === undefined ? -1 : last - reachOf(rule) - 1 },
+        ];
+      }),
+    );
+  }
+
+  ids(): string[] {
+    return [...this.#judged.keys()];
+  }
+
+  /** The turns of an alert by `now`, and how many values that counted there were. */
+  turnsOf(id: string, now: Instant): { turns: readonly Turn[]; samples: readonly Sample[] } {
+    const judged = this.#judged.get(id);
+    if (!judged) throw new Error(`no rule ${id}`);
+    const rule = compileRule(judged.rule, PERIOD_MS);
+    const samples = [...this.#values]
+      .filter(([at, { flag }]) => at > judged.after && (rule.watched.kind === 'silence' || flag === 'N'))
+      .map(([at, { value }]) => ({ at, value }))
+      .sort((a, b) => a.at - b.at);
+    return { turns: fold(rule, neverSeen(BEGIN), samples, now).turns, samples };
+  }
+}
+
+function reachOf(given: AlertRule): number {
+  const rule = compileRule(given, PERIOD_MS);
+  const held = rule.for.kind === 'time' ? rule.for.ms : 0;
+  return rule.staleAfterMs + held + (rule.watched.kind === 'silence' ? rule.raise * 1000 : 0);
+}
+
+/** The rule of a document, under an id, on the one station. */
+export function ruleOf(document: object, id: string, more: object = {}): AlertRule {
+  const parsed = parseRule(
+    ruleDocument({ ...document, id, subject: { kind: 'station', id: 'A1' }, ...more }),
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.rule;
+}
