@@ -2,4 +2,4 @@ export * from './connection.ts';
 export { createFilterMemory, type FilterMemory } from './filters.ts';
 export * from './inbox.ts';
 export * from './publisher.ts';
-export type { Shard } from './shard.ts';
+export { isOwn, type Shard } from './shard.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { consumerName, logPosition, type Store, type WriteBatch } from '@lanbi/model';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { cause, deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
 import { changes } from '../../../test/contract/store/fresh.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './support/scripted-server.ts';
 
@@ -84,6 +84,23 @@ describe('a batch that is taken', () => {
     expect(writesOf(server)[1]?.body.split('\n')).toEqual([
       `air_replaced,station=A1,period=3600,version=1 co=1,co_flag="D",co_invalid="",co_revision=1,received=${hour(1)},position=0,region="r1",replaced=${hour(5)} ${hour(1)}`,
       `air,station=A1,period=3600 co=2,co_flag="N",co_invalid="",co_revision=2,received=${hour(5)},position=2,region="r1" ${hour(1)}`,
+    ]);
+  });
+});
+
+describe('a result that an observation re-opened', () => {
+  it('leaves a line of the audit trail beside it, in the same request; any other does not', async () => {
+    const { server, store } = await scripted(taken);
+    const consumer = consumerName('evaluate');
+    await store.commit(consumer, logPosition(1), [result('A', 2, 40)], hour(2));
+    const reopened = { ...result('A', 2, 50), causes: [cause('corrected', 7)] };
+    await store.commit(consumer, logPosition(2), [reopened], hour(3));
+    const [first, second] = writesOf(server).map(({ body }) => body.split('\n'));
+    expect(first).toHaveLength(1);
+    const causes = JSON.stringify(reopened.causes).replaceAll('"', '\\"');
+    expect(second).toEqual([
+      expect.stringMatching(/^aqi\.hour,subject=A,span=3600 body=.*revision=2/),
+      `aqi.hour_changed,subject=A,span=3600,revision=2 causes="${causes}",before="{\\"aqi\\":40}",after="{\\"aqi\\":50}",changed=${hour(3)} ${hour(2)}`,
     ]);
   });
 });

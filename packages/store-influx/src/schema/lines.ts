@@ -1,5 +1,5 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
-import type { DeadLetter, ResultKey, StoredObservation, StoredReading } from '@lanbi/model';
+import type { Cause, DeadLetter, ResultKey, StoredObservation, StoredReading } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { numbersOf } from './numbers.ts';
 
@@ -64,6 +64,27 @@ export function resultLine({ kind, subject, from, to, body, revision, computedAt
   ];
   const tags = `subject=${escaped.tag(subject)},span=${(to - from) / 1000}`;
   return `${escaped.measurement(kind)},${tags} ${fields.join()} ${to}`;
+}
+
+export interface ResultChangeState extends ResultState {
+  readonly causes: readonly Cause[];
+  readonly before?: unknown;
+}
+
+/**
+ * A line of the audit trail: what a late or corrected observation made of a result. The revision is a part of its
+ * identity, so that writing it again overwrites itself.
+ */
+export function changeLine(change: ResultChangeState): string {
+  const { kind, subject, from, to, body, revision, computedAt, causes, before } = change;
+  const fields = [
+    textField('causes', JSON.stringify(causes)),
+    ...(before === undefined ? [] : [textField('before', JSON.stringify(before))]),
+    textField('after', JSON.stringify(body)),
+    numberField('changed', computedAt),
+  ];
+  const tags = `subject=${escaped.tag(subject)},span=${(to - from) / 1000},revision=${revision}`;
+  return `${escaped.measurement(`${kind}_changed`)},${tags} ${fields.join()} ${to}`;
 }
 
 /** Numbers that the body before had and this one has not: fields merge, so they would stay. */

@@ -4,7 +4,7 @@ import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/s
 import type { InfluxClient } from '../client/influx-client.ts';
 import { readResults } from '../read/read-back.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { numbersGone, resultLine } from '../schema/lines.ts';
+import { changeLine, numbersGone, resultLine } from '../schema/lines.ts';
 import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
 
@@ -61,7 +61,7 @@ export class ResultWriting {
     for (const [bucket, all] of byBucket) {
       for (const one of all)
         if (numbersGone(one.before, one.result.body)) await this.#clear(bucket, one.result);
-      const items = all.map(({ result, revision }) => [resultLine({ ...result, revision, computedAt })]);
+      const items = all.map((one) => linesOf(one, computedAt));
       const refused = await writeItems(items, (lines) => this.#client.write(bucket, lines, 'ms'));
       for (const [index, message] of refused)
         throw new TypeError(
@@ -78,6 +78,14 @@ export class ResultWriting {
     if (failure)
       throw new TypeError(`an earlier ${kind} of ${subject} cannot be removed: ${failure.message}`);
   }
+}
+
+/** The lines of a result: itself, and the line of the audit trail when an observation re-opened it. */
+function linesOf({ result, revision, before }: PlannedResult, computedAt: Instant): string[] {
+  const { causes, ...rest } = result;
+  const state = { ...rest, revision, computedAt };
+  if (!causes || causes.length === 0) return [resultLine(state)];
+  return [resultLine(state), changeLine({ ...state, causes, ...(before !== undefined && { before }) })];
 }
 
 const never = (): never => {

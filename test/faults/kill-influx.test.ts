@@ -1,0 +1,30 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { influxEnvironment } from '../support/influx-buckets.ts';
+import { ownInfluxd, startInfluxd } from '../support/influxd.ts';
+import { mosquittoBinary } from '../support/mosquitto.ts';
+import { createInfluxLedger } from './support/influx-ledger.ts';
+import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
+import { withMosquitto } from './support/scene.ts';
+import { settle } from './support/settle.ts';
+import { strike } from './support/strike.ts';
+import { tell } from './support/tell.ts';
+
+const ROUNDS = rounds(1);
+
+it.skipIf(!ownInfluxd || !mosquittoBinary)(
+  'kill -9 under load, into InfluxDB: what we acknowledged is there, all the rest comes again',
+  async () => {
+    const influxd = await startInfluxd();
+    onTestFinished(() => influxd.stop());
+    const env = await influxEnvironment(influxd);
+    const behind = await withMosquitto({ subject: { env } });
+    const bucket = env['INFLUX_BUCKET'] ?? '';
+    const dataDirs = [behind.subject.dataDir];
+    const scene = { ...behind, ledger: createInfluxLedger({ influxd, bucket, dataDirs }) };
+    for (const { seed, random } of seeded(ROUNDS)) await strike(scene, seed, random);
+    const counts = await settle(scene);
+    tell('kill -9, into InfluxDB', { rounds: ROUNDS, 'first seed': firstSeed, ...counts });
+    expect(counts.acknowledged).toBe(counts.published);
+  },
+  patience(ROUNDS),
+);
