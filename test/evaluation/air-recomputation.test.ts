@@ -4,7 +4,7 @@ import { AIR_POLLUTANTS, HOUR, instant, MINUTE, parseInstant, seconds } from '@l
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byKey, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
+import { airFigures, byKey, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
 
 const parsed = parseRegistry([
   {
@@ -162,9 +162,7 @@ describe('air kept evaluated', () => {
         try {
           await tell(store, told);
           // Marks of data quality stand beside the figures; by default they keep no value out.
-          const figures = (await storedResults(store)).filter(
-            ({ kind }) => kind !== 'quality' && kind !== 'registered',
-          );
+          const figures = airFigures(await storedResults(store));
           const stored = byKey(figures);
           expect(stored).toEqual(byKey(await recomputed(store, registry)));
         } finally {

@@ -4,7 +4,7 @@ import { HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
-import { byKey, startEvaluator, storedResults } from '../support/evaluation.ts';
+import { airFigures, byKey, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
@@ -48,9 +48,7 @@ it('a rule that excludes keeps its values out of every figure of air, whatever t
             station,
             await seen.range({ station, after: instant(0), to: instant(2 * T), limit: 10_000 }),
           );
-        const figures = (await storedResults(store)).filter(
-          ({ kind }) => kind !== 'quality' && kind !== 'registered',
-        );
+        const figures = airFigures(await storedResults(store));
         expect(byKey(figures)).toEqual(byKey([...new AirRecomputation(registry).results(raw)]));
       });
     }),

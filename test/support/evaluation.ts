@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
-import { AirRecomputation } from '@lanbi/evaluation';
+import { AirRecomputation, DEFAULT_QUALITY } from '@lanbi/evaluation';
 import {
   consumerName,
   logPosition,
@@ -40,7 +41,12 @@ export async function startEvaluator(
   await evaluator.start();
   return {
     async settled() {
-      while ((await store.position(EVALUATE)) !== (await store.head()))
+      const by = { rules: [rules.quality ?? DEFAULT_QUALITY] };
+      const noted = async () => (await store.latestResult('rules', 'quality'))?.body;
+      while (
+        (await store.position(EVALUATE)) !== (await store.head()) ||
+        !isDeepStrictEqual(await noted(), by)
+      )
         await new Promise((resolve) => setTimeout(resolve, 2));
     },
     stop: () => evaluator.stop(),
@@ -73,6 +79,10 @@ export const byKey = (results: readonly (Result | StoredResult)[]): Figures =>
 
 export const storedResults = async (store: Store): Promise<readonly StoredResult[]> =>
   store.changedResults(logPosition(0), ALL);
+
+/** Without what stands beside figures: marks of data quality, the rules, when stations were registered. */
+export const airFigures = (results: readonly StoredResult[]): StoredResult[] =>
+  results.filter(({ kind }) => kind.includes('aqi.') || kind.includes('composite.'));
 
 /** All figures of air anew from the raw readings in the store. */
 export const recomputed = async (store: Store, registry: Registry): Promise<Result[]> => [

@@ -1,78 +1,147 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Observation,
-  type ParameterCode,
-  type Reading,
-  type Registry,
-  regionId,
-  stationId,
-} from '@lanbi/model';
-import { parseRegistry } from '@lanbi/registry';
-import { HOUR, instant, seconds } from '@lanbi/standards';
+import { formatInstant, HOUR, instant } from '@lanbi/standards';
+import { type House, metric, until } from './house.ts';
 import { readShared, sharedData } from './shared-data.ts';
 
 const FOLDER = 'air/prsa-beijing';
-const COLUMNS: readonly (readonly [string, ParameterCode])[] = [
+const COLUMNS = [
   ['PM2.5', 'pm2_5'],
   ['PM10', 'pm10'],
   ['SO2', 'so2'],
   ['NO2', 'no2'],
   ['CO', 'co'],
   ['O3', 'o3'],
-];
+] as const;
 
-/** Hourly readings of twelve stations of Beijing, 2013-03 to 2017-02. The hour stands at its begin; CO is in µg/m³. */
+/** What a station says of an hour, as published: the hour stands at its begin, CO is in µg/m³. */
+interface Said {
+  readonly ts: string;
+  readonly period: 3600;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** Hourly readings of twelve stations of Beijing, 2013-03 to 2017-02: 35,064 hours of each. */
 export interface Beijing {
-  readonly registry: Registry;
-  /** Of all stations, in the order of time. */
-  readonly hours: readonly (readonly Observation[])[];
+  readonly file: object;
+  readonly stations: ReadonlyMap<string, readonly Said[]>;
 }
 
-function readingsOf(cells: ReadonlyMap<string, string>): Reading[] {
-  return COLUMNS.flatMap(([column, parameter]) => {
+function saidOf(cells: ReadonlyMap<string, string>): Said {
+  const at = (name: string): number => Number(cells.get(name));
+  const begin = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour')) - 8 * HOUR;
+  const values = COLUMNS.flatMap(([column, parameter]) => {
     const text = cells.get(column) ?? 'NA';
-    if (text === 'NA') return [];
-    const value = parameter === 'co' ? Number(text) / 1000 : Number(text);
-    return [{ parameter, value, flag: 'N' }];
+    return text === 'NA' ? [] : [[parameter, Number(text)] as const];
   });
+  return { ts: formatInstant(instant(begin)), period: 3600, values: Object.fromEntries(values) };
 }
 
-function stationHours(file: string): Observation[] {
+function stationHours(file: string): readonly [string, Said[]] {
   const [head = '', ...lines] = readShared(join(FOLDER, file)).trim().split(/\r?\n/);
   const names = head.split(',').map((name) => name.replaceAll('"', ''));
-  return lines.map((line) => {
+  const rows = lines.map((line) => {
     const row = line.split(',').map((cell) => cell.replaceAll('"', ''));
-    const cells = new Map(names.map((name, i) => [name, row[i] ?? 'NA']));
-    const at = (name: string): number => Number(cells.get(name));
-    const begin = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour')) - 8 * HOUR;
-    return {
-      station: stationId(cells.get('station') ?? ''),
-      medium: 'air',
-      region: regionId('beijing'),
-      to: instant(begin + HOUR),
-      period: seconds(3600),
-      receivedAt: instant(begin + HOUR),
-      readings: readingsOf(cells),
-    };
+    return new Map(names.map((name, i) => [name, row[i] ?? 'NA']));
   });
+  return [rows[0]?.get('station') ?? '', rows.map(saidOf)];
 }
 
 export function readBeijing(): Beijing {
   const files = readdirSync(join(sharedData ?? '', FOLDER)).filter((file) => file.endsWith('.csv.gz'));
-  const all = files.map(stationHours);
-  const stations = all.map(([first]) => ({
-    id: first?.station ?? '',
+  const stations = new Map(files.map(stationHours));
+  const registered = [...stations.keys()].map((id) => ({
+    id,
     medium: 'air',
-    name: first?.station ?? '',
+    name: id,
     region: 'beijing',
     role: 'evaluation',
+    stamp: 'begin',
+    units: { co: 'ug/m3' },
   }));
-  const file = { regions: [{ id: 'beijing', name: '北京市', kind: 'city' }], stations };
-  const parsed = parseRegistry([{ name: 'beijing.json', text: JSON.stringify(file) }]);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  const hours = Array.from({ length: all[0]?.length ?? 0 }, (_, i) =>
-    all.flatMap((station) => station[i] ?? []),
-  );
-  return { registry: parsed.registry, hours };
+  const regions = [{ id: 'beijing', name: { zh: '北京市', en: 'Beijing' }, kind: 'city' }];
+  return { file: { regions, stations: registered }, stations };
 }
+
+/** Hours of a station in one message. */
+const DAY = 24;
+/** Messages that a station's connection has under way. */
+const MESSAGES = 48;
+
+/**
+ * Sends the hours of the years asked for as the stations would after an outage: a day a message, all stations side by side.
+ * Answers how many observations the stations had acknowledged.
+ */
+async function send(house: House, { stations }: Beijing, years: RegExp): Promise<number> {
+  const client = await house.connect();
+  const lists = [...stations].map(([id, hours]) => ({ id, own: hours.filter(({ ts }) => years.test(ts)) }));
+  const length = Math.max(...lists.map(({ own }) => own.length));
+  let sent = 0;
+  let under: Promise<unknown>[] = [];
+  for (let at = 0; at < length; at += DAY)
+    for (const { id, own } of lists) {
+      // An hour with no value at all was never sent.
+      const some = own.slice(at, at + DAY).filter(({ values }) => Object.keys(values).length > 0);
+      if (some.length === 0) continue;
+      sent += some.length;
+      const topic = `env/v1/air/${id}/observations`;
+      under.push(client.publishAsync(topic, JSON.stringify(some), { qos: 1 }));
+      if (under.length < MESSAGES) continue;
+      await Promise.all(under);
+      under = [];
+    }
+  await Promise.all(under);
+  return sent;
+}
+
+/** Broker to settled figures: answers how many observations, and seconds until they were acknowledged and evaluated. */
+export async function runBeijing(
+  house: House,
+  beijing: Beijing,
+  years: RegExp,
+  deadlineMs: number,
+): Promise<{ readonly observations: number; readonly acknowledged: number; readonly settled: number }> {
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  const observations = await send(house, beijing, years);
+  const acknowledged = seconds();
+  const evaluated = () => metric(house, 'lanbi_evaluate_observations');
+  await until(async () => (await evaluated()) >= observations, `${observations} evaluated`, deadlineMs);
+  await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'settled', deadlineMs);
+  return { observations, acknowledged, settled: seconds() };
+}
+
+/** The reference for 2016 over the twelve stations, to its stated digits (README of the published readings). */
+export const BEIJING_2016 = {
+  pm2_5: 71.9,
+  pm10: 94.8,
+  so2: 9.8,
+  no2: 46.4,
+  co: 3.2,
+  o3: 199.5,
+  index: 6.77,
+} as const;
+
+export interface Year2016 {
+  readonly index: number | null;
+  readonly concentrations: Readonly<Record<string, number | null>>;
+  readonly edition: string;
+  readonly validity: { readonly kind: string };
+  readonly provisional: boolean;
+  readonly days: Readonly<Record<string, number>>;
+  readonly goodDays: { readonly good: number; readonly valid: number };
+}
+
+export const year2016 = (house: House): Promise<Year2016> =>
+  house.json('/v1/air/regions/beijing/composite-index?period=year&at=2016');
+
+/** The same figures of an answer, to the digits of the reference. */
+export const asReference = ({ index, concentrations }: Year2016): Record<string, number | null> => ({
+  ...Object.fromEntries(
+    Object.entries(concentrations).map(([of, value]) => [
+      of,
+      value === null ? null : Number(value.toFixed(1)),
+    ]),
+  ),
+  index,
+});

@@ -4,12 +4,15 @@ import {
   type Evaluation,
   excluding,
   QualityEvaluation,
+  type Reopened,
+  reopenedBy,
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
 import { noteRegistered } from './registered.ts';
+import { rulesInForce } from './rules-in-force.ts';
 
 const CONSUMER = consumerName('evaluate');
 /** Entries of the log in one round; what they touch is computed once and committed together. */
@@ -60,6 +63,10 @@ export function createEvaluator({
   const suspect = metrics.counter('lanbi_suspect_values', 'Values that a rule of data quality marked', [
     'rule',
   ]);
+  const reopened = metrics.counter(
+    'lanbi_evaluate_reopened',
+    'Observations that other rules of data quality re-opened',
+  );
   const seen = { store: excluding(store, quality), registry };
   const judge = new QualityEvaluation(store, quality);
   const evaluations: readonly Evaluation[] = [
@@ -69,6 +76,8 @@ export function createEvaluator({
   let noted = false;
   let place: Place | undefined;
   let settling: Settling | undefined;
+  /** What rules that were switched since the last start re-open; undefined when that is done. */
+  let reopening: { readonly parts: AsyncIterator<Reopened>; readonly done: Result } | undefined;
 
   async function restored(): Promise<Place> {
     settling = undefined;
@@ -77,8 +86,15 @@ export function createEvaluator({
     noted = true;
     for (const evaluation of evaluations) await evaluation.restore();
     const settled = await store.position(CONSUMER);
-    place = { taken: settled, settled };
-    return place;
+    const at = { taken: settled, settled };
+    const rules = await rulesInForce(store, quality, clock.now());
+    await commit([rules.begun], at);
+    const { before, done } = rules;
+    const stations = registry.stations.keys();
+    reopening =
+      before.length > 0 ? { done, parts: reopenedBy(store, stations, { before, now: quality }) } : undefined;
+    place = at;
+    return at;
   }
 
   async function commit(results: readonly Result[], at: Place): Promise<void> {
@@ -94,12 +110,31 @@ export function createEvaluator({
     const results: Result[] = [...judged.results];
     for (const evaluation of evaluations) results.push(...(await evaluation.take(judged.taken, clock.now())));
     at.taken = last.position;
-    if (!settling && !evaluations.some((evaluation) => evaluation.pending())) at.settled = at.taken;
+    if (!settling && !pending()) at.settled = at.taken;
     await commit(results, at);
     for (const [rule, count] of judged.counts) suspect.add(count, { rule });
     evaluated.add(entries.length);
     return entries.length;
   }
+
+  /** A part of what switched rules re-open. Once all of it is settled the rules are noted, so that a kill begins it again. */
+  async function reopen(at: Place, { parts, done: rules }: NonNullable<typeof reopening>): Promise<void> {
+    const { value, done } = await parts.next();
+    if (done) {
+      await commit([rules], at);
+      reopening = undefined;
+      log.info('all that the rules of data quality re-opened is evaluated');
+      return;
+    }
+    const results: Result[] = [...value.results];
+    for (const evaluation of evaluations) results.push(...(await evaluation.take(value.taken, clock.now())));
+    await commit(results, at);
+    reopened.add(value.taken.length);
+  }
+
+  const pending = (): boolean => evaluations.some((evaluation) => evaluation.pending());
+  /** Whether anything that was taken is not settled. */
+  const owes = (at: Place): boolean => at.settled !== at.taken || settling !== undefined || pending();
 
   /** One slice of longer windows; true while there are more. */
   async function settle(at: Place): Promise<boolean> {
@@ -113,7 +148,7 @@ export function createEvaluator({
     settling = undefined;
     at.settled = mark;
     await commit([], at);
-    return at.settled !== at.taken;
+    return owes(at);
   }
 
   async function round(): Promise<boolean> {
@@ -121,8 +156,11 @@ export function createEvaluator({
     try {
       const taken = await take(at);
       const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
-      const more = at.settled !== at.taken && (settling !== undefined || due) && (await settle(at));
-      return taken > 0 || more;
+      if (owes(at) && (settling !== undefined || due))
+        return (await settle(at)) || taken > 0 || reopening !== undefined;
+      if (taken > 0 || !reopening) return taken > 0;
+      await reopen(at, reopening);
+      return true;
     } catch (error) {
       place = undefined;
       throw error;

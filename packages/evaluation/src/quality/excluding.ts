@@ -24,6 +24,10 @@ export function without(
   return { ...observation, readings };
 }
 
+/** Which readings of an observation take no part and why, to compare. */
+export const exclusionsOf = ({ readings }: StoredObservation): string =>
+  readings.map(({ invalid }) => invalid ?? '').join();
+
 /** All observations of a station and period that end in [from, to]. */
 export async function stretch(
   store: Pick<EvaluationStore, 'range'>,

@@ -2,7 +2,7 @@ import type { Result, StationId, StoredObservation } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
-import { stretch, without } from './excluding.ts';
+import { exclusionsOf, stretch, without } from './excluding.ts';
 import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
 import { lookOf } from './series.ts';
 import { excludes, QUALITY_RULES, type QualityRule, type QualitySettings } from './settings.ts';
@@ -104,11 +104,11 @@ export class QualityEvaluation {
       const before = known.get(`${key.from} ${key.to}`) ?? {};
       const after = marks.get(observationKey(observation)) ?? {};
       const seen = without(observation, after, this.#settings);
-      if (same(before, after)) {
-        into.judged.push(seen);
-        continue;
-      }
-      into.judged.push(times.has(observation.to) ? seen : { ...seen, judged: true });
+      const otherwise =
+        !times.has(observation.to) &&
+        exclusionsOf(seen) !== exclusionsOf(without(observation, before, this.#settings));
+      into.judged.push(otherwise ? { ...seen, judged: true } : seen);
+      if (same(before, after)) continue;
       into.results.push({ ...key, body: { marks: after } satisfies QualityBody });
       countNew(into.counts, before, after);
     }

@@ -12,9 +12,10 @@ type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${Perio
 
 /**
  * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
- * `registered`: a station at the instant when the registry was first seen to name it.
+ * `registered`: a station at the instant when the registry was first seen to name it; `rules`: the settings under which
+ * figures are evaluated, from that instant on.
  */
-export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality' | 'registered';
+export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality' | 'registered' | 'rules';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey {

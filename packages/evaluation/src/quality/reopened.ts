@@ -1,0 +1,102 @@
+import type { Result, StationId, StoredObservation } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import type { Taken } from '../cause.ts';
+import type { EvaluationStore } from '../evaluation.ts';
+import { exclusionsOf, stretch, without } from './excluding.ts';
+import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
+import { lookOf } from './series.ts';
+import type { QualitySettings } from './settings.ts';
+
+/** Observations of one part. */
+const PART = 1_000;
+const EVER = [instant(-8.64e15), instant(8.64e15)] as const;
+
+/** What other rules make of some observations. */
+export interface Reopened {
+  /** Marks that are new or gone. */
+  readonly results: readonly Result[];
+  /** Observations of which a value comes to count or ceases to. */
+  readonly taken: readonly Taken[];
+}
+
+interface Rules {
+  /** Those under which figures in the store may have been evaluated. */
+  readonly before: readonly QualitySettings[];
+  readonly now: QualitySettings;
+}
+
+type ReopeningStore = Pick<EvaluationStore, 'range'>;
+type MarksOf = (observation: StoredObservation) => Marks;
+
+/** What the rules of now make of an observation, and whether any of those before made something else of it. */
+function compared(
+  observation: StoredObservation,
+  now: readonly [MarksOf, QualitySettings],
+  before: readonly (readonly [MarksOf, QualitySettings])[],
+): Reopened {
+  const { station, to, period } = observation;
+  const key = { kind: 'quality', subject: station, from: instant(to - period * 1000), to } as const;
+  const marks = now[0](observation);
+  const changed = before.some(([of]) => JSON.stringify(of(observation)) !== JSON.stringify(marks));
+  const seenBy = ([of, rules]: typeof now) => without(observation, of(observation), rules);
+  const seen = seenBy(now);
+  const same = before.every((each) => exclusionsOf(seenBy(each)) === exclusionsOf(seen));
+  return {
+    results: changed ? [{ ...key, body: { marks } satisfies QualityBody }] : [],
+    taken: same ? [] : [{ ...seen, judged: true }],
+  };
+}
+
+/** Judges observations of one station and one length of period by all rules, with their neighbours. */
+async function judgedByAll(
+  store: ReopeningStore,
+  own: readonly StoredObservation[],
+  { before, now }: Rules,
+): Promise<readonly Reopened[]> {
+  const [first] = own;
+  if (!first) return [];
+  const { station, period } = first;
+  const times = own.map(({ to }) => to);
+  const look = lookOf(period);
+  const span = [Math.min(...times) - look, Math.max(...times) + look] as const;
+  const around = await stretch(store, station, period, span);
+  const keys = new Set(own.map(observationKey));
+  const judge = (rules: QualitySettings) => {
+    const marks = qualityMarks(around, rules, (each) => keys.has(observationKey(each)));
+    return [(each: StoredObservation) => marks.get(observationKey(each)) ?? {}, rules] as const;
+  };
+  const [by, earlier] = [judge(now), before.map(judge)];
+  return own.map((each) => compared(each, by, earlier));
+}
+
+/**
+ * What the rules of now make of all observations in the store that those of before made not, part by part: a function
+ * of the readings, so that it may be asked for again from the start.
+ */
+export async function* reopenedBy(
+  store: ReopeningStore,
+  stations: Iterable<StationId>,
+  rules: Rules,
+): AsyncIterableIterator<Reopened> {
+  const [after, to] = EVER;
+  for (const station of stations) {
+    let last: StoredObservation | undefined;
+    do {
+      const behind = last && { behind: { to: last.to, period: last.period } };
+      const page = await store.range({ station, after, to, limit: PART, ...behind });
+      const parts: Reopened[] = [];
+      for (const period of new Set(page.map((each) => each.period)))
+        parts.push(
+          ...(await judgedByAll(
+            store,
+            page.filter((each) => each.period === period),
+            rules,
+          )),
+        );
+      const results = parts.flatMap((part) => part.results);
+      const taken = parts.flatMap((part) => part.taken);
+      if (results.length > 0 || taken.length > 0) yield { results, taken };
+      last = page.length < PART ? undefined : page.at(-1);
+    } while (last);
+  }
+}
