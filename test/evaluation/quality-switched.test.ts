@@ -1,6 +1,6 @@
-import { DEFAULT_QUALITY, type QualitySettings } from '@lanbi/evaluation';
+import { DEFAULT_QUALITY, daysWindow, excluding, type QualitySettings, recompute } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
-import { HOUR, instant } from '@lanbi/standards';
+import { civilDate, HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
@@ -18,6 +18,7 @@ const registry = registryOf({
 });
 /** 2026-04-01T00:00:00+08:00 */
 const T = 1_774_972_800_000;
+const [APRIL, MAY] = [civilDate('2026-04-01'), civilDate('2026-05-31')];
 const RULES: readonly QualitySettings[] = [
   DEFAULT_QUALITY,
   { ...DEFAULT_QUALITY, spike: 'exclude', 'pm2_5-above-pm10': 'exclude' },
@@ -72,6 +73,9 @@ it('rules of data quality that are switched re-open what they change, over kills
           if (step.whole) await evaluator.settled();
           await evaluator.stop();
         }
+        const seen = { store: excluding(store, last), registry };
+        for await (const { key, same } of recompute(seen, daysWindow(APRIL, MAY)))
+          expect({ ...key, same }).toEqual({ ...key, same: true });
         return figures(store);
       });
       const fresh = await withStore(async (store) => {

@@ -1,5 +1,5 @@
 import type { SectionPeriodBody } from '@lanbi/evaluation';
-import { datesOf, windowOf } from '@lanbi/evaluation';
+import { datesOf, daysWindow, recompute, windowOf } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
 import { civilDate, DAY, HOUR, type Instant, instant, isMissing, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
@@ -128,6 +128,26 @@ describe('the evaluation of water', () => {
           return bodies(store);
         });
         expect(rolling).toEqual(batch);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is found the same by a recomputation of the span, whatever came before', {
+    timeout: 120_000,
+  }, async () => {
+    const span = daysWindow(civilDate('2025-01-01'), civilDate('2026-12-31'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        await withStore(async (store) => {
+          await perform(new WaterRun(store, registry), steps);
+          const found: string[] = [];
+          for await (const { key, same } of recompute({ store, registry }, span)) {
+            expect({ ...key, same }).toEqual({ ...key, same: true });
+            found.push(`${key.kind} ${key.subject} ${key.from} ${key.to}`);
+          }
+          expect(found.sort()).toEqual([...(await allResults(store)).keys()].sort());
+        });
       }),
       { numRuns: 25 },
     );

@@ -1,4 +1,4 @@
-import { createApi } from '@lanbi/api';
+import { type ApiDeps, createApi } from '@lanbi/api';
 import type { Registry, Store } from '@lanbi/model';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import type { Instant } from '@lanbi/standards';
@@ -7,10 +7,17 @@ import type { Instant } from '@lanbi/standards';
 export interface AskedApi {
   get<Answer>(url: string): Promise<Answer>;
   status(url: string): Promise<number>;
+  post<Answer>(url: string, body: object): Promise<Answer>;
+  postStatus(url: string, body: object): Promise<number>;
   close(): Promise<void>;
 }
 
-export async function apiOver(store: Store, registry: Registry, now: Instant): Promise<AskedApi> {
+export async function apiOver(
+  store: Store,
+  registry: Registry,
+  now: Instant,
+  rules: Pick<ApiDeps, 'quality' | 'waterMinimum'> = {},
+): Promise<AskedApi> {
   const api = await createApi({
     store,
     registry,
@@ -23,7 +30,9 @@ export async function apiOver(store: Store, registry: Registry, now: Instant): P
     },
     readiness: async () => [],
     apiKeys: [],
+    ...rules,
   });
+  const posted = (url: string, payload: object) => api.inject({ method: 'POST', url, payload });
   return {
     get: async <Answer>(url: string) => {
       const response = await api.inject(url);
@@ -31,6 +40,12 @@ export async function apiOver(store: Store, registry: Registry, now: Instant): P
       return response.json() as Answer;
     },
     status: async (url) => (await api.inject(url)).statusCode,
+    post: async <Answer>(url: string, body: object) => {
+      const response = await posted(url, body);
+      if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
+      return response.json() as Answer;
+    },
+    postStatus: async (url, body) => (await posted(url, body)).statusCode,
     close: () => api.close(),
   };
 }

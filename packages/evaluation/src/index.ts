@@ -5,3 +5,4 @@ export * from './period/window.ts';
 export * from './quality/index.ts';
 export * from './staleness/station-state.ts';
 export * from './water/index.ts';
+export * from './what-if.ts';

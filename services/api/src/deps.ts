@@ -1,4 +1,4 @@
-import type { StalenessLimits } from '@lanbi/evaluation';
+import type { QualitySettings, StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
 import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
 
@@ -42,6 +42,9 @@ export interface ApiDeps {
   readonly log: Logger;
   /** When a station is late and silent; the defaults where not given. */
   readonly staleness?: StalenessLimits;
+  /** What figures are evaluated with, so that they can be evaluated again; the defaults where not given. */
+  readonly quality?: QualitySettings;
+  readonly waterMinimum?: WaterMinimum;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   /** Keys that are accepted; empty leaves the API open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];

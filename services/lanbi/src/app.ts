@@ -88,6 +88,8 @@ function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): Retu
     readiness,
     apiKeys: config.apiKeys,
     staleness: config.staleness,
+    quality: config.quality,
+    waterMinimum: config.waterMinimum,
   });
 }
 

@@ -24,7 +24,22 @@ describe('the command line of recompute', () => {
     });
   });
 
+  it('takes the methods of hours and of water', () => {
+    const span = read(
+      '--from 2025-01-01 --to 2025-01-31 --hourly-method text --water-edition 2002 --water-method realtime --rounding hour --saturation',
+    );
+    expect(span.options).toMatchObject({
+      hourlyMethod: 'text',
+      gb3838: { id: 'GB 3838-2002' },
+      waterMethod: { id: 'realtime' },
+      section: { rounding: 'hour', saturationRelief: true },
+    });
+  });
+
   it.each([
+    ['--from 2025-01-01 --to 2025-01-02 --hourly-method daily', /--hourly-method: one of live, text/],
+    ['--from 2025-01-01 --to 2025-01-02 --water-edition 1988', /no 1988 of GB 3838/],
+    ['--from 2025-01-01 --to 2025-01-02 --rounding up', /--rounding/],
     ['--from 2025-01-01', /--to: a date/],
     ['--from 2025-02-30 --to 2025-03-01', /--from: a date/],
     ['--from 2025-02-02 --to 2025-02-01', /after/],

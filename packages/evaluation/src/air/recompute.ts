@@ -13,6 +13,7 @@ import {
   type AqiMethodId,
   type Hj633Edition,
   HOUR,
+  hj633InForce,
   type Instant,
   instant,
 } from '@lanbi/standards';
@@ -99,7 +100,10 @@ export class AirRecomputation {
   }
 
   #hour(subject: Subject, input: AirHourInput, end: Instant): Result {
-    const { hj633, hourlyMethod: method } = this.#options;
+    const { hj633, hourlyMethod } = this.#options;
+    const { methods } = hj633 ?? hj633InForce(dateOfDay(dayOfHour(end)));
+    // A span may reach into an edition that has no such method: it keeps its own.
+    const method = methods.hourly.some(({ id }) => id === hourlyMethod) ? hourlyMethod : undefined;
     const body = airHour(input, end, { hj633, method });
     return { kind: hourKind(subject), subject: subject.id, from: instant(end - HOUR), to: end, body };
   }

@@ -2,6 +2,7 @@ export * from './area.ts';
 export * from './compare.ts';
 export * from './day.ts';
 export * from './reading-value.ts';
+export * from './recompute.ts';
 export * from './scope.ts';
 export * from './section-day.ts';
 export * from './section-period.ts';

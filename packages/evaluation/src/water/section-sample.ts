@@ -1,18 +1,21 @@
 import type { FlagTable, Section, StationId, StoredObservation } from '@lanbi/model';
 import {
   dateAt,
+  type Gb3838Edition,
   gb3838InForce,
   type Instant,
   isMissing,
   type Maybe,
   type Seconds,
   type SectionClass,
+  type SectionOptions,
   sectionClass,
   type Trace,
   type Validity,
   WATER_METHODS,
   type WaterItem,
   type WaterMeasurand,
+  type WaterMethod,
 } from '@lanbi/standards';
 import { readingValue } from './reading-value.ts';
 
@@ -34,6 +37,13 @@ export interface SectionSampleBody {
   /** Of the five items of the real-time class. */
   readonly validity: Validity;
   readonly provisional: boolean;
+}
+
+/** How a sample is evaluated. */
+export interface SampleStandards {
+  readonly edition: Gb3838Edition;
+  readonly method: WaterMethod;
+  readonly options: Partial<SectionOptions>;
 }
 
 /** The items of the real-time class of automatic sections (water.md 3, [data]). */
@@ -91,6 +101,7 @@ export function sectionSample(
   rows: readonly SampleRow[],
   at: Instant,
   trace?: Trace,
+  by: SampleStandards = { edition: gb3838InForce(dateAt(at)), method: WATER_METHODS.realtime, options: {} },
 ): SectionSampleBody {
   const values = sampleValues(rows);
   const items = values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
@@ -100,7 +111,7 @@ export function sectionSample(
     ...(section.target && { target: section.target }),
   };
   return {
-    section: sectionClass(input, gb3838InForce(dateAt(at)), WATER_METHODS.realtime, {}, trace),
+    section: sectionClass(input, by.edition, by.method, by.options, trace),
     values,
     stations: [...new Set(rows.map(({ station }) => station))].sort(),
     validity: validityOf(values),

@@ -1,5 +1,5 @@
 import type { Lake, Registry, Result, River, Section } from '@lanbi/model';
-import { isMissing, type Validity } from '@lanbi/standards';
+import { isMissing, type Validity, type WaterStandards } from '@lanbi/standards';
 import { withCauses } from '../cause.ts';
 import type { CalendarPeriod } from '../period/window.ts';
 import { type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
@@ -41,21 +41,30 @@ export function sectionsValidity(members: readonly Member[], expected: number): 
   return { kind: observed < expected ? 'insufficient' : 'valid', expected, observed };
 }
 
+/** A river or lake by those of its sections that have a figure. */
+export function waterFigure(
+  { kind, sections }: Water,
+  members: readonly Member[],
+  by: WaterStandards,
+): RiverPeriodBody | LakePeriodBody {
+  const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
+  return { ...figure, validity: sectionsValidity(members, sections.length) };
+}
+
 /** A river or lake over a period, out of the stored figures of its sections; nothing where none has one. */
 export async function waterWindow(
   means: MemberMeans,
-  { kind, id, sections }: Water,
+  water: Water,
   period: CalendarPeriod,
   { window, causes }: TouchedWindow,
 ): Promise<Result[]> {
+  const { kind, id, sections } = water;
   const members: Member[] = [];
   for (const section of sections) {
     const values = await means.of(section.id, period, window);
     if (values) members.push({ section, values });
   }
   if (members.length === 0) return [];
-  const by = periodStandards(period, window);
-  const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
-  const body = { ...figure, validity: sectionsValidity(members, sections.length) };
+  const body = waterFigure(water, members, periodStandards(period, window));
   return [{ kind: `${kind}.class.${period}`, subject: id, ...window, body, ...withCauses(causes) }];
 }

@@ -1,11 +1,24 @@
-import { daysWindow, type Recomputed, recomputeAir, saysTheSame } from '@lanbi/evaluation';
-import { DAY, dateAt, formatInstant, type Hj633Edition } from '@lanbi/standards';
+import {
+  DEFAULT_QUALITY,
+  daysWindow,
+  excluding,
+  PERIOD_METHOD,
+  type Recomputed,
+  type RecomputeSpan,
+  recompute,
+  saysTheSame,
+  unknownSubjects,
+} from '@lanbi/evaluation';
+import type { Registry } from '@lanbi/model';
+import { type CivilDate, DAY, dateAt, formatInstant, hj633InForce } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
-import { gb3095For, pick } from '../editions.ts';
+import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
 import { Problem } from '../http/problem.ts';
 import { readTime } from '../http/time.ts';
+import { waterOptions } from '../water/period-query.ts';
+import { optionsFor, waterMethodFor } from '../water/under.ts';
 import type { App } from './types.ts';
 
 /** Station days that one call evaluates; the command takes any number. */
@@ -18,14 +31,22 @@ const loose = z.looseObject({});
 const body = z.strictObject({
   from: z.string().max(40).describe('first day'),
   to: z.string().max(40).describe('last day'),
-  edition: z.string().max(64).optional().describe('such as 2026: of HJ 633 and GB 3095 alike'),
+  edition: z.string().max(64).optional().describe('of air, such as 2026: of HJ 633 and GB 3095 alike'),
   stage: z.enum(['transition', 'final']).optional(),
-  method: z.enum(['ranking', 'annex-c']).optional(),
+  method: z.enum(['ranking', 'annex-c']).optional().describe('of the composite index'),
+  hourlyMethod: z
+    .enum(['live', 'text'])
+    .optional()
+    .describe('of the hourly index; hours of an edition without it keep their own'),
+  waterEdition: z.string().max(64).optional().describe('of GB 3838, such as 2002'),
+  waterMethod: z.enum(['realtime', '2011']).optional().describe('of samples and periods alike'),
+  rounding: waterOptions.shape.rounding,
+  saturation: waterOptions.shape.saturation,
   subjects: z
     .array(z.string().max(64))
     .max(200)
     .optional()
-    .describe('stations, districts, cities; all by default'),
+    .describe('stations, districts, cities, sections, rivers, lakes; all by default'),
   limit: z.number().int().min(1).max(1000).default(100).describe('differences that are shown'),
 });
 
@@ -33,7 +54,7 @@ const answer = z
   .object({
     compared: z.number(),
     same: z.number().describe('equal in every part'),
-    differing: z.number().describe('another index, level or primary pollutant'),
+    differing: z.number().describe('another index, level or primary pollutant, another class or main item'),
     notStored: z.number(),
     differences: z.array(
       z.object({
@@ -59,23 +80,52 @@ const differenceOf = ({ key, stored, recomputed }: Recomputed): Answer['differen
   recomputed: plain(recomputed) as Record<string, unknown>,
 });
 
-function spanOf({ from, to, edition, stage, method, subjects }: z.infer<typeof body>, stations: number) {
+type Body = z.infer<typeof body>;
+
+/** @throws Problem unknown-edition */
+function airOptions({ edition, stage, method, hourlyMethod }: Body, first: CivilDate, last: CivilDate) {
+  const hj633 = edition === undefined ? undefined : pick('HJ 633', edition);
+  const gb3095 = edition === undefined && stage === undefined ? undefined : gb3095For(edition, stage, last);
+  // Without an edition of its own the span has to reach into one that knows the method.
+  const [begin, end] = [hj633 ?? hj633InForce(first), hj633 ?? hj633InForce(last)];
+  const has = begin.methods.hourly.some(({ id }) => id === hourlyMethod) ? begin : end;
+  return {
+    hj633,
+    gb3095,
+    ...(method && { method }),
+    ...(hourlyMethod && { hourlyMethod: aqiMethodFor(hourlyMethod, 'hourly', has) }),
+  };
+}
+
+/** @throws Problem unknown-edition */
+const waterOptionsOf = ({ waterEdition, waterMethod, rounding, saturation }: Body) => ({
+  ...(waterEdition !== undefined && { gb3838: pick('GB 3838', waterEdition) }),
+  ...(waterMethod !== undefined && { waterMethod: waterMethodFor(waterMethod, PERIOD_METHOD) }),
+  ...((rounding ?? saturation) !== undefined && { section: optionsFor({ rounding, saturation }) }),
+});
+
+function spanOf(asked: Body, registry: Registry): RecomputeSpan {
+  const { from, to, subjects } = asked;
   const [first, last] = [dateAt(readTime('from', from)), dateAt(readTime('to', to))];
   if (first > last) throw new Problem('bad-time', 'from is after to');
+  const [unknown] = unknownSubjects(registry, subjects ?? []);
+  if (unknown !== undefined) throw new Problem('bad-request', `the registry names no ${unknown}`);
   const window = daysWindow(first, last);
-  const days = ((window.to - window.from) / DAY) * (subjects?.length ?? stations);
+  const days = ((window.to - window.from) / DAY) * (subjects?.length ?? registry.stations.size);
   if (days > MOST)
     throw new Problem(
       'bad-request',
       `${days} station days are more than the ${MOST} of one call: ask for less, or use the command`,
     );
-  const hj633 = edition === undefined ? undefined : (pick('HJ 633', edition) as Hj633Edition);
-  const gb3095 = edition === undefined && stage === undefined ? undefined : gb3095For(edition, stage, last);
-  return { ...window, ...(subjects && { subjects }), options: { hj633, gb3095, ...(method && { method }) } };
+  const options = { ...airOptions(asked, first, last), ...waterOptionsOf(asked) };
+  return { ...window, ...(subjects && { subjects }), options };
 }
 
 /** Evaluates a span again and shows the difference; nothing is stored. */
-export function recomputeRoutes(app: App, { store, registry }: ApiDeps): void {
+export function recomputeRoutes(app: App, deps: ApiDeps): void {
+  const { registry, quality = DEFAULT_QUALITY, waterMinimum } = deps;
+  const store = excluding(deps.store, quality);
+  const seen = { store, registry, ...(waterMinimum && { waterMinimum }) };
   app.post(
     '/v1/recompute',
     {
@@ -89,7 +139,7 @@ export function recomputeRoutes(app: App, { store, registry }: ApiDeps): void {
     },
     async (request): Promise<Answer> => {
       const found: Answer = { compared: 0, same: 0, differing: 0, notStored: 0, differences: [] };
-      for await (const each of recomputeAir(store, registry, spanOf(request.body, registry.stations.size))) {
+      for await (const each of recompute(seen, spanOf(request.body, registry))) {
         found.compared += 1;
         if (found.compared % TURN === 0) await new Promise(setImmediate);
         if (each.same) found.same += 1;

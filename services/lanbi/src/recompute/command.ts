@@ -7,6 +7,8 @@ import {
   editionsOf,
   type Gb3095Edition,
   type Hj633Edition,
+  WATER_METHODS,
+  type WaterMethod,
 } from '@lanbi/standards';
 
 const value = { type: 'string' } as const;
@@ -30,7 +32,7 @@ function editionOf<E extends { readonly id: string; readonly stage?: string }>(
   stage: string | undefined,
 ): E | undefined {
   if (asked === undefined) return undefined;
-  const name = asked.replace(/^(HJ 633|GB 3095)-/, '');
+  const name = asked.replace(/^(HJ 633|GB 3095|GB 3838)-/, '');
   const found = editions.find(
     ({ id, stage: of }) =>
       (id === `${standard}-${name}` || id.startsWith(`${standard}-${name}/`)) &&
@@ -42,8 +44,62 @@ function editionOf<E extends { readonly id: string; readonly stage?: string }>(
   );
 }
 
+const OPTIONS = {
+  from: value,
+  to: value,
+  edition: value,
+  stage: value,
+  'hourly-method': value,
+  'water-edition': value,
+  'water-method': value,
+  rounding: value,
+  saturation: { type: 'boolean' },
+  subject: several,
+} as const;
+
+/** One of a few words; undefined when it is not given. */
+function oneOf<Word extends string>(
+  name: string,
+  words: readonly Word[],
+  text: string | undefined,
+): Word | undefined {
+  if (text === undefined) return undefined;
+  const found = words.find((word) => word === text);
+  if (found) return found;
+  throw invalid(`--${name}: one of ${words.join(', ')}, found ${text}`);
+}
+
+type Given = ReturnType<typeof parse>;
+
+function airOptions({ edition, stage, 'hourly-method': method }: Given) {
+  const hj633: Hj633Edition | undefined = editionOf('HJ 633', editionsOf('HJ 633'), edition, undefined);
+  const asked = edition ?? (stage === undefined ? undefined : '2026');
+  const gb3095: Gb3095Edition | undefined = editionOf('GB 3095', editionsOf('GB 3095'), asked, stage);
+  const known = hj633 ? hj633.methods.hourly.map(({ id }) => id) : (['live', 'text'] as const);
+  const hourlyMethod = oneOf('hourly-method', known, method);
+  return { hj633, gb3095, ...(hourlyMethod && { hourlyMethod }) };
+}
+
+const ROUNDINGS = ['none', 'hour', 'assessment'] as const;
+const METHODS = Object.keys(WATER_METHODS) as WaterMethod['id'][];
+
+function waterOptions({ 'water-edition': edition, 'water-method': method, rounding, saturation }: Given) {
+  const gb3838 = editionOf('GB 3838', editionsOf('GB 3838'), edition, undefined);
+  const by = oneOf('water-method', METHODS, method);
+  const digits = oneOf('rounding', ROUNDINGS, rounding);
+  const section = {
+    ...(digits && { rounding: digits }),
+    ...(saturation !== undefined && { saturationRelief: saturation }),
+  };
+  return {
+    ...(gb3838 && { gb3838 }),
+    ...(by && { waterMethod: WATER_METHODS[by] }),
+    ...(Object.keys(section).length > 0 && { section }),
+  };
+}
+
 function parse(args: readonly string[]) {
-  const options = { from: value, to: value, edition: value, stage: value, subject: several };
+  const options = OPTIONS;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (cause) {
@@ -52,16 +108,16 @@ function parse(args: readonly string[]) {
 }
 
 /**
- * `--from --to` (first and last day), `--edition 2012|2026`, `--stage transition|final`, `--subject` as often as wanted.
+ * `--from --to` (first and last day), `--subject` as often as wanted; of air `--edition 2012|2026`,
+ * `--stage transition|final`, `--hourly-method live|text`; of water `--water-edition 2002`, `--water-method realtime|2011`,
+ * `--rounding none|hour|assessment`, `--saturation`.
  * @throws LanbiError configuration-invalid
  */
 export function readSpanArguments(args: readonly string[]): RecomputeSpan {
   const given = parse(args);
   const [from, to] = [dateOf('from', given.from), dateOf('to', given.to)];
   if (from > to) throw invalid('--from is after --to');
-  const { edition, stage, subject } = given;
-  const hj633: Hj633Edition | undefined = editionOf('HJ 633', editionsOf('HJ 633'), edition, undefined);
-  const asked = edition ?? (stage === undefined ? undefined : '2026');
-  const gb3095: Gb3095Edition | undefined = editionOf('GB 3095', editionsOf('GB 3095'), asked, stage);
-  return { ...daysWindow(from, to), ...(subject && { subjects: subject }), options: { hj633, gb3095 } };
+  const { subject } = given;
+  const options = { ...airOptions(given), ...waterOptions(given) };
+  return { ...daysWindow(from, to), ...(subject && { subjects: subject }), options };
 }

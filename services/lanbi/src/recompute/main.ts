@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type Recomputed, recomputeAir, saysTheSame } from '@lanbi/evaluation';
+import {
+  excluding,
+  type Recomputed,
+  recompute as recomputed,
+  saysTheSame,
+  unknownSubjects,
+} from '@lanbi/evaluation';
+import { LanbiError } from '@lanbi/model';
 import { loadRegistry, processConfig } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -19,11 +26,16 @@ async function recompute(): Promise<void> {
   const config = processConfig();
   const span = readSpanArguments(process.argv.slice(2));
   const registry = await loadRegistry(config.registry);
+  const [unknown] = unknownSubjects(registry, span.subjects ?? []);
+  if (unknown !== undefined)
+    throw new LanbiError('configuration-invalid', `--subject: the registry names no ${unknown}`);
   const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
   await store.open();
   try {
     const counts = { compared: 0, same: 0, differing: 0, notStored: 0 };
-    for await (const each of recomputeAir(store, registry, span)) {
+    const { quality, waterMinimum } = config;
+    const seen = { store: excluding(store, quality), registry, waterMinimum };
+    for await (const each of recomputed(seen, span)) {
       counts.compared += 1;
       if (each.same) counts.same += 1;
       if (!each.stored) counts.notStored += 1;

@@ -1,0 +1,43 @@
+import type {
+  ObservationReader,
+  RegionId,
+  Registry,
+  Result,
+  StationId,
+  StoredObservation,
+} from '@lanbi/model';
+import { HOUR, type Instant, instant } from '@lanbi/standards';
+import { inBatches } from './batches.ts';
+import { readObservations } from './read-observations.ts';
+import { AirRecomputation, type RecomputeOptions } from './recompute.ts';
+
+/** A station's first hours look back a day. */
+const BACK = 23 * HOUR;
+/** The day after the span tells that its last day is over. */
+const ON = 24 * HOUR;
+
+/** The air stations that the subjects are made of. */
+function stationsOf(registry: Registry, subjects: ReadonlySet<string> | undefined): StationId[] {
+  const inside = (id: RegionId | undefined): boolean => {
+    const region = id === undefined ? undefined : registry.regions.get(id);
+    return region !== undefined && (subjects?.has(region.id) || inside(region.parent));
+  };
+  return [...registry.stations.values()]
+    .filter(({ medium, id, region }) => medium === 'air' && (!subjects || subjects.has(id) || inside(region)))
+    .map(({ id }) => id);
+}
+
+/** Hours, days and periods of air from the raw readings around a span, also such as reach beyond it. */
+export async function* airResults(
+  { store, registry }: { readonly store: Pick<ObservationReader, 'range'>; readonly registry: Registry },
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  subjects: ReadonlySet<string> | undefined,
+  options: RecomputeOptions | undefined,
+): AsyncIterableIterator<Result> {
+  const observations = new Map<StationId, readonly StoredObservation[]>();
+  await inBatches(stationsOf(registry, subjects), async (station) => {
+    const after = instant(from - BACK);
+    observations.set(station, await readObservations(store, { station, after, to: instant(to + ON) }));
+  });
+  yield* new AirRecomputation(registry, options).results(observations);
+}

@@ -1,0 +1,180 @@
+import type { Registry, Result, Section } from '@lanbi/model';
+import {
+  DAY,
+  dateAt,
+  type Gb3838Edition,
+  gb3838InForce,
+  type Instant,
+  instant,
+  type SectionOptions,
+  WATER_METHODS,
+  type WaterMethod,
+  type WaterStandards,
+} from '@lanbi/standards';
+import type { EvaluationDeps } from '../evaluation.ts';
+import {
+  CALENDAR_PERIODS,
+  type CalendarPeriod,
+  type Period,
+  type Window,
+  windowOf,
+} from '../period/window.ts';
+import { dayResults, waterDayOf } from './day.ts';
+import {
+  type Gathered,
+  PERIODS_OF_MONTHS,
+  periodOfMonths,
+  periodOfResults,
+  periodStandards,
+  type SectionPeriodBody,
+  type WaterMeans,
+} from './section-period.ts';
+import { type SampleReading, sampleRow, sectionSample } from './section-sample.ts';
+import { addGathered, expectedIn, NOTHING_GATHERED, sectionReadings } from './section-window.ts';
+import type { WaterMinimum } from './water-evaluation.ts';
+import { type Water, waterFigure, watersOf } from './water-window.ts';
+
+/** Another edition, method or options than those of each sample and period. */
+export interface WaterRecomputeOptions {
+  readonly gb3838?: Gb3838Edition | undefined;
+  readonly waterMethod?: WaterMethod | undefined;
+  readonly section?: Partial<SectionOptions> | undefined;
+}
+
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Means of the windows of a section and period, by their begin. */
+type Means = Map<Instant, WaterMeans>;
+
+/**
+ * Every figure of water out of the raw readings, literally: each sample, day and period is computed from all that it is
+ * made of. What is kept evaluated as readings come is equal to it.
+ */
+export class WaterRecomputation {
+  readonly #deps: EvaluationDeps;
+  readonly #minimum: WaterMinimum;
+  readonly #options: WaterRecomputeOptions;
+  readonly #means = new Map<string, Means>();
+
+  constructor(deps: EvaluationDeps, minimum: WaterMinimum = {}, options: WaterRecomputeOptions = {}) {
+    this.#deps = deps;
+    this.#minimum = minimum;
+    this.#options = options;
+  }
+
+  /** Of the sections, and of rivers and lakes all of whose sections are among them; periods that reach beyond the span too. */
+  async *results(sections: readonly Section[], { from, to }: Span): AsyncIterableIterator<Result> {
+    for (const section of sections) {
+      const readings = await sectionReadings(this.#deps, section.id, instant(from - 1), to);
+      const own = readings.filter(({ observation }) => {
+        const day = waterDayOf(observation);
+        return day >= from && day < to;
+      });
+      yield* this.#ofSection(section, own);
+    }
+    const computed = new Set(sections.map(({ id }) => id));
+    for (const water of watersOf(this.#deps.registry))
+      if (water.sections.every(({ id }) => computed.has(id))) yield* this.#ofWater(water);
+  }
+
+  #standards(period: Period, window: Window): WaterStandards {
+    const { gb3838, waterMethod, section } = this.#options;
+    const by = periodStandards(period, window, waterMethod, section);
+    return gb3838 ? { ...by, edition: gb3838 } : by;
+  }
+
+  *#ofSection(section: Section, readings: readonly SampleReading[]): IterableIterator<Result> {
+    const days = new Map<Instant, Gathered>();
+    for (const [at, own] of Map.groupBy(readings, ({ observation }) => observation.to))
+      yield this.#sample(section, at, own);
+    for (const [day, own] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation))) {
+      const { tally, samples } = dayResults(own, day);
+      days.set(day, { tally, samples, days: samples > 0 ? 1 : 0 });
+    }
+    for (const [day, gathered] of days)
+      yield this.#ofResults(section, 'day', { from: day, to: instant(day + DAY) }, gathered);
+    const months = windowsAround('month', days.keys());
+    for (const month of months) {
+      const own = [...days].filter(([day]) => day >= month.from && day < month.to).map(([, each]) => each);
+      yield this.#ofResults(section, 'month', month, own.reduce(addGathered, NOTHING_GATHERED));
+    }
+    for (const period of PERIODS_OF_MONTHS)
+      for (const window of windowsAround(period, days.keys())) {
+        const own = months.filter((month) => month.from >= window.from && month.to <= window.to);
+        const means = own.flatMap(({ from }) => this.#meansOf(section, 'month').get(from) ?? []);
+        const body = periodOfMonths(section, period, means, this.#standards(period, window));
+        yield this.#told(section, period, window, body);
+      }
+  }
+
+  #sample(section: Section, at: Instant, own: readonly SampleReading[]): Result {
+    const { gb3838 = gb3838InForce(dateAt(at)), waterMethod = WATER_METHODS.realtime } = this.#options;
+    const by = { edition: gb3838, method: waterMethod, options: this.#options.section ?? {} };
+    const body = sectionSample(section, own.map(sampleRow), at, undefined, by);
+    return { kind: 'class.sample', subject: section.id, from: at, to: at, body };
+  }
+
+  #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): Result {
+    const rules = {
+      expected: expectedIn(this.#deps, section, window),
+      least: this.#minimum[period],
+      of: period === 'day' ? 'samples' : 'days',
+    } as const;
+    const body = periodOfResults(section, gathered, rules, this.#standards(period, window));
+    return this.#told(section, period, window, body);
+  }
+
+  #told(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): Result {
+    this.#meansOf(section, period).set(window.from, body.values);
+    return { kind: `class.${period}`, subject: section.id, from: window.from, to: window.to, body };
+  }
+
+  #meansOf({ id }: Section, period: CalendarPeriod): Means {
+    const key = `${id} ${period}`;
+    const means = this.#means.get(key) ?? new Map<Instant, WaterMeans>();
+    this.#means.set(key, means);
+    return means;
+  }
+
+  *#ofWater(water: Water): IterableIterator<Result> {
+    const { kind, id, sections } = water;
+    for (const period of CALENDAR_PERIODS) {
+      const begins = new Set(sections.flatMap((section) => [...this.#meansOf(section, period).keys()]));
+      for (const from of begins) {
+        const window = windowOf(period, dateAt(from));
+        const members = sections.flatMap((section) => {
+          const values = this.#meansOf(section, period).get(from);
+          return values ? [{ section, values }] : [];
+        });
+        const body = waterFigure(water, members, this.#standards(period, window));
+        yield { kind: `${kind}.class.${period}`, subject: id, from: window.from, to: window.to, body };
+      }
+    }
+  }
+}
+
+function windowsAround(period: CalendarPeriod, days: Iterable<Instant>): Window[] {
+  const windows = new Map<Instant, Window>();
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const window = windowOf(period, dateAt(day));
+    windows.set(window.from, window);
+  }
+  return [...windows.values()];
+}
+
+/** The sections that stations, sections, rivers, lakes or regions are made of, with all others of their rivers and lakes. */
+export function sectionsAsked(
+  registry: Registry,
+  subjects: ReadonlySet<string> | undefined,
+): readonly Section[] {
+  const all = [...registry.sections.values()];
+  if (!subjects) return all;
+  const inside = (id: Section['region'] | undefined): boolean =>
+    id !== undefined && (subjects.has(id) || inside(registry.regions.get(id)?.parent));
+  const asked = ({ id, river, lake, region }: Section): boolean =>
+    [id, river, lake].some((each) => each !== undefined && subjects.has(each)) || inside(region);
+  return all.filter(asked);
+}

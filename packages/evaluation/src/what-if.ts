@@ -1,0 +1,115 @@
+import type { ObservationReader, Registry, Result, ResultKey, ResultStore } from '@lanbi/model';
+import { type Instant, isMissing, type Maybe, type WaterClass } from '@lanbi/standards';
+import {
+  type AirDayBody,
+  type RecomputeOptions as AirOptions,
+  type AirPeriodBody,
+  airResults,
+} from './air/index.ts';
+import type { EvaluationStore } from './evaluation.ts';
+import { sectionsAsked, WaterRecomputation, type WaterRecomputeOptions } from './water/recompute.ts';
+import type { WaterMinimum } from './water/water-evaluation.ts';
+
+/** A span that is evaluated again, from its raw readings and without a change to what is stored. */
+export interface RecomputeSpan {
+  /** 00:00 of the first day. */
+  readonly from: Instant;
+  /** 00:00 after the last. */
+  readonly to: Instant;
+  /** Stations, sections, rivers, lakes, districts or cities; all when left out. */
+  readonly subjects?: readonly string[];
+  readonly options?: AirOptions & WaterRecomputeOptions;
+}
+
+/** What a figure says in short. */
+export type ShortFigure = Readonly<Record<string, unknown>>;
+
+export interface Recomputed {
+  readonly key: ResultKey;
+  /** `same`: body and all; `stored` is absent where nothing is stored. */
+  readonly same: boolean;
+  readonly stored?: ShortFigure;
+  readonly recomputed: ShortFigure;
+}
+
+export interface RecomputeDeps {
+  /** As evaluations see it: where a rule of data quality excludes, `excluding` of it. */
+  readonly store: EvaluationStore;
+  readonly registry: Registry;
+  readonly waterMinimum?: WaterMinimum;
+}
+
+/** What water of all kinds says: a section, a river, or a lake around its section. */
+interface WaterBodyOf {
+  readonly section?: { readonly class: Maybe<WaterClass>; readonly edition: string; readonly method: string };
+  readonly class?: Maybe<WaterClass>;
+  readonly edition?: string;
+  readonly method?: string;
+  readonly mainItems?: readonly { readonly item: string }[];
+}
+
+function shortWater(body: WaterBodyOf): ShortFigure {
+  const { class: of, edition, method } = body.section ?? body;
+  const main = body.mainItems?.map(({ item }) => item);
+  return { class: isMissing(of) ? null : (of ?? null), ...(main && { main }), edition, method };
+}
+
+export function shortFigure({ kind, body }: Pick<Result, 'kind' | 'body'>): ShortFigure {
+  if (kind.includes('class.')) return shortWater(body as WaterBodyOf);
+  const { composite } = body as Partial<AirPeriodBody>;
+  if (composite) {
+    const { edition, method, index, terms, primary } = composite;
+    return { index, terms, primary, edition, method };
+  }
+  const { aqi, level = null, primary, edition, method } = (body as AirDayBody).aqi;
+  return { aqi, level, primary, edition, method };
+}
+
+/** Whether two figures say the same but for the edition's name. */
+export function saysTheSame(a: ShortFigure, b: ShortFigure): boolean {
+  const figures = ({ edition: _edition, method: _method, ...rest }: ShortFigure) => JSON.stringify(rest);
+  return figures(a) === figures(b);
+}
+
+/** Those of the subjects that the registry does not name. */
+export function unknownSubjects(registry: Registry, subjects: readonly string[]): readonly string[] {
+  const { regions, stations, sections, rivers, lakes } = registry;
+  const named: readonly ReadonlyMap<string, unknown>[] = [regions, stations, sections, rivers, lakes];
+  return subjects.filter((subject) => !named.some((all) => all.has(subject)));
+}
+
+async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<Result> {
+  const { registry, waterMinimum } = deps;
+  const wanted = span.subjects && new Set(span.subjects);
+  yield* airResults(deps, span, wanted, span.options);
+  const sections = sectionsAsked(registry, wanted);
+  yield* new WaterRecomputation(deps, waterMinimum, span.options).results(sections, span);
+}
+
+/**
+ * Evaluates a span again from the raw readings in the store and compares. Hours, samples, days and those periods that
+ * lie wholly within the span come out, one by one.
+ */
+export async function* recompute(
+  deps: RecomputeDeps,
+  span: RecomputeSpan,
+): AsyncIterableIterator<Recomputed> {
+  const wanted = span.subjects && new Set(span.subjects);
+  for await (const result of resultsOf(deps, span)) {
+    if (result.from < span.from || result.to > span.to) continue;
+    if (!wanted || wanted.has(result.subject)) yield await compared(deps.store, result);
+  }
+}
+
+async function compared(
+  store: Pick<ObservationReader, 'range'> & Pick<ResultStore, 'get'>,
+  result: Result,
+): Promise<Recomputed> {
+  const { kind, subject, from, to, body } = result;
+  const key = { kind, subject, from, to };
+  const stored = await store.get(key);
+  const recomputed = shortFigure(result);
+  if (!stored) return { key, same: false, recomputed };
+  const same = JSON.stringify(stored.body) === JSON.stringify(body);
+  return { key, same, stored: shortFigure(stored), recomputed };
+}
