@@ -19,8 +19,11 @@ const each = async <Value>(of: (role: Role) => Promise<Value> | Value): Promise<
   return Object.fromEntries(pairs) as Record<Role, Value>;
 };
 
-/** Makes the four processes; `start` runs them. `env` names the broker and the InfluxDB. */
-export async function createApart(registry: object, env: Readonly<Record<string, string>>): Promise<Apart> {
+/** Makes the four processes; `start` runs them. `env` names the broker and the InfluxDB to each. */
+export async function createApart(
+  registry: object,
+  env: (role: Role) => Readonly<Record<string, string>>,
+): Promise<Apart> {
   const folder = mkdtempSync(join(tmpdir(), 'lanbi-apart-'));
   const registryFile = join(folder, 'registry.json');
   writeFileSync(registryFile, JSON.stringify(registry));
@@ -40,7 +43,7 @@ export async function createApart(registry: object, env: Readonly<Record<string,
       LANBI_EVALUATE_URL: url.evaluate,
       LANBI_ALERT_URL: url.alert,
       LANBI_LOG_LEVEL: 'warn',
-      ...env,
+      ...env(role),
     }),
   );
   return {

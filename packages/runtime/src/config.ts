@@ -50,6 +50,7 @@ export const VARIABLES = z.object({
   LANBI_STOP_SECONDS: z.coerce.number().min(1).max(3_600).default(10),
   INFLUX_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as http://host:8086' }).optional(),
   INFLUX_TOKEN: text.optional(),
+  INFLUX_TOKEN_FILE: text.optional(),
   INFLUX_ORG: text.optional(),
   INFLUX_BUCKET: text.optional(),
   LANBI_REGISTRY: text.optional(),
@@ -139,7 +140,7 @@ function crossFaults(env: Environment, values: Values): string[] {
 }
 
 /** Secrets that may stand in a file, named by `{variable}_FILE`. */
-const SECRETS = ['LANBI_MQTT_PASSWORD'] as const;
+const SECRETS = ['LANBI_MQTT_PASSWORD', 'INFLUX_TOKEN'] as const;
 
 /** The environment with the secrets of files in it, and what is wrong with those. */
 function withSecrets(env: Environment): { readonly env: Environment; readonly faults: readonly string[] } {

@@ -29,7 +29,7 @@ import { type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
-import { rangeQuery, resultsQuery } from './read/queries.ts';
+import { measurementsQuery, rangeQuery, resultsQuery } from './read/queries.ts';
 import { readResults } from './read/read-back.ts';
 import { observationOf, resultOf } from './read/rows.ts';
 import { rebuild } from './rebuild.ts';
@@ -97,7 +97,10 @@ export class InfluxStore implements Store, Replica {
 
   async ping(): Promise<void> {
     await this.#recent.ping();
-    await this.#client.ping();
+    const { raw, hour } = this.#buckets;
+    const { writes } = this.#options;
+    if (writes === 'nothing') await this.#client.query(measurementsQuery(raw));
+    else await this.#client.ping(writes === 'observations' ? raw : hour);
   }
 
   /** Resolves when the file knows what it must of InfluxDB. @throws LanbiError store-unavailable */
@@ -116,9 +119,9 @@ export class InfluxStore implements Store, Replica {
   }
 
   #rebuild(): Promise<void> {
-    const { now, keepHours } = this.#options;
+    const { now, keepHours, results } = this.#options;
     const [recent, client, buckets] = [this.#recent, this.#client, this.#buckets];
-    return rebuild({ recent, client, buckets, now: now(), keepHours });
+    return rebuild({ recent, client, buckets, now: now(), keepHours, results });
   }
 
   origin(): string {

@@ -26,6 +26,10 @@ export interface InfluxOptions extends InfluxConnection {
   readonly shared?: boolean;
   /** A store that hears of observations from others (`Replica`): a new file waits for `begin`. False by default. */
   readonly replica?: boolean;
+  /** What this process writes, and is asked about by `ping`; its token may do no more. `observations` by default. */
+  readonly writes?: 'observations' | 'results' | 'nothing';
+  /** Whether results are of interest here: a new file reads the current ones. True by default. */
+  readonly results?: boolean;
   /** What follows the log of observations, and the log of results: neither is forgotten before all have read it. */
   readonly followers?: readonly string[];
   readonly resultFollowers?: readonly string[];
@@ -36,6 +40,8 @@ export const DEFAULTS = {
   inFlight: 2,
   shared: false,
   replica: false,
+  writes: 'observations',
+  results: true,
   keepHours: 72,
   keepLongHours: 24 * 32,
   followers: ['evaluate', 'alert'],

@@ -20,6 +20,7 @@ interface Rebuilding {
   readonly buckets: Buckets;
   readonly now: Instant;
   readonly keepHours: number;
+  readonly results: boolean;
 }
 
 /**
@@ -27,7 +28,8 @@ interface Rebuilding {
  * recent past stands in the log again, so that whoever follows it computes it anew; in a file that
  * missed something only what changed does. An empty InfluxDB leaves a file that holds everything from the start.
  */
-export async function rebuild({ recent, client, buckets, now, keepHours }: Rebuilding): Promise<void> {
+export async function rebuild(given: Rebuilding): Promise<void> {
+  const { recent, client, buckets, now, keepHours, results } = given;
   const measurements = await client.query(measurementsQuery(buckets.raw));
   if (measurements.length === 0) {
     if (!recent.begins()) recent.beginAfter({ observation: WHOLE, hour: WHOLE, long: WHOLE });
@@ -41,7 +43,7 @@ export async function rebuild({ recent, client, buckets, now, keepHours }: Rebui
     const rows = await client.query(allQuery(buckets.raw, { from: from + 1, to: end }));
     await recent.adopt(rows.map(observationOf).sort(byReceipt));
   }
-  for (const bucket of [buckets.hour, buckets.day, buckets.results]) {
+  for (const bucket of results ? [buckets.hour, buckets.day, buckets.results] : []) {
     const rows = await client.query(lastResultsQuery(bucket, silent));
     recent.adoptResults(rows.map(resultOf).sort(byComputing));
   }

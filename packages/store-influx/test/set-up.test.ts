@@ -39,8 +39,8 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
   it('makes user, organization, buckets with their retentions and tokens; then nothing more', async () => {
     const user = { name: 'operator', password: 'a password of a test' };
     const first = await setUp({ ...options, user });
-    expect(first.done).toHaveLength(1 + 4 + 4);
-    expect(Object.keys(first.tokens).sort()).toEqual(['all', 'api', 'evaluate', 'ingest']);
+    expect(first.done).toHaveLength(1 + 4 + 5);
+    expect(Object.keys(first.tokens).sort()).toEqual(['alert', 'all', 'api', 'evaluate', 'ingest']);
     const { buckets } = (await (await ask('/api/v2/buckets?org=city')).json()) as Listed;
     const made = buckets.filter(({ type }) => type === 'user');
     expect(
@@ -60,7 +60,7 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
     expect(changed.done).toEqual(['bucket env_dead_letters is kept 30 days now']);
     const other = await setUp({ ...options, org: 'another' });
     expect(other.done).toContain('organization another');
-    expect(other.done).toHaveLength(1 + 5 + 4);
+    expect(other.done).toHaveLength(1 + 5 + 5);
   });
 
   it('gives tokens that may do their work and no more', async () => {
@@ -70,7 +70,7 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
     expect(await put(tokens.evaluate, 'env_day')).toBe(204);
     expect(await put(tokens.evaluate, 'env')).not.toBe(204);
     for (const bucket of ['env', 'env_hour', 'env_dead_letters'])
-      expect(await put(tokens.api, bucket)).not.toBe(204);
+      for (const token of [tokens.alert, tokens.api]) expect(await put(token, bucket)).not.toBe(204);
     const removal = await ask('/api/v2/buckets', { method: 'POST', body: '{"name":"x"}' }, tokens.all);
     expect(removal.status).toBeGreaterThanOrEqual(400);
   });

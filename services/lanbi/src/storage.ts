@@ -16,6 +16,11 @@ export interface Storage {
 const fileOf = ({ roles }: Config): string =>
   roles.has('ingest') ? 'recent.db' : `recent-${[...roles].join('-')}.db`;
 
+function writesOf({ roles }: Config) {
+  if (roles.has('ingest')) return 'observations';
+  return roles.has('evaluate') ? 'results' : 'nothing';
+}
+
 /** The store that the configuration names, as the roles of this process need it. Not open yet. */
 export function createStorage(config: Config, clock: Clock): Storage {
   const { dataDir, influx, mqtt } = config;
@@ -25,6 +30,8 @@ export function createStorage(config: Config, clock: Clock): Storage {
     path: join(dataDir, fileOf(config)),
     now: () => clock.now(),
     shared: mqtt.share !== undefined,
+    writes: writesOf(config),
+    results: config.roles.size > 1 || !config.roles.has('ingest'),
     replica: hears(config).length > 0,
     ...(!isWhole(config) && followersOf(config)),
   });

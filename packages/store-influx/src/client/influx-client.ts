@@ -41,9 +41,9 @@ export class InfluxClient {
     return this.#send(`/api/v2/delete?${query}`, body, 'application/json', 'a removal failed');
   }
 
-  /** Rejects with store-unavailable when a write would not be taken now. */
-  async ping(): Promise<void> {
-    const failure = await this.write(this.#connection.bucket, [], 'ms');
+  /** Rejects with store-unavailable when a write into this bucket would not be taken now. */
+  async ping(bucket: string): Promise<void> {
+    const failure = await this.write(bucket, [], 'ms');
     // A request without a point is refused when it was let in.
     if (failure?.kind === 'later') throw failure.error;
   }

@@ -8,7 +8,7 @@ export interface Buckets {
   readonly hour: string;
   /** Roll-ups and figures of a day. */
   readonly day: string;
-  /** Figures of longer periods, and the audit trail. */
+  /** Figures of longer periods. */
   readonly results: string;
   /** Messages that were refused. */
   readonly deadLetters: string;

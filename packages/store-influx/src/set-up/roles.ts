@@ -1,7 +1,7 @@
 import type { Buckets } from '../schema/buckets.ts';
 
 /** Who asks InfluxDB for something: one token each, and one for all of lanbi in one process. */
-export const ROLES = ['all', 'ingest', 'evaluate', 'api'] as const;
+export const ROLES = ['all', 'ingest', 'evaluate', 'alert', 'api'] as const;
 
 export type Role = (typeof ROLES)[number];
 
@@ -28,6 +28,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<keyof Buckets, reado
     day: ['read', 'write'],
     results: ['read', 'write'],
   },
+  alert: { raw: ['read'], hour: ['read'], day: ['read'], results: ['read'] },
   api: { raw: ['read'], hour: ['read'], day: ['read'], results: ['read'], deadLetters: ['read'] },
 };
 

@@ -6,8 +6,8 @@ import type { Buckets, Retentions } from '@lanbi/store-influx';
 export interface SetUpCommand {
   readonly user?: { readonly name: string; readonly password: string };
   readonly retentions: Retentions;
-  /** Where tokens go: nowhere, on the screen, or into a file that only its owner reads. */
-  readonly tokens: 'unsaid' | 'screen' | { readonly file: string };
+  /** Where tokens go: nowhere, on the screen, or into a file that only its owner reads, or a file each. */
+  readonly tokens: 'unsaid' | 'screen' | { readonly file: string } | { readonly folder: string };
 }
 
 export const USAGE = `npm run influx:setup -- [options], with INFLUX_URL, INFLUX_ORG and INFLUX_BUCKET set
@@ -19,6 +19,8 @@ What is there stays. INFLUX_TOKEN is the operator's; on a server that was never 
   --raw-days n --hour-days n --day-days n --results-days n --dead-letters-days n
                                     days after which a bucket forgets; 0, the default, keeps for ever
   --tokens-file path                writes the tokens there, readable by its owner alone
+  --tokens-folder path              writes each into a file of its own there, for INFLUX_TOKEN_FILE: all, ingest,
+                                    evaluate, alert, api; readable by its owner and group
   --show-tokens                     prints them
   --help`;
 
@@ -35,6 +37,7 @@ const OPTIONS = {
   user: text,
   'password-env': text,
   'tokens-file': text,
+  'tokens-folder': text,
   'show-tokens': { type: 'boolean' },
   help: { type: 'boolean' },
   'raw-days': text,
@@ -78,9 +81,14 @@ export function readCommand(
     if (typeof said === 'string') retentions[bucket] = daysOf(name, said);
   }
   const user = userOf(values, secrets);
-  const file = values['tokens-file'];
-  const tokens = typeof file === 'string' ? { file } : values['show-tokens'] ? 'screen' : 'unsaid';
-  return { retentions, tokens, ...(user && { user }) };
+  return { retentions, tokens: tokensOf(values), ...(user && { user }) };
+}
+
+function tokensOf(values: Values): SetUpCommand['tokens'] {
+  const { 'tokens-file': file, 'tokens-folder': folder } = values;
+  if (typeof file === 'string') return { file };
+  if (typeof folder === 'string') return { folder };
+  return values['show-tokens'] ? 'screen' : 'unsaid';
 }
 
 function parsed(args: readonly string[]): Values {
