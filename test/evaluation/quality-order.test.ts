@@ -52,6 +52,52 @@ async function perform(
   }
 }
 
+/** Writes ahead and takes a few entries at a time, mostly in order; forgets in between. */
+async function performBehind(store: Store, all: readonly Observation[], rounds: readonly Round[]) {
+  const judge = new QualityEvaluation(store, DEFAULT_QUALITY);
+  let [written, place] = [0, logPosition(0)];
+  for (const { ahead, taken, forgets } of rounds) {
+    if (forgets) judge.restore();
+    await store.write({ observations: all.slice(written, written + ahead), deadLetters: [] });
+    written += ahead;
+    const entries = await store.read(place, taken);
+    place = entries.at(-1)?.position ?? place;
+    await store.commit(CONSUMER, place, (await judge.take(entries)).results, instant(0));
+  }
+  const rest = await store.read(place, 1_000);
+  await store.commit(CONSUMER, place, (await judge.take(rest)).results, instant(0));
+}
+
+interface Round {
+  readonly ahead: number;
+  readonly taken: number;
+  readonly forgets: boolean;
+}
+
+const rounds: fc.Arbitrary<Round[]> = fc.array(
+  fc.record({
+    ahead: fc.integer({ min: 0, max: 9 }),
+    taken: fc.integer({ min: 1, max: 9 }),
+    forgets: fc.constantFrom(false, false, false, false, true),
+  }),
+  { minLength: 10, maxLength: 40 },
+);
+
+/** Hours one after the other; now and then one that came before, or that comes again with another value. */
+const stream = fc
+  .array(fc.record({ step: fc.constantFrom(1, 1, 1, 1, 1, 2, 5, 60, 0, -3), observation: made }), {
+    minLength: 30,
+    maxLength: 120,
+  })
+  .map((steps) => {
+    let hour = 0;
+    return steps.map(({ step, observation: { readings } }) => {
+      hour += step;
+      const values = Object.fromEntries(readings.map(({ parameter, value }) => [parameter, value]));
+      return observationOf(registry, 'A', instant((T + hour) * HOUR), values);
+    });
+  });
+
 const batchesOf = fc.array(fc.array(made, { minLength: 1, maxLength: 10 }), { minLength: 1, maxLength: 8 });
 
 async function storedMarks(store: Store): Promise<ReadonlyMap<string, Marks>> {
@@ -79,6 +125,24 @@ it('marks are the same as of all readings at once, whatever the order and correc
       });
     }),
     { numRuns: 40 },
+  );
+});
+
+it('marks of readings in order, taken behind what is stored, are those of all readings at once', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(stream, rounds, async (observations, plan) => {
+      await withStore(async (store) => {
+        await performBehind(store, observations, plan);
+        const all = await store.read(logPosition(0), 1_000);
+        const expected = [...qualityMarks(all, DEFAULT_QUALITY)].filter(
+          ([, each]) => Object.keys(each).length > 0,
+        );
+        expect(await storedMarks(store)).toEqual(new Map(expected));
+      });
+    }),
+    { numRuns: 60 },
   );
 });
 

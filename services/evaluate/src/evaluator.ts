@@ -11,12 +11,11 @@ import {
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
+import { createPace } from './pace.ts';
 import { noteRegistered } from './registered.ts';
 import { rulesInForce } from './rules-in-force.ts';
 
 const CONSUMER = consumerName('evaluate');
-/** Entries of the log in one round; what they touch is computed once and committed together. */
-const ROUND = 2_000;
 /** While there is more to take, longer windows wait until so many entries were taken: a figure touched often is computed once. */
 const SETTLE_EVERY = 20_000;
 
@@ -74,6 +73,7 @@ export function createEvaluator({
     new WaterEvaluation({ ...seen, ...(waterMinimum && { minimum: waterMinimum }) }),
   ];
   let noted = false;
+  const pace = createPace();
   let place: Place | undefined;
   let settling: Settling | undefined;
   /** What rules that were switched since the last start re-open; undefined when that is done. */
@@ -81,6 +81,7 @@ export function createEvaluator({
 
   async function restored(): Promise<Place> {
     settling = undefined;
+    judge.restore();
     if (!noted)
       await noteRegistered(store, registry.stations.values(), { consumer: CONSUMER, now: clock.now() });
     noted = true;
@@ -103,7 +104,7 @@ export function createEvaluator({
   }
 
   async function take(at: Place): Promise<number> {
-    const entries = await store.read(at.taken, ROUND);
+    const entries = await store.read(at.taken, pace.size());
     const last = entries.at(-1);
     if (!last) return 0;
     const judged = await judge.take(entries);
@@ -154,7 +155,7 @@ export function createEvaluator({
   async function round(): Promise<boolean> {
     const at = place ?? (await restored());
     try {
-      const taken = await take(at);
+      const taken = await pace.round(() => take(at));
       const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
       if (owes(at) && (settling !== undefined || due))
         return (await settle(at)) || taken > 0 || reopening !== undefined;

@@ -4,18 +4,15 @@ import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfHour, hourEndOf, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
 import { type RunningMeans, runningMeansOf } from './air-hour.ts';
 import { HourBlock } from './hour-block.ts';
-import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
+import { countsToHour, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { FULL_HOUR, HourSamples } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 
 /** Station days held at once; beyond it the ones not used for longest are read again when needed. About 2 KB each. */
 const BLOCKS = 40_000;
-/** Hours of short samples held at once. */
-const OPEN = 5_000;
+/** Hours of short samples held at once; one of minutes is about 6 KB. */
+const OPEN = 20_000;
 
-/** Observations that make up one hour, by what tells them apart. */
-type OpenHour = Map<string, StoredObservation>;
-
-const identity = ({ to, period }: StoredObservation): string => `${to}/${period}`;
 const key = (station: StationId, place: number): string => `${station}@${place}`;
 
 /** Drops the entries used least lately. */
@@ -40,7 +37,7 @@ function used<Value>(map: Map<string, Value>, at: string): Value | undefined {
 export class Hours {
   readonly #store: EvaluationStore;
   readonly #blocks = new Map<string, HourBlock>();
-  readonly #open = new Map<string, OpenHour>();
+  readonly #open = new Map<string, HourSamples>();
   readonly #running = new Map<string, RunningMeans>();
   /** Latest end of an observation of each station that may be in the store. */
   readonly #latest = new Map<StationId, number>();
@@ -80,12 +77,11 @@ export class Hours {
       if (hour) hour.push(observation);
       else byHour.set(end, [observation]);
     }
-    for (const [end, observations] of byHour) this.#fill(station, block, end, observations);
+    for (const [end, observations] of byHour) this.#fill(station, block, end, samplesOf(observations, end));
   }
 
-  #fill(station: Station, block: HourBlock, end: Instant, observations: readonly StoredObservation[]): void {
-    const shorter = observations.some(({ period, to }) => period < 3600 || to !== end);
-    block.put(hourOfDay(end), hourConcentrations(observations, planOf(station), end), shorter);
+  #fill(station: Station, block: HourBlock, end: Instant, samples: HourSamples): void {
+    block.put(hourOfDay(end), hourConcentrations(samples, planOf(station), end), samples.isMadeOfShorter);
   }
 
   /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
@@ -94,9 +90,10 @@ export class Hours {
     const block = this.blockOf(station.id, dayOfHour(end));
     if (!block) throw new RangeError('an hour of a day that is not loaded');
     const [only] = news;
-    const alone = news.length === 1 && only?.period === 3600 && only.to === end;
-    if (alone && !block.isMadeOfShorter(hourOfDay(end))) this.#fill(station, block, end, news);
-    else this.#fill(station, block, end, [...(await this.#opened(station.id, end, news)).values()]);
+    const alone = news.length === 1 && only?.period === FULL_HOUR && only.to === end;
+    if (alone && !block.isMadeOfShorter(hourOfDay(end)))
+      this.#fill(station, block, end, samplesOf(news, end));
+    else this.#fill(station, block, end, await this.#opened(station.id, end, news));
     for (const { to } of news) this.seen(station.id, to);
   }
 
@@ -109,17 +106,19 @@ export class Hours {
     if (to > this.latest(station)) this.#latest.set(station, to);
   }
 
-  async #opened(station: StationId, end: Instant, news: readonly StoredObservation[]): Promise<OpenHour> {
+  async #opened(station: StationId, end: Instant, news: readonly StoredObservation[]): Promise<HourSamples> {
     const at = key(station, end);
     const begin = instant(end - HOUR);
     let open = used(this.#open, at);
     if (!open) {
       const stored = begin < this.latest(station);
       const all = stored ? await readObservations(this.#store, { station, after: begin, to: end }) : [];
-      open = new Map(all.filter(countsToHour).map((each) => [identity(each), each]));
+      open = samplesOf(all.filter(countsToHour), end);
       this.#open.set(at, open);
+      // What comes for an hour that is long over is read again; it seldom does.
+      this.#open.delete(key(station, end - 2 * HOUR));
     }
-    for (const observation of news) open.set(identity(observation), observation);
+    for (const observation of news) open.put(observation);
     return open;
   }
 
@@ -135,7 +134,9 @@ export class Hours {
   valuesOf(station: Station, end: Instant): AirValues {
     const block = this.blockOf(station.id, dayOfHour(end));
     const hour = hourOfDay(end);
-    return block?.has(hour) ? block.valuesOf(hour) : hourConcentrations([], planOf(station), end);
+    return block?.has(hour)
+      ? block.valuesOf(hour)
+      : hourConcentrations(new HourSamples(end), planOf(station), end);
   }
 
   /**

@@ -24,6 +24,18 @@ export class Maybes {
     this.#reasons = new Uint8Array(length);
   }
 
+  get length(): number {
+    return this.#values.length;
+  }
+
+  /** A copy with room for twice as many. */
+  grown(): Maybes {
+    const twice = new Maybes(this.length * 2);
+    twice.#values.set(this.#values);
+    twice.#reasons.set(this.#reasons);
+    return twice;
+  }
+
   at(index: number): Maybe<number> {
     const value = this.#values[index] ?? Number.NaN;
     return Number.isNaN(value) ? missing(REASONS[this.#reasons[index] ?? 0] ?? 'no-data') : value;

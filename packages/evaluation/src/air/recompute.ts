@@ -22,7 +22,7 @@ import { datesOf, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
-import { countsToHour, hourConcentrations, planOf } from './hour-concentrations.ts';
+import { countsToHour, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { Points } from './points.ts';
 import { regionDay, regionHour } from './region-values.ts';
 import { dayKind, hourKind, periodKind, type Subject } from './subject-days.ts';
@@ -46,7 +46,9 @@ function hourTable(station: Station, observations: readonly StoredObservation[])
     byHour.set(end, [...(byHour.get(end) ?? []), observation]);
   }
   const ends = [...byHour.keys()].sort((a, b) => a - b);
-  return new Map(ends.map((end) => [end, hourConcentrations(byHour.get(end) ?? [], planOf(station), end)]));
+  return new Map(
+    ends.map((end) => [end, hourConcentrations(samplesOf(byHour.get(end) ?? [], end), planOf(station), end)]),
+  );
 }
 
 /**

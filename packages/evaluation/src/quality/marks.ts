@@ -1,7 +1,7 @@
 import type { ParameterCode, StoredObservation } from '@lanbi/model';
 import { limitsOf, RULES } from './rules.ts';
-import { seriesOf } from './series.ts';
-import { QUALITY_RULES, type QualityRule, type QualitySettings } from './settings.ts';
+import { Series, type SeriesByParameter, seriesOf } from './series.ts';
+import { type QualityRule, type QualitySettings, rulesOn } from './settings.ts';
 
 /** The rules that found each parameter of one observation suspect; parameters that are not are absent. */
 export type Marks = Readonly<Partial<Record<ParameterCode, readonly QualityRule[]>>>;
@@ -10,6 +10,8 @@ export type Marks = Readonly<Partial<Record<ParameterCode, readonly QualityRule[
 export interface QualityBody {
   readonly marks: Marks;
 }
+
+const NONE = new Series();
 
 /** Names an observation among those of its station. */
 export const observationKey = ({ to, period }: Pick<StoredObservation, 'to' | 'period'>): string =>
@@ -27,22 +29,24 @@ export function qualityMarks(
   judged: (observation: StoredObservation) => boolean = () => true,
 ): ReadonlyMap<string, Marks> {
   const series = seriesOf(observations);
-  const on = QUALITY_RULES.filter((rule) => settings[rule] !== 'off');
-  const marks = new Map<string, Marks>();
-  for (const observation of observations.filter(judged)) {
-    const found: Partial<Record<ParameterCode, readonly QualityRule[]>> = {};
-    for (const reading of observation.readings) {
-      const { parameter } = reading;
-      const given = {
-        reading,
-        observation,
-        series: series.get(parameter) ?? [],
-        limits: limitsOf(parameter),
-      };
-      const rules = on.filter((rule) => RULES[rule](given));
-      if (rules.length > 0) found[parameter] = rules;
-    }
-    marks.set(observationKey(observation), found);
+  const on = rulesOn(settings);
+  return new Map(
+    observations.filter(judged).map((each) => [observationKey(each), marksOf(each, series, on)] as const),
+  );
+}
+
+/** The marks of one observation among the series of its station. */
+export function marksOf(
+  observation: StoredObservation,
+  all: SeriesByParameter,
+  on: readonly QualityRule[],
+): Marks {
+  const found: Partial<Record<ParameterCode, readonly QualityRule[]>> = {};
+  for (const reading of observation.readings) {
+    const { parameter } = reading;
+    const given = { reading, observation, series: all.get(parameter) ?? NONE, limits: limitsOf(parameter) };
+    const rules = on.filter((rule) => RULES[rule](given));
+    if (rules.length > 0) found[parameter] = rules;
   }
-  return marks;
+  return found;
 }

@@ -1,16 +1,21 @@
-import type { Result, StationId, StoredObservation } from '@lanbi/model';
+import {
+  type LogPosition,
+  logPosition,
+  type Result,
+  type StationId,
+  type StoredObservation,
+} from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
 import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
+import { Recent, type SeriesKey } from './recent.ts';
 import { lookOf } from './series.ts';
-import { excludes, QUALITY_RULES, type QualityRule, type QualitySettings } from './settings.ts';
+import { excludes, type QualityRule, type QualitySettings, rulesOn } from './settings.ts';
 
 /** Observations of one station and period that were touched, near enough to be judged in one go. */
-interface Cluster {
-  readonly station: StationId;
-  readonly period: StoredObservation['period'];
+interface Cluster extends SeriesKey {
   readonly from: Instant;
   readonly to: Instant;
   /** Ends of those that were touched themselves. */
@@ -31,21 +36,29 @@ export interface Judgement {
 
 const ALL = 100_000;
 
-/** Touched times of each station and period, those within reach of each other together. */
-function clustersOf(entries: readonly StoredObservation[]): readonly Cluster[] {
+/** What one call finds. */
+interface Found {
+  readonly results: Result[];
+  readonly judged: Taken[];
+  readonly counts: Map<QualityRule, number>;
+}
+
+/** Entries of each station and period, ascending. */
+function seriesAmong(entries: readonly StoredObservation[]): StoredObservation[][] {
   const groups = new Map<string, StoredObservation[]>();
   for (const entry of entries) {
     const key = `${entry.station} ${entry.period}`;
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(entry);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
   }
-  return [...groups.values()].flatMap(split);
+  return [...groups.values()].map((group) => group.sort((a, b) => a.to - b.to));
 }
 
-function split(group: readonly StoredObservation[]): Cluster[] {
+/** Touched times, those within reach of each other together. */
+function clustersOf(group: readonly StoredObservation[]): Cluster[] {
   const clusters: Cluster[] = [];
-  for (const { station, period, to } of [...group].sort((a, b) => a.to - b.to)) {
+  for (const { station, period, to } of group) {
     const last = clusters.at(-1);
     if (last && to - last.to <= 2 * lookOf(period)) {
       last.times.add(to);
@@ -54,6 +67,9 @@ function split(group: readonly StoredObservation[]): Cluster[] {
   }
   return clusters;
 }
+
+const keyOf = ({ station, to, period }: StoredObservation) =>
+  ({ kind: 'quality', subject: station, from: instant(to - period * 1000), to }) as const;
 
 const same = (a: Marks, b: Marks): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -70,23 +86,51 @@ function countNew(counts: Map<QualityRule, number>, before: Marks, after: Marks)
 export class QualityEvaluation {
   readonly #store: EvaluationStore;
   readonly #settings: QualitySettings;
+  readonly #on: readonly QualityRule[];
+  readonly #recent: Recent;
 
   constructor(store: EvaluationStore, settings: QualitySettings) {
     this.#store = store;
     this.#settings = settings;
+    this.#on = rulesOn(settings);
+    this.#recent = new Recent(store);
+  }
+
+  /** Forgets everything that is not in the store; call after a commit that failed. */
+  restore(): void {
+    this.#recent.clear();
   }
 
   async take(entries: readonly StoredObservation[]): Promise<Judgement> {
-    const [results, judged]: [Result[], Taken[]] = [[], []];
-    const counts = new Map<QualityRule, number>();
-    if (QUALITY_RULES.some((rule) => this.#settings[rule] !== 'off'))
-      for (const cluster of clustersOf(entries)) await this.#cluster(cluster, { results, judged, counts });
-    return { results, taken: excludes(this.#settings) ? judged : entries, counts };
+    const found: Found = { results: [], judged: [], counts: new Map() };
+    if (this.#on.length === 0) return { ...found, taken: entries };
+    const place = logPosition(Math.max(0, ...entries.map(({ position }) => position)));
+    const excluding = excludes(this.#settings);
+    for (const group of seriesAmong(entries)) {
+      if (!excluding && this.#inOrder(group, found)) continue;
+      for (const cluster of clustersOf(group)) await this.#cluster(cluster, place, found);
+    }
+    return { results: found.results, taken: excluding ? found.judged : entries, counts: found.counts };
+  }
+
+  /** Judges entries of one series if all come in order and change no mark but their own; else finds nothing. */
+  #inOrder(group: readonly StoredObservation[], { results, counts }: Found): boolean {
+    const marked: Result[] = [];
+    for (const entry of group) {
+      const marks = this.#recent.judge(entry, this.#on);
+      if (!marks) return false;
+      if (Object.keys(marks).length > 0)
+        marked.push({ ...keyOf(entry), body: { marks } satisfies QualityBody });
+    }
+    results.push(...marked);
+    for (const { body } of marked) countNew(counts, {}, (body as QualityBody).marks);
+    return true;
   }
 
   async #cluster(
     { station, period, from, to, times }: Cluster,
-    into: { results: Result[]; judged: Taken[]; counts: Map<QualityRule, number> },
+    place: LogPosition,
+    found: Found,
   ): Promise<void> {
     const look = lookOf(period);
     // What is touched is judged, and all that it is a neighbour of, each with neighbours of its own.
@@ -95,23 +139,20 @@ export class QualityEvaluation {
     const marks = qualityMarks(observations, this.#settings, judged);
     const known = await this.#known(station, instant(from - look), instant(to + look));
     for (const observation of observations.filter(judged)) {
-      const key = {
-        kind: 'quality',
-        subject: station,
-        from: instant(observation.to - period * 1000),
-        to: observation.to,
-      } as const;
+      const key = keyOf(observation);
       const before = known.get(`${key.from} ${key.to}`) ?? {};
       const after = marks.get(observationKey(observation)) ?? {};
       const seen = without(observation, after, this.#settings);
       const otherwise =
         !times.has(observation.to) &&
         exclusionsOf(seen) !== exclusionsOf(without(observation, before, this.#settings));
-      into.judged.push(otherwise ? { ...seen, judged: true } : seen);
+      found.judged.push(otherwise ? { ...seen, judged: true } : seen);
       if (same(before, after)) continue;
-      into.results.push({ ...key, body: { marks: after } satisfies QualityBody });
-      countNew(into.counts, before, after);
+      found.results.push({ ...key, body: { marks: after } satisfies QualityBody });
+      countNew(found.counts, before, after);
     }
+    const of = { station, period };
+    if (this.#recent.isEnd(of, to)) await this.#recent.take(of, observations, instant(to + 2 * look), place);
   }
 
   async #known(station: StationId, from: Instant, to: Instant): Promise<ReadonlyMap<string, Marks>> {

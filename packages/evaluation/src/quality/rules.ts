@@ -30,7 +30,7 @@ const stuck: Rule = ({ reading: { value }, observation: { to, period }, series, 
   if (stuckHours === undefined || at < 0 || value <= stuckAbove) return false;
   const unit = unitOf(period);
   const [first] = runAround(series, at, LOOK * unit);
-  const since = series[first]?.to ?? to;
+  const since = series.endAt(first) ?? to;
   return at - first + 1 >= STUCK_READINGS && to - since >= stuckHours * unit;
 };
 
@@ -47,27 +47,47 @@ function apart(
 }
 
 /** A value, or the rows that carry one analysis, between two neighbours that are alike and far from it. */
-const spike: Rule = ({ observation: { to, period }, series, limits: { spike: limit, carried } }) => {
-  const at = placeOf(series, to);
+const spike: Rule = ({ observation: { to, period }, series, limits }) =>
+  isSpike(series, placeOf(series, to), unitOf(period), limits);
+
+function isSpike(
+  series: Series,
+  at: number,
+  unit: number,
+  { spike: limit, carried }: QualityLimits,
+): boolean {
   if (!limit || at < 0) return false;
-  const unit = unitOf(period);
   const [first, last] = carried ? runAround(series, at, LOOK * unit) : [at, at];
-  const [begin, end] = [series[first]?.to ?? to, series[last]?.to ?? to];
-  const [before, after] = [series[first - 1], series[last + 1]];
-  if (!before || !after || end - begin > CARRY_HOURS * unit) return false;
-  const near = begin - before.to <= NEIGHBOUR_HOURS * unit && after.to - end <= NEIGHBOUR_HOURS * unit;
-  return near && apart(series[at]?.value ?? 0, before.value, after.value, limit);
-};
+  const [begin, end] = [series.endAt(first), series.endAt(last)];
+  const [before, after] = [series.endAt(first - 1), series.endAt(last + 1)];
+  if (begin === undefined || end === undefined || before === undefined || after === undefined) return false;
+  if (end - begin > CARRY_HOURS * unit) return false;
+  const near = begin - before <= NEIGHBOUR_HOURS * unit && after - end <= NEIGHBOUR_HOURS * unit;
+  const [own, left, right] = [at, first - 1, last + 1].map((place) => series.valueAt(place) ?? 0) as [
+    number,
+    number,
+    number,
+  ];
+  return near && apart(own, left, right, limit);
+}
 
 const isDigit = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 9;
+
+function valuesWithin(series: Series, [from, to]: readonly [from: number, to: number]): number[] {
+  const values: number[] = [];
+  for (let place = series.length - 1; place >= 0; place -= 1) {
+    const end = series.endAt(place) ?? to;
+    if (end < from) break;
+    if (end <= to) values.push(series.valueAt(place) ?? 0);
+  }
+  return values;
+}
 
 /** A whole 1 to 9 where the other values within two days either way are smaller by orders of magnitude. */
 const missingExponent: Rule = ({ reading, observation: { to, period }, series, limits: { exponent } }) => {
   if (!exponent || reading.invalid !== undefined || !isDigit(reading.value)) return false;
-  const reach = LOOK * unitOf(period);
-  const others = series
-    .filter((point) => Math.abs(point.to - to) <= reach && !isDigit(point.value))
-    .map(({ value }) => value)
+  const others = valuesWithin(series, [to - LOOK * unitOf(period), to + LOOK * unitOf(period)])
+    .filter((value) => !isDigit(value))
     .sort((a, b) => a - b);
   const usual = others[others.length >> 1];
   return others.length >= OTHERS && usual !== undefined && reading.value > LOST_EXPONENT * usual;
@@ -106,3 +126,16 @@ export const RULES: Readonly<Record<QualityRule, Rule>> = {
 const NONE: QualityLimits = {};
 
 export const limitsOf = (parameter: ParameterCode): QualityLimits => QUALITY_LIMITS[parameter] ?? NONE;
+
+/**
+ * Whether the reading that was just put at the end of a series may change what the rules say of those before it. The
+ * other rules look at one observation only, or back.
+ */
+export function touchesEarlier(series: Series, period: number, limits: QualityLimits): boolean {
+  const [last, unit] = [series.length - 1, unitOf(period)];
+  if (last < 1) return false;
+  if (isSpike(series, last - 1, unit, limits)) return true;
+  if (!limits.exponent) return false;
+  const end = series.endAt(last) ?? 0;
+  return valuesWithin(series, [end - LOOK * unit, end - 1]).some(isDigit);
+}

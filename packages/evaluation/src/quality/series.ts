@@ -1,14 +1,5 @@
 import type { ParameterCode, StoredObservation, StoredReading } from '@lanbi/model';
-import { HOUR, type Instant } from '@lanbi/standards';
-
-/** A reading of one parameter and one length of period, among its like in order of time. */
-export interface Point {
-  readonly to: Instant;
-  readonly value: number;
-}
-
-/** Readings that can be judged by their neighbours: valid ones, ascending. */
-export type Series = readonly Point[];
+import { HOUR, type Instant, instant } from '@lanbi/standards';
 
 /** Hours of a rule are hours of an hourly series; of a shorter period as many periods (60 minutes for an hour … one minute). */
 export const unitOf = (period: number): number => (period > 0 && period < 3600 ? period * 1000 : HOUR);
@@ -18,17 +9,80 @@ export const LOOK = 48;
 
 export const lookOf = (period: number): number => LOOK * unitOf(period);
 
-/** The valid readings of each parameter among observations of one period. */
-export function seriesOf(observations: readonly StoredObservation[]): ReadonlyMap<ParameterCode, Series> {
-  const all = new Map<ParameterCode, Point[]>();
-  const add = (to: Instant, { parameter, value, invalid }: StoredReading): void => {
+/** Places that a series begins with; it doubles when they are full. */
+const PLACES = 16;
+
+/**
+ * The valid readings of one parameter and one length of period, ascending: those that can be judged by their
+ * neighbours. Sixteen bytes each, since the newest of every station are held.
+ */
+export class Series {
+  #ends = new Float64Array(PLACES);
+  #values = new Float64Array(PLACES);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** End of the reading at a place; undefined beyond the series. */
+  endAt(place: number): Instant | undefined {
+    const end = this.#ends[place];
+    return place < this.#length && end !== undefined ? instant(end) : undefined;
+  }
+
+  /** Value of the reading at a place; undefined beyond the series. */
+  valueAt(place: number): number | undefined {
+    return place < this.#length ? this.#values[place] : undefined;
+  }
+
+  /** Puts a reading behind all that are there. */
+  append(to: Instant, value: number): void {
+    if (this.#length === this.#ends.length) this.#grow();
+    this.#ends[this.#length] = to;
+    this.#values[this.#length] = value;
+    this.#length += 1;
+  }
+
+  /** Forgets what ends before a time, once it makes up half of the places. */
+  forgetBefore(time: number): void {
+    if (this.#length < this.#ends.length) return;
+    const first = this.#ends.findIndex((end) => end >= time);
+    if (first < this.#length / 2) return;
+    this.#ends.copyWithin(0, first, this.#length);
+    this.#values.copyWithin(0, first, this.#length);
+    this.#length -= first;
+  }
+
+  #grow(): void {
+    const [ends, values] = [this.#ends, this.#values];
+    this.#ends = new Float64Array(ends.length * 2);
+    this.#values = new Float64Array(ends.length * 2);
+    this.#ends.set(ends);
+    this.#values.set(values);
+  }
+}
+
+export type SeriesByParameter = ReadonlyMap<ParameterCode, Series>;
+
+/** Puts the valid readings of an observation behind those of their parameters. */
+export function appendTo(
+  all: Map<ParameterCode, Series>,
+  { to, readings }: Pick<StoredObservation, 'to' | 'readings'>,
+): void {
+  const append = ({ parameter, value, invalid }: StoredReading): void => {
     if (invalid !== undefined) return;
-    const series = all.get(parameter) ?? [];
+    const series = all.get(parameter) ?? new Series();
     all.set(parameter, series);
-    series.push({ to, value });
+    series.append(to, value);
   };
-  for (const { to, readings } of observations) for (const reading of readings) add(to, reading);
-  for (const series of all.values()) series.sort((a, b) => a.to - b.to);
+  for (const reading of readings) append(reading);
+}
+
+/** The valid readings of each parameter among observations of one period, given in any order. */
+export function seriesOf(observations: readonly StoredObservation[]): Map<ParameterCode, Series> {
+  const all = new Map<ParameterCode, Series>();
+  for (const each of [...observations].sort((a, b) => a.to - b.to)) appendTo(all, each);
   return all;
 }
 
@@ -37,7 +91,7 @@ export function placeOf(series: Series, to: Instant): number {
   let [low, high] = [0, series.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = series[middle]?.to ?? to;
+    const found = series.endAt(middle) ?? to;
     if (found === to) return middle;
     if (found < to) low = middle + 1;
     else high = middle - 1;
@@ -47,11 +101,11 @@ export function placeOf(series: Series, to: Instant): number {
 
 /** First and last place of the run of equal values around a place, looking no further than `reach` either way. */
 export function runAround(series: Series, at: number, reach: number): readonly [first: number, last: number] {
-  const own = series[at];
-  if (!own) return [at, at];
+  const [end, value] = [series.endAt(at), series.valueAt(at)];
+  if (end === undefined) return [at, at];
   const same = (place: number): boolean => {
-    const point = series[place];
-    return point !== undefined && point.value === own.value && Math.abs(point.to - own.to) <= reach;
+    const other = place < 0 ? undefined : series.endAt(place);
+    return other !== undefined && series.valueAt(place) === value && Math.abs(other - end) <= reach;
   };
   let [first, last] = [at, at];
   while (same(first - 1)) first -= 1;

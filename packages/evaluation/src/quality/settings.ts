@@ -31,6 +31,10 @@ export const DEFAULT_QUALITY: QualitySettings = {
 /** Whether any rule keeps values out of figures. */
 export const excludes = (settings: QualitySettings): boolean => Object.values(settings).includes('exclude');
 
+/** The rules that are not switched off. */
+export const rulesOn = (settings: QualitySettings): readonly QualityRule[] =>
+  QUALITY_RULES.filter((rule) => settings[rule] !== 'off');
+
 const isRule = (text: string): text is QualityRule => QUALITY_RULES.some((rule) => rule === text);
 const isMode = (text: string): text is QualityMode => QUALITY_MODES.some((mode) => mode === text);
 

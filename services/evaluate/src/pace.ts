@@ -1,0 +1,33 @@
+import { performance } from 'node:perf_hooks';
+
+/** Packets and requests wait while a round computes; it should not have the process to itself for longer. */
+const TURN_MS = 25;
+const FIRST = 200;
+const LEAST = 50;
+const MOST = 2_000;
+
+export interface Pace {
+  /** Entries of the next round. */
+  size(): number;
+  /** Does a round and learns how many entries fit into a turn. `work` answers how many it took. */
+  round(work: () => Promise<number>): Promise<number>;
+}
+
+/** How much is done in one go: as much as fits into a turn, by the time that the last rounds kept the process busy. */
+export function createPace(): Pace {
+  let size = FIRST;
+  return {
+    size: () => size,
+    async round(work) {
+      const before = performance.eventLoopUtilization();
+      const taken = await work();
+      const { active } = performance.eventLoopUtilization(before);
+      if (taken === size || active > TURN_MS) {
+        const fits = (taken * TURN_MS) / Math.max(active, 1);
+        // No more than twice as many at once: one round may have been an easy one.
+        size = Math.round(Math.min(MOST, Math.max(LEAST, Math.min(fits, size * 2))));
+      }
+      return taken;
+    },
+  };
+}
