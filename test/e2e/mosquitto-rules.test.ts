@@ -123,23 +123,26 @@ describe.skipIf(!here)(
       expect(station.connected).toBe(false);
     });
 
-    it.each(['mosquitto.conf', 'mosquitto-tls.conf'] as const)('%s carries the pipeline', async (name) => {
-      const { stations, lanbi, ca } = await start(name);
-      const env = {
-        LANBI_MQTT_URL: lanbi,
-        LANBI_MQTT_USERNAME: 'lanbi',
-        LANBI_MQTT_PASSWORD: 'secret of lanbi',
-        ...(ca && { LANBI_MQTT_CA: certificateFile(ca) }),
-      };
-      const house = await startHouse(REGISTRY, env);
-      onTestFinished(() => house.stop());
-      expect(house.app.brokerUrl).not.toContain('secret');
-      const station = await client(stations, 'A', { ...(ca && { ca }) });
-      await station.publishAsync('env/v1/air/A/observations', READING, { qos: 1 });
-      await until(async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 1, 'it is stored');
-      expect(await metric(house, 'lanbi_inbox_connected')).toBe(1);
-      if (ca) await expect(client(stations, 'A')).rejects.toThrow(/self.signed/i);
-    });
+    it.each(['mosquitto.conf', 'mosquitto-tls.conf', 'mosquitto-container.conf'] as const)(
+      '%s carries the pipeline',
+      async (name) => {
+        const { stations, lanbi, ca } = await start(name);
+        const env = {
+          LANBI_MQTT_URL: lanbi,
+          LANBI_MQTT_USERNAME: 'lanbi',
+          LANBI_MQTT_PASSWORD: 'secret of lanbi',
+          ...(ca && { LANBI_MQTT_CA: certificateFile(ca) }),
+        };
+        const house = await startHouse(REGISTRY, env);
+        onTestFinished(() => house.stop());
+        expect(house.app.brokerUrl).not.toContain('secret');
+        const station = await client(stations, 'A', { ...(ca && { ca }) });
+        await station.publishAsync('env/v1/air/A/observations', READING, { qos: 1 });
+        await until(async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 1, 'it is stored');
+        expect(await metric(house, 'lanbi_inbox_connected')).toBe(1);
+        if (ca) await expect(client(stations, 'A')).rejects.toThrow(/self.signed/i);
+      },
+    );
 
     it('differ between plain and TLS in the listeners only', () => {
       const shared = (name: string): string =>

@@ -48,8 +48,10 @@ async function listening(ports: readonly number[], failed: () => string | undefi
   }
 }
 
+export type ShippedFile = 'mosquitto.conf' | 'mosquitto-tls.conf' | 'mosquitto-container.conf';
+
 /** Starts mosquitto with the files of `infra/mosquitto`, for stations A and B, a reader, and lanbi. */
-export async function startShipped(name: 'mosquitto.conf' | 'mosquitto-tls.conf'): Promise<Shipped> {
+export async function startShipped(name: ShippedFile): Promise<Shipped> {
   const folder = mkdtempSync(join(tmpdir(), 'lanbi-shipped-'));
   cpSync(SHIPPED, folder, { recursive: true });
   mkdirSync(join(folder, 'data'), { recursive: true });

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type House, metric, startHouse, until } from '../support/house.ts';
+import { influxEnvironments } from '../support/influx-buckets.ts';
+import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
+
+const GRAFANA = fileURLToPath(new URL('../../infra/grafana/', import.meta.url));
+const HOUR = 3_600_000;
+
+interface Dashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly panels: readonly {
+    readonly title: string;
+    readonly datasource: { readonly uid: string };
+    readonly targets: readonly { readonly query: string; readonly datasource: { readonly uid: string } }[];
+  }[];
+  readonly templating: { readonly list: readonly { readonly name: string; readonly definition: string }[] };
+}
+
+const dashboards = readdirSync(join(GRAFANA, 'dashboards')).map(
+  (name) => JSON.parse(readFileSync(join(GRAFANA, 'dashboards', name), 'utf8')) as Dashboard,
+);
+const queries = dashboards.flatMap(({ title, panels, templating }) => [
+  ...panels.flatMap((panel) =>
+    panel.targets.map(({ query }) => [`${title}: ${panel.title}`, query] as const),
+  ),
+  ...templating.list.map(({ name, definition }) => [`${title}: choice of ${name}`, definition] as const),
+]);
+
+const REGISTRY = {
+  regions: [{ id: 'city', name: 'city', kind: 'city' }],
+  rivers: [{ id: 'river', name: 'river', basin: 'basin' }],
+  sections: [
+    {
+      ...{ id: 'S1', name: 'S1', river: 'river', region: 'city', waterBody: 'river' },
+      ...{ target: 'III', control: 'national' },
+    },
+  ],
+  stations: [
+    { id: 'A1', medium: 'air', name: 'A1', region: 'city', role: 'evaluation' },
+    { id: 'W1', medium: 'water', name: 'W1', region: 'city', section: 'S1', period: 14_400 },
+  ],
+};
+
+describe('infra/grafana', () => {
+  it('has dashboards of one data source, which is provisioned, and names no id twice', () => {
+    const sources = parse(readFileSync(join(GRAFANA, 'provisioning/datasources/lanbi.yaml'), 'utf8'));
+    const [{ uid, jsonData, secureJsonData }] = sources.datasources;
+    expect(jsonData.version).toBe('Flux');
+    expect(secureJsonData.token).toBe('$__file{/etc/lanbi/tokens/api}');
+    const used = dashboards.flatMap(({ panels }) =>
+      panels.flatMap(({ datasource, targets }) => [
+        datasource.uid,
+        ...targets.map((one) => one.datasource.uid),
+      ]),
+    );
+    expect(new Set(used)).toEqual(new Set([uid]));
+    expect(new Set(dashboards.map((one) => one.uid)).size).toBe(dashboards.length);
+    expect(dashboards.length).toBe(3);
+  });
+
+  it('asks for bounded ranges only', () => {
+    for (const [name, query] of queries)
+      expect([name, query]).toEqual([
+        name,
+        expect.stringMatching(/range\(start: (v\.timeRangeStart, stop: v\.timeRangeStop|-30d)\)/),
+      ]);
+  });
+});
+
+describe.skipIf(influxSource === undefined)('the queries of the dashboards, asked of InfluxDB', () => {
+  let influxd: Influxd;
+  let house: House;
+  let env: Record<string, string>;
+  let reader: string;
+
+  /** Three days of readings up to now, one of them corrected, and one message that is refused. */
+  async function fill(): Promise<void> {
+    const station = await house.connect();
+    const now = Math.floor(Date.now() / HOUR) * HOUR;
+    const say = (topic: string, message: object) =>
+      station.publishAsync(`env/v1/${topic}/observations`, JSON.stringify(message), { qos: 1 });
+    const air = { pm2_5: 35, pm10: 60, so2: 10, no2: 20, co: 0.5, o3: 80 };
+    const hours = Array.from({ length: 72 }, (_, i) => now - (71 - i) * HOUR);
+    await say(
+      'air/A1',
+      hours.map((ts) => ({ ts, values: air })),
+    );
+    await say('water/W1', { ts: now, values: { ph: 7.5, do: 8, codmn: 3, nh3n: 0.4, tp: 0.1 } });
+    await say('air/A1', { ts: hours[50], values: { pm2_5: 90 } });
+    await say('air/A1', {});
+  }
+
+  beforeAll(async () => {
+    influxd = await startInfluxd();
+    const influx = await influxEnvironments(influxd);
+    env = influx('all');
+    reader = influx('api')['INFLUX_TOKEN'] ?? '';
+    house = await startHouse(REGISTRY, env);
+    await fill();
+    await until(async () => (await metric(house, 'lanbi_evaluate_observations')) >= 74, 'all is evaluated');
+    await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is settled');
+  }, 90_000);
+  afterAll(async () => {
+    await house?.stop();
+    await influxd?.stop();
+  });
+
+  it.each(queries)('%s: is answered with rows, to the token that Grafana has', async (_name, query) => {
+    const { INFLUX_URL: url, INFLUX_ORG: org, INFLUX_BUCKET: bucket } = env;
+    const start = new Date(Date.now() - 96 * HOUR).toISOString();
+    const stop = new Date(Date.now() + HOUR).toISOString();
+    // What Grafana puts in place of its variables; imports come first in Flux.
+    const variables = `option v = {timeRangeStart: ${start}, timeRangeStop: ${stop}, windowPeriod: 1m, defaultBucket: "${bucket}"}`;
+    const imports = query.split('\n').filter((line) => line.startsWith('import '));
+    const rest = query.split('\n').filter((line) => !line.startsWith('import '));
+    const text = [...imports, variables, ...rest]
+      .join('\n')
+      .replaceAll(/\$\{station\}/g, 'A1')
+      .replaceAll(/\$\{section\}/g, 'S1');
+    const answer = await fetch(`${url}/api/v2/query?org=${org}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Token ${reader}`,
+        'content-type': 'application/vnd.flux',
+        accept: 'text/csv',
+      },
+      body: text,
+    });
+    const said = await answer.text();
+    expect([answer.status, said.includes('error')]).toEqual([200, false]);
+    expect(said.trim().split('\n').length, said).toBeGreaterThan(1);
+  });
+});
