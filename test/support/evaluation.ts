@@ -82,9 +82,9 @@ export const storedResults = async (store: Store): Promise<readonly StoredResult
 
 /** Without what stands beside figures: marks of data quality, the rules, when stations were registered. */
 export const airFigures = (results: readonly StoredResult[]): StoredResult[] =>
-  results.filter(({ kind }) => kind.includes('aqi.') || kind.includes('composite.'));
+  results.filter(({ kind }) => /aqi\.|composite\.|^ranking\./.test(kind));
 
 /** All figures of air anew from the raw readings in the store. */
 export const recomputed = async (store: Store, registry: Registry): Promise<Result[]> => [
-  ...new AirRecomputation(registry).results(await observationsOf(store, registry)),
+  ...new AirRecomputation(registry, { rankings: true }).results(await observationsOf(store, registry)),
 ];

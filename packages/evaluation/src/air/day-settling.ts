@@ -1,19 +1,19 @@
 import { type Result, STANDING_PERIODS, type StandingPeriod, type Station } from '@lanbi/model';
 import { type Causes, Touched, withCauses } from '../cause.ts';
 import type { EvaluationDeps } from '../evaluation.ts';
-import { dateOfDay, dayOfDate, startOfDayNumber } from '../period/day-number.ts';
-import { datesOf, windowOf } from '../period/window.ts';
+import { dateOfDay, startOfDayNumber } from '../period/day-number.ts';
+import { windowOf } from '../period/window.ts';
 import { type AirDayBody, airDay, noDay, stationDay } from './air-day.ts';
-import { type AirPeriodBody, type DaySpan, editionsOfPeriod, periodBody } from './air-period.ts';
 import { planOf } from './hour-concentrations.ts';
 import type { Hours } from './hours.ts';
 import { hourConcentrationsOfDay } from './hours-of-day.ts';
 import type { Points } from './points.ts';
+import { RankingSettling } from './ranking-settling.ts';
 import { regionDay } from './region-values.ts';
+import { slidBody } from './slid-body.ts';
 import { dayKind, periodKind, type Subject, type SubjectDays } from './subject-days.ts';
 import { Subjects } from './subjects.ts';
 import { touchedSpans } from './touched-spans.ts';
-import { windowFigures } from './window-figures.ts';
 
 /** Results of one slice, about. */
 const SLICE = 400;
@@ -26,12 +26,14 @@ export class DaySettling {
   readonly #points: Points;
   readonly #hours: Hours;
   readonly #subjects = new Subjects();
+  readonly #rankings: RankingSettling;
   #touched = new Map<Station, Touched<number>>();
 
   constructor(deps: EvaluationDeps, points: Points, hours: Hours) {
     this.#deps = deps;
     this.#points = points;
     this.#hours = hours;
+    this.#rankings = new RankingSettling(deps, points, this.#subjects);
   }
 
   restore(): void {
@@ -67,7 +69,7 @@ export class DaySettling {
     this.#hours.shrink();
   }
 
-  /** Stations first: regions are made of their days, and periods of the days of both. */
+  /** Stations first: regions are made of their days, periods of the days of both, and rankings of the days of regions. */
   *#parts(
     touched: ReadonlyMap<Station, Touched<number>>,
     regions: Map<string, Touched<number>>,
@@ -76,6 +78,7 @@ export class DaySettling {
     yield this.#stationDays(touched, regions, changed);
     yield this.#regionDays(regions, changed);
     yield this.#periods(changed);
+    yield this.#rankings.settle(regions);
   }
 
   async *#stationDays(
@@ -167,27 +170,14 @@ function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Cau
 }
 
 function periodResult(days: SubjectDays, period: StandingPeriod, end: number, causes: Causes): Result {
-  const whole = windowOf(period, dateOfDay(end));
-  const [from, to] = datesOf(whole);
+  const { from, to } = windowOf(period, dateOfDay(end));
   const body = slidBody(days, period, { from, to });
   return {
     kind: periodKind(days.subject, period),
     subject: days.subject.id,
-    from: whole.from,
-    to: whole.to,
+    from,
+    to,
     body,
     ...withCauses(causes),
   };
-}
-
-/** The body of a period by its sliding window. The years of the span must be loaded. */
-function slidBody(days: SubjectDays, period: StandingPeriod, span: DaySpan): AirPeriodBody {
-  const window = days.window(period);
-  const [first, last] = [dayOfDate(span.from), dayOfDate(span.to)];
-  window.moveTo(first, last);
-  const editions = editionsOfPeriod(span, {});
-  const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
-  const figures = windowFigures(period, span, window, editions, inMonth);
-  const length = last - first + 1;
-  return periodBody(figures, length, !days.isOver(last), editions);
 }

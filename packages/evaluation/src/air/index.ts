@@ -5,6 +5,8 @@ export * from './air-hour.ts';
 export * from './air-period.ts';
 export * from './hour-concentrations.ts';
 export * from './points.ts';
+export * from './ranked-spans.ts';
+export * from './ranking.ts';
 export * from './recompute.ts';
 export * from './recompute-span.ts';
 export * from './region-values.ts';

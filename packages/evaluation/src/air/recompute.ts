@@ -18,12 +18,21 @@ import {
   instant,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from '../period/day-number.ts';
-import { datesOf, windowOf } from '../period/window.ts';
+import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
-import { type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
+import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
 import { countsToHour, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { Points } from './points.ts';
+import { earlierWindow } from './ranked-spans.ts';
+import {
+  type Against,
+  earlierOptions,
+  RANKED_LEVELS,
+  type RankedLevel,
+  type RankingMember,
+  rankingBody,
+} from './ranking.ts';
 import { regionDay, regionHour } from './region-values.ts';
 import { dayKind, hourKind, periodKind, type Subject } from './subject-days.ts';
 
@@ -32,6 +41,8 @@ export interface RecomputeOptions extends AirPeriodOptions {
   readonly hj633?: Hj633Edition | undefined;
   readonly hourlyMethod?: AqiMethodId | undefined;
   readonly dailyMethod?: AqiMethodId | undefined;
+  /** Rankings too: only where the observations are all that there are, since a change looks back for years. */
+  readonly rankings?: boolean;
 }
 
 /** Hourly means of one station by the end of the hour. */
@@ -60,6 +71,7 @@ export class AirRecomputation {
   readonly #points: Points;
   readonly #options: RecomputeOptions;
   readonly #hours = new Map<StationId, HourTable>();
+  readonly #bodies = new Map<string, ReadonlyMap<number, AirDayBody>>();
 
   constructor(registry: Pick<Registry, 'stations' | 'regions'>, options: RecomputeOptions = {}) {
     this.#registry = registry;
@@ -88,6 +100,40 @@ export class AirRecomputation {
       yield* this.#regionHours(region);
       yield* this.#daysAndPeriods(subject, this.#regionDays(region, days));
     }
+    if (this.#options.rankings) for (const level of RANKED_LEVELS) yield* this.#rankings(level);
+  }
+
+  *#rankings(level: RankedLevel): IterableIterator<Result> {
+    const regions = [...this.#registry.regions.values()].filter(
+      ({ kind, id }) => kind === level && this.#points.of(id).length > 0,
+    );
+    const days = new Set(regions.flatMap(({ id }) => [...(this.#bodies.get(id)?.keys() ?? [])]));
+    for (const period of STANDING_PERIODS) {
+      const windows = new Map(
+        [...days].map(
+          (day) => [windowOf(period, dateOfDay(day)).to, windowOf(period, dateOfDay(day))] as const,
+        ),
+      );
+      for (const window of windows.values()) {
+        const members = regions.map(({ id }) => this.#member(id, period, window));
+        const body = rankingBody(members, datesOf(window)[1]);
+        yield { kind: `ranking.${period}`, subject: level, from: window.from, to: window.to, body };
+      }
+    }
+  }
+
+  #member(region: RegionId, period: StandingPeriod, window: Window): RankingMember {
+    const bodies = this.#bodies.get(region) ?? new Map<number, AirDayBody>();
+    const at = (held: Window, options: AirPeriodOptions) => periodOf(bodies, period, held, options);
+    const now = at(window, this.#options);
+    const earlier = (against: Against) => {
+      const held = earlierWindow(against, period, window);
+      const own = at(held, this.#options);
+      const options = earlierOptions(now, own);
+      return options ? at(held, options) : own;
+    };
+    const before = { 'year-earlier': earlier('year-earlier'), 'period-before': earlier('period-before') };
+    return { region, now, before };
   }
 
   #valuesOf(station: Station, end: Instant): AirValues {
@@ -167,6 +213,7 @@ export class AirRecomputation {
     const bodies = new Map(
       [...values].map(([day, { over, ...of }]) => [day, airDay(of, day, !over, { hj633, method })] as const),
     );
+    if (subject.region) this.#bodies.set(subject.id, bodies);
     for (const [day, body] of bodies) {
       const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
       yield { kind: dayKind(subject), subject: subject.id, from, to, body };
@@ -179,24 +226,37 @@ export class AirRecomputation {
     period: StandingPeriod,
     bodies: ReadonlyMap<number, AirDayBody>,
   ): IterableIterator<Result> {
-    const days: EvaluatedDay[] = [...bodies].map(([day, { concentrations, aqi }]) => ({
-      date: dateOfDay(day),
-      values: concentrations,
-      aqi,
-    }));
     const windows = new Map(
-      days.map(({ date }) => {
-        const window = windowOf(period, date);
+      [...bodies.keys()].map((day) => {
+        const window = windowOf(period, dateOfDay(day));
         return [window.to, window] as const;
       }),
     );
-    for (const { from, to } of windows.values()) {
-      const [first, last] = datesOf({ from, to });
-      const provisional = !isOver(dayOfDate(last), bodies);
-      const body = airPeriod(period, { from: first, to: last }, days, provisional, this.#options);
-      yield { kind: periodKind(subject, period), subject: subject.id, from, to, body };
+    for (const window of windows.values()) {
+      const body = periodOf(bodies, period, window, this.#options);
+      yield {
+        kind: periodKind(subject, period),
+        subject: subject.id,
+        from: window.from,
+        to: window.to,
+        body,
+      };
     }
   }
+}
+
+function periodOf(
+  bodies: ReadonlyMap<number, AirDayBody>,
+  period: StandingPeriod,
+  window: Window,
+  options: AirPeriodOptions,
+): AirPeriodBody {
+  const [from, to] = datesOf(window);
+  const [first, last] = [dayOfDate(from), dayOfDate(to)];
+  const days: EvaluatedDay[] = [];
+  for (const [day, { concentrations, aqi }] of bodies)
+    if (day >= first && day <= last) days.push({ date: dateOfDay(day), values: concentrations, aqi });
+  return airPeriod(period, { from, to }, days, !isOver(last, bodies), options);
 }
 
 function isOver(day: number, bodies: ReadonlyMap<number, AirDayBody>): boolean {

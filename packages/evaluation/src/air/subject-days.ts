@@ -1,4 +1,4 @@
-import { type ResultKind, STANDING_PERIODS, type StandingPeriod } from '@lanbi/model';
+import type { ResultKind, StandingPeriod } from '@lanbi/model';
 import { type AirValues, type Maybe, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
@@ -23,7 +23,8 @@ const DAYS_OF_YEAR = 366;
 export class SubjectDays implements Days {
   readonly subject: Subject;
   readonly #years = new Map<number, DayTable>();
-  readonly #windows = new Map<StandingPeriod, SlidingWindow>();
+  /** By period and role, each made when it is first asked for. */
+  readonly #windows = new Map<string, SlidingWindow>();
   /** The last day that has a result; undefined before the first. */
   latest: number | undefined;
   /** Whether that day still runs. */
@@ -33,8 +34,6 @@ export class SubjectDays implements Days {
 
   constructor(subject: Subject) {
     this.subject = subject;
-    for (const period of STANDING_PERIODS)
-      this.#windows.set(period, new SlidingWindow(this, period === 'year'));
   }
 
   /** Reads the place of the last day and the years of a span of days, where they are not here yet. */
@@ -88,9 +87,14 @@ export class SubjectDays implements Days {
     return this.latest !== undefined && (day < this.latest || (day === this.latest && !this.running));
   }
 
-  window(period: StandingPeriod): SlidingWindow {
-    const window = this.#windows.get(period);
-    if (!window) throw new RangeError(`no window for ${period}`);
+  /** @param role windows of different roles slide independently */
+  window(period: StandingPeriod, role: string): SlidingWindow {
+    const key = `${role} ${period}`;
+    let window = this.#windows.get(key);
+    if (!window) {
+      window = new SlidingWindow(this, period === 'year');
+      this.#windows.set(key, window);
+    }
     return window;
   }
 

@@ -12,10 +12,17 @@ type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${Perio
 
 /**
  * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
- * `registered`: a station at the instant when the registry was first seen to name it; `rules`: the settings under which
+ * `ranking.{period}`: the regions of a level (the subject) against each other; `registered`: a station at the instant when the registry was first seen to name it; `rules`: the settings under which
  * figures are evaluated, from that instant on.
  */
-export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality' | 'registered' | 'rules';
+export type ResultKind =
+  | AirKind
+  | `region.${AirKind}`
+  | WaterKind
+  | `ranking.${StandingPeriod}`
+  | 'quality'
+  | 'registered'
+  | 'rules';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey {

@@ -1,13 +1,21 @@
-import { datesOf, Points, periodBefore, type Window, yearEarlier } from '@lanbi/evaluation';
-import type { Region } from '@lanbi/model';
+import {
+  datesOf,
+  Points,
+  periodBefore,
+  type RankingBody,
+  type RankingMember,
+  rankingBody,
+  type Window,
+  yearEarlier,
+} from '@lanbi/evaluation';
+import { type Region, regionId, type StoredResult } from '@lanbi/model';
 import {
   editionById,
   formatInstant,
   type Gb3095Edition,
+  type Instant,
+  instant,
   type Ranked,
-  rankByChange,
-  rankByIndex,
-  rankingInForce,
   type Unranked,
 } from '@lanbi/standards';
 import * as z from 'zod';
@@ -64,7 +72,14 @@ interface Member {
   readonly now: PeriodFigure;
 }
 
-/** The figures of all districts or cities that have points; they are read in turn, a ranking is never stored. */
+/** A ranking, kept or computed now, with what every computed answer tells. */
+interface Found {
+  readonly body: RankingBody;
+  readonly revision: number;
+  readonly computedAt: Instant;
+}
+
+/** The figures of all districts or cities that have points; they are read in turn. */
 async function members(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Member[]> {
   const options = optionsOf(asked as CompositeQuery, datesOf(window)[1]);
   const found: Member[] = [];
@@ -88,85 +103,92 @@ async function earlier(deps: ApiDeps, { now }: Member, window: Window): Promise<
   return computedPeriod(deps, now.subject, now.period, window, { gb3095, method });
 }
 
-/** What a ranking is made of stands for it: it is as provisional, and was changed as often, as its members together. */
-function envelope(figures: readonly PeriodFigure[], of: number, rankedCount: number, now: number) {
-  const kind = rankedCount === of ? 'valid' : 'insufficient';
+/** Of a custom period, or under another edition, stage or method: it was changed as often as its members together. */
+async function computedRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
+  const found = await members(deps, points, asked, window);
+  const all: RankingMember[] = [];
+  const figures = found.map(({ now }) => now);
+  for (const member of found) {
+    const before = await earlier(deps, member, yearEarlier(asked.period, window));
+    const last = await earlier(deps, member, periodBefore(asked.period, window));
+    figures.push(before, last);
+    const held = { 'year-earlier': before.body, 'period-before': last.body };
+    all.push({ region: member.region.id, now: member.now.body, before: held });
+  }
+  const times = figures.map(({ computedAt }) => computedAt);
   return {
-    validity:
-      rankedCount === 0
-        ? { kind: 'missing' as const, reason: 'no-data' }
-        : { kind: kind as 'valid' | 'insufficient', expected: of, observed: rankedCount },
-    provisional: figures.some(({ body }) => body.provisional),
+    body: rankingBody(all, datesOf(window)[1]),
     revision: figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 1),
-    computedAt: formatInstant(
-      Math.max(...figures.map((each) => each.computedAt), figures.length > 0 ? 0 : now) as never,
-    ),
+    computedAt: times.length > 0 ? instant(Math.max(...times)) : deps.clock.now(),
   };
+}
+
+async function foundRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
+  const { period, level } = asked;
+  const standing = optionsOf(asked as CompositeQuery, datesOf(window)[1]) ? 'custom' : period;
+  const stored =
+    standing === 'custom'
+      ? undefined
+      : await deps.store.get({ kind: `ranking.${standing}`, subject: level, ...window });
+  return stored ? (stored as StoredResult<RankingBody>) : computedRanking(deps, points, asked, window);
 }
 
 const unrankedOf = (all: readonly Unranked[]) => all.map(({ id, reason }) => ({ region: id, reason }));
 
 function rowsOf(
+  { registry }: ApiDeps,
   all: readonly Ranked[],
-  found: readonly Member[],
+  { indices }: RankingBody,
   isChange: boolean,
 ): z.infer<typeof ranked>[] {
-  const byId = new Map<string, Member>(found.map((member) => [member.region.id, member]));
-  return all.flatMap(({ id, rank, figure }) => {
-    const member = byId.get(id);
-    if (!member) return [];
-    const { index } = member.now.body.composite;
+  return all.map(({ id, rank, figure }) => {
+    const name = registry.regions.get(regionId(id))?.name ?? { zh: id, en: id };
+    const index = indices[id];
     const shown = typeof index === 'number' ? index : null;
-    const { id: region, name } = member.region;
-    return [{ rank, region, name: { ...name }, index: shown, ...(isChange && { change: figure }) }];
+    return { rank, region: id, name: { ...name }, index: shown, ...(isChange && { change: figure }) };
   });
+}
+
+/** The places by index or by change. */
+function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
+  if (by === 'index') {
+    const { ranked: places, unranked } = body.byIndex;
+    return { ranked: rowsOf(deps, places, body, false), unranked: unrankedOf(unranked) };
+  }
+  const { ranked: places, improved, deteriorated, leftOut, unranked } = body.byChange[against];
+  return {
+    ranked: rowsOf(deps, places, body, true),
+    improved: rowsOf(deps, improved, body, true),
+    deteriorated: rowsOf(deps, deteriorated, body, true),
+    leftOut: [...leftOut],
+    unranked: unrankedOf(unranked),
+  };
+}
+
+/** Of the regions: how many there are, and how many have a place in the list asked for. */
+function validityOf({ indices }: RankingBody, places: number): Answer['validity'] {
+  const expected = Object.keys(indices).length;
+  if (places === 0) return { kind: 'missing', reason: 'no-data' };
+  return { kind: places === expected ? 'valid' : 'insufficient', expected, observed: places };
 }
 
 async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Answer> {
   const window = readWindow(asked, deps.clock.now());
-  const rules = rankingInForce(datesOf(window)[1]);
-  const found = await members(deps, points, asked, window);
-  const head = {
+  const { body, revision, computedAt } = await foundRanking(deps, points, asked, window);
+  const places = placesOf(deps, asked, body);
+  return {
     level: asked.level,
     period: asked.period,
     by: asked.by,
     from: formatInstant(window.from),
     to: formatInstant(window.to),
-    rules: rules.id,
-    editions: [...new Set(found.map(({ now }) => now.body.composite.edition))],
-  };
-  const nows = found.map(({ now }) => now);
-  if (asked.by === 'index') {
-    const cities = found.map(({ region, now }) => ({
-      id: region.id as string,
-      index: now.body.composite.index,
-    }));
-    const result = rankByIndex(cities, rules);
-    const rest = envelope(nows, found.length, result.ranked.length, deps.clock.now());
-    return {
-      ...head,
-      ranked: rowsOf(result.ranked, found, false),
-      unranked: unrankedOf(result.unranked),
-      ...rest,
-    };
-  }
-  const previous = (asked.against === 'year-earlier' ? yearEarlier : periodBefore)(asked.period, window);
-  const befores = await Promise.all(found.map((member) => earlier(deps, member, previous)));
-  const cities = found.map(({ region, now }, i) => ({
-    id: region.id as string,
-    now: now.body.composite.index,
-    before: befores[i]?.body.composite.index ?? now.body.composite.index,
-    attains: now.body.attainment.attains,
-  }));
-  const result = rankByChange(cities, rules);
-  return {
-    ...head,
-    ranked: rowsOf(result.ranked, found, true),
-    improved: rowsOf(result.improved, found, true),
-    deteriorated: rowsOf(result.deteriorated, found, true),
-    leftOut: [...result.leftOut],
-    unranked: unrankedOf(result.unranked),
-    ...envelope([...nows, ...befores], found.length, result.ranked.length, deps.clock.now()),
+    ...places,
+    rules: body.rules,
+    editions: [...body.editions],
+    validity: validityOf(body, places.ranked.length),
+    provisional: body.provisional,
+    revision,
+    computedAt: formatInstant(computedAt),
   };
 }
 
