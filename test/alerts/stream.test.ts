@@ -1,5 +1,8 @@
+import { get, type IncomingMessage } from 'node:http';
+import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
 import { expect, it, onTestFinished } from 'vitest';
-import { type House, startHouse } from '../support/house.ts';
+import { type House, metric, startHouse, until } from '../support/house.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -9,7 +12,25 @@ const REGISTRY = {
 interface Event {
   readonly event: string;
   readonly id: string;
-  readonly data: { readonly ruleId?: string; readonly state?: string; readonly kind?: string };
+  readonly data: {
+    readonly ruleId?: string;
+    readonly state?: string;
+    readonly cursor?: string;
+    readonly kind?: string;
+    readonly subject?: unknown;
+    readonly body?: { readonly n?: number };
+    readonly skipped?: { readonly alerts: number; readonly results: number };
+    readonly lastEventId?: string;
+    readonly alertsSince?: string;
+  };
+}
+
+/** The event of a block; none for a comment. */
+function eventOf(block: string): Event[] {
+  const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)));
+  return fields['data']
+    ? [{ event: fields['event'], id: fields['id'], data: JSON.parse(fields['data']) as Event['data'] }]
+    : [];
 }
 
 /** Events of a stream until `enough`. */
@@ -31,11 +52,7 @@ async function read(
     text += Buffer.from(chunk).toString();
     const blocks = text.split('\n\n');
     text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)));
-      if (fields['data'])
-        events.push({ event: fields['event'], id: fields['id'], data: JSON.parse(fields['data']) });
-    }
+    events.push(...blocks.flatMap(eventOf));
     if (enough(events)) break;
   }
   ending.abort();
@@ -46,7 +63,10 @@ const say = async (house: House, hour: number, value: number): Promise<void> => 
   const station = await house.connect();
   await station.publishAsync(
     'env/v1/air/A1/observations',
-    JSON.stringify({ ts: `2026-04-01T${hour}:00:00+08:00`, values: { pm2_5: value } }),
+    JSON.stringify({
+      ts: `2026-04-01T${String(hour).padStart(2, '0')}:00:00+08:00`,
+      values: { pm2_5: value },
+    }),
     { qos: 1 },
   );
 };
@@ -54,11 +74,15 @@ const say = async (house: House, hour: number, value: number): Promise<void> => 
 it('a stream tells results and changes of alerts, and goes on behind the last event that was seen', async () => {
   const house = await startHouse(REGISTRY);
   onTestFinished(() => house.stop());
-  const begin = read(house, '', (events) => events.some(({ event }) => event === 'result'), 'a0r0');
+  const begin = read(
+    house,
+    '',
+    (events) => events.some(({ data }) => /aqi|composite/.test(data.kind ?? '')),
+    'a0r0',
+  );
   await say(house, 10, 20);
   const first = await begin;
   expect(first.some(({ event, data }) => event === 'alert' && data.state === 'stale')).toBe(true);
-  expect(first.find(({ event }) => event === 'result')?.data.kind).toMatch(/aqi|composite|quality/);
   await say(house, 11, 30);
   const behind = first.at(-1)?.id;
   const second = await read(house, '?topics=results', (events) => events.length >= 1, behind);
@@ -73,3 +97,102 @@ it('a stream of an unknown topic or place is refused', async () => {
   const headers = { 'last-event-id': 'nonsense' };
   expect((await fetch(`${house.app.apiUrl}/v1/stream`, { headers })).status).toBe(400);
 });
+
+/** A client that reads when it is told to. */
+function slowClient(house: House) {
+  const events: Event[] = [];
+  let text = '';
+  const waiting = new Set<() => void>();
+  const request = get(`${house.app.apiUrl}/v1/stream`, (response) => {
+    response.pause();
+    begun(response);
+  });
+  let begun: (response: IncomingMessage) => void;
+  const response = new Promise<IncomingMessage>((resolve) => {
+    begun = resolve;
+  });
+  onTestFinished(() => void request.destroy());
+  return {
+    events,
+    begun: response,
+    async read(): Promise<void> {
+      (await response).on('data', (chunk: Buffer) => {
+        text += chunk;
+        const blocks = text.split('\n\n');
+        text = blocks.pop() ?? '';
+        events.push(...blocks.flatMap(eventOf));
+        for (const look of waiting) look();
+      });
+      (await response).resume();
+    },
+    until: (enough: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => enough() && resolve();
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+it('a slow client gets the latest of each key and is told so; what it missed is still there', async () => {
+  let now = Date.parse('2026-04-03T00:00:00+08:00');
+  const house = await startHouse(REGISTRY, {}, { now: () => instant(now) });
+  onTestFinished(() => house.stop());
+  const rule = { id: 'fine', subject: { kind: 'station', id: 'A1' }, figure: 'pm2_5', op: '>', raise: 75 };
+  expect((await house.post('/v1/alert-rules', { ...rule, staleAfter: 'P366D' })).status).toBe(201);
+  const alerts = (since = '0') =>
+    house.json<{ data: { cursor: string; since: string }[]; meta: { since: string } }>(
+      `/v1/alerts?since=${since}&ruleId=fine&limit=1000`,
+    );
+  await until(async () => (await alerts()).data.length === 1, 'the alert is there, and never seen');
+  const begin = (await alerts()).meta.since;
+  const client = slowClient(house);
+  await client.begun;
+
+  // More than the buffers of a connection hold, of ten subjects that nothing else looks at.
+  const results = (from: number, count: number): Result[] =>
+    Array.from({ length: count }, (_, i) => ({
+      kind: 'composite.month',
+      subject: `P${i % 10}`,
+      from: instant(now),
+      to: instant(now + from + i),
+      body: { n: from + i, text: 'x'.repeat(10_000) },
+    }));
+  const commit = async (some: readonly Result[]) =>
+    house.app.store.commit(consumerName('test'), logPosition(0), some, instant(now));
+  let said = 0;
+  while ((await metric(house, 'lanbi_streams_waiting')) === 0) {
+    await commit(results(said, 500));
+    said += 500;
+  }
+  for (let hour = 1; hour <= 20; hour++) await say(house, hour, hour % 2 ? 80 : 10);
+  await commit(results(said, 500));
+  said += 500;
+  const isOver = ({ since }: { since: string }) => since.includes('T20:00');
+  await until(async () => (await alerts(begin)).data.some(isOver), 'the alert has changed twenty times');
+  const all = (await alerts(begin)).data.map(({ cursor }) => cursor);
+  now += 10_000;
+  await client.read();
+
+  const own = (list: readonly Event[]) =>
+    list.filter(({ data }) => String(data.subject).startsWith('P')).map(({ data }) => data.body?.n ?? -1);
+  await client.until(() => own(client.events).includes(said - 1));
+  const at = client.events.findIndex(({ event }) => event === 'slow');
+  const { skipped, lastEventId, alertsSince } = (client.events[at] as Event).data;
+  const [before, behind] = [client.events.slice(0, at), client.events.slice(at + 1)];
+  const got = own(before);
+  expect(got).toEqual(got.map((_, n) => n));
+  expect(own(behind)).toEqual(Array.from({ length: 10 }, (_, i) => said - 10 + i));
+  const of = (list: readonly Event[]) => list.filter(({ data }) => data.ruleId === 'fine');
+  await client.until(() => of(client.events).at(-1)?.data.cursor === all.at(-1));
+  expect(of(behind)).toHaveLength(1);
+  expect(skipped?.results).toBeGreaterThanOrEqual(said - got.length - 10);
+
+  // Both ways back to what was left out.
+  const heard = of(before).map(({ data }) => data.cursor);
+  const missed = (await alerts(alertsSince)).data.map(({ cursor }) => cursor);
+  expect([...heard, ...missed]).toEqual(all);
+  const again = await read(house, '?topics=results', (list) => own(list).includes(said - 1), lastEventId);
+  expect(own(again)).toEqual(Array.from({ length: said - got.length }, (_, i) => got.length + i));
+  expect(await metric(house, 'lanbi_stream_slow')).toBe(1);
+}, 120_000);

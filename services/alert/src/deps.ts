@@ -5,12 +5,14 @@ export interface AlertDeps {
   readonly store: Pick<
     Store,
     | 'read'
+    | 'head'
     | 'onAppend'
     | 'range'
     | 'activity'
     | 'results'
     | 'latestResult'
     | 'changedResults'
+    | 'resultHead'
     | 'onResults'
     | 'commit'
     | 'capabilities'

@@ -55,6 +55,10 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   let unlisten: (() => void)[] = [];
 
   alertGauges(metrics, () => book?.tracks() ?? []);
+  metrics.gauge('lanbi_alert_lag', 'Positions of the logs that alerts have not taken yet', async () => {
+    const observed = (await store.head()) - (await alerts.alertPlace(OBSERVATIONS));
+    return observed + (await store.resultHead()) - (await alerts.alertPlace(RESULTS));
+  });
 
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const done = turnOf.then(work);

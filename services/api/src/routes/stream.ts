@@ -1,87 +1,58 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { formatInstant, SECOND } from '@lanbi/standards';
+import { SECOND } from '@lanbi/standards';
 import * as z from 'zod';
-import { alertOf } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
+import { StreamClient } from '../stream/client.ts';
+import { TOPICS, type Topic } from '../stream/entries.ts';
+import { type Place, placeOf } from '../stream/place.ts';
 import type { App } from './types.ts';
 
-/** Entries of each log in one go. */
-const ROUND = 200;
 /** Streams at one time; beyond it a client is told to come later. */
 const STREAMS = 500;
 /** A comment now and then keeps proxies from ending a quiet stream. */
 const HEARTBEAT_MS = 15 * SECOND;
 
-const TOPICS = ['alerts', 'results'] as const;
-type Topic = (typeof TOPICS)[number];
-const PLACE = /^a(\d{1,15})r(\d{1,15})$/;
-
-/** Where a client is in both logs; as text the id of an event. */
-interface Place {
-  alert: number;
-  result: number;
-}
-
 const query = z.object({
   topics: z.string().max(64).default('alerts,results').describe('alerts, results, or both with a comma'),
 });
 
-function topicsOf(text: string): ReadonlySet<Topic> {
-  const asked = text.split(',').map((name) => name.trim());
-  const found = TOPICS.filter((topic) => asked.includes(topic));
-  if (found.length === 0 || found.length < asked.length)
+function topicsOf(text: string): readonly Topic[] {
+  const asked = new Set(text.split(',').map((name) => name.trim()));
+  const found = TOPICS.filter((topic) => asked.has(topic));
+  if (found.length === 0 || found.length < asked.size)
     throw new Problem('bad-request', `topics: ${TOPICS.join(', ')}, found ${text}`);
-  return new Set(found);
+  return found;
 }
 
 /** Where to begin: behind `Last-Event-ID`, else at the end of both logs. */
 async function beginOf(id: string | undefined, { alerts, store }: AlertApiDeps): Promise<Place> {
-  const parts = id === undefined ? undefined : PLACE.exec(id);
-  if (id !== undefined && !parts) throw new Problem('bad-cursor', 'Last-Event-ID is not one of this stream');
-  if (parts) return { alert: Number(parts[1]), result: Number(parts[2]) };
+  if (id !== undefined) return placeOf(id);
   return { alert: await alerts.alertHead(), result: await store.resultHead() };
 }
 
-const event = (name: string, { alert, result }: Place, data: object): string =>
-  `event: ${name}\nid: a${alert}r${result}\ndata: ${JSON.stringify(data)}\n\n`;
-
 /**
- * Server-sent events out of the logs. A client that is slow is not queued for: it is read on to from where it is, and
- * the log of results holds each result in its newest state only, so that it misses intermediate states and no result.
+ * Server-sent events out of the logs of results and of changes of alerts. The log of results holds each result in its
+ * newest state only, so that a client misses intermediate states and no result; of alerts it gets every change.
  */
 export function streamRoute(app: App, deps: AlertApiDeps): void {
   const open = new Set<ServerResponse>();
+  const slow = deps.metrics.counter(
+    'lanbi_stream_slow',
+    'Times that a slow stream was cut down to the latest',
+  );
+  deps.metrics.gauge('lanbi_streams', 'Streams that are open', () => open.size);
+  deps.metrics.gauge(
+    'lanbi_streams_waiting',
+    'Open streams whose client does not read as fast as is told',
+    () => [...open].filter((response) => response.writableNeedDrain).length,
+  );
   app.addHook('preClose', async () => {
     for (const response of open) response.end();
   });
 
-  async function send(response: ServerResponse, text: string): Promise<void> {
-    if (!response.write(text) && !response.destroyed)
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-
-  async function pump(response: ServerResponse, topics: ReadonlySet<Topic>, place: Place): Promise<boolean> {
-    const changes = topics.has('alerts')
-      ? await deps.alerts.alertChanges({ after: place.alert, limit: ROUND })
-      : [];
-    for (const change of changes) {
-      place.alert = change.cursor;
-      await send(response, event('alert', place, alertOf(change)));
-    }
-    const results = topics.has('results')
-      ? await deps.store.changedResults(place.result as never, ROUND)
-      : [];
-    for (const { kind, subject, from, to, revision, body, position } of results) {
-      place.result = position;
-      const data = { kind, subject, from: formatInstant(from), to: formatInstant(to), revision, body };
-      await send(response, event('result', place, data));
-    }
-    return changes.length + results.length > 0;
-  }
-
-  function follow(response: ServerResponse, topics: ReadonlySet<Topic>, place: Place): void {
+  function follow(response: ServerResponse, topics: readonly Topic[], place: Place): void {
+    const client = new StreamClient(response, { topics, place, onSlow: () => slow.add(1) }, deps);
     let running = false;
     let again = false;
     const wake = async (): Promise<void> => {
@@ -91,7 +62,7 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
       try {
         while (again && !response.destroyed) {
           again = false;
-          while (!response.destroyed && (await pump(response, topics, place)));
+          while (!response.destroyed && (await client.pump()));
         }
       } catch (error) {
         deps.log.warn({ err: error }, 'a stream was ended; its client begins again where it was');
@@ -101,7 +72,10 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
       }
     };
     const stops = [deps.alerts.onAlerts(() => void wake()), deps.store.onResults(() => void wake())];
-    const beat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+    // Whoever does not read gets no heartbeat either: it would only pile up.
+    const beat = setInterval(() => {
+      if (!response.writableNeedDrain) response.write(': still here\n\n');
+    }, HEARTBEAT_MS);
     open.add(response);
     response.once('close', () => {
       clearInterval(beat);
@@ -117,7 +91,11 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
       schema: {
         tags: ['stream'],
         summary: 'Server-sent events of results and alert changes',
-        description: 'Begins at the end, or behind `Last-Event-ID`.',
+        description:
+          'Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`. A client that does not read ' +
+          'for five seconds while more comes gets an event `slow` with how many were left out, and then the latest ' +
+          'change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with ' +
+          'its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.',
         querystring: query,
         produces: ['text/event-stream'],
       },

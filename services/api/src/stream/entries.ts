@@ -1,0 +1,49 @@
+import { payloadOf } from '@lanbi/alerting';
+import { type AlertChange, logPosition, type StoredResult } from '@lanbi/model';
+import { formatInstant } from '@lanbi/standards';
+import type { AlertApiDeps } from '../deps.ts';
+import type { Place } from './place.ts';
+
+export const TOPICS = ['alerts', 'results'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** One entry of a log as an event: what moves the place, under which key a later one stands for it, and what is told. */
+export interface Entry {
+  readonly name: 'alert' | 'result';
+  readonly position: number;
+  readonly key: string;
+  /** Of two with one key the one of the higher rank is the later one; of equal ranks that which was told last. */
+  readonly rank: number;
+  data(): object;
+}
+
+const alertEntry = (change: AlertChange): Entry => ({
+  name: 'alert',
+  position: change.cursor,
+  key: `${change.ruleId}|${change.subject.kind}|${change.subject.id}`,
+  // What once was, or was not, is not what the alert is in.
+  rank: change.tense === 'now' || change.tense === 'still' ? 1 : 0,
+  data: () => payloadOf(change, undefined),
+});
+
+const resultEntry = ({ kind, subject, from, to, revision, body, position }: StoredResult): Entry => ({
+  name: 'result',
+  position,
+  key: `${kind}|${subject}`,
+  rank: to,
+  data: () => ({ kind, subject, from: formatInstant(from), to: formatInstant(to), revision, body }),
+});
+
+type Logs = Pick<AlertApiDeps, 'alerts' | 'store'>;
+
+/** The next entries of a log, in order; empty at its end. */
+export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
+  if (topic === 'alerts')
+    return (await logs.alerts.alertChanges({ after: place.alert, limit })).map(alertEntry);
+  return (await logs.store.changedResults(logPosition(place.result), limit)).map(resultEntry);
+}
+
+export function moveTo(place: Place, { name, position }: Entry): void {
+  if (name === 'alert') place.alert = position;
+  else place.result = position;
+}

@@ -1,0 +1,102 @@
+import { onTestFinished } from 'vitest';
+import type { Subject } from './subject.ts';
+
+/** A change of an alert as it is told. */
+export interface Change {
+  readonly cursor: string;
+  readonly ruleId: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly state: string;
+  readonly since: string;
+  readonly value: number | null;
+  readonly tense: string;
+}
+
+interface Page {
+  readonly data: readonly Change[];
+  readonly meta: { readonly since: string };
+}
+
+const page = async (apiUrl: string, since: string, limit: number): Promise<Page> =>
+  (await (await fetch(`${apiUrl}/v1/alerts?since=${since}&limit=${limit}`)).json()) as Page;
+
+/** The whole log of changes. */
+export async function logOf({ apiUrl }: Subject): Promise<Change[]> {
+  const log: Change[] = [];
+  for (let since = '0'; ; ) {
+    const { data, meta } = await page(apiUrl, since, 1000);
+    log.push(...data);
+    if (data.length === 0) return log;
+    since = meta.since;
+  }
+}
+
+/** What holds of each alert by the log: state, since when and by which value, without the time before the first one. */
+export function pathsOf(log: readonly Change[]): Record<string, unknown[]> {
+  const held = new Map<string, Map<string, Change>>();
+  for (const change of log) {
+    const key = `${change.ruleId} ${change.subject.id}`;
+    const path = held.get(key) ?? new Map<string, Change>();
+    held.set(key, path);
+    if (change.tense === 'void') path.delete(change.since);
+    else path.set(change.since, change);
+  }
+  const ordered = (path: ReadonlyMap<string, Change>) =>
+    [...path.values()].filter(({ state }) => state !== 'stale').sort((a, b) => (a.since < b.since ? -1 : 1));
+  return Object.fromEntries(
+    [...held]
+      .sort()
+      .map(([key, path]) => [key, ordered(path).map(({ state, since, value }) => [state, since, value])]),
+  );
+}
+
+async function metricOf({ apiUrl }: Subject, name: string): Promise<number> {
+  const text = await (await fetch(`${apiUrl}/metrics`)).text();
+  const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+  return line === undefined ? Number.NaN : Number(line.slice(name.length));
+}
+
+/** Resolves when everything stored is evaluated, judged, and told to the one who listens. */
+export async function settledAlerts(subject: Subject, told: ReadonlyMap<string, unknown>): Promise<void> {
+  const end = performance.now() + 60_000;
+  for (;;) {
+    const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];
+    const bells = (await logOf(subject)).filter(({ tense }) => tense === 'now');
+    if (lag.every((each) => each === 0) && bells.every(({ cursor }) => told.has(cursor))) return;
+    if (performance.now() > end) throw new Error(`alerts are not settled: lag ${lag}, ${told.size} told`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Polls all the time, whether the program is there or not. */
+export function createPoller(apiUrl: () => string) {
+  const seen: string[] = [];
+  let since = '0';
+  let target = Number.POSITIVE_INFINITY;
+
+  async function poll(): Promise<void> {
+    while (seen.length < target) {
+      try {
+        const { data, meta } = await page(apiUrl(), since, 7);
+        seen.push(...data.map(({ cursor }) => cursor));
+        since = meta.since;
+      } catch {
+        // It is away: what was not answered is asked again.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  const polling = poll();
+  onTestFinished(() => {
+    target = 0;
+  });
+  return {
+    seen,
+    /** Resolves when it has seen so many. */
+    async upTo(count: number): Promise<void> {
+      target = count;
+      await polling;
+    },
+  };
+}
