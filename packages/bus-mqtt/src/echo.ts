@@ -3,7 +3,7 @@ import type { MqttConnection } from './connection.ts';
 
 /** Notices a broker that answers pings and delivers nothing: we say something to ourselves and wait for it. */
 export interface Echo {
-  /** Whether a message of this topic is our own. It has been heard then. */
+  /** Hears a message: any is a sign of life. Answers whether its topic is our own. */
   hear(topic: string): boolean;
   /** Why nothing can be trusted to come in; undefined while it does. */
   silence(): string | undefined;
@@ -13,6 +13,7 @@ export interface Echo {
 export const echoTopic = (clientId: string): string => `lanbi/echo/${clientId}`;
 
 /**
+ * Telemetry that comes will do in its place: our echo waits behind what is queued for us, and a broker may drop it.
  * Only a broker that has returned it once is held to it: one that does not let us publish or subscribe there is told of
  * in the log and left in peace.
  */
@@ -52,10 +53,10 @@ export function createEcho(client: MqttClient, { clientId, log }: MqttConnection
   client.on('connect', () => client.subscribe(topic, { qos: 0 }, () => say()));
   return {
     hear(said) {
-      if (said !== topic) return false;
       awaited = false;
-      everHeard = true;
       silent = false;
+      if (said !== topic) return false;
+      everHeard = true;
       return true;
     },
     silence: () => (silent ? 'connected, but the broker delivers nothing' : undefined),

@@ -97,6 +97,26 @@ describe.skipIf(!mosquittoBinary)(
 );
 
 describe('a broker that answers pings and delivers nothing', () => {
+  it('is trusted while telemetry comes, whatever became of the echo', async () => {
+    const { url, aedes } = await startAedes();
+    const { inbox, open, handed } = collector({ url, protocolVersion: 4, echoSeconds: 0.1 });
+    await open();
+    let echoes = 0;
+    const many = new Promise<void>((resolve) =>
+      aedes.on('publish', ({ topic }) => {
+        if (!topic.startsWith('lanbi/echo/')) return;
+        echoes += 1;
+        // mosquitto drops QoS 0 while much is queued for a client.
+        if (echoes > 1) aedes.authorizeForward = (_, packet) => (packet.topic === topic ? null : packet);
+        if (echoes > 1) send(url, 1).catch(() => {});
+        if (echoes === 8) resolve();
+      }),
+    );
+    await many;
+    await handed(6);
+    expect(inbox.state()).toMatchObject({ connected: true, reconnects: 0 });
+  });
+
   it('is noticed, said, and connected to anew', async () => {
     const { url, aedes } = await startAedes();
     const { inbox, open, handed } = collector({ url, protocolVersion: 4, echoSeconds: 0.1 });

@@ -29,13 +29,14 @@ export function follow({ name, round, listen, log }: Following): Follower {
   async function rounds(): Promise<void> {
     let pause: number = RETRY_MS[0];
     while (!stopped) {
+      // Packets and requests have their turn between rounds, the acknowledgement of what woke us before the first.
+      await new Promise(setImmediate);
+      if (stopped) return;
       again = false;
       try {
         const worked = await round();
         trouble = undefined;
         pause = RETRY_MS[0];
-        // Let requests and packets have their turn between rounds.
-        await new Promise(setImmediate);
         if (!worked && !again) return;
       } catch (error) {
         trouble = error instanceof Error ? error.message : String(error);

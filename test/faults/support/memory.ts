@@ -13,14 +13,20 @@ function figure(text: string, name: string): number {
   return Number(found[1]);
 }
 
+const metricsOf = async ({ apiUrl }: Subject): Promise<string> => (await fetch(`${apiUrl}/metrics`)).text();
+
 /** What the program says of itself at `/metrics`. */
-export async function memoryOf({ apiUrl }: Subject): Promise<Omit<Sample, 'at'>> {
-  const text = await (await fetch(`${apiUrl}/metrics`)).text();
+export async function memoryOf(subject: Subject): Promise<Omit<Sample, 'at'>> {
+  const text = await metricsOf(subject);
   return {
     resident: figure(text, 'process_resident_memory_bytes'),
     heap: figure(text, 'nodejs_heap_size_used_bytes'),
   };
 }
+
+/** Messages that the broker sent a second time. */
+export const redeliveredTo = async (subject: Subject): Promise<number> =>
+  figure(await metricsOf(subject), 'lanbi_inbox_redelivered_total');
 
 /** Samples on a straight line by least squares: its ends, and what is added per message. */
 export interface Line {
