@@ -1,5 +1,6 @@
+import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { type House, metric, startHouse, until } from '../support/house.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -25,6 +26,7 @@ interface Alert {
   readonly state: string;
   readonly since: string;
   readonly value: number | null;
+  readonly tense: string;
   readonly acknowledged?: { readonly reason: string };
   readonly silenced?: { readonly reason: string };
 }
@@ -32,7 +34,9 @@ interface Alert {
 describe('alerts over HTTP', () => {
   let house: House;
   beforeAll(async () => {
-    house = await startHouse(REGISTRY);
+    // An hour after the last reading, so that nobody is silent yet.
+    const begin = Date.parse('2026-04-01T13:00:00+08:00');
+    house = await startHouse(REGISTRY, {}, { now: () => instant(begin + Math.round(performance.now())) });
   });
   afterAll(() => house.stop());
 
@@ -111,6 +115,10 @@ describe('alerts over HTTP', () => {
       silenced: { reason: 'works next door' },
     });
     expect((await send('DELETE', `/v1/alert-silences/${id}`)).status).toBe(204);
+    // A correction that leaves it firing asks nobody to look again.
+    await say(11, 99);
+    await until(async () => (await alert())?.value === 99, 'the alert goes by the corrected value');
+    expect(await alert()).toMatchObject({ state: 'firing', acknowledged: { reason: 'on my way' } });
     await say(12, 60);
     await until(async () => (await alert())?.state === 'resolved', 'the alert is resolved');
     expect(await alert()).toMatchObject({ value: 60 });
@@ -120,11 +128,16 @@ describe('alerts over HTTP', () => {
     expect(history.data.filter(({ state }) => state !== 'stale').map(({ state }) => state)).toEqual([
       'pending',
       'firing',
+      'firing',
       'resolved',
     ]);
+    expect(history.data.map(({ tense }) => tense)).toContain('still');
   });
 
   it('a poll without news is a 304, and a poll since the last one brings the news only', async () => {
+    const lags = async () =>
+      (await metric(house, 'lanbi_evaluate_lag')) + (await metric(house, 'lanbi_alert_lag'));
+    await until(async () => (await lags()) === 0, 'all that was said is judged');
     const first = await house.get('/v1/alerts?ruleId=fine');
     const { meta } = (await first.json()) as { meta: { since: string } };
     const etag = first.headers.get('etag') ?? '';
@@ -132,6 +145,19 @@ describe('alerts over HTTP', () => {
       headers: { 'if-none-match': etag },
     });
     expect(again.status).toBe(304);
+    // Another wording is no change of the alert, and yet another answer.
+    await send('PUT', '/v1/alert-rules/fine', {
+      ...RULE,
+      severity: 'critical',
+      text: { zh: '细', en: 'fine dust' },
+    });
+    const worded = await fetch(`${house.app.apiUrl}/v1/alerts?ruleId=fine`, {
+      headers: { 'if-none-match': etag },
+    });
+    expect([worded.status, await worded.json()]).toMatchObject([
+      200,
+      { data: [{ text: { en: 'fine dust' } }] },
+    ]);
     expect(await house.json(`/v1/alerts?since=${meta.since}`)).toMatchObject({
       data: [],
       meta: { since: meta.since },

@@ -78,6 +78,7 @@ async function perReading(
   const write = (hour: number) => store.write({ observations: hourOf(known, hour), deadLetters: [] });
   // The first hour wakes every alert from "never seen".
   await write(1);
+  now = instant(BEGIN + HOUR);
   await engine.drain();
   const memory = process.memoryUsage.rss() - before;
   for (let hour = 2; hour < 2 + HOURS; hour++) await write(hour);

@@ -31,7 +31,7 @@ export class Changes {
     const of = [ruleId, subject.kind, subject.id] as const;
     const before = `SELECT max(revision) FROM change WHERE ${OF} AND since = ?`;
     const revision = (this.#db.first(numberOf, before, ...of, since) ?? 0) + 1;
-    this.#db.run(`UPDATE change SET holds = 0 WHERE ${OF} AND since = ?`, ...of, since);
+    if (revision > 1) this.#db.run(`UPDATE change SET holds = 0 WHERE ${OF} AND since = ?`, ...of, since);
     const { id } = this.#db.run(
       INSERT,
       ...of,
@@ -46,13 +46,21 @@ export class Changes {
       latched ? 1 : 0,
       tense === 'void' ? 0 : 1,
     );
-    if (tense === 'now' || tense === 'still') this.#present(of, id);
+    if (tense === 'now') this.#enter(of, id, rest.changedAt);
+    if (tense === 'still') this.#stay(of, id, rest.changedAt);
     return { cursor: id, ruleId, subject, since, tense, revision, ...rest };
   }
 
-  #present(of: readonly string[], cursor: number): void {
-    const sql = `INSERT INTO present VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor`;
-    this.#db.run(sql, ...of, cursor);
+  #enter(of: readonly string[], cursor: number, at: Instant): void {
+    const sql = `INSERT INTO present VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET cursor = excluded.cursor, entered_at = excluded.entered_at`;
+    this.#db.run(sql, ...of, cursor, at);
+  }
+
+  #stay(of: readonly string[], cursor: number, at: Instant): void {
+    const sql =
+      'INSERT INTO present VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor';
+    this.#db.run(sql, ...of, cursor, at);
   }
 
   path(ruleId: string, { kind, id }: AlertSubject, from: Instant): StoredTransition[] {
@@ -63,7 +71,7 @@ export class Changes {
   }
 
   present(): PresentAlert[] {
-    const sql = `SELECT change.*, judged.after_ms FROM present JOIN change USING (cursor)
+    const sql = `SELECT change.*, judged.after_ms, present.entered_at FROM present JOIN change USING (cursor)
       LEFT JOIN judged ON judged.rule = present.rule AND judged.kind = present.kind AND judged.subject = present.subject`;
     return this.#db.all(presentOf, sql);
   }

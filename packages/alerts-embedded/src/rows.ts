@@ -53,6 +53,7 @@ export function changeOf(row: Row): AlertChange {
 export const presentOf = (row: Row): PresentAlert => ({
   change: changeOf(row),
   last: transitionOf(row),
+  enteredAt: instant(int(row, 'entered_at')),
   ...(there(row, 'after_ms') && { after: instant(int(row, 'after_ms')) }),
 });
 

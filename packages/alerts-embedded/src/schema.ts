@@ -40,4 +40,9 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   INSERT INTO judged_rule SELECT id, body FROM rule;
   `,
+  `
+  -- When the alert last came into the state that it is in: what is only told anew does not ask for eyes again.
+  ALTER TABLE present ADD COLUMN entered_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE present SET entered_at = (SELECT changed_at FROM change WHERE change.cursor = present.cursor);
+  `,
 ];

@@ -76,7 +76,7 @@ class EmbeddedAlerts implements AlertStore {
       for (const alert of ended) this.#changes.end(alert);
       return all;
     });
-    if (appended.length > 0) call(this.#changed);
+    if (appended.length + ended.length > 0) call(this.#changed);
     return appended;
   }
 

@@ -1,5 +1,5 @@
 import { parseRule } from '@lanbi/alerting';
-import type { AlertChange } from '@lanbi/model';
+import { type AlertChange, consumerName, logPosition } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
@@ -117,10 +117,18 @@ describe('the engine', () => {
     await begin({});
     await world.catchUp();
     expect(await changes()).toEqual([['now', 'stale', 0, 1]]);
+    // Whatever else the station says, and whoever starts again: it was told, and is so.
+    world.clock.set(minute(5));
+    await world.say('A1', minute(5), 'o3', 1);
+    for (const _ of ['', 'again']) {
+      world.restart();
+      await world.catchUp();
+    }
+    expect(await changes()).toEqual([['now', 'stale', 0, 1]]);
     await say(10, 1);
     world.clock.set(minute(39));
     await world.catchUp();
-    expect(await changes()).toHaveLength(2);
+    expect((await changes()).at(-1)).toEqual(['now', 'ok', 10, 1]);
     world.clock.set(minute(40));
     await world.catchUp();
     expect((await changes()).at(-1)).toEqual(['now', 'stale', 40, 1]);
@@ -173,6 +181,33 @@ describe('the engine', () => {
     world.restart();
     await world.catchUp();
     expect((await changes()).at(-1)).toEqual(['now', 'firing', 10, 4]);
+  });
+
+  it('takes a figure of a period when the period is over, also when it was known before a restart', async () => {
+    await begin({ figure: 'aqi.day', raise: 200, staleAfter: 'P9D' });
+    const day = { from: minute(0), to: minute(1440) };
+    const known = (aqi: number) =>
+      world.store.commit(
+        consumerName('test'),
+        logPosition(0),
+        [{ kind: 'aqi.day', subject: 'A1', ...day, body: { aqi: { aqi } } }],
+        world.clock.now(),
+      );
+    for (const restarts of [false, true]) {
+      world.clock.set(minute(1300));
+      await known(restarts ? 150 : 250);
+      await world.catchUp();
+      if (restarts) world.restart();
+      await world.catchUp();
+      expect(await changes()).toEqual([['now', 'stale', 0, 1]]);
+    }
+    world.clock.set(minute(1439));
+    await known(250);
+    await world.catchUp();
+    expect(await changes()).toHaveLength(1);
+    world.clock.set(minute(1440));
+    await world.catchUp();
+    expect((await changes()).at(-1)).toEqual(['now', 'firing', 1440, 1]);
   });
 
   it('an alert whose rule is deleted, disabled or names its subject no longer ends, and is told so', async () => {

@@ -23,7 +23,8 @@ const isStill = (before: Turn, present: Turn, holds: Turn | undefined): boolean 
 export function revise(base: Turn, known: readonly Turn[], fresh: readonly Turn[]): Told[] {
   const were = new Map(known.map((turn) => [turn.since, turn]));
   const are = new Map(fresh.map((turn) => [turn.since, turn]));
-  const voided = known.filter(({ since }) => !are.has(since));
+  // Where nothing has come yet the base itself may have been told.
+  const voided = known.filter(({ since }) => !are.has(since) && (fresh.length > 0 || since !== base.since));
   const changed = fresh.filter((turn) => !same(turn, were.get(turn.since)));
   const before = known.at(-1) ?? base;
   const present = fresh.at(-1) ?? base;

@@ -76,6 +76,8 @@ export interface StoredUndelivered extends Undelivered {
 export interface PresentAlert {
   readonly change: AlertChange;
   readonly last: StoredTransition;
+  /** When the change to its state became known; `still` leaves it as it was. */
+  readonly enteredAt: Instant;
   /** As it was given when it was last judged anew. */
   readonly after?: Instant;
 }
@@ -114,6 +116,7 @@ export interface AlertStore {
   alertChanges(query: AlertChangeQuery): Promise<readonly AlertChange[]>;
   /** The cursor of the last change; 0 when there is none. */
   alertHead(): Promise<number>;
+  /** Calls back after a commit with changes or ended alerts. */
   onAlerts(listener: () => void): () => void;
 
   /** How far a consumer of the observations, of the results or of the log of changes has come; 0 when never kept. */

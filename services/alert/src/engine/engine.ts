@@ -113,13 +113,8 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       const news = times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)));
       if (news.length === 0) continue;
       if (!completeness && isAhead(track, news[0] as Instant)) {
-        const fresh = new Set(news);
-        ahead.push(
-          goOn(
-            track,
-            values.filter(({ at }) => fresh.has(at)),
-          ),
-        );
+        const all = news.length === times.length;
+        ahead.push(goOn(track, all ? values : values.filter(({ at }) => news.includes(at))));
       } else {
         back.push(track);
         if (from === undefined || (news[0] as Instant) < from) from = news[0];

@@ -75,7 +75,11 @@ export function createRestore(
         (track) => known.has(keyOf(track.rule.id, watch.subject)) && isAsBefore(track),
       );
       const fresh = watch.tracks.filter((track) => !old.includes(track));
-      for (const track of old) track.after = known.get(keyOf(track.rule.id, watch.subject))?.after;
+      for (const track of old) {
+        const present = known.get(keyOf(track.rule.id, watch.subject));
+        track.after = present?.after;
+        if (present?.last.state === 'stale') track.born = present.last.since;
+      }
       const goneOn =
         old.length > 0 ? await goBack({ ...watch, tracks: old }, last ?? at, at, source, alerts) : [];
       if (fresh.length === 0) return goneOn;

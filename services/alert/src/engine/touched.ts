@@ -3,7 +3,7 @@ import type { AlertSubject, AlertSubjectKind, Registry, StoredObservation, Store
 import { stationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { resultKindOf, sampleOf } from '../samples/pick.ts';
-import { aboveSample, isOfReadings, readingSample } from '../samples/readings.ts';
+import { aboveSample, concerns, readingSample } from '../samples/readings.ts';
 import type { Book, Watch } from './book.ts';
 
 /** What a round brings to one watch: at each time a value, or that there is none (any more). */
@@ -28,14 +28,14 @@ export function touchByObservations(
     if (!station) continue;
     for (const watch of book.of({ kind: 'station', id: entry.station })) {
       const { figure } = watch;
-      if (!isOfReadings(figure)) continue;
+      if (!concerns(figure, entry, station)) continue;
       if (figure.kind === 'silence') note(touched, watch, entry.to, { at: entry.to, value: 0 });
       else if (figure.kind === 'pm2_5-above-pm10')
         note(touched, watch, entry.to, aboveSample(entry, station));
       else if (figure.kind === 'parameter')
         note(touched, watch, entry.to, readingSample(entry, station, figure.parameter));
       // How complete a day is takes the readings before; the store is asked.
-      else if (entry.period === station.period) note(touched, watch, entry.to, undefined);
+      else note(touched, watch, entry.to, undefined);
     }
   }
 }

@@ -6,8 +6,8 @@ import type { Instant } from '@lanbi/standards';
 export interface Track {
   readonly rule: CompiledRule;
   readonly subject: AlertSubject;
-  /** What a subject never seen is stale since. */
-  readonly born: Instant;
+  /** What a subject never seen is stale since; of one that was told so before, since then. */
+  born: Instant;
   /** Values up to here do not count; absent where all do. */
   after: Instant | undefined;
   moment: Moment;

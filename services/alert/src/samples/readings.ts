@@ -47,3 +47,19 @@ export function completenessSamples(
 /** Whether a figure is taken from the readings themselves. */
 export const isOfReadings = ({ kind }: Figure): boolean =>
   kind === 'parameter' || kind === 'silence' || kind === 'completeness' || kind === 'pm2_5-above-pm10';
+
+/** What a figure is made of, when it is made of certain parameters. */
+function parametersOf(figure: Figure): readonly ParameterCode[] {
+  if (figure.kind === 'parameter') return [figure.parameter];
+  return figure.kind === 'pm2_5-above-pm10' ? ['pm2_5', 'pm10'] : [];
+}
+
+/** Whether an observation can say anything to a figure of the readings; a parameter that it lacks it never had. */
+export function concerns(figure: Figure, { period, readings }: StoredObservation, station: Station): boolean {
+  if (!isOfReadings(figure)) return false;
+  if (figure.kind === 'silence') return true;
+  return (
+    period === station.period &&
+    parametersOf(figure).every((parameter) => readings.some((reading) => reading.parameter === parameter))
+  );
+}

@@ -19,15 +19,6 @@ export const silenceOf = (
       (note.until === undefined || at < note.until),
   );
 
-/** Who has seen an alert in the state that it is in: a later change asks for eyes again. */
-export const acknowledgementOf = (
-  notes: readonly StoredNote[],
-  change: AlertChange,
-): StoredNote | undefined =>
-  notes.findLast(
-    (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= change.changedAt,
-  );
-
 /** Whether a change is sent out at all: what the alert is in now, unless it is silenced. */
 export async function isSent(change: AlertChange, alerts: AlertStore, at: Instant): Promise<boolean> {
   return change.tense === 'now' && !silenceOf(await alerts.alertNotes(at), change, at);

@@ -51,12 +51,12 @@ async function answering({ alerts }: Pick<AlertApiDeps, 'alerts'>, notes: readon
   const isOf = (note: StoredNote, { ruleId, subject }: AlertChange): boolean =>
     note.ruleId === ruleId &&
     (!note.subject || (note.subject.id === subject.id && note.subject.kind === subject.kind));
-  return (change: AlertChange) =>
+  return (change: AlertChange, enteredAt: Instant = change.changedAt) =>
     alertOf(change, {
       rule: rules.get(change.ruleId),
       silenced: notes.find((note) => note.kind === 'silence' && isOf(note, change)),
       acknowledged: notes.findLast(
-        (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= change.changedAt,
+        (note) => note.kind === 'acknowledge' && isOf(note, change) && note.from >= enteredAt,
       ),
     });
 }
@@ -70,6 +70,13 @@ export function alertRoutes(app: App, deps: AlertApiDeps): void {
 
 function pollRoutes(app: App, deps: AlertApiDeps): void {
   const { alerts, clock } = deps;
+  // What an answer says may change without a change in the log: another wording of a rule, an alert that is no more.
+  let version = 0;
+  const begun = clock.now();
+  const stops = [alerts.onAlertRules(() => version++), alerts.onAlerts(() => version++)];
+  app.addHook('onClose', async () => {
+    for (const stop of stops) stop();
+  });
 
   /** Changes behind a cursor that match, one more than a page holds; and up to where the log was read. */
   async function changesBehind(asked: Query, after: number): Promise<{ rows: AlertChange[]; read: number }> {
@@ -100,8 +107,8 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       const asked = request.query;
       const head = await alerts.alertHead();
       const notes = await alerts.alertNotes(clock.now());
-      // A poll without news costs no more than this. Whoever changes a rule has its alerts judged anew.
-      const tag = `${head}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
+      // A poll without news costs no more than this.
+      const tag = `${head}-${begun}.${version}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
       if (notModified(request, reply, tag)) return reply;
       const answer = await answering(deps, notes);
       if (asked.since !== undefined) {
@@ -112,12 +119,16 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
         return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
       }
       const after = asked.cursor === undefined ? 0 : decodeCursor(asked.cursor, place)[0];
-      const present = (await alerts.presentAlerts()).map(({ change }) => change);
-      const rows = present
-        .filter((change) => change.cursor > after && matches(asked, change))
-        .sort((a, b) => a.cursor - b.cursor)
+      const rows = (await alerts.presentAlerts())
+        .filter(({ change }) => change.cursor > after && matches(asked, change))
+        .sort((a, b) => a.change.cursor - b.change.cursor)
         .slice(0, asked.limit + 1);
-      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
+      const page = pageOf(
+        rows,
+        asked.limit,
+        ({ change }) => [change.cursor],
+        ({ change, enteredAt }) => answer(change, enteredAt),
+      );
       return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(head) } });
     },
   );
@@ -205,7 +216,7 @@ function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
       schema: {
         tags,
         summary: 'Say that somebody has seen it',
-        description: 'Holds until the alert changes.',
+        description: 'Holds until the alert changes its state.',
         params,
         body: z.strictObject({ reason, by }),
         response: { 200: alertAnswer },
@@ -218,7 +229,10 @@ function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
       );
       if (!present) throw new Problem('not-found', `no alert of ${ruleId} on ${subjectId}`);
       await deps.alerts.putAlertNote(noted('acknowledge', deps.clock.now(), { ...body, ruleId, subject }));
-      return (await answering(deps, await deps.alerts.alertNotes(deps.clock.now())))(present.change);
+      return (await answering(deps, await deps.alerts.alertNotes(deps.clock.now())))(
+        present.change,
+        present.enteredAt,
+      );
     },
   );
 }
