@@ -273,6 +273,7 @@ describe('the retained topics', () => {
     await tell('firing', 1);
     const first = createAlertAnnouncer({ ...deps(), publisher });
     await first.start();
+    while (out.length < 1) await new Promise(setImmediate);
     await tell('ok', 2, 'past', 'A2');
     await tell('resolved', 3);
     while (out.length < 2) await new Promise(setImmediate);
