@@ -15,6 +15,17 @@ const keys = z.string().transform((list) =>
     .map((key) => key.trim())
     .filter(Boolean),
 );
+const origins = z.string().transform((list, context) =>
+  list
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean)
+    .map((origin) => {
+      if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+        context.addIssue({ code: 'custom', message: `not an origin such as https://host: ${origin}` });
+      return origin;
+    }),
+);
 const urls = z.string().transform((list, context) =>
   list
     .split(',')
@@ -63,6 +74,9 @@ export const VARIABLES = z.object({
     .optional(),
   LANBI_DEMO: flag.optional(),
   LANBI_API_KEYS: keys.default([]),
+  LANBI_API_KEY_HASHES: text.optional(),
+  LANBI_API_RATE: count(0).default(6_000),
+  LANBI_API_ORIGINS: origins.default([]),
   LANBI_LATE_SECONDS: count(0).default(3_600),
   LANBI_SILENT_SECONDS: count(1).default(21_600),
   LANBI_SILENT_PERIODS: count(1).default(6),
@@ -97,6 +111,14 @@ export interface Config extends RolesConfig {
   readonly demo: boolean;
   /** Empty on loopback: reads and writes are open. */
   readonly apiKeys: readonly string[];
+  readonly access: {
+    /** A file of hashed keys with what each may do. */
+    readonly keyFile?: string;
+    /** Requests a minute of one key; 0: any number. */
+    readonly rate: number;
+    /** Origins whose pages may ask the API. */
+    readonly origins: readonly string[];
+  };
   /** When a station is late and silent, in milliseconds after the end of its last period. */
   readonly staleness: {
     readonly grace: number;
@@ -131,8 +153,11 @@ function crossFaults(env: Environment, values: Values): string[] {
     if (name.startsWith('LANBI_') && !known.has(name) && !/^LANBI_(TEST_|SHARED_DATA)/.test(name))
       faults.push(`${name}: there is no such setting`);
   }
-  if (!LOOPBACK.test(values.LANBI_HTTP_HOST) && values.LANBI_API_KEYS.length === 0)
-    faults.push('LANBI_API_KEYS: required, since LANBI_HTTP_HOST is not a loopback address');
+  const keyed = values.LANBI_API_KEYS.length > 0 || values.LANBI_API_KEY_HASHES !== undefined;
+  if (!LOOPBACK.test(values.LANBI_HTTP_HOST) && !keyed)
+    faults.push(
+      'LANBI_API_KEYS or LANBI_API_KEY_HASHES: required, since LANBI_HTTP_HOST is not a loopback address',
+    );
   if (values.LANBI_STORE === 'influx')
     for (const name of INFLUX)
       if (values[name] === undefined) faults.push(`${name}: required, since LANBI_STORE is influx`);
@@ -201,6 +226,7 @@ export function readConfig(env: Environment): Config {
     },
     demo: values.LANBI_DEMO ?? elsewhere === undefined,
     apiKeys: values.LANBI_API_KEYS,
+    access: accessOf(values),
     staleness: {
       grace: values.LANBI_LATE_SECONDS * 1000,
       silentAtLeast: values.LANBI_SILENT_SECONDS * 1000,
@@ -214,6 +240,12 @@ export function readConfig(env: Environment): Config {
     logLevel: values.LANBI_LOG_LEVEL,
   };
 }
+
+const accessOf = ({ LANBI_API_KEY_HASHES, LANBI_API_RATE, LANBI_API_ORIGINS }: Values): Config['access'] => ({
+  ...(LANBI_API_KEY_HASHES !== undefined && { keyFile: LANBI_API_KEY_HASHES }),
+  rate: LANBI_API_RATE,
+  origins: LANBI_API_ORIGINS,
+});
 
 /** After the faults were looked for: nothing is missing. */
 const influxOf = ({

@@ -39,6 +39,7 @@ describe('configuration', () => {
       waterMinimum: {},
       demo: true,
       apiKeys: [],
+      access: { rate: 6_000, origins: [] },
       alerts: { webhooks: [], webhookPrivate: false },
       logLevel: 'info',
     });
@@ -72,6 +73,15 @@ describe('configuration', () => {
   it('wants keys on any address but loopback', () => {
     expect(() => readConfig({ LANBI_HTTP_HOST: '0.0.0.0' })).toThrow(/LANBI_API_KEYS/);
     expect(readConfig({ LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEYS: 'a, b' }).apiKeys).toEqual(['a', 'b']);
+    const { access } = readConfig({ LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEY_HASHES: 'keys' });
+    expect(access).toEqual({ keyFile: 'keys', rate: 6_000, origins: [] });
+  });
+
+  it('takes origins of pages, and no other URLs', () => {
+    const { access } = readConfig({ LANBI_API_ORIGINS: 'https://a.example, http://b.example:8443' });
+    expect(access.origins).toEqual(['https://a.example', 'http://b.example:8443']);
+    for (const wrong of ['https://a.example/', '*', 'a.example'])
+      expect(() => readConfig({ LANBI_API_ORIGINS: wrong })).toThrow(/LANBI_API_ORIGINS: not an origin/);
   });
 
   it('wants all of an InfluxDB, with one that it can speak to', () => {

@@ -1,18 +1,18 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { LogController } from 'fastify';
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { AlertApiDeps, ApiDeps, CallGroup, ReplayApiDeps } from './deps.ts';
+import { useBrowsers } from './http/browsers.ts';
+import { DOCUMENT } from './http/document.ts';
 import { useProblems } from './http/errors.ts';
 import { absent, forwarding } from './http/forward.ts';
 import { useKeys } from './http/keys.ts';
+import { useBounds, useRates } from './http/limits.ts';
+import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
 import { stationMetrics } from './judging.ts';
+import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
@@ -31,6 +31,8 @@ import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
 
 const BODY_LIMIT = 64 * 1024;
+/** Requests a minute of one key. */
+const DEFAULT_RATE = 6_000;
 
 type AllDeps = AlertApiDeps & ReplayApiDeps;
 type Routes = (app: App, deps: AllDeps) => void;
@@ -73,6 +75,17 @@ async function addGroup(app: App, group: CallGroup, deps: ApiDeps): Promise<void
     });
 }
 
+/** Who may ask, how much and how often; before any route. */
+async function useGate(app: FastifyInstance, { apiKeys, access = {}, log }: ApiDeps): Promise<void> {
+  const { keyFile, rate = DEFAULT_RATE, origins = [] } = access;
+  await useBrowsers(app, origins);
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+  useBounds(app);
+  const onWrong = await useRates(app, rate);
+  useKeys(app, createKeyring({ plain: apiKeys, file: keyFile, log }), onWrong);
+  demandScopes(app);
+}
+
 /** Builds the API; `listen` is the caller's. */
 export async function createApi(deps: ApiDeps): Promise<App> {
   const app: App = fastify({
@@ -83,25 +96,13 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     routerOptions: { maxParamLength: 128 },
   }) as never;
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'lanbi 蓝碧',
-        version: '0.1.0',
-        description: 'Air quality indices and surface-water classes, exact and edition-aware.',
-      },
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
-  await app.register(swaggerUi, { routePrefix: '/docs' });
+  await app.register(swagger, DOCUMENT);
   useProblems(app as never);
-  useKeys(app as never, deps.apiKeys);
+  await useGate(app as never, deps);
   useEtags(app as never);
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps);
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { config: OPEN, schema: { hide: true } }, async () => app.swagger());
   return app;
 }

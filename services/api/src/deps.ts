@@ -28,6 +28,16 @@ export interface Elsewhere {
   readonly variable: string;
 }
 
+/** Who may ask, how often, and from which pages. */
+export interface AccessSettings {
+  /** A file of hashed keys. */
+  readonly keyFile?: string;
+  /** Requests a minute of one key; 0: any number. */
+  readonly rate?: number;
+  /** Origins whose pages may ask; none by default. */
+  readonly origins?: readonly string[];
+}
+
 export interface ApiDeps {
   readonly store: Store;
   /** Absent where no readings are taken in: then dead letters can't be replayed. */
@@ -46,8 +56,9 @@ export interface ApiDeps {
   readonly quality?: QualitySettings;
   readonly waterMinimum?: WaterMinimum;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
-  /** Keys that are accepted; empty leaves the API open (loopback only, the configuration sees to it). */
+  /** Keys in plain text, which may do everything; without these and the file the API is open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];
+  readonly access?: AccessSettings;
 }
 
 /** What the calls on alerts need. */

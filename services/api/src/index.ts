@@ -1,2 +1,4 @@
 export * from './app.ts';
 export * from './deps.ts';
+export * from './http/scope.ts';
+export * from './keys/key-file.ts';

@@ -87,6 +87,7 @@ function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): Retu
     elsewhere: callsElsewhere(config),
     readiness,
     apiKeys: config.apiKeys,
+    access: config.access,
     staleness: config.staleness,
     quality: config.quality,
     waterMinimum: config.waterMinimum,

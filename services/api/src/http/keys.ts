@@ -1,22 +1,46 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Caller, Keyring } from '../keys/keyring.ts';
 import { Problem } from './problem.ts';
+import { allows } from './scope.ts';
 
-const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose key came with it; null where none is asked for. */
+    caller: Caller | null;
+  }
+}
 
-/** What answers without a key: probes of the platform, and the documents of the API. */
-const OPEN = /^\/(healthz|readyz|openapi\.json|docs(\/.*)?)$/;
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const sent = bearer ?? headers['x-api-key'];
+  return typeof sent === 'string' && sent.length <= 256 ? sent : undefined;
+}
 
-/** Asks for one of the keys in `Authorization: Bearer` or `X-API-Key`, compared in constant time. */
-export function useKeys(app: FastifyInstance, keys: readonly string[]): void {
-  if (keys.length === 0) return;
-  const accepted = keys.map(digest);
+const isDocs = (url: string): boolean => /^\/docs(\/|\?|$)/.test(url);
+
+/** Asks for a key in `Authorization: Bearer` or `X-API-Key`, and for the scope that the route declares. */
+export function useKeys(
+  app: FastifyInstance,
+  keyring: Keyring,
+  onWrong: (request: FastifyRequest) => Promise<void>,
+): void {
+  app.decorateRequest('caller', null);
+  if (!keyring.closed) return;
   app.addHook('onRequest', async (request) => {
-    if (OPEN.test(request.url.split('?')[0] ?? '')) return;
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const sent = bearer ?? request.headers['x-api-key'];
-    const given = digest(typeof sent === 'string' ? sent : '');
-    if (!accepted.some((key) => timingSafeEqual(key, given)))
+    // A path that does not exist needs a key too: it says nothing to strangers.
+    const scope = request.routeOptions.config?.scope ?? (isDocs(request.url) ? 'open' : 'read');
+    if (scope === 'open') return;
+    const sent = keyOf(request);
+    const caller = sent === undefined ? undefined : keyring.find(sent);
+    if (!caller) {
+      if (sent !== undefined) await onWrong(request);
       throw new Problem('unauthorized', 'send a key as "Authorization: Bearer <key>" or "X-API-Key: <key>"');
+    }
+    if (!allows(caller.scope, scope))
+      throw new Problem(
+        'forbidden',
+        `this needs a key of scope ${scope}; ${caller.name} has ${caller.scope}`,
+      );
+    request.caller = caller;
   });
 }

@@ -17,6 +17,7 @@ import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { regionSubject, stationSubject } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
@@ -76,6 +77,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
     app.get(
       `/v1/air/${kind}/:id/aqi`,
       {
+        config: READ,
         schema: {
           tags,
           summary: `Index of a ${of}, by hours or days`,
@@ -102,6 +104,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
     app.get(
       `/v1/air/${kind}/:id/aqi/latest`,
       {
+        config: READ,
         schema: {
           tags,
           summary: `Latest hourly index of a ${of}`,

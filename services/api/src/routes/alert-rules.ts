@@ -6,6 +6,7 @@ import { dryRunAnswer, dryRunOf } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { READ, WRITE } from '../http/scope.ts';
 import { readSpan } from '../http/time.ts';
 import type { App } from './types.ts';
 
@@ -58,13 +59,17 @@ async function ruleOr404({ alerts }: Pick<AlertApiDeps, 'alerts'>, id: string): 
 
 function readRoutes(app: App, deps: AlertApiDeps): void {
   const list = { 200: z.object({ data: z.array(ruleAnswer), meta: pageMeta }) };
-  app.get('/v1/alert-rules', { schema: { tags, summary: 'All rules', response: list } }, async () => {
-    const data = (await deps.alerts.alertRules()).map(answerOf);
-    return { data, meta: { limit: Math.max(1, data.length) } };
-  });
+  app.get(
+    '/v1/alert-rules',
+    { config: READ, schema: { tags, summary: 'All rules', response: list } },
+    async () => {
+      const data = (await deps.alerts.alertRules()).map(answerOf);
+      return { data, meta: { limit: Math.max(1, data.length) } };
+    },
+  );
   app.get(
     '/v1/alert-rules/:id',
-    { schema: { tags, summary: 'A rule', params, response: { 200: ruleAnswer } } },
+    { config: READ, schema: { tags, summary: 'A rule', params, response: { 200: ruleAnswer } } },
     async ({ params: { id } }) => answerOf(await ruleOr404(deps, id)),
   );
 }
@@ -74,6 +79,7 @@ function writeRoutes(app: App, deps: AlertApiDeps): void {
   app.post(
     '/v1/alert-rules',
     {
+      config: WRITE,
       schema: {
         tags,
         summary: 'A new rule',
@@ -93,6 +99,7 @@ function writeRoutes(app: App, deps: AlertApiDeps): void {
   app.put(
     '/v1/alert-rules/:id',
     {
+      config: WRITE,
       schema: {
         tags,
         summary: 'Set a rule',
@@ -111,6 +118,7 @@ function writeRoutes(app: App, deps: AlertApiDeps): void {
   app.delete(
     '/v1/alert-rules/:id',
     {
+      config: WRITE,
       schema: {
         tags,
         summary: 'Delete a rule',
@@ -136,6 +144,7 @@ function dryRunRoute(app: App, deps: AlertApiDeps): void {
   app.post(
     '/v1/alert-rules/dry-run',
     {
+      config: READ,
       schema: {
         tags,
         summary: 'What a rule would have told over stored history',

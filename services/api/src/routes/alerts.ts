@@ -13,6 +13,7 @@ import {
 import type { AlertApiDeps } from '../deps.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { READ, WRITE } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
 import { readTime, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
@@ -37,7 +38,7 @@ const place = z.tuple([z.int()]);
 type Query = z.infer<typeof query>;
 
 /** Changes are read on until a page is full of those that match. */
-const READ = 1_000;
+const LOOKED_THROUGH = 1_000;
 
 const matches = ({ state, severity, ruleId, subject }: Query, change: AlertChange): boolean =>
   (state === undefined || change.state === state) &&
@@ -83,16 +84,17 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
     const rows: AlertChange[] = [];
     let read = after;
     for (;;) {
-      const found = await alerts.alertChanges({ after: read, limit: READ });
+      const found = await alerts.alertChanges({ after: read, limit: LOOKED_THROUGH });
       rows.push(...found.filter((change) => matches(asked, change)));
       read = found.at(-1)?.cursor ?? read;
-      if (found.length < READ || rows.length > asked.limit) return { rows, read };
+      if (found.length < LOOKED_THROUGH || rows.length > asked.limit) return { rows, read };
     }
   }
 
   app.get(
     '/v1/alerts',
     {
+      config: READ,
       schema: {
         tags,
         summary: 'Alerts as they are now, or what changed since the last poll',
@@ -136,6 +138,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/alerts/history',
     {
+      config: READ,
       schema: {
         tags,
         summary: 'The log of changes, oldest first',
@@ -160,6 +163,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/alerts/undelivered',
     {
+      config: READ,
       schema: {
         tags,
         summary: 'Changes that a webhook did not take, newest first',
@@ -213,6 +217,7 @@ function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
   app.post(
     '/v1/alerts/:ruleId/:subjectId/acknowledge',
     {
+      config: WRITE,
       schema: {
         tags,
         summary: 'Say that somebody has seen it',
@@ -242,6 +247,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/alert-silences',
     {
+      config: READ,
       schema: {
         tags,
         summary: 'Silences that have not ended',
@@ -257,6 +263,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
   app.post(
     '/v1/alert-silences',
     {
+      config: WRITE,
       schema: {
         tags,
         summary: 'Do not send a rule or one of its alerts for a while',
@@ -285,6 +292,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
   app.delete(
     '/v1/alert-silences/:id',
     {
+      config: WRITE,
       schema: {
         tags,
         summary: 'End a silence',

@@ -24,6 +24,7 @@ import { figures, orReason } from '../answers/maybe.ts';
 import { classFigure, classOf } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For, pick } from '../editions.ts';
+import { READ } from '../http/scope.ts';
 import { readTime, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
@@ -96,7 +97,7 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
   };
   app.post(
     '/v1/calculate/aqi',
-    { schema },
+    { config: READ, schema },
     async ({ body: { kind, at, edition, method, values, further: beside }, query }) => {
       const under = hj633For(edition, at === undefined ? clock.now() : readTime('at', at));
       const trace = traceOf(query);
@@ -140,7 +141,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
   };
   app.post(
     '/v1/calculate/composite-index',
-    { schema },
+    { config: READ, schema },
     async ({ body: { at, edition, stage, method, rounding, values, percentiles = {} }, query }) => {
       const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
       const asked = stage ? `GB 3095-2026/${stage}` : edition;
@@ -195,7 +196,7 @@ function classRoute(app: App, { clock }: ApiDeps): void {
   };
   app.post(
     '/v1/calculate/water-class',
-    { schema },
+    { config: READ, schema },
     async ({ body: { waterBody, at, target, method, values }, query }) => {
       const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
       const given = Object.entries(values).flatMap(([item, found]) =>

@@ -9,6 +9,7 @@ import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-p
 import { changesOf } from '../figures/change.ts';
 import { periodQuery, readWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
 
@@ -72,10 +73,14 @@ export function compositeRoutes(app: App, deps: ApiDeps): void {
     querystring: compositeQuery,
     response: { 200: compositeAnswer },
   });
-  app.get('/v1/air/stations/:id/composite-index', { schema: schema('station') }, async (request) =>
-    answer(deps, stationSubject(deps, request.params.id), request.query),
+  app.get(
+    '/v1/air/stations/:id/composite-index',
+    { config: READ, schema: schema('station') },
+    async (request) => answer(deps, stationSubject(deps, request.params.id), request.query),
   );
-  app.get('/v1/air/regions/:id/composite-index', { schema: schema('district or city') }, async (request) =>
-    answer(deps, regionSubject(deps, points, request.params.id), request.query),
+  app.get(
+    '/v1/air/regions/:id/composite-index',
+    { config: READ, schema: schema('district or city') },
+    async (request) => answer(deps, regionSubject(deps, points, request.params.id), request.query),
   );
 }

@@ -3,6 +3,7 @@ import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from 
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { ADMIN, READ } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import type { App } from './types.ts';
 
@@ -41,7 +42,10 @@ function readRoutes(app: App, { store }: ApiDeps): void {
   const list = { 200: z.object({ data: z.array(deadLetterRow), meta: pageMeta }) };
   app.get(
     '/v1/dead-letters',
-    { schema: { tags, summary: 'Refused messages, newest first', querystring: query, response: list } },
+    {
+      config: READ,
+      schema: { tags, summary: 'Refused messages, newest first', querystring: query, response: list },
+    },
     async (request, reply) => {
       const { limit, cursor, settled } = request.query;
       const letters = await store.deadLetters({
@@ -60,7 +64,10 @@ function readRoutes(app: App, { store }: ApiDeps): void {
 
   app.get(
     '/v1/dead-letters/:id',
-    { schema: { tags, summary: 'One, with its payload', params, response: { 200: deadLetterAnswer } } },
+    {
+      config: READ,
+      schema: { tags, summary: 'One, with its payload', params, response: { 200: deadLetterAnswer } },
+    },
     async ({ params: { id } }) => {
       const letter = await store.deadLetter(id);
       if (!letter) throw notFound(id);
@@ -73,6 +80,7 @@ function replayRoutes(app: App, { replayer }: ReplayApiDeps): void {
   app.post(
     '/v1/dead-letters/:id/replay',
     {
+      config: ADMIN,
       schema: {
         tags,
         summary: 'Take it in once more, with the registry of today',
@@ -91,6 +99,7 @@ function replayRoutes(app: App, { replayer }: ReplayApiDeps): void {
   app.post(
     '/v1/dead-letters/replay',
     {
+      config: ADMIN,
       schema: {
         tags,
         summary: 'Take in once more all that match and are not settled, oldest first',

@@ -8,6 +8,7 @@ import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, encodeCursor, pageMeta, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
@@ -37,7 +38,7 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
   const latest = { 200: z.object({ station: z.string(), staleness, data: z.array(latestAnswer) }) };
   app.get(
     '/v1/stations/:id/latest',
-    { schema: { tags, summary: 'Last value of each parameter', params, response: latest } },
+    { config: READ, schema: { tags, summary: 'Last value of each parameter', params, response: latest } },
     async (request) => {
       const station = stationOr404(request.params.id);
       const { id } = station;
@@ -52,7 +53,10 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
   const series = { 200: z.object({ data: z.array(observationAnswer), meta: pageMeta }) };
   app.get(
     '/v1/stations/:id/observations',
-    { schema: { tags, summary: 'Series of one parameter', params, querystring: query, response: series } },
+    {
+      config: READ,
+      schema: { tags, summary: 'Series of one parameter', params, querystring: query, response: series },
+    },
     async (request, reply) => {
       const station = stationOr404(request.params.id);
       const parameter = parameterCode(request.query.parameter);

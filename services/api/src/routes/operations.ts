@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
+import { OPEN, READ } from '../http/scope.ts';
 import type { App } from './types.ts';
 
 /** Probes and metrics. */
@@ -7,6 +8,7 @@ export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void
   app.get(
     '/healthz',
     {
+      config: OPEN,
       schema: {
         tags: ['operations'],
         summary: 'Liveness',
@@ -25,6 +27,7 @@ export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void
   app.get(
     '/readyz',
     {
+      config: OPEN,
       schema: {
         tags: ['operations'],
         summary: 'Readiness with reasons',
@@ -40,7 +43,10 @@ export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void
 
   app.get(
     '/metrics',
-    { schema: { tags: ['operations'], summary: 'OpenMetrics', produces: ['application/openmetrics-text'] } },
+    {
+      config: READ,
+      schema: { tags: ['operations'], summary: 'OpenMetrics', produces: ['application/openmetrics-text'] },
+    },
     async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
   );
 }

@@ -23,6 +23,7 @@ import { validity } from '../answers/air.ts';
 import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { readWindow } from '../http/period.ts';
+import { READ } from '../http/scope.ts';
 import { type CompositeQuery, compositeQuery, optionsOf } from './composite.ts';
 import type { App } from './types.ts';
 
@@ -197,6 +198,7 @@ export function rankingRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/air/rankings',
     {
+      config: READ,
       schema: {
         tags: ['air'],
         summary: 'Districts or cities by composite index or by its change',

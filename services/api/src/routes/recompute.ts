@@ -16,6 +16,7 @@ import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { readTime } from '../http/time.ts';
 import { waterOptions } from '../water/period-query.ts';
 import { optionsFor, waterMethodFor } from '../water/under.ts';
@@ -129,6 +130,7 @@ export function recomputeRoutes(app: App, deps: ApiDeps): void {
   app.post(
     '/v1/recompute',
     {
+      config: READ,
       schema: {
         tags: ['audit'],
         summary:

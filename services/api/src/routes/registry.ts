@@ -13,6 +13,7 @@ import {
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
 import type { App } from './types.ts';
@@ -51,7 +52,7 @@ function routesOf<Id extends string, Item>(
   const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
   app.get(
     `/v1/${path}`,
-    { schema: { tags, summary: `All ${path}`, querystring: pageQuery, response } },
+    { config: READ, schema: { tags, summary: `All ${path}`, querystring: pageQuery, response } },
     async (request, reply) => {
       const at = await judge();
       const all = [...items.values()].map((item) => show(item, at));
@@ -61,7 +62,7 @@ function routesOf<Id extends string, Item>(
   const params = z.object({ id: z.string().max(64) });
   app.get(
     `/v1/${path}/:id`,
-    { schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
+    { config: READ, schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
     async (request) => {
       const found = items.get(idOf(request.params.id));
       if (!found) throw new Problem('not-found', `no ${one} ${request.params.id}`);

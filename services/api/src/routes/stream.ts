@@ -3,6 +3,7 @@ import { SECOND } from '@lanbi/standards';
 import * as z from 'zod';
 import type { AlertApiDeps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { StreamClient } from '../stream/client.ts';
 import { TOPICS, type Topic } from '../stream/entries.ts';
 import { type Place, placeOf } from '../stream/place.ts';
@@ -88,6 +89,7 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/stream',
     {
+      config: READ,
       schema: {
         tags: ['stream'],
         summary: 'Server-sent events of results and alert changes',

@@ -21,6 +21,7 @@ import {
 } from '../answers/water-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { changesOf, type Members, membersOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
@@ -57,7 +58,7 @@ function riverRoute(app: App, deps: ApiDeps): void {
   };
   app.get(
     '/v1/water/rivers/:id/class',
-    { schema: { ...schema, response: { 200: riverPeriodAnswer } } },
+    { config: READ, schema: { ...schema, response: { 200: riverPeriodAnswer } } },
     async ({ params: { id }, query }) => {
       if (!deps.registry.rivers.has(riverId(id))) throw new Problem('not-found', `no river ${id}`);
       const sections = sectionsWhere(deps, 'river', id);
@@ -78,7 +79,7 @@ function lakeRoute(app: App, deps: ApiDeps): void {
   };
   app.get(
     '/v1/water/lakes/:id/class',
-    { schema: { ...schema, response: { 200: lakePeriodAnswer } } },
+    { config: READ, schema: { ...schema, response: { 200: lakePeriodAnswer } } },
     async ({ params: { id }, query }) => {
       if (!deps.registry.lakes.has(lakeId(id))) throw new Problem('not-found', `no lake ${id}`);
       const sections = sectionsWhere(deps, 'lake', id);
@@ -118,7 +119,7 @@ function summaryRoute(app: App, deps: ApiDeps): void {
   const schema = { tags, summary: 'Rivers, lakes and sections of an area', querystring: summaryQuery };
   app.get(
     '/v1/water/summary',
-    { schema: { ...schema, response: { 200: summaryAnswer } } },
+    { config: READ, schema: { ...schema, response: { 200: summaryAnswer } } },
     async ({ query }) => {
       const { scope } = query;
       const control = controlsOf(query.control);

@@ -26,6 +26,7 @@ import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
+import { READ } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
@@ -169,6 +170,7 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/water/sections/:id/class',
     {
+      config: READ,
       schema: {
         tags,
         summary: 'Class of a section by sample or period',
@@ -183,7 +185,7 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
   app.get(
     '/v1/water/sections/:id/class/latest',
-    { schema: { ...schema, response: { 200: latestAnswer } } },
+    { config: READ, schema: { ...schema, response: { 200: latestAnswer } } },
     async (request) => {
       const section = sectionOr404(request.params.id);
       const found = await latest(deps, section, request.query);

@@ -1,0 +1,61 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+
+const MINUTE_MS = 60_000;
+/** Wrong keys a minute of one address; beyond it they are not looked at. */
+const WRONG_KEYS = 30;
+/** Characters of path and query together; headers as a whole are bounded by Node (16 KiB). */
+const URL_LIMIT = 4096;
+/** Objects and lists within each other. */
+const DEPTH_LIMIT = 16;
+
+/** Whether a value is nested deeper than `limit`; without recursion, since depth is what it is about. */
+export function isDeeper(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    const objects = level.filter((item) => typeof item === 'object' && item !== null) as object[];
+    if (objects.length > 0 && depth >= limit) return true;
+    level = objects.flatMap((item) => Object.values(item));
+  }
+  return false;
+}
+
+/** Bounds on what a request may bring; the body as a whole is bounded by `bodyLimit`. */
+export function useBounds(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ url }) => {
+    if (url.length > URL_LIMIT) throw new Problem('uri-too-long', `at most ${URL_LIMIT} characters`);
+  });
+  app.addHook('preValidation', async ({ body }) => {
+    if (isDeeper(body, DEPTH_LIMIT))
+      throw new Problem('bad-request', `body: nested deeper than ${DEPTH_LIMIT}`);
+  });
+}
+
+const tooMany = (limit: number, after: string): Problem =>
+  new Problem('too-many-requests', `at most ${limit} a minute; again in ${after}`);
+
+/**
+ * So many requests a minute of each key, told in `x-ratelimit-*`; where no key is asked for there is no bound. Answers
+ * what to call when a wrong key came, which is bounded by address.
+ */
+export async function useRates(app: FastifyInstance, rate: number) {
+  const rateOf = ({ caller }: FastifyRequest): number => caller?.rate ?? rate;
+  await app.register(rateLimit, {
+    timeWindow: MINUTE_MS,
+    max: rateOf,
+    keyGenerator: ({ caller }) => caller?.name ?? '',
+    allowList: (request) => request.caller === null || rateOf(request) === 0,
+    errorResponseBuilder: (_request, { max, after }) => tooMany(max, after),
+  });
+  const wrong = app.createRateLimit({
+    timeWindow: MINUTE_MS,
+    max: WRONG_KEYS,
+    keyGenerator: ({ ip }) => `wrong ${ip}`,
+    allowList: [],
+  });
+  return async (request: FastifyRequest): Promise<void> => {
+    const found = await wrong(request);
+    if (!found.isAllowed && found.isExceeded) throw tooMany(WRONG_KEYS, `${found.ttlInSeconds} s`);
+  };
+}
