@@ -154,5 +154,5 @@ it(
       'told again by a webhook': hook.repeated(),
     });
   },
-  patience(2 * ROUNDS),
+  patience(4 * ROUNDS),
 );
