@@ -1,4 +1,10 @@
-import { type Result, STANDING_PERIODS, type StandingPeriod, type Station } from '@lanbi/model';
+import {
+  type RegionId,
+  type Result,
+  STANDING_PERIODS,
+  type StandingPeriod,
+  type Station,
+} from '@lanbi/model';
 import { type Causes, Touched, withCauses } from '../cause.ts';
 import type { EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, startOfDayNumber } from '../period/day-number.ts';
@@ -19,6 +25,19 @@ import { touchedSpans } from './touched-spans.ts';
 const SLICE = 400;
 /** Days before a day that its longest window holds. */
 const LONGEST = 366;
+
+/** Stations that are settled together; then those used least lately may go. */
+const GROUP = 1_000;
+
+/** What a region takes of the day of a point. */
+type PointDay = Pick<AirDayBody, 'concentrations' | 'further' | 'provisional'>;
+
+/** What the settling of the stations hands on to the regions. */
+interface Settled {
+  readonly regions: Map<string, Touched<number>>;
+  /** Days of stations that were settled, by id and day. */
+  readonly days: Map<string, PointDay>;
+}
 
 /** Days and periods that were touched, and how they are computed. */
 export class DaySettling {
@@ -54,43 +73,41 @@ export class DaySettling {
   async *settle(): AsyncIterableIterator<readonly Result[]> {
     const touched = this.#touched;
     this.#touched = new Map();
-    const regions = new Map<string, Touched<number>>();
-    const changed = new Map<SubjectDays, Touched<number>>();
-    let slice: Result[] = [];
-    for (const part of this.#parts(touched, regions, changed))
-      for await (const results of part) {
-        slice.push(...results);
-        if (slice.length < SLICE) continue;
-        yield slice;
-        slice = [];
-      }
-    if (slice.length > 0) yield slice;
-    this.#subjects.shrink();
+    const settled: Settled = { regions: new Map(), days: new Map() };
+    const stations = [...touched];
+    for (let at = 0; at < stations.length; at += GROUP)
+      yield* this.#sliced(this.#stations(stations.slice(at, at + GROUP), settled));
+    yield* this.#sliced(this.#regions(settled));
+    yield* this.#sliced(this.#rankings.settle(settled.regions));
     this.#hours.shrink();
   }
 
-  /** Stations first: regions are made of their days, periods of the days of both, and rankings of the days of regions. */
-  *#parts(
-    touched: ReadonlyMap<Station, Touched<number>>,
-    regions: Map<string, Touched<number>>,
-    changed: Map<SubjectDays, Touched<number>>,
-  ) {
-    yield this.#stationDays(touched, regions, changed);
-    yield this.#regionDays(regions, changed);
-    yield this.#periods(changed);
-    yield this.#rankings.settle(regions);
+  /** Slices of a bounded size. Once the last is in the store, subjects that are too many may go. */
+  async *#sliced(parts: AsyncIterable<readonly Result[]>): AsyncIterableIterator<readonly Result[]> {
+    let slice: Result[] = [];
+    for await (const results of parts) {
+      slice.push(...results);
+      if (slice.length < SLICE) continue;
+      yield slice;
+      slice = [];
+    }
+    if (slice.length > 0) yield slice;
+    this.#subjects.shrink();
   }
 
-  async *#stationDays(
-    touched: ReadonlyMap<Station, Touched<number>>,
-    regions: Map<string, Touched<number>>,
-    changed: Map<SubjectDays, Touched<number>>,
+  /** Stations first: regions are made of their days, and rankings of the days of regions. */
+  async *#stations(
+    group: readonly (readonly [Station, Touched<number>])[],
+    { regions, days: settled }: Settled,
   ): AsyncIterableIterator<readonly Result[]> {
-    for (const [station, asked] of touched) {
+    for (const [station, asked] of group) {
       const days = await this.#opened({ id: station.id, region: false }, asked);
-      changed.set(days, asked);
-      for (const day of [...asked.keys()].sort((a, b) => a - b))
-        yield [await this.#stationDay(station, days, day, asked.of(day))];
+      for (const day of [...asked.keys()].sort((a, b) => a - b)) {
+        const result = await this.#stationDay(station, days, day, asked.of(day));
+        settled.set(`${station.id} ${day}`, result.body as AirDayBody);
+        yield [result];
+      }
+      yield* periodsOf(days, asked);
       for (const region of this.#points.regionsOf(station.id)) {
         const own = regions.get(region) ?? new Touched<number>();
         regions.set(region, own);
@@ -121,40 +138,47 @@ export class DaySettling {
     return dayResult(days, airDay(values, day, running), day, causes);
   }
 
-  async *#regionDays(
-    regions: ReadonlyMap<string, Touched<number>>,
-    changed: Map<SubjectDays, Touched<number>>,
-  ): AsyncIterableIterator<readonly Result[]> {
-    for (const [id, asked] of regions) {
+  async *#regions(settled: Settled): AsyncIterableIterator<readonly Result[]> {
+    for (const [id, asked] of settled.regions) {
       const days = await this.#opened({ id, region: true }, asked);
-      changed.set(days, asked);
       for (const day of [...asked.keys()].sort((a, b) => a - b))
-        yield [await this.#regionDay(days, day, asked.of(day))];
+        yield [await this.#regionDay(days, day, asked.of(day), settled)];
+      yield* periodsOf(days, asked);
     }
   }
 
-  async #regionDay(days: SubjectDays, day: number, causes: Causes): Promise<Result> {
-    const stations = this.#points.of(days.subject.id as never);
+  async #regionDay(days: SubjectDays, day: number, causes: Causes, settled: Settled): Promise<Result> {
     const points = [];
     let running = !days.isFollowed(day);
-    for (const station of stations) {
-      const own = this.#subjects.of({ id: station.id, region: false });
-      await own.load(day, day, this.#deps.store);
-      const values = own.valuesOf(day) ?? noDay(planOf(station));
-      points.push({ station, values, further: { o3_1h: own.o3Of1h(day) } });
-      if (own.has(day) && own.isOver(day)) running = false;
+    for (const station of this.#points.of(days.subject.id as RegionId)) {
+      const own = settled.days.get(`${station.id} ${day}`) ?? (await this.#storedDay(station, day));
+      const none = noDay(planOf(station));
+      const further = { o3_1h: own?.further.o3_1h ?? none.o3 };
+      points.push({ station, values: own?.concentrations ?? none, further });
+      if (own && !own.provisional) running = false;
     }
     return dayResult(days, airDay(regionDay(points, day), day, running), day, causes);
   }
 
-  async *#periods(
-    changed: ReadonlyMap<SubjectDays, Touched<number>>,
-  ): AsyncIterableIterator<readonly Result[]> {
-    for (const [days, asked] of changed)
-      for (const period of STANDING_PERIODS)
-        for (const [end, causes] of touchedSpans(period, asked, days).entries())
-          yield [periodResult(days, period, end, causes)];
+  /** The day of a station that was not touched. */
+  async #storedDay({ id }: Station, day: number): Promise<PointDay | undefined> {
+    const known = this.#subjects.known({ id, region: false }, day);
+    if (known) {
+      const concentrations = known.valuesOf(day);
+      const further = { o3_1h: known.o3Of1h(day) };
+      return concentrations && { concentrations, further, provisional: !known.isOver(day) };
+    }
+    const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
+    return (await this.#deps.store.get({ kind: 'aqi.day', subject: id, from, to }))?.body as
+      | AirDayBody
+      | undefined;
   }
+}
+
+function* periodsOf(days: SubjectDays, asked: Touched<number>): IterableIterator<readonly Result[]> {
+  for (const period of STANDING_PERIODS)
+    for (const [end, causes] of touchedSpans(period, asked, days).entries())
+      yield [periodResult(days, period, end, causes)];
 }
 
 function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Causes): Result {

@@ -2,7 +2,8 @@ import { divideHalfEven } from '@lanbi/standards';
 
 /**
  * Integers in ascending order, in one typed array. An insertion finds its place in O(log n) and moves the rest in
- * one copy of at most a few kilobytes, which costs less than a balanced tree up to some ten thousand values.
+ * one copy: O(n) in the letter, of at most 366 values in any standing period, which is measured to cost less than a
+ * microsecond (`npm run bench evaluation-air`); a window of 3,650 values costs three times as much.
  */
 export class SortedValues {
   #values = new Float64Array(8);

@@ -98,6 +98,11 @@ export class SubjectDays implements Days {
     return window;
   }
 
+  /** Whether the year of the day is here. */
+  covers(day: number): boolean {
+    return this.#years.has(yearOfDay(day));
+  }
+
   has(day: number): boolean {
     return this.#tableOf(day)?.has(day) ?? false;
   }

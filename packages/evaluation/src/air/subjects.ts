@@ -1,7 +1,10 @@
 import { type Subject, SubjectDays } from './subject-days.ts';
 
-/** Subjects whose days and windows are held at once; beyond it the one not used for longest is read again when needed. */
-const SUBJECTS = 4_000;
+/**
+ * Subjects whose days and windows are held at once, up to some 80 KB each with two years of days; beyond it the one not used
+ * for longest is read again when needed.
+ */
+const SUBJECTS = 12_000;
 
 export class Subjects {
   readonly #all = new Map<string, SubjectDays>();
@@ -12,6 +15,12 @@ export class Subjects {
     this.#all.delete(key);
     this.#all.set(key, days);
     return days;
+  }
+
+  /** The subject if it is held with the day; it is not read. */
+  known({ region, id }: Subject, day: number): SubjectDays | undefined {
+    const days = this.#all.get(`${region ? 'r' : 's'}/${id}`);
+    return days?.covers(day) ? days : undefined;
   }
 
   clear(): void {

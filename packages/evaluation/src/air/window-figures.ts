@@ -3,6 +3,7 @@ import {
   AIR_POLLUTANTS,
   type AirPollutant,
   type AirValues,
+  type CivilDate,
   daysOf,
   eachPollutant,
   type Gb3095Edition,
@@ -17,6 +18,7 @@ import {
   type StatisticRow,
   type Validity,
 } from '@lanbi/standards';
+import { datesOf, windowOf } from '../period/window.ts';
 import { type DaySpan, hasAnnualRows, type PeriodEditionsUsed, type PeriodFigures } from './air-period.ts';
 import { columnOf } from './day-table.ts';
 import type { SlidingWindow } from './sliding-window.ts';
@@ -26,8 +28,7 @@ export type MonthCount = (year: number, month: number, column: number) => number
 
 const isFirst = (date: string): boolean => date.endsWith('-01');
 const monthOf = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-const isLast = (date: string): boolean =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
+const isLast = (date: CivilDate): boolean => datesOf(windowOf('month', date))[1] === date;
 
 /** Whether every whole month of the span has its 27 days (February 25), and a calendar year 324. */
 function isEnough(

@@ -14,20 +14,29 @@ export const dayAt = (at: Instant): number => Math.floor((at + CIVIL_OFFSET) / D
 
 export const startOfDayNumber = (day: number): Instant => instant(day * DAY - CIVIL_OFFSET);
 
-export const dayOfDate = (date: CivilDate): number => dayAt(startOfDate(date));
-
-/** A date is asked for far more often than a day begins. */
+/** Dates are asked for far more often than a day begins. */
 const dates = new Map<number, CivilDate>();
-const DATES = 20_000;
+const days = new Map<CivilDate, number>();
+const KEPT = 20_000;
 
 export function dateOfDay(day: number): CivilDate {
   let date = dates.get(day);
   if (date === undefined) {
-    if (dates.size >= DATES) dates.clear();
+    if (dates.size >= KEPT) dates.clear();
     date = dateAt(startOfDayNumber(day));
     dates.set(day, date);
   }
   return date;
+}
+
+export function dayOfDate(date: CivilDate): number {
+  let day = days.get(date);
+  if (day === undefined) {
+    if (days.size >= KEPT) days.clear();
+    day = dayAt(startOfDate(date));
+    days.set(date, day);
+  }
+  return day;
 }
 
 /** The end of the clock hour that an observation counts to; one that ends on the hour closes it. */

@@ -7,6 +7,7 @@ import {
   instant,
   startOfDate,
 } from '@lanbi/standards';
+import { dateOfDay, dayAt } from './day-number.ts';
 
 /** Periods of the calendar: each instant belongs to one of each. */
 export const CALENDAR_PERIODS = ['day', 'month', 'quarter', 'half-year', 'year'] as const;
@@ -65,8 +66,8 @@ export const daysWindow = (first: CivilDate, last: CivilDate): Window => ({
 
 /** The first day of the window and the last. */
 export const datesOf = ({ from, to }: Window): readonly [CivilDate, CivilDate] => [
-  dateAt(from),
-  dateAt(instant(to - 1)),
+  dateOfDay(dayAt(from)),
+  dateOfDay(dayAt(instant(to - 1))),
 ];
 
 /** Windows are asked for far more often than a day begins. */
