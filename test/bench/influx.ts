@@ -11,7 +11,8 @@ import { createLogger, createMetrics, readConfig, systemClock } from '@lanbi/run
 import { createSpool } from '@lanbi/spool';
 import { createInfluxStore } from '@lanbi/store-influx';
 import mqtt from 'mqtt';
-import { influxEnvironment } from '../support/influx-buckets.ts';
+import { createApart } from '../support/apart.ts';
+import { influxEnvironment, influxEnvironments } from '../support/influx-buckets.ts';
 import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
@@ -35,15 +36,18 @@ const payload = (i: number): string =>
     values: { pm2_5: 30 + (i % 40), pm10: 60 + (i % 50), so2: 9, no2: 33, co: 0.7, o3: 80 },
   });
 
-function registryOf(): Registry {
-  const stations = Array.from({ length: STATIONS }, (_, i) => ({
+const REGISTRY = {
+  regions: [{ id: 'r', name: 'R', kind: 'city' }],
+  stations: Array.from({ length: STATIONS }, (_, i) => ({
     id: `A${i}`,
     medium: 'air',
     name: `A${i}`,
     region: 'r',
-  }));
-  const text = JSON.stringify({ regions: [{ id: 'r', name: 'R', kind: 'city' }], stations });
-  const parsed = parseRegistry([{ name: 'bench', text }]);
+  })),
+};
+
+function registryOf(): Registry {
+  const parsed = parseRegistry([{ name: 'bench', text: JSON.stringify(REGISTRY) }]);
   if (!parsed.ok) throw new Error('the registry of the benchmark has faults');
   return parsed.registry;
 }
@@ -80,14 +84,19 @@ function cpuOf(pid: number | undefined): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1e6) / TICKS;
 }
 
-async function timed(influxd: Influxd, work: () => Promise<void>): Promise<Run> {
-  const [start, own, theirs] = [performance.now(), process.cpuUsage(), cpuOf(influxd.pid)];
+function cpuOfOurs(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** @param cpu CPU of ours until now, in microseconds; of this process where not given */
+async function timed(influxd: Influxd, work: () => Promise<void>, cpu = cpuOfOurs): Promise<Run> {
+  const [start, own, theirs] = [performance.now(), cpu(), cpuOf(influxd.pid)];
   await work();
   const elapsed = performance.now() - start;
-  const { user, system } = process.cpuUsage(own);
   return {
     perSecond: (TOTAL * 1000) / elapsed,
-    ours: (user + system) / TOTAL,
+    ours: (cpu() - own) / TOTAL,
     influxd: (cpuOf(influxd.pid) - theirs) / TOTAL,
   };
 }
@@ -106,7 +115,7 @@ async function nothingStored(url: string): Promise<void> {
 
 async function stored(text: () => Promise<string>): Promise<void> {
   while (Number(STORED.exec(await text())?.[1] ?? 0) < TOTAL)
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 /** Ingest, spool and store in this process, nothing else. */
@@ -168,6 +177,31 @@ async function pipeline(url: string, influxd: Influxd, folder: string): Promise<
   return run;
 }
 
+/** Everything on, in processes of their own: `ingest` is timed, the others follow as they can. */
+async function apart(url: string, influxd: Influxd): Promise<Run> {
+  const env = await influxEnvironments(influxd);
+  const {
+    program,
+    url: at,
+    start,
+    stop,
+  } = await createApart(REGISTRY, (role) => ({
+    ...{ LANBI_MQTT_URL: url, LANBI_MQTT_CLIENT_ID: `apart-${role}`, ...env(role) },
+  }));
+  await start('evaluate', 'alert', 'api');
+  const cpu = (): number => cpuOf(program.ingest.pid || undefined);
+  const run = await timed(
+    influxd,
+    async () => {
+      await start('ingest');
+      await stored(async () => (await fetch(`${at.ingest}/metrics`)).text());
+    },
+    cpu,
+  );
+  await stop();
+  return run;
+}
+
 const tell = (name: string, { perSecond, ours, influxd }: Run): void => {
   const rate = Math.round(perSecond).toLocaleString('en');
   console.log(
@@ -185,10 +219,11 @@ export const bench = {
     const [broker, influxd] = await Promise.all([startMosquitto(), startInfluxd()]);
     const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
     try {
-      await queueFor(broker.url, ['bench-nothing', 'bench-ingest', 'lanbi-ingest']);
+      await queueFor(broker.url, ['bench-nothing', 'bench-ingest', 'apart-ingest-ingest', 'lanbi-ingest']);
       tell('subscriber that stores nothing', await timed(influxd, () => nothingStored(broker.url)));
       tell('ingest alone', await ingestAlone(broker.url, influxd, join(folder, 'alone')));
-      tell('everything on', await pipeline(broker.url, influxd, join(folder, 'whole')));
+      tell('ingest as a process, the others beside it', await apart(broker.url, influxd));
+      tell('everything on in one process', await pipeline(broker.url, influxd, join(folder, 'whole')));
     } finally {
       await broker.stop();
       await influxd.stop();

@@ -22,6 +22,8 @@ function optionsOf(to: MqttConnection, protocolVersion: 4 | 5, extra: IClientOpt
     ...(to.password !== undefined && { password: to.password }),
     clientId: to.clientId,
     protocolVersion,
+    // Its debug log is asked several times a packet even when nobody listens.
+    log: () => {},
     keepalive: to.keepaliveSeconds ?? 30,
     reconnectPeriod: RECONNECT_FIRST_MS,
     // "Server busy" after a restart of the broker must not end our tries for ever.

@@ -105,6 +105,7 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     },
     async close() {
       const closing = client;
+      handed?.flush();
       client = undefined;
       echo?.stop();
       if (closing) await end(closing);

@@ -8,7 +8,7 @@ import {
   type StationId,
   type StoredReading,
 } from '@lanbi/model';
-import { instant } from '@lanbi/standards';
+import { type Instant, instant } from '@lanbi/standards';
 
 /** All that is known of one station without a query. */
 export interface StationState {
@@ -53,6 +53,12 @@ export class LatestReadings {
     known.activity = { lastObservation, lastReceived };
     this.#changed.add(station);
     this.#position = position;
+  }
+
+  /** Whether an end is behind all that was ever stored of the station: then nothing of it can be there. */
+  isBehindAll(station: StationId, to: Instant): boolean {
+    const known = this.#stations.get(station);
+    return known === undefined || to > known.activity.lastObservation;
   }
 
   of(station: StationId): readonly LatestReading[] {

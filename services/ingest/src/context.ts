@@ -27,9 +27,19 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
   const books = new Books(deps.registry.stations);
   const condition = new Condition(deps.clock);
   const notices = createNotices(deps);
-  const lane = new PQueue({ concurrency: 1 });
+  const commits = new PQueue({ concurrency: options.inFlight });
+  const alone = new PQueue({ concurrency: 1 });
   publishBooks(books, deps.metrics);
-  const exclusive = <Answer>(work: () => Promise<Answer>): Promise<Answer> => lane.add(work);
+  const exclusive = <Answer>(work: () => Promise<Answer>): Promise<Answer> =>
+    alone.add(async () => {
+      commits.pause();
+      try {
+        await commits.onPendingZero();
+        return await work();
+      } finally {
+        commits.start();
+      }
+    });
   return {
     ...deps,
     options,
@@ -37,7 +47,7 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
     condition,
     ending,
     exclusive,
-    commit: (works, place) => exclusive(() => commit(deps.store, works, place)),
+    commit: (works, place) => commits.add(() => commit(deps.store, works, place)),
     settled(from, all) {
       const at = deps.clock.now();
       for (const one of all) {

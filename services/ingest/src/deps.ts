@@ -19,6 +19,8 @@ export interface IngestOptions {
   readonly batch: number;
   /** Bytes of payload in one commit at the most, unless a single message has more. */
   readonly batchBytes: number;
+  /** Commits under way at one time. */
+  readonly inFlight: number;
   /** How long a commit waits at the most for more to come, in milliseconds. It waits only while more does come. */
   readonly gatherMs: number;
   /** How long a commit may take before its messages are spooled, in milliseconds. */
@@ -30,6 +32,7 @@ export interface IngestOptions {
 export const DEFAULTS: IngestOptions = {
   batch: 2_000,
   batchBytes: 1024 * 1024,
+  inFlight: 2,
   gatherMs: 20,
   patienceMs: 5_000,
   retryMs: [50, 5_000],

@@ -3,7 +3,10 @@ import type { Context } from './context.ts';
 import type { Drain } from './drain.ts';
 import { FairQueue } from './fair-queue.ts';
 import { createPauses, within } from './pause.ts';
+import { keysOf, Pipeline } from './pipeline.ts';
 import { type Work, workOf } from './work.ts';
+
+type Writing = ReturnType<Context['commit']>;
 
 interface Batch {
   readonly deliveries: readonly Delivery[];
@@ -19,13 +22,14 @@ export interface Intake {
 
 /**
  * From the queue into the store or, when the store fails or is slow, into the spool; then acknowledged. A group
- * commit: what arrives during a commit goes into the next one. Commits do not overlap: a correction in the second
- * must not be in the store before what it corrects. When neither takes a batch nothing of it is acknowledged, and it
- * is tried again; the inbox's window bounds what waits meanwhile.
+ * commit: what arrives during a commit goes into the next one. While one is on its way the next is decoded and begun,
+ * unless it may hold a correction of the first (`Pipeline`). When neither takes a batch nothing of it is acknowledged,
+ * and it is tried again; the inbox's window bounds what waits meanwhile.
  */
 export function createIntake(context: Context, drain: Drain): Intake {
   const { books, clock, condition, ending, log, options, registry, spool } = context;
   const queue = new FairQueue();
+  const pipeline = new Pipeline(options.inFlight);
   const pauses = createPauses(options.retryMs, ending);
   let running: Promise<void> | undefined;
 
@@ -49,9 +53,15 @@ export function createIntake(context: Context, drain: Drain): Intake {
     return position;
   }
 
+  function write({ works }: Batch): Writing {
+    const writing = context.commit(works);
+    // It is looked at in its turn, and until then a failure is nobody's.
+    writing.catch(() => undefined);
+    return writing;
+  }
+
   /** Answers whether the batch is settled. */
-  async function direct(batch: Batch): Promise<boolean> {
-    const writing = context.commit(batch.works);
+  async function direct(batch: Batch, writing: Writing): Promise<boolean> {
     try {
       const all = await within(options.patienceMs, writing);
       if (all === 'late') return await aside(batch, writing);
@@ -68,13 +78,16 @@ export function createIntake(context: Context, drain: Drain): Intake {
   }
 
   /** A commit that takes too long: its messages are spooled, and settled by whichever ends first. */
-  async function aside(batch: Batch, writing: ReturnType<Context['commit']>): Promise<boolean> {
+  async function aside(batch: Batch, writing: Writing): Promise<boolean> {
     condition.storeFailed(new Error(`a commit takes more than ${options.patienceMs} ms`));
     log.warn({ messages: batch.messages.length }, 'the store is slow; messages go into the spool');
-    const position = await intoSpool(batch).catch((error) => condition.spoolFailed(error));
-    if (position !== undefined) {
-      drain.wake({ writing, position });
-      return true;
+    // Only one commit can be waited for by the drain; behind it the next one is waited for here.
+    if (!drain.busy()) {
+      const position = await intoSpool(batch).catch((error) => condition.spoolFailed(error));
+      if (position !== undefined) {
+        drain.wake({ writing, position });
+        return true;
+      }
     }
     const all = await writing;
     acknowledge(batch);
@@ -94,13 +107,24 @@ export function createIntake(context: Context, drain: Drain): Intake {
     }
   }
 
-  async function settle(batch: Batch): Promise<void> {
-    while (!((!drain.busy() && (await direct(batch))) || (await spooled(batch)))) {
+  async function settle(batch: Batch, begun: Writing | undefined): Promise<void> {
+    let writing = begun;
+    while (!((writing && (await direct(batch, writing))) || (await spooled(batch)))) {
       books.retries += 1;
       if (ending.aborted) return;
       await pauses.wait();
+      writing = drain.busy() ? undefined : write(batch);
     }
     pauses.reset();
+  }
+
+  /** Begins the next batch, which those before it need not have ended for. */
+  async function begin(): Promise<void> {
+    const batch = next();
+    const keys = keysOf(batch.works);
+    await pipeline.room(keys);
+    const writing = drain.busy() ? undefined : write(batch);
+    pipeline.enter(keys, () => settle(batch, writing));
   }
 
   /**
@@ -118,11 +142,13 @@ export function createIntake(context: Context, drain: Drain): Intake {
   async function rounds(): Promise<void> {
     await gather();
     while (queue.size > 0) {
-      const batch = next();
-      await settle(batch);
+      await begin();
+      if (ending.aborted) await pipeline.idle();
       if (ending.aborted && books.waiting > queue.size) break;
+      if (queue.size === 0) await pipeline.idle();
       await gather();
     }
+    await pipeline.idle();
     running = undefined;
   }
 

@@ -95,7 +95,11 @@ export class RecentStore extends EmbeddedStore {
   }
 
   plan(observations: readonly Observation[], known: ReadonlyMap<string, Known>): Planned[] {
-    return planObservations(observations, (one) => this.inside.observations.find(one), known);
+    const { latest, observations: table } = this.inside;
+    // Most readings are the newest of their station, and cost no query.
+    const stored = (one: Observation) =>
+      latest.isBehindAll(one.station, one.to) ? undefined : table.find(one);
+    return planObservations(observations, stored, known);
   }
 
   /** Writes what was planned, with outcomes as they are now. */

@@ -121,9 +121,10 @@ export class ObservationWriting {
 
   #items(observations: readonly Observation[], planned: readonly Planned[]): Item[] {
     const position = this.#recent.lastPosition();
+    const doubts = this.#doubtful.size > 0;
     return planned.map(({ next, before }, index) => {
       if (!next) return [];
-      const over = before !== undefined || this.#doubtful.has(identityOf(next));
+      const over = before !== undefined || (doubts && this.#doubtful.has(identityOf(next)));
       const line = observationLine(next, position + index + 1, over);
       const corrected = before && next.readings.some((one) => isCorrection(one, before));
       const receivedAt = observations[index]?.receivedAt ?? next.receivedAt;
