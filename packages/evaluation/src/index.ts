@@ -1,6 +1,7 @@
 export * from './air/index.ts';
 export * from './cause.ts';
 export * from './evaluation.ts';
+export * from './observed/index.ts';
 export * from './period/window.ts';
 export * from './quality/index.ts';
 export * from './staleness/station-state.ts';

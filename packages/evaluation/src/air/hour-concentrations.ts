@@ -1,5 +1,6 @@
 import type { Station, StoredObservation } from '@lanbi/model';
 import {
+  type AirFigure,
   type AirPollutant,
   type AirValues,
   eachPollutant,
@@ -9,6 +10,8 @@ import {
   isMissing,
   type Maybe,
   missing,
+  noFigure,
+  type Trace,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
 import { columnOf } from './day-table.ts';
@@ -23,10 +26,30 @@ function hourlyMean(samples: HourSamples, pollutant: AirPollutant, end: Instant)
   const column = columnOf(pollutant);
   const own = samples.ownAt(column);
   if (!isMissing(own) || own.missing !== 'no-data') return own;
-  const { values, period, reason } = samples.shorterAt(column);
-  if (values.length === 0) return missing(reason);
+  return shorterMean(samples, pollutant, end).value;
+}
+
+/** The mean of an hour's shorter samples. @source GB 3095 table 4: 45 minutes of sampling for gases [P] */
+function shorterMean(samples: HourSamples, pollutant: AirPollutant, end: Instant, trace?: Trace): AirFigure {
+  const { values, period, reason } = samples.shorterAt(columnOf(pollutant));
+  if (values.length === 0) return noFigure(missing(reason));
   const edition = gb3095InForce(dateOfDay(dayOfHour(end)));
-  return hourMean(values, pollutant, edition, { minutesEach: period / 60 }).value;
+  return hourMean(values, pollutant, edition, { minutesEach: period / 60 }, trace);
+}
+
+/**
+ * One pollutant's hour with the counts behind it: a value of the whole hour is one of one.
+ * @source GB 3095 table 4: 45 minutes of sampling for gases, no row for PM [P]
+ */
+export function hourFigure(
+  samples: HourSamples,
+  pollutant: AirPollutant,
+  end: Instant,
+  trace?: Trace,
+): AirFigure {
+  const own = samples.ownAt(columnOf(pollutant));
+  if (!isMissing(own)) return { value: own, validity: { kind: 'valid', expected: 1, observed: 1 } };
+  return own.missing === 'no-data' ? shorterMean(samples, pollutant, end, trace) : noFigure(own);
 }
 
 /** The plans of stations as sets, made once each. */

@@ -15,8 +15,13 @@ const FLAG_REASONS: Readonly<Record<string, MissingReason>> = {
   F: 'maintenance',
 };
 
-const figureOf = ({ value, flag, invalid }: StoredReading): Maybe<number> =>
-  !invalid && value >= 0 ? value : missing(FLAG_REASONS[flag] ?? 'invalid');
+/** A reading of air as a figure, or why it is none. */
+export const figureOfReading = ({ value, flag, invalid }: StoredReading): Maybe<number> =>
+  invalid ? missing(FLAG_REASONS[flag] ?? 'invalid') : value;
+
+/** A concentration is not negative, whatever was said of it. */
+const figureOf = (reading: StoredReading): Maybe<number> =>
+  reading.value >= 0 ? figureOfReading(reading) : missing(FLAG_REASONS[reading.flag] ?? 'invalid');
 
 /** What the shorter samples of an hour say of one pollutant. */
 export interface ShorterSamples {

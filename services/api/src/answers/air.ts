@@ -1,7 +1,8 @@
-import type { AirDayBody, AirHourBody } from '@lanbi/evaluation';
+import type { AirDayBody, AirHourBody, Coverage } from '@lanbi/evaluation';
 import type { StoredResult } from '@lanbi/model';
 import { type Aqi, formatInstant, type Step } from '@lanbi/standards';
 import * as z from 'zod';
+import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
 import { figures, orReason } from './maybe.ts';
 
 const numbers = z.record(z.string(), z.number().nullable());
@@ -27,8 +28,6 @@ export const aqiFigure = z.object({
   derivation: z.array(step).optional(),
 });
 
-export const validity = z.looseObject({ kind: z.enum(['valid', 'insufficient', 'missing']) });
-
 export const computed = z.object({
   from: z.string(),
   to: z.string(),
@@ -39,7 +38,7 @@ export const computed = z.object({
 });
 
 const coverage = z
-  .record(z.string(), z.object({ expected: z.number(), observed: z.number() }))
+  .record(z.string(), counted)
   .describe('hours of a station, ozone: 8 h means; points of a region');
 
 export const airIndexAnswer = aqiFigure
@@ -80,12 +79,15 @@ export function envelopeOf(
   return {
     from: formatInstant(result.from),
     to: formatInstant(result.to),
-    validity: { ...result.body.validity },
+    validity: validityOf(result.body.validity),
     provisional: result.body.provisional,
     revision: result.revision,
     computedAt: formatInstant(result.computedAt),
   };
 }
+
+const coveredEach = (all: Coverage) =>
+  Object.fromEntries(Object.entries(all).map(([pollutant, counts]) => [pollutant, covered(counts)]));
 
 /** An hour or day of a station or region, as stored or evaluated anew. */
 export const airIndexOf = (
@@ -99,5 +101,5 @@ export const airIndexOf = (
   ...aqiOf(aqi, steps),
   concentrations: figures(concentrations).values,
   further: figures({ ...further }).values,
-  ...(coverage && { coverage: { ...coverage } }),
+  ...(coverage && { coverage: coveredEach(coverage) }),
 });

@@ -18,6 +18,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from './air.ts';
+import { validityOf } from './coverage.ts';
 import { figures } from './maybe.ts';
 import { classFigure, classOf, plain } from './water.ts';
 
@@ -143,7 +144,7 @@ const framedOf = ({
   period,
   from: formatInstant(window.from),
   to: formatInstant(window.to),
-  validity: { ...validity },
+  validity: validityOf(validity),
   provisional: now < window.to,
   revision,
   computedAt: formatInstant(computedAt),

@@ -1,12 +1,14 @@
-import { observationKey } from '@lanbi/evaluation';
-import { AIR_PARAMETERS, type ParameterCode, stationId, WATER_PARAMETERS } from '@lanbi/model';
-import { instant, seconds } from '@lanbi/standards';
-import { parameterOf } from '@lanbi/wire';
+import { type ObservedInterval, observationKey } from '@lanbi/evaluation';
+import { AIR_PARAMETERS, type ParameterCode, type Station, stationId, WATER_PARAMETERS } from '@lanbi/model';
+import { Derivation, instant, seconds } from '@lanbi/standards';
+import { PARAMETERS, parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
 import { latestAnswer, latestOf, observationAnswer, readingsOf } from '../answers/observation.ts';
+import { observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
-import { decodeCursor, encodeCursor, pageMeta, pageQuery } from '../http/page.ts';
+import { observedSeries } from '../figures/observed.ts';
+import { decodeCursor, encodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -21,12 +23,18 @@ const query = pageQuery.extend({
   parameter: z.string().max(32).describe(`one of ${codes}, or an HJ 212 factor code`),
   from: timeText.optional().describe('exclusive; default a day before `to`'),
   to: timeText.optional().describe('inclusive; default now'),
-  interval: z.enum(['raw']).default('raw'),
+  interval: z
+    .enum(['raw', 'hour', 'day'])
+    .default('raw')
+    .describe(
+      '`hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to`',
+    ),
+  explain: z.enum(['true', 'false']).optional().describe('add the derivation of each mean'),
 });
 const place = z.tuple([z.int(), z.int().min(0)]);
 
 export function observationRoutes(app: App, deps: ApiDeps): void {
-  const { registry, store, clock } = deps;
+  const { registry, store } = deps;
   const judge = judging(deps);
   const stationOr404 = (id: string) => {
     const station = registry.stations.get(stationId(id));
@@ -50,37 +58,87 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
     },
   );
 
-  const series = { 200: z.object({ data: z.array(observationAnswer), meta: pageMeta }) };
   app.get(
     '/v1/stations/:id/observations',
     {
       config: READ,
-      schema: { tags, summary: 'Series of one parameter', params, querystring: query, response: series },
+      schema: {
+        tags,
+        summary: 'Series of one parameter: as it came, or its means by hours or days',
+        params,
+        querystring: query,
+        response: {
+          200: z.object({ data: z.array(z.union([observationAnswer, observedAnswer])), meta: pageMeta }),
+        },
+      },
     },
     async (request, reply) => {
       const station = stationOr404(request.params.id);
       const parameter = parameterCode(request.query.parameter);
-      const { after, to } = readSpan(request.query, clock.now());
-      const { limit, cursor } = request.query;
-      const behind = cursor === undefined ? undefined : decodeCursor(cursor, place);
-      const found = await store.range({
-        station: station.id,
-        after,
-        to,
-        parameter,
-        limit: limit + 1,
-        ...(behind && { behind: { to: instant(behind[0]), period: seconds(behind[1]) } }),
-      });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = found.length > limit && last ? { cursor: encodeCursor([last.to, last.period]) } : {};
-      const marks = await marksOf(deps, station.id, page);
-      return sendPage(request, reply, {
-        data: page.flatMap((row) => readingsOf(row, parameter, marks.get(observationKey(row)))),
-        meta: { limit, ...next },
-      });
+      const { interval } = request.query;
+      const page =
+        interval === 'raw'
+          ? await rawPage(deps, station, parameter, request.query)
+          : await meansPage(deps, station, parameter, { ...request.query, interval });
+      return sendPage(request, reply, page);
     },
   );
+}
+
+type SeriesQuery = z.infer<typeof query>;
+
+async function rawPage(
+  deps: ApiDeps,
+  station: Station,
+  parameter: ParameterCode,
+  asked: SeriesQuery,
+): Promise<Page<object>> {
+  const { after, to } = readSpan(asked, deps.clock.now());
+  const { limit, cursor } = asked;
+  const behind = cursor === undefined ? undefined : decodeCursor(cursor, place);
+  const found = await deps.store.range({
+    station: station.id,
+    after,
+    to,
+    parameter,
+    limit: limit + 1,
+    ...(behind && { behind: { to: instant(behind[0]), period: seconds(behind[1]) } }),
+  });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const next = found.length > limit && last ? { cursor: encodeCursor([last.to, last.period]) } : {};
+  const marks = await marksOf(deps, station.id, page);
+  return {
+    data: page.flatMap((row) => readingsOf(row, parameter, marks.get(observationKey(row)))),
+    meta: { limit, ...next },
+  };
+}
+
+/** How far back means go where `from` is not given. */
+const DEFAULT_DAYS = { hour: 1, day: 31 } as const;
+
+/** The cursor is the end of the last window, so that late readings move nothing. */
+async function meansPage(
+  deps: ApiDeps,
+  station: Station,
+  parameter: ParameterCode,
+  asked: SeriesQuery & { readonly interval: ObservedInterval },
+): Promise<Page<object>> {
+  const { interval, limit, cursor } = asked;
+  if (PARAMETERS[parameter].medium !== station.medium)
+    throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
+  const { after, to } = readSpan(asked, deps.clock.now(), DEFAULT_DAYS[interval]);
+  const begin = cursor === undefined ? after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
+  const figures = await observedSeries(deps, {
+    station,
+    parameter,
+    interval,
+    after: begin,
+    to,
+    limit: limit + 1,
+    trace: () => (asked.explain === 'true' ? new Derivation() : undefined),
+  });
+  return pageOf(figures, limit, ({ window }) => [window.to], observedOf);
 }
 
 function parameterCode(name: string): ParameterCode {

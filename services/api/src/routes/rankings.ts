@@ -19,7 +19,7 @@ import {
   type Unranked,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { validity } from '../answers/air.ts';
+import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
 import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { readWindow } from '../http/period.ts';
@@ -170,7 +170,11 @@ function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
 function validityOf({ indices }: RankingBody, places: number): Answer['validity'] {
   const expected = Object.keys(indices).length;
   if (places === 0) return { kind: 'missing', reason: 'no-data' };
-  return { kind: places === expected ? 'valid' : 'insufficient', expected, observed: places };
+  return shownValidity({
+    kind: places === expected ? 'valid' : 'insufficient',
+    expected,
+    observed: places,
+  });
 }
 
 async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Answer> {

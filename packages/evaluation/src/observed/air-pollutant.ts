@@ -1,0 +1,75 @@
+import type { StoredObservation } from '@lanbi/model';
+import {
+  type AirFigure,
+  type AirPollutant,
+  dayMean,
+  type Gb3095Edition,
+  gb3095InForce,
+  HOUR,
+  hj663InForce,
+  type Instant,
+  instant,
+  ozoneDailyMax8h,
+  type Trace,
+} from '@lanbi/standards';
+import { countsToHour, hourFigure, samplesOf } from '../air/hour-concentrations.ts';
+import { dateOfDay, dayAt, dayOfHour, hourEndOf } from '../period/day-number.ts';
+import type { Observed, ObservedMean } from './observed.ts';
+
+type Readings = readonly StoredObservation[];
+
+const HOURS = 24;
+
+const countsOf = ({ validity }: AirFigure, expected: number): Observed =>
+  validity.kind === 'missing' ? { expected, observed: 0 } : validity;
+
+function observed(
+  figure: AirFigure,
+  expected: number,
+  statistic: ObservedMean['statistic'],
+  { id, stage }: Gb3095Edition,
+): ObservedMean {
+  const { value, validity } = figure;
+  const { expected: of, observed: there } = countsOf(figure, expected);
+  const coverage = { expected: of, observed: there };
+  return { value, validity, coverage, statistic, edition: id, ...(stage && { stage }) };
+}
+
+/**
+ * One of the six over a clock hour, out of the observations that end within it: as the index takes it.
+ * @source GB 3095 table 4 [P]
+ */
+export function pollutantHour(
+  pollutant: AirPollutant,
+  readings: Readings,
+  end: Instant,
+  trace?: Trace,
+): ObservedMean {
+  const samples = samplesOf(readings.filter(countsToHour), end);
+  const figure = hourFigure(samples, pollutant, end, trace);
+  return observed(figure, 1, 'mean', gb3095InForce(dateOfDay(dayOfHour(end))));
+}
+
+/**
+ * One of the six over a civil day, out of its observations: the day mean, of ozone the daily maximum 8 h.
+ * @source GB 3095 table 4 [P]; HJ 663: ozone daily maximum 8 h [2]
+ */
+export function pollutantDay(
+  pollutant: AirPollutant,
+  readings: Readings,
+  begin: Instant,
+  trace?: Trace,
+): ObservedMean {
+  const date = dateOfDay(dayAt(begin));
+  const gb3095 = gb3095InForce(date);
+  const byHour = Map.groupBy(readings.filter(countsToHour), ({ to }) => hourEndOf(to));
+  const hours = Array.from({ length: HOURS }, (_, at) => {
+    const end = instant(begin + (at + 1) * HOUR);
+    return hourFigure(samplesOf(byHour.get(end) ?? [], end), pollutant, end).value;
+  });
+  if (pollutant !== 'o3')
+    return observed(dayMean(hours, pollutant, gb3095, undefined, trace), HOURS, 'mean', gb3095);
+  const hj663 = hj663InForce(date);
+  const windows = hj663.ozone.lastLabel - hj663.ozone.firstLabel + 1;
+  return observed(ozoneDailyMax8h(hours, { gb3095, hj663 }, undefined, trace), windows, 'max8h', gb3095);
+}

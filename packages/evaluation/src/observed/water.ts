@@ -1,0 +1,88 @@
+import type { Station, StoredObservation } from '@lanbi/model';
+import {
+  type Instant,
+  isMissing,
+  type Maybe,
+  sharedReason,
+  type Trace,
+  type WaterMeasurand,
+} from '@lanbi/standards';
+import { CARRIED, dayResults, expectedPerDay } from '../water/day.ts';
+import { flagTableOf, readingValue } from '../water/reading-value.ts';
+import { type Tally, tallyCounts, tallyMeans, tallyOf } from '../water/tally.ts';
+import { markedValidity, type ObservedMean } from './observed.ts';
+
+type Readings = readonly StoredObservation[];
+
+const HOUR_SECONDS = 3600;
+/** Results that a carried item can have in a day: one of each slot of four hours. */
+const SLOTS = 6;
+
+/** Why there is no result: what the readings of the item say, or that there is none. */
+function reasonOf(item: WaterMeasurand, station: Station, readings: Readings) {
+  const values = readings.flatMap(({ readings: each }): Maybe<number>[] =>
+    each
+      .filter(({ parameter }) => parameter === item)
+      .map((reading) => readingValue(reading, flagTableOf(station))),
+  );
+  return sharedReason(values.filter(isMissing));
+}
+
+function observedOf(
+  item: WaterMeasurand,
+  tally: Readonly<Tally>,
+  expected: number,
+  none: () => ReturnType<typeof reasonOf>,
+  trace?: Trace,
+): ObservedMean {
+  const statistic = item === 'ph' ? 'ions' : 'mean';
+  const value = tallyMeans(tally)[item];
+  const coverage = { expected, observed: tallyCounts(tally)[item] ?? 0 };
+  if (value === undefined) {
+    const why = none();
+    return { value: why, validity: { kind: 'missing', reason: why.missing }, coverage, statistic };
+  }
+  trace?.step({
+    quantity: `${statistic}.${item}`,
+    edition: 'none',
+    clause: item === 'ph' ? 'the pH of the mean of the hydrogen ions' : 'arithmetic mean of the results',
+    inputs: { count: coverage.observed, expected },
+    arithmetic: `mean of ${coverage.observed} results`,
+    result: value,
+  });
+  return { value, validity: markedValidity(coverage), coverage, statistic };
+}
+
+/** A measurand of a water station over a clock hour, out of the observations that end within it. */
+export function waterHour(
+  item: WaterMeasurand,
+  station: Station,
+  readings: Readings,
+  trace?: Trace,
+): ObservedMean {
+  const values = readings.flatMap(({ readings: each }) => each.filter(({ parameter }) => parameter === item));
+  const results = values
+    .map((reading) => readingValue(reading, flagTableOf(station)))
+    .flatMap((value) => (isMissing(value) ? [] : [[item, value] as const]));
+  const { period } = station;
+  const expected = period > 0 && period < HOUR_SECONDS ? Math.round(HOUR_SECONDS / period) : 1;
+  return observedOf(item, tallyOf(results), expected, () => reasonOf(item, station, readings), trace);
+}
+
+/** The same over a civil day: of what is analysed every four hours one result a slot, as the section's day has it. */
+export function waterDay(
+  item: WaterMeasurand,
+  station: Station,
+  readings: Readings,
+  begin: Instant,
+  trace?: Trace,
+): ObservedMean {
+  const flags = flagTableOf(station);
+  const { tally } = dayResults(
+    readings.map((observation) => ({ observation, flags })),
+    begin,
+  );
+  const results = expectedPerDay(station.period) ?? 1;
+  const expected = CARRIED.has(item) ? Math.min(SLOTS, results) : results;
+  return observedOf(item, tally, expected, () => reasonOf(item, station, readings), trace);
+}

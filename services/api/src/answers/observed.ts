@@ -1,0 +1,68 @@
+import type { ObservedInterval, ObservedMean, Window } from '@lanbi/evaluation';
+import type { ParameterCode } from '@lanbi/model';
+import { formatInstant, type Instant, type Step } from '@lanbi/standards';
+import { PARAMETERS } from '@lanbi/wire';
+import * as z from 'zod';
+import { computed } from './air.ts';
+import { coverage, covered, validityOf } from './coverage.ts';
+import { orReason } from './maybe.ts';
+
+export const observedAnswer = z
+  .object({
+    ts: z.string().describe('end of the hour or day'),
+    interval: z.enum(['hour', 'day']),
+    parameter: z.string(),
+    value: z.number().nullable(),
+    reason: z.string().optional().describe('why there is no value'),
+    unit: z.string(),
+    statistic: z
+      .enum(['mean', 'max8h', 'direction', 'ions'])
+      .describe(
+        '`max8h`: a day of ozone is its largest 8 h mean; `direction`: of the unit vectors; `ions`: pH of the mean of the hydrogen ions',
+      ),
+    coverage,
+    edition: z
+      .string()
+      .nullable()
+      .describe('the edition whose rule of validity was used; null where no standard has one'),
+    stage: z.string().optional(),
+    ...computed.shape,
+    derivation: z.array(z.looseObject({})).optional(),
+  })
+  .meta({ id: 'ObservedMean' });
+
+/** A mean over a window, and how new it is. */
+export interface ObservedFigure {
+  readonly window: Window;
+  readonly interval: ObservedInterval;
+  readonly parameter: ParameterCode;
+  readonly mean: ObservedMean;
+  readonly revision: number;
+  readonly computedAt: Instant;
+  readonly provisional: boolean;
+  readonly steps?: readonly Step[] | undefined;
+}
+
+export function observedOf(figure: ObservedFigure): z.infer<typeof observedAnswer> {
+  const { window, interval, parameter, mean, revision, computedAt, provisional, steps } = figure;
+  const { value, reason } = orReason(mean.value);
+  return {
+    ts: formatInstant(window.to),
+    from: formatInstant(window.from),
+    to: formatInstant(window.to),
+    interval,
+    parameter,
+    value,
+    ...(reason && { reason }),
+    unit: PARAMETERS[parameter].unit,
+    statistic: mean.statistic,
+    coverage: covered(mean.coverage),
+    edition: mean.edition ?? null,
+    ...(mean.stage && { stage: mean.stage }),
+    validity: validityOf(mean.validity),
+    provisional,
+    revision,
+    computedAt: formatInstant(computedAt),
+    ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
+  };
+}
