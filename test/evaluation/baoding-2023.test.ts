@@ -1,80 +1,20 @@
 import { createApi } from '@lanbi/api';
-import { type Observation, type ParameterCode, regionId, stationId } from '@lanbi/model';
-import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
-import { civilDate, DAY, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
+import { civilDate, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
+import { MADE_AIR, MADE_AIR_STATIONS, madeAirDay, madeAirYear } from '../support/made-baoding-air.ts';
+import { registryOf } from '../support/water-run.ts';
 
-/**
- * MADE READINGS. They reproduce the shape of Baoding's statement for 2023 (index 4.74, 1.46 % lower than the year
- * before), not Baoding's air: concentrations were chosen so that the published sums come out.
- * 2023: 7/60 + 31/40 + 1.4/4 + 184/160 + 78/70 + 43/35 = 0.12 + 0.78 + 0.35 + 1.15 + 1.11 + 1.23 = 4.74
- * 2022: 8/60 + 31/40 + 1.4/4 + 185/160 + 79/70 + 44/35 = 0.13 + 0.78 + 0.35 + 1.16 + 1.13 + 1.26 = 4.81
- */
-const MADE: Readonly<Record<string, Readonly<Partial<Record<ParameterCode, number>>>>> = {
-  '2022': { so2: 8, no2: 31, co: 1.4, o3: 185, pm10: 79, pm2_5: 44 },
-  '2023': { so2: 7, no2: 31, co: 1.4, o3: 184, pm10: 78, pm2_5: 43 },
-};
-/** One district is cleaner by this and the other dirtier, so that the city's mean is as above. */
-const APART: Readonly<Partial<Record<ParameterCode, number>>> = { pm10: 14, pm2_5: 7 };
-const STATIONS = [
-  { id: 'MADE-1', region: 'jingxiu', sign: 1 },
-  { id: 'MADE-2', region: 'mancheng', sign: -1 },
-] as const;
-
-const parsed = parseRegistry([
-  {
-    name: 'made.json',
-    text: JSON.stringify({
-      regions: [
-        { id: 'hebei', name: '河北省', kind: 'province' },
-        { id: 'baoding', name: '保定市', kind: 'city', parent: 'hebei' },
-        { id: 'jingxiu', name: '竞秀区', kind: 'district', parent: 'baoding' },
-        { id: 'mancheng', name: '满城区', kind: 'district', parent: 'baoding' },
-      ],
-      stations: STATIONS.map(({ id, region }) => ({
-        id,
-        medium: 'air',
-        name: `${id} (made)`,
-        region,
-        role: 'evaluation',
-      })),
-    }),
-  },
-]);
-if (!parsed.ok) throw new Error('the registry of the test has faults');
-const { registry } = parsed;
+const registry = registryOf(MADE_AIR);
 
 const store = createEmbeddedStore({ path: ':memory:' });
 let api: Awaited<ReturnType<typeof createApi>>;
 let evaluator: RunningEvaluator;
 
-/** The 20 hours that make a day valid; particulates swing about their mean. */
-function dayOf({ id, region, sign }: (typeof STATIONS)[number], start: number, year: string): Observation[] {
-  const values = Object.entries(MADE[year] ?? {}) as [ParameterCode, number][];
-  return Array.from({ length: 20 }, (_, i) => ({
-    station: stationId(id),
-    medium: 'air',
-    region: regionId(region),
-    to: instant(start + (i + 5) * HOUR),
-    period: seconds(3600),
-    receivedAt: instant(start + (i + 5) * HOUR),
-    readings: values.map(([parameter, value]) => {
-      const swing = parameter.startsWith('pm') ? (i % 2 === 0 ? 3 : -3) : 0;
-      return { parameter, value: value + swing + sign * (APART[parameter] ?? 0), flag: 'N' };
-    }),
-  }));
-}
-
 async function tellYear(year: string): Promise<void> {
-  const begin = startOfDate(civilDate(`${year}-01-01`));
-  for (let day = 0; day < 365; day += 73) {
-    const days = Array.from({ length: 73 }, (_, i) => begin + (day + i) * DAY);
-    const observations = days.flatMap((start) => STATIONS.flatMap((station) => dayOf(station, start, year)));
-    await store.write({ observations, deadLetters: [] });
-  }
+  for (const observations of madeAirYear(year)) await store.write({ observations, deadLetters: [] });
 }
 
 const get = async (url: string) => (await api.inject(url)).json();
@@ -212,7 +152,7 @@ describe('the shape of Baoding’s statement for 2023, from made readings', () =
   });
 
   it('re-opens what a correction touches, and the audit trail says why', { timeout: 120_000 }, async () => {
-    const [first] = dayOf(STATIONS[0], startOfDate(civilDate('2022-06-15')), '2022');
+    const [first] = madeAirDay(MADE_AIR_STATIONS[0], startOfDate(civilDate('2022-06-15')), '2022');
     if (!first) throw new Error('no reading');
     const path = '/v1/air/regions/baoding/composite-index?period=month&at=2022-06';
     const may = path.replace('2022-06', '2022-05');

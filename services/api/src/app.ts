@@ -9,6 +9,7 @@ import { useProblems } from './http/errors.ts';
 import { absent, forwarding } from './http/forward.ts';
 import { useKeys } from './http/keys.ts';
 import { useBounds, useRates } from './http/limits.ts';
+import { useNegotiation } from './http/negotiate.ts';
 import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
 import { stationMetrics } from './judging.ts';
@@ -17,6 +18,7 @@ import { airRoutes } from './routes/air.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bulletinRoutes } from './routes/bulletins.ts';
 import { calculateRoutes } from './routes/calculate.ts';
 import { compositeRoutes } from './routes/composite.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
@@ -47,6 +49,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     rankingRoutes,
     waterRoutes,
     waterAreaRoutes,
+    bulletinRoutes,
     calculateRoutes,
     recomputeRoutes,
   ],
@@ -100,6 +103,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   useProblems(app as never);
   await useGate(app as never, deps);
   useEtags(app as never);
+  await useNegotiation(app as never);
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps);

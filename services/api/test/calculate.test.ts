@@ -190,6 +190,7 @@ describe('operations', () => {
         '/v1/water/rivers/{id}/class',
         '/v1/water/lakes/{id}/class',
         '/v1/water/summary',
+        '/v1/bulletins/{period}',
         '/v1/calculate/aqi',
         '/v1/calculate/composite-index',
         '/v1/calculate/water-class',

@@ -1,0 +1,134 @@
+import { datesOf, type Points } from '@lanbi/evaluation';
+import {
+  formatInstant,
+  hj633InForce,
+  type Instant,
+  instant,
+  rankingInForce,
+  type Validity,
+} from '@lanbi/standards';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
+import { type AirFound, airOf } from './air.ts';
+import { coverage } from './coverage.ts';
+import { type NamedPeriod, namedPeriod } from './period.ts';
+import type { Bulletin } from './schema.ts';
+import { type BulletinScope, bulletinScope } from './scope.ts';
+import { titleOf } from './title.ts';
+import { type WaterFound, waterOf } from './water.ts';
+
+/** What a bulletin is put together from. */
+interface Found {
+  readonly named: NamedPeriod;
+  readonly scope: BulletinScope;
+  readonly air: AirFound | undefined;
+  readonly water: WaterFound | undefined;
+  readonly now: Instant;
+}
+
+function editionsOf({ named: { window }, air, water }: Found): Bulletin['editions'] {
+  const [first, last] = datesOf(window);
+  const bodies = air?.figures.map(({ body }) => body) ?? [];
+  const unique = (ids: readonly string[]) => [...new Set(ids)];
+  return {
+    gb3095: unique(bodies.map(({ composite }) => composite.edition)),
+    hj633: unique([hj633InForce(first).id, hj633InForce(last).id]),
+    hj663: unique(bodies.map(({ hj663 }) => hj663)),
+    ranking: rankingInForce(last).id,
+    gb3838: water?.by.edition.id ?? null,
+    waterAssessment: water?.by.assessment.id ?? null,
+    changedWithin: bodies.some(({ editionChangedWithin }) => editionChangedWithin),
+  };
+}
+
+function airCoverage({ air }: Found) {
+  if (!air) return null;
+  const rows = air.part.ranked.map((row) => row.coverage);
+  const [whole] = air.figures;
+  if (rows.length === 0 && whole?.body.validity.kind !== 'missing' && whole)
+    return coverage(whole.body.validity.observed, whole.body.validity.expected);
+  const sum = (of: 'observed' | 'expected') => rows.reduce((total, row) => total + row[of], 0);
+  return coverage(sum('observed'), sum('expected'));
+}
+
+function waterCoverage({ water, scope }: Found) {
+  if (!water) return null;
+  const observed = water.validity.kind === 'missing' ? 0 : water.validity.observed;
+  return coverage(observed, scope.sections.length);
+}
+
+/** Of the two media: each counts as one that is expected. */
+function validityOf({ air, water }: Found, { completeness }: Pick<Bulletin, 'completeness'>): Validity {
+  const media = [air && completeness.air, water && completeness.water].filter((each) => !!each);
+  const expected = media.reduce((sum, each) => sum + each.expected, 0);
+  const observed = media.reduce((sum, each) => sum + each.observed, 0);
+  const isValid =
+    (!air || air.figures.every(({ body }) => body.validity.kind === 'valid')) &&
+    (!water || water.validity.kind === 'valid');
+  return { kind: isValid ? 'valid' : 'insufficient', expected, observed };
+}
+
+function absentOf({ scope, air, water }: Found): Bulletin['absent'] {
+  const hasAir = scope.ranked.length > 0 || scope.whole !== undefined;
+  return {
+    ...(!air && { air: hasAir ? 'no-data' : 'not-monitored' }),
+    ...(!water && { water: scope.sections.length > 0 ? 'no-data' : 'not-monitored' }),
+  };
+}
+
+/** Each change of a figure behind it raises the revision. */
+function madeOf({ air, water, now }: Found) {
+  const figures = air?.figures ?? [];
+  const times = [...figures.map(({ computedAt }) => computedAt), ...(water ? [water.computedAt] : [])];
+  const ofAir = figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 0);
+  const ofWater = water ? Math.max(0, water.revision - water.evaluated) : 0;
+  return {
+    revision: 1 + ofAir + ofWater,
+    computedAt: formatInstant(times.length > 0 ? instant(Math.max(...times)) : now),
+  };
+}
+
+function bulletinOf(found: Found): Bulletin {
+  const { named, scope, air, water, now } = found;
+  const { id, period, window } = named;
+  const region = scope.region ? { id: scope.region.id as string, name: { ...scope.region.name } } : null;
+  const provisional = now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
+  const completeness = { air: airCoverage(found), water: waterCoverage(found) };
+  return {
+    id,
+    period,
+    region,
+    title: titleOf(id, period, region?.name),
+    from: formatInstant(window.from),
+    to: formatInstant(window.to),
+    validity: { ...validityOf(found, { completeness }) },
+    provisional,
+    status: provisional ? 'provisional' : 'final',
+    air: air?.part ?? null,
+    water: water?.part ?? null,
+    absent: absentOf(found),
+    completeness,
+    editions: editionsOf(found),
+    ...madeOf(found),
+  };
+}
+
+/**
+ * The bulletin of a month, quarter or year for a region.
+ * @throws Problem bad-time, not-found, no-data
+ */
+export async function bulletin(
+  deps: ApiDeps,
+  points: Points,
+  id: string,
+  region: string | undefined,
+): Promise<Bulletin> {
+  const named = namedPeriod(id);
+  const scope = bulletinScope(deps.registry, points, region);
+  const now = deps.clock.now();
+  if (named.window.from > now) throw new Problem('no-data', `${id} has not begun`);
+  const air = await airOf(deps, scope, named);
+  const water = await waterOf(deps, scope.sections, named);
+  if (!air && !water) throw new Problem('no-data', `nothing was evaluated for ${id} yet`);
+  return bulletinOf({ named, scope, air, water, now });
+}

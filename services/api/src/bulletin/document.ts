@@ -1,0 +1,154 @@
+import { AIR_POLLUTANT_NAMES, AIR_POLLUTANTS, type AirPollutant } from '@lanbi/standards';
+import type { Block, Document } from './blocks.ts';
+import { heading, paragraph, table } from './blocks.ts';
+import type { AirPart, Bulletin, Coverage } from './schema.ts';
+import { type Language, say, type Teller } from './teller.ts';
+import { spanOf } from './title.ts';
+import { waterBlocks } from './water-blocks.ts';
+
+/** µg/m³ without, CO mg/m³ with one decimal (GB 3095). */
+const concentration = (pollutant: AirPollutant, value: number | null | undefined): string =>
+  value === null || value === undefined ? '—' : value.toFixed(pollutant === 'co' ? 1 : 0);
+
+function pollutantRows(air: AirPart, { lang }: Teller): string[][] {
+  const { whole, concentrationsYearEarlier: before } = air;
+  if (!whole) return [];
+  return AIR_POLLUTANTS.map((of) => {
+    const { symbol, unit, [lang]: name } = AIR_POLLUTANT_NAMES[of];
+    return [
+      lang === 'zh' ? `${name} ${symbol}` : `${symbol}, ${name}`,
+      concentration(of, whole.concentrations[of]),
+      concentration(of, before[of]),
+      unit,
+      whole.terms[of]?.toFixed(2) ?? '—',
+      String(whole.primaryDays[of] ?? 0),
+    ];
+  });
+}
+
+function indexText({ whole }: AirPart, { id, region }: Bulletin, { words, lang }: Teller): string[] {
+  if (!whole) return [];
+  const [span, name] = [spanOf(id)[lang], region?.name[lang] ?? ''];
+  if (whole.index === null) return [words.noIndex(span, name, words.reasons[whole.reason ?? ''] ?? '')];
+  const changes = (['periodBefore', 'yearEarlier'] as const)
+    // Of a year both are the same.
+    .filter((than) => whole.period !== 'year' || than === 'yearEarlier')
+    .map((than) => {
+      const { change } = whole.change[than].sameEdition;
+      return change === null ? words.notCompared(than) : words.changed(than, change);
+    });
+  return [words.index(span, name, whole.index.toFixed(2)), ...changes];
+}
+
+function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Teller): string[] {
+  if (!whole || whole.goodDays.ratio === null) return [];
+  const { good, valid, ratio } = whole.goodDays;
+  const told = words.goodDays(good, valid, ratio.toFixed(1));
+  if (before === null || before.ratio === null) return [told];
+  return [told, words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1)))];
+}
+
+function primaryText({ whole }: AirPart, { words }: Teller): string[] {
+  if (!whole) return [];
+  const days = Object.entries(whole.primaryDays)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([of, count]) => words.primaryOn(AIR_POLLUTANT_NAMES[of as AirPollutant].symbol, count));
+  return [days.length > 0 ? words.primaryDays(days) : words.noPrimary];
+}
+
+const rankingRows = ({ ranked }: AirPart, { words, lang }: Teller): string[][] =>
+  ranked.map(({ rank, name, index, reason, change, rankByChange, goodDays, primary }) => [
+    say.count(rank),
+    name[lang],
+    index === null ? (words.reasons[reason ?? ''] ?? '—') : index.toFixed(2),
+    say.signed(change.periodBefore, 2),
+    say.signed(change.yearEarlier, 2),
+    say.count(rankByChange),
+    `${goodDays.good} / ${goodDays.valid}`,
+    say.fixed(goodDays.ratio, 1),
+    primary.map((of) => AIR_POLLUTANT_NAMES[of as AirPollutant].symbol).join(words.comma) || '—',
+  ]);
+
+function airBlocks(bulletin: Bulletin, teller: Teller): Block[] {
+  const { words } = teller;
+  const { air, absent } = bulletin;
+  if (!air) return [heading(words.headings.air), paragraph(words.absent.air[absent.air ?? 'no-data'] ?? '')];
+  const text = [
+    ...indexText(air, bulletin, teller),
+    ...goodDaysText(air, teller),
+    ...primaryText(air, teller),
+  ];
+  return [
+    heading(words.headings.air),
+    ...(text.length > 0 ? [paragraph(...text)] : []),
+    ...table(words.captions.pollutants, words.heads.pollutants, pollutantRows(air, teller)),
+    ...(air.ranked.length > 0 ? [heading(words.headings.ranking)] : []),
+    ...table(words.captions.ranking, words.heads.ranking, rankingRows(air, teller)),
+  ];
+}
+
+const coverageText = (found: Coverage | null): string =>
+  found === null ? '—' : `${found.observed} / ${found.expected} (${say.fixed(found.percent, 1)} %)`;
+
+function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Teller): Block[] {
+  const rows = (air?.ranked ?? []).map(({ name, coverage: { expected, observed, percent } }) => [
+    name[lang],
+    String(expected),
+    String(observed),
+    say.fixed(percent, 1),
+  ]);
+  const { facts, comma } = words;
+  const told = [
+    `${facts.airDays} ${coverageText(completeness.air)}`,
+    `${facts.sections} ${coverageText(completeness.water)}`,
+  ];
+  return [
+    heading(words.headings.completeness),
+    paragraph(told.join(comma)),
+    ...table(words.captions.airDays, words.heads.airDays, rows),
+  ];
+}
+
+function editionBlocks({ air, water, editions }: Bulletin, { words }: Teller): Block[] {
+  const { gb3095, hj633, hj663, ranking, gb3838, waterAssessment, changedWithin } = editions;
+  const { comma } = words;
+  const ofAir = [...gb3095, ...hj633, ...hj663, ranking].join(comma);
+  const ofWater = [gb3838, waterAssessment].filter((id) => id !== null).join(comma);
+  return [
+    heading(words.headings.editions),
+    paragraph(air ? words.editions.air(ofAir) : '', water ? words.editions.water(ofWater) : ''),
+    ...(changedWithin ? [paragraph(words.editions.changed(''))] : []),
+  ];
+}
+
+/** First and last day. */
+function daysText(from: string, to: string): string {
+  const last = new Date(Date.parse(to) - 1 + 8 * 3_600_000).toISOString();
+  return `${from.slice(0, 10)} – ${last.slice(0, 10)}`;
+}
+
+/** The bulletin in one language, for people. */
+export function documentOf(bulletin: Bulletin, lang: Language): Document {
+  const teller = say.in(lang);
+  const { facts, status } = teller.words;
+  const { from, to, completeness, revision, computedAt } = bulletin;
+  return {
+    lang,
+    title: bulletin.title[lang],
+    facts: [
+      [facts.period, daysText(from, to)],
+      [facts.status, status[bulletin.status]],
+      [facts.airDays, coverageText(completeness.air)],
+      [facts.sections, coverageText(completeness.water)],
+      [facts.revision, String(revision)],
+      [facts.computed, computedAt],
+    ],
+    blocks: [
+      ...airBlocks(bulletin, teller),
+      ...waterBlocks(bulletin, teller),
+      ...completenessBlocks(bulletin, teller),
+      ...editionBlocks(bulletin, teller),
+    ],
+  };
+}

@@ -1,0 +1,164 @@
+import * as z from 'zod';
+import { computed } from '../answers/air.ts';
+import { compositeAnswer } from '../answers/air-period.ts';
+
+const name = z.object({ zh: z.string(), en: z.string() });
+const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
+const level = name.nullable().describe('quality level; null where there is none');
+const percent = z.number().nullable().describe('per cent');
+const counts = z.record(z.string(), z.int());
+const goodDays = z.object({ good: z.int(), valid: z.int(), ratio: percent });
+const coverage = z.object({ expected: z.int(), observed: z.int(), percent });
+
+const change = name
+  .nullable()
+  .describe('against the same period a year earlier, in the words of the standard');
+
+export const districtRow = z.object({
+  rank: z.int().nullable().describe('by composite index, the smallest first; null without an index'),
+  region: z.string(),
+  name,
+  index: z.number().nullable(),
+  reason: z.string().optional().describe('why there is no index'),
+  primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
+  change: z
+    .object({ periodBefore: percent, yearEarlier: percent })
+    .describe('of the index, both periods under the edition of this one'),
+  rankByChange: z.int().nullable().describe('by the change within a year, the largest fall first'),
+  goodDays: goodDays.extend({ yearEarlier: percent.describe('the ratio of the same period a year earlier') }),
+  primaryDays: counts,
+  coverage: coverage.describe('days of the pollutant with the fewest'),
+  provisional: z.boolean(),
+});
+
+export const airPart = z.object({
+  whole: compositeAnswer
+    .nullable()
+    .describe('the city or district; null where the bulletin is about several cities'),
+  goodDaysYearEarlier: goodDays.nullable(),
+  concentrationsYearEarlier: z.record(z.string(), z.number().nullable()),
+  ranked: z.array(districtRow).describe('districts of a city, cities of a province'),
+});
+
+const waters = z.object({
+  evaluated: z.int(),
+  counts: counts.describe('rivers at each class'),
+  byProportion: z.int().describe('rivers of five sections or more have a level and no class'),
+  withoutData: z.int(),
+});
+
+const shares = z.object({
+  evaluated: z.int(),
+  withoutClass: z.int(),
+  counts,
+  shares: z.record(z.string(), percent),
+  good: percent.describe('share of class I to III'),
+  worse: percent.describe('share worse than V'),
+  targeted: z.int(),
+  compliant: z.int(),
+  attainment: percent,
+});
+
+const mainItem = z.object({ item: z.string(), name, sections: z.int(), share: percent });
+const exceedance = z.object({
+  item: z.string(),
+  name,
+  value: z.number(),
+  limit: z.number(),
+  unit: z.string(),
+  class: waterClass,
+  multiple: z.number().nullable().describe('(C - S) / S; null for pH and dissolved oxygen'),
+});
+
+export const sectionRow = z.object({
+  section: z.string(),
+  name,
+  water: name.nullable().describe('its river or lake'),
+  control: z.string().nullable(),
+  target: z.string().nullable(),
+  class: waterClass.nullable(),
+  reason: z.string().optional(),
+  level,
+  meetsTarget: z.boolean().nullable(),
+  change,
+  coverage: coverage.nullable().describe('results or months of the period; null where nothing came'),
+});
+
+export const waterPart = z.object({
+  sections: shares,
+  byControl: z.record(z.string(), shares),
+  nationalAndProvincial: shares.describe('national and provincial sections together'),
+  level,
+  change,
+  mainItems: z.array(mainItem),
+  rivers: waters.extend({
+    each: z.array(
+      z.object({
+        river: z.string(),
+        name,
+        class: waterClass.nullable(),
+        reason: z.string().optional(),
+        level,
+        basis: z.enum(['mean', 'proportion', 'mixed']),
+        change,
+        sections: z.record(z.string(), waterClass.nullable()),
+      }),
+    ),
+  }),
+  lakes: z.array(
+    z.object({
+      lake: z.string(),
+      name,
+      class: waterClass.nullable(),
+      reason: z.string().optional(),
+      level,
+      change,
+      totalNitrogen: waterClass.nullable().describe('told apart, it does not take part in the class'),
+      trophic: z.object({ index: z.number().nullable(), state: name.nullable() }),
+      inflows: waters.describe('rivers that flow into it'),
+    }),
+  ),
+  each: z.array(sectionRow),
+  beyondTarget: z.array(
+    sectionRow.extend({ exceedances: z.array(exceedance).describe('against the target, in table order') }),
+  ),
+});
+
+const absent = z
+  .object({ air: z.string().optional(), water: z.string().optional() })
+  .describe('why a part is null: `not-monitored` or `no-data`');
+
+export const bulletinAnswer = z
+  .object({
+    id: z.string(),
+    period: z.enum(['month', 'quarter', 'year']),
+    region: z.object({ id: z.string(), name }).nullable(),
+    title: name,
+    ...computed.shape,
+    status: z.enum(['provisional', 'final']),
+    air: airPart.nullable(),
+    water: waterPart.nullable(),
+    absent,
+    completeness: z.object({
+      air: coverage.nullable().describe('days with a value, of all regions told'),
+      water: coverage.nullable().describe('sections with a value'),
+    }),
+    editions: z.object({
+      gb3095: z.array(z.string()),
+      hj633: z.array(z.string()),
+      hj663: z.array(z.string()),
+      ranking: z.string(),
+      gb3838: z.string().nullable(),
+      waterAssessment: z.string().nullable(),
+      changedWithin: z.boolean().describe('another edition or stage was in force when the period began'),
+    }),
+  })
+  .meta({ id: 'Bulletin' });
+
+export type Bulletin = z.infer<typeof bulletinAnswer>;
+export type AirPart = z.infer<typeof airPart>;
+export type WaterPart = z.infer<typeof waterPart>;
+export type DistrictRow = z.infer<typeof districtRow>;
+export type SectionRow = z.infer<typeof sectionRow>;
+export type Coverage = z.infer<typeof coverage>;
+export type Shares = z.infer<typeof shares>;

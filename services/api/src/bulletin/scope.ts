@@ -1,0 +1,54 @@
+import { type Points, sectionsOf } from '@lanbi/evaluation';
+import { type Region, type Registry, regionId, type Section } from '@lanbi/model';
+import { Problem } from '../http/problem.ts';
+
+/** What a bulletin is about. */
+export interface BulletinScope {
+  /** The city; absent where the registry has several and none was asked for, or has none. */
+  readonly region?: Region;
+  /** Whose air is told as a whole: the region, where it is a city or district with evaluation points. */
+  readonly whole?: Region;
+  /** Those with evaluation points that are compared: the districts of a city, the cities of a province. */
+  readonly ranked: readonly Region[];
+  readonly sections: readonly Section[];
+}
+
+const isWithin = ({ regions }: Registry, region: Region, root: Region): boolean => {
+  for (let each: Region | undefined = region; each; each = each.parent && regions.get(each.parent))
+    if (each.id === root.id) return true;
+  return false;
+};
+
+function rootOf({ regions }: Registry, asked: string | undefined): Region | undefined {
+  if (asked !== undefined) {
+    const found = regions.get(regionId(asked));
+    if (!found) throw new Problem('not-found', `no region ${asked}`);
+    return found;
+  }
+  const [city, ...others] = [...regions.values()].filter(({ kind }) => kind === 'city');
+  return others.length === 0 ? city : undefined;
+}
+
+/**
+ * The region asked for; else the one city, else everything.
+ * @throws Problem not-found
+ */
+export function bulletinScope(registry: Registry, points: Points, asked: string | undefined): BulletinScope {
+  const region = rootOf(registry, asked);
+  const has = ({ id }: Region) => points.of(id).length > 0;
+  const compared = region?.kind === 'province' ? 'city' : 'district';
+  const ranked = [...registry.regions.values()].filter(
+    (each) =>
+      each.kind === compared &&
+      each.id !== region?.id &&
+      has(each) &&
+      (!region || isWithin(registry, each, region)),
+  );
+  const isWhole = region !== undefined && region.kind !== 'province' && has(region);
+  return {
+    ...(region && { region }),
+    ...(isWhole && { whole: region }),
+    ranked,
+    sections: sectionsOf(region ? `region:${region.id}` : 'all', registry) ?? [],
+  };
+}

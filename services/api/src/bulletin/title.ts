@@ -1,0 +1,36 @@
+import type { Name } from '@lanbi/model';
+import type { BulletinPeriod } from './period.ts';
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** The period in words. @example spanOf('2026-Q3') // { zh: '2026年第三季度', en: 'the third quarter of 2026' } */
+export function spanOf(id: string): { zh: string; en: string } {
+  const [year = '', part] = id.split('-');
+  if (part === undefined) return { zh: `${year}年`, en: year };
+  if (part.startsWith('Q')) {
+    const at = Number(part.slice(1)) - 1;
+    return {
+      zh: `${year}年第${'一二三四'[at]}季度`,
+      en: `the ${['first', 'second', 'third', 'fourth'][at]} quarter of ${year}`,
+    };
+  }
+  return { zh: `${year}年${Number(part)}月`, en: `${MONTHS[Number(part) - 1]} ${year}` };
+}
+
+const KINDS = {
+  month: { zh: '月报', en: 'Monthly' },
+  quarter: { zh: '季报', en: 'Quarterly' },
+  year: { zh: '年报', en: 'Annual' },
+} as const;
+
+export function titleOf(id: string, period: BulletinPeriod, region: Name | undefined) {
+  const { zh, en } = spanOf(id);
+  const kind = KINDS[period];
+  const of = region?.en ? `of ${region.en}, ` : '';
+  return {
+    zh: `${region?.zh ?? ''}生态环境质量${kind.zh}（${zh}）`,
+    en: `${kind.en} bulletin on the environment ${of}${en.replace(/^the /, '')}`,
+  };
+}

@@ -1,0 +1,213 @@
+import {
+  type Comparison,
+  compareLakes,
+  compareRivers,
+  compareSections,
+  type Member,
+  periodStandards,
+  sectionsOf,
+  type WaterSummary,
+  waterSummary,
+  yearEarlier,
+} from '@lanbi/evaluation';
+import type { Name, Registry, Section } from '@lanbi/model';
+import {
+  type AreaShares,
+  areaShares,
+  type Exceedance,
+  isMissing,
+  type Maybe,
+  MEASURANDS,
+  sectionClass,
+  type WaterStandards,
+} from '@lanbi/standards';
+import { orReason } from '../answers/maybe.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type Members, membersOf } from '../water/members.ts';
+import { type SectionFigure, sectionFigure } from '../water/section-figure.ts';
+import { coverage } from './coverage.ts';
+import type { NamedPeriod } from './period.ts';
+import type { SectionRow, Shares, WaterPart } from './schema.ts';
+
+/** The sections over the period and over the same period a year earlier. */
+interface Waters {
+  readonly now: readonly Member[];
+  readonly earlier: readonly Member[];
+  readonly by: WaterStandards;
+}
+
+const nameOf = (level: Maybe<Name> | undefined): { zh: string; en: string } | null =>
+  level === undefined || isMissing(level) ? null : { zh: level.zh, en: level.en };
+
+const changeOf = ({ change }: Comparison) => nameOf(change);
+
+const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
+
+function sharesOf({ level: _level, ...found }: AreaShares): Shares {
+  const { good, worse, attainment, shares, counts, ...numbers } = found;
+  const each = Object.entries(shares).map(([of, share]) => [of, orNull(share)] as const);
+  return {
+    ...numbers,
+    counts: { ...counts },
+    shares: Object.fromEntries(each),
+    good: orNull(good),
+    worse: orNull(worse),
+    attainment: orNull(attainment),
+  };
+}
+
+/** The class of each member, with its target. */
+const classOf = ({ section, values }: Member, { edition, method, options }: WaterStandards) =>
+  sectionClass(
+    {
+      waterBody: section.waterBody,
+      values: values as never,
+      ...(section.target && { target: section.target }),
+    },
+    edition,
+    method,
+    options,
+  );
+
+const sharesAmong = (members: readonly Member[], by: WaterStandards): Shares =>
+  sharesOf(
+    areaShares(
+      members.map((member) => ({
+        class: classOf(member, by).class,
+        ...(member.section.target && { target: member.section.target }),
+      })),
+      by.assessment,
+    ),
+  );
+
+const exceedanceOf = ({ item, value, limit, class: of, multiple }: Exceedance) => ({
+  item,
+  name: { zh: MEASURANDS[item].zh, en: MEASURANDS[item].en },
+  value,
+  limit,
+  unit: MEASURANDS[item].unit,
+  class: of,
+  multiple: orNull(multiple),
+});
+
+const classAndReason = (found: Maybe<SectionRow['class'] & string>) => {
+  const { value, reason } = orReason(found);
+  return { class: value, ...(reason && { reason }) };
+};
+
+function waterName({ rivers, lakes }: Registry, { river, lake }: Section) {
+  const water = river ? rivers.get(river) : lake && lakes.get(lake);
+  return water ? { zh: water.name.zh, en: water.name.en } : null;
+}
+
+function rowOf(
+  registry: Registry,
+  section: Section,
+  figure: SectionFigure | undefined,
+  { now, earlier, by }: Waters,
+): SectionRow & { readonly exceedances: WaterPart['beyondTarget'][number]['exceedances'] } {
+  const member = now.find((each) => each.section.id === section.id);
+  const before = earlier.find((each) => each.section.id === section.id);
+  const found = member && classOf(member, by);
+  const meets =
+    found === undefined || isMissing(found.class) || !section.target ? null : found.exceedances.length === 0;
+  const validity = figure?.body.validity;
+  return {
+    section: section.id,
+    name: { ...section.name },
+    water: waterName(registry, section),
+    control: section.control ?? null,
+    target: section.target ?? null,
+    ...classAndReason(found?.class ?? { missing: 'no-data' }),
+    level: nameOf(found?.level),
+    meetsTarget: meets,
+    change: member ? changeOf(compareSections(before, member, by)) : null,
+    coverage:
+      validity === undefined || validity.kind === 'missing'
+        ? null
+        : coverage(validity.observed, validity.expected),
+    exceedances: (found?.exceedances ?? []).map(exceedanceOf),
+  };
+}
+
+const ofWater = (members: readonly Member[], key: 'river' | 'lake', id: string): readonly Member[] =>
+  members.filter(({ section }) => section[key] === id);
+
+const riversOf = ({ rivers }: WaterSummary, { now, earlier, by }: Waters) =>
+  rivers.map(({ river, figure }) => ({
+    river: river.id,
+    name: { ...river.name },
+    ...classAndReason(figure.class),
+    level: nameOf(figure.level),
+    basis: figure.basis,
+    change: changeOf(compareRivers(ofWater(earlier, 'river', river.id), ofWater(now, 'river', river.id), by)),
+    sections: { ...figure.sections },
+  }));
+
+function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by }: Waters) {
+  return lakes.map(({ lake, figure: { section, totalNitrogen, trophic } }) => {
+    const inside = new Set(sectionsOf(`inflow-of:${lake.id}`, registry));
+    const inflow = now.filter((member) => inside.has(member.section));
+    const { riversByClass } = waterSummary(inflow, registry, by);
+    return {
+      lake: lake.id,
+      name: { ...lake.name },
+      ...classAndReason(section.class),
+      level: nameOf(section.level),
+      change: changeOf(compareLakes(ofWater(earlier, 'lake', lake.id), ofWater(now, 'lake', lake.id), by)),
+      totalNitrogen: orNull(totalNitrogen),
+      trophic: { index: orNull(trophic.index), state: nameOf(trophic.grade) },
+      inflows: { ...riversByClass, counts: { ...riversByClass.counts } },
+    };
+  });
+}
+
+function partOf(registry: Registry, waters: Waters, each: ReturnType<typeof rowOf>[]): WaterPart {
+  const { now, earlier, by } = waters;
+  const summary = waterSummary(now, registry, by);
+  const { area, mainItems, control, riversByClass } = summary;
+  const controlled = now.filter(({ section }) => /^(national|provincial)$/.test(section.control ?? ''));
+  return {
+    sections: sharesOf(area.shares),
+    byControl: Object.fromEntries(Object.entries(control).map(([of, found]) => [of, sharesOf(found)])),
+    nationalAndProvincial: sharesAmong(controlled, by),
+    level: nameOf(area.level),
+    change: changeOf(compareRivers(earlier, now, by)),
+    mainItems: mainItems.map(({ item, sections, share }) => ({
+      item,
+      name: { zh: MEASURANDS[item].zh, en: MEASURANDS[item].en },
+      sections,
+      share: orNull(share),
+    })),
+    rivers: { ...riversByClass, counts: { ...riversByClass.counts }, each: riversOf(summary, waters) },
+    lakes: lakesOf(registry, summary, waters),
+    each: each.map(({ exceedances: _, ...row }) => row),
+    beyondTarget: each.filter(({ meetsTarget }) => meetsTarget === false),
+  };
+}
+
+export interface WaterFound extends Omit<Members, 'members'> {
+  readonly part: WaterPart;
+  readonly by: WaterStandards;
+  /** Sections that have a figure. */
+  readonly evaluated: number;
+}
+
+/** The water of a bulletin; undefined where no section has a figure. */
+export async function waterOf(
+  deps: ApiDeps,
+  sections: readonly Section[],
+  { period, window }: NamedPeriod,
+): Promise<WaterFound | undefined> {
+  const { members: now, ...made } = await membersOf(deps, sections, period, window);
+  if (now.length === 0) return undefined;
+  const earlier = await membersOf(deps, sections, period, yearEarlier(period, window));
+  const by = periodStandards(period, window);
+  const waters: Waters = { now, earlier: earlier.members, by };
+  const rows: ReturnType<typeof rowOf>[] = [];
+  for (const section of sections) {
+    const figure = await sectionFigure(deps, section, period, window);
+    rows.push(rowOf(deps.registry, section, figure, waters));
+  }
+  return { ...made, part: partOf(deps.registry, waters, rows), by, evaluated: now.length };
+}

@@ -1,0 +1,78 @@
+import { Points } from '@lanbi/evaluation';
+import * as z from 'zod';
+import { bulletin } from '../bulletin/bulletin.ts';
+import { documentOf } from '../bulletin/document.ts';
+import { htmlOf } from '../bulletin/html.ts';
+import { markdownOf } from '../bulletin/markdown.ts';
+import { bulletinAnswer } from '../bulletin/schema.ts';
+import { LANGUAGES } from '../bulletin/teller.ts';
+import type { ApiDeps } from '../deps.ts';
+import { language, preferred } from '../http/negotiate.ts';
+import { READ } from '../http/scope.ts';
+import type { App } from './types.ts';
+
+const TYPES = { json: 'application/json', markdown: 'text/markdown', html: 'text/html' } as const;
+type Format = keyof typeof TYPES;
+const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
+
+const params = z.object({
+  period: z
+    .string()
+    .max(16)
+    .describe('a month, quarter or year')
+    .meta({ examples: ['2026-09', '2026-Q3', '2026'] }),
+});
+
+const querystring = z.object({
+  region: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('a city, district or province; default the one city of the registry, or everything'),
+  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
+  lang: z.enum(LANGUAGES).optional().describe('of Markdown and HTML; default by `Accept-Language`, then zh'),
+});
+
+const text = z.string();
+const response = {
+  200: {
+    description: 'The bulletin; JSON holds both languages',
+    content: {
+      [TYPES.json]: { schema: bulletinAnswer },
+      [TYPES.markdown]: { schema: text },
+      [TYPES.html]: { schema: text },
+    },
+  },
+};
+
+/** The page needs nothing but its own style. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export function bulletinRoutes(app: App, deps: ApiDeps): void {
+  const points = new Points(deps.registry);
+  app.get(
+    '/v1/bulletins/:period',
+    {
+      config: READ,
+      schema: {
+        tags: ['bulletins'],
+        summary: 'Monthly, quarterly or yearly bulletin of air and water',
+        params,
+        querystring,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { region, format, lang } = request.query;
+      const found = await bulletin(deps, points, request.params.period, region);
+      const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
+      reply.header('vary', 'accept, accept-language').type(`${type}; charset=utf-8`);
+      if (type === TYPES.json) return found as never;
+      const document = documentOf(found, language(request, lang, LANGUAGES));
+      reply.header('content-language', document.lang);
+      if (type === TYPES.html) reply.header('content-security-policy', PAGE_POLICY);
+      return reply.serializer(String).send((type === TYPES.html ? htmlOf : markdownOf)(document) as never);
+    },
+  );
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
+
+/*
+ * MADE READINGS with the shape of Baoding's statement for 2023: index 4.74, 1.46 % lower; of eight rivers with water
+ * into Baiyangdian five are class II and three III; 49 of 49 national and provincial sections are III or better. One
+ * municipal section was made class IV, so that a bulletin has something beyond its target.
+ */
+let made: MadeBaoding;
+
+beforeAll(async () => {
+  made = await madeBaoding();
+}, 240_000);
+afterAll(() => made?.close());
+
+const ask = (url: string, headers: Record<string, string> = {}) => made.api.inject({ url, headers });
+const bulletin = async (id: string) => (await ask(`/v1/bulletins/${id}`)).json();
+
+describe('the bulletin of 2023', () => {
+  it('tells the index and its change as the statement does', async () => {
+    const year = await bulletin('2023');
+    expect(year).toMatchObject({
+      id: '2023',
+      period: 'year',
+      region: { id: 'baoding', name: { zh: '保定市', en: 'Baoding' } },
+      from: '2023-01-01T00:00:00+08:00',
+      to: '2024-01-01T00:00:00+08:00',
+      status: 'final',
+      provisional: false,
+      absent: {},
+      air: {
+        whole: {
+          index: 4.74,
+          max: 1.23,
+          primary: ['pm2_5'],
+          change: { yearEarlier: { sameEdition: { index: 4.81, change: -1.46 } } },
+          goodDays: { good: 0, valid: 365, ratio: 0 },
+          primaryDays: { o3: 365 },
+        },
+        goodDaysYearEarlier: { good: 0, valid: 365 },
+      },
+      editions: { gb3095: ['GB 3095-2012'], gb3838: 'GB 3838-2002', changedWithin: false },
+      completeness: { air: { percent: 100 }, water: { expected: 50, observed: 50, percent: 100 } },
+    });
+  });
+
+  it('ranks the districts, the cleaner first, each with its own change', async () => {
+    const { air } = await bulletin('2023');
+    expect(air.ranked).toMatchObject([
+      { rank: 1, region: 'mancheng', name: { zh: '满城区' }, coverage: { expected: 365, percent: 100 } },
+      { rank: 2, region: 'jingxiu', primary: ['pm2_5'] },
+    ]);
+    for (const { change } of air.ranked) expect(change.yearEarlier).toBeLessThan(0);
+  });
+
+  it('counts rivers and sections as the statement does', async () => {
+    const { water } = await bulletin('2023');
+    expect(water.lakes).toMatchObject([
+      { lake: 'baiyangdian', class: 'III', inflows: { evaluated: 8, counts: { II: 5, III: 3, IV: 0 } } },
+    ]);
+    expect(water.nationalAndProvincial).toMatchObject({ evaluated: 49, good: 100, attainment: 100 });
+    expect(water.sections).toMatchObject({ evaluated: 50, good: 98, compliant: 49, targeted: 50 });
+  });
+
+  it('lists what is beyond its target, with items, limits and multiples', async () => {
+    const { water } = await bulletin('2023');
+    expect(water.beyondTarget).toHaveLength(1);
+    const [ditch] = water.beyondTarget;
+    expect(ditch).toMatchObject({ section: 'ditch', target: 'III', class: 'IV', meetsTarget: false });
+    // GB 3838-2002 table 1, class III.
+    const limits: Record<string, number> = { codmn: 6, nh3n: 1, tp: 0.2 };
+    expect(ditch.exceedances.map(({ item }: { item: string }) => item)).toEqual(['codmn', 'nh3n', 'tp']);
+    for (const { item, value, limit, multiple } of ditch.exceedances) {
+      expect(limit).toBe(limits[item]);
+      expect(Math.abs(multiple - (value - limit) / limit)).toBeLessThanOrEqual(0.005 + 1e-9);
+    }
+  });
+
+  it('is the same figure as the call of its own', async () => {
+    const { water, air } = await bulletin('2023-Q2');
+    const own = (await ask('/v1/air/regions/baoding/composite-index?period=quarter&at=2023-05')).json();
+    expect(air.whole).toEqual(own);
+    const asked = '/v1/water/sections/ditch/class?interval=quarter&from=2023-06-01&to=2023-07-01';
+    const { data } = (await ask(asked)).json();
+    expect(data).toHaveLength(1);
+    const told = (all: { item: string; value: number; multiple: number }[]) =>
+      all.map(({ item, value, multiple }) => ({ item, value, multiple }));
+    expect(told(data[0].exceedances)).toEqual(told(water.beyondTarget[0].exceedances));
+    expect(data[0].exceedances).toHaveLength(3);
+  });
+
+  it('says why a medium is not told, and that a running period is provisional', async () => {
+    expect(await bulletin('2022')).toMatchObject({
+      water: null,
+      absent: { water: 'no-data' },
+      status: 'final',
+    });
+    for (const [id, status, type] of [
+      ['2024-02', 404, 'no-data'],
+      ['2024-01', 404, 'no-data'],
+      ['2021', 404, 'no-data'],
+      ['2023-13', 400, 'bad-time'],
+      ['2023-Q5', 400, 'bad-time'],
+    ] as const) {
+      const response = await ask(`/v1/bulletins/${id}`);
+      expect([id, response.statusCode, response.json().type]).toEqual([
+        id,
+        status,
+        expect.stringMatching(`${type}$`),
+      ]);
+    }
+    expect((await ask('/v1/bulletins/2023?region=nowhere')).statusCode).toBe(404);
+  });
+});
+
+describe('the bulletin for people', () => {
+  it('is Markdown or a page, in the language asked for', async () => {
+    const zh = await ask('/v1/bulletins/2023', { accept: 'text/markdown' });
+    expect(zh.headers).toMatchObject({
+      'content-type': 'text/markdown; charset=utf-8',
+      'content-language': 'zh',
+    });
+    expect(zh.body).toContain('# 保定市生态环境质量年报（2023年）');
+    expect(zh.body).toContain('保定市环境空气质量综合指数为 4.74。比上年同期下降 1.46%。');
+    expect(zh.body).toContain('国考、省考断面 49 个，达到或优于Ⅲ类 49 个。');
+    expect(zh.body).toContain('白洋淀入湖河流 8 条：Ⅱ类 5 条，Ⅲ类 3 条。');
+    const en = await ask('/v1/bulletins/2023?format=markdown&lang=en');
+    expect(en.body).toContain('The composite index of Baoding for 2023 is 4.74. It is 1.46 % lower');
+    expect(en.body).toContain('Of 49 national and provincial sections 49 are class III or better.');
+  });
+
+  it('is a page that needs nothing else, for what a browser sends', async () => {
+    const headers = {
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+      'accept-language': 'en-GB,zh;q=0.5',
+    };
+    const page = await ask('/v1/bulletins/2023-09', headers);
+    expect(page.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': 'en',
+    });
+    expect(page.body).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page.body).not.toMatch(/<script|<link|<img|https?:|url\(/);
+    expect(page.body).toContain('@media print');
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'unsafe-inline';/,
+    );
+  });
+
+  it('answers a poller with 304', async () => {
+    const first = await ask('/v1/bulletins/2023-09');
+    const again = await ask('/v1/bulletins/2023-09', { 'if-none-match': String(first.headers.etag) });
+    expect([first.statusCode, again.statusCode]).toEqual([200, 304]);
+  });
+});

@@ -1,0 +1,64 @@
+import { createApi } from '@lanbi/api';
+import { consumerName, logPosition, type Registry } from '@lanbi/model';
+import { createLogger, createMetrics } from '@lanbi/runtime';
+import { type Instant, instant, parseInstant } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { recomputed } from './evaluation.ts';
+import { MADE_AIR, madeAirYear } from './made-baoding-air.ts';
+import { MADE_WATER, madeWater } from './made-baoding-water.ts';
+import { registryOf, WaterRun } from './water-run.ts';
+
+/** When the scenario is looked at: 2023 is over and nothing of it is provisional. */
+export const MADE_NOW: Instant = parseInstant('2024-01-20T08:00:00+08:00') ?? instant(0);
+
+export const madeBaodingRegistry = (): Registry =>
+  registryOf({ ...MADE_AIR, ...MADE_WATER, stations: [...MADE_AIR.stations, ...MADE_WATER.stations] });
+
+type ApiDeps = Parameters<typeof createApi>[0];
+
+export interface MadeBaoding {
+  readonly api: Awaited<ReturnType<typeof createApi>>;
+  readonly deps: ApiDeps;
+  close(): Promise<void>;
+}
+
+/** Air of 2022 and 2023 and water of 2023, evaluated, and the API over it at its own time. */
+export async function madeBaoding(
+  more: Partial<ApiDeps> = {},
+  years: readonly string[] = ['2022', '2023'],
+): Promise<MadeBaoding> {
+  const store = createEmbeddedStore({ path: ':memory:' });
+  await store.open();
+  const registry = madeBaodingRegistry();
+  for (const year of years)
+    for (const observations of madeAirYear(year)) await store.write({ observations, deadLetters: [] });
+  // All at once from the readings, which is equal to evaluating them one after the other and takes a fraction.
+  const air = await recomputed(store, registry);
+  await store.commit(consumerName('evaluate'), logPosition(0), air, MADE_NOW);
+  const water = new WaterRun(store, registry);
+  await water.write(madeWater(registry));
+  await water.finish();
+  const deps: ApiDeps = {
+    store,
+    registry,
+    clock: { now: () => MADE_NOW },
+    metrics: createMetrics(),
+    log: createLogger('silent'),
+    replayer: {
+      replay: async () => undefined,
+      replayAll: async () => ({ stored: 0, partly: 0, refused: 0 }),
+    },
+    readiness: async () => [{ name: 'store', ok: true }],
+    apiKeys: [],
+    ...more,
+  };
+  const api = await createApi(deps);
+  return {
+    api,
+    deps,
+    close: async () => {
+      await api.close();
+      await store.close();
+    },
+  };
+}
