@@ -9,9 +9,8 @@ import {
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
-import { type Follower, follow } from '@lanbi/runtime';
+import { createPace, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
-import { createPace } from './pace.ts';
 import { noteRegistered } from './registered.ts';
 import { rulesInForce } from './rules-in-force.ts';
 

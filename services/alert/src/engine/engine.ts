@@ -1,6 +1,6 @@
 import type { Sample } from '@lanbi/alerting';
 import { type AlertCommit, consumerName, type LogPosition, logPosition } from '@lanbi/model';
-import { type Follower, follow } from '@lanbi/runtime';
+import { createPace, type Follower, follow } from '@lanbi/runtime';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
@@ -18,8 +18,6 @@ const RESULTS = consumerName('results');
 /** By these names the store knows how far it was read, where it forgets what its consumers are past. */
 const READ_OBSERVATIONS = consumerName('alert');
 const READ_RESULTS = consumerName('alert-results');
-/** Entries of each log in one round. */
-const ROUND = 1_000;
 /** How often silence is looked for; an alert of silence is told within this. */
 const TICK_MS = 1_000;
 /** Nothing has come for an alert for so long, and nothing waits in the logs, before its silence is told. */
@@ -46,6 +44,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   const told = metrics.counter('lanbi_alert_changes', 'Changes of alerts told', ['state']);
   const judged = metrics.counter('lanbi_alert_values', 'Values that alerts were evaluated on');
   const bornAt = clock.now();
+  const pace = createPace();
   let book: Book | undefined;
   let later = createLater();
   /** Everything that moves alerts does so one after another. */
@@ -125,14 +124,19 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   }
 
   async function round(): Promise<boolean> {
-    const current = await opened();
     drained = false;
-    const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), ROUND);
-    const resulted = await store.changedResults(logPosition(await alerts.alertPlace(RESULTS)), ROUND);
-    if (observed.length === 0 && resulted.length === 0) {
-      drained = true;
-      return false;
-    }
+    drained = (await pace.round(take)) === 0;
+    return !drained;
+  }
+
+  /** The next entries of both logs; answers how many there were of the one with more. */
+  async function take(): Promise<number> {
+    const current = await opened();
+    const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), pace.size());
+    const results = logPosition(await alerts.alertPlace(RESULTS));
+    const resulted = await store.changedResults(results, pace.size());
+    const most = Math.max(observed.length, resulted.length);
+    if (most === 0) return 0;
     const touched: Touched = new Map();
     touchByObservations(observed, current, registry, touched);
     touchByResults(resulted, current, registry, touched);
@@ -145,7 +149,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     ];
     await settle(advances, { places });
     if (!store.capabilities.wholeLog) await release(places);
-    return true;
+    return most;
   }
 
   /** Tells the store what is read; after our own commit, so that nothing is forgotten that was not taken. */

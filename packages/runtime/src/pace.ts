@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-/** Packets and requests wait while a round computes; it should not have the process to itself for longer. */
+/** Packets and requests wait while a round computes; it should not have the process to itself for longer, about. */
 const TURN_MS = 25;
 const FIRST = 200;
 const LEAST = 50;
