@@ -136,6 +136,29 @@ describe('water over HTTP', () => {
     expect(month).toMatchObject({ options: { rounding: 'none' } });
   });
 
+  it('explains the means of a period by their sums, and those of a longer one by its months', async () => {
+    type Steps = { derivation: { quantity: string; arithmetic: string; result: unknown }[] };
+    const step = async (path: string, quantity: string) => {
+      const { derivation } = (await ask(path)) as unknown as Steps;
+      return derivation.find((each) => each.quantity === quantity);
+    };
+    const july = 'sections/a/class/latest?interval=month&explain=true';
+    expect(await step(july, 'mean.do')).toMatchObject({ arithmetic: '17 / 2', result: 8.5 });
+    expect(await step(july, 'mean.tp')).toMatchObject({ arithmetic: '0.4 / 2', result: 0.2 });
+    expect(await step(july, 'class.tp')).toMatchObject({ result: 'III' });
+    // The months to June have 7.4 of oxygen, July 8.5 so far.
+    const year = await step('sections/a/class/latest?interval=year-to-date&explain=true', 'mean.do');
+    expect(year).toMatchObject({ arithmetic: '(7.4 + 8.5) / 2', result: 7.95 });
+    const kept = 'sections/a/class?interval=year&from=2026-01-01&to=2027-01-02&explain=true';
+    const [first] = (await ask(kept)).data as unknown as Steps[];
+    expect(first?.derivation).toContainEqual(
+      expect.objectContaining({ quantity: 'mean.do', arithmetic: '(7.4 + 8.5) / 2' }),
+    );
+    expect(first?.derivation).toContainEqual(
+      expect.objectContaining({ quantity: 'validity', result: 'insufficient' }),
+    );
+  });
+
   it('gives a river by the mean of its sections, its shares and changes', async () => {
     // Only b has CODMn: 8 in June and 3 in July; phosphorus is a's: 0.02 and then the mean of 0.1 and 0.3.
     const river = await ask('rivers/river/class?period=month&at=2026-07');

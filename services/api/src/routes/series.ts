@@ -29,14 +29,20 @@ export async function resultPage<Body>(
   kind: ResultKind,
   subject: string,
   query: z.infer<typeof seriesQuery>,
-  answer: (result: StoredResult<Body>) => object,
+  answer: (result: StoredResult<Body>) => object | Promise<object>,
   days?: number,
 ): Promise<Page<object>> {
   const { after, to } = readSpan(query, clock.now(), days);
   const start: Instant =
     query.cursor === undefined ? after : instant(decodeCursor(query.cursor, z.tuple([z.int()]))[0]);
   const rows = await store.results({ kind, subject, after: start, to, limit: query.limit + 1 });
-  return pageOf(rows as readonly StoredResult<Body>[], query.limit, (row) => [row.to], answer);
+  const page = pageOf(
+    rows as readonly StoredResult<Body>[],
+    query.limit,
+    (row) => [row.to],
+    (row) => row,
+  );
+  return { ...page, data: await Promise.all(page.data.map(answer)) };
 }
 
 /** @throws Problem no-data */

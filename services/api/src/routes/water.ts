@@ -3,6 +3,7 @@ import {
   type CalendarPeriod,
   classByMeans,
   compareSections,
+  explainMeans,
   PERIODS,
   type Period,
   type SectionPeriodBody,
@@ -31,7 +32,7 @@ import { sendPage } from '../http/send.ts';
 import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
-import { type SectionFigure, sectionFigure } from '../water/section-figure.ts';
+import { monthsOf, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
 import {
   asksOtherwise,
   optionsFor,
@@ -57,15 +58,21 @@ function sampleUnder(result: StoredResult<SectionSampleBody>, section: Section, 
 }
 
 /** A figure over a period, or the same means under another method, edition or rounding, or with its derivation. */
-function periodUnder(
-  { body, revision, computedAt }: SectionFigure,
+async function periodUnder(
+  deps: ApiDeps,
+  figure: SectionFigure,
   section: Section,
   { period, window }: AskedPeriod,
   query: WaterOptions,
   more: Pick<Frame, 'now' | 'change'>,
 ) {
+  const { body, revision, computedAt } = figure;
   const by = standardsFor(query, period, window);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
+  if (derivation) {
+    const months = await monthsOf(deps, section, figure, window);
+    explainMeans(body, { period, assessment: by.assessment }, months, derivation);
+  }
   const found = asksOtherwise(query) ? classByMeans(section, body.values, by, derivation) : body;
   const frame = {
     period,
@@ -119,7 +126,7 @@ async function oneWindow(deps: ApiDeps, section: Section, span: AskedPeriod, que
   const by = standardsFor(query, span.period, span.window);
   const member = { section, values: figure.body.values };
   const change = await changesOf(deps, [section], span, ([before]) => compareSections(before, member, by));
-  return periodUnder(figure, section, span, query, { now: deps.clock.now(), change });
+  return periodUnder(deps, figure, section, span, query, { now: deps.clock.now(), change });
 }
 
 async function series(deps: ApiDeps, section: Section, query: SeriesQuery): Promise<Page<object>> {
@@ -131,7 +138,7 @@ async function series(deps: ApiDeps, section: Section, query: SeriesQuery): Prom
   const period = query.interval;
   if (isCalendar(period)) {
     const answer = (result: StoredResult<SectionPeriodBody>) =>
-      periodUnder(figureOf(result), section, { period, window: result }, query, { now });
+      periodUnder(deps, figureOf(result), section, { period, window: result }, query, { now });
     return resultPage(deps, `class.${period}`, section.id, query, answer, DEFAULT_DAYS[period]);
   }
   const span = askedPeriod({ period, at: query.to, from: query.from, to: query.to }, now);

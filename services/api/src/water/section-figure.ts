@@ -10,6 +10,7 @@ import {
   periodOfResults,
   periodStandards,
   type SectionPeriodBody,
+  type WaterMeans,
   type Window,
   windowOf,
   yearToDate,
@@ -26,6 +27,8 @@ export interface SectionFigure {
    */
   readonly revision: number;
   readonly computedAt: Instant;
+  /** The means of the months that it is made of, where it is put together of them. */
+  readonly months?: readonly WaterMeans[];
 }
 
 /** More days and months than any window that is asked for at its edges. */
@@ -95,7 +98,8 @@ class SectionReader {
     const means = [...months.map(({ body }) => body.values), ...(days.length > 0 ? [last.values] : [])];
     const expected = new Date(running.to - 1 + 8 * 3_600_000).getUTCMonth() + 1;
     const by = periodStandards('year-to-date', window);
-    return { body: yearToDate(this.#section, means, expected, by), ...madeOf([...months, ...days]) };
+    const body = yearToDate(this.#section, means, expected, by);
+    return { body, months: means, ...madeOf([...months, ...days]) };
   }
 
   async figure(period: Period, window: Window): Promise<SectionFigure | undefined> {
@@ -103,6 +107,18 @@ class SectionReader {
     if (calendar) return this.#calendar(`class.${calendar}`, window);
     return period === 'year-to-date' ? this.#yearToDate(window) : this.#span(period, window);
   }
+}
+
+/** The means of the months of a stored period that is made of them; of any other, and of one that brings them, what it has. */
+export async function monthsOf(
+  { store }: Pick<ApiDeps, 'store'>,
+  section: Section,
+  { body, months }: SectionFigure,
+  { from, to }: Window,
+): Promise<readonly WaterMeans[]> {
+  if (months || body.counted === 'results') return months ?? [];
+  const range = { kind: 'class.month', subject: section.id, after: from, to, limit: MANY } as const;
+  return (await store.results(range)).map((month) => (month.body as SectionPeriodBody).values);
 }
 
 /** The figure of a section over a window of a period; undefined where nothing was evaluated in it. */
