@@ -51,7 +51,7 @@ export function createProgram(env: Readonly<Record<string, string>>): Program {
     stdout = '';
     exit = new Promise((resolve) => fresh.once('exit', (code, signal) => resolve({ code, signal })));
     fresh.stderr.on('data', (chunk: Buffer) => {
-      stderr = (stderr + chunk).slice(-4_000);
+      stderr = (stderr + chunk).slice(-64_000);
     });
     const print = (text: string): string => {
       stdout += text;

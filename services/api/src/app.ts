@@ -5,11 +5,16 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { AlertApiDeps, ApiDeps, CallGroup, ReplayApiDeps } from './deps.ts';
 import { useBrowsers } from './http/browsers.ts';
 import { DOCUMENT } from './http/document.ts';
-import { useProblems } from './http/errors.ts';
+import { useDrain } from './http/drain.ts';
+import { answerFramework, useProblems } from './http/errors.ts';
 import { absent, forwarding } from './http/forward.ts';
 import { useKeys } from './http/keys.ts';
+import { useLatency } from './http/latency.ts';
 import { useBounds, useRates } from './http/limits.ts';
 import { useNegotiation } from './http/negotiate.ts';
+import { usePressure } from './http/pressure.ts';
+import { answerRaw } from './http/raw-errors.ts';
+import { requestId, useRequestIds } from './http/request-ids.ts';
 import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
 import { stationMetrics } from './judging.ts';
@@ -31,8 +36,13 @@ import { streamRoute } from './routes/stream.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
+import { serviceMetrics } from './service-metrics.ts';
 
 const BODY_LIMIT = 64 * 1024;
+/** In which a request must have come, and in which it is answered or 503. */
+const REQUEST_MS = 30_000;
+const HANDLER_MS = 60_000;
+const DRAIN_MS = 5_000;
 /** Requests a minute of one key. */
 const DEFAULT_RATE = 6_000;
 
@@ -82,6 +92,7 @@ async function addGroup(app: App, group: CallGroup, deps: ApiDeps): Promise<void
 async function useGate(app: FastifyInstance, { apiKeys, access = {}, log }: ApiDeps): Promise<void> {
   const { keyFile, rate = DEFAULT_RATE, origins = [] } = access;
   await useBrowsers(app, origins);
+  await usePressure(app, access.pressure ?? {});
   await app.register(swaggerUi, { routePrefix: '/docs' });
   useBounds(app);
   const onWrong = await useRates(app, rate);
@@ -93,19 +104,30 @@ async function useGate(app: FastifyInstance, { apiKeys, access = {}, log }: ApiD
 export async function createApi(deps: ApiDeps): Promise<App> {
   const app: App = fastify({
     loggerInstance: deps.log.child({ part: 'api' }) as never,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    handlerTimeout: HANDLER_MS,
+    // What is under way when the end comes is answered.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: requestId,
+    frameworkErrors: answerFramework,
+    clientErrorHandler: answerRaw,
     routerOptions: { maxParamLength: 128 },
   }) as never;
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   await app.register(swagger, DOCUMENT);
+  useRequestIds(app as never);
+  useLatency(app as never, deps.metrics);
+  useDrain(app as never, deps.access?.drainMs ?? DRAIN_MS);
   useProblems(app as never);
   await useGate(app as never, deps);
   useEtags(app as never);
   await useNegotiation(app as never);
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
+  serviceMetrics(deps);
   for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps);
   app.get('/openapi.json', { config: OPEN, schema: { hide: true } }, async () => app.swagger());
   return app;

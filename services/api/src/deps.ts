@@ -1,6 +1,7 @@
 import type { QualitySettings, StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
 import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
+import type { PressureSettings } from './http/pressure.ts';
 
 /** One thing that must be well before requests make sense. */
 export interface ReadinessCheck {
@@ -36,6 +37,9 @@ export interface AccessSettings {
   readonly rate?: number;
   /** Origins whose pages may ask; none by default. */
   readonly origins?: readonly string[];
+  /** How long answers that are under way at the end may take, in ms. */
+  readonly drainMs?: number;
+  readonly pressure?: PressureSettings;
 }
 
 export interface ApiDeps {

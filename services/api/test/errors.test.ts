@@ -27,6 +27,6 @@ describe('the catalogue of errors', () => {
 
   it('shows a problem as it is answered', () => {
     const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
-    expect(new Problem('bad-time', shown.detail).body(shown.instance)).toEqual(shown);
+    expect(new Problem('bad-time', shown.detail).body(shown.instance, shown.requestId)).toEqual(shown);
   });
 });

@@ -87,7 +87,7 @@ function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): Retu
     elsewhere: callsElsewhere(config),
     readiness,
     apiKeys: config.apiKeys,
-    access: config.access,
+    access: { ...config.access, drainMs: config.stopMs / 2 },
     staleness: config.staleness,
     quality: config.quality,
     waterMinimum: config.waterMinimum,

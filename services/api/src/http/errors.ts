@@ -7,6 +7,8 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   404: 'not-found',
   405: 'method-not-allowed',
   413: 'payload-too-large',
+  408: 'request-timeout',
+  414: 'not-found',
   415: 'unsupported-media-type',
 };
 
@@ -23,21 +25,30 @@ function problemOf(error: FastifyError): Problem {
       errors,
     );
   }
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT')
+    return new Problem('unavailable', 'this took too long; ask for less, or later');
   if (error instanceof LanbiError) return new Problem('unavailable', error.message);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(BY_STATUS[status] ?? 'bad-request', error.message);
   return new Problem('internal-error', 'The error is in the log under the request id.');
 }
 
+function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 503) reply.header('retry-after', '5');
+  return reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem.body(request.url, request.id)));
+}
+
+/** What Fastify refuses before any hook, such as a path that is badly escaped. */
+export function answerFramework(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id);
+  send(request, reply, problemOf(error));
+}
+
 /** Every error leaves as RFC 9457; what is not on purpose goes to the log, never to the client. */
 export function useProblems(app: FastifyInstance): void {
-  const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
-    if (problem.status === 503) reply.header('retry-after', '5');
-    return reply
-      .code(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem.body(request.url)));
-  };
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');

@@ -23,6 +23,7 @@ export async function forwarding(scope: App, { by, url, variable }: Elsewhere): 
     const target = new URL(request.url.split('?')[0] ?? '/', url).href;
     reply.from(target, {
       retryDelay: () => null,
+      rewriteRequestHeaders: (_request, headers) => ({ ...headers, 'x-request-id': request.id }),
       onError: (failed, { error }) => {
         const detail = `the ${by} process does not answer (${variable}): ${error.message}`;
         const problem = new Problem('unavailable', detail);
@@ -30,7 +31,7 @@ export async function forwarding(scope: App, { by, url, variable }: Elsewhere): 
           .code(problem.status)
           .header('content-type', 'application/problem+json; charset=utf-8')
           .header('retry-after', '5')
-          .send(JSON.stringify(problem.body(request.url)));
+          .send(JSON.stringify(problem.body(request.url, request.id)));
       },
     });
     return reply;

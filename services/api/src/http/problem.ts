@@ -10,11 +10,13 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'no-data': { status: 404, title: 'There are no data for this yet' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method' },
+  'request-timeout': { status: 408, title: 'The request did not come to an end' },
   conflict: { status: 409, title: 'It is there already' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'uri-too-long': { status: 414, title: 'Path and query are too long' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'too-many-requests': { status: 429, title: 'Too many requests of this key' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
   'internal-error': { status: 500, title: 'An error on our side' },
   unavailable: { status: 503, title: 'Not ready, try again later' },
 } as const;
@@ -36,7 +38,7 @@ export class Problem extends Error {
     return PROBLEMS[this.type].status;
   }
 
-  body(instance: string): object {
+  body(instance: string, requestId?: string): object {
     const { status, title } = PROBLEMS[this.type];
     const type = `https://lanbi.dev/problems/${this.type}`;
     return {
@@ -45,6 +47,7 @@ export class Problem extends Error {
       status,
       detail: this.message,
       instance,
+      ...(requestId !== undefined && { requestId }),
       ...(this.errors.length && { errors: this.errors }),
     };
   }
