@@ -148,7 +148,7 @@ export function createIntake(context: Context, drain: Drain): Intake {
       if (queue.size === 0) await pipeline.idle();
       await gather();
     }
-    await pipeline.idle();
+    // Nothing between the last look at the queue and this: what comes next begins anew.
     running = undefined;
   }
 
