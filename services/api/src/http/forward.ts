@@ -3,11 +3,17 @@ import type { Elsewhere } from '../deps.ts';
 import type { App } from '../routes/types.ts';
 import { Problem } from './problem.ts';
 
-/** What routes of another process hold instead of their ports: they are described here and answered there. */
+/**
+ * What routes of another process hold instead of their ports: they are described here and answered there. They may ask
+ * to be told of changes, of which there are none here.
+ */
 export const absent = <Port extends object>(): Port =>
   new Proxy({} as Port, {
-    get() {
-      throw new Error('a call that is answered elsewhere was answered here');
+    get(_, name) {
+      if (/^on[A-Z]/.test(String(name))) return () => () => {};
+      return () => {
+        throw new Error(`a call that is answered elsewhere was answered here: ${String(name)}`);
+      };
     },
   });
 
