@@ -31,6 +31,7 @@ interface Figure {
 
 describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
   'ingest, evaluate, alert and api as four processes',
+  { timeout: 120_000 },
   () => {
     let influxd: Influxd;
     let broker: Mosquitto;
