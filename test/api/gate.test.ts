@@ -190,6 +190,18 @@ describe('under pressure', () => {
   });
 });
 
+describe('an answer that takes too long', () => {
+  it('is 503 at its time, and a problem', async () => {
+    const api = await apiWith({ readiness: () => new Promise(() => {}), access: { answerMs: 20 } });
+    const answer = await api.inject('/readyz');
+    expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toEqual([
+      503,
+      '5',
+      expect.objectContaining({ type: 'https://lanbi.dev/problems/unavailable' }),
+    ]);
+  });
+});
+
 describe('the end', () => {
   it('waits for answers that are under way, and for no client that does not read', async () => {
     let release = (): void => {};

@@ -25,8 +25,6 @@ function problemOf(error: FastifyError): Problem {
       errors,
     );
   }
-  if (error.code === 'FST_ERR_HANDLER_TIMEOUT')
-    return new Problem('unavailable', 'this took too long; ask for less, or later');
   if (error instanceof LanbiError) return new Problem('unavailable', error.message);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(BY_STATUS[status] ?? 'bad-request', error.message);

@@ -32,6 +32,24 @@ export function useBounds(app: FastifyInstance): void {
   });
 }
 
+/**
+ * An answer that has not begun in time is 503. (Fastify's own `handlerTimeout` would also break off a long series that
+ * is being read.)
+ */
+export function useTimeLimit(app: FastifyInstance, ms: number): void {
+  const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  const stop = async (request: FastifyRequest): Promise<void> => clearTimeout(timers.get(request));
+  app.addHook('onRequest', async (request, reply) => {
+    const late = (): void => {
+      if (reply.sent || reply.raw.headersSent) return;
+      reply.send(new Problem('unavailable', `not answered within ${ms / 1000} s; ask for less, or later`));
+    };
+    timers.set(request, setTimeout(late, ms));
+  });
+  app.addHook('onResponse', stop);
+  app.addHook('onRequestAbort', stop);
+}
+
 const tooMany = (limit: number, after: string): Problem =>
   new Problem('too-many-requests', `at most ${limit} a minute; again in ${after}`);
 

@@ -1,27 +1,8 @@
 import { createHash } from 'node:crypto';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
-
-/** Cells of a table row: nested figures become `outer.inner` columns, lists are joined. */
-function cells(row: object, prefix = ''): Record<string, string | number | boolean | null> {
-  const flat: Record<string, string | number | boolean | null> = {};
-  for (const [name, value] of Object.entries(row)) {
-    const column = prefix + name;
-    if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
-      flat[column] = value.join(' ');
-    else if (value !== null && typeof value === 'object') Object.assign(flat, cells(value, `${column}.`));
-    else flat[column] = value as string | number | boolean | null;
-  }
-  return flat;
-}
-
-function csv(rows: readonly object[]): string {
-  const records = rows.map((row) => cells(row));
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  // The byte order mark makes spreadsheets read Chinese text as UTF-8.
-  return stringify(records, { header: true, columns, bom: true, escape_formulas: true });
-}
+import { columnsOf, csvOf, linesOf } from './table.ts';
 
 /** A list as JSON, or as CSV or NDJSON when asked for; these carry the cursor in `x-next-cursor`, and where to poll from in `x-since`. */
 export function sendPage(
@@ -29,17 +10,13 @@ export function sendPage(
   reply: FastifyReply,
   page: Page<object> & { readonly meta: { readonly since?: string } },
 ): FastifyReply {
-  const accept = request.headers.accept ?? '';
+  const type = preferred(request, LIST_TYPES);
   reply.header('vary', 'accept');
   if (page.meta.since) reply.header('x-since', page.meta.since);
   if (page.meta.cursor) reply.header('x-next-cursor', page.meta.cursor);
-  if (accept.includes('text/csv'))
-    return reply.type('text/csv; charset=utf-8').serializer(String).send(csv(page.data));
-  if (accept.includes('application/x-ndjson')) {
-    const lines = page.data.map((row) => `${JSON.stringify(row)}\n`).join('');
-    return reply.type('application/x-ndjson; charset=utf-8').serializer(String).send(lines);
-  }
-  return reply.send(page);
+  if (type === 'application/json') return reply.send(page);
+  const text = type === 'text/csv' ? csvOf(page.data, columnsOf(page.data), true) : linesOf(page.data);
+  return reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
 }
 
 const isKnown = (request: FastifyRequest, etag: string): boolean => {

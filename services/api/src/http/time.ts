@@ -1,4 +1,12 @@
-import { civilDate, DAY, type Instant, instant, parseInstant, startOfDate } from '@lanbi/standards';
+import {
+  civilDate,
+  DAY,
+  formatInstant,
+  type Instant,
+  instant,
+  parseInstant,
+  startOfDate,
+} from '@lanbi/standards';
 import * as z from 'zod';
 import { Problem } from './problem.ts';
 
@@ -43,4 +51,14 @@ export function readSpan(
   const after = query.from === undefined ? instant(to - days * DAY) : readTime('from', query.from);
   if (after > to) throw new Problem('bad-time', 'from is after to');
   return { after, to };
+}
+
+/** The span of a series, and the query with its end in it: pages that are read one after the other are of one span. */
+export function fixedSpan<Query extends { from?: string | undefined; to?: string | undefined }>(
+  query: Query,
+  now: Instant,
+  days = 1,
+): { readonly span: Span; readonly asked: Query & { readonly to: string } } {
+  const span = readSpan(query, now, days);
+  return { span, asked: { ...query, to: query.to ?? formatInstant(span.to) } };
 }

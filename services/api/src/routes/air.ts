@@ -18,7 +18,8 @@ import { aqiMethodFor, hj633For } from '../editions.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { sendPage } from '../http/send.ts';
+import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { fixedSpan } from '../http/time.ts';
 import { regionSubject, stationSubject } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
@@ -89,15 +90,16 @@ export function airRoutes(app: App, deps: ApiDeps): void {
       async (request, reply) => {
         const subject = subjectOf(request.params.id);
         const { query } = request;
-        const page =
+        const { span, asked } = fixedSpan(query, deps.clock.now());
+        const pageAt: PageAt = (at) =>
           query.interval === 'hour'
-            ? await resultPage<AirHourBody>(deps, hourKind(subject), subject.id, query, (row) =>
+            ? resultPage<AirHourBody>(deps, hourKind(subject), subject.id, { ...asked, ...at }, (row) =>
                 hourUnder(row, query),
               )
-            : await resultPage<AirDayBody>(deps, dayKind(subject), subject.id, query, (row) =>
+            : resultPage<AirDayBody>(deps, dayKind(subject), subject.id, { ...asked, ...at }, (row) =>
                 dayUnder(row, query),
               );
-        return sendPage(request, reply, page);
+        return sendSeries(request, reply, { query, span, pageAt });
       },
     );
     const response = { 200: airIndexAnswer };

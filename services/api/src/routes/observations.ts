@@ -11,8 +11,8 @@ import { observedSeries } from '../figures/observed.ts';
 import { decodeCursor, encodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { sendPage } from '../http/send.ts';
-import { readSpan, timeText } from '../http/time.ts';
+import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { fixedSpan, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { marksOf } from '../marks.ts';
 import type { App } from './types.ts';
@@ -75,12 +75,15 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
     async (request, reply) => {
       const station = stationOr404(request.params.id);
       const parameter = parameterCode(request.query.parameter);
-      const { interval } = request.query;
-      const page =
+      const { query: asked } = request;
+      const { interval } = asked;
+      const days = interval === 'raw' ? 1 : DEFAULT_DAYS[interval];
+      const fixed = fixedSpan(asked, deps.clock.now(), days);
+      const pageAt: PageAt = (at) =>
         interval === 'raw'
-          ? await rawPage(deps, station, parameter, request.query)
-          : await meansPage(deps, station, parameter, { ...request.query, interval });
-      return sendPage(request, reply, page);
+          ? rawPage(deps, station, parameter, { ...fixed.asked, ...at })
+          : meansPage(deps, station, parameter, { ...fixed.asked, ...at, interval });
+      return sendSeries(request, reply, { query: asked, span: fixed.span, pageAt });
     },
   );
 }

@@ -28,7 +28,8 @@ import { pick } from '../editions.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { sendPage } from '../http/send.ts';
+import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { fixedSpan } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
@@ -186,8 +187,15 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
         response,
       },
     },
-    async (request, reply) =>
-      sendPage(request, reply, await series(deps, sectionOr404(request.params.id), request.query)),
+    async (request, reply) => {
+      const section = sectionOr404(request.params.id);
+      const { query } = request;
+      const { interval: period } = query;
+      const days = period === 'sample' || isCalendar(period) ? DEFAULT_DAYS[period] : 1;
+      const { span, asked } = fixedSpan(query, deps.clock.now(), days);
+      const pageAt: PageAt = (at) => series(deps, section, { ...asked, ...at });
+      return sendSeries(request, reply, { query, span, pageAt });
+    },
   );
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
   app.get(

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { DAY } from '@lanbi/standards';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LIST_TYPES, preferred } from './negotiate.ts';
+import type { Page } from './page.ts';
+import { Problem } from './problem.ts';
+import { sendPage } from './send.ts';
+import { columnsOf, csvOf, linesOf } from './table.ts';
+import type { Span } from './time.ts';
+
+/** A page of a series behind a cursor. */
+export type PageAt = (asked: {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}) => Promise<Page<object>>;
+
+/** Rows that are in memory at one time. */
+const PAGE = 1_000;
+/** What may be asked for in one go. */
+const LONGEST = 20 * 366 * DAY;
+
+/** The pages of a series; each is read when the one before has been taken. The first may be there already. */
+async function* pagesOf(pageAt: PageAt, first: Page<object>): AsyncGenerator<readonly object[]> {
+  let page = first;
+  while (true) {
+    yield page.data;
+    const { cursor } = page.meta;
+    if (cursor === undefined) return;
+    page = await pageAt({ cursor, limit: PAGE });
+  }
+}
+
+async function* ndjson(pages: AsyncIterable<readonly object[]>): AsyncGenerator<string> {
+  for await (const rows of pages) if (rows.length > 0) yield linesOf(rows);
+}
+
+/** Read twice, since the columns of a table must be known before its first row: which there are shows only at the end. */
+async function* csv(pageAt: PageAt, first: Page<object>): AsyncGenerator<string> {
+  const columns = new Set<string>();
+  for await (const rows of pagesOf(pageAt, first)) for (const column of columnsOf(rows)) columns.add(column);
+  let head = true;
+  for await (const rows of pagesOf(pageAt, first)) {
+    yield csvOf(rows, [...columns], head);
+    head = false;
+  }
+}
+
+/** Text that is made as it is read: two pages at the most are in memory, however long the series. */
+export function seriesText(
+  type: 'text/csv' | 'application/x-ndjson',
+  pageAt: PageAt,
+  first: Page<object>,
+): Readable {
+  const text = type === 'text/csv' ? csv(pageAt, first) : ndjson(pagesOf(pageAt, first));
+  // Chunks are pages: one that waits is enough.
+  return Readable.from(text, { highWaterMark: 1 });
+}
+
+interface Asked {
+  readonly query: { readonly limit: number; readonly cursor?: string | undefined };
+  readonly span: Span;
+  readonly pageAt: PageAt;
+}
+
+const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
+
+/**
+ * A series: as JSON by pages; as CSV or NDJSON the whole of it, unless a `limit` asks for a page.
+ * @throws Problem bad-time
+ */
+export async function sendSeries(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { query, span, pageAt }: Asked,
+): Promise<FastifyReply> {
+  const type = preferred(request, LIST_TYPES);
+  if (type === 'application/json' || namesLimit(request))
+    return sendPage(request, reply, await pageAt(query));
+  if (span.to - span.after > LONGEST)
+    throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
+  // The first page before anything is sent: what is wrong with the request is a problem still.
+  const first = await pageAt({ cursor: query.cursor, limit: PAGE });
+  const text = seriesText(type, pageAt, first);
+  text.on('error', (error) =>
+    request.log.error({ err: error }, 'a series broke off; its connection is closed'),
+  );
+  return reply.header('vary', 'accept').type(`${type}; charset=utf-8`).send(text);
+}

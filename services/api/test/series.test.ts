@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { type PageAt, seriesText } from '../src/http/send-series.ts';
+
+const PAGES = 50;
+const ROWS = 1_000;
+
+/** Fifty pages; the last one's rows have a column that no other has. */
+function pages() {
+  let pulled = 0;
+  const pageAt: PageAt = async ({ cursor = '0' }) => {
+    pulled += 1;
+    const page = Number(cursor);
+    const row = (n: number) => ({
+      n: page * ROWS + n,
+      name: '蓝碧',
+      ...(page === PAGES - 1 && { late: true }),
+    });
+    const more = page < PAGES - 1 ? { cursor: String(page + 1) } : {};
+    return { data: Array.from({ length: ROWS }, (_, n) => row(n)), meta: { limit: ROWS, ...more } };
+  };
+  return { pageAt, pulled: () => pulled };
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += chunk;
+  return text;
+}
+
+describe('a long series', () => {
+  it('is read from the store as its client reads it: two pages ahead of it at the most', async () => {
+    const { pageAt, pulled } = pages();
+    const stream = seriesText('application/x-ndjson', pageAt, await pageAt({ limit: ROWS }));
+    let lines = 0;
+    for (let page = 1; page <= PAGES; page++) {
+      if (stream.readableLength === 0) await once(stream, 'readable');
+      lines += String(stream.read()).split('\n').length - 1;
+      // All that is going to happen without a reader happens in these turns.
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      expect(lines).toBe(page * ROWS);
+      expect(pulled() - page).toBeLessThanOrEqual(2);
+    }
+    expect(pulled()).toBe(PAGES);
+  });
+
+  it('comes whole and in order', async () => {
+    const { pageAt } = pages();
+    const text = await textOf(seriesText('application/x-ndjson', pageAt, await pageAt({ limit: ROWS })));
+    const rows = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { n: number; name: string });
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: PAGES * ROWS }, (_, n) => n));
+    expect(rows[0]?.name).toBe('蓝碧');
+  });
+
+  it('has every column of CSV from the first row on, one head, and the mark of UTF-8', async () => {
+    const { pageAt } = pages();
+    const text = await textOf(seriesText('text/csv', pageAt, await pageAt({ limit: ROWS })));
+    const lines = text.trimEnd().split('\n');
+    expect(lines.slice(0, 2)).toEqual(['\uFEFFn,name,late', '0,蓝碧,']);
+    expect(lines.at(-1)).toBe(`${PAGES * ROWS - 1},蓝碧,1`);
+    expect(lines).toHaveLength(PAGES * ROWS + 1);
+    expect(text.lastIndexOf('\uFEFF')).toBe(0);
+  });
+
+  it('breaks off where the store fails, so that no client takes a part for the whole', async () => {
+    const { pageAt } = pages();
+    const failing: PageAt = async (asked) => {
+      if (asked.cursor === '7') throw new Error('the store is away');
+      return pageAt(asked);
+    };
+    const stream = seriesText('application/x-ndjson', failing, await failing({ limit: ROWS }));
+    await expect(textOf(stream)).rejects.toThrow('the store is away');
+  });
+});
