@@ -7,13 +7,16 @@ import {
   type StoredResult,
 } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
-import { formatInstant, type Instant } from '@lanbi/standards';
+import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import { regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
 
 const CONSUMER = consumerName('announce');
 const ROUND = 500;
+/** How far back an hour is looked for when the latest still waits. */
+const BACK = DAY;
+const MANY = 2_000;
 
 /** The topics of what is announced; the other results are for the API. */
 const TOPICS: Partial<Record<ResultKind, (subject: string) => string>> = {
@@ -63,10 +66,20 @@ export function createAnnouncer({ store, publisher, registry, clock, metrics, lo
   const subjects = subjectsOf(registry, new Points(registry));
   let place: LogPosition | undefined;
 
-  async function announce(kind: ResultKind, subject: string, to?: Instant): Promise<void> {
+  /** The newest that is over and waits for nothing. */
+  async function newestOf(kind: ResultKind, subject: string): Promise<StoredResult | undefined> {
+    const now = clock.now();
+    const ready = (result: StoredResult): boolean => result.to <= now && !isWaiting(result);
     const latest = await store.latestResult(kind, subject);
-    if (!latest || (to !== undefined && latest.to !== to) || latest.to > clock.now() || isWaiting(latest))
-      return;
+    if (!latest || ready(latest)) return latest;
+    const after = instant(Math.min(latest.to, now) - BACK);
+    const before = await store.results({ kind, subject, after, to: latest.to, limit: MANY });
+    return before.findLast(ready);
+  }
+
+  async function announce(kind: ResultKind, subject: string, to?: Instant): Promise<void> {
+    const latest = await newestOf(kind, subject);
+    if (!latest || (to !== undefined && latest.to !== to)) return;
     const topic = topicOf(latest);
     if (topic === undefined) return;
     await publisher.publish({ topic, payload: payloadOf(latest), retain: true });

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseInstant } from '@lanbi/standards';
+import type { MqttClient } from 'mqtt';
+import { afterAll, expect, it } from 'vitest';
+import { type House, startHouse, until } from '../support/house.ts';
+
+const POINTS = ['A', 'B', 'C', 'D'];
+const FILE = {
+  regions: [
+    { id: 'city', name: 'city', kind: 'city' },
+    { id: 'other', name: 'other', kind: 'city' },
+  ],
+  stations: [
+    ...POINTS.map((id) => ({ id, medium: 'air', name: id, region: 'city', role: 'evaluation' })),
+    { id: 'X', medium: 'air', name: 'x', region: 'other', role: 'evaluation' },
+  ],
+};
+const folder = mkdtempSync(join(tmpdir(), 'lanbi-announced-'));
+const now = parseInstant('2026-04-01T12:00:00+08:00') ?? (0 as never);
+const start = () => startHouse(FILE, { LANBI_DATA_DIR: folder }, { now: () => now });
+const houses: House[] = [];
+afterAll(async () => {
+  for (const house of houses) await house.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Announced {
+  readonly to: string;
+  readonly aqi: { readonly aqi: number };
+}
+
+/** Everything that is announced of regions, newest last. */
+async function heard(house: House) {
+  const client = await house.connect();
+  const told = new Map<string, Announced[]>();
+  client.on('message', (topic, payload) => {
+    const region = topic.split('/').at(-1) ?? '';
+    told.set(region, [...(told.get(region) ?? []), JSON.parse(String(payload)) as Announced]);
+  });
+  await client.subscribeAsync('env/v1/results/air/regions/+', { qos: 1 });
+  return (region: string) => told.get(region) ?? [];
+}
+
+const hour = (n: number) => `2026-04-01T${String(n).padStart(2, '0')}:00:00+08:00`;
+
+async function say(client: MqttClient, station: string, n: number, pm2_5: number): Promise<void> {
+  const values = { so2: 5, no2: 10, co: 0.5, o3: 40, pm10: 30, pm2_5 };
+  const payload = JSON.stringify({ ts: hour(n), period: 3600, values });
+  await client.publishAsync(`env/v1/air/${station}/observations`, payload, { qos: 1 });
+}
+
+it('a region is announced once enough of its points are there; a new subscriber and a restart find it again', {
+  timeout: 120_000,
+}, async () => {
+  const house = await start();
+  houses.push(house);
+  const client = await house.connect();
+  const told = await heard(house);
+  const last = (of: typeof told, region: string) => of(region).at(-1)?.to;
+  const all = (n: number) => `the city at ${hour(n)}`;
+
+  for (const station of POINTS) await say(client, station, 8, 60);
+  await until(async () => last(told, 'city') === hour(8), all(8));
+
+  // One of four points at 09:00: fewer than 75 %, so that 08:00 stays. What came behind it tells that it was seen.
+  await say(client, 'A', 9, 200);
+  await say(client, 'X', 9, 60);
+  await until(async () => last(told, 'other') === hour(9), 'the other city at 09:00');
+  expect(told('city').map(({ to }) => to)).not.toContain(hour(9));
+
+  // A correction of the hour that is announced is told, while the next one still waits.
+  const before = told('city').at(-1)?.aqi.aqi ?? 0;
+  for (const station of POINTS) await say(client, station, 8, 120);
+  await until(async () => (told('city').at(-1)?.aqi.aqi ?? 0) > before, 'the correction');
+  expect(last(told, 'city')).toBe(hour(8));
+
+  const late = await heard(house);
+  await until(async () => last(late, 'city') === hour(8), 'retained for a new subscriber');
+
+  // The embedded broker forgets what it retained: a start announces it again, although the latest hour waits.
+  await house.stop();
+  houses.pop();
+  const again = await start();
+  houses.push(again);
+  const found = await heard(again);
+  await until(async () => last(found, 'city') === hour(8), 'announced again after a restart');
+
+  const speaker = await again.connect();
+  for (const station of ['B', 'C']) await say(speaker, station, 9, 200);
+  await until(async () => last(found, 'city') === hour(9), all(9));
+});
