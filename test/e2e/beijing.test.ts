@@ -17,7 +17,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
   beforeAll(async () => {
     beijing = readBeijing();
     house = await startHouse(beijing.file);
-  });
+  }, 120_000);
   afterAll(() => house?.stop());
 
   it('from the broker to the API: the statistics and the composite index of the reference', {

@@ -58,6 +58,7 @@ export class DaySettling {
   restore(): void {
     this.#touched.clear();
     this.#subjects.clear();
+    this.#rankings.restore();
   }
 
   touch(station: Station, day: number, causes: Causes): void {

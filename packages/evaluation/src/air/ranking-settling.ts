@@ -21,6 +21,9 @@ import { touchedSpans } from './touched-spans.ts';
 /** Days before a day that the windows hold which a period around it is held against, and after it those that are held against it. */
 const AROUND = 2 * 366;
 
+/** Periods of a region whose figures are kept between rankings. */
+const KEPT = 18;
+
 /** The days of the regions of a level together. */
 interface Level {
   readonly level: RankedLevel;
@@ -34,6 +37,8 @@ export class RankingSettling {
   readonly #deps: EvaluationDeps;
   readonly #subjects: Subjects;
   readonly #regions: Readonly<Record<RankedLevel, readonly RegionId[]>>;
+  /** Figures of regions none of whose days changed since: a ranking of many is not made of all of them anew. */
+  readonly #figures = new Map<string, Map<string, RankingMember>>();
 
   constructor(deps: EvaluationDeps, points: Points, subjects: Subjects) {
     this.#deps = deps;
@@ -43,8 +48,13 @@ export class RankingSettling {
     this.#regions = { district: of('district'), city: of('city') };
   }
 
+  restore(): void {
+    this.#figures.clear();
+  }
+
   /** @param touched days of regions; those must be put */
   async *settle(touched: ReadonlyMap<string, Touched<number>>): AsyncIterableIterator<readonly Result[]> {
+    for (const id of touched.keys()) this.#figures.delete(id);
     for (const level of RANKED_LEVELS) {
       const asked = new Touched<number>();
       for (const id of this.#regions[level])
@@ -53,7 +63,7 @@ export class RankingSettling {
       const all = await this.#opened(level, asked);
       for (const period of STANDING_PERIODS)
         for (const [end, causes] of await this.#ends(all, period, asked))
-          yield [rankingResult(all, period, end, causes)];
+          yield [this.#ranking(all, period, end, causes)];
     }
   }
 
@@ -86,6 +96,26 @@ export class RankingSettling {
     const stored = await this.#deps.store.get({ kind: `ranking.${period}`, subject: level, ...window });
     return stored !== undefined;
   }
+
+  #ranking({ level, members }: Level, period: StandingPeriod, end: number, causes: Causes): Result {
+    const window = windowOf(period, dateOfDay(end));
+    const figures = members.map((days) => this.#member(days, period, window));
+    const body = rankingBody(figures, datesOf(window)[1]);
+    return { kind: `ranking.${period}`, subject: level, ...window, body, ...withCauses(causes) };
+  }
+
+  #member(days: SubjectDays, period: StandingPeriod, window: Window): RankingMember {
+    const kept = this.#figures.get(days.subject.id) ?? new Map<string, RankingMember>();
+    this.#figures.set(days.subject.id, kept);
+    const key = `${period} ${window.to}`;
+    let member = kept.get(key);
+    if (!member) {
+      if (kept.size >= KEPT) kept.clear();
+      member = memberOf(days, period, window);
+      kept.set(key, member);
+    }
+    return member;
+  }
 }
 
 function earlier(
@@ -99,17 +129,12 @@ function earlier(
   return options ? slidBody(days, period, held, against, options) : before;
 }
 
-function rankingResult(all: Level, period: StandingPeriod, end: number, causes: Causes): Result {
-  const window = windowOf(period, dateOfDay(end));
-  const members = all.members.map((days): RankingMember => {
-    const now = slidBody(days, period, window);
-    const asked = [period, window, now] as const;
-    const before = {
-      'year-earlier': earlier(days, asked, 'year-earlier'),
-      'period-before': earlier(days, asked, 'period-before'),
-    };
-    return { region: days.subject.id, now, before };
-  });
-  const body = rankingBody(members, datesOf(window)[1]);
-  return { kind: `ranking.${period}`, subject: all.level, ...window, body, ...withCauses(causes) };
+function memberOf(days: SubjectDays, period: StandingPeriod, window: Window): RankingMember {
+  const now = slidBody(days, period, window);
+  const asked = [period, window, now] as const;
+  const before = {
+    'year-earlier': earlier(days, asked, 'year-earlier'),
+    'period-before': earlier(days, asked, 'period-before'),
+  };
+  return { region: days.subject.id, now, before };
 }
