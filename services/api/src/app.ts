@@ -30,6 +30,7 @@ import { compositeRoutes } from './routes/composite.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { parameterRoutes } from './routes/parameters.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { recomputeRoutes } from './routes/recompute.ts';
 import { registryRoutes } from './routes/registry.ts';
@@ -54,6 +55,7 @@ type Routes = (app: App, deps: AllDeps) => void;
 const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
   figures: [
     registryRoutes,
+    parameterRoutes,
     observationRoutes,
     airRoutes,
     compositeRoutes,

@@ -1,4 +1,5 @@
 import {
+  type ChangedCity,
   type ChangeRanking,
   type CivilDate,
   editionById,
@@ -47,13 +48,17 @@ export function earlierOptions(now: AirPeriodBody, before: AirPeriodBody): AirPe
   return before.composite.edition === edition ? undefined : { gb3095: editionById(edition) as Gb3095Edition };
 }
 
-function changesOf(members: readonly RankingMember[], against: Against, last: CivilDate) {
-  const cities = members.map(({ region, now, before }) => ({
+/** Regions as the ranking by change takes them. */
+export const changedRegions = (members: readonly RankingMember[], against: Against): ChangedCity[] =>
+  members.map(({ region, now, before }) => ({
     id: region,
     now: now.composite.index,
     before: before[against].composite.index,
     attains: now.attainment.attains,
   }));
+
+function changesOf(members: readonly RankingMember[], against: Against, last: CivilDate) {
+  const cities = changedRegions(members, against);
   const { edition: _edition, ...ranking } = rankByChange(cities, rankingInForce(last));
   return ranking;
 }

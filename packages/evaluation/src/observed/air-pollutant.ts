@@ -9,9 +9,11 @@ import {
   hj663InForce,
   type Instant,
   instant,
+  isMissing,
   ozoneDailyMax8h,
   type Trace,
 } from '@lanbi/standards';
+import { columnOf } from '../air/day-table.ts';
 import { countsToHour, hourFigure, samplesOf } from '../air/hour-concentrations.ts';
 import { dateOfDay, dayAt, dayOfHour, hourEndOf } from '../period/day-number.ts';
 import type { Observed, ObservedMean } from './observed.ts';
@@ -46,8 +48,18 @@ export function pollutantHour(
   trace?: Trace,
 ): ObservedMean {
   const samples = samplesOf(readings.filter(countsToHour), end);
-  const figure = hourFigure(samples, pollutant, end, trace);
-  return observed(figure, 1, 'mean', gb3095InForce(dateOfDay(dayOfHour(end))));
+  const gb3095 = gb3095InForce(dateOfDay(dayOfHour(end)));
+  const own = samples.ownAt(columnOf(pollutant));
+  if (!isMissing(own))
+    trace?.step({
+      quantity: `mean.1h.${pollutant}`,
+      edition: gb3095.id,
+      clause: gb3095.validity.hour.clause,
+      inputs: { value: own },
+      arithmetic: 'the hourly mean that the station sent',
+      result: own,
+    });
+  return observed(hourFigure(samples, pollutant, end, trace), 1, 'mean', gb3095);
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { AirPeriodBody } from '@lanbi/evaluation';
+import type { Name } from '@lanbi/model';
 import { type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
 import * as z from 'zod';
 import type { PeriodFigure } from '../figures/air-period.ts';
 import type { Change } from '../figures/change.ts';
 import { computed, envelopeOf } from './air.ts';
 import { figures, orReason } from './maybe.ts';
+import { name } from './name.ts';
+import { standards, standardsOf } from './standards.ts';
 
 const numbers = z.record(z.string(), z.number().nullable());
 const counts = z.record(z.string(), z.number());
@@ -29,6 +32,7 @@ export const compositeAnswer = index
   .extend({
     station: z.string().optional(),
     region: z.string().optional(),
+    name,
     period: z.string(),
     terms: numbers,
     missing: z.record(z.string(), z.string()).describe('why a term is null'),
@@ -44,6 +48,7 @@ export const compositeAnswer = index
       pollutants: z.record(z.string(), z.boolean().nullable()),
     }),
     editions: z.object({ gb3095: z.string(), hj663: z.string(), changedWithin: z.boolean() }),
+    standards,
     method: z.string(),
     rounding: z.string(),
     weights: z.string(),
@@ -84,6 +89,7 @@ const statisticsOf = ({ attainment, goodDays, primaryDays, days, percentiles }: 
 
 export function compositeOf(
   figure: PeriodFigure,
+  named: Name,
   change: { readonly periodBefore: Change; readonly yearEarlier: Change },
   steps?: readonly Step[],
 ): z.infer<typeof compositeAnswer> {
@@ -92,6 +98,7 @@ export function compositeOf(
   const terms = figures(composite.terms);
   return {
     [subject.region ? 'region' : 'station']: subject.id,
+    name: { ...named },
     period,
     ...indexOf(composite),
     terms: terms.values,
@@ -100,6 +107,7 @@ export function compositeOf(
     primary: [...composite.primary],
     concentrations: figures(concentrations).values,
     ...statisticsOf(body),
+    standards: standardsOf(composite.edition, hj663),
     editions: { gb3095: composite.edition, hj663, changedWithin: editionChangedWithin },
     method: composite.method,
     rounding: composite.rounding,

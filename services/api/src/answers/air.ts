@@ -1,9 +1,11 @@
 import type { AirDayBody, AirHourBody, Coverage } from '@lanbi/evaluation';
-import type { StoredResult } from '@lanbi/model';
-import { type Aqi, formatInstant, type Step } from '@lanbi/standards';
+import type { Name, StoredResult } from '@lanbi/model';
+import { type Aqi, dateAt, formatInstant, gb3095InForce, hj663InForce, type Step } from '@lanbi/standards';
 import * as z from 'zod';
 import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
 import { figures, orReason } from './maybe.ts';
+import { name } from './name.ts';
+import { standards, standardsOf } from './standards.ts';
 
 const numbers = z.record(z.string(), z.number().nullable());
 const reasons = z.record(z.string(), z.string());
@@ -45,10 +47,12 @@ export const airIndexAnswer = aqiFigure
   .extend({
     station: z.string().optional(),
     region: z.string().optional(),
+    name,
     interval: z.enum(['hour', 'day']),
     concentrations: numbers,
     further: numbers.describe('running means that end with the hour; of a day the ozone maximum 1 h'),
     coverage: coverage.optional(),
+    standards,
     ...computed.shape,
   })
   .meta({ id: 'AirIndex' });
@@ -89,17 +93,27 @@ export function envelopeOf(
 const coveredEach = (all: Coverage) =>
   Object.fromEntries(Object.entries(all).map(([pollutant, counts]) => [pollutant, covered(counts)]));
 
+/** Whose rules of validity the concentrations were made under. */
+function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): string[] {
+  const date = dateAt(from);
+  const means = gb3095InForce(date).id;
+  return kind.endsWith('.day') ? [means, hj663InForce(date).id] : [means];
+}
+
 /** An hour or day of a station or region, as stored or evaluated anew. */
 export const airIndexOf = (
   result: StoredResult<AirHourBody | AirDayBody>,
+  named: Name,
   { aqi, concentrations, further, coverage }: AirHourBody | AirDayBody,
   steps?: readonly Step[],
 ): z.infer<typeof airIndexAnswer> => ({
   [result.kind.startsWith('region.') ? 'region' : 'station']: result.subject,
+  name: { ...named },
   interval: result.kind.endsWith('.day') ? 'day' : 'hour',
   ...envelopeOf(result),
   ...aqiOf(aqi, steps),
   concentrations: figures(concentrations).values,
   further: figures({ ...further }).values,
   ...(coverage && { coverage: coveredEach(coverage) }),
+  standards: standardsOf(aqi.edition, ...rulesOf(result)),
 });

@@ -1,11 +1,12 @@
 import type { ObservedInterval, ObservedMean, Window } from '@lanbi/evaluation';
 import type { ParameterCode } from '@lanbi/model';
-import { formatInstant, type Instant, type Step } from '@lanbi/standards';
+import { dateAt, formatInstant, hj663InForce, type Instant, type Step } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
 import { computed } from './air.ts';
 import { coverage, covered, validityOf } from './coverage.ts';
 import { orReason } from './maybe.ts';
+import { standards, standardsOf } from './standards.ts';
 
 export const observedAnswer = z
   .object({
@@ -26,6 +27,7 @@ export const observedAnswer = z
       .nullable()
       .describe('the edition whose rule of validity was used; null where no standard has one'),
     stage: z.string().optional(),
+    standards,
     ...computed.shape,
     derivation: z.array(z.looseObject({})).optional(),
   })
@@ -59,6 +61,10 @@ export function observedOf(figure: ObservedFigure): z.infer<typeof observedAnswe
     coverage: covered(mean.coverage),
     edition: mean.edition ?? null,
     ...(mean.stage && { stage: mean.stage }),
+    standards: standardsOf(
+      ...(mean.edition ? [mean.edition] : []),
+      ...(mean.statistic === 'max8h' ? [hj663InForce(dateAt(window.from)).id] : []),
+    ),
     validity: validityOf(mean.validity),
     provisional,
     revision,

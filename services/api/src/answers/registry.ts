@@ -3,8 +3,7 @@ import type { Section, Station } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { Judge } from '../judging.ts';
-
-const name = z.object({ zh: z.string(), en: z.string() });
+import { name } from './name.ts';
 
 export const staleness = z.object({
   state: z.enum(STATION_STATES),

@@ -7,7 +7,7 @@ import type {
   WaterSummary,
   Window,
 } from '@lanbi/evaluation';
-import type { Section } from '@lanbi/model';
+import type { Name, Section } from '@lanbi/model';
 import {
   formatInstant,
   type Instant,
@@ -20,6 +20,8 @@ import * as z from 'zod';
 import { computed } from './air.ts';
 import { validityOf } from './coverage.ts';
 import { figures } from './maybe.ts';
+import { name } from './name.ts';
+import { standards, standardsOf } from './standards.ts';
 import { classFigure, classOf, plain } from './water.ts';
 
 const loose = z.looseObject({});
@@ -38,6 +40,7 @@ const framed = z.object({
   period: z.string(),
   ...computed.shape,
   assessment: z.string(),
+  standards,
   change: changes.optional(),
   derivation: z.array(loose).optional(),
 });
@@ -45,6 +48,7 @@ const framed = z.object({
 export const sectionPeriodAnswer = classFigure
   .extend({
     section: z.string(),
+    name,
     target: z.string().nullable(),
     meetsTarget: z.boolean().nullable(),
     values: z
@@ -64,6 +68,7 @@ export const sectionPeriodAnswer = classFigure
 export const riverPeriodAnswer = z
   .object({
     river: z.string(),
+    name,
     class: waterClass.nullable(),
     reason: z.string().optional(),
     level: loose.nullable(),
@@ -83,6 +88,7 @@ export const riverPeriodAnswer = z
 export const lakePeriodAnswer = z
   .object({
     lake: z.string(),
+    name,
     class: waterClass.nullable(),
     reason: z.string().optional(),
     level: loose.nullable(),
@@ -129,18 +135,17 @@ export interface Frame {
   readonly steps?: readonly Step[] | undefined;
 }
 
+/** What a figure is about. */
+interface Named {
+  readonly id: string;
+  readonly name: Name;
+}
+
 /** A period that has not ended is provisional. */
-const framedOf = ({
-  period,
-  window,
-  validity,
-  revision,
-  computedAt,
-  now,
-  assessment,
-  change,
-  steps,
-}: Frame) => ({
+const framedOf = (
+  edition: string,
+  { period, window, validity, revision, computedAt, now, assessment, change, steps }: Frame,
+) => ({
   period,
   from: formatInstant(window.from),
   to: formatInstant(window.to),
@@ -149,6 +154,7 @@ const framedOf = ({
   revision,
   computedAt: formatInstant(computedAt),
   assessment,
+  standards: standardsOf(edition, assessment),
   ...(change && { change: plain(change) }),
   ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
 });
@@ -176,6 +182,7 @@ export function sectionPeriodOf(
 ): z.infer<typeof sectionPeriodAnswer> {
   return {
     section: section.id,
+    name: { ...section.name },
     target: section.target ?? null,
     meetsTarget: meetsTarget(section, found.class),
     ...classOf(found),
@@ -186,7 +193,7 @@ export function sectionPeriodOf(
     ...(samples !== undefined && { samples }),
     ...(days !== undefined && { days }),
     mainItems: mainItemsOf(mainItems),
-    ...framedOf(frame),
+    ...framedOf(found.edition, frame),
   } as z.infer<typeof sectionPeriodAnswer>;
 }
 
@@ -194,13 +201,14 @@ const riverMainItems = (figure: RiverFigure) =>
   figure.basis === 'mean' ? mainItemsOf(figure.mainItems) : figure.mainItems.map((item) => plain(item));
 
 export const riverPeriodOf = (
-  river: string,
+  river: Named,
   method: string,
   figure: RiverFigure,
   frame: Frame,
 ): z.infer<typeof riverPeriodAnswer> =>
   ({
-    river,
+    river: river.id,
+    name: { ...river.name },
     ...classAndReason(figure.class),
     level: isMissing(figure.level) ? null : { ...figure.level },
     basis: figure.basis,
@@ -210,23 +218,24 @@ export const riverPeriodOf = (
     mainItems: riverMainItems(figure),
     edition: figure.edition,
     method,
-    ...framedOf(frame),
+    ...framedOf(figure.edition, frame),
   }) as z.infer<typeof riverPeriodAnswer>;
 
 export const lakePeriodOf = (
-  lake: string,
+  lake: Named,
   { section, totalNitrogen, trophic, sections, without, mainItems }: LakeFigure,
   frame: Frame,
 ): z.infer<typeof lakePeriodAnswer> =>
   ({
-    lake,
+    lake: lake.id,
+    name: { ...lake.name },
     ...classOf(section),
     totalNitrogen: isMissing(totalNitrogen) ? null : totalNitrogen,
     trophic: plain(trophic),
     sections: [...sections],
     without: [...without],
     mainItems: mainItemsOf(mainItems),
-    ...framedOf(frame),
+    ...framedOf(section.edition, frame),
   }) as z.infer<typeof lakePeriodAnswer>;
 
 const watersOf = (counted: WaterSummary['riversByClass'], each: readonly object[]) => ({ ...counted, each });
@@ -268,5 +277,5 @@ export const summaryOf = (
     ),
     edition: area.edition,
     method: asked.method,
-    ...framedOf(frame),
+    ...framedOf(area.edition, frame),
   }) as z.infer<typeof summaryAnswer>;

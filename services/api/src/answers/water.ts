@@ -4,6 +4,8 @@ import { formatInstant, isMissing, type SectionClass, type Step } from '@lanbi/s
 import * as z from 'zod';
 import { computed, envelopeOf } from './air.ts';
 import { orReason } from './maybe.ts';
+import { name } from './name.ts';
+import { standards, standardsOf } from './standards.ts';
 
 const loose = z.looseObject({});
 
@@ -22,9 +24,11 @@ export const classFigure = z.object({
 export const sectionClassAnswer = classFigure
   .extend({
     section: z.string(),
+    name,
     ts: z.string(),
     target: z.string().nullable(),
     stations: z.array(z.string()),
+    standards,
     ...computed.shape,
   })
   .meta({ id: 'SectionClass' });
@@ -69,9 +73,11 @@ export const sampleOf = (
   steps?: readonly Step[],
 ): z.infer<typeof sectionClassAnswer> => ({
   section: section.id,
+  name: { ...section.name },
   ts: formatInstant(result.to),
   target: section.target ?? null,
   stations: [...result.body.stations],
+  standards: standardsOf(evaluated.edition),
   ...envelopeOf(result),
   ...classOf(evaluated, steps),
 });

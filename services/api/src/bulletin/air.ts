@@ -104,7 +104,7 @@ export async function airOf(
   if (all.every(({ figure }) => figure.body.validity.kind === 'missing')) return undefined;
   const places = placesOf(ranked, of);
   const part: AirPart = {
-    whole: whole ? compositeOf(whole.figure, whole.changes) : null,
+    whole: whole ? compositeOf(whole.figure, whole.region.name, whole.changes) : null,
     goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier) : null,
     concentrationsYearEarlier: whole ? figures(whole.earlier.body.concentrations).values : {},
     ranked: ranked.map((each) => rowOf(each, places)).sort(inOrder),

@@ -9,7 +9,7 @@ import {
   Points,
   type Subject,
 } from '@lanbi/evaluation';
-import type { StoredResult } from '@lanbi/model';
+import type { Name, StoredResult } from '@lanbi/model';
 import { Derivation, HOUR, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
@@ -20,29 +20,37 @@ import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { fixedSpan } from '../http/time.ts';
-import { regionSubject, stationSubject } from './composite.ts';
+import { nameOf, regionSubject, stationSubject } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
 
 /** The stored hour, or the same concentrations under another edition or method, or with their derivation. */
-function hourUnder(result: StoredResult<AirHourBody>, { edition, method, explain }: EvaluationQuery) {
+function hourUnder(
+  result: StoredResult<AirHourBody>,
+  named: Name,
+  { edition, method, explain }: EvaluationQuery,
+) {
   if (edition === undefined && method === undefined && explain !== 'true')
-    return airIndexOf(result, result.body);
+    return airIndexOf(result, named, result.body);
   const trace = explain === 'true' ? new Derivation() : undefined;
   const hj633 = hj633For(edition, result.from);
   const options = { hj633, method: aqiMethodFor(method, 'hourly', hj633) };
-  return airIndexOf(result, airHour(result.body, result.to, options, trace), trace?.steps);
+  return airIndexOf(result, named, airHour(result.body, result.to, options, trace), trace?.steps);
 }
 
 /** As of the hour. */
-function dayUnder(result: StoredResult<AirDayBody>, { edition, method, explain }: EvaluationQuery) {
+function dayUnder(
+  result: StoredResult<AirDayBody>,
+  named: Name,
+  { edition, method, explain }: EvaluationQuery,
+) {
   if (edition === undefined && method === undefined && explain !== 'true')
-    return airIndexOf(result, result.body);
+    return airIndexOf(result, named, result.body);
   const trace = explain === 'true' ? new Derivation() : undefined;
   const hj633 = hj633For(edition, result.from);
   const options = { hj633, method: aqiMethodFor(method, 'daily', hj633) };
   const body = airDay(result.body, dayAt(result.from), result.body.provisional, options, trace);
-  return airIndexOf(result, body, trace?.steps);
+  return airIndexOf(result, named, body, trace?.steps);
 }
 
 /** Hours that a region may wait for its points before the hour before stops being the latest. */
@@ -90,14 +98,15 @@ export function airRoutes(app: App, deps: ApiDeps): void {
       async (request, reply) => {
         const subject = subjectOf(request.params.id);
         const { query } = request;
+        const named = nameOf(deps.registry, subject);
         const { span, asked } = fixedSpan(query, deps.clock.now());
         const pageAt: PageAt = (at) =>
           query.interval === 'hour'
             ? resultPage<AirHourBody>(deps, hourKind(subject), subject.id, { ...asked, ...at }, (row) =>
-                hourUnder(row, query),
+                hourUnder(row, named, query),
               )
             : resultPage<AirDayBody>(deps, dayKind(subject), subject.id, { ...asked, ...at }, (row) =>
-                dayUnder(row, query),
+                dayUnder(row, named, query),
               );
         return sendSeries(request, reply, { query, span, pageAt });
       },
@@ -115,7 +124,10 @@ export function airRoutes(app: App, deps: ApiDeps): void {
           response,
         },
       },
-      async (request) => hourUnder(await latestHour(deps, subjectOf(request.params.id)), request.query),
+      async (request) => {
+        const subject = subjectOf(request.params.id);
+        return hourUnder(await latestHour(deps, subject), nameOf(deps.registry, subject), request.query);
+      },
     );
   }
 }

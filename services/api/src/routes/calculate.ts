@@ -171,6 +171,7 @@ function classRoute(app: App, { clock }: ApiDeps): void {
   const body = z.strictObject({
     waterBody: z.enum(['river', 'lake']),
     at: timeText.optional(),
+    edition: z.string().max(64).optional(),
     target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
     method: z
       .enum(['realtime', '2011'])
@@ -197,17 +198,15 @@ function classRoute(app: App, { clock }: ApiDeps): void {
   app.post(
     '/v1/calculate/water-class',
     { config: READ, schema },
-    async ({ body: { waterBody, at, target, method, values }, query }) => {
+    async ({ body: { waterBody, at, edition, target, method, values }, query }) => {
       const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
       const given = Object.entries(values).flatMap(([item, found]) =>
         found === undefined ? [] : [[item, found ?? missing('no-data')]],
       );
       const trace = traceOf(query);
       const input = { waterBody, values: Object.fromEntries(given), ...(target && { target }) };
-      return classOf(
-        sectionClass(input, gb3838InForce(date), WATER_METHODS[method], {}, trace),
-        trace?.steps,
-      );
+      const under = edition === undefined ? gb3838InForce(date) : pick('GB 3838', edition);
+      return classOf(sectionClass(input, under, WATER_METHODS[method], {}, trace), trace?.steps);
     },
   );
 }

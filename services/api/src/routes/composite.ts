@@ -1,5 +1,5 @@
 import { type AirPeriodOptions, datesOf, Points, type Subject } from '@lanbi/evaluation';
-import { regionId, stationId } from '@lanbi/model';
+import { type Name, type Registry, regionId, stationId } from '@lanbi/model';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
@@ -52,6 +52,13 @@ export function stationSubject({ registry }: ApiDeps, id: string): Subject {
   return { id, region: false };
 }
 
+/** @throws RangeError for a subject that the registry does not have. */
+export function nameOf({ regions, stations }: Registry, { id, region }: Subject): Name {
+  const found = region ? regions.get(regionId(id)) : stations.get(stationId(id));
+  if (!found) throw new RangeError(`no name of ${id}`);
+  return found.name;
+}
+
 async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
   const window = readWindow(query, deps.clock.now());
   const options = optionsOf(query, datesOf(window)[1]);
@@ -61,7 +68,8 @@ async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
     options || trace
       ? await computedPeriod(deps, subject, period, window, options, trace)
       : await periodFigure(deps, subject, period, window);
-  return compositeOf(figure, await changesOf(deps, figure, options), trace?.steps);
+  const change = await changesOf(deps, figure, options);
+  return compositeOf(figure, nameOf(deps.registry, subject), change, trace?.steps);
 }
 
 export function compositeRoutes(app: App, deps: ApiDeps): void {

@@ -3,6 +3,7 @@ import { AIR_PARAMETERS, type ParameterCode, type Station, stationId, WATER_PARA
 import { Derivation, instant, seconds } from '@lanbi/standards';
 import { PARAMETERS, parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
+import { name } from '../answers/name.ts';
 import { latestAnswer, latestOf, observationAnswer, readingsOf } from '../answers/observation.ts';
 import { observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
@@ -43,18 +44,18 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
   };
   const tags = ['observations'];
 
-  const latest = { 200: z.object({ station: z.string(), staleness, data: z.array(latestAnswer) }) };
+  const latest = { 200: z.object({ station: z.string(), name, staleness, data: z.array(latestAnswer) }) };
   app.get(
     '/v1/stations/:id/latest',
     { config: READ, schema: { tags, summary: 'Last value of each parameter', params, response: latest } },
     async (request) => {
       const station = stationOr404(request.params.id);
-      const { id } = station;
+      const { id, name: named } = station;
       const { of, now } = await judge();
       const readings = await store.latest(id);
       const marks = await marksOf(deps, id, readings);
       const data = readings.map((reading) => latestOf(reading, now, marks.get(observationKey(reading))));
-      return { station: id, staleness: stalenessOf(of(station), now), data };
+      return { station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data };
     },
   );
 

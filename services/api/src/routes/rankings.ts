@@ -1,4 +1,5 @@
 import {
+  changedRegions,
   datesOf,
   Points,
   periodBefore,
@@ -10,16 +11,22 @@ import {
 } from '@lanbi/evaluation';
 import { type Region, regionId, type StoredResult } from '@lanbi/model';
 import {
+  Derivation,
   editionById,
   formatInstant,
   type Gb3095Edition,
   type Instant,
   instant,
   type Ranked,
+  rankByChange,
+  rankByIndex,
+  rankingInForce,
   type Unranked,
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
+import { name } from '../answers/name.ts';
+import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { readWindow } from '../http/period.ts';
@@ -27,7 +34,7 @@ import { READ } from '../http/scope.ts';
 import { type CompositeQuery, compositeQuery, optionsOf } from './composite.ts';
 import type { App } from './types.ts';
 
-const query = compositeQuery.omit({ explain: true }).extend({
+const query = compositeQuery.extend({
   level: z.enum(['district', 'city']).default('district'),
   by: z.enum(['index', 'change']).default('index'),
   against: z
@@ -39,7 +46,7 @@ const query = compositeQuery.omit({ explain: true }).extend({
 const ranked = z.object({
   rank: z.number(),
   region: z.string(),
-  name: z.object({ zh: z.string(), en: z.string() }),
+  name,
   index: z.number().nullable(),
   change: z.number().optional().describe('per cent'),
 });
@@ -55,13 +62,15 @@ const rankingAnswer = z
     improved: z.array(ranked).optional(),
     deteriorated: z.array(ranked).optional().describe('without those that attain grade 2'),
     leftOut: z.array(z.string()).optional().describe('rose, and attain grade 2'),
-    unranked: z.array(z.object({ region: z.string(), reason: z.string() })),
+    unranked: z.array(z.object({ region: z.string(), name, reason: z.string() })),
     rules: z.string(),
     editions: z.array(z.string()),
+    standards,
     validity,
     provisional: z.boolean(),
     revision: z.number(),
     computedAt: z.string(),
+    derivation: z.array(z.looseObject({})).optional(),
   })
   .meta({ id: 'AirRanking' });
 
@@ -104,8 +113,8 @@ async function earlier(deps: ApiDeps, { now }: Member, window: Window): Promise<
   return computedPeriod(deps, now.subject, now.period, window, { gb3095, method });
 }
 
-/** Of a custom period, or under another edition, stage or method: it was changed as often as its members together. */
-async function computedRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
+/** Members with the earlier figures that they are held against, and all of these figures. */
+async function heldMembers(deps: ApiDeps, points: Points, asked: Query, window: Window) {
   const found = await members(deps, points, asked, window);
   const all: RankingMember[] = [];
   const figures = found.map(({ now }) => now);
@@ -116,6 +125,12 @@ async function computedRanking(deps: ApiDeps, points: Points, asked: Query, wind
     const held = { 'year-earlier': before.body, 'period-before': last.body };
     all.push({ region: member.region.id, now: member.now.body, before: held });
   }
+  return { all, figures };
+}
+
+/** Of a custom period, or under another edition, stage or method: it was changed as often as its members together. */
+async function computedRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
+  const { all, figures } = await heldMembers(deps, points, asked, window);
   const times = figures.map(({ computedAt }) => computedAt);
   return {
     body: rankingBody(all, datesOf(window)[1]),
@@ -134,19 +149,34 @@ async function foundRanking(deps: ApiDeps, points: Points, asked: Query, window:
   return stored ? (stored as StoredResult<RankingBody>) : computedRanking(deps, points, asked, window);
 }
 
-const unrankedOf = (all: readonly Unranked[]) => all.map(({ id, reason }) => ({ region: id, reason }));
+/** How the places come about; how each index does, the index of the region itself explains. */
+async function derivationOf(deps: ApiDeps, points: Points, asked: Query, window: Window) {
+  const { all } = await heldMembers(deps, points, asked, window);
+  const trace = new Derivation();
+  const rules = rankingInForce(datesOf(window)[1]);
+  const indices = all.map(({ region, now }) => ({ id: region, index: now.composite.index }));
+  if (asked.by === 'index') rankByIndex(indices, rules, trace);
+  else rankByChange(changedRegions(all, asked.against), rules, trace);
+  return trace.steps.map((step) => ({ ...step }));
+}
+
+const nameOf = ({ registry }: ApiDeps, id: string) => ({
+  ...(registry.regions.get(regionId(id))?.name ?? { zh: id, en: id }),
+});
+
+const unrankedOf = (deps: ApiDeps, all: readonly Unranked[]) =>
+  all.map(({ id, reason }) => ({ region: id, name: nameOf(deps, id), reason }));
 
 function rowsOf(
-  { registry }: ApiDeps,
+  deps: ApiDeps,
   all: readonly Ranked[],
   { indices }: RankingBody,
   isChange: boolean,
 ): z.infer<typeof ranked>[] {
   return all.map(({ id, rank, figure }) => {
-    const name = registry.regions.get(regionId(id))?.name ?? { zh: id, en: id };
     const index = indices[id];
     const shown = typeof index === 'number' ? index : null;
-    return { rank, region: id, name: { ...name }, index: shown, ...(isChange && { change: figure }) };
+    return { rank, region: id, name: nameOf(deps, id), index: shown, ...(isChange && { change: figure }) };
   });
 }
 
@@ -154,7 +184,7 @@ function rowsOf(
 function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
   if (by === 'index') {
     const { ranked: places, unranked } = body.byIndex;
-    return { ranked: rowsOf(deps, places, body, false), unranked: unrankedOf(unranked) };
+    return { ranked: rowsOf(deps, places, body, false), unranked: unrankedOf(deps, unranked) };
   }
   const { ranked: places, improved, deteriorated, leftOut, unranked } = body.byChange[against];
   return {
@@ -162,7 +192,7 @@ function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
     improved: rowsOf(deps, improved, body, true),
     deteriorated: rowsOf(deps, deteriorated, body, true),
     leftOut: [...leftOut],
-    unranked: unrankedOf(unranked),
+    unranked: unrankedOf(deps, unranked),
   };
 }
 
@@ -181,6 +211,7 @@ async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Ans
   const window = readWindow(asked, deps.clock.now());
   const { body, revision, computedAt } = await foundRanking(deps, points, asked, window);
   const places = placesOf(deps, asked, body);
+  const derivation = asked.explain === 'true' ? await derivationOf(deps, points, asked, window) : undefined;
   return {
     level: asked.level,
     period: asked.period,
@@ -190,10 +221,12 @@ async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Ans
     ...places,
     rules: body.rules,
     editions: [...body.editions],
+    standards: standardsOf(body.rules, ...body.editions),
     validity: validityOf(body, places.ranked.length),
     provisional: body.provisional,
     revision,
     computedAt: formatInstant(computedAt),
+    ...(derivation && { derivation }),
   };
 }
 

@@ -60,12 +60,13 @@ function riverRoute(app: App, deps: ApiDeps): void {
     '/v1/water/rivers/:id/class',
     { config: READ, schema: { ...schema, response: { 200: riverPeriodAnswer } } },
     async ({ params: { id }, query }) => {
-      if (!deps.registry.rivers.has(riverId(id))) throw new Problem('not-found', `no river ${id}`);
+      const river = deps.registry.rivers.get(riverId(id));
+      if (!river) throw new Problem('not-found', `no river ${id}`);
       const sections = sectionsWhere(deps, 'river', id);
       const { span, by, members, frame, derivation } = await asked(deps, sections, query, id);
       const figure = riverFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
-      return riverPeriodOf(id, by.method.id, figure, { ...frame, change, steps: derivation?.steps });
+      return riverPeriodOf(river, by.method.id, figure, { ...frame, change, steps: derivation?.steps });
     },
   );
 }
@@ -81,12 +82,13 @@ function lakeRoute(app: App, deps: ApiDeps): void {
     '/v1/water/lakes/:id/class',
     { config: READ, schema: { ...schema, response: { 200: lakePeriodAnswer } } },
     async ({ params: { id }, query }) => {
-      if (!deps.registry.lakes.has(lakeId(id))) throw new Problem('not-found', `no lake ${id}`);
+      const lake = deps.registry.lakes.get(lakeId(id));
+      if (!lake) throw new Problem('not-found', `no lake ${id}`);
       const sections = sectionsWhere(deps, 'lake', id);
       const { span, by, members, frame, derivation } = await asked(deps, sections, query, id);
       const figure = lakeFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareLakes(before, members, by));
-      return lakePeriodOf(id, figure, { ...frame, change, steps: derivation?.steps });
+      return lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
     },
   );
 }
