@@ -1,4 +1,4 @@
-import type { LogSlice, StoredObservation, StoredResult } from '@lanbi/model';
+import type { LogPosition, LogSlice, StoredObservation, StoredResult } from '@lanbi/model';
 import * as z from 'zod';
 import type { LogName } from './topics.ts';
 
@@ -53,8 +53,28 @@ const sliceOf = <Entry extends z.ZodType>(entry: Entry) =>
 
 const SHAPES = { observations: sliceOf(observation), results: sliceOf(result) } as const;
 
-export const encodeSlice = (slice: LogSlice<StoredObservation | StoredResult>): string =>
-  JSON.stringify(slice);
+/** Bytes of one slice, well below what brokers take of a packet; a single entry is far below it. */
+const MOST = 256 * 1024;
+
+/** A slice as text, with as many of the entries as fit, one at least; and where it ends. */
+export function encodeSlice<Entry extends StoredObservation | StoredResult>(
+  origin: string,
+  after: LogPosition,
+  entries: readonly [Entry, ...Entry[]],
+): { readonly payload: string; readonly upTo: LogPosition } {
+  const texts: string[] = [];
+  let upTo = after;
+  let bytes = 0;
+  for (const entry of entries) {
+    const text = JSON.stringify(entry);
+    bytes += Buffer.byteLength(text) + 1;
+    if (texts.length > 0 && bytes > MOST) break;
+    texts.push(text);
+    upTo = entry.position;
+  }
+  const head = JSON.stringify({ origin, after, upTo });
+  return { payload: `${head.slice(0, -1)},"entries":[${texts.join(',')}]}`, upTo };
+}
 
 /** Why a message is no slice, or the slice. Ids and names get their brands back here. */
 export function decodeSlice<Name extends LogName>(

@@ -18,7 +18,7 @@ export const TELLERS: Readonly<Record<LogName, string>> = {
   results: 'tell-results',
 };
 
-/** Entries of one message: well below the size that brokers take (a result is about 1 KiB). */
+/** Entries read for one slice, which may end before the last of them. */
 const ENTRIES: Readonly<Record<LogName, number>> = { observations: 500, results: 200 };
 
 export interface TellerDeps {
@@ -54,10 +54,9 @@ export function createTeller(name: LogName, { store, publisher, clock, log }: Te
 
   async function round(): Promise<boolean> {
     const after = place ?? (await store.position(consumer));
-    const entries = await READERS[name](store, after, ENTRIES[name]);
-    const upTo = entries.at(-1)?.position;
-    if (upTo === undefined) return false;
-    const payload = encodeSlice({ origin: store.origin(), after, upTo, entries });
+    const [first, ...rest] = await READERS[name](store, after, ENTRIES[name]);
+    if (!first) return false;
+    const { payload, upTo } = encodeSlice(store.origin(), after, [first, ...rest]);
     await publisher.publish({ topic, payload, retain: false });
     await store.commit(consumer, upTo, [], clock.now());
     place = upTo;

@@ -1,5 +1,12 @@
 import { rmSync } from 'node:fs';
-import { consumerName, type LogPosition, logPosition, regionId, type StoredObservation } from '@lanbi/model';
+import {
+  consumerName,
+  type LogPosition,
+  logPosition,
+  regionId,
+  type StoredObservation,
+  WATER_PARAMETERS,
+} from '@lanbi/model';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
@@ -151,6 +158,25 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
       ['B', 'pm2_5 20 1'],
       ['A', 'pm2_5 36 2'],
     ]);
+  });
+
+  it('tells much in slices that a broker with a bound on packets takes', async () => {
+    const narrow = await startMosquitto({ extra: ['max_packet_size 300000'] });
+    const other = await createHouse(influxd, narrow.url);
+    onTestFinished(async () => {
+      await other.dispose();
+      await narrow.stop();
+    });
+    const [reader, writer] = [await other.reader(), await other.writer()];
+    const readings = WATER_PARAMETERS.map((code, i) => ({ ...reading(code, i / 7), flag: 'D' }));
+    const many = Array.from({ length: 500 }, (_, i) => ({
+      ...observation({ station: `W${i}`, readings }),
+      medium: 'water' as const,
+    }));
+    await write(writer.store, ...many);
+    await reader.caughtUp(writer);
+    expect(await reader.store.read(START, 1_000)).toHaveLength(500);
+    expect(await became(reader, 'taken')).toBeGreaterThan(1);
   });
 
   it('leaves out what is no slice, and goes on', async () => {
