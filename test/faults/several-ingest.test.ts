@@ -100,8 +100,11 @@ async function evaluatedBy({ apiUrl }: Subject): Promise<number> {
   return Number(/^lanbi_evaluate_observations_total (\d+)/m.exec(scrape)?.[1] ?? 0);
 }
 
-/** The log that the evaluation follows: each sound reading once, with its values. */
-async function expectLog(dataDir: string, sound: readonly number[]): Promise<void> {
+/**
+ * The log that the evaluation follows: no reading twice, each with its values. Readings as old as these are forgotten
+ * once a minute behind those who have read them, so that not all need be there; how many were evaluated is counted.
+ */
+async function expectLog(dataDir: string): Promise<void> {
   const recent = createRecentStore({ path: join(dataDir, `recent-${OTHERS.replaceAll(',', '-')}.db`) });
   await recent.open();
   const log = await recent.read(logPosition(0), Number.MAX_SAFE_INTEGER);
@@ -113,8 +116,8 @@ async function expectLog(dataDir: string, sound: readonly number[]): Promise<voi
     ]),
   );
   expect(found.size).toBe(log.length);
-  expect(found.size).toBe(sound.length);
-  expect(sound.filter((n) => JSON.stringify(found.get(n)) !== JSON.stringify(valuesOf(n)))).toEqual([]);
+  const wrong = [...found].filter(([n, values]) => JSON.stringify(values) !== JSON.stringify(valuesOf(n)));
+  expect(wrong).toEqual([]);
 }
 
 it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
@@ -137,7 +140,7 @@ it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
     const received = await Promise.all(members.map(async ({ subject }) => (await booksOf(subject)).received));
     for (const { subject } of members) await stopped(subject);
     await stopped(others);
-    await expectLog(others.dataDir, sound);
+    await expectLog(others.dataDir);
     tell(`two ingest processes by ${sharing.name}, one killed`, {
       rounds: ROUNDS,
       'first seed': firstSeed,
