@@ -1,0 +1,4560 @@
+// Made by `npm run client` from the OpenAPI document of services/api; a test says when it is out of date.
+
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Liveness */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OpenMetrics */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Readiness with reasons */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                name: string;
+                                ok: boolean;
+                                reason?: string;
+                            }[];
+                            /** @enum {string} */
+                            status: "ready" | "not-ready";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                name: string;
+                                ok: boolean;
+                                reason?: string;
+                            }[];
+                            /** @enum {string} */
+                            status: "ready" | "not-ready";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Districts or cities by composite index or by its change */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description what a change is compared with; both sides under the edition of the later period */
+                    against?: "year-earlier" | "period-before";
+                    /** @description a year, month or date inside the period; default now */
+                    at?: string;
+                    by?: "index" | "change";
+                    /** @description an edition of GB 3095, such as 2012 or 2026 */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description first day of a custom period */
+                    from?: string;
+                    level?: "district" | "city";
+                    method?: "ranking" | "annex-c";
+                    period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    stage?: "transition" | "final";
+                    /** @description last day of a custom period */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AirRanking"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/regions/{id}/aqi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Index of a district or city, by hours or days */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    from?: string;
+                    interval?: "hour" | "day";
+                    /** @description rows at the most */
+                    limit?: number;
+                    method?: string;
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AirIndex"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/regions/{id}/aqi/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest hourly index of a district or city */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    method?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AirIndex"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/regions/{id}/composite-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Composite index of a district or city and its change */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a year, month or date inside the period; default now */
+                    at?: string;
+                    /** @description an edition of GB 3095, such as 2012 or 2026 */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description first day of a custom period */
+                    from?: string;
+                    method?: "ranking" | "annex-c";
+                    period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    stage?: "transition" | "final";
+                    /** @description last day of a custom period */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompositeIndex"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/stations/{id}/aqi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Index of a station, by hours or days */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    from?: string;
+                    interval?: "hour" | "day";
+                    /** @description rows at the most */
+                    limit?: number;
+                    method?: string;
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AirIndex"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/stations/{id}/aqi/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest hourly index of a station */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    method?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AirIndex"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/stations/{id}/composite-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Composite index of a station and its change */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a year, month or date inside the period; default now */
+                    at?: string;
+                    /** @description an edition of GB 3095, such as 2012 or 2026 */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description first day of a custom period */
+                    from?: string;
+                    method?: "ranking" | "annex-c";
+                    period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    stage?: "transition" | "final";
+                    /** @description last day of a custom period */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompositeIndex"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AlertRule"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * A new rule
+         * @description An id that is taken is refused; to change a rule, PUT it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description hours of the day at +08:00 in which the rule may raise */
+                        activeHours?: {
+                            from: number;
+                            to: number;
+                        };
+                        /** @description beyond it a firing alert goes on; default: raise */
+                        clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+                        figure: string;
+                        /**
+                         * @description how long, or for how many values, the condition must hold
+                         * @default PT0S
+                         */
+                        for?: string | number;
+                        id: string;
+                        /** @default {} */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /** @enum {string} */
+                        op: ">" | ">=" | "<" | "<=";
+                        /** @description the limit that raises; a class by name or rank 1 to 6 */
+                        raise: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+                        /**
+                         * @default warning
+                         * @enum {string}
+                         */
+                        severity?: "info" | "warning" | "critical";
+                        /** @description after how long without a value there is no data; default: three periods */
+                        staleAfter?: string;
+                        subject: {
+                            /** @description one id, a list, or * */
+                            id: "*" | string | string[];
+                            /** @enum {string} */
+                            kind: "station" | "region" | "section" | "river" | "lake";
+                            /** @enum {string} */
+                            medium?: "air" | "water";
+                        };
+                        text?: string | {
+                            en: string;
+                            zh: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertRule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertRule"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set a rule
+         * @description Its alerts are judged anew; the same content again changes nothing.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description hours of the day at +08:00 in which the rule may raise */
+                        activeHours?: {
+                            from: number;
+                            to: number;
+                        };
+                        /** @description beyond it a firing alert goes on; default: raise */
+                        clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+                        figure: string;
+                        /**
+                         * @description how long, or for how many values, the condition must hold
+                         * @default PT0S
+                         */
+                        for?: string | number;
+                        id: string;
+                        /** @default {} */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /** @enum {string} */
+                        op: ">" | ">=" | "<" | "<=";
+                        /** @description the limit that raises; a class by name or rank 1 to 6 */
+                        raise: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+                        /**
+                         * @default warning
+                         * @enum {string}
+                         */
+                        severity?: "info" | "warning" | "critical";
+                        /** @description after how long without a value there is no data; default: three periods */
+                        staleAfter?: string;
+                        subject: {
+                            /** @description one id, a list, or * */
+                            id: "*" | string | string[];
+                            /** @enum {string} */
+                            kind: "station" | "region" | "section" | "river" | "lake";
+                            /** @enum {string} */
+                            medium?: "air" | "water";
+                        };
+                        text?: string | {
+                            en: string;
+                            zh: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertRule"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete a rule
+         * @description Its history stays.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule would have told over stored history
+         * @description Nothing is stored and nobody is told. At most 366 days.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from: string;
+                        /**
+                         * @description subjects at the most
+                         * @default 100
+                         */
+                        limit?: number;
+                        rule: {
+                            /** @description hours of the day at +08:00 in which the rule may raise */
+                            activeHours?: {
+                                from: number;
+                                to: number;
+                            };
+                            /** @description beyond it a firing alert goes on; default: raise */
+                            clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+                            /** @default true */
+                            enabled?: boolean;
+                            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+                            figure: string;
+                            /**
+                             * @description how long, or for how many values, the condition must hold
+                             * @default PT0S
+                             */
+                            for?: string | number;
+                            id: string;
+                            /** @default {} */
+                            labels?: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            op: ">" | ">=" | "<" | "<=";
+                            /** @description the limit that raises; a class by name or rank 1 to 6 */
+                            raise: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+                            /**
+                             * @default warning
+                             * @enum {string}
+                             */
+                            severity?: "info" | "warning" | "critical";
+                            /** @description after how long without a value there is no data; default: three periods */
+                            staleAfter?: string;
+                            subject: {
+                                /** @description one id, a list, or * */
+                                id: "*" | string | string[];
+                                /** @enum {string} */
+                                kind: "station" | "region" | "section" | "river" | "lake";
+                                /** @enum {string} */
+                                medium?: "air" | "water";
+                            };
+                            text?: string | {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AlertDryRun"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Silences that have not ended */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AlertSilence"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Do not send a rule or one of its alerts for a while
+         * @description Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by?: string;
+                        reason: string;
+                        ruleId: string;
+                        subjectId?: string;
+                        /**
+                         * @description RFC 3339 with an offset, or a date (00:00 at +08:00)
+                         * @example 2026-04-01T08:00:00+08:00
+                         * @example 2026-04-01
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertSilence"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a silence */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts as they are now, or what changed since the last poll
+         * @description Without `since` every alert in the state that it is in. With `since` the log of changes behind that cursor, in order: nothing is skipped and nothing comes twice. Poll with `meta.since` of the answer before.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                    ruleId?: string;
+                    severity?: "info" | "warning" | "critical";
+                    /** @description the cursor of the last poll: what changed behind it, in order, each change once */
+                    since?: string;
+                    state?: "ok" | "pending" | "firing" | "resolved" | "stale";
+                    /** @description id of a subject */
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Alert"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                                /** @description what to send as `since` with the next poll */
+                                since: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{ruleId}/{subjectId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody has seen it
+         * @description Holds until the alert changes its state.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ruleId: string;
+                    subjectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by?: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of changes, oldest first
+         * @description With what late data said of the past: `past` for what once was, `void` for what was told and was not so.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                    ruleId?: string;
+                    severity?: "info" | "warning" | "critical";
+                    /** @description the cursor of the last poll: what changed behind it, in order, each change once */
+                    since?: string;
+                    state?: "ok" | "pending" | "firing" | "resolved" | "stale";
+                    /** @description id of a subject */
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Alert"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                                /** @description what to send as `since` with the next poll */
+                                since: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes that a webhook did not take, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description rows at the most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                at: string;
+                                cursor: string;
+                                error: string;
+                                id: number;
+                                target: string;
+                            }[];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed, from what to what, and which observation caused it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description changed after this; default a day ago */
+                    from?: string;
+                    /** @description such as aqi.day or region.composite.month */
+                    kind?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                    subject?: string;
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ResultChange"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulletins/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly, quarterly or yearly bulletin of air and water */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description default by `Accept`, JSON where that does not tell */
+                    format?: "json" | "markdown" | "html";
+                    /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
+                    lang?: "zh" | "en";
+                    /** @description a city, district or province; default the one city of the registry, or everything */
+                    region?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description a month, quarter or year */
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bulletin; JSON holds both languages */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulletin"];
+                        "text/html": string;
+                        "text/markdown": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculate/aqi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Air quality index of given concentrations */
+        post: {
+            parameters: {
+                query?: {
+                    explain?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description a time in the period; its civil date chooses the edition; default now
+                         * @example 2026-04-01T08:00:00+08:00
+                         * @example 2026-04-01
+                         */
+                        at?: string;
+                        edition?: string;
+                        /**
+                         * @description what a method asks for beside the six: sliding means, ozone daily maximum 1 h
+                         * @default {}
+                         */
+                        further?: {
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            o3_1h?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            o3_8h?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm2_5_24h?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm10_24h?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            so2_24h?: (number | null) | "not-monitored";
+                        };
+                        /** @enum {string} */
+                        kind: "hourly" | "daily";
+                        /** @description a method of the edition for this kind, such as `live` or `text`; default its first */
+                        method?: string;
+                        values: {
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            co?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            no2?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            o3?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm2_5?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm10?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            so2?: (number | null) | "not-monitored";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            aqi: number | null;
+                            category: ({
+                                en: string;
+                                zh: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            derivation?: ({
+                                arithmetic: string;
+                                clause: string;
+                                edition: string;
+                                quantity: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            edition: string;
+                            level: number | null;
+                            method: string;
+                            /** @description why a sub-index is null */
+                            missing: {
+                                [key: string]: string;
+                            };
+                            primary: string[];
+                            /** @description why there is no index */
+                            reason?: string;
+                            subIndices: {
+                                [key: string]: number | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculate/composite-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Composite index of period figures */
+        post: {
+            parameters: {
+                query?: {
+                    explain?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description RFC 3339 with an offset, or a date (00:00 at +08:00)
+                         * @example 2026-04-01T08:00:00+08:00
+                         * @example 2026-04-01
+                         */
+                        at?: string;
+                        edition?: string;
+                        /**
+                         * @default ranking
+                         * @enum {string}
+                         */
+                        method?: "ranking" | "annex-c";
+                        /** @description for `annex-c`: of the day means, SO2 and NO2 the 98th, PM10 and PM2.5 the 95th */
+                        percentiles?: {
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            co?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            no2?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            o3?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm2_5?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm10?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            so2?: (number | null) | "not-monitored";
+                        };
+                        /**
+                         * @default round-each
+                         * @enum {string}
+                         */
+                        rounding?: "round-each" | "round-each-integers" | "round-terms" | "exact";
+                        /** @enum {string} */
+                        stage?: "transition" | "final";
+                        values: {
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            co?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            no2?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            o3?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm2_5?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            pm10?: (number | null) | "not-monitored";
+                            /** @description µg/m³, CO mg/m³; null = missing */
+                            so2?: (number | null) | "not-monitored";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            edition: string;
+                            index: number | null;
+                            max: number | null;
+                            method: string;
+                            primary: string[];
+                            reason?: string;
+                            stage?: string;
+                            terms: {
+                                [key: string]: number | null;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculate/water-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Class of given values */
+        post: {
+            parameters: {
+                query?: {
+                    explain?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description RFC 3339 with an offset, or a date (00:00 at +08:00)
+                         * @example 2026-04-01T08:00:00+08:00
+                         * @example 2026-04-01
+                         */
+                        at?: string;
+                        edition?: string;
+                        /**
+                         * @description `2011`: all items of table 1 but temperature, TN, coliform; `realtime`: pH, DO, CODMn, NH3-N, TP
+                         * @default 2011
+                         * @enum {string}
+                         */
+                        method?: "2011" | "realtime";
+                        /** @enum {string} */
+                        target?: "I" | "II" | "III" | "IV" | "V";
+                        values: {
+                            as?: number | null;
+                            bod5?: number | null;
+                            cd?: number | null;
+                            cod?: number | null;
+                            codmn?: number | null;
+                            cr6?: number | null;
+                            cu?: number | null;
+                            cyanide?: number | null;
+                            do?: number | null;
+                            fecal_coliform?: number | null;
+                            fluoride?: number | null;
+                            hg?: number | null;
+                            las?: number | null;
+                            nh3n?: number | null;
+                            pb?: number | null;
+                            petroleum?: number | null;
+                            ph?: number | null;
+                            se?: number | null;
+                            sulfide?: number | null;
+                            tn?: number | null;
+                            tp?: number | null;
+                            volatile_phenol?: number | null;
+                            water_temperature?: number | null;
+                            zn?: number | null;
+                        };
+                        /** @enum {string} */
+                        waterBody: "river" | "lake";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                            derivation?: {
+                                [key: string]: unknown;
+                            }[];
+                            determining: string[];
+                            edition: string;
+                            exceedances: {
+                                [key: string]: unknown;
+                            }[];
+                            items: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            level: {
+                                [key: string]: unknown;
+                            } | null;
+                            method: string;
+                            /** @description why there is no class */
+                            reason?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused messages, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description at least one of its refusals is for this */
+                    reason?: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
+                    /** @description whether its last replay stored all of it */
+                    settled?: "true" | "false";
+                    /** @description the station id of the topic */
+                    station?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["DeadLetterRow"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One, with its payload */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLetter"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it in once more, with the registry of today
+         * @description A value that was received after the letter is not replaced by it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLetter"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in once more all that match and are not settled, oldest first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description letters at the most, oldest first
+                         * @default 1000
+                         */
+                        limit?: number;
+                        /**
+                         * @description at least one of its refusals is for this
+                         * @enum {string}
+                         */
+                        reason?: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
+                        /** @description the station id of the topic */
+                        station?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            partly: number;
+                            refused: number;
+                            stored: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All lakes */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Lake"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lakes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lake */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lake"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All parameters, with names and units */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Parameter"][];
+                            meta: {
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate a span again from raw readings, also under another edition, and show the difference */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of air, such as 2026: of HJ 633 and GB 3095 alike */
+                        edition?: string;
+                        /** @description first day */
+                        from: string;
+                        /**
+                         * @description of the hourly index; hours of an edition without it keep their own
+                         * @enum {string}
+                         */
+                        hourlyMethod?: "live" | "text";
+                        /**
+                         * @description differences that are shown
+                         * @default 100
+                         */
+                        limit?: number;
+                        /**
+                         * @description of the composite index
+                         * @enum {string}
+                         */
+                        method?: "ranking" | "annex-c";
+                        /**
+                         * @description digits of a mean before its class is looked up; default that of the method for the period
+                         * @enum {string}
+                         */
+                        rounding?: "none" | "hour" | "assessment";
+                        /**
+                         * @description dissolved oxygen is class I from 90 % of saturation on too
+                         * @enum {string}
+                         */
+                        saturation?: "true" | "false";
+                        /** @enum {string} */
+                        stage?: "transition" | "final";
+                        /** @description stations, districts, cities, sections, rivers, lakes; all by default */
+                        subjects?: string[];
+                        /** @description last day */
+                        to: string;
+                        /** @description of GB 3838, such as 2002 */
+                        waterEdition?: string;
+                        /**
+                         * @description of samples and periods alike
+                         * @enum {string}
+                         */
+                        waterMethod?: "2011" | "realtime";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recomputation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All regions */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Region"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One region */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Region"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rivers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["River"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One river */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["River"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sections */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Section"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One section */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Section"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stations */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Station"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One station */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Station"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{id}/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Last value of each parameter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LatestObservation"][];
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                            staleness: {
+                                /** @description since the end of that period */
+                                ageSeconds: number | null;
+                                /** @description when its last message came */
+                                lastReceived: string | null;
+                                /** @description end of the last period that the station reported */
+                                lastSeen: string | null;
+                                /**
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                                 * @enum {string}
+                                 */
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                                /** @description when the state began; of `never-seen` when the registry first named the station */
+                                since: string;
+                                /** @enum {string} */
+                                state: "live" | "late" | "silent" | "never-seen";
+                            };
+                            station: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{id}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Series of one parameter: as it came, or its means by hours or days */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description add the derivation of each mean */
+                    explain?: "true" | "false";
+                    /** @description exclusive; default a day before `to` */
+                    from?: string;
+                    /** @description `hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to` */
+                    interval?: "raw" | "hour" | "day";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description one of pm2_5, pm10, so2, no2, co, o3, no, nox, temperature, humidity, pressure, wind_speed, wind_direction, water_temperature, ph, do, conductivity, turbidity, codmn, nh3n, tp, tn, cod, bod5, cu, zn, fluoride, se, as, hg, cd, cr6, pb, cyanide, volatile_phenol, petroleum, las, sulfide, fecal_coliform, chla, algae_density, transparency, or an HJ 212 factor code */
+                    parameter: string;
+                    /** @description inclusive; default now */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["Observation"] | components["schemas"]["ObservedMean"])[];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events of results and alert changes
+         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description alerts, results, or both with a comma */
+                    topics?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/lakes/{id}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Class of a lake over a period */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    at?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /**
+                     * @description first day of a custom period
+                     * @example 2026-07-01
+                     */
+                    from?: string;
+                    method?: string;
+                    period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    /** @description digits of a mean before its class is looked up; default that of the method for the period */
+                    rounding?: "none" | "hour" | "assessment";
+                    /** @description dissolved oxygen is class I from 90 % of saturation on too */
+                    saturation?: "true" | "false";
+                    /**
+                     * @description last day of a custom period
+                     * @example 2026-07-01
+                     */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LakePeriodClass"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/rivers/{id}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Class of a river over a period */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    at?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /**
+                     * @description first day of a custom period
+                     * @example 2026-07-01
+                     */
+                    from?: string;
+                    method?: string;
+                    period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    /** @description digits of a mean before its class is looked up; default that of the method for the period */
+                    rounding?: "none" | "hour" | "assessment";
+                    /** @description dissolved oxygen is class I from 90 % of saturation on too */
+                    saturation?: "true" | "false";
+                    /**
+                     * @description last day of a custom period
+                     * @example 2026-07-01
+                     */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RiverPeriodClass"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/sections/{id}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Class of a section by sample or period */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    from?: string;
+                    /** @description of the calendar: a series; rolling, to date or custom: the one window that ends with the day of `to` */
+                    interval?: "sample" | "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    /** @description rows at the most */
+                    limit?: number;
+                    method?: string;
+                    /** @description digits of a mean before its class is looked up; default that of the method for the period */
+                    rounding?: "none" | "hour" | "assessment";
+                    /** @description dissolved oxygen is class I from 90 % of saturation on too */
+                    saturation?: "true" | "false";
+                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["SectionClass"] | components["schemas"]["SectionPeriodClass"])[];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/sections/{id}/class/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest class */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    interval?: "sample" | "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d";
+                    method?: string;
+                    /** @description digits of a mean before its class is looked up; default that of the method for the period */
+                    rounding?: "none" | "hour" | "assessment";
+                    /** @description dissolved oxygen is class I from 90 % of saturation on too */
+                    saturation?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                            computedAt: string;
+                            derivation?: {
+                                [key: string]: unknown;
+                            }[];
+                            determining: string[];
+                            edition: string;
+                            exceedances: {
+                                [key: string]: unknown;
+                            }[];
+                            from: string;
+                            items: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            level: {
+                                [key: string]: unknown;
+                            } | null;
+                            method: string;
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional: boolean;
+                            /** @description why there is no class */
+                            reason?: string;
+                            revision: number;
+                            section: string;
+                            staleness: {
+                                /** @description since the end of that period */
+                                ageSeconds: number | null;
+                                /** @description when its last message came */
+                                lastReceived: string | null;
+                                /** @description end of the last period that the station reported */
+                                lastSeen: string | null;
+                                /**
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                                 * @enum {string}
+                                 */
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                                /** @description when the state began; of `never-seen` when the registry first named the station */
+                                since: string;
+                                /** @enum {string} */
+                                state: "live" | "late" | "silent" | "never-seen";
+                            };
+                            /** @description every standard that was used */
+                            standards: {
+                                edition: string;
+                                /** @enum {string} */
+                                stage?: "transition" | "final";
+                            }[];
+                            stations: string[];
+                            target: string | null;
+                            to: string;
+                            ts: string;
+                            validity: {
+                                expected?: number;
+                                /** @enum {string} */
+                                kind: "valid" | "insufficient" | "missing";
+                                observed?: number;
+                                /** @description observed of expected, one decimal */
+                                percent?: number | null;
+                                /** @description why it is missing */
+                                reason?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } | {
+                            assessment: string;
+                            change?: {
+                                /** @description over the sections alone that have a class of the same items in both periods */
+                                periodBefore: {
+                                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    change: {
+                                        [key: string]: unknown;
+                                    } | null;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                                /** @description over the sections alone that have a class of the same items in both periods */
+                                yearEarlier: {
+                                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    change: {
+                                        [key: string]: unknown;
+                                    } | null;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                            computedAt: string;
+                            /**
+                             * @description what `counts` counts
+                             * @enum {string}
+                             */
+                            counted: "results" | "months";
+                            counts: {
+                                [key: string]: number;
+                            };
+                            days?: number;
+                            derivation?: {
+                                [key: string]: unknown;
+                            }[];
+                            determining: string[];
+                            edition: string;
+                            exceedances: {
+                                [key: string]: unknown;
+                            }[];
+                            from: string;
+                            items: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            level: {
+                                [key: string]: unknown;
+                            } | null;
+                            mainItems: ({
+                                item: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            meetsTarget: boolean | null;
+                            method: string;
+                            missing: {
+                                [key: string]: string;
+                            };
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                            options: {
+                                [key: string]: unknown;
+                            };
+                            period: string;
+                            provisional: boolean;
+                            /** @description why there is no class */
+                            reason?: string;
+                            revision: number;
+                            samples?: number;
+                            section: string;
+                            staleness: {
+                                /** @description since the end of that period */
+                                ageSeconds: number | null;
+                                /** @description when its last message came */
+                                lastReceived: string | null;
+                                /** @description end of the last period that the station reported */
+                                lastSeen: string | null;
+                                /**
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                                 * @enum {string}
+                                 */
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                                /** @description when the state began; of `never-seen` when the registry first named the station */
+                                since: string;
+                                /** @enum {string} */
+                                state: "live" | "late" | "silent" | "never-seen";
+                            };
+                            /** @description every standard that was used */
+                            standards: {
+                                edition: string;
+                                /** @enum {string} */
+                                stage?: "transition" | "final";
+                            }[];
+                            target: string | null;
+                            to: string;
+                            validity: {
+                                expected?: number;
+                                /** @enum {string} */
+                                kind: "valid" | "insufficient" | "missing";
+                                observed?: number;
+                                /** @description observed of expected, one decimal */
+                                percent?: number | null;
+                                /** @description why it is missing */
+                                reason?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description means; mg/L unless the parameter has another unit */
+                            values: {
+                                [key: string]: number | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rivers, lakes and sections of an area */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    at?: string;
+                    /** @description only sections of these levels of control, with commas between: national, provincial, municipal */
+                    control?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /**
+                     * @description first day of a custom period
+                     * @example 2026-07-01
+                     */
+                    from?: string;
+                    method?: string;
+                    period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    /** @description digits of a mean before its class is looked up; default that of the method for the period */
+                    rounding?: "none" | "hour" | "assessment";
+                    /** @description dissolved oxygen is class I from 90 % of saturation on too */
+                    saturation?: "true" | "false";
+                    /** @description all, the id of a region, or one of region:id, basin:id, inflow-of:id, river:id, lake:id */
+                    scope?: string;
+                    /**
+                     * @description last day of a custom period
+                     * @example 2026-07-01
+                     */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaterSummary"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AirIndex: {
+            aqi: number | null;
+            category: ({
+                en: string;
+                zh: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            computedAt: string;
+            concentrations: {
+                [key: string]: number | null;
+            };
+            /** @description hours of a station, ozone: 8 h means; points of a region */
+            coverage?: {
+                [key: string]: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+            };
+            derivation?: ({
+                arithmetic: string;
+                clause: string;
+                edition: string;
+                quantity: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            edition: string;
+            from: string;
+            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+            further: {
+                [key: string]: number | null;
+            };
+            /** @enum {string} */
+            interval: "hour" | "day";
+            level: number | null;
+            method: string;
+            /** @description why a sub-index is null */
+            missing: {
+                [key: string]: string;
+            };
+            name: {
+                en: string;
+                zh: string;
+            };
+            primary: string[];
+            provisional: boolean;
+            /** @description why there is no index */
+            reason?: string;
+            region?: string;
+            revision: number;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            station?: string;
+            subIndices: {
+                [key: string]: number | null;
+            };
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        AirRanking: {
+            by: string;
+            computedAt: string;
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            /** @description without those that attain grade 2 */
+            deteriorated?: {
+                /** @description per cent */
+                change?: number;
+                index: number | null;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                rank: number;
+                region: string;
+            }[];
+            editions: string[];
+            from: string;
+            improved?: {
+                /** @description per cent */
+                change?: number;
+                index: number | null;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                rank: number;
+                region: string;
+            }[];
+            /** @description rose, and attain grade 2 */
+            leftOut?: string[];
+            level: string;
+            period: string;
+            provisional: boolean;
+            ranked: {
+                /** @description per cent */
+                change?: number;
+                index: number | null;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                rank: number;
+                region: string;
+            }[];
+            revision: number;
+            rules: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string;
+            unranked: {
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                reason: string;
+                region: string;
+            }[];
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        Alert: {
+            acknowledged?: {
+                by?: string;
+                id: number;
+                reason: string;
+                until?: string;
+            };
+            /** @description when it became known */
+            changedAt: string;
+            /** @description of this change, for good: the same change told again has the same */
+            cursor: string;
+            labels?: {
+                [key: string]: string;
+            };
+            /** @description one more each time late data changed the past at this place */
+            revision: number;
+            ruleId: string;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            silenced?: {
+                by?: string;
+                id: number;
+                reason: string;
+                until?: string;
+            };
+            /** @description when the state began, in event time */
+            since: string;
+            /** @enum {string} */
+            state: "ok" | "pending" | "firing" | "resolved" | "stale";
+            subject: {
+                id: string;
+                kind: string;
+            };
+            /**
+             * @description now: it is so; still: as before, since another time or with another value or rule; past: it once was; void: it was told and was not so
+             * @enum {string}
+             */
+            tense: "now" | "still" | "past" | "void";
+            /** @description absent when the rule is gone */
+            text?: {
+                en: string;
+                zh: string;
+            };
+            threshold: number;
+            /** @description the value that brought it about; null where none did */
+            value: number | null;
+        };
+        AlertDryRun: {
+            subject: {
+                id: string;
+                kind: string;
+            };
+            transitions: {
+                since: string;
+                /** @enum {string} */
+                state: "ok" | "pending" | "firing" | "resolved" | "stale";
+                value: number | null;
+            }[];
+            /** @description values of the figure in the span */
+            values: number;
+        };
+        AlertRule: {
+            /** @description hours of the day at +08:00 in which the rule may raise */
+            activeHours?: {
+                from: number;
+                to: number;
+            };
+            /** @description beyond it a firing alert goes on; default: raise */
+            clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+            createdAt: string;
+            /** @default true */
+            enabled: boolean;
+            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+            figure: string;
+            /**
+             * @description how long, or for how many values, the condition must hold
+             * @default PT0S
+             */
+            for: string | number;
+            id: string;
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            op: ">" | ">=" | "<" | "<=";
+            /** @description the limit that raises; a class by name or rank 1 to 6 */
+            raise: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
+            revision: number;
+            /**
+             * @default warning
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "critical";
+            /** @description after how long without a value there is no data; default: three periods */
+            staleAfter?: string;
+            subject: {
+                /** @description one id, a list, or * */
+                id: "*" | string | string[];
+                /** @enum {string} */
+                kind: "station" | "region" | "section" | "river" | "lake";
+                /** @enum {string} */
+                medium?: "air" | "water";
+            };
+            text?: string | {
+                en: string;
+                zh: string;
+            };
+            updatedAt: string;
+        };
+        AlertSilence: {
+            by?: string;
+            from: string;
+            id: number;
+            reason: string;
+            ruleId: string;
+            subjectId?: string;
+            until: string;
+        };
+        Bulletin: {
+            /** @description why a part is null: `not-monitored` or `no-data` */
+            absent: {
+                air?: string;
+                water?: string;
+            };
+            air: {
+                concentrationsYearEarlier: {
+                    [key: string]: number | null;
+                };
+                goodDaysYearEarlier: {
+                    good: number;
+                    /** @description per cent */
+                    ratio: number | null;
+                    valid: number;
+                } | null;
+                /** @description districts of a city, cities of a province */
+                ranked: {
+                    /** @description of the index, both periods under the edition of this one */
+                    change: {
+                        /** @description per cent */
+                        periodBefore: number | null;
+                        /** @description per cent */
+                        yearEarlier: number | null;
+                    };
+                    /** @description days of the pollutant with the fewest */
+                    coverage: {
+                        expected: number;
+                        observed: number;
+                        /** @description per cent */
+                        percent: number | null;
+                    };
+                    goodDays: {
+                        good: number;
+                        /** @description per cent */
+                        ratio: number | null;
+                        valid: number;
+                        /** @description the ratio of the same period a year earlier */
+                        yearEarlier: number | null;
+                    };
+                    index: number | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @description pollutants with the largest term of the index */
+                    primary: string[];
+                    primaryDays: {
+                        [key: string]: number;
+                    };
+                    provisional: boolean;
+                    /** @description by composite index, the smallest first; null without an index */
+                    rank: number | null;
+                    /** @description by the change within a year, the largest fall first */
+                    rankByChange: number | null;
+                    /** @description why there is no index */
+                    reason?: string;
+                    region: string;
+                }[];
+                /** @description the city or district; null where the bulletin is about several cities */
+                whole: components["schemas"]["CompositeIndex"] | null;
+            } | null;
+            completeness: {
+                /** @description days with a value, of all regions told */
+                air: {
+                    expected: number;
+                    observed: number;
+                    /** @description per cent */
+                    percent: number | null;
+                } | null;
+                /** @description sections with a value */
+                water: {
+                    expected: number;
+                    observed: number;
+                    /** @description per cent */
+                    percent: number | null;
+                } | null;
+            };
+            computedAt: string;
+            editions: {
+                /** @description another edition or stage was in force when the period began */
+                changedWithin: boolean;
+                gb3095: string[];
+                gb3838: string | null;
+                hj633: string[];
+                hj663: string[];
+                ranking: string;
+                waterAssessment: string | null;
+            };
+            from: string;
+            id: string;
+            /** @enum {string} */
+            period: "month" | "quarter" | "year";
+            provisional: boolean;
+            region: {
+                id: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            } | null;
+            revision: number;
+            /** @enum {string} */
+            status: "provisional" | "final";
+            title: {
+                en: string;
+                zh: string;
+            };
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            water: {
+                beyondTarget: {
+                    /** @description against the same period a year earlier, in the words of the standard */
+                    change: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    control: string | null;
+                    /** @description results or months of the period; null where nothing came */
+                    coverage: {
+                        expected: number;
+                        observed: number;
+                        /** @description per cent */
+                        percent: number | null;
+                    } | null;
+                    /** @description against the target, in table order */
+                    exceedances: {
+                        /** @enum {string} */
+                        class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                        item: string;
+                        limit: number;
+                        /** @description (C - S) / S; null for pH and dissolved oxygen */
+                        multiple: number | null;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                        unit: string;
+                        value: number;
+                    }[];
+                    /** @description quality level; null where there is none */
+                    level: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    meetsTarget: boolean | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    reason?: string;
+                    section: string;
+                    target: string | null;
+                    /** @description its river or lake */
+                    water: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                }[];
+                byControl: {
+                    [key: string]: {
+                        /** @description per cent */
+                        attainment: number | null;
+                        compliant: number;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        evaluated: number;
+                        /** @description share of class I to III */
+                        good: number | null;
+                        shares: {
+                            [key: string]: number | null;
+                        };
+                        targeted: number;
+                        withoutClass: number;
+                        /** @description share worse than V */
+                        worse: number | null;
+                    };
+                };
+                /** @description against the same period a year earlier, in the words of the standard */
+                change: {
+                    en: string;
+                    zh: string;
+                } | null;
+                each: {
+                    /** @description against the same period a year earlier, in the words of the standard */
+                    change: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    control: string | null;
+                    /** @description results or months of the period; null where nothing came */
+                    coverage: {
+                        expected: number;
+                        observed: number;
+                        /** @description per cent */
+                        percent: number | null;
+                    } | null;
+                    /** @description quality level; null where there is none */
+                    level: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    meetsTarget: boolean | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    reason?: string;
+                    section: string;
+                    target: string | null;
+                    /** @description its river or lake */
+                    water: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                }[];
+                lakes: {
+                    /** @description against the same period a year earlier, in the words of the standard */
+                    change: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description rivers that flow into it */
+                    inflows: {
+                        /** @description rivers of five sections or more have a level and no class */
+                        byProportion: number;
+                        /** @description rivers at each class */
+                        counts: {
+                            [key: string]: number;
+                        };
+                        evaluated: number;
+                        withoutData: number;
+                    };
+                    lake: string;
+                    /** @description quality level; null where there is none */
+                    level: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    reason?: string;
+                    /** @description told apart, it does not take part in the class */
+                    totalNitrogen: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    trophic: {
+                        index: number | null;
+                        state: {
+                            en: string;
+                            zh: string;
+                        } | null;
+                    };
+                }[];
+                /** @description quality level; null where there is none */
+                level: {
+                    en: string;
+                    zh: string;
+                } | null;
+                mainItems: {
+                    item: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    sections: number;
+                    /** @description per cent */
+                    share: number | null;
+                }[];
+                /** @description national and provincial sections together */
+                nationalAndProvincial: {
+                    /** @description per cent */
+                    attainment: number | null;
+                    compliant: number;
+                    counts: {
+                        [key: string]: number;
+                    };
+                    evaluated: number;
+                    /** @description share of class I to III */
+                    good: number | null;
+                    shares: {
+                        [key: string]: number | null;
+                    };
+                    targeted: number;
+                    withoutClass: number;
+                    /** @description share worse than V */
+                    worse: number | null;
+                };
+                rivers: {
+                    /** @description rivers of five sections or more have a level and no class */
+                    byProportion: number;
+                    /** @description rivers at each class */
+                    counts: {
+                        [key: string]: number;
+                    };
+                    each: {
+                        /** @enum {string} */
+                        basis: "mean" | "proportion" | "mixed";
+                        /** @description against the same period a year earlier, in the words of the standard */
+                        change: {
+                            en: string;
+                            zh: string;
+                        } | null;
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        /** @description quality level; null where there is none */
+                        level: {
+                            en: string;
+                            zh: string;
+                        } | null;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                        reason?: string;
+                        river: string;
+                        sections: {
+                            [key: string]: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        };
+                    }[];
+                    evaluated: number;
+                    withoutData: number;
+                };
+                sections: {
+                    /** @description per cent */
+                    attainment: number | null;
+                    compliant: number;
+                    counts: {
+                        [key: string]: number;
+                    };
+                    evaluated: number;
+                    /** @description share of class I to III */
+                    good: number | null;
+                    shares: {
+                        [key: string]: number | null;
+                    };
+                    targeted: number;
+                    withoutClass: number;
+                    /** @description share worse than V */
+                    worse: number | null;
+                };
+            } | null;
+        };
+        CompositeIndex: {
+            attainment: {
+                attains: boolean | null;
+                pollutants: {
+                    [key: string]: boolean | null;
+                };
+            };
+            change: {
+                periodBefore: {
+                    from: string;
+                    /** @description each period under its own edition */
+                    own: {
+                        change: number | null;
+                        edition: string;
+                        index: number | null;
+                        /** @description why there is no index */
+                        reason?: string;
+                        stage?: string;
+                    };
+                    /** @description the earlier period under the edition and stage of this one */
+                    sameEdition: {
+                        change: number | null;
+                        edition: string;
+                        index: number | null;
+                        /** @description why there is no index */
+                        reason?: string;
+                        stage?: string;
+                    };
+                    to: string;
+                };
+                yearEarlier: {
+                    from: string;
+                    /** @description each period under its own edition */
+                    own: {
+                        change: number | null;
+                        edition: string;
+                        index: number | null;
+                        /** @description why there is no index */
+                        reason?: string;
+                        stage?: string;
+                    };
+                    /** @description the earlier period under the edition and stage of this one */
+                    sameEdition: {
+                        change: number | null;
+                        edition: string;
+                        index: number | null;
+                        /** @description why there is no index */
+                        reason?: string;
+                        stage?: string;
+                    };
+                    to: string;
+                };
+            };
+            computedAt: string;
+            /** @description means; CO 95th and ozone 90th percentile */
+            concentrations: {
+                [key: string]: number | null;
+            };
+            /** @description valid days of each pollutant */
+            days: {
+                [key: string]: number;
+            };
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            edition: string;
+            editions: {
+                changedWithin: boolean;
+                gb3095: string;
+                hj663: string;
+            };
+            from: string;
+            goodDays: {
+                good: number;
+                ratio: number | null;
+                valid: number;
+            };
+            index: number | null;
+            max: number | null;
+            method: string;
+            /** @description why a term is null */
+            missing: {
+                [key: string]: string;
+            };
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description of the day means, a calendar year only */
+            percentiles: {
+                [key: string]: number | null;
+            };
+            period: string;
+            primary: string[];
+            primaryDays: {
+                [key: string]: number;
+            };
+            provisional: boolean;
+            /** @description why there is no index */
+            reason?: string;
+            region?: string;
+            revision: number;
+            rounding: string;
+            stage?: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            station?: string;
+            terms: {
+                [key: string]: number | null;
+            };
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            weights: string;
+        };
+        DeadLetter: {
+            /** @description when the message reached us */
+            at: string;
+            /** @description length of the payload */
+            bytes: number;
+            /**
+             * @description base64 when the payload is no UTF-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "base64";
+            id: number;
+            /** @description as it came; the password of HJ 212 is masked */
+            payload: string;
+            refusals: {
+                /** @description which observation of an array, from 0 */
+                index?: number;
+                message: string;
+                parameter?: string;
+                /** @enum {string} */
+                reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
+            }[];
+            /** @description its last replay; `stored` settles it */
+            replay?: {
+                at: string;
+                /** @enum {string} */
+                outcome: "stored" | "partly" | "refused";
+                refusals: {
+                    /** @description which observation of an array, from 0 */
+                    index?: number;
+                    message: string;
+                    parameter?: string;
+                    /** @enum {string} */
+                    reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
+                }[];
+            };
+            /**
+             * @description `values`: the rest of the message is stored
+             * @enum {string}
+             */
+            scope: "message" | "values";
+            /** @description the station id of the topic */
+            station?: string;
+            topic: string;
+        };
+        DeadLetterRow: {
+            /** @description when the message reached us */
+            at: string;
+            /** @description length of the payload */
+            bytes: number;
+            id: number;
+            refusals: {
+                /** @description which observation of an array, from 0 */
+                index?: number;
+                message: string;
+                parameter?: string;
+                /** @enum {string} */
+                reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
+            }[];
+            /** @description its last replay; `stored` settles it */
+            replay?: {
+                at: string;
+                /** @enum {string} */
+                outcome: "stored" | "partly" | "refused";
+                refusals: {
+                    /** @description which observation of an array, from 0 */
+                    index?: number;
+                    message: string;
+                    parameter?: string;
+                    /** @enum {string} */
+                    reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
+                }[];
+            };
+            /**
+             * @description `values`: the rest of the message is stored
+             * @enum {string}
+             */
+            scope: "message" | "values";
+            /** @description the station id of the topic */
+            station?: string;
+            topic: string;
+        };
+        Lake: {
+            basin?: string;
+            id: string;
+            inflows: string[];
+            lastSeen: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            sections: string[];
+            staleness: {
+                /** @description since the end of that period */
+                ageSeconds: number | null;
+                /** @description when its last message came */
+                lastReceived: string | null;
+                /** @description end of the last period that the station reported */
+                lastSeen: string | null;
+                /**
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @enum {string}
+                 */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                /** @description when the state began; of `never-seen` when the registry first named the station */
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen";
+            };
+        };
+        LakePeriodClass: {
+            assessment: string;
+            change?: {
+                /** @description over the sections alone that have a class of the same items in both periods */
+                periodBefore: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description over the sections alone that have a class of the same items in both periods */
+                yearEarlier: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            computedAt: string;
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            determining: string[];
+            edition: string;
+            exceedances: {
+                [key: string]: unknown;
+            }[];
+            from: string;
+            items: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            lake: string;
+            level: {
+                [key: string]: unknown;
+            } | null;
+            mainItems: ({
+                item: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            method: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            period: string;
+            provisional: boolean;
+            reason?: string;
+            revision: number;
+            sections: string[];
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string;
+            totalNitrogen: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            trophic: {
+                [key: string]: unknown;
+            };
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description sections without a value */
+            without: string[];
+        };
+        LatestObservation: {
+            ageSeconds: number;
+            flag: string;
+            from: string;
+            parameter: string;
+            /** @description seconds covered; 0 for an instant sample */
+            period: number;
+            revision: number;
+            /** @description rules of data quality that found the value suspect */
+            suspect?: string[];
+            to: string;
+            /** @description end of the sampling period */
+            ts: string;
+            unit: string;
+            validity: {
+                /** @enum {string} */
+                kind: "valid" | "invalid";
+                reason?: string;
+            };
+            value: number;
+        };
+        Observation: {
+            flag: string;
+            from: string;
+            parameter: string;
+            /** @description seconds covered; 0 for an instant sample */
+            period: number;
+            revision: number;
+            /** @description rules of data quality that found the value suspect */
+            suspect?: string[];
+            to: string;
+            /** @description end of the sampling period */
+            ts: string;
+            unit: string;
+            validity: {
+                /** @enum {string} */
+                kind: "valid" | "invalid";
+                reason?: string;
+            };
+            value: number;
+        };
+        ObservedMean: {
+            computedAt: string;
+            coverage: {
+                expected: number;
+                observed: number;
+                /** @description null where nothing is expected */
+                percent: number | null;
+            };
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            /** @description the edition whose rule of validity was used; null where no standard has one */
+            edition: string | null;
+            from: string;
+            /** @enum {string} */
+            interval: "hour" | "day";
+            parameter: string;
+            provisional: boolean;
+            /** @description why there is no value */
+            reason?: string;
+            revision: number;
+            stage?: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            /**
+             * @description `max8h`: a day of ozone is its largest 8 h mean; `direction`: of the unit vectors; `ions`: pH of the mean of the hydrogen ions
+             * @enum {string}
+             */
+            statistic: "mean" | "max8h" | "direction" | "ions";
+            to: string;
+            /** @description end of the hour or day */
+            ts: string;
+            unit: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            value: number | null;
+        };
+        Parameter: {
+            /** @description factor codes of HJ 212 */
+            aliases: string[];
+            code: string;
+            /** @enum {string} */
+            medium: "air" | "water";
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description outside it a reading is kept as invalid */
+            range: {
+                max: number;
+                min: number;
+            };
+            /** @description canonical unit; empty for pH */
+            unit: string;
+        };
+        Recomputation: {
+            compared: number;
+            differences: {
+                from: string;
+                kind: string;
+                recomputed: {
+                    [key: string]: unknown;
+                };
+                stored: {
+                    [key: string]: unknown;
+                } | null;
+                subject: string;
+                to: string;
+            }[];
+            /** @description another index, level or primary pollutant, another class or main item */
+            differing: number;
+            notStored: number;
+            /** @description equal in every part */
+            same: number;
+        };
+        Region: {
+            id: string;
+            kind: string;
+            lastSeen: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            parent?: string;
+            staleness: {
+                /** @description since the end of that period */
+                ageSeconds: number | null;
+                /** @description when its last message came */
+                lastReceived: string | null;
+                /** @description end of the last period that the station reported */
+                lastSeen: string | null;
+                /**
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @enum {string}
+                 */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                /** @description when the state began; of `never-seen` when the registry first named the station */
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen";
+            };
+        };
+        ResultChange: {
+            after: {
+                [key: string]: unknown;
+            };
+            before: {
+                [key: string]: unknown;
+            } | null;
+            causes: {
+                /** @enum {string} */
+                change: "late" | "corrected" | "judged";
+                period: number;
+                position: number;
+                station: string;
+                ts: string;
+            }[];
+            changedAt: string;
+            from: string;
+            id: number;
+            kind: string;
+            revision: number;
+            subject: string;
+            to: string;
+        };
+        River: {
+            basin?: string;
+            id: string;
+            inflowOf?: string;
+            lastSeen: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            sections: string[];
+            staleness: {
+                /** @description since the end of that period */
+                ageSeconds: number | null;
+                /** @description when its last message came */
+                lastReceived: string | null;
+                /** @description end of the last period that the station reported */
+                lastSeen: string | null;
+                /**
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @enum {string}
+                 */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                /** @description when the state began; of `never-seen` when the registry first named the station */
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen";
+            };
+        };
+        RiverPeriodClass: {
+            assessment: string;
+            /**
+             * @description below five sections by the mean, else by proportion
+             * @enum {string}
+             */
+            basis: "mean" | "proportion" | "mixed";
+            change?: {
+                /** @description over the sections alone that have a class of the same items in both periods */
+                periodBefore: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description over the sections alone that have a class of the same items in both periods */
+                yearEarlier: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            computedAt: string;
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            edition: string;
+            from: string;
+            level: {
+                [key: string]: unknown;
+            } | null;
+            mainItems: ({
+                item: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            mean?: {
+                [key: string]: unknown;
+            };
+            method: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            period: string;
+            provisional: boolean;
+            reason?: string;
+            revision: number;
+            river: string;
+            sections: {
+                [key: string]: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            };
+            shares: {
+                [key: string]: unknown;
+            };
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        Section: {
+            control?: string;
+            id: string;
+            lake?: string;
+            lastSeen: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            region: string;
+            river?: string;
+            staleness: {
+                /** @description since the end of that period */
+                ageSeconds: number | null;
+                /** @description when its last message came */
+                lastReceived: string | null;
+                /** @description end of the last period that the station reported */
+                lastSeen: string | null;
+                /**
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @enum {string}
+                 */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                /** @description when the state began; of `never-seen` when the registry first named the station */
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen";
+            };
+            stations: string[];
+            target?: string;
+            /** @enum {string} */
+            waterBody: "river" | "lake";
+        };
+        SectionClass: {
+            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            computedAt: string;
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            determining: string[];
+            edition: string;
+            exceedances: {
+                [key: string]: unknown;
+            }[];
+            from: string;
+            items: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            level: {
+                [key: string]: unknown;
+            } | null;
+            method: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            provisional: boolean;
+            /** @description why there is no class */
+            reason?: string;
+            revision: number;
+            section: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            stations: string[];
+            target: string | null;
+            to: string;
+            ts: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        SectionPeriodClass: {
+            assessment: string;
+            change?: {
+                /** @description over the sections alone that have a class of the same items in both periods */
+                periodBefore: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description over the sections alone that have a class of the same items in both periods */
+                yearEarlier: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            computedAt: string;
+            /**
+             * @description what `counts` counts
+             * @enum {string}
+             */
+            counted: "results" | "months";
+            counts: {
+                [key: string]: number;
+            };
+            days?: number;
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            determining: string[];
+            edition: string;
+            exceedances: {
+                [key: string]: unknown;
+            }[];
+            from: string;
+            items: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            level: {
+                [key: string]: unknown;
+            } | null;
+            mainItems: ({
+                item: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            meetsTarget: boolean | null;
+            method: string;
+            missing: {
+                [key: string]: string;
+            };
+            name: {
+                en: string;
+                zh: string;
+            };
+            options: {
+                [key: string]: unknown;
+            };
+            period: string;
+            provisional: boolean;
+            /** @description why there is no class */
+            reason?: string;
+            revision: number;
+            samples?: number;
+            section: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            target: string | null;
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description means; mg/L unless the parameter has another unit */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        Station: {
+            id: string;
+            lastSeen: string | null;
+            location?: {
+                lat: number;
+                lon: number;
+            };
+            /** @enum {string} */
+            medium: "air" | "water";
+            name: {
+                en: string;
+                zh: string;
+            };
+            parameters: string[];
+            period: number;
+            region: string;
+            role: string;
+            section?: string;
+            staleness: {
+                /** @description since the end of that period */
+                ageSeconds: number | null;
+                /** @description when its last message came */
+                lastReceived: string | null;
+                /** @description end of the last period that the station reported */
+                lastSeen: string | null;
+                /**
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @enum {string}
+                 */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                /** @description when the state began; of `never-seen` when the registry first named the station */
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen";
+            };
+            /** @enum {string} */
+            stamp: "end" | "begin";
+        };
+        WaterSummary: {
+            assessment: string;
+            basis: string;
+            byControl: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            change?: {
+                /** @description over the sections alone that have a class of the same items in both periods */
+                periodBefore: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description over the sections alone that have a class of the same items in both periods */
+                yearEarlier: {
+                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    change: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            computedAt: string;
+            /** @description only sections of these levels of control */
+            control?: string[];
+            derivation?: {
+                [key: string]: unknown;
+            }[];
+            edition: string;
+            from: string;
+            lakes: {
+                [key: string]: unknown;
+            };
+            level: {
+                [key: string]: unknown;
+            } | null;
+            mainItems: ({
+                item: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            method: string;
+            period: string;
+            provisional: boolean;
+            revision: number;
+            /** @description how many rivers at each class, and each of them */
+            rivers: {
+                [key: string]: unknown;
+            };
+            scope: string;
+            /** @description shares of each class in percent, class I to III, attainment of the targets */
+            sections: {
+                [key: string]: unknown;
+            };
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
