@@ -40,7 +40,12 @@ describe('the bulletin of 2023', () => {
         goodDaysYearEarlier: { good: 0, valid: 365 },
       },
       editions: { gb3095: ['GB 3095-2012'], gb3838: 'GB 3838-2002', changedWithin: false },
-      completeness: { air: { percent: 100 }, water: { expected: 50, observed: 50, percent: 100 } },
+      completeness: {
+        air: { percent: 100 },
+        water: { expected: 50, observed: 50, percent: 100 },
+        // Twelve months of fifty sections.
+        waterResults: { expected: 600, observed: 600, percent: 100 },
+      },
     });
   });
 

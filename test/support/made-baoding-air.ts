@@ -1,5 +1,6 @@
-import { type Observation, type ParameterCode, regionId, stationId } from '@lanbi/model';
-import { civilDate, DAY, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
+import { type Observation, type ParameterCode, type Registry, regionId, stationId } from '@lanbi/model';
+import { civilDate, DAY, HOUR, instant, parseInstant, seconds, startOfDate } from '@lanbi/standards';
+import { observationOf } from './water-run.ts';
 
 /**
  * MADE READINGS. They reproduce the shape of Baoding's statement for 2023 (index 4.74, 1.46 % lower than the year
@@ -64,3 +65,9 @@ export function* madeAirYear(year: string): Generator<Observation[]> {
     yield days.flatMap((start) => MADE_AIR_STATIONS.flatMap((station) => madeAirDay(station, start, year)));
   }
 }
+
+/** One hour whose index is 101: ozone of 201 µg/m³ is (150 - 100) / (300 - 200) × (201 - 200) + 100 = 100.5, up. */
+export const madeHour = (registry: Registry): Observation =>
+  observationOf(registry, 'MADE-1', parseInstant('2023-11-05T14:00:00+08:00') ?? instant(0), {
+    o3: 201,
+  });

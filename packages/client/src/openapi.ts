@@ -3348,6 +3348,13 @@ export interface components {
                     /** @description per cent */
                     percent: number | null;
                 } | null;
+                /** @description results of a month, months of a longer period, of all sections */
+                waterResults: {
+                    expected: number;
+                    observed: number;
+                    /** @description per cent */
+                    percent: number | null;
+                } | null;
             };
             computedAt: string;
             editions: {

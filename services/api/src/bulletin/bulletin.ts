@@ -57,6 +57,14 @@ function waterCoverage({ water, scope }: Found) {
   return coverage(observed, scope.sections.length);
 }
 
+/** What came of what was to come, of all sections that tell how many. */
+function waterResults({ water }: Found) {
+  if (!water) return null;
+  const told = water.part.each.flatMap((row) => row.coverage ?? []);
+  const sum = (of: 'observed' | 'expected') => told.reduce((total, each) => total + each[of], 0);
+  return coverage(sum('observed'), sum('expected'));
+}
+
 /** Of the two media: each counts as one that is expected. */
 function validityOf({ air, water }: Found, { completeness }: Pick<Bulletin, 'completeness'>): Validity {
   const media = [air && completeness.air, water && completeness.water].filter((each) => !!each);
@@ -93,7 +101,11 @@ function bulletinOf(found: Found): Bulletin {
   const { id, period, window } = named;
   const region = scope.region ? { id: scope.region.id as string, name: { ...scope.region.name } } : null;
   const provisional = now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
-  const completeness = { air: airCoverage(found), water: waterCoverage(found) };
+  const completeness = {
+    air: airCoverage(found),
+    water: waterCoverage(found),
+    waterResults: waterResults(found),
+  };
   return {
     id,
     period,

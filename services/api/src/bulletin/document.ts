@@ -102,6 +102,7 @@ function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Te
   const told = [
     `${facts.airDays} ${coverageText(completeness.air)}`,
     `${facts.sections} ${coverageText(completeness.water)}`,
+    `${facts.results} ${coverageText(completeness.waterResults)}`,
   ];
   return [
     heading(words.headings.completeness),

@@ -142,6 +142,9 @@ export const bulletinAnswer = z
     completeness: z.object({
       air: coverage.nullable().describe('days with a value, of all regions told'),
       water: coverage.nullable().describe('sections with a value'),
+      waterResults: coverage
+        .nullable()
+        .describe('results of a month, months of a longer period, of all sections'),
     }),
     editions: z.object({
       gb3095: z.array(z.string()),

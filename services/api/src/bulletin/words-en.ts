@@ -10,6 +10,7 @@ export const EN: Words = {
     status: 'Status',
     airDays: 'Valid days of air',
     sections: 'Sections with data',
+    results: 'Results (of a month) or months of the sections',
     revision: 'Revision',
     computed: 'Computed at',
   },

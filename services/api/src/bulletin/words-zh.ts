@@ -8,6 +8,7 @@ export const ZH: Words = {
     status: '状态',
     airDays: '空气有效天数',
     sections: '有数据断面',
+    results: '断面结果数（月）或月数',
     revision: '修订版本',
     computed: '计算时间',
   },

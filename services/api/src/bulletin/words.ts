@@ -1,7 +1,7 @@
 /** The fixed words of a bulletin in one language. Sentences with figures in them are functions. */
 export interface Words {
   readonly facts: Readonly<
-    Record<'period' | 'status' | 'airDays' | 'sections' | 'revision' | 'computed', string>
+    Record<'period' | 'status' | 'airDays' | 'sections' | 'results' | 'revision' | 'computed', string>
   >;
   readonly status: Readonly<Record<'provisional' | 'final', string>>;
   readonly headings: Readonly<

@@ -29,6 +29,8 @@ export const csvOf = (rows: readonly object[], columns: readonly string[], head:
       header: head,
       bom: head,
       escape_formulas: true,
+      // Otherwise a false is an empty cell.
+      cast: { boolean: String },
     },
   );
 

@@ -31,6 +31,7 @@ import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { readWindow } from '../http/period.ts';
 import { READ } from '../http/scope.ts';
+import { sendTable } from '../http/send-table.ts';
 import { type CompositeQuery, compositeQuery, optionsOf } from './composite.ts';
 import type { App } from './types.ts';
 
@@ -230,6 +231,16 @@ async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Ans
   };
 }
 
+/** A region a row, those without a rank at the end with the reason. */
+function tableOf({ registry }: ApiDeps, { ranked: places, unranked, from, to, editions }: Answer): object[] {
+  const span = { from, to, editions };
+  const rest = unranked.map(({ region, reason }) => {
+    const name = registry.regions.get(regionId(region))?.name;
+    return { rank: null, region, name: { ...name }, index: null, ...span, reason };
+  });
+  return [...places.map((row) => ({ ...row, ...span })), ...rest];
+}
+
 export function rankingRoutes(app: App, deps: ApiDeps): void {
   const points = new Points(deps.registry);
   app.get(
@@ -243,6 +254,9 @@ export function rankingRoutes(app: App, deps: ApiDeps): void {
         response: { 200: rankingAnswer },
       },
     },
-    async (request) => ranking(deps, points, request.query),
+    async (request, reply) => {
+      const answer = await ranking(deps, points, request.query);
+      return sendTable(request, reply, answer, tableOf(deps, answer));
+    },
   );
 }
