@@ -148,7 +148,7 @@ export interface paths {
                 query?: {
                     /** @description what a change is compared with; both sides under the edition of the later period */
                     against?: "year-earlier" | "period-before";
-                    /** @description a year, month or date inside the period; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now */
                     at?: string;
                     by?: "index" | "change";
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
@@ -157,8 +157,10 @@ export interface paths {
                     explain?: "true" | "false";
                     /** @description first day of a custom period */
                     from?: string;
+                    /** @example district */
                     level?: "district" | "city";
                     method?: "ranking" | "annex-c";
+                    /** @example rolling-30d */
                     period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     stage?: "transition" | "final";
                     /** @description last day of a custom period */
@@ -206,17 +208,18 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     from?: string;
                     interval?: "hour" | "day";
                     /** @description rows at the most */
                     limit?: number;
                     method?: string;
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     to?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example jingxiu */
                     id: string;
                 };
                 cookie?: never;
@@ -267,6 +270,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
+                    /** @example jingxiu */
                     id: string;
                 };
                 cookie?: never;
@@ -303,7 +307,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now */
                     at?: string;
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
@@ -312,6 +316,7 @@ export interface paths {
                     /** @description first day of a custom period */
                     from?: string;
                     method?: "ranking" | "annex-c";
+                    /** @example rolling-30d */
                     period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     stage?: "transition" | "final";
                     /** @description last day of a custom period */
@@ -319,6 +324,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
+                    /** @example baoding */
                     id: string;
                 };
                 cookie?: never;
@@ -361,17 +367,18 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     from?: string;
                     interval?: "hour" | "day";
                     /** @description rows at the most */
                     limit?: number;
                     method?: string;
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     to?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example BD01 */
                     id: string;
                 };
                 cookie?: never;
@@ -416,12 +423,16 @@ export interface paths {
                 query?: {
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
-                    /** @description add the derivation */
+                    /**
+                     * @description add the derivation
+                     * @example true
+                     */
                     explain?: "true" | "false";
                     method?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example BD01 */
                     id: string;
                 };
                 cookie?: never;
@@ -458,7 +469,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now */
                     at?: string;
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
@@ -467,6 +478,7 @@ export interface paths {
                     /** @description first day of a custom period */
                     from?: string;
                     method?: "ranking" | "annex-c";
+                    /** @example rolling-30d */
                     period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     stage?: "transition" | "final";
                     /** @description last day of a custom period */
@@ -474,6 +486,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
+                    /** @example BD01 */
                     id: string;
                 };
                 cookie?: never;
@@ -547,6 +560,26 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pm2_5-high",
+                     *       "subject": {
+                     *         "kind": "station",
+                     *         "medium": "air",
+                     *         "id": "*"
+                     *       },
+                     *       "figure": "pm2_5",
+                     *       "op": ">",
+                     *       "raise": 75,
+                     *       "clear": 60,
+                     *       "for": "PT2H",
+                     *       "severity": "warning",
+                     *       "text": {
+                     *         "zh": "细颗粒物超标",
+                     *         "en": "Fine particles above the limit"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description hours of the day at +08:00 in which the rule may raise */
                         activeHours?: {
@@ -626,6 +659,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example aqi-heavy */
                     id: string;
                 };
                 cookie?: never;
@@ -652,12 +686,33 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example pm2_5-high */
                     id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pm2_5-high",
+                     *       "subject": {
+                     *         "kind": "station",
+                     *         "medium": "air",
+                     *         "id": "*"
+                     *       },
+                     *       "figure": "pm2_5",
+                     *       "op": ">",
+                     *       "raise": 75,
+                     *       "clear": 60,
+                     *       "for": "PT2H",
+                     *       "severity": "critical",
+                     *       "text": {
+                     *         "zh": "细颗粒物超标",
+                     *         "en": "Fine particles above the limit"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description hours of the day at +08:00 in which the rule may raise */
                         activeHours?: {
@@ -728,6 +783,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example pm2_5-high */
                     id: string;
                 };
                 cookie?: never;
@@ -770,6 +826,30 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": {
+                     *         "id": "pm2_5-high",
+                     *         "subject": {
+                     *           "kind": "station",
+                     *           "medium": "air",
+                     *           "id": "*"
+                     *         },
+                     *         "figure": "pm2_5",
+                     *         "op": ">",
+                     *         "raise": 75,
+                     *         "clear": 60,
+                     *         "for": "PT2H",
+                     *         "severity": "warning",
+                     *         "text": {
+                     *           "zh": "细颗粒物超标",
+                     *           "en": "Fine particles above the limit"
+                     *         }
+                     *       },
+                     *       "from": "2026-09-01",
+                     *       "to": "2026-09-30"
+                     *     }
+                     */
                     "application/json": {
                         from: string;
                         /**
@@ -899,16 +979,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ruleId": "aqi-heavy",
+                     *       "subjectId": "BD01",
+                     *       "reason": "the instrument is calibrated",
+                     *       "until": "2036-01-01T00:00:00+08:00"
+                     *     }
+                     */
                     "application/json": {
                         by?: string;
                         reason: string;
                         ruleId: string;
                         subjectId?: string;
-                        /**
-                         * @description RFC 3339 with an offset, or a date (00:00 at +08:00)
-                         * @example 2026-04-01T08:00:00+08:00
-                         * @example 2026-04-01
-                         */
+                        /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                         until: string;
                     };
                 };
@@ -947,6 +1031,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1 */
                     id: number;
                 };
                 cookie?: never;
@@ -1044,13 +1129,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example aqi-heavy */
                     ruleId: string;
+                    /** @example BD01 */
                     subjectId: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "seen, the dust of the north wind",
+                     *       "by": "duty officer"
+                     *     }
+                     */
                     "application/json": {
                         by?: string;
                         reason: string;
@@ -1205,7 +1298,7 @@ export interface paths {
                     /** @description rows at the most */
                     limit?: number;
                     subject?: string;
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     to?: string;
                 };
                 header?: never;
@@ -1259,7 +1352,10 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    /** @description a month, quarter or year */
+                    /**
+                     * @description a month, quarter or year: 2026-09, 2026-Q3, 2026
+                     * @example 2026-09
+                     */
                     period: string;
                 };
                 cookie?: never;
@@ -1308,12 +1404,22 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "daily",
+                     *       "at": "2026-04-01",
+                     *       "values": {
+                     *         "pm2_5": 36,
+                     *         "pm10": 50,
+                     *         "so2": 10,
+                     *         "no2": 20,
+                     *         "co": 0.5,
+                     *         "o3": 80
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        /**
-                         * @description a time in the period; its civil date chooses the edition; default now
-                         * @example 2026-04-01T08:00:00+08:00
-                         * @example 2026-04-01
-                         */
+                        /** @description a time in the period; its civil date chooses the edition; default now */
                         at?: string;
                         edition?: string;
                         /**
@@ -1360,6 +1466,37 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "aqi": 52,
+                         *       "level": 2,
+                         *       "category": {
+                         *         "zh": "良",
+                         *         "en": "good",
+                         *         "level": 2,
+                         *         "rgb": [
+                         *           255,
+                         *           255,
+                         *           0
+                         *         ],
+                         *         "upTo": 100
+                         *       },
+                         *       "primary": [
+                         *         "pm2_5"
+                         *       ],
+                         *       "subIndices": {
+                         *         "so2": 10,
+                         *         "no2": 25,
+                         *         "co": 13,
+                         *         "o3": 40,
+                         *         "pm10": 50,
+                         *         "pm2_5": 52
+                         *       },
+                         *       "missing": {},
+                         *       "edition": "HJ 633-2026",
+                         *       "method": "daily"
+                         *     }
+                         */
                         "application/json": {
                             aqi: number | null;
                             category: ({
@@ -1421,12 +1558,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2023-09-30",
+                     *       "values": {
+                     *         "so2": 11,
+                     *         "no2": 16,
+                     *         "pm10": 40,
+                     *         "pm2_5": 16,
+                     *         "co": 0.6,
+                     *         "o3": 139
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        /**
-                         * @description RFC 3339 with an offset, or a date (00:00 at +08:00)
-                         * @example 2026-04-01T08:00:00+08:00
-                         * @example 2026-04-01
-                         */
+                        /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                         at?: string;
                         edition?: string;
                         /**
@@ -1480,6 +1626,28 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "index": 2.63,
+                         *       "terms": {
+                         *         "so2": 0.18,
+                         *         "no2": 0.4,
+                         *         "co": 0.15,
+                         *         "o3": 0.87,
+                         *         "pm10": 0.57,
+                         *         "pm2_5": 0.46
+                         *       },
+                         *       "max": 0.87,
+                         *       "primary": [
+                         *         "o3"
+                         *       ],
+                         *       "edition": "GB 3095-2012",
+                         *       "method": "ranking",
+                         *       "rounding": "round-each",
+                         *       "weights": "equal",
+                         *       "missing": {}
+                         *     }
+                         */
                         "application/json": {
                             edition: string;
                             index: number | null;
@@ -1525,12 +1693,22 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "waterBody": "river",
+                     *       "at": "2026-04-01",
+                     *       "target": "III",
+                     *       "values": {
+                     *         "ph": 7.8,
+                     *         "do": 8,
+                     *         "codmn": 3,
+                     *         "nh3n": 0.3,
+                     *         "tp": 0.25
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        /**
-                         * @description RFC 3339 with an offset, or a date (00:00 at +08:00)
-                         * @example 2026-04-01T08:00:00+08:00
-                         * @example 2026-04-01
-                         */
+                        /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                         at?: string;
                         edition?: string;
                         /**
@@ -1579,6 +1757,57 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "class": "IV",
+                         *       "level": {
+                         *         "zh": "轻度污染",
+                         *         "en": "lightly polluted",
+                         *         "colour": "yellow"
+                         *       },
+                         *       "determining": [
+                         *         "tp"
+                         *       ],
+                         *       "items": {
+                         *         "ph": {
+                         *           "value": 7.8,
+                         *           "class": "I",
+                         *           "evaluated": true
+                         *         },
+                         *         "do": {
+                         *           "value": 8,
+                         *           "class": "I",
+                         *           "evaluated": true
+                         *         },
+                         *         "codmn": {
+                         *           "value": 3,
+                         *           "class": "II",
+                         *           "evaluated": true
+                         *         },
+                         *         "nh3n": {
+                         *           "value": 0.3,
+                         *           "class": "II",
+                         *           "evaluated": true
+                         *         },
+                         *         "tp": {
+                         *           "value": 0.25,
+                         *           "class": "IV",
+                         *           "evaluated": true
+                         *         }
+                         *       },
+                         *       "exceedances": [
+                         *         {
+                         *           "item": "tp",
+                         *           "value": 0.25,
+                         *           "class": "IV",
+                         *           "limit": 0.2,
+                         *           "multiple": 0.25
+                         *         }
+                         *       ],
+                         *       "edition": "GB 3838-2002",
+                         *       "method": "2011"
+                         *     }
+                         */
                         "application/json": {
                             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                             derivation?: {
@@ -1677,6 +1906,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1 */
                     id: number;
                 };
                 cookie?: never;
@@ -1720,6 +1950,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1 */
                     id: number;
                 };
                 cookie?: never;
@@ -1762,6 +1993,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "unknown-station",
+                     *       "limit": 100
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * @description letters at the most, oldest first
@@ -1860,6 +2097,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example baiyangdian */
                     id: string;
                 };
                 cookie?: never;
@@ -1945,6 +2183,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-09-01",
+                     *       "to": "2026-09-30",
+                     *       "subjects": [
+                     *         "baoding"
+                     *       ],
+                     *       "edition": "2012"
+                     *     }
+                     */
                     "application/json": {
                         /** @description of air, such as 2026: of HJ 633 and GB 3095 alike */
                         edition?: string;
@@ -2069,6 +2317,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example jingxiu */
                     id: string;
                 };
                 cookie?: never;
@@ -2154,6 +2403,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example fuhe */
                     id: string;
                 };
                 cookie?: never;
@@ -2239,6 +2489,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example anxinqiao */
                     id: string;
                 };
                 cookie?: never;
@@ -2324,6 +2575,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example BD01 */
                     id: string;
                 };
                 cookie?: never;
@@ -2362,6 +2614,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example BD01 */
                     id: string;
                 };
                 cookie?: never;
@@ -2428,17 +2681,24 @@ export interface paths {
                     explain?: "true" | "false";
                     /** @description exclusive; default a day before `to` */
                     from?: string;
-                    /** @description `hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to` */
+                    /**
+                     * @description `hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to`
+                     * @example hour
+                     */
                     interval?: "raw" | "hour" | "day";
                     /** @description rows at the most */
                     limit?: number;
-                    /** @description one of pm2_5, pm10, so2, no2, co, o3, no, nox, temperature, humidity, pressure, wind_speed, wind_direction, water_temperature, ph, do, conductivity, turbidity, codmn, nh3n, tp, tn, cod, bod5, cu, zn, fluoride, se, as, hg, cd, cr6, pb, cyanide, volatile_phenol, petroleum, las, sulfide, fecal_coliform, chla, algae_density, transparency, or an HJ 212 factor code */
+                    /**
+                     * @description one of pm2_5, pm10, so2, no2, co, o3, no, nox, temperature, humidity, pressure, wind_speed, wind_direction, water_temperature, ph, do, conductivity, turbidity, codmn, nh3n, tp, tn, cod, bod5, cu, zn, fluoride, se, as, hg, cd, cr6, pb, cyanide, volatile_phenol, petroleum, las, sulfide, fecal_coliform, chla, algae_density, transparency, or an HJ 212 factor code
+                     * @example pm2_5
+                     */
                     parameter: string;
                     /** @description inclusive; default now */
                     to?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example BD01 */
                     id: string;
                 };
                 cookie?: never;
@@ -2484,7 +2744,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description alerts, results, or both with a comma */
+                    /**
+                     * @description alerts, results, or both with a comma
+                     * @example alerts,results
+                     */
                     topics?: string;
                 };
                 header?: never;
@@ -2527,25 +2790,21 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /**
-                     * @description first day of a custom period
-                     * @example 2026-07-01
-                     */
+                    /** @description first day of a custom period */
                     from?: string;
                     method?: string;
+                    /** @example month-to-date */
                     period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     /** @description digits of a mean before its class is looked up; default that of the method for the period */
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /**
-                     * @description last day of a custom period
-                     * @example 2026-07-01
-                     */
+                    /** @description last day of a custom period */
                     to?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example baiyangdian */
                     id: string;
                 };
                 cookie?: never;
@@ -2588,25 +2847,21 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /**
-                     * @description first day of a custom period
-                     * @example 2026-07-01
-                     */
+                    /** @description first day of a custom period */
                     from?: string;
                     method?: string;
+                    /** @example month-to-date */
                     period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     /** @description digits of a mean before its class is looked up; default that of the method for the period */
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /**
-                     * @description last day of a custom period
-                     * @example 2026-07-01
-                     */
+                    /** @description last day of a custom period */
                     to?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example fuhe */
                     id: string;
                 };
                 cookie?: never;
@@ -2649,7 +2904,7 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     from?: string;
                     /** @description of the calendar: a series; rolling, to date or custom: the one window that ends with the day of `to` */
                     interval?: "sample" | "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
@@ -2660,11 +2915,12 @@ export interface paths {
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /** @description RFC 3339 with an offset, or a date (00:00 at +08:00) */
+                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
                     to?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example anxinqiao */
                     id: string;
                 };
                 cookie?: never;
@@ -2720,6 +2976,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
+                    /** @example anxinqiao */
                     id: string;
                 };
                 cookie?: never;
@@ -2950,23 +3207,21 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /**
-                     * @description first day of a custom period
-                     * @example 2026-07-01
-                     */
+                    /** @description first day of a custom period */
                     from?: string;
                     method?: string;
+                    /** @example month-to-date */
                     period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     /** @description digits of a mean before its class is looked up; default that of the method for the period */
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /** @description all, the id of a region, or one of region:id, basin:id, inflow-of:id, river:id, lake:id */
-                    scope?: string;
                     /**
-                     * @description last day of a custom period
-                     * @example 2026-07-01
+                     * @description all, the id of a region, or one of region:id, basin:id, inflow-of:id, river:id, lake:id
+                     * @example inflow-of:baiyangdian
                      */
+                    scope?: string;
+                    /** @description last day of a custom period */
                     to?: string;
                 };
                 header?: never;

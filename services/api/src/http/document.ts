@@ -1,5 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { withExamples } from './with-examples.ts';
 
 type Transform = typeof jsonSchemaTransform;
 
@@ -33,5 +34,5 @@ export const DOCUMENT: FastifyDynamicSwaggerOptions = {
     },
   },
   transform,
-  transformObject: jsonSchemaTransformObject,
+  transformObject: (given) => withExamples(jsonSchemaTransformObject(given)),
 };

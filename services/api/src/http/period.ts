@@ -10,9 +10,9 @@ const text = z.string().max(40).optional();
 
 export const periodQuery = z.object({
   period: z.enum(ASKED as [AskedPeriod, ...AskedPeriod[]]).default('month'),
-  at: text.describe('a year, month or date inside the period; default now').meta({
-    examples: ['2023', '2023-09', '2023-09-12'],
-  }),
+  at: text.describe(
+    'a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now',
+  ),
   from: text.describe('first day of a custom period'),
   to: text.describe('last day of a custom period'),
 });

@@ -14,8 +14,9 @@ import { Problem } from './problem.ts';
 export const timeText = z
   .string()
   .max(40)
-  .describe('RFC 3339 with an offset, or a date (00:00 at +08:00)')
-  .meta({ examples: ['2026-04-01T08:00:00+08:00', '2026-04-01'] });
+  .describe(
+    'RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00)',
+  );
 
 /** @throws Problem bad-time */
 export function readTime(field: string, text: string): Instant {

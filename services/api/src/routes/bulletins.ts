@@ -16,11 +16,7 @@ type Format = keyof typeof TYPES;
 const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
 
 const params = z.object({
-  period: z
-    .string()
-    .max(16)
-    .describe('a month, quarter or year')
-    .meta({ examples: ['2026-09', '2026-Q3', '2026'] }),
+  period: z.string().max(16).describe('a month, quarter or year: 2026-09, 2026-Q3, 2026'),
 });
 
 const querystring = z.object({

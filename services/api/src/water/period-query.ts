@@ -12,11 +12,7 @@ import * as z from 'zod';
 import { Problem } from '../http/problem.ts';
 import { evaluationQuery } from '../routes/series.ts';
 
-const day = z
-  .string()
-  .max(10)
-  .describe('a date, YYYY-MM-DD')
-  .meta({ examples: ['2026-07-01'] });
+const day = z.string().max(10).describe('a date, such as 2026-07-01');
 
 /** How the values of water are to be evaluated. */
 export const waterOptions = evaluationQuery.extend({
