@@ -31,7 +31,6 @@ export function follow({ name, round, listen, log }: Following): Follower {
     while (!stopped) {
       // Packets and requests have their turn between rounds, the acknowledgement of what woke us before the first.
       await new Promise(setImmediate);
-      if (stopped) return;
       again = false;
       try {
         const worked = await round();
