@@ -18,6 +18,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -28,6 +37,15 @@ export interface paths {
                             /** @enum {string} */
                             status: "ok";
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -57,12 +75,32 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/openmetrics-text": unknown;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -91,6 +129,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -172,6 +219,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -179,6 +235,17 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AirRanking"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -226,6 +293,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -239,6 +315,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -277,6 +364,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -284,6 +380,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AirIndex"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -331,6 +436,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -338,6 +452,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CompositeIndex"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -385,6 +508,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -398,6 +530,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -439,6 +582,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -446,6 +598,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AirIndex"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -493,6 +654,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -500,6 +670,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CompositeIndex"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -529,6 +708,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -542,6 +730,15 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -629,6 +826,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -636,6 +842,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AlertRule"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -666,6 +881,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -673,6 +897,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AlertRule"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -762,6 +995,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -769,6 +1011,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AlertRule"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -790,12 +1041,30 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -908,6 +1177,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -921,6 +1199,15 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -948,6 +1235,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -961,6 +1257,15 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -998,6 +1303,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -1005,6 +1319,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AlertSilence"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1038,12 +1361,30 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -1084,6 +1425,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1099,6 +1449,17 @@ export interface paths {
                                 since: string;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1151,6 +1512,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1158,6 +1528,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1200,6 +1579,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1215,6 +1603,17 @@ export interface paths {
                                 since: string;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1247,6 +1646,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1266,6 +1674,15 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1307,6 +1724,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1320,6 +1746,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1362,6 +1799,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description The bulletin; JSON holds both languages */
                 200: {
                     headers: {
@@ -1371,6 +1817,15 @@ export interface paths {
                         "application/json": components["schemas"]["Bulletin"];
                         "text/html": string;
                         "text/markdown": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1460,6 +1915,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1527,6 +1991,15 @@ export interface paths {
                                 [key: string]: number | null;
                             };
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1620,6 +2093,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1662,6 +2144,15 @@ export interface paths {
                         } & {
                             [key: string]: unknown;
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1751,6 +2242,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1832,6 +2332,15 @@ export interface paths {
                         };
                     };
                 };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -1868,6 +2377,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1881,6 +2399,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1913,6 +2442,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1920,6 +2458,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DeadLetter"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1957,6 +2504,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1964,6 +2520,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DeadLetter"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2016,6 +2581,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2027,6 +2601,15 @@ export interface paths {
                             refused: number;
                             stored: number;
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2059,6 +2642,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2072,6 +2664,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2104,6 +2707,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2111,6 +2723,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Lake"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2140,6 +2761,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2152,6 +2782,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2240,6 +2881,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2247,6 +2897,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Recomputation"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2279,6 +2938,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2292,6 +2960,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2324,6 +3003,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2331,6 +3019,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Region"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2365,6 +3062,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2378,6 +3084,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2410,6 +3127,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2417,6 +3143,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["River"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2451,6 +3186,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2464,6 +3208,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2496,6 +3251,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2503,6 +3267,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Section"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2537,6 +3310,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2550,6 +3332,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2582,6 +3375,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2589,6 +3391,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Station"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2621,6 +3432,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2652,6 +3472,15 @@ export interface paths {
                             };
                             station: string;
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2705,6 +3534,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2718,6 +3556,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2756,12 +3605,32 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "text/event-stream": unknown;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -2811,6 +3680,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2818,6 +3696,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LakePeriodClass"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2868,6 +3755,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2875,6 +3771,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RiverPeriodClass"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2927,6 +3832,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2940,6 +3854,17 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2983,6 +3908,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3178,6 +4112,15 @@ export interface paths {
                         };
                     };
                 };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -3230,6 +4173,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3237,6 +4189,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["WaterSummary"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4322,6 +5283,20 @@ export interface components {
             };
             /** @description canonical unit; empty for pH */
             unit: string;
+        };
+        /** @description RFC 9457; the types are in docs/errors.md */
+        Problem: {
+            detail: string;
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+            instance: string;
+            requestId?: string;
+            status: number;
+            title: string;
+            /** @enum {string} */
+            type: "https://lanbi.dev/problems/bad-request" | "https://lanbi.dev/problems/bad-time" | "https://lanbi.dev/problems/bad-cursor" | "https://lanbi.dev/problems/unknown-edition" | "https://lanbi.dev/problems/not-available" | "https://lanbi.dev/problems/unauthorized" | "https://lanbi.dev/problems/forbidden" | "https://lanbi.dev/problems/not-found" | "https://lanbi.dev/problems/no-data" | "https://lanbi.dev/problems/method-not-allowed" | "https://lanbi.dev/problems/request-timeout" | "https://lanbi.dev/problems/conflict" | "https://lanbi.dev/problems/payload-too-large" | "https://lanbi.dev/problems/uri-too-long" | "https://lanbi.dev/problems/unsupported-media-type" | "https://lanbi.dev/problems/too-many-requests" | "https://lanbi.dev/problems/headers-too-large" | "https://lanbi.dev/problems/internal-error" | "https://lanbi.dev/problems/unavailable";
         };
         Recomputation: {
             compared: number;

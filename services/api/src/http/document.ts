@@ -1,16 +1,73 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { PROBLEMS, typeUri } from './problem.ts';
 import { withExamples } from './with-examples.ts';
 
 type Transform = typeof jsonSchemaTransform;
+type Responses = Readonly<Record<string, object>>;
 
-/** What each call needs, out of what its route declares. */
+const text = { type: 'string' } as const;
+
+const PROBLEM = {
+  type: 'object',
+  description: 'RFC 9457; the types are in docs/errors.md',
+  required: ['type', 'title', 'status', 'detail', 'instance'],
+  properties: {
+    type: { type: 'string', enum: Object.keys(PROBLEMS).map(typeUri) },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    instance: text,
+    requestId: text,
+    errors: {
+      type: 'array',
+      items: { type: 'object', required: ['field', 'message'], properties: { field: text, message: text } },
+    },
+  },
+} as const;
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const FAULTS: Responses = {
+  '4XX': problem('what was asked for can not be answered'),
+  '503': problem('not now; `Retry-After` says when to come again'),
+};
+
+/** A list in its three forms. */
+function inForms(responses: Responses): Responses {
+  const { description = 'Default Response', ...schema } = responses['200'] as { description?: string };
+  const content = {
+    'application/json': { schema },
+    'text/csv': { schema: text },
+    'application/x-ndjson': { schema: text },
+  };
+  return { ...responses, '200': { description, content } };
+}
+
+/** What each call needs and how it fails, out of what its route declares. */
 const transform: Transform = (given) => {
   const { schema, url } = jsonSchemaTransform(given);
-  const scope = given.route.config?.scope;
-  if (scope === undefined) return { schema, url };
+  const { scope, forms } = given.route.config ?? {};
+  if (scope === undefined || schema === undefined) return { schema, url };
   const security = scope === 'open' ? [] : [{ bearer: [] }, { header: [] }];
-  return { schema: { ...schema, security, 'x-scope': scope } as typeof schema, url };
+  const own = (schema as { response?: Responses }).response ?? {
+    '200': { description: 'Default Response' },
+  };
+  const response = { ...FAULTS, ...(forms ? inForms(own) : own) };
+  return { schema: { ...schema, response, security, 'x-scope': scope } as typeof schema, url };
+};
+
+const transformObject: typeof jsonSchemaTransformObject = (given) => {
+  const document = withExamples(jsonSchemaTransformObject(given)) as ReturnType<
+    typeof jsonSchemaTransformObject
+  > & {
+    readonly components?: { readonly schemas?: object };
+  };
+  const schemas = { ...document.components?.schemas, Problem: PROBLEM };
+  return { ...document, components: { ...document.components, schemas } } as typeof document;
 };
 
 /** The OpenAPI document. */
@@ -34,5 +91,5 @@ export const DOCUMENT: FastifyDynamicSwaggerOptions = {
     },
   },
   transform,
-  transformObject: (given) => withExamples(jsonSchemaTransformObject(given)),
+  transformObject,
 };

@@ -23,6 +23,9 @@ export const PROBLEMS = {
 
 export type ProblemType = keyof typeof PROBLEMS;
 
+/** The stable name of a type of problem. */
+export const typeUri = (type: string): string => `https://lanbi.dev/problems/${type}`;
+
 /** Thrown in routes; becomes `application/problem+json`. */
 export class Problem extends Error {
   readonly type: ProblemType;
@@ -40,7 +43,7 @@ export class Problem extends Error {
 
   body(instance: string, requestId?: string): object {
     const { status, title } = PROBLEMS[this.type];
-    const type = `https://lanbi.dev/problems/${this.type}`;
+    const type = typeUri(this.type);
     return {
       type,
       title,

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a key needs for this route; `open`: none is asked for. */
     scope?: Scope | 'open';
+    /** The answer is a list, which may be had as CSV and NDJSON too. */
+    forms?: true;
   }
 }
 
@@ -15,6 +17,8 @@ declare module 'fastify' {
 export const OPEN = { scope: 'open' } as const;
 /** Reads, and computes out of what the request brings; nothing is stored. */
 export const READ = { scope: 'read' } as const;
+/** A list that is read, in any of its forms. */
+export const READ_LIST = { scope: 'read', forms: true } as const;
 /** Alert rules, acknowledgements, silences. */
 export const WRITE = { scope: 'write' } as const;
 /** What changes stored readings. */

@@ -17,7 +17,7 @@ import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ } from '../http/scope.ts';
+import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { fixedSpan } from '../http/time.ts';
 import { nameOf, regionSubject, stationSubject } from './composite.ts';
@@ -86,7 +86,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
     app.get(
       `/v1/air/${kind}/:id/aqi`,
       {
-        config: READ,
+        config: READ_LIST,
         schema: {
           tags,
           summary: `Index of a ${of}, by hours or days`,

@@ -13,7 +13,7 @@ import {
 import type { AlertApiDeps } from '../deps.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, WRITE } from '../http/scope.ts';
+import { READ, READ_LIST, WRITE } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
 import { readTime, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
@@ -94,7 +94,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/alerts',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags,
         summary: 'Alerts as they are now, or what changed since the last poll',
@@ -138,7 +138,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/alerts/history',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags,
         summary: 'The log of changes, oldest first',

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
-import { READ } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { readSpan, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
@@ -71,7 +71,7 @@ export function auditRoutes(app: App, { store, clock }: ApiDeps): void {
   app.get(
     '/v1/audit',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags: ['audit'],
         summary: 'What changed, from what to what, and which observation caused it',

@@ -3,7 +3,7 @@ import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from 
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { ADMIN, READ } from '../http/scope.ts';
+import { ADMIN, READ, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import type { App } from './types.ts';
 
@@ -43,7 +43,7 @@ function readRoutes(app: App, { store }: ApiDeps): void {
   app.get(
     '/v1/dead-letters',
     {
-      config: READ,
+      config: READ_LIST,
       schema: { tags, summary: 'Refused messages, newest first', querystring: query, response: list },
     },
     async (request, reply) => {

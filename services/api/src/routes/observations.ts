@@ -11,7 +11,7 @@ import type { ApiDeps } from '../deps.ts';
 import { observedSeries } from '../figures/observed.ts';
 import { decodeCursor, encodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ } from '../http/scope.ts';
+import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { fixedSpan, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
@@ -62,7 +62,7 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/stations/:id/observations',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags,
         summary: 'Series of one parameter: as it came, or its means by hours or days',

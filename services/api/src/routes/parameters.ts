@@ -1,7 +1,7 @@
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
-import { READ } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import type { App } from './types.ts';
 
@@ -28,7 +28,7 @@ export function parameterRoutes(app: App): void {
   app.get(
     '/v1/parameters',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags: ['registry'],
         summary: 'All parameters, with names and units',

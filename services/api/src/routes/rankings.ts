@@ -30,7 +30,7 @@ import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { readWindow } from '../http/period.ts';
-import { READ } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
 import { type CompositeQuery, compositeQuery, optionsOf } from './composite.ts';
 import type { App } from './types.ts';
@@ -246,7 +246,7 @@ export function rankingRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/air/rankings',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags: ['air'],
         summary: 'Districts or cities by composite index or by its change',

@@ -13,7 +13,7 @@ import {
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ } from '../http/scope.ts';
+import { READ, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
 import type { App } from './types.ts';
@@ -52,7 +52,7 @@ function routesOf<Id extends string, Item>(
   const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
   app.get(
     `/v1/${path}`,
-    { config: READ, schema: { tags, summary: `All ${path}`, querystring: pageQuery, response } },
+    { config: READ_LIST, schema: { tags, summary: `All ${path}`, querystring: pageQuery, response } },
     async (request, reply) => {
       const at = await judge();
       const all = [...items.values()].map((item) => show(item, at));

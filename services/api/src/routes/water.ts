@@ -27,7 +27,7 @@ import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ } from '../http/scope.ts';
+import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { fixedSpan } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
@@ -178,7 +178,7 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/water/sections/:id/class',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags,
         summary: 'Class of a section by sample or period',
