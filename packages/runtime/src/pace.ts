@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 
 /** Packets and requests wait while a round computes; it should not have the process to itself for longer, about. */
-const TURN_MS = 25;
-const FIRST = 200;
-const LEAST = 50;
+const TURN_MS = 10;
+const FIRST = 100;
+const LEAST = 20;
 const MOST = 2_000;
 
 export interface Pace {
@@ -29,5 +29,15 @@ export function createPace(): Pace {
       }
       return taken;
     },
+  };
+}
+
+/** Called between parts of a longer work: lets packets and requests have their turn once it took one for itself. */
+export function createBreath(): () => Promise<void> {
+  let last = performance.eventLoopUtilization();
+  return async () => {
+    if (performance.eventLoopUtilization(last).active < TURN_MS) return;
+    await new Promise(setImmediate);
+    last = performance.eventLoopUtilization();
   };
 }

@@ -9,7 +9,7 @@ import {
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
-import { createPace, type Follower, follow } from '@lanbi/runtime';
+import { createBreath, createPace, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
 import { noteRegistered } from './registered.ts';
 import { rulesInForce } from './rules-in-force.ts';
@@ -65,7 +65,7 @@ export function createEvaluator({
     'lanbi_evaluate_reopened',
     'Observations that other rules of data quality re-opened',
   );
-  const seen = { store: excluding(store, quality), registry };
+  const seen = { store: excluding(store, quality), registry, breathe: createBreath() };
   const judge = new QualityEvaluation(store, quality);
   const evaluations: readonly Evaluation[] = [
     new AirEvaluation(seen),

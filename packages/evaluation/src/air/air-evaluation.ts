@@ -173,6 +173,7 @@ export class AirEvaluation implements Evaluation {
   async *#regionResults(region: RegionId, asked: Touched<Instant>): AsyncIterableIterator<readonly Result[]> {
     let slice: Result[] = [];
     for (const [end, causes] of (await this.#regionReaching(region, asked)).entries()) {
+      await this.#deps.breathe?.();
       await this.#loadPoints(region, end);
       slice.push({ ...this.#regionHour(region, end), ...withCauses(causes) });
       if (slice.length < SLICE) continue;

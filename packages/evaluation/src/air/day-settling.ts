@@ -87,6 +87,7 @@ export class DaySettling {
   async *#sliced(parts: AsyncIterable<readonly Result[]>): AsyncIterableIterator<readonly Result[]> {
     let slice: Result[] = [];
     for await (const results of parts) {
+      await this.#deps.breathe?.();
       slice.push(...results);
       if (slice.length < SLICE) continue;
       yield slice;

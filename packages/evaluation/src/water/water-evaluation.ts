@@ -138,6 +138,7 @@ export class WaterEvaluation implements Evaluation {
     let slice: Part[] = [];
     let size = 0;
     for await (const part of parts) {
+      await this.#deps.breathe?.();
       slice.push(part);
       size += part.results.length;
       if (size < SLICE) continue;
