@@ -1,5 +1,7 @@
+import { civilDate, startOfDate } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
+import { MADE_AIR_STATIONS, madeAirDay } from '../support/made-baoding-air.ts';
 
 /*
  * MADE READINGS with the shape of Baoding's statement for 2023: index 4.74, 1.46 % lower; of eight rivers with water
@@ -9,7 +11,11 @@ import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
 let made: MadeBaoding;
 
 beforeAll(async () => {
-  made = await madeBaoding();
+  // One day of January 2024, of which 19 days are over.
+  const day = startOfDate(civilDate('2024-01-05'));
+  made = await madeBaoding({}, undefined, () =>
+    MADE_AIR_STATIONS.flatMap((station) => madeAirDay(station, day, '2023')),
+  );
 }, 240_000);
 afterAll(() => made?.close());
 
@@ -102,7 +108,6 @@ describe('the bulletin of 2023', () => {
     });
     for (const [id, status, type] of [
       ['2024-02', 404, 'no-data'],
-      ['2024-01', 404, 'no-data'],
       ['2021', 404, 'no-data'],
       ['2023-13', 400, 'bad-time'],
       ['2023-Q5', 400, 'bad-time'],
@@ -115,6 +120,42 @@ describe('the bulletin of 2023', () => {
       ]);
     }
     expect((await ask('/v1/bulletins/2023?region=nowhere')).statusCode).toBe(404);
+  });
+});
+
+describe('a bulletin with less than it needs', () => {
+  it('says what it lacks rather than a figure, to people too', async () => {
+    const january = await bulletin('2024-01');
+    expect(january).toMatchObject({
+      status: 'provisional',
+      validity: { kind: 'insufficient' },
+      completeness: { air: { expected: 62, observed: 2, percent: 3.2 }, water: null },
+      absent: { water: 'no-data' },
+      air: {
+        whole: { index: null, missing: { so2: 'too-few-samples', pm2_5: 'too-few-samples' } },
+        ranked: [
+          { rank: null, index: null, rankByChange: null },
+          { rank: null, index: null },
+        ],
+      },
+    });
+    const page = (await ask('/v1/bulletins/2024-01?format=html&lang=zh')).body;
+    expect(page).toContain('环境空气质量综合指数无法给出（有效数据不足）');
+    expect(page).toContain('本时段没有地表水评价结果。');
+    expect(page).toContain('暂定');
+  });
+
+  it('leaves out a region without evaluation points, and compares what a province has', async () => {
+    const province = (await ask('/v1/bulletins/2023?region=hebei')).json();
+    expect(province.air.whole).toBeNull();
+    expect(province.air.ranked).toMatchObject([{ region: 'baoding', rank: 1, index: 4.74, missing: {} }]);
+    const district = (await ask('/v1/bulletins/2023?region=jingxiu')).json();
+    expect(district).toMatchObject({
+      region: { id: 'jingxiu' },
+      air: { whole: { index: 5.14 }, ranked: [] },
+      water: null,
+      absent: { water: 'not-monitored' },
+    });
   });
 });
 

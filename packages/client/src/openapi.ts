@@ -4528,6 +4528,10 @@ export interface components {
                         yearEarlier: number | null;
                     };
                     index: number | null;
+                    /** @description why a term of the index is missing */
+                    missing: {
+                        [key: string]: string;
+                    };
                     name: {
                         en: string;
                         zh: string;

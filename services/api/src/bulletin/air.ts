@@ -70,6 +70,7 @@ function rowOf({ region, figure, earlier, changes }: RegionFigure, places: Place
     name: { ...region.name },
     index,
     ...(reason && { reason }),
+    missing: figures(composite.terms).missing,
     primary: [...composite.primary],
     change: {
       periodBefore: orNull(changes.periodBefore.sameChange),

@@ -1,14 +1,16 @@
-import { AIR_POLLUTANT_NAMES, AIR_POLLUTANTS, type AirPollutant } from '@lanbi/standards';
-import type { Block, Document } from './blocks.ts';
-import { heading, paragraph, table } from './blocks.ts';
+import { AIR_POLLUTANT_NAMES, AIR_POLLUTANTS, type AirPollutant, roundHalfEven } from '@lanbi/standards';
+import { type Block, type Document, heading, paragraph, table } from './blocks.ts';
 import type { AirPart, Bulletin, Coverage } from './schema.ts';
 import { type Language, say, type Teller } from './teller.ts';
 import { spanOf } from './title.ts';
 import { waterBlocks } from './water-blocks.ts';
+import type { Words } from './words.ts';
 
-/** µg/m³ without, CO mg/m³ with one decimal (GB 3095). */
-const concentration = (pollutant: AirPollutant, value: number | null | undefined): string =>
-  value === null || value === undefined ? '—' : value.toFixed(pollutant === 'co' ? 1 : 0);
+/** µg/m³ without, CO mg/m³ with one decimal (GB 3095), half to even (GB/T 8170). */
+function concentration(pollutant: AirPollutant, value: number | null | undefined): string {
+  const digits = pollutant === 'co' ? 1 : 0;
+  return value === null || value === undefined ? '—' : roundHalfEven(value, digits).toFixed(digits);
+}
 
 function pollutantRows(air: AirPart, { lang }: Teller): string[][] {
   const { whole, concentrationsYearEarlier: before } = air;
@@ -26,10 +28,23 @@ function pollutantRows(air: AirPart, { lang }: Teller): string[][] {
   });
 }
 
+/** Why there is no index: what its missing terms share, else that some are missing. */
+function whyNot(
+  {
+    reason,
+    missing,
+  }: { readonly reason?: string | undefined; readonly missing: Readonly<Record<string, string>> },
+  { reasons }: Words,
+): string {
+  const [first, ...others] = new Set(Object.values(missing));
+  const told = first !== undefined && others.length === 0 ? first : reason;
+  return reasons[told ?? 'no-data'] ?? told ?? '';
+}
+
 function indexText({ whole }: AirPart, { id, region }: Bulletin, { words, lang }: Teller): string[] {
   if (!whole) return [];
   const [span, name] = [spanOf(id)[lang], region?.name[lang] ?? ''];
-  if (whole.index === null) return [words.noIndex(span, name, words.reasons[whole.reason ?? ''] ?? '')];
+  if (whole.index === null) return [words.noIndex(span, name, whyNot(whole, words))];
   const changes = (['periodBefore', 'yearEarlier'] as const)
     // Of a year both are the same.
     .filter((than) => whole.period !== 'year' || than === 'yearEarlier')
@@ -58,10 +73,10 @@ function primaryText({ whole }: AirPart, { words }: Teller): string[] {
 }
 
 const rankingRows = ({ ranked }: AirPart, { words, lang }: Teller): string[][] =>
-  ranked.map(({ rank, name, index, reason, change, rankByChange, goodDays, primary }) => [
+  ranked.map(({ rank, name, index, reason, missing, change, rankByChange, goodDays, primary }) => [
     say.count(rank),
     name[lang],
-    index === null ? (words.reasons[reason ?? ''] ?? '—') : index.toFixed(2),
+    index === null ? whyNot({ reason, missing }, words) : index.toFixed(2),
     say.signed(change.periodBefore, 2),
     say.signed(change.yearEarlier, 2),
     say.count(rankByChange),

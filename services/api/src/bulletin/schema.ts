@@ -20,6 +20,7 @@ export const districtRow = z.object({
   name,
   index: z.number().nullable(),
   reason: z.string().optional().describe('why there is no index'),
+  missing: z.record(z.string(), z.string()).describe('why a term of the index is missing'),
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   change: z
     .object({ periodBefore: percent, yearEarlier: percent })

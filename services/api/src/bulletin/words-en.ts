@@ -123,7 +123,12 @@ export const EN: Words = {
   reasons: {
     'not-monitored': 'not monitored',
     'no-data': 'no data',
-    'too-few-samples': 'too few samples',
+    fault: 'instrument fault',
+    calibration: 'calibration',
+    maintenance: 'maintenance',
+    invalid: 'invalid data',
+    'too-few-samples': 'too few valid data',
+    'beyond-scale': 'beyond the scale',
     incomplete: 'a pollutant is missing',
     'not-applicable': 'not applicable',
   },

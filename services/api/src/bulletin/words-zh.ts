@@ -97,7 +97,12 @@ export const ZH: Words = {
   reasons: {
     'not-monitored': '不监测',
     'no-data': '无数据',
-    'too-few-samples': '样本不足',
+    fault: '仪器故障',
+    calibration: '校准中',
+    maintenance: '维护中',
+    invalid: '数据无效',
+    'too-few-samples': '有效数据不足',
+    'beyond-scale': '超出分级范围',
     incomplete: '项目不全',
     'not-applicable': '不适用',
   },

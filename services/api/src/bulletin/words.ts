@@ -1,3 +1,5 @@
+import type { MissingReason } from '@lanbi/standards';
+
 /** The fixed words of a bulletin in one language. Sentences with figures in them are functions. */
 export interface Words {
   readonly facts: Readonly<
@@ -46,6 +48,6 @@ export interface Words {
   readonly yes: string;
   readonly no: string;
   readonly worseThanV: string;
-  readonly reasons: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<string, string>> & Readonly<Record<MissingReason, string>>;
   readonly comma: string;
 }
