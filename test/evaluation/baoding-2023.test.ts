@@ -5,6 +5,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
 import { MADE_AIR, MADE_AIR_STATIONS, madeAirDay, madeAirYear } from '../support/made-baoding-air.ts';
+import { PATIENT } from '../support/patient.ts';
 import { registryOf } from '../support/water-run.ts';
 
 const registry = registryOf(MADE_AIR);
@@ -34,6 +35,7 @@ beforeAll(async () => {
     log: createLogger('silent'),
     readiness: async () => [],
     apiKeys: [],
+    access: PATIENT,
   });
   await tellYear('2022');
   await tellYear('2023');

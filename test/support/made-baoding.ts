@@ -7,6 +7,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationsOf } from './evaluation.ts';
 import { MADE_AIR, madeAirYear } from './made-baoding-air.ts';
 import { MADE_WATER, madeWater } from './made-baoding-water.ts';
+import { PATIENT } from './patient.ts';
 import { registryOf, WaterRun } from './water-run.ts';
 
 /** When the scenario is looked at: 2023 is over and nothing of it is provisional. */
@@ -54,6 +55,7 @@ export async function madeBaoding(
     },
     readiness: async () => [{ name: 'store', ok: true }],
     apiKeys: [],
+    access: PATIENT,
     ...more,
   };
   const api = await createApi(deps);

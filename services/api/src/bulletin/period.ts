@@ -12,7 +12,8 @@ export interface NamedPeriod {
   readonly window: Window;
 }
 
-const FORM = /^(20\d{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?$/;
+/** Of the name of a period. */
+export const FORM = /^(20\d{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?$/;
 
 /**
  * A month, quarter or year by its name.

@@ -4,6 +4,7 @@ import { bulletin } from '../bulletin/bulletin.ts';
 import { documentOf } from '../bulletin/document.ts';
 import { htmlOf } from '../bulletin/html.ts';
 import { markdownOf } from '../bulletin/markdown.ts';
+import { FORM } from '../bulletin/period.ts';
 import { bulletinAnswer } from '../bulletin/schema.ts';
 import { LANGUAGES } from '../bulletin/teller.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -16,7 +17,12 @@ type Format = keyof typeof TYPES;
 const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
 
 const params = z.object({
-  period: z.string().max(16).describe('a month, quarter or year: 2026-09, 2026-Q3, 2026'),
+  period: z
+    .string()
+    .max(16)
+    .describe('a month, quarter or year: 2026-09, 2026-Q3, 2026')
+    // Told in the document, and checked where the error can say more.
+    .meta({ pattern: FORM.source }),
 });
 
 const querystring = z.object({
