@@ -11,8 +11,11 @@ export interface PressureSettings {
   readonly sampleMs?: number;
 }
 
-/** Readings and evaluation share the loop: beyond a second, waiting requests only make it longer. */
-const DELAY_MS = 1_000;
+/**
+ * Readings and evaluation share the loop, and one long round of theirs is no reason to refuse. Beyond a few seconds,
+ * waiting requests only make it longer.
+ */
+const DELAY_MS = 5_000;
 
 /** Turns requests away while the process can't keep up. Probes and metrics are answered: who watches must see why. */
 export async function usePressure(
