@@ -1,14 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import mqtt, { type MqttClient } from 'mqtt';
 import { freePort } from '../support/free-port.ts';
+import { startProgram, stopProgram } from './support/program.ts';
 
-const MAIN = fileURLToPath(new URL('../../services/lanbi/src/main.ts', import.meta.url));
 const BARE = fileURLToPath(new URL('./support/bare.ts', import.meta.url));
 const STATIONS = 8;
 const DAYS = 366;
@@ -43,28 +43,6 @@ const reading = (hour: number, station: number) => ({
   values: values(hour, station),
 });
 const topic = (station: number): string => `env/v1/air/A${station}/observations`;
-
-async function startProgram(folder: string, http: number, broker: number): Promise<ChildProcess> {
-  const registry = join(folder, 'registry.json');
-  await writeFile(registry, registryFile);
-  const program = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      LANBI_HTTP_PORT: String(http),
-      LANBI_MQTT_PORT: String(broker),
-      LANBI_MQTT_STATION_RATE: '0',
-      LANBI_DEMO: 'false',
-      LANBI_LOG_LEVEL: 'error',
-      LANBI_REGISTRY: registry,
-      LANBI_DATA_DIR: folder,
-    },
-  });
-  await new Promise<void>((resolve) => {
-    program.stdout.on('data', (text) => String(text).includes('is running') && resolve());
-  });
-  return program;
-}
 
 /** Share of a core that the program takes while nobody asks: what follows the logs may still be at it. */
 async function busy(url: string): Promise<number> {
@@ -185,14 +163,13 @@ export const bench = {
     const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
     const [http, broker] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${http}`;
-    const program = await startProgram(folder, http, broker);
+    const program = await startProgram({ folder, registry: registryFile, http, broker, stationRate: '0' });
     const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
     await fill(client, url);
     await throughput(url);
     await beside(client, url, 2_000);
     await client.endAsync(true);
-    program.kill('SIGTERM');
-    await once(program, 'exit');
+    await stopProgram(program);
     await rm(folder, { recursive: true, force: true });
   },
 };

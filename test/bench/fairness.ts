@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import mqtt, { type MqttClient } from 'mqtt';
 import { freePort } from '../support/free-port.ts';
+import { startProgram, stopProgram } from './support/program.ts';
 
 const QUIET = 20;
 const EACH = 50;
@@ -55,35 +53,11 @@ async function quietLatencies(clients: readonly MqttClient[]): Promise<number[]>
 const quantile = (sorted: readonly number[], part: number): string =>
   (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(1);
 
-const MAIN = fileURLToPath(new URL('../../services/lanbi/src/main.ts', import.meta.url));
-
-/** The program in a process of its own, as a city runs it: what it does for one station shows in the others' waiting. */
-async function startProgram(folder: string, port: number, rate: string): Promise<ChildProcess> {
-  const registry = join(folder, 'registry.json');
-  await writeFile(registry, registryFile);
-  const program = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      LANBI_HTTP_PORT: String(await freePort()),
-      LANBI_MQTT_PORT: String(port),
-      LANBI_DEMO: 'false',
-      LANBI_LOG_LEVEL: 'error',
-      LANBI_REGISTRY: registry,
-      LANBI_DATA_DIR: folder,
-      LANBI_MQTT_STATION_RATE: rate,
-    },
-  });
-  await new Promise<void>((resolve) => {
-    program.stdout.on('data', (text) => String(text).includes('is running') && resolve());
-  });
-  return program;
-}
-
 async function measure(name: string, noisy: boolean, rate: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
   const port = await freePort();
-  const program = await startProgram(folder, port, rate);
+  const place = { folder, registry: registryFile, http: await freePort(), broker: port, stationRate: rate };
+  const program = await startProgram(place);
   const clients = await Promise.all(ids.map(() => mqtt.connectAsync(`mqtt://127.0.0.1:${port}`)));
   let stop = false;
   const last = clients.at(-1);
@@ -98,8 +72,7 @@ async function measure(name: string, noisy: boolean, rate: string): Promise<void
     `${name}: p50 ${quantile(latencies, 0.5)} ms, p99 ${quantile(latencies, 0.99)} ms; noise ${rateOf(count)} messages/s`,
   );
   await Promise.all(clients.map((client) => client.endAsync(true)));
-  program.kill('SIGTERM');
-  await once(program, 'exit');
+  await stopProgram(program);
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createProgram, type Program } from '../../support/program.ts';
+
+interface Place {
+  readonly folder: string;
+  /** The registry as a file has it. */
+  readonly registry: string;
+  readonly http: number;
+  readonly broker: number;
+  /** Messages a second of one station; 0 for no bound. */
+  readonly stationRate: string;
+}
+
+/** The program in a process of its own, as a city runs it, on the embedded broker and store. */
+export async function startProgram({ folder, registry, http, broker, stationRate }: Place): Promise<Program> {
+  const file = join(folder, 'registry.json');
+  await writeFile(file, registry);
+  const program = createProgram({
+    LANBI_HTTP_PORT: String(http),
+    LANBI_MQTT_PORT: String(broker),
+    LANBI_MQTT_STATION_RATE: stationRate,
+    LANBI_DEMO: 'false',
+    LANBI_LOG_LEVEL: 'error',
+    LANBI_REGISTRY: file,
+    LANBI_DATA_DIR: folder,
+  });
+  if ((await program.start()) !== 'running') throw new Error(`the program ended: ${program.said()}`);
+  return program;
+}
+
+/** Ends it as a person would. */
+export async function stopProgram(program: Program): Promise<void> {
+  program.signal('SIGTERM');
+  await program.ended();
+  await program.dispose();
+}
