@@ -136,6 +136,20 @@ describe('the engine', () => {
     expect(present.map(({ last }) => last.state)).toEqual(['stale']);
   });
 
+  it('a first value of before the beginning is judged after a restart too, whatever its time', async () => {
+    // Its silence counts from 25 minutes on, for 20; three periods of ten make it stale: 75 minutes in all.
+    await begin({ figure: 'silence', raise: 1500, for: 'PT20M' });
+    await world.catchUp();
+    world.restart();
+    await world.catchUp();
+    await say(-75, 1, 0);
+    expect(await changes()).toEqual([
+      ['now', 'stale', 0, 1],
+      ['void', 'stale', 0, 2],
+      ['now', 'ok', -75, 1],
+    ]);
+  });
+
   it('readings of days gone by, one after another, are no silence between two of them', async () => {
     await begin({}, { figure: 'silence', raise: 1800 });
     world.clock.set(minute(5000));

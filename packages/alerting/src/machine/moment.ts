@@ -36,9 +36,12 @@ export const resume = (turn: Turn): Moment => ({
   ...(turn.state === 'pending' ? { streak: 1, streakFrom: turn.since } : { streak: 0 }),
 });
 
-/** Goes on from a stored transition that a gap brought about `lasting` milliseconds after the last reading. */
+/**
+ * Goes on from a stored transition that a gap brought about `lasting` milliseconds after the last reading. What that
+ * reading said is not known, so it is like none that comes.
+ */
 export const resumeGap = (turn: Turn, lasting: number): Moment => ({
   turn,
-  last: { at: instant(turn.since - lasting), value: 0 },
+  last: { at: instant(turn.since - lasting), value: Number.NaN },
   streak: 0,
 });

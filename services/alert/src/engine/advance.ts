@@ -11,7 +11,7 @@ import {
   type Told,
   type Turn,
 } from '@lanbi/alerting';
-import type { AlertStore } from '@lanbi/model';
+import type { AlertStore, AlertSubject } from '@lanbi/model';
 import { type Instant, instant, SECOND } from '@lanbi/standards';
 import type { SampleSource } from '../samples/source.ts';
 import type { Watch } from './book.ts';
@@ -70,10 +70,68 @@ function after(track: Track, turn: Turn): Moment {
   return resumeGap(turn, turn.state === 'stale' ? reachOf(track) : (turn.value ?? 0) * SECOND);
 }
 
-/** Where to begin again so that the fold from there on is exact: an earlier value can have no effect. */
-function startOf(track: Track, base: Turn | undefined, from: Instant): { moment: Moment; behind: Instant } {
+/** Where to fold again from, so that what comes out is exact. */
+interface Start {
+  readonly track: Track;
+  readonly from: Instant;
+  /** The turn in force before the first value that changed, if any was told. */
+  readonly base: Turn | undefined;
+  readonly known: readonly Turn[];
+}
+
+interface Begin {
+  readonly moment: Moment;
+  /** Values up to here are behind it. */
+  readonly behind: Instant;
+}
+
+/** From the turn in force on, however long ago that was; never seen: an earlier value can have no effect. */
+function farBegin({ track, base, from }: Start): Begin {
   if (!base) return { moment: neverSeen(track.born), behind: instant(from - reachOf(track) - 1) };
   return { moment: after(track, base), behind: base.since };
+}
+
+/** Behind which a value is looked for that the turn in force lasted over; undefined where the turn itself is nearer. */
+function nearBehind({ track, base, from }: Start): Instant | undefined {
+  const near = instant(from - reachOf(track) - 1);
+  const settled = base !== undefined && base.state !== 'pending' && !madeByGap(track, base);
+  return settled && base.since < near ? near : undefined;
+}
+
+/**
+ * No turn was told between the one in force and the first value that changed, so after any value in between the alert
+ * stood in that turn and, as it was not pending, without a streak: all that is older can have no effect.
+ * Undefined when there is no such value.
+ */
+function nearBegin(start: Start, samples: readonly Sample[]): Begin | undefined {
+  const { track, base, from } = start;
+  const behind = nearBehind(start);
+  if (!base || behind === undefined) return undefined;
+  const last = samples.findLast(({ at }) => at > behind && at < from && counts(track, at));
+  return last && { moment: { turn: base, last, streak: 0 }, behind: last.at };
+}
+
+async function startOf(
+  track: Track,
+  subject: AlertSubject,
+  from: Instant,
+  alerts: AlertStore,
+): Promise<Start> {
+  const path = await alerts.alertPath(track.rule.id, subject, instant(from - 1));
+  const base = path[0] && path[0].since < from ? path[0] : undefined;
+  return { track, from, base, known: path.slice(base ? 1 : 0) };
+}
+
+/** The values near by, and those since the turns in force only where none near by is enough to begin with. */
+async function begin(
+  starts: readonly Start[],
+  read: (after: Instant) => Promise<Sample[]>,
+): Promise<{ begins: Begin[]; samples: readonly Sample[] }> {
+  const near = Math.min(...starts.map((start) => nearBehind(start) ?? farBegin(start).behind));
+  const samples = await read(instant(near));
+  const begins = starts.map((start) => nearBegin(start, samples) ?? farBegin(start));
+  const first = Math.min(...begins.map(({ behind }) => behind));
+  return { begins, samples: first < near ? await read(instant(first)) : samples };
 }
 
 /**
@@ -81,22 +139,16 @@ function startOf(track: Track, base: Turn | undefined, from: Instant): { moment:
  * values, and what comes out is compared with what was told.
  */
 export async function goBack(
-  { figure, subject, tracks }: Watch,
+  { subject, figure, tracks }: Watch,
   from: Instant,
   now: Instant,
   source: SampleSource,
   alerts: AlertStore,
 ): Promise<Advance[]> {
-  const starts = await Promise.all(
-    tracks.map(async (track) => {
-      const path = await alerts.alertPath(track.rule.id, subject, instant(from - 1));
-      const base = path[0] && path[0].since < from ? path[0] : undefined;
-      return { track, base, known: path.slice(base ? 1 : 0), ...startOf(track, base, from) };
-    }),
-  );
-  const first = instant(Math.min(...starts.map(({ behind }) => behind)));
-  const samples = await source.samples(figure, subject, first, now);
-  return starts.map(({ track, base, known, moment: start, behind }) => {
+  const starts = await Promise.all(tracks.map((track) => startOf(track, subject, from, alerts)));
+  const { begins, samples } = await begin(starts, (after) => source.samples(figure, subject, after, now));
+  return starts.map(({ track, base, known }, index) => {
+    const { moment: start, behind } = begins[index] as Begin;
     const own = samples.filter(({ at }) => at > behind && counts(track, at));
     const { moment, turns } = foldBack(track, start, own, known, now);
     return { track, moment, told: revise(base ?? neverSeen(track.born).turn, known, turns) };
