@@ -2,7 +2,7 @@ import type { AlertSubject } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BEGIN, documents } from '../../../packages/alerting/test/rules.ts';
+import { BEGIN, documents as levelsAndSilence } from '../../../packages/alerting/test/rules.ts';
 import { Model, ruleOf } from './model.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 
@@ -18,14 +18,33 @@ const SEED = Number(process.env['LANBI_TEST_SEED'] ?? Date.now() % 2 ** 31);
 const CASES = Number(process.env['LANBI_TEST_CASES'] ?? 80);
 
 const ids = fc.constantFrom('r0', 'r1', 'r2');
+/** One in five is on how complete the day is: eight of the 144 readings of a day are more than 5 %. */
+const documents = fc
+  .tuple(levelsAndSilence, fc.integer({ min: 0, max: 3 }))
+  .map(([document, n]) =>
+    n === 0 && document['figure'] === 'pm2_5' ? { ...document, figure: 'completeness' } : document,
+  );
+/** Most of one morning, some of the morning before, whose day is over for the later ones. */
+const minutes = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: 0, max: 300 }) },
+  { weight: 1, arbitrary: fc.integer({ min: -1440, max: -1140 }) },
+);
 const steps = fc.oneof(
   {
     weight: 10,
     arbitrary: fc.record({
       does: fc.constant('say' as const),
-      minute: fc.integer({ min: 0, max: 300 }),
+      minute: minutes,
       value: fc.integer({ min: 0, max: 9 }),
       flag: fc.constantFrom('N', 'N', 'N', 'D'),
+    }),
+  },
+  // Readings in order, one after another.
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('go on' as const),
+      values: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 12 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const) }) },
@@ -51,6 +70,16 @@ async function take(step: Step, world: World, model: Model): Promise<void> {
   if (step.does === 'say') {
     model.say(minute(step.minute), step);
     return world.say('A1', minute(step.minute), 'pm2_5', step.value, step.flag);
+  }
+  if (step.does === 'go on') {
+    for (const value of step.values) {
+      const at = instant((model.last ?? minute(0)) + 2 * MINUTE);
+      model.say(at, { value, flag: 'N' });
+      await world.say('A1', at, 'pm2_5', value);
+      await world.engine().drain();
+      model.judge();
+    }
+    return;
   }
   if (step.does === 'remove') {
     model.rules.delete(step.id);

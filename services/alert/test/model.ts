@@ -1,6 +1,6 @@
 import { compileRule, fold, neverSeen, parseRule, type Sample, type Turn } from '@lanbi/alerting';
 import type { AlertRule } from '@lanbi/model';
-import type { Instant } from '@lanbi/standards';
+import { DAY, type Instant, instant } from '@lanbi/standards';
 import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
 
 /** The period of the one station that the histories are of. */
@@ -26,13 +26,18 @@ export class Model {
   readonly #values = new Map<Instant, Said>();
   #judged = new Map<string, Judged>();
 
+  /** The time of the latest value. */
+  get last(): Instant | undefined {
+    return this.#values.size > 0 ? instant(Math.max(...this.#values.keys())) : undefined;
+  }
+
   say(at: Instant, said: Said): void {
     this.#values.set(at, said);
   }
 
   /** The engine has looked at the rules: whatever is new or judges otherwise begins with the values that still count. */
   judge(): void {
-    const last = this.#values.size > 0 ? Math.max(...this.#values.keys()) : undefined;
+    const { last } = this;
     const kept = [...this.rules.values()].filter(({ enabled }) => enabled);
     this.#judged = new Map(
       kept.map((rule) => {
@@ -50,14 +55,21 @@ export class Model {
     return [...this.#judged.keys()];
   }
 
+  /** Per cent of the 144 readings of the 24 hours up to then, to one decimal; invalid ones came too. */
+  #completeness(at: Instant): number {
+    const came = [...this.#values.keys()].filter((time) => time > at - DAY && time <= at).length;
+    return Math.round((1000 * came) / (DAY / PERIOD_MS)) / 10;
+  }
+
   /** The turns of an alert by `now`, and how many values that counted there were. */
   turnsOf(id: string, now: Instant): { turns: readonly Turn[]; samples: readonly Sample[] } {
     const judged = this.#judged.get(id);
     if (!judged) throw new Error(`no rule ${id}`);
     const rule = compileRule(judged.rule, PERIOD_MS);
+    const { kind } = rule.watched;
     const samples = [...this.#values]
-      .filter(([at, { flag }]) => at > judged.after && (rule.watched.kind === 'silence' || flag === 'N'))
-      .map(([at, { value }]) => ({ at, value }))
+      .filter(([at, { flag }]) => at > judged.after && at <= now && (kind !== 'parameter' || flag === 'N'))
+      .map(([at, { value }]) => ({ at, value: kind === 'completeness' ? this.#completeness(at) : value }))
       .sort((a, b) => a.at - b.at);
     return { turns: fold(rule, neverSeen(BEGIN), samples, now).turns, samples };
   }

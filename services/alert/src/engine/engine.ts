@@ -99,19 +99,33 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   const isKnown = ({ moment }: Track, at: Instant, sample: Sample | undefined): boolean =>
     sample !== undefined && moment.last?.at === at && Object.is(moment.last.value, sample.value);
 
+  /** How complete a station's day is says no reading alone: counted on while they come in order. */
+  async function complete(watch: Watch, times: readonly Instant[], touch: Touch): Promise<boolean> {
+    const [first] = times;
+    if (first === undefined || watch.figure.kind !== 'completeness' || watch.subject.kind !== 'station')
+      return true;
+    const inOrder = watch.tracks.every((track) => isAhead(track, first));
+    if (inOrder) for (const sample of await source.days.samples(watch, times)) touch.set(sample.at, sample);
+    else source.days.forget(watch);
+    return inOrder;
+  }
+
   async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
     const times = [...touch.keys()].filter((at) => !later.holds(watch, at, now)).sort((a, b) => a - b);
+    const inOrder = await complete(watch, times, touch);
     const values = times.flatMap((at) => touch.get(at) ?? []);
     judged.add(values.length * watch.tracks.length);
-    const completeness = watch.figure.kind === 'completeness' && watch.subject.kind === 'station';
     for (const track of watch.tracks) track.heardAt = now;
     const ahead: Advance[] = [];
     const back: Track[] = [];
     let from = times[0];
     for (const track of watch.tracks) {
-      const news = times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)));
+      // A late reading makes the days more complete that end after it, also where it does not count itself.
+      const news = inOrder
+        ? times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)))
+        : times;
       if (news.length === 0) continue;
-      if (!completeness && isAhead(track, news[0] as Instant)) {
+      if (inOrder && isAhead(track, news[0] as Instant)) {
         const all = news.length === times.length;
         ahead.push(goOn(track, all ? values : values.filter(({ at }) => news.includes(at))));
       } else {

@@ -70,7 +70,9 @@ export function createRestore(
     async watch(watch: Watch, isAsBefore: (track: Track) => boolean): Promise<Advance[]> {
       const last = await lastOf(watch, store, activity);
       const at = now();
-      if (last !== undefined) later.holds(watch, last, at);
+      if (last !== undefined && last > at)
+        for (const sample of await source.samples(watch.figure, watch.subject, at, last))
+          later.holds(watch, sample.at, at);
       const old = watch.tracks.filter(
         (track) => known.has(keyOf(track.rule.id, watch.subject)) && isAsBefore(track),
       );

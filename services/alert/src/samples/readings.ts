@@ -25,8 +25,12 @@ export const COMPLETENESS_MS: number = DAY;
 
 const spacing = (station: Station): number => (station.period > 0 ? station.period * SECOND : HOUR);
 
+/** The share, in per cent, that `count` readings are of those that a station owes in 24 hours. */
+export const completenessOf = (count: number, station: Station): number =>
+  Math.round(Math.min(100, (100 * count * spacing(station)) / COMPLETENESS_MS) * 10) / 10;
+
 /**
- * The share, in per cent, of the readings that a station owed in the 24 hours that end with each of its readings.
+ * How complete the 24 hours are that end with each of a station's readings.
  * @param observations of the station, ascending; those of the day before the first sample wanted come along
  */
 export function completenessSamples(
@@ -35,12 +39,10 @@ export function completenessSamples(
   after: number,
 ): Sample[] {
   const own = observations.filter(({ period }) => period === station.period);
-  const owed = COMPLETENESS_MS / spacing(station);
   let first = 0;
   return own.flatMap(({ to }, index) => {
     while ((own[first]?.to ?? to) <= to - COMPLETENESS_MS) first++;
-    const value = Math.min(100, (100 * (index - first + 1)) / owed);
-    return to > after ? [{ at: to, value: Math.round(value * 10) / 10 }] : [];
+    return to > after ? [{ at: to, value: completenessOf(index - first + 1, station) }] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
+import { createDays, type Days } from './day.ts';
 import { resultKindOf, sampleOf } from './pick.ts';
 import { aboveSample, COMPLETENESS_MS, completenessSamples, readingSample } from './readings.ts';
 
@@ -18,6 +19,7 @@ const PAGE = 1_000;
 export interface SampleSource {
   /** Ends in (after, to], ascending, one a time. */
   samples(figure: Figure, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
+  readonly days: Days;
 }
 
 /** One sample a time: of two results that end together the later begun, the shorter, counts. */
@@ -65,6 +67,7 @@ export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' 
   }
 
   return {
+    days: createDays(registry, observations),
     async samples(figure, subject, after, to) {
       const kind = resultKindOf(figure, subject.kind);
       if (kind) {

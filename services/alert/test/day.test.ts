@@ -1,0 +1,25 @@
+import { HOUR, instant } from '@lanbi/standards';
+import { expect, it } from 'vitest';
+import { createDays } from '../src/samples/day.ts';
+import { registryOf } from './world.ts';
+
+const registry = registryOf({
+  regions: [{ id: 'city', name: 'city', kind: 'city' }],
+  stations: [{ id: 'A1', medium: 'air', name: 'A1', region: 'city' }],
+});
+const hour = (n: number) => instant(Date.parse('2026-04-01T00:00:00+08:00') + n * HOUR);
+
+it('a day reaches to its end and not to the end of the reading 24 hours before', async () => {
+  const days = createDays(registry, async () => []);
+  const watch = {
+    figure: { kind: 'completeness' },
+    subject: { kind: 'station', id: 'A1' },
+    tracks: [],
+  } as const;
+  const first = await days.samples({ ...watch, tracks: [] }, [hour(1)]);
+  expect(first).toEqual([{ at: hour(1), value: 4.2 }]);
+  const times = [...Array.from({ length: 23 }, (_, i) => hour(i + 1)), hour(25), hour(26)];
+  const all = await days.samples({ ...watch, tracks: [] }, times);
+  // 24 hours to 24:00 would be whole with the one that is missing; to 25:00 the reading of 01:00 is out.
+  expect(all.slice(22).map(({ value }) => value)).toEqual([95.8, 95.8, 95.8]);
+});
