@@ -15,13 +15,15 @@ import type { AlertStore, AlertSubject } from '@lanbi/model';
 import { type Instant, instant, SECOND } from '@lanbi/standards';
 import type { SampleSource } from '../samples/source.ts';
 import type { Watch } from './book.ts';
-import { counts, reachOf, type Track } from './track.ts';
+import { counts, type Reach, reachOf, type Track } from './track.ts';
 
 /** Where a track comes to, and what is to be told of the way. */
 export interface Advance {
   readonly track: Track;
   readonly moment: Moment;
   readonly told: readonly Told[];
+  /** Given when it was folded from the store. */
+  readonly folded?: Reach;
   /** Given when it was judged anew: values up to `after` do not count from now on. */
   readonly anew?: { readonly after?: Instant };
 }
@@ -102,7 +104,8 @@ function nearBehind({ track, base, from }: Start): Instant | undefined {
 /**
  * No turn was told between the one in force and the first value that changed, so after any value in between that was
  * judged the alert stood in that turn and, as it was not pending, without a streak: what is older can have no effect.
- * Undefined when there is no such value; after a restart nobody knows what was judged.
+ * Whether it was another value then is not known, so it is like none that comes. Undefined when there is no such value;
+ * after a restart nobody knows what was judged.
  */
 function nearBegin(start: Start, samples: readonly Sample[]): Begin | undefined {
   const { track, base, from } = start;
@@ -110,7 +113,7 @@ function nearBegin(start: Start, samples: readonly Sample[]): Begin | undefined 
   const judged = track.moment.last?.at;
   if (!base || behind === undefined || judged === undefined) return undefined;
   const last = samples.findLast(({ at }) => at > behind && at < from && at <= judged && counts(track, at));
-  return last && { moment: { turn: base, last, streak: 0 }, behind: last.at };
+  return last && { moment: { turn: base, last: { ...last, value: Number.NaN }, streak: 0 }, behind: last.at };
 }
 
 async function startOf(
@@ -147,12 +150,14 @@ export async function goBack(
   source: SampleSource,
   alerts: AlertStore,
 ): Promise<Advance[]> {
+  const upTo = await source.head(figure, subject);
   const starts = await Promise.all(tracks.map((track) => startOf(track, subject, from, alerts)));
   const { begins, samples } = await begin(starts, (after) => source.samples(figure, subject, after, now));
   return starts.map(({ track, base, known }, index) => {
     const { moment: start, behind } = begins[index] as Begin;
     const own = samples.filter(({ at }) => at > behind && counts(track, at));
     const { moment, turns } = foldBack(track, start, own, known, now);
-    return { track, moment, told: revise(base ?? neverSeen(track.born).turn, known, turns) };
+    const told = revise(base ?? neverSeen(track.born).turn, known, turns);
+    return { track, moment, told, folded: { upTo, after: behind, to: now } };
   });
 }

@@ -1,4 +1,3 @@
-import type { Sample } from '@lanbi/alerting';
 import { type AlertCommit, consumerName, type LogPosition, logPosition } from '@lanbi/model';
 import { createPace, type Follower, follow } from '@lanbi/runtime';
 import { type Instant, instant } from '@lanbi/standards';
@@ -10,8 +9,8 @@ import type { Book, Watch } from './book.ts';
 import { createLater } from './later.ts';
 import { openBook } from './open.ts';
 import { changeOf } from './tell.ts';
-import { type Touch, type Touched, touchByObservations, touchByResults } from './touched.ts';
-import { counts, moveOn, type Track } from './track.ts';
+import { type News, type Touch, type Touched, touchByObservations, touchByResults } from './touched.ts';
+import { counts, isFolded, moveOn, type Track } from './track.ts';
 
 const OBSERVATIONS = consumerName('observations');
 const RESULTS = consumerName('results');
@@ -80,8 +79,9 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
         ...more,
         changes: [...changes, ...(more.changes ?? [])],
       });
-    for (const { track, moment, anew: begun } of advances) {
+    for (const { track, moment, folded, anew: begun } of advances) {
       moveOn(track, moment);
+      if (folded) track.folded = folded;
       if (begun) track.after = begun.after;
     }
     for (const { state } of changes) told.add(1, { state });
@@ -96,8 +96,11 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   }
 
   /** Whether a touch says what the alert knows already. */
-  const isKnown = ({ moment }: Track, at: Instant, sample: Sample | undefined): boolean =>
-    sample !== undefined && moment.last?.at === at && Object.is(moment.last.value, sample.value);
+  const isKnown = (track: Track, at: Instant, news: News | undefined): boolean =>
+    isFolded(track, at, news?.position) ||
+    (news?.sample !== undefined &&
+      track.moment.last?.at === at &&
+      Object.is(track.moment.last.value, news.sample.value));
 
   /** How complete a station's day is says no reading alone: counted on while they come in order. */
   async function complete(watch: Watch, times: readonly Instant[], touch: Touch): Promise<boolean> {
@@ -105,15 +108,20 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     if (first === undefined || watch.figure.kind !== 'completeness' || watch.subject.kind !== 'station')
       return true;
     const inOrder = watch.tracks.every((track) => isAhead(track, first));
-    if (inOrder) for (const sample of await source.days.samples(watch, times)) touch.set(sample.at, sample);
+    if (inOrder)
+      for (const sample of await source.days.samples(watch, times)) touch.set(sample.at, { sample });
     else source.days.forget(watch);
     return inOrder;
   }
 
   async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
-    const times = [...touch.keys()].filter((at) => !later.holds(watch, at, now)).sort((a, b) => a - b);
+    const times = [...touch]
+      .filter(([at]) => !later.holds(watch, at, now))
+      .filter(([at, { position }]) => watch.tracks.some((track) => !isFolded(track, at, position)))
+      .map(([at]) => at)
+      .sort((a, b) => a - b);
     const inOrder = await complete(watch, times, touch);
-    const values = times.flatMap((at) => touch.get(at) ?? []);
+    const values = times.flatMap((at) => touch.get(at)?.sample ?? []);
     judged.add(values.length * watch.tracks.length);
     for (const track of watch.tracks) track.heardAt = now;
     const ahead: Advance[] = [];
@@ -123,7 +131,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       // A late reading makes the days more complete that end after it, also where it does not count itself.
       const news = inOrder
         ? times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)))
-        : times;
+        : times.filter((at) => !isFolded(track, at, touch.get(at)?.position));
       if (news.length === 0) continue;
       if (inOrder && isAhead(track, news[0] as Instant)) {
         const all = news.length === times.length;
@@ -182,7 +190,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       const touch: Touch = new Map();
       for (const at of times) {
         const [sample] = await source.samples(watch.figure, watch.subject, instant(at - 1), at);
-        touch.set(at, sample);
+        touch.set(at, { sample });
       }
       advances.push(...(await advance(watch, touch, now)));
     }

@@ -8,7 +8,7 @@ import type { SampleSource } from '../samples/source.ts';
 import { type Advance, goBack } from './advance.ts';
 import type { Watch } from './book.ts';
 import type { Later } from './later.ts';
-import { reachOf, type Track } from './track.ts';
+import { type Reach, reachOf, type Track } from './track.ts';
 
 /** When the figure of a watch last had something; undefined when it never had. */
 async function lastOf(
@@ -30,13 +30,15 @@ function afresh(
   present: StoredTransition | undefined,
   after: Instant | undefined,
   samples: readonly Sample[],
+  { upTo, to }: Omit<Reach, 'after'>,
 ): Advance {
   const { moment, turns } = foldValues(track.rule, neverSeen(track.born), samples);
   const tense = present?.state === moment.turn.state ? 'still' : 'now';
   const past = turns.slice(0, -1).map((turn): Told => ({ turn, tense: 'past' }));
   // Never seen is a state too, and whoever polls is told.
   const told = [...past, { turn: moment.turn, tense } as const];
-  return { track, moment, told, anew: after === undefined ? {} : { after } };
+  if (after === undefined) return { track, moment, told, anew: {} };
+  return { track, moment, told, folded: { upTo, after, to }, anew: { after } };
 }
 
 const keyOf = (ruleId: string, { kind, id }: AlertSubject): string => `${ruleId}|${kind}|${id}`;
@@ -86,6 +88,7 @@ export function createRestore(
         old.length > 0 ? await goBack({ ...watch, tracks: old }, last ?? at, at, source, alerts) : [];
       if (fresh.length === 0) return goneOn;
       const reach = Math.max(...fresh.map(reachOf));
+      const upTo = await source.head(watch.figure, watch.subject);
       const samples =
         last === undefined
           ? []
@@ -93,7 +96,10 @@ export function createRestore(
       const begun = fresh.map((track) => {
         const after = last === undefined ? undefined : instant(last - reachOf(track) - 1);
         const own = samples.filter((sample) => after !== undefined && sample.at > after);
-        return afresh(track, known.get(keyOf(track.rule.id, watch.subject))?.last, after, own);
+        return afresh(track, known.get(keyOf(track.rule.id, watch.subject))?.last, after, own, {
+          upTo,
+          to: at,
+        });
       });
       return [...goneOn, ...begun];
     },

@@ -1,19 +1,36 @@
 import type { Sample } from '@lanbi/alerting';
-import type { AlertSubject, AlertSubjectKind, Registry, StoredObservation, StoredResult } from '@lanbi/model';
+import type {
+  AlertSubject,
+  AlertSubjectKind,
+  LogPosition,
+  Registry,
+  StoredObservation,
+  StoredResult,
+} from '@lanbi/model';
 import { stationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { resultKindOf, sampleOf } from '../samples/pick.ts';
 import { aboveSample, concerns, readingSample } from '../samples/readings.ts';
 import type { Book, Watch } from './book.ts';
 
-/** What a round brings to one watch: at each time a value, or that there is none (any more). */
-export type Touch = Map<Instant, Sample | undefined>;
+/** A value, or that there is none (any more), and where the log has it; without a place when its time has come. */
+export interface News {
+  readonly sample: Sample | undefined;
+  readonly position?: LogPosition;
+}
+/** What a round brings to one watch, by time. */
+export type Touch = Map<Instant, News>;
 export type Touched = Map<Watch, Touch>;
 
-function note(touched: Touched, watch: Watch, at: Instant, sample: Sample | undefined): void {
+function note(
+  touched: Touched,
+  watch: Watch,
+  { to, position }: StoredObservation | StoredResult,
+  sample: Sample | undefined,
+): void {
   const touch = touched.get(watch) ?? new Map();
   touched.set(watch, touch);
-  touch.set(at, sample);
+  touch.set(to, { sample, position });
 }
 
 /** Notes what observations say to the figures that are taken from readings. */
@@ -29,13 +46,12 @@ export function touchByObservations(
     for (const watch of book.of({ kind: 'station', id: entry.station })) {
       const { figure } = watch;
       if (!concerns(figure, entry, station)) continue;
-      if (figure.kind === 'silence') note(touched, watch, entry.to, { at: entry.to, value: 0 });
-      else if (figure.kind === 'pm2_5-above-pm10')
-        note(touched, watch, entry.to, aboveSample(entry, station));
+      if (figure.kind === 'silence') note(touched, watch, entry, { at: entry.to, value: 0 });
+      else if (figure.kind === 'pm2_5-above-pm10') note(touched, watch, entry, aboveSample(entry, station));
       else if (figure.kind === 'parameter')
-        note(touched, watch, entry.to, readingSample(entry, station, figure.parameter));
+        note(touched, watch, entry, readingSample(entry, station, figure.parameter));
       // How complete a day is takes the readings before; the store is asked.
-      else note(touched, watch, entry.to, undefined);
+      else note(touched, watch, entry, undefined);
     }
   }
 }
@@ -67,6 +83,6 @@ export function touchByResults(
     if (!subject) continue;
     for (const watch of book.of(subject))
       if (resultKindOf(watch.figure, subject.kind) === result.kind)
-        note(touched, watch, result.to, sampleOf(watch.figure, result, sections));
+        note(touched, watch, result, sampleOf(watch.figure, result, sections));
   }
 }

@@ -1,6 +1,13 @@
 import { type CompiledRule, deadlineOf, type Moment, neverSeen } from '@lanbi/alerting';
-import type { AlertSubject } from '@lanbi/model';
+import type { AlertSubject, LogPosition } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
+
+/** What was folded from the store: everything that the log held up to a place and that ends in (after, to]. */
+export interface Reach {
+  readonly upTo: LogPosition;
+  readonly after: Instant;
+  readonly to: Instant;
+}
 
 /** One rule on one subject. */
 export interface Track {
@@ -11,6 +18,8 @@ export interface Track {
   /** Values up to here do not count; absent where all do. */
   after: Instant | undefined;
   moment: Moment;
+  /** Entries that the log still brings and the moment rests on already; absent where there are none. */
+  folded: Reach | undefined;
   /** When the lack of values alone would change it. */
   deadline: Instant | undefined;
   /** When something last came for it, by the clock. */
@@ -23,6 +32,7 @@ export const trackOf = (rule: CompiledRule, subject: AlertSubject, born: Instant
   born,
   after: undefined,
   moment: neverSeen(born),
+  folded: undefined,
   deadline: undefined,
   heardAt: born,
 });
@@ -31,6 +41,14 @@ export function moveOn(track: Track, moment: Moment): void {
   track.moment = moment;
   track.deadline = deadlineOf(track.rule, moment);
 }
+
+/** Whether the moment rests on a value at a time already, by its place in the log. */
+export const isFolded = ({ folded }: Track, at: Instant, position: LogPosition | undefined): boolean =>
+  folded !== undefined &&
+  position !== undefined &&
+  position <= folded.upTo &&
+  at > folded.after &&
+  at <= folded.to;
 
 /** Whether a value counts for it: a rule that is new or was changed is judged from a value on. */
 export const counts = ({ after }: Track, at: Instant): boolean => after === undefined || at > after;

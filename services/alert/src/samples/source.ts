@@ -1,6 +1,7 @@
 import type { Figure, Sample } from '@lanbi/alerting';
 import {
   type AlertSubject,
+  type LogPosition,
   type Station,
   type StoredObservation,
   type StoredResult,
@@ -19,6 +20,8 @@ const PAGE = 1_000;
 export interface SampleSource {
   /** Ends in (after, to], ascending, one a time. */
   samples(figure: Figure, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
+  /** The last place of the log that a figure of a kind of subject comes from: the store holds all up to there. */
+  head(figure: Figure, subject: AlertSubject): Promise<LogPosition>;
   readonly days: Days;
 }
 
@@ -67,6 +70,7 @@ export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' 
   }
 
   return {
+    head: (figure, { kind }) => (resultKindOf(figure, kind) ? store.resultHead() : store.head()),
     days: createDays(registry, observations),
     async samples(figure, subject, after, to) {
       const kind = resultKindOf(figure, subject.kind);
