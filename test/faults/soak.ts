@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 import { type Books, until } from './support/books.ts';
-import { type Line, lineThrough, memoryOf, redeliveredTo, type Sample } from './support/memory.ts';
+import { caughtUp, type Line, lineThrough, memoryOf, redeliveredTo, type Sample } from './support/memory.ts';
 import { createSubject, type Subject } from './support/subject.ts';
 import { tell } from './support/tell.ts';
 
@@ -13,6 +13,8 @@ const STATIONS = 1_000;
 const SAMPLES = 24;
 const WARM = SAMPLES / 3;
 const STEP = MESSAGES / SAMPLES;
+/** A client has 65,535 packet ids. */
+const AT_ONCE = 25_000;
 const FIRST = Date.parse('2026-01-01T00:00:00+08:00');
 
 const REGISTRY = {
@@ -38,15 +40,18 @@ function message(n: number): { readonly topic: string; readonly payload: string 
 /** A heap that a small machine gives: what is kept needlessly does not fit into it, and garbage is not left lying. */
 const HEAP = '--max-old-space-size=512';
 
-/** Publishes a step and waits until it is stored: the queue in the broker is not what is measured. */
+/** Publishes a step and waits until it is stored, evaluated and judged: the queue in the broker is not what is measured. */
 async function step(client: MqttClient, subject: Subject, from: number): Promise<Sample> {
-  const sent = Array.from({ length: STEP }, (_, i) => {
-    const { topic, payload } = message(from + i);
-    return client.publishAsync(topic, payload, { qos: 1 });
-  });
-  await Promise.all(sent);
+  for (let part = from; part < from + STEP; part += AT_ONCE) {
+    const sent = Array.from({ length: Math.min(AT_ONCE, from + STEP - part) }, (_, i) => {
+      const { topic, payload } = message(part + i);
+      return client.publishAsync(topic, payload, { qos: 1 });
+    });
+    await Promise.all(sent);
+  }
   const done = ({ stored, waiting }: Books): boolean => stored >= from + STEP && waiting === 0;
   await until(subject, done, `${from + STEP} are stored`);
+  await caughtUp(subject);
   return { at: from + STEP, ...(await memoryOf(subject)) };
 }
 

@@ -24,6 +24,18 @@ export async function memoryOf(subject: Subject): Promise<Omit<Sample, 'at'>> {
   };
 }
 
+/** Until all that is stored was evaluated and judged; a step of a soak may take that long. */
+export async function caughtUp(subject: Subject): Promise<void> {
+  const end = performance.now() + 600_000;
+  for (;;) {
+    const text = await metricsOf(subject);
+    const lag = figure(text, 'lanbi_evaluate_lag') + figure(text, 'lanbi_alert_lag');
+    if (lag === 0) return;
+    if (performance.now() > end) throw new Error(`${lag} entries wait after ten minutes`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Messages that the broker sent a second time. */
 export const redeliveredTo = async (subject: Subject): Promise<number> =>
   figure(await metricsOf(subject), 'lanbi_inbox_redelivered_total');
