@@ -10,7 +10,7 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' }, soak: { type: 'string' } },
   allowPositionals: true,
 });
-const all = values.soak === undefined ? ['faults/', 'wire/test/fuzz'] : ['faults/soak'];
+const all = values.soak === undefined ? ['faults/', 'packages/wire/test/fuzz'] : ['faults/soak'];
 const scenarios = positionals.length > 0 ? positionals : all;
 const { status } = spawnSync(
   process.execPath,
