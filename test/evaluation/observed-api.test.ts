@@ -189,6 +189,40 @@ describe('series by hours and days', () => {
     expect(await api.status('/v1/stations/A/observations?parameter=pm2_5&interval=week')).toBe(400);
   });
 
+  it('needs to know since when, of readings as they came', async () => {
+    const path = '/v1/stations/A/observations?parameter=so2';
+    for (const query of ['', '&interval=raw', '&to=2026-07-03', '&limit=5', '&cursor=WzAsMF0'])
+      expect(await api.problem(path + query), query).toMatchObject({
+        type: 'https://lanbi.dev/problems/bad-time',
+        status: 400,
+        detail: expect.stringMatching(/^from: missing/),
+      });
+    // To now: the hour 05:00 has 45 minutes, the next one 44, and at 09:00 came a calibration.
+    const since = await api.get<Page>(`${path}&from=2026-07-03&limit=1000`);
+    expect(since.data).toHaveLength(45 + 44 + 1);
+    const until = await api.get<Page>(`${path}&from=2026-07-03&to=2026-07-03T05:02:00%2B08:00`);
+    expect(until.data).toMatchObject([
+      { ts: '2026-07-03T05:01:00+08:00', value: 80 },
+      { ts: '2026-07-03T05:02:00+08:00', value: 80 },
+    ]);
+  });
+
+  it('goes back a day by hours and 31 days by days where it is not told since when', async () => {
+    const rows = async (interval: string) => (await series('A', `parameter=so2&interval=${interval}`)).data;
+    // Now is 12:30: the last whole hour is 12:00, and the first that ends behind 12:30 a day before is 13:00.
+    expect((await rows('hour')).map(({ from }) => from)).toEqual([
+      ...Array.from({ length: 12 }, (_, n) => `2026-07-02T${12 + n}:00:00+08:00`),
+      ...Array.from({ length: 12 }, (_, n) => `2026-07-03T${String(n).padStart(2, '0')}:00:00+08:00`),
+    ]);
+    // The days that end in (2 June 12:30, 3 July 12:30]: 2 June to 2 July.
+    const days = await rows('day');
+    expect([days.length, days[0]?.from, days.at(-1)?.from]).toEqual([
+      31,
+      '2026-06-02T00:00:00+08:00',
+      '2026-07-02T00:00:00+08:00',
+    ]);
+  });
+
   it('follows a correction', async () => {
     await write(observationOf(registry, 'A', at('2026-07-01', 1), { pm2_5: 50 }));
     const { data } = await series('A', 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-02');

@@ -8,6 +8,8 @@ import { PATIENT } from './patient.ts';
 export interface AskedApi {
   get<Answer>(url: string): Promise<Answer>;
   status(url: string): Promise<number>;
+  /** What was refused, as the client reads it. */
+  problem(url: string): Promise<Readonly<Record<string, unknown>>>;
   post<Answer>(url: string, body: object): Promise<Answer>;
   postStatus(url: string, body: object): Promise<number>;
   close(): Promise<void>;
@@ -42,6 +44,11 @@ export async function apiOver(
       return response.json() as Answer;
     },
     status: async (url) => (await api.inject(url)).statusCode,
+    problem: async (url) => {
+      const response = await api.inject(url);
+      if (response.statusCode < 400) throw new Error(`${url}: ${response.statusCode} is no refusal`);
+      return response.json() as Readonly<Record<string, unknown>>;
+    },
     post: async <Answer>(url: string, body: object) => {
       const response = await posted(url, body);
       if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);

@@ -3508,10 +3508,10 @@ export interface paths {
                     cursor?: string;
                     /** @description add the derivation of each mean */
                     explain?: "true" | "false";
-                    /** @description exclusive; default a day before `to` */
+                    /** @description exclusive; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default */
                     from?: string;
                     /**
-                     * @description `hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to`
+                     * @description `raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came
                      * @example hour
                      */
                     interval?: "raw" | "hour" | "day";

@@ -22,13 +22,17 @@ const params = z.object({ id: z.string().max(64) });
 const codes = [...AIR_PARAMETERS, ...WATER_PARAMETERS].join(', ');
 const query = pageQuery.extend({
   parameter: z.string().max(32).describe(`one of ${codes}, or an HJ 212 factor code`),
-  from: timeText.optional().describe('exclusive; default a day before `to`'),
+  from: timeText
+    .optional()
+    .describe(
+      'exclusive; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default',
+    ),
   to: timeText.optional().describe('inclusive; default now'),
   interval: z
     .enum(['raw', 'hour', 'day'])
     .default('raw')
     .describe(
-      '`hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to`',
+      '`raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came',
     ),
   explain: z.enum(['true', 'false']).optional().describe('add the derivation of each mean'),
 });
@@ -78,8 +82,7 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
       const parameter = parameterCode(request.query.parameter);
       const { query: asked } = request;
       const { interval } = asked;
-      const days = interval === 'raw' ? 1 : DEFAULT_DAYS[interval];
-      const fixed = fixedSpan(asked, deps.clock.now(), days);
+      const fixed = fixedSpan(asked, deps.clock.now(), daysBack(asked));
       const pageAt: PageAt = (at) =>
         interval === 'raw'
           ? rawPage(deps, station, parameter, { ...fixed.asked, ...at })
@@ -120,6 +123,20 @@ async function rawPage(
 
 /** How far back means go where `from` is not given. */
 const DEFAULT_DAYS = { hour: 1, day: 31 } as const;
+
+/**
+ * How many days before `to` a series begins without `from`. Raw ones have no such default: how dense readings are differs
+ * by station, and a day that nobody asked for is easily taken for all there is.
+ * @throws Problem bad-time
+ */
+function daysBack({ interval, from }: Pick<SeriesQuery, 'interval' | 'from'>): number | undefined {
+  if (interval !== 'raw') return DEFAULT_DAYS[interval];
+  if (from !== undefined) return undefined;
+  throw new Problem(
+    'bad-time',
+    'from: missing; raw readings are told since a time, such as from=2026-04-01 (interval=hour and interval=day have a default)',
+  );
+}
 
 /** The cursor is the end of the last window, so that late readings move nothing. */
 async function meansPage(
