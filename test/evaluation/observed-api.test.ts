@@ -38,6 +38,14 @@ interface Page {
   readonly meta: { readonly cursor?: string };
 }
 
+/** Where the figures of a row are: `coverage.observed`; a list of texts is one. */
+const leavesOf = (row: object): string[] =>
+  Object.entries(row).flatMap(([name, value]) =>
+    value === null || typeof value !== 'object' || (Array.isArray(value) && typeof value[0] === 'string')
+      ? [name]
+      : leavesOf(value as object).map((leaf) => `${name}.${leaf}`),
+  );
+
 describe('series by hours and days', () => {
   const store = createEmbeddedStore({ path: ':memory:' });
   let api: AskedApi;
@@ -150,6 +158,35 @@ describe('series by hours and days', () => {
     expect(codmn.data).toMatchObject([{ value: 3.5, coverage: { expected: 6, observed: 2 } }]);
     const { data } = await api.get<{ data: { values: object }[] }>(`/v1/water/sections/s/class?${day}`);
     expect(data).toMatchObject([{ values: { codmn: 3.5, ph: ph.data[0]?.value } }]);
+  });
+
+  it('has the same columns in every table, and in none less than in its JSON', async () => {
+    const span = 'from=2026-07-01&to=2026-07-04&limit=1000';
+    const heads = new Map<string, Set<string>>();
+    for (const [station, interval, parameter] of [
+      ['A', 'raw', 'so2'],
+      ['A', 'raw', 'pm2_5'],
+      ['A', 'hour', 'so2'],
+      ['A', 'day', 'o3'],
+      ['A', 'day', 'wind_direction'],
+      ['W', 'raw', 'ph'],
+      ['W', 'day', 'ph'],
+    ] as const) {
+      const path = `/v1/stations/${station}/observations?parameter=${parameter}&interval=${interval}&${span}`;
+      const [head = '', ...lines] = (await api.text(path, 'text/csv')).trimEnd().split('\n');
+      const { data } = await api.get<Page>(path);
+      const columns = head.replace('\uFEFF', '').split(',');
+      expect([lines.length, data.flatMap(leavesOf).filter((leaf) => !columns.includes(leaf))]).toEqual([
+        data.length,
+        [],
+      ]);
+      const of = interval === 'raw' ? 'raw' : 'means';
+      heads.set(of, (heads.get(of) ?? new Set()).add(head));
+    }
+    expect([...heads].map(([of, { size }]) => [of, size])).toEqual([
+      ['raw', 1],
+      ['means', 1],
+    ]);
   });
 
   it('pages without a gap, and shows its arithmetic', async () => {

@@ -7,6 +7,8 @@ import { PATIENT } from './patient.ts';
 /** The API over a store, at a time of its own, asked without a socket. */
 export interface AskedApi {
   get<Answer>(url: string): Promise<Answer>;
+  /** The answer in another form than JSON. */
+  text(url: string, accept: string): Promise<string>;
   status(url: string): Promise<number>;
   /** What was refused, as the client reads it. */
   problem(url: string): Promise<Readonly<Record<string, unknown>>>;
@@ -42,6 +44,11 @@ export async function apiOver(
       const response = await api.inject(url);
       if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
       return response.json() as Answer;
+    },
+    text: async (url, accept) => {
+      const response = await api.inject({ url, headers: { accept } });
+      if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
+      return response.body;
     },
     status: async (url) => (await api.inject(url)).statusCode,
     problem: async (url) => {

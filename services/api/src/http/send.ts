@@ -4,18 +4,22 @@ import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
 import { columnsOf, csvOf, linesOf } from './table.ts';
 
-/** A list as JSON, or as CSV or NDJSON when asked for; these carry the cursor in `x-next-cursor`, and where to poll from in `x-since`. */
+/**
+ * A list as JSON, or as CSV or NDJSON when asked for; these carry the cursor in `x-next-cursor`, and where to poll from in
+ * `x-since`. `columns`: of CSV, where every page has the same.
+ */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: Page<object> & { readonly meta: { readonly since?: string } },
+  columns: readonly string[] = columnsOf(page.data),
 ): FastifyReply {
   const type = preferred(request, LIST_TYPES);
   reply.header('vary', 'accept');
   if (page.meta.since) reply.header('x-since', page.meta.since);
   if (page.meta.cursor) reply.header('x-next-cursor', page.meta.cursor);
   if (type === 'application/json') return reply.send(page);
-  const text = type === 'text/csv' ? csvOf(page.data, columnsOf(page.data), true) : linesOf(page.data);
+  const text = type === 'text/csv' ? csvOf(page.data, columns, true) : linesOf(page.data);
   return reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
 }
 

@@ -4,8 +4,14 @@ import { Derivation, instant, seconds } from '@lanbi/standards';
 import { PARAMETERS, parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
-import { latestAnswer, latestOf, observationAnswer, readingsOf } from '../answers/observation.ts';
-import { observedAnswer, observedOf } from '../answers/observed.ts';
+import {
+  latestAnswer,
+  latestOf,
+  OBSERVATION_COLUMNS,
+  observationAnswer,
+  readingsOf,
+} from '../answers/observation.ts';
+import { OBSERVED_COLUMNS, observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { observedSeries } from '../figures/observed.ts';
@@ -87,12 +93,23 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
         interval === 'raw'
           ? rawPage(deps, station, parameter, { ...fixed.asked, ...at })
           : meansPage(deps, station, parameter, { ...fixed.asked, ...at, interval });
-      return sendSeries(request, reply, { query: asked, span: fixed.span, pageAt });
+      return sendSeries(request, reply, {
+        query: asked,
+        span: fixed.span,
+        pageAt,
+        columns: columnsFor(asked),
+      });
     },
   );
 }
 
 type SeriesQuery = z.infer<typeof query>;
+
+/** Of a table; derivations have as many columns as they have steps, which shows only when all are read. */
+function columnsFor({ interval, explain }: SeriesQuery): readonly string[] | undefined {
+  if (interval === 'raw') return OBSERVATION_COLUMNS;
+  return explain === 'true' ? undefined : OBSERVED_COLUMNS;
+}
 
 async function rawPage(
   deps: ApiDeps,
