@@ -14,8 +14,8 @@ import {
 import { OBSERVED_COLUMNS, observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
-import { observedSeries } from '../figures/observed.ts';
-import { decodeCursor, encodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { observedPage } from '../figures/observed.ts';
+import { decodeCursor, encodeCursor, type Page, pageMeta, pageQuery, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
@@ -167,16 +167,16 @@ async function meansPage(
     throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
   const { after, to } = readSpan(asked, deps.clock.now(), DEFAULT_DAYS[interval]);
   const begin = cursor === undefined ? after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
-  const figures = await observedSeries(deps, {
+  const { figures, more } = await observedPage(deps, {
     station,
     parameter,
     interval,
     after: begin,
     to,
-    limit: limit + 1,
+    limit,
     trace: () => (asked.explain === 'true' ? new Derivation() : undefined),
   });
-  return pageOf(figures, limit, ({ window }) => [window.to], observedOf);
+  return pageWith(figures, { limit, more }, ({ window }) => [window.to], observedOf);
 }
 
 function parameterCode(name: string): ParameterCode {
