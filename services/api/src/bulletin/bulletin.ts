@@ -96,28 +96,37 @@ function madeOf({ air, water, now }: Found) {
   };
 }
 
-function bulletinOf(found: Found): Bulletin {
-  const { named, scope, air, water, now } = found;
-  const { id, period, window } = named;
-  const region = scope.region ? { id: scope.region.id as string, name: { ...scope.region.name } } : null;
-  const provisional = now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
-  const completeness = {
-    air: airCoverage(found),
-    water: waterCoverage(found),
-    waterResults: waterResults(found),
-  };
+/** Which period and region it is about. */
+function aboutOf({ named: { id, period, window }, scope: { region } }: Found) {
   return {
     id,
     period,
-    region,
+    region: region ? { id: region.id as string, name: { ...region.name } } : null,
     title: titleOf(id, period, region?.name),
     from: formatInstant(window.from),
     to: formatInstant(window.to),
+  };
+}
+
+const isProvisional = ({ named: { window }, air, now }: Found): boolean =>
+  now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
+
+const completenessOf = (found: Found): Bulletin['completeness'] => ({
+  air: airCoverage(found),
+  water: waterCoverage(found),
+  waterResults: waterResults(found),
+});
+
+function bulletinOf(found: Found): Bulletin {
+  const provisional = isProvisional(found);
+  const completeness = completenessOf(found);
+  return {
+    ...aboutOf(found),
     validity: { ...validityOf(found, { completeness }) },
     provisional,
     status: provisional ? 'provisional' : 'final',
-    air: air?.part ?? null,
-    water: water?.part ?? null,
+    air: found.air?.part ?? null,
+    water: found.water?.part ?? null,
     absent: absentOf(found),
     completeness,
     editions: editionsOf(found),
