@@ -199,3 +199,59 @@ describe('the bulletin for people', () => {
     expect([first.statusCode, again.statusCode]).toEqual([200, 304]);
   });
 });
+
+describe('a bulletin under an edition that is named', () => {
+  const FINAL = 'edition=2026&stage=final';
+  const inText = async (query: string) => ({
+    zh: (await ask(`/v1/bulletins/2023?lang=zh&format=markdown&${query}`)).body,
+    en: (await ask(`/v1/bulletins/2023?lang=en&format=markdown&${query}`)).body,
+    page: (await ask(`/v1/bulletins/2023?lang=zh&format=html&${query}`)).body,
+  });
+
+  it('has the figures of the single calls under it', async () => {
+    const { air, water, editions } = await bulletin(`2023?${FINAL}`);
+    const asked = `period=year&at=2023&${FINAL}`;
+    expect(air.whole).toEqual((await ask(`/v1/air/regions/baoding/composite-index?${asked}`)).json());
+    const { ranked } = (await ask(`/v1/air/rankings?level=district&${asked}`)).json();
+    const told = (rows: { rank: number; region: string; index: number }[]) =>
+      rows.map(({ rank, region, index }) => [rank, region, index]);
+    expect(told(air.ranked)).toEqual(told(ranked));
+    expect(editions).toMatchObject({ asked: 'GB 3095-2026/final', gb3095: ['GB 3095-2026/final'] });
+    // 7/20 + 31/30 + 1.4/4 + 184/160 + 78/50 + 43/25, each with two decimals (GB 3095-2026 table 1, final stage).
+    expect(air.whole).toMatchObject({
+      index: 6.16,
+      terms: { so2: 0.35, no2: 1.03, co: 0.35, o3: 1.15, pm10: 1.56, pm2_5: 1.72 },
+    });
+    // Of water there is one edition, and nothing of it changes.
+    expect(water).toEqual((await bulletin('2023')).water);
+  });
+
+  it('says so to people, and says nothing where none is named', async () => {
+    const named = await inText(FINAL);
+    expect(named.zh).toContain('- 空气评价版本（指定）: GB 3095-2026/final');
+    expect(named.zh).toContain('空气按指定版本 GB 3095-2026/final 评价');
+    expect(named.en).toContain('- Edition of air, as asked for: GB 3095-2026/final');
+    expect(named.en).toContain('Air is evaluated under GB 3095-2026/final, as asked for');
+    expect(named.page).toContain('<dt>空气评价版本（指定）</dt><dd>GB 3095-2026/final</dd>');
+    for (const text of Object.values(await inText(''))) expect(text).not.toMatch(/指定|asked for/);
+  });
+
+  it('names the method too, and the edition that was in force where only a method is asked for', async () => {
+    const { air, editions } = await bulletin('2023?method=annex-c');
+    expect(editions).toMatchObject({ asked: null, method: 'annex-c', gb3095: ['GB 3095-2012'] });
+    const own = await ask('/v1/air/regions/baoding/composite-index?period=year&at=2023&method=annex-c');
+    expect(air.whole).toEqual(own.json());
+    expect((await inText('method=annex-c')).en).toContain('Method of the composite index: annex-c.');
+    expect((await bulletin('2023')).editions).toMatchObject({ asked: null, method: 'ranking' });
+  });
+
+  it('is refused as the single calls refuse it', async () => {
+    for (const query of ['edition=2030', 'edition=2012&stage=final', 'stage=middle', 'method=best']) {
+      const own = await ask(`/v1/air/regions/baoding/composite-index?period=year&at=2023&${query}`);
+      const refused = await ask(`/v1/bulletins/2023?${query}`);
+      const { type, status, detail } = own.json();
+      expect([query, status]).toEqual([query, 400]);
+      expect(refused.json()).toMatchObject({ type, status, detail });
+    }
+  });
+});

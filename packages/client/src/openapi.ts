@@ -1780,12 +1780,16 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names */
+                    edition?: string;
                     /** @description default by `Accept`, JSON where that does not tell */
                     format?: "json" | "markdown" | "html";
                     /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
                     lang?: "zh" | "en";
+                    method?: "ranking" | "annex-c";
                     /** @description a city, district or province; default the one city of the registry, or everything */
                     region?: string;
+                    stage?: "transition" | "final";
                 };
                 header?: never;
                 path: {
@@ -4578,12 +4582,16 @@ export interface components {
             };
             computedAt: string;
             editions: {
+                /** @description the edition of GB 3095 that was asked for; null: the one in force on the last day */
+                asked: string | null;
                 /** @description another edition or stage was in force when the period began */
                 changedWithin: boolean;
                 gb3095: string[];
                 gb3838: string | null;
                 hj633: string[];
                 hj663: string[];
+                /** @description of the composite index */
+                method: string;
                 ranking: string;
                 waterAssessment: string | null;
             };

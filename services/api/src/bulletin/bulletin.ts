@@ -1,4 +1,4 @@
-import { datesOf, type Points } from '@lanbi/evaluation';
+import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
 import {
   formatInstant,
   hj633InForce,
@@ -8,6 +8,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
+import { type AirAsked, airOptionsFor } from '../editions.ts';
 import { Problem } from '../http/problem.ts';
 import { type AirFound, airOf } from './air.ts';
 import { coverage } from './coverage.ts';
@@ -17,16 +18,24 @@ import { type BulletinScope, bulletinScope } from './scope.ts';
 import { titleOf } from './title.ts';
 import { type WaterFound, waterOf } from './water.ts';
 
+/** Of which region, and under which edition, stage and method its air is told. */
+export interface BulletinAsked extends AirAsked {
+  readonly region?: string | undefined;
+}
+
 /** What a bulletin is put together from. */
 interface Found {
   readonly named: NamedPeriod;
   readonly scope: BulletinScope;
+  readonly asked: BulletinAsked;
+  /** The edition and method of air, where any was asked for. */
+  readonly options: AirPeriodOptions | undefined;
   readonly air: AirFound | undefined;
   readonly water: WaterFound | undefined;
   readonly now: Instant;
 }
 
-function editionsOf({ named: { window }, air, water }: Found): Bulletin['editions'] {
+function editionsOf({ named: { window }, asked, options, air, water }: Found): Bulletin['editions'] {
   const [first, last] = datesOf(window);
   const bodies = air?.figures.map(({ body }) => body) ?? [];
   const unique = (ids: readonly string[]) => [...new Set(ids)];
@@ -37,6 +46,8 @@ function editionsOf({ named: { window }, air, water }: Found): Bulletin['edition
     ranking: rankingInForce(last).id,
     gb3838: water?.by.edition.id ?? null,
     waterAssessment: water?.by.assessment.id ?? null,
+    asked: asked.edition || asked.stage ? (options?.gb3095?.id ?? null) : null,
+    method: options?.method ?? 'ranking',
     changedWithin: bodies.some(({ editionChangedWithin }) => editionChangedWithin),
   };
 }
@@ -136,20 +147,21 @@ function bulletinOf(found: Found): Bulletin {
 
 /**
  * The bulletin of a month, quarter or year for a region.
- * @throws Problem bad-time, not-found, no-data
+ * @throws Problem bad-time, not-found, no-data, unknown-edition
  */
 export async function bulletin(
   deps: ApiDeps,
   points: Points,
   id: string,
-  region: string | undefined,
+  asked: BulletinAsked,
 ): Promise<Bulletin> {
   const named = namedPeriod(id);
-  const scope = bulletinScope(deps.registry, points, region);
+  const options = airOptionsFor(asked, datesOf(named.window)[1]);
+  const scope = bulletinScope(deps.registry, points, asked.region);
   const now = deps.clock.now();
   if (named.window.from > now) throw new Problem('no-data', `${id} has not begun`);
-  const air = await airOf(deps, scope, named);
+  const air = await airOf(deps, scope, { named, options });
   const water = await waterOf(deps, scope.sections, named);
   if (!air && !water) throw new Problem('no-data', `nothing was evaluated for ${id} yet`);
-  return bulletinOf({ named, scope, air, water, now });
+  return bulletinOf({ named, scope, asked, options, air, water, now });
 }

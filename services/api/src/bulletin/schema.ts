@@ -154,6 +154,11 @@ export const bulletinAnswer = z
       ranking: z.string(),
       gb3838: z.string().nullable(),
       waterAssessment: z.string().nullable(),
+      asked: z
+        .string()
+        .nullable()
+        .describe('the edition of GB 3095 that was asked for; null: the one in force on the last day'),
+      method: z.string().describe('of the composite index'),
       changedWithin: z.boolean().describe('another edition or stage was in force when the period began'),
     }),
   })
