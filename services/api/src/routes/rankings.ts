@@ -137,7 +137,7 @@ async function computedRanking(deps: ApiDeps, points: Points, asked: Query, wind
   return {
     body: rankingBody(all, datesOf(window)[1]),
     revision: figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 1),
-    computedAt: times.length > 0 ? instant(Math.max(...times)) : deps.clock.now(),
+    computedAt: instant(Math.max(window.from, ...times)),
   };
 }
 
