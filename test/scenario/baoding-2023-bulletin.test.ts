@@ -100,6 +100,18 @@ describe('the bulletin of 2023', () => {
     expect(data[0].exceedances).toHaveLength(3);
   });
 
+  it('shows the same arithmetic as the calls of their own', async () => {
+    const { air, water } = await bulletin('2023-Q2?explain=true');
+    const asked = 'period=quarter&at=2023-05&explain=true';
+    expect(air.whole).toEqual((await ask(`/v1/air/regions/baoding/composite-index?${asked}`)).json());
+    expect(air.whole.derivation.length).toBeGreaterThan(6);
+    const own = (await ask(`/v1/water/summary?scope=region:baoding&${asked}`)).json();
+    expect(water.derivation).toEqual(own.derivation);
+    expect(water.derivation.length).toBeGreaterThan(0);
+    const plain = await bulletin('2023-Q2');
+    expect([plain.air.whole.derivation, plain.water.derivation]).toEqual([undefined, undefined]);
+  });
+
   it('says why a medium is not told, and that a running period is provisional', async () => {
     expect(await bulletin('2022')).toMatchObject({
       water: null,

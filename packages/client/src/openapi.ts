@@ -1782,6 +1782,8 @@ export interface paths {
                 query?: {
                     /** @description an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names */
                     edition?: string;
+                    /** @description JSON: add the derivations of the air as a whole and of all sections together */
+                    explain?: "true" | "false";
                     /** @description default by `Accept`, JSON where that does not tell */
                     format?: "json" | "markdown" | "html";
                     /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
@@ -4702,6 +4704,10 @@ export interface components {
                     en: string;
                     zh: string;
                 } | null;
+                /** @description of all sections together */
+                derivation?: {
+                    [key: string]: unknown;
+                }[];
                 each: {
                     /** @description against the same period a year earlier, in the words of the standard */
                     change: {

@@ -1,5 +1,6 @@
 import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
 import {
+  Derivation,
   formatInstant,
   hj633InForce,
   type Instant,
@@ -18,9 +19,10 @@ import { type BulletinScope, bulletinScope } from './scope.ts';
 import { titleOf } from './title.ts';
 import { type WaterFound, waterOf } from './water.ts';
 
-/** Of which region, and under which edition, stage and method its air is told. */
+/** Of which region, under which edition, stage and method its air is told, and whether with derivations. */
 export interface BulletinAsked extends AirAsked {
   readonly region?: string | undefined;
+  readonly explain?: 'true' | 'false' | undefined;
 }
 
 /** What a bulletin is put together from. */
@@ -160,8 +162,9 @@ export async function bulletin(
   const scope = bulletinScope(deps.registry, points, asked.region);
   const now = deps.clock.now();
   if (named.window.from > now) throw new Problem('no-data', `${id} has not begun`);
-  const air = await airOf(deps, scope, { named, options });
-  const water = await waterOf(deps, scope.sections, named);
+  const derivation = () => (asked.explain === 'true' ? new Derivation() : undefined);
+  const air = await airOf(deps, scope, { named, options, derivation: derivation() });
+  const water = await waterOf(deps, scope.sections, named, derivation());
   if (!air && !water) throw new Problem('no-data', `nothing was evaluated for ${id} yet`);
   return bulletinOf({ named, scope, asked, options, air, water, now });
 }

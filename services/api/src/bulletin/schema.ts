@@ -86,6 +86,7 @@ export const sectionRow = z.object({
 });
 
 export const waterPart = z.object({
+  derivation: z.array(z.looseObject({})).optional().describe('of all sections together'),
   sections: shares,
   byControl: z.record(z.string(), shares),
   nationalAndProvincial: shares.describe('national and provincial sections together'),

@@ -5,6 +5,7 @@ import {
   compareSections,
   type Member,
   periodStandards,
+  riverFigure,
   sectionsOf,
   type WaterSummary,
   waterSummary,
@@ -14,6 +15,7 @@ import type { Name, Registry, Section } from '@lanbi/model';
 import {
   type AreaShares,
   areaShares,
+  type Derivation,
   type Exceedance,
   isMissing,
   type Maybe,
@@ -219,6 +221,7 @@ export async function waterOf(
   deps: ApiDeps,
   sections: readonly Section[],
   { period, window }: NamedPeriod,
+  derivation?: Derivation,
 ): Promise<WaterFound | undefined> {
   const { members: now, ...made } = await membersOf(deps, sections, period, window);
   if (now.length === 0) return undefined;
@@ -230,5 +233,8 @@ export async function waterOf(
     const figure = await sectionFigure(deps, section, period, window);
     rows.push(rowOf(deps.registry, section, figure, waters));
   }
-  return { ...made, part: partOf(deps.registry, waters, rows), by, evaluated: now.length };
+  if (derivation) riverFigure(now, by, derivation);
+  const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
+  const part = { ...partOf(deps.registry, waters, rows), ...steps };
+  return { ...made, part, by, evaluated: now.length };
 }

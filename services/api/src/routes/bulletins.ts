@@ -36,6 +36,10 @@ const querystring = z.object({
   edition: airEditionQuery.shape.edition.describe(
     'an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names',
   ),
+  explain: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('JSON: add the derivations of the air as a whole and of all sections together'),
   format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
   lang: z.enum(LANGUAGES).optional().describe('of Markdown and HTML; default by `Accept-Language`, then zh'),
 });
