@@ -190,6 +190,18 @@ describe('under pressure', () => {
   });
 });
 
+describe('a loop that is held', () => {
+  it('for a second, again and again, is no reason to turn away what may wait five', async () => {
+    const api = await apiWith({});
+    await api.ready();
+    for (let hold = 0; hold < 3; hold++) {
+      for (const end = performance.now() + 1_100; performance.now() < end; );
+      await new Promise((resolve) => setTimeout(resolve));
+      expect((await api.inject('/v1/stations')).statusCode).toBe(200);
+    }
+  });
+});
+
 describe('an answer that takes too long', () => {
   it('is 503 at its time, and a problem', async () => {
     const api = await apiWith({ readiness: () => new Promise(() => {}), access: { answerMs: 20 } });

@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { keyCommand } from '@lanbi/all-in-one';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject, type Subject } from '../faults/support/subject.ts';
@@ -19,8 +23,16 @@ interface Ran {
 }
 
 /** The command as a person runs it beside the program, or after it has ended. */
-async function deadLetters(subject: Subject, ...args: readonly string[]): Promise<Ran> {
+const deadLetters = (subject: Subject, ...args: readonly string[]): Promise<Ran> =>
+  deadLettersWith({}, subject, ...args);
+
+async function deadLettersWith(
+  more: Readonly<Record<string, string>>,
+  subject: Subject,
+  ...args: readonly string[]
+): Promise<Ran> {
   const env = {
+    ...more,
     PATH: process.env['PATH'] ?? '',
     LANBI_HTTP_PORT: new URL(subject.apiUrl).port,
     LANBI_DATA_DIR: subject.dataDir,
@@ -67,6 +79,42 @@ describe('npm run dead-letters', () => {
         partly: 0,
         refused: 2,
       });
+    },
+    PATIENCE,
+  );
+
+  it(
+    'takes a key of its own where only hashes are configured',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lanbi-dead-letters-'));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      const file = join(folder, 'keys');
+      const made = (name: string, scope: string): string => {
+        const args = ['create', name, '--scope', scope];
+        return /once: (\S+)/.exec(keyCommand({ file, args, today: '2026-11-24' }))?.[1] ?? '';
+      };
+      const [reader, admin] = [made('reader', 'read'), made('duty', 'admin')];
+      const subject = await running({ LANBI_API_KEY_HASHES: file });
+      const hashes = { LANBI_API_KEY_HASHES: file };
+      expect(await deadLettersWith(hashes, subject, 'list')).toMatchObject({
+        code: 1,
+        stderr: 'dead-letters: the API wants a key that it knows: set LANBI_API_KEY or LANBI_API_KEY_FILE\n',
+      });
+      const withKey = (key: string, ...args: string[]) =>
+        deadLettersWith({ ...hashes, LANBI_API_KEY: key }, subject, ...args);
+      expect(await withKey(reader, 'list')).toMatchObject({ code: 0, stdout: 'no dead letters\n' });
+      expect(await withKey(reader, 'replay', '--all')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('this needs a key of scope admin'),
+      });
+      expect(JSON.parse((await withKey(admin, 'replay', '--all')).stdout)).toEqual({
+        stored: 0,
+        partly: 0,
+        refused: 0,
+      });
+      subject.signal('SIGTERM');
+      await subject.ended();
+      expect(await deadLettersWith(hashes, subject, 'list')).toMatchObject({ code: 0, stderr: '' });
     },
     PATIENCE,
   );

@@ -38,6 +38,14 @@ interface Page {
   readonly meta: { readonly cursor?: string };
 }
 
+/** Where the figures of a row are: `coverage.observed`; a list of texts is one. */
+const leavesOf = (row: object): string[] =>
+  Object.entries(row).flatMap(([name, value]) =>
+    value === null || typeof value !== 'object' || (Array.isArray(value) && typeof value[0] === 'string')
+      ? [name]
+      : leavesOf(value as object).map((leaf) => `${name}.${leaf}`),
+  );
+
 describe('series by hours and days', () => {
   const store = createEmbeddedStore({ path: ':memory:' });
   let api: AskedApi;
@@ -152,6 +160,35 @@ describe('series by hours and days', () => {
     expect(data).toMatchObject([{ values: { codmn: 3.5, ph: ph.data[0]?.value } }]);
   });
 
+  it('has the same columns in every table, and in none less than in its JSON', async () => {
+    const span = 'from=2026-07-01&to=2026-07-04&limit=1000';
+    const heads = new Map<string, Set<string>>();
+    for (const [station, interval, parameter] of [
+      ['A', 'raw', 'so2'],
+      ['A', 'raw', 'pm2_5'],
+      ['A', 'hour', 'so2'],
+      ['A', 'day', 'o3'],
+      ['A', 'day', 'wind_direction'],
+      ['W', 'raw', 'ph'],
+      ['W', 'day', 'ph'],
+    ] as const) {
+      const path = `/v1/stations/${station}/observations?parameter=${parameter}&interval=${interval}&${span}`;
+      const [head = '', ...lines] = (await api.text(path, 'text/csv')).trimEnd().split('\n');
+      const { data } = await api.get<Page>(path);
+      const columns = head.replace('\uFEFF', '').split(',');
+      expect([lines.length, data.flatMap(leavesOf).filter((leaf) => !columns.includes(leaf))]).toEqual([
+        data.length,
+        [],
+      ]);
+      const of = interval === 'raw' ? 'raw' : 'means';
+      heads.set(of, (heads.get(of) ?? new Set()).add(head));
+    }
+    expect([...heads].map(([of, { size }]) => [of, size])).toEqual([
+      ['raw', 1],
+      ['means', 1],
+    ]);
+  });
+
   it('pages without a gap, and shows its arithmetic', async () => {
     const query = 'parameter=pm2_5&interval=hour&from=2026-07-01&to=2026-07-02';
     const whole = await series('A', query);
@@ -187,6 +224,40 @@ describe('series by hours and days', () => {
   it('refuses what the station’s medium does not have', async () => {
     expect(await api.status('/v1/stations/W/observations?parameter=pm2_5&interval=day')).toBe(400);
     expect(await api.status('/v1/stations/A/observations?parameter=pm2_5&interval=week')).toBe(400);
+  });
+
+  it('needs to know since when, of readings as they came', async () => {
+    const path = '/v1/stations/A/observations?parameter=so2';
+    for (const query of ['', '&interval=raw', '&to=2026-07-03', '&limit=5', '&cursor=WzAsMF0'])
+      expect(await api.problem(path + query), query).toMatchObject({
+        type: 'https://lanbi.dev/problems/bad-time',
+        status: 400,
+        detail: expect.stringMatching(/^from: missing/),
+      });
+    // To now: the hour 05:00 has 45 minutes, the next one 44, and at 09:00 came a calibration.
+    const since = await api.get<Page>(`${path}&from=2026-07-03&limit=1000`);
+    expect(since.data).toHaveLength(45 + 44 + 1);
+    const until = await api.get<Page>(`${path}&from=2026-07-03&to=2026-07-03T05:02:00%2B08:00`);
+    expect(until.data).toMatchObject([
+      { ts: '2026-07-03T05:01:00+08:00', value: 80 },
+      { ts: '2026-07-03T05:02:00+08:00', value: 80 },
+    ]);
+  });
+
+  it('goes back a day by hours and 31 days by days where it is not told since when', async () => {
+    const rows = async (interval: string) => (await series('A', `parameter=so2&interval=${interval}`)).data;
+    // Now is 12:30: the last whole hour is 12:00, and the first that ends behind 12:30 a day before is 13:00.
+    expect((await rows('hour')).map(({ from }) => from)).toEqual([
+      ...Array.from({ length: 12 }, (_, n) => `2026-07-02T${12 + n}:00:00+08:00`),
+      ...Array.from({ length: 12 }, (_, n) => `2026-07-03T${String(n).padStart(2, '0')}:00:00+08:00`),
+    ]);
+    // The days that end in (2 June 12:30, 3 July 12:30]: 2 June to 2 July.
+    const days = await rows('day');
+    expect([days.length, days[0]?.from, days.at(-1)?.from]).toEqual([
+      31,
+      '2026-06-02T00:00:00+08:00',
+      '2026-07-02T00:00:00+08:00',
+    ]);
   });
 
   it('follows a correction', async () => {

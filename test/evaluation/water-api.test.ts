@@ -110,6 +110,32 @@ describe('water over HTTP', () => {
     expect(custom).toMatchObject({ values: { tp: 0.1 }, days: 1 });
   });
 
+  it('ends a window with today where nothing is said, and with the day of a time in any offset', async () => {
+    const windows = async (query: string) =>
+      (await ask(`sections/a/class?${query}`)).data.map(({ from, to }) => [from, to]);
+    const day = (date: string) => `${date}T00:00:00+08:00`;
+    for (const [interval, from, to] of [
+      ['month-to-date', '2026-07-01', '2026-07-03'],
+      ['year-to-date', '2026-01-01', '2026-07-03'],
+      ['rolling-7d', '2026-06-26', '2026-07-03'],
+      ['rolling-30d', '2026-06-03', '2026-07-03'],
+      ['rolling-365d', '2025-07-03', '2026-07-03'],
+    ] as const)
+      expect(await windows(`interval=${interval}`)).toEqual([[day(from), day(to)]]);
+    // 17:00 of 30 June at UTC is 01:00 of 1 July here.
+    const utc = '2026-06-30T17:00:00Z';
+    expect(await windows(`interval=rolling-7d&to=${utc}`)).toEqual([[day('2026-06-25'), day('2026-07-02')]]);
+    expect(await windows(`interval=custom&from=${utc}&to=2026-07-02`)).toEqual([
+      [day('2026-07-01'), day('2026-07-03')],
+    ]);
+    expect(await ask(`rivers/river/class?period=rolling-7d&at=${utc}`)).toMatchObject({
+      from: day('2026-06-25'),
+    });
+    expect(await api.problem('/v1/water/sections/a/class?interval=custom&from=2026-07-01')).toMatchObject({
+      detail: 'a custom period has from and to, its first and its last day',
+    });
+  });
+
   it('tells the change against the period before, of equal items only', async () => {
     const july = await ask('sections/a/class/latest?interval=day');
     expect(july).toMatchObject({

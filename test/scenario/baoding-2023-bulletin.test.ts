@@ -100,6 +100,18 @@ describe('the bulletin of 2023', () => {
     expect(data[0].exceedances).toHaveLength(3);
   });
 
+  it('shows the same arithmetic as the calls of their own', async () => {
+    const { air, water } = await bulletin('2023-Q2?explain=true');
+    const asked = 'period=quarter&at=2023-05&explain=true';
+    expect(air.whole).toEqual((await ask(`/v1/air/regions/baoding/composite-index?${asked}`)).json());
+    expect(air.whole.derivation.length).toBeGreaterThan(6);
+    const own = (await ask(`/v1/water/summary?scope=region:baoding&${asked}`)).json();
+    expect(water.derivation).toEqual(own.derivation);
+    expect(water.derivation.length).toBeGreaterThan(0);
+    const plain = await bulletin('2023-Q2');
+    expect([plain.air.whole.derivation, plain.water.derivation]).toEqual([undefined, undefined]);
+  });
+
   it('says why a medium is not told, and that a running period is provisional', async () => {
     expect(await bulletin('2022')).toMatchObject({
       water: null,
@@ -197,5 +209,61 @@ describe('the bulletin for people', () => {
     const first = await ask('/v1/bulletins/2023-09');
     const again = await ask('/v1/bulletins/2023-09', { 'if-none-match': String(first.headers.etag) });
     expect([first.statusCode, again.statusCode]).toEqual([200, 304]);
+  });
+});
+
+describe('a bulletin under an edition that is named', () => {
+  const FINAL = 'edition=2026&stage=final';
+  const inText = async (query: string) => ({
+    zh: (await ask(`/v1/bulletins/2023?lang=zh&format=markdown&${query}`)).body,
+    en: (await ask(`/v1/bulletins/2023?lang=en&format=markdown&${query}`)).body,
+    page: (await ask(`/v1/bulletins/2023?lang=zh&format=html&${query}`)).body,
+  });
+
+  it('has the figures of the single calls under it', async () => {
+    const { air, water, editions } = await bulletin(`2023?${FINAL}`);
+    const asked = `period=year&at=2023&${FINAL}`;
+    expect(air.whole).toEqual((await ask(`/v1/air/regions/baoding/composite-index?${asked}`)).json());
+    const { ranked } = (await ask(`/v1/air/rankings?level=district&${asked}`)).json();
+    const told = (rows: { rank: number; region: string; index: number }[]) =>
+      rows.map(({ rank, region, index }) => [rank, region, index]);
+    expect(told(air.ranked)).toEqual(told(ranked));
+    expect(editions).toMatchObject({ asked: 'GB 3095-2026/final', gb3095: ['GB 3095-2026/final'] });
+    // 7/20 + 31/30 + 1.4/4 + 184/160 + 78/50 + 43/25, each with two decimals (GB 3095-2026 table 1, final stage).
+    expect(air.whole).toMatchObject({
+      index: 6.16,
+      terms: { so2: 0.35, no2: 1.03, co: 0.35, o3: 1.15, pm10: 1.56, pm2_5: 1.72 },
+    });
+    // Of water there is one edition, and nothing of it changes.
+    expect(water).toEqual((await bulletin('2023')).water);
+  });
+
+  it('says so to people, and says nothing where none is named', async () => {
+    const named = await inText(FINAL);
+    expect(named.zh).toContain('- 空气评价版本（指定）: GB 3095-2026/final');
+    expect(named.zh).toContain('空气按指定版本 GB 3095-2026/final 评价');
+    expect(named.en).toContain('- Edition of air, as asked for: GB 3095-2026/final');
+    expect(named.en).toContain('Air is evaluated under GB 3095-2026/final, as asked for');
+    expect(named.page).toContain('<dt>空气评价版本（指定）</dt><dd>GB 3095-2026/final</dd>');
+    for (const text of Object.values(await inText(''))) expect(text).not.toMatch(/指定|asked for/);
+  });
+
+  it('names the method too, and the edition that was in force where only a method is asked for', async () => {
+    const { air, editions } = await bulletin('2023?method=annex-c');
+    expect(editions).toMatchObject({ asked: null, method: 'annex-c', gb3095: ['GB 3095-2012'] });
+    const own = await ask('/v1/air/regions/baoding/composite-index?period=year&at=2023&method=annex-c');
+    expect(air.whole).toEqual(own.json());
+    expect((await inText('method=annex-c')).en).toContain('Method of the composite index: annex-c.');
+    expect((await bulletin('2023')).editions).toMatchObject({ asked: null, method: 'ranking' });
+  });
+
+  it('is refused as the single calls refuse it', async () => {
+    for (const query of ['edition=2030', 'edition=2012&stage=final', 'stage=middle', 'method=best']) {
+      const own = await ask(`/v1/air/regions/baoding/composite-index?period=year&at=2023&${query}`);
+      const refused = await ask(`/v1/bulletins/2023?${query}`);
+      const { type, status, detail } = own.json();
+      expect([query, status]).toEqual([query, 400]);
+      expect(refused.json()).toMatchObject({ type, status, detail });
+    }
   });
 });

@@ -7,7 +7,11 @@ import { PATIENT } from './patient.ts';
 /** The API over a store, at a time of its own, asked without a socket. */
 export interface AskedApi {
   get<Answer>(url: string): Promise<Answer>;
+  /** The answer in another form than JSON. */
+  text(url: string, accept: string): Promise<string>;
   status(url: string): Promise<number>;
+  /** What was refused, as the client reads it. */
+  problem(url: string): Promise<Readonly<Record<string, unknown>>>;
   post<Answer>(url: string, body: object): Promise<Answer>;
   postStatus(url: string, body: object): Promise<number>;
   close(): Promise<void>;
@@ -41,7 +45,17 @@ export async function apiOver(
       if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
       return response.json() as Answer;
     },
+    text: async (url, accept) => {
+      const response = await api.inject({ url, headers: { accept } });
+      if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
+      return response.body;
+    },
     status: async (url) => (await api.inject(url)).statusCode,
+    problem: async (url) => {
+      const response = await api.inject(url);
+      if (response.statusCode < 400) throw new Error(`${url}: ${response.statusCode} is no refusal`);
+      return response.json() as Readonly<Record<string, unknown>>;
+    },
     post: async <Answer>(url: string, body: object) => {
       const response = await posted(url, body);
       if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);

@@ -1780,12 +1780,18 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names */
+                    edition?: string;
+                    /** @description JSON: add the derivations of the air as a whole and of all sections together */
+                    explain?: "true" | "false";
                     /** @description default by `Accept`, JSON where that does not tell */
                     format?: "json" | "markdown" | "html";
                     /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
                     lang?: "zh" | "en";
+                    method?: "ranking" | "annex-c";
                     /** @description a city, district or province; default the one city of the registry, or everything */
                     region?: string;
+                    stage?: "transition" | "final";
                 };
                 header?: never;
                 path: {
@@ -3508,10 +3514,10 @@ export interface paths {
                     cursor?: string;
                     /** @description add the derivation of each mean */
                     explain?: "true" | "false";
-                    /** @description exclusive; default a day before `to` */
+                    /** @description exclusive; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default */
                     from?: string;
                     /**
-                     * @description `hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to`
+                     * @description `raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came
                      * @example hour
                      */
                     interval?: "raw" | "hour" | "day";
@@ -4578,12 +4584,16 @@ export interface components {
             };
             computedAt: string;
             editions: {
+                /** @description the edition of GB 3095 that was asked for; null: the one in force on the last day */
+                asked: string | null;
                 /** @description another edition or stage was in force when the period began */
                 changedWithin: boolean;
                 gb3095: string[];
                 gb3838: string | null;
                 hj633: string[];
                 hj663: string[];
+                /** @description of the composite index */
+                method: string;
                 ranking: string;
                 waterAssessment: string | null;
             };
@@ -4694,6 +4704,10 @@ export interface components {
                     en: string;
                     zh: string;
                 } | null;
+                /** @description of all sections together */
+                derivation?: {
+                    [key: string]: unknown;
+                }[];
                 each: {
                     /** @description against the same period a year earlier, in the words of the standard */
                     change: {

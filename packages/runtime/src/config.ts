@@ -75,6 +75,8 @@ export const VARIABLES = z.object({
   LANBI_DEMO: flag.optional(),
   LANBI_API_KEYS: keys.default([]),
   LANBI_API_KEY_HASHES: text.optional(),
+  LANBI_API_KEY: text.optional(),
+  LANBI_API_KEY_FILE: text.optional(),
   LANBI_API_RATE: count(0).default(6_000),
   LANBI_API_ORIGINS: origins.default([]),
   LANBI_LATE_SECONDS: count(0).default(3_600),
@@ -111,6 +113,8 @@ export interface Config extends RolesConfig {
   readonly demo: boolean;
   /** Empty on loopback: reads and writes are open. */
   readonly apiKeys: readonly string[];
+  /** What our own commands send to the API that runs, since a hash is no key; absent: the first of `apiKeys`. */
+  readonly apiKey?: string;
   readonly access: {
     /** A file of hashed keys with what each may do. */
     readonly keyFile?: string;
@@ -165,7 +169,7 @@ function crossFaults(env: Environment, values: Values): string[] {
 }
 
 /** Secrets that may stand in a file, named by `{variable}_FILE`. */
-const SECRETS = ['LANBI_MQTT_PASSWORD', 'INFLUX_TOKEN'] as const;
+const SECRETS = ['LANBI_MQTT_PASSWORD', 'INFLUX_TOKEN', 'LANBI_API_KEY'] as const;
 
 /** The environment with the secrets of files in it, and what is wrong with those. */
 function withSecrets(env: Environment): { readonly env: Environment; readonly faults: readonly string[] } {
@@ -226,6 +230,7 @@ export function readConfig(env: Environment): Config {
     },
     demo: values.LANBI_DEMO ?? elsewhere === undefined,
     apiKeys: values.LANBI_API_KEYS,
+    ...(values.LANBI_API_KEY && { apiKey: values.LANBI_API_KEY }),
     access: accessOf(values),
     staleness: {
       grace: values.LANBI_LATE_SECONDS * 1000,

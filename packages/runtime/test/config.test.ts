@@ -132,6 +132,8 @@ describe('configuration', () => {
     expect(() => readConfig({ LANBI_MQTT_CA: `${pem}-not`, LANBI_MQTT_PASSWORD_FILE: folder })).toThrow(
       /LANBI_MQTT_CA: the file [\s\S]*LANBI_MQTT_PASSWORD_FILE: the file /,
     );
+    expect(readConfig({ LANBI_API_KEY_FILE: secret }).apiKey).toBe('hidden');
+    expect(readConfig({}).apiKey).toBeUndefined();
     rmSync(folder, { recursive: true });
   });
 

@@ -1,3 +1,4 @@
+import type { AirPeriodOptions } from '@lanbi/evaluation';
 import {
   type AqiMethodId,
   type CivilDate,
@@ -66,4 +67,23 @@ export function gb3095For(
     'unknown-edition',
     `no edition ${name}${stage ? `, stage ${stage}` : ''} of GB 3095; there are ${known.join(', ')}`,
   );
+}
+
+/** What the composite index may be asked under. */
+export interface AirAsked {
+  readonly edition?: string | undefined;
+  readonly stage?: 'transition' | 'final' | undefined;
+  readonly method?: AirPeriodOptions['method'];
+}
+
+/**
+ * Another edition, stage or method of air over a period, where one is asked for; `last` is the period's last day.
+ * @throws Problem unknown-edition
+ */
+export function airOptionsFor(
+  { edition, stage, method }: AirAsked,
+  last: CivilDate,
+): AirPeriodOptions | undefined {
+  if (edition === undefined && stage === undefined && method === undefined) return undefined;
+  return { ...(method && { method }), gb3095: gb3095For(edition, stage, last) };
 }

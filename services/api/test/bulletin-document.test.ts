@@ -32,6 +32,29 @@ describe('names of a registry in a bulletin', () => {
   });
 });
 
+describe('columns of the page', () => {
+  const rows = [
+    ['Ⅳ', '0.325 mg/L', '0.2', '9 / 12 (75.0 %)', '—', '比例 40 %'],
+    ['劣Ⅴ', '9.3', '—', '12 / 12', '—', '1 个'],
+    ['Ⅱ', '11000 1/L', '10000', '0 / 0', '—', ''],
+  ];
+  const head = ['class', 'value', 'limit', 'coverage', 'nothing', 'words'];
+  const page = htmlOf({ ...document, blocks: [{ kind: 'table', caption: 'c', head, rows }] });
+  const classOf = (cell: string) => new RegExp(`<td( class="\\w")?>${cell}</td>`).exec(page)?.[1];
+
+  it('break no value from its unit, and no number', () => {
+    expect(page).toMatch(/td\.n, td\.v \{ white-space: nowrap; \}/);
+    for (const value of ['0\\.325 mg/L', '9\\.3', '11000 1/L']) expect(classOf(value)).toBe(' class="v"');
+    for (const number of ['0\\.2', '10000', '9 / 12 \\(75\\.0 %\\)'])
+      expect(classOf(number)).toBe(' class="n"');
+  });
+
+  it('are text where one cell is', () => {
+    for (const text of ['Ⅳ', '劣Ⅴ', '比例 40 %', '1 个'])
+      expect([text, classOf(text)]).toEqual([text, undefined]);
+  });
+});
+
 describe('the name of a period', () => {
   it.each([
     ['2024-02', '2024-02-01T00:00+08:00', '2024-03-01T00:00+08:00'],

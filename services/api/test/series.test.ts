@@ -66,6 +66,30 @@ describe('a long series', () => {
     expect(text.lastIndexOf('\uFEFF')).toBe(0);
   });
 
+  it('is read once as CSV where its columns are known, and as its client reads it', async () => {
+    const { pageAt, pulled } = pages();
+    const columns = ['name', 'n', 'never', 'late'];
+    const stream = seriesText('text/csv', pageAt, await pageAt({ limit: ROWS }), columns);
+    let text = '';
+    for (let page = 1; page <= PAGES; page++) {
+      if (stream.readableLength === 0) await once(stream, 'readable');
+      text += stream.read();
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      expect(pulled() - page).toBeLessThanOrEqual(2);
+    }
+    expect(pulled()).toBe(PAGES);
+    const lines = text.trimEnd().split('\n');
+    expect(lines.slice(0, 2)).toEqual(['\uFEFFname,n,never,late', '蓝碧,0,,']);
+    expect(lines.at(-1)).toBe(`蓝碧,${PAGES * ROWS - 1},,true`);
+    expect(lines).toHaveLength(PAGES * ROWS + 1);
+  });
+
+  it('has its columns as CSV also where there is no row', async () => {
+    const none: PageAt = async () => ({ data: [], meta: { limit: ROWS } });
+    const text = await textOf(seriesText('text/csv', none, await none({ limit: ROWS }), ['ts', 'value']));
+    expect(text).toBe('\uFEFFts,value\n');
+  });
+
   it('breaks off where the store fails, so that no client takes a part for the whole', async () => {
     const { pageAt } = pages();
     const failing: PageAt = async (asked) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { headersOf } from '../src/dead-letters/ask-api.ts';
 import { readCommand } from '../src/dead-letters/command.ts';
 import { show } from '../src/dead-letters/show.ts';
 
@@ -32,6 +33,21 @@ describe('the command line of the dead letters', () => {
     [['list', '--nonsense', '1']],
   ])('%j is answered with the usage', (args) => {
     expect(() => readCommand(args)).toThrow(/npm run dead-letters -- replay ID/);
+  });
+
+  it.each([
+    ['the key of its own', { apiKey: 'own', apiKeys: ['first', 'second'] }, 'Bearer own'],
+    ['where keys are hashed, too', { apiKey: 'own', apiKeys: [] }, 'Bearer own'],
+    ['else the first that the API takes', { apiKeys: ['first', 'second'] }, 'Bearer first'],
+    ['and none where there is none', { apiKeys: [] }, undefined],
+  ])('sends %s', (_which, config, authorization) => {
+    const { question } = readCommand(['list']);
+    expect(headersOf(config, question)).toEqual(authorization === undefined ? {} : { authorization });
+  });
+
+  it('says what to set where the API does not know the key', () => {
+    const answer = { status: 401, body: { detail: 'send a key' } };
+    expect(() => show('list', answer)).toThrow(/LANBI_API_KEY or LANBI_API_KEY_FILE/);
   });
 
   it('nothing that a station wrote steers the terminal', () => {

@@ -20,6 +20,22 @@ export const observationAnswer = z
   })
   .meta({ id: 'Observation' });
 
+/** Of a table of readings, whether or not any of them has all of it. */
+export const OBSERVATION_COLUMNS: readonly string[] = [
+  'ts',
+  'from',
+  'to',
+  'period',
+  'parameter',
+  'value',
+  'unit',
+  'flag',
+  'validity.kind',
+  'validity.reason',
+  'revision',
+  'suspect',
+];
+
 export const latestAnswer = observationAnswer
   .extend({ ageSeconds: z.number() })
   .meta({ id: 'LatestObservation' });

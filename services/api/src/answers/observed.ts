@@ -33,6 +33,37 @@ export const observedAnswer = z
   })
   .meta({ id: 'ObservedMean' });
 
+/** Of a table of means without their derivations, whether or not any of them has all of it. */
+export const OBSERVED_COLUMNS: readonly string[] = [
+  'ts',
+  'from',
+  'to',
+  'interval',
+  'parameter',
+  'value',
+  'reason',
+  'unit',
+  'statistic',
+  'coverage.expected',
+  'coverage.observed',
+  'coverage.percent',
+  'edition',
+  'stage',
+  // The edition of GB 3095, and of an ozone day that of HJ 663.
+  'standards.0.edition',
+  'standards.0.stage',
+  'standards.1.edition',
+  'standards.1.stage',
+  'validity.kind',
+  'validity.reason',
+  'validity.expected',
+  'validity.observed',
+  'validity.percent',
+  'provisional',
+  'revision',
+  'computedAt',
+];
+
 /** A mean over a window, and how new it is. */
 export interface ObservedFigure {
   readonly window: Window;

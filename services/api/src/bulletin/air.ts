@@ -1,10 +1,17 @@
-import { datesOf, yearEarlier } from '@lanbi/evaluation';
+import { type AirPeriodOptions, datesOf, type Window, yearEarlier } from '@lanbi/evaluation';
 import type { Region } from '@lanbi/model';
-import { isMissing, type Maybe, rankByChange, rankByIndex, rankingInForce } from '@lanbi/standards';
+import {
+  type Derivation,
+  isMissing,
+  type Maybe,
+  rankByChange,
+  rankByIndex,
+  rankingInForce,
+} from '@lanbi/standards';
 import { compositeOf } from '../answers/air-period.ts';
 import { figures, orReason } from '../answers/maybe.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type PeriodFigure, periodFigure } from '../figures/air-period.ts';
+import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { changesOf } from '../figures/change.ts';
 import { coverageOf } from './coverage.ts';
 import type { NamedPeriod } from './period.ts';
@@ -15,17 +22,32 @@ import type { BulletinScope } from './scope.ts';
 export interface RegionFigure {
   readonly region: Region;
   readonly figure: PeriodFigure;
-  /** The same period a year earlier, under the edition of its own. */
+  /** The same period a year earlier, under the edition of its own or the one asked for. */
   readonly earlier: PeriodFigure;
   readonly changes: Awaited<ReturnType<typeof changesOf>>;
 }
 
-async function regionFigure(deps: ApiDeps, region: Region, of: NamedPeriod): Promise<RegionFigure> {
-  const { period, window } = of;
+/** What is asked for: a period, and the edition, stage or method where they are not those in force. */
+export interface AirOf {
+  readonly named: NamedPeriod;
+  readonly options: AirPeriodOptions | undefined;
+  /** Of the city or district as a whole, where the derivation is asked for. */
+  readonly derivation: Derivation | undefined;
+}
+
+async function regionFigure(
+  deps: ApiDeps,
+  region: Region,
+  { named: { period, window }, options, derivation }: AirOf,
+): Promise<RegionFigure> {
   const subject = { id: region.id, region: true };
-  const figure = await periodFigure(deps, subject, period, window);
-  const earlier = await periodFigure(deps, subject, period, yearEarlier(period, window));
-  return { region, figure, earlier, changes: await changesOf(deps, figure) };
+  const over = (span: Window, trace?: Derivation) =>
+    options || trace
+      ? computedPeriod(deps, subject, period, span, options, trace)
+      : periodFigure(deps, subject, period, span);
+  const figure = await over(window, derivation);
+  const earlier = await over(yearEarlier(period, window));
+  return { region, figure, earlier, changes: await changesOf(deps, figure, options) };
 }
 
 type GoodDays = DistrictRow['goodDays'];
@@ -93,19 +115,16 @@ export interface AirFound {
 }
 
 /** The air of a bulletin; undefined where no day of the period was evaluated. */
-export async function airOf(
-  deps: ApiDeps,
-  scope: BulletinScope,
-  of: NamedPeriod,
-): Promise<AirFound | undefined> {
+export async function airOf(deps: ApiDeps, scope: BulletinScope, of: AirOf): Promise<AirFound | undefined> {
   const ranked: RegionFigure[] = [];
-  for (const region of scope.ranked) ranked.push(await regionFigure(deps, region, of));
+  const plain = { ...of, derivation: undefined };
+  for (const region of scope.ranked) ranked.push(await regionFigure(deps, region, plain));
   const whole = scope.whole && (await regionFigure(deps, scope.whole, of));
   const all = [...(whole ? [whole] : []), ...ranked];
   if (all.every(({ figure }) => figure.body.validity.kind === 'missing')) return undefined;
-  const places = placesOf(ranked, of);
+  const places = placesOf(ranked, of.named);
   const part: AirPart = {
-    whole: whole ? compositeOf(whole.figure, whole.region.name, whole.changes) : null,
+    whole: whole ? compositeOf(whole.figure, whole.region.name, whole.changes, of.derivation?.steps) : null,
     goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier) : null,
     concentrationsYearEarlier: whole ? figures(whole.earlier.body.concentrations).values : {},
     ranked: ranked.map((each) => rowOf(each, places)).sort(inOrder),

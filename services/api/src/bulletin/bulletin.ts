@@ -1,5 +1,6 @@
-import { datesOf, type Points } from '@lanbi/evaluation';
+import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
 import {
+  Derivation,
   formatInstant,
   hj633InForce,
   type Instant,
@@ -8,6 +9,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
+import { type AirAsked, airOptionsFor } from '../editions.ts';
 import { Problem } from '../http/problem.ts';
 import { type AirFound, airOf } from './air.ts';
 import { coverage } from './coverage.ts';
@@ -17,16 +19,25 @@ import { type BulletinScope, bulletinScope } from './scope.ts';
 import { titleOf } from './title.ts';
 import { type WaterFound, waterOf } from './water.ts';
 
+/** Of which region, under which edition, stage and method its air is told, and whether with derivations. */
+export interface BulletinAsked extends AirAsked {
+  readonly region?: string | undefined;
+  readonly explain?: 'true' | 'false' | undefined;
+}
+
 /** What a bulletin is put together from. */
 interface Found {
   readonly named: NamedPeriod;
   readonly scope: BulletinScope;
+  readonly asked: BulletinAsked;
+  /** The edition and method of air, where any was asked for. */
+  readonly options: AirPeriodOptions | undefined;
   readonly air: AirFound | undefined;
   readonly water: WaterFound | undefined;
   readonly now: Instant;
 }
 
-function editionsOf({ named: { window }, air, water }: Found): Bulletin['editions'] {
+function editionsOf({ named: { window }, asked, options, air, water }: Found): Bulletin['editions'] {
   const [first, last] = datesOf(window);
   const bodies = air?.figures.map(({ body }) => body) ?? [];
   const unique = (ids: readonly string[]) => [...new Set(ids)];
@@ -37,6 +48,8 @@ function editionsOf({ named: { window }, air, water }: Found): Bulletin['edition
     ranking: rankingInForce(last).id,
     gb3838: water?.by.edition.id ?? null,
     waterAssessment: water?.by.assessment.id ?? null,
+    asked: asked.edition || asked.stage ? (options?.gb3095?.id ?? null) : null,
+    method: options?.method ?? 'ranking',
     changedWithin: bodies.some(({ editionChangedWithin }) => editionChangedWithin),
   };
 }
@@ -96,28 +109,37 @@ function madeOf({ air, water, now }: Found) {
   };
 }
 
-function bulletinOf(found: Found): Bulletin {
-  const { named, scope, air, water, now } = found;
-  const { id, period, window } = named;
-  const region = scope.region ? { id: scope.region.id as string, name: { ...scope.region.name } } : null;
-  const provisional = now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
-  const completeness = {
-    air: airCoverage(found),
-    water: waterCoverage(found),
-    waterResults: waterResults(found),
-  };
+/** Which period and region it is about. */
+function aboutOf({ named: { id, period, window }, scope: { region } }: Found) {
   return {
     id,
     period,
-    region,
+    region: region ? { id: region.id as string, name: { ...region.name } } : null,
     title: titleOf(id, period, region?.name),
     from: formatInstant(window.from),
     to: formatInstant(window.to),
+  };
+}
+
+const isProvisional = ({ named: { window }, air, now }: Found): boolean =>
+  now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
+
+const completenessOf = (found: Found): Bulletin['completeness'] => ({
+  air: airCoverage(found),
+  water: waterCoverage(found),
+  waterResults: waterResults(found),
+});
+
+function bulletinOf(found: Found): Bulletin {
+  const provisional = isProvisional(found);
+  const completeness = completenessOf(found);
+  return {
+    ...aboutOf(found),
     validity: { ...validityOf(found, { completeness }) },
     provisional,
     status: provisional ? 'provisional' : 'final',
-    air: air?.part ?? null,
-    water: water?.part ?? null,
+    air: found.air?.part ?? null,
+    water: found.water?.part ?? null,
     absent: absentOf(found),
     completeness,
     editions: editionsOf(found),
@@ -127,20 +149,22 @@ function bulletinOf(found: Found): Bulletin {
 
 /**
  * The bulletin of a month, quarter or year for a region.
- * @throws Problem bad-time, not-found, no-data
+ * @throws Problem bad-time, not-found, no-data, unknown-edition
  */
 export async function bulletin(
   deps: ApiDeps,
   points: Points,
   id: string,
-  region: string | undefined,
+  asked: BulletinAsked,
 ): Promise<Bulletin> {
   const named = namedPeriod(id);
-  const scope = bulletinScope(deps.registry, points, region);
+  const options = airOptionsFor(asked, datesOf(named.window)[1]);
+  const scope = bulletinScope(deps.registry, points, asked.region);
   const now = deps.clock.now();
   if (named.window.from > now) throw new Problem('no-data', `${id} has not begun`);
-  const air = await airOf(deps, scope, named);
-  const water = await waterOf(deps, scope.sections, named);
+  const derivation = () => (asked.explain === 'true' ? new Derivation() : undefined);
+  const air = await airOf(deps, scope, { named, options, derivation: derivation() });
+  const water = await waterOf(deps, scope.sections, named, derivation());
   if (!air && !water) throw new Problem('no-data', `nothing was evaluated for ${id} yet`);
-  return bulletinOf({ named, scope, air, water, now });
+  return bulletinOf({ named, scope, asked, options, air, water, now });
 }

@@ -126,15 +126,21 @@ function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Te
   ];
 }
 
+/** What is told where air is not simply under the edition that was in force all the time. */
+function otherEdition({ asked, method, changedWithin }: Bulletin['editions'], { editions }: Words): string[] {
+  const why = asked !== null ? [editions.asked(asked)] : changedWithin ? [editions.changed('')] : [];
+  return method === 'ranking' ? why : [...why, editions.method(method)];
+}
+
 function editionBlocks({ air, water, editions }: Bulletin, { words }: Teller): Block[] {
-  const { gb3095, hj633, hj663, ranking, gb3838, waterAssessment, changedWithin } = editions;
+  const { gb3095, hj633, hj663, ranking, gb3838, waterAssessment } = editions;
   const { comma } = words;
   const ofAir = [...gb3095, ...hj633, ...hj663, ranking].join(comma);
   const ofWater = [gb3838, waterAssessment].filter((id) => id !== null).join(comma);
   return [
     heading(words.headings.editions),
     paragraph(air ? words.editions.air(ofAir) : '', water ? words.editions.water(ofWater) : ''),
-    ...(changedWithin ? [paragraph(words.editions.changed(''))] : []),
+    ...otherEdition(editions, words).map((text) => paragraph(text)),
   ];
 }
 
@@ -148,13 +154,14 @@ function daysText(from: string, to: string): string {
 export function documentOf(bulletin: Bulletin, lang: Language): Document {
   const teller = say.in(lang);
   const { facts, status } = teller.words;
-  const { from, to, completeness, revision, computedAt } = bulletin;
+  const { from, to, completeness, editions, revision, computedAt } = bulletin;
   return {
     lang,
     title: bulletin.title[lang],
     facts: [
       [facts.period, daysText(from, to)],
       [facts.status, status[bulletin.status]],
+      ...(editions.asked === null ? [] : [[facts.edition, editions.asked] as const]),
       [facts.airDays, coverageText(completeness.air)],
       [facts.sections, coverageText(completeness.water)],
       [facts.revision, String(revision)],

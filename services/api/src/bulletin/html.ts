@@ -28,7 +28,7 @@ caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .32rem .55rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { background: var(--pale); border-bottom: 1.5px solid var(--deep); }
 td.n, th.n { text-align: right; }
-td.n { white-space: nowrap; }
+td.n, td.v { white-space: nowrap; }
 @page { size: A4; margin: 18mm 15mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
@@ -39,16 +39,26 @@ td.n { white-space: nowrap; }
 }
 `;
 
-/** Numbers stand at the right: a column in which every cell is one or a dash. */
 const isNumber = (cell: string): boolean => /^([-+−]?\d[\d.,]*( ?%)?|\d+ \/ \d+.*|—)$/.test(cell);
+/** A number, and behind it its unit where it has one. */
+const isValue = (cell: string): boolean => isNumber(cell) || /^[-+−]?\d[\d.,]* \S{1,12}$/.test(cell);
+
+/**
+ * The class of a column: of numbers (`n`), which stand at the right, or of values with their units (`v`); neither is
+ * broken between lines. A dash is either.
+ */
+function kindOf(cells: readonly string[]): string {
+  const told = cells.filter((cell) => cell !== '—');
+  if (told.length === 0) return '';
+  if (told.every(isNumber)) return ' class="n"';
+  return told.every(isValue) ? ' class="v"' : '';
+}
 
 function blockOf(block: Block): string {
   if (block.kind === 'heading') return `<h2>${escaped(block.text)}</h2>`;
   if (block.kind === 'paragraph') return `<p>${escaped(block.text)}</p>`;
   const { caption, head, rows } = block;
-  const isOfNumbers = (at: number): boolean =>
-    rows.every((row) => isNumber(row[at] ?? '')) && rows.some((row) => row[at] !== '—');
-  const kinds = head.map((_, at) => (isOfNumbers(at) ? ' class="n"' : ''));
+  const kinds = head.map((_, at) => kindOf(rows.map((row) => row[at] ?? '')));
   const cells = (row: readonly string[]) =>
     row.map((cell, at) => `<td${kinds[at] ?? ''}>${escaped(cell)}</td>`).join('');
   const heads = head.map((text, at) => `<th scope="col"${kinds[at] ?? ''}>${escaped(text)}</th>`).join('');

@@ -86,6 +86,7 @@ export const sectionRow = z.object({
 });
 
 export const waterPart = z.object({
+  derivation: z.array(z.looseObject({})).optional().describe('of all sections together'),
   sections: shares,
   byControl: z.record(z.string(), shares),
   nationalAndProvincial: shares.describe('national and provincial sections together'),
@@ -154,6 +155,11 @@ export const bulletinAnswer = z
       ranking: z.string(),
       gb3838: z.string().nullable(),
       waterAssessment: z.string().nullable(),
+      asked: z
+        .string()
+        .nullable()
+        .describe('the edition of GB 3095 that was asked for; null: the one in force on the last day'),
+      method: z.string().describe('of the composite index'),
       changedWithin: z.boolean().describe('another edition or stage was in force when the period began'),
     }),
   })

@@ -25,21 +25,32 @@ function riversText(
   return byProportion > 0 ? [...each, countByProportion(byProportion)] : each;
 }
 
+/** How many sections are of which class, and how many meet their target. */
+function sectionsText({ sections, nationalAndProvincial }: WaterPart, { words }: Teller): string[] {
+  const { counts, evaluated: controlled } = nationalAndProvincial;
+  const { evaluated, good, worse, targeted, compliant, attainment } = sections;
+  const upToThree = (counts['I'] ?? 0) + (counts['II'] ?? 0) + (counts['III'] ?? 0);
+  return [
+    words.sections(evaluated, say.fixed(good, 1), say.fixed(worse, 1)),
+    controlled > 0 ? words.controlled(upToThree, controlled) : '',
+    targeted > 0 ? words.attainment(compliant, targeted, say.fixed(attainment, 1)) : '',
+  ];
+}
+
+function inflowsText({ lakes }: WaterPart, teller: Teller): string[] {
+  const { words, lang } = teller;
+  return lakes
+    .filter(({ inflows }) => inflows.evaluated > 0)
+    .map(({ name, inflows }) => words.inflows(name[lang], inflows.evaluated, riversText(inflows, teller)));
+}
+
 function summaryText(water: WaterPart, teller: Teller): string[] {
   const { words, lang } = teller;
-  const { sections, rivers, lakes, nationalAndProvincial: controlled, mainItems, change } = water;
-  const { counts } = controlled;
-  const good = (counts['I'] ?? 0) + (counts['II'] ?? 0) + (counts['III'] ?? 0);
+  const { rivers, mainItems, change } = water;
   return [
-    words.sections(sections.evaluated, say.fixed(sections.good, 1), say.fixed(sections.worse, 1)),
-    controlled.evaluated > 0 ? words.controlled(good, controlled.evaluated) : '',
-    sections.targeted > 0
-      ? words.attainment(sections.compliant, sections.targeted, say.fixed(sections.attainment, 1))
-      : '',
+    ...sectionsText(water, teller),
     words.rivers(rivers.evaluated, riversText(rivers, teller)),
-    ...lakes
-      .filter(({ inflows }) => inflows.evaluated > 0)
-      .map(({ name, inflows }) => words.inflows(name[lang], inflows.evaluated, riversText(inflows, teller))),
+    ...inflowsText(water, teller),
     mainItems.length > 0 ? words.mainItems(mainItems.map(({ name }) => name[lang])) : '',
     change ? words.changeOfWater(change[lang]) : '',
   ];

@@ -5,6 +5,7 @@ import {
   compareSections,
   type Member,
   periodStandards,
+  riverFigure,
   sectionsOf,
   type WaterSummary,
   waterSummary,
@@ -14,11 +15,13 @@ import type { Name, Registry, Section } from '@lanbi/model';
 import {
   type AreaShares,
   areaShares,
+  type Derivation,
   type Exceedance,
   isMissing,
   type Maybe,
   MEASURANDS,
   sectionClass,
+  type WaterItem,
   type WaterStandards,
 } from '@lanbi/standards';
 import { orReason } from '../answers/maybe.ts';
@@ -80,9 +83,18 @@ const sharesAmong = (members: readonly Member[], by: WaterStandards): Shares =>
     ),
   );
 
+const itemName = (item: WaterItem) => ({ zh: MEASURANDS[item].zh, en: MEASURANDS[item].en });
+
+const mainItemOf = ({ item, sections, share }: WaterSummary['mainItems'][number]) => ({
+  item,
+  name: itemName(item),
+  sections,
+  share: orNull(share),
+});
+
 const exceedanceOf = ({ item, value, limit, class: of, multiple }: Exceedance) => ({
   item,
-  name: { zh: MEASURANDS[item].zh, en: MEASURANDS[item].en },
+  name: itemName(item),
   value,
   limit,
   unit: MEASURANDS[item].unit,
@@ -100,32 +112,48 @@ function waterName({ rivers, lakes }: Registry, { river, lake }: Section) {
   return water ? { zh: water.name.zh, en: water.name.en } : null;
 }
 
+const memberOf = (members: readonly Member[], { id }: Section): Member | undefined =>
+  members.find(({ section }) => section.id === id);
+
+/** What the registry says of a section. */
+const sectionOf = (registry: Registry, section: Section) => ({
+  section: section.id,
+  name: { ...section.name },
+  water: waterName(registry, section),
+  control: section.control ?? null,
+  target: section.target ?? null,
+});
+
+/** Null without a class or without a target. */
+function meetsTarget({ target }: Section, found: ReturnType<typeof classOf> | undefined): boolean | null {
+  if (found === undefined || isMissing(found.class) || !target) return null;
+  return found.exceedances.length === 0;
+}
+
+const coverageOf = (figure: SectionFigure | undefined): SectionRow['coverage'] => {
+  const validity = figure?.body.validity;
+  if (validity === undefined || validity.kind === 'missing') return null;
+  return coverage(validity.observed, validity.expected);
+};
+
+/** A section, with what is beyond its target. */
+type Row = WaterPart['beyondTarget'][number];
+
 function rowOf(
   registry: Registry,
   section: Section,
   figure: SectionFigure | undefined,
   { now, earlier, by }: Waters,
-): SectionRow & { readonly exceedances: WaterPart['beyondTarget'][number]['exceedances'] } {
-  const member = now.find((each) => each.section.id === section.id);
-  const before = earlier.find((each) => each.section.id === section.id);
+): Row {
+  const member = memberOf(now, section);
   const found = member && classOf(member, by);
-  const meets =
-    found === undefined || isMissing(found.class) || !section.target ? null : found.exceedances.length === 0;
-  const validity = figure?.body.validity;
   return {
-    section: section.id,
-    name: { ...section.name },
-    water: waterName(registry, section),
-    control: section.control ?? null,
-    target: section.target ?? null,
+    ...sectionOf(registry, section),
     ...classAndReason(found?.class ?? { missing: 'no-data' }),
     level: nameOf(found?.level),
-    meetsTarget: meets,
-    change: member ? changeOf(compareSections(before, member, by)) : null,
-    coverage:
-      validity === undefined || validity.kind === 'missing'
-        ? null
-        : coverage(validity.observed, validity.expected),
+    meetsTarget: meetsTarget(section, found),
+    change: member ? changeOf(compareSections(memberOf(earlier, section), member, by)) : null,
+    coverage: coverageOf(figure),
     exceedances: (found?.exceedances ?? []).map(exceedanceOf),
   };
 }
@@ -162,7 +190,7 @@ function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by
   });
 }
 
-function partOf(registry: Registry, waters: Waters, each: ReturnType<typeof rowOf>[]): WaterPart {
+function partOf(registry: Registry, waters: Waters, each: readonly Row[]): WaterPart {
   const { now, earlier, by } = waters;
   const summary = waterSummary(now, registry, by);
   const { area, mainItems, control, riversByClass } = summary;
@@ -173,12 +201,7 @@ function partOf(registry: Registry, waters: Waters, each: ReturnType<typeof rowO
     nationalAndProvincial: sharesAmong(controlled, by),
     level: nameOf(area.level),
     change: changeOf(compareRivers(earlier, now, by)),
-    mainItems: mainItems.map(({ item, sections, share }) => ({
-      item,
-      name: { zh: MEASURANDS[item].zh, en: MEASURANDS[item].en },
-      sections,
-      share: orNull(share),
-    })),
+    mainItems: mainItems.map(mainItemOf),
     rivers: { ...riversByClass, counts: { ...riversByClass.counts }, each: riversOf(summary, waters) },
     lakes: lakesOf(registry, summary, waters),
     each: each.map(({ exceedances: _, ...row }) => row),
@@ -198,16 +221,20 @@ export async function waterOf(
   deps: ApiDeps,
   sections: readonly Section[],
   { period, window }: NamedPeriod,
+  derivation?: Derivation,
 ): Promise<WaterFound | undefined> {
   const { members: now, ...made } = await membersOf(deps, sections, period, window);
   if (now.length === 0) return undefined;
   const earlier = await membersOf(deps, sections, period, yearEarlier(period, window));
   const by = periodStandards(period, window);
   const waters: Waters = { now, earlier: earlier.members, by };
-  const rows: ReturnType<typeof rowOf>[] = [];
+  const rows: Row[] = [];
   for (const section of sections) {
     const figure = await sectionFigure(deps, section, period, window);
     rows.push(rowOf(deps.registry, section, figure, waters));
   }
-  return { ...made, part: partOf(deps.registry, waters, rows), by, evaluated: now.length };
+  if (derivation) riverFigure(now, by, derivation);
+  const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
+  const part = { ...partOf(deps.registry, waters, rows), ...steps };
+  return { ...made, part, by, evaluated: now.length };
 }

@@ -8,6 +8,7 @@ export const EN: Words = {
   facts: {
     period: 'Period',
     status: 'Status',
+    edition: 'Edition of air, as asked for',
     airDays: 'Valid days of air',
     sections: 'Sections with data',
     results: 'Results (of a month) or months of the sections',
@@ -105,6 +106,9 @@ export const EN: Words = {
   editions: {
     air: (ids) => `Air: ${ids}. `,
     water: (ids) => `Surface water: ${ids}. `,
+    asked: (id) =>
+      `Air is evaluated under ${id}, as asked for, whichever was in force on the last day; what it is compared with is under the same. `,
+    method: (id) => `Method of the composite index: ${id}. `,
     changed: () =>
       'A standard or its stage changed within the period: all of it is evaluated under what is in force on its last day, and what it is compared with under the same.',
   },

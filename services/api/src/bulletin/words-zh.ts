@@ -6,6 +6,7 @@ export const ZH: Words = {
   facts: {
     period: '时段',
     status: '状态',
+    edition: '空气评价版本（指定）',
     airDays: '空气有效天数',
     sections: '有数据断面',
     results: '断面结果数（月）或月数',
@@ -86,6 +87,8 @@ export const ZH: Words = {
   editions: {
     air: (ids) => `空气：${ids}。`,
     water: (ids) => `地表水：${ids}。`,
+    asked: (id) => `空气按指定版本 ${id} 评价，不论时段末日有效的是哪一版；同比、环比亦按该版本。`,
+    method: (id) => `综合指数方法：${id}。`,
     changed: () => '时段内标准或其阶段有更替；全时段按时段末日有效的版本评价，同比、环比按同一版本重算。',
   },
   byProportion: '按断面比例评价',

@@ -3,7 +3,10 @@ import type { MissingReason } from '@lanbi/standards';
 /** The fixed words of a bulletin in one language. Sentences with figures in them are functions. */
 export interface Words {
   readonly facts: Readonly<
-    Record<'period' | 'status' | 'airDays' | 'sections' | 'results' | 'revision' | 'computed', string>
+    Record<
+      'period' | 'status' | 'edition' | 'airDays' | 'sections' | 'results' | 'revision' | 'computed',
+      string
+    >
   >;
   readonly status: Readonly<Record<'provisional' | 'final', string>>;
   readonly headings: Readonly<
@@ -41,7 +44,9 @@ export interface Words {
   readonly nothingBeyond: string;
   readonly changeOfWater: (text: string) => string;
   readonly absent: Readonly<Record<'air' | 'water', Readonly<Record<string, string>>>>;
-  readonly editions: Readonly<Record<'air' | 'water' | 'changed', (ids: string) => string>>;
+  readonly editions: Readonly<
+    Record<'air' | 'water' | 'changed' | 'asked' | 'method', (ids: string) => string>
+  >;
   readonly byProportion: string;
   readonly controls: Readonly<Record<string, string>>;
   readonly all: string;

@@ -27,6 +27,7 @@ export interface PeriodFigure extends Window {
   readonly body: AirPeriodBody;
   /** Of a figure computed when asked for: how often the days that it is made of changed, and one. */
   readonly revision: number;
+  /** Of one computed when asked for: of the last of its days, else its begin, so that nothing new is the same answer. */
   readonly computedAt: Instant;
 }
 
@@ -73,9 +74,8 @@ export async function computedPeriod(
   const provisional = await isProvisional(deps, subject, window);
   const body = airPeriod(period, { from, to }, days.map(evaluatedDay), provisional, options, trace);
   const revision = days.reduce((sum, day) => sum + day.revision - 1, days.length > 0 ? 1 : 0);
-  const computedAt = instant(Math.max(...days.map((day) => day.computedAt)));
-  const last = days.length > 0 ? computedAt : deps.clock.now();
-  return { ...window, subject, period, body, revision, computedAt: last };
+  const computedAt = instant(Math.max(window.from, ...days.map((day) => day.computedAt)));
+  return { ...window, subject, period, body, revision, computedAt };
 }
 
 /** The figures of a period as they are kept, else computed from the days. */

@@ -8,15 +8,17 @@ import {
   windowBeginOf,
 } from '@lanbi/evaluation';
 import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
-import { DAY, type Derivation, type Instant, instant, startOfDay } from '@lanbi/standards';
+import { createBreath } from '@lanbi/runtime';
+import { type Derivation, type Instant, instant, startOfDay } from '@lanbi/standards';
 import type { ObservedFigure } from '../answers/observed.ts';
 import type { ApiDeps } from '../deps.ts';
 
 type Deps = Pick<ApiDeps, 'store' | 'clock' | 'quality'>;
 
+/** Readings that are read from the store at once. */
 const PAGE = 2_000;
-/** Days of readings held at once. */
-const CHUNK = 31 * DAY;
+/** Readings after which a page of means ends, some 139 days of minutes: behind its cursor it goes on. */
+const MOST_READINGS = 200_000;
 
 /** What is asked for of one station. */
 export interface ObservedQuery {
@@ -52,25 +54,64 @@ export function windowsOf(
   return windows;
 }
 
-/** Everything that may count to some windows that stand side by side, the parameter's readings alone. */
-async function readingsIn(
+/** The parameter's readings that may count to windows side by side, in order, a page of the store after the other. */
+async function* readingsIn(
   deps: Deps,
   { station, parameter }: ObservedQuery,
   { from, to }: Window,
-): Promise<StoredObservation[]> {
+): AsyncGenerator<readonly StoredObservation[]> {
   const store = excluding(deps.store, deps.quality ?? DEFAULT_QUALITY);
-  const found: StoredObservation[] = [];
   // An instant sample of 00:00 belongs to the day that begins then.
   const span = { station: station.id, after: instant(from - 1), to, parameter, limit: PAGE };
-  for (;;) {
-    const last = found.at(-1);
-    const page = await store.range({
-      ...span,
-      ...(last && { behind: { to: last.to, period: last.period } }),
-    });
-    found.push(...page);
-    if (page.length < PAGE) return found;
+  let last: StoredObservation | undefined;
+  do {
+    const behind = last && { behind: { to: last.to, period: last.period } };
+    const page = await store.range({ ...span, ...behind });
+    yield page;
+    last = page.length < PAGE ? undefined : page.at(-1);
+  } while (last);
+}
+
+/** A window with what counts to it. */
+interface Filled {
+  readonly window: Window;
+  readonly readings: readonly StoredObservation[];
+}
+
+/**
+ * Windows in order, each as soon as its last reading was read: held are the readings of a page and of the window that it
+ * ends in. Ends before the last window where `MOST_READINGS` were read, with one window at the least.
+ */
+async function* filled(
+  deps: Deps,
+  query: ObservedQuery,
+  windows: readonly Window[],
+): AsyncGenerator<readonly Filled[]> {
+  const [first, last] = [windows[0], windows.at(-1)];
+  if (!first || !last) return;
+  const open = new Map<Instant, StoredObservation[]>();
+  const close = (window: Window): Filled => {
+    const readings = open.get(window.from) ?? [];
+    open.delete(window.from);
+    return { window, readings };
+  };
+  let [done, read] = [0, 0];
+  for await (const page of readingsIn(deps, query, { from: first.from, to: last.to })) {
+    for (const each of page) pushTo(open, windowBeginOf(query.station, query.interval, each), each);
+    read += page.length;
+    // Of one instant there may be more: a sample, and means of several lengths.
+    const reached = page.length < PAGE ? Infinity : (page.at(-1)?.to ?? Infinity);
+    const over = windows.slice(done).filter(({ to }) => to < reached);
+    done += over.length;
+    yield over.map(close);
+    if (read >= MOST_READINGS && done > 0) return;
   }
+}
+
+function pushTo(open: Map<Instant, StoredObservation[]>, begin: Instant, each: StoredObservation): void {
+  const known = open.get(begin);
+  if (known) known.push(each);
+  else open.set(begin, [each]);
 }
 
 /** How often the readings that a mean is made of changed, and one; and when the last of them came, else the begin. */
@@ -82,36 +123,36 @@ function madeOf(readings: readonly StoredObservation[], parameter: ParameterCode
   };
 }
 
-async function chunk(
-  deps: Deps,
-  query: ObservedQuery,
-  windows: readonly Window[],
-  now: Instant,
-): Promise<ObservedFigure[]> {
-  const [first, last] = [windows[0], windows.at(-1)];
-  if (!first || !last) return [];
+function figureOf(query: ObservedQuery, { window, readings }: Filled, now: Instant): ObservedFigure {
   const { station, parameter, interval } = query;
-  const all = await readingsIn(deps, query, { from: first.from, to: last.to });
-  const byWindow = Map.groupBy(all, (each) => windowBeginOf(station, interval, each));
-  return windows.map((window) => {
-    const readings = byWindow.get(window.from) ?? [];
-    const trace = query.trace();
-    const mean = observedMean(station, parameter, interval, window, readings, trace);
-    const made = madeOf(readings, parameter, window.from);
-    return { window, interval, parameter, mean, ...made, provisional: now < window.to, steps: trace?.steps };
-  });
+  const trace = query.trace();
+  const mean = observedMean(station, parameter, interval, window, readings, trace);
+  const made = madeOf(readings, parameter, window.from);
+  return { window, interval, parameter, mean, ...made, provisional: now < window.to, steps: trace?.steps };
+}
+
+/** Means in order, and whether there are more behind the last. */
+export interface ObservedPage {
+  readonly figures: readonly ObservedFigure[];
+  readonly more: boolean;
 }
 
 /**
  * One parameter of a station by hours or days, one figure a window whether or not there is anything in it. Computed
- * when asked for; readings are held a month at a time.
+ * when asked for, out of a bounded number of readings: there may be fewer windows than `limit` and more behind them.
+ * Between windows others have their turn.
  */
-export async function observedSeries(deps: Deps, query: ObservedQuery): Promise<ObservedFigure[]> {
+export async function observedPage(deps: Deps, query: ObservedQuery): Promise<ObservedPage> {
   const now = deps.clock.now();
-  const windows = windowsOf(query, now);
-  const size = CHUNK / OBSERVED_LENGTH[query.interval];
+  const windows = windowsOf({ ...query, limit: query.limit + 1 }, now);
+  const breathe = createBreath();
   const figures: ObservedFigure[] = [];
-  for (let at = 0; at < windows.length; at += size)
-    figures.push(...(await chunk(deps, query, windows.slice(at, at + size), now)));
-  return figures;
+  for await (const each of filled(deps, query, windows.slice(0, query.limit))) {
+    await breathe();
+    for (const one of each) {
+      figures.push(figureOf(query, one, now));
+      await breathe();
+    }
+  }
+  return { figures, more: figures.length < windows.length };
 }

@@ -34,8 +34,17 @@ export function pageOf<Row, Answer>(
   placeOf: (row: Row) => readonly (string | number)[],
   answer: (row: Row) => Answer,
 ): Page<Answer> {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return { data: page.map(answer), meta: { limit, ...(more && { cursor: encodeCursor(placeOf(last)) }) } };
+  return pageWith(rows.slice(0, limit), { limit, more: rows.length > limit }, placeOf, answer);
+}
+
+/** A page of rows of which it is known whether there are more behind them. */
+export function pageWith<Row, Answer>(
+  rows: readonly Row[],
+  { limit, more }: { readonly limit: number; readonly more: boolean },
+  placeOf: (row: Row) => readonly (string | number)[],
+  answer: (row: Row) => Answer,
+): Page<Answer> {
+  const last = rows.at(-1);
+  const next = more && last !== undefined ? { cursor: encodeCursor(placeOf(last)) } : {};
+  return { data: rows.map(answer), meta: { limit, ...next } };
 }

@@ -7,7 +7,7 @@ export interface PressureSettings {
   readonly delayMs?: number;
   /** Bytes of heap beyond which they are; no bound by default. */
   readonly heapBytes?: number;
-  /** How often these are looked at, in ms. */
+  /** How often these are looked at, in ms; by default every `delayMs`. */
   readonly sampleMs?: number;
 }
 
@@ -22,10 +22,12 @@ export async function usePressure(
   app: FastifyInstance,
   { delayMs, heapBytes, sampleMs }: PressureSettings,
 ): Promise<void> {
+  const bound = delayMs ?? DELAY_MS;
   await app.register(underPressure, {
-    maxEventLoopDelay: delayMs ?? DELAY_MS,
+    maxEventLoopDelay: bound,
     ...(heapBytes !== undefined && { maxHeapUsedBytes: heapBytes }),
-    ...(sampleMs !== undefined && { sampleInterval: sampleMs }),
+    // A sample in which the loop did not come round once counts as endless: it must not be shorter than the bound.
+    sampleInterval: sampleMs ?? bound,
     pressureHandler: async ({ routeOptions }, _reply, type) => {
       if (routeOptions.config?.scope === 'open' || routeOptions.url === '/metrics') return;
       throw new Problem('unavailable', `more is asked than can be answered in time (${type})`);

@@ -34,13 +34,27 @@ async function* ndjson(pages: AsyncIterable<readonly object[]>): AsyncGenerator<
   for await (const rows of pages) if (rows.length > 0) yield linesOf(rows);
 }
 
-/** Read twice, since the columns of a table must be known before its first row: which there are shows only at the end. */
-async function* csv(pageAt: PageAt, first: Page<object>): AsyncGenerator<string> {
+/** Every column of a series, by reading it to its end. */
+async function columnsOfAll(pageAt: PageAt, first: Page<object>): Promise<readonly string[]> {
   const columns = new Set<string>();
   for await (const rows of pagesOf(pageAt, first)) for (const column of columnsOf(rows)) columns.add(column);
+  return [...columns];
+}
+
+/**
+ * The columns of a table must be known before its first row. Where the rows have a fixed shape they are, and the span is
+ * read once. Indices and classes have a column for each pollutant, item or reason that comes up, which shows only at
+ * the end: their span is read twice.
+ */
+async function* csv(
+  pageAt: PageAt,
+  first: Page<object>,
+  columns: readonly string[] | undefined,
+): AsyncGenerator<string> {
+  const known = columns ?? (await columnsOfAll(pageAt, first));
   let head = true;
   for await (const rows of pagesOf(pageAt, first)) {
-    yield csvOf(rows, [...columns], head);
+    yield csvOf(rows, known, head);
     head = false;
   }
 }
@@ -50,8 +64,9 @@ export function seriesText(
   type: 'text/csv' | 'application/x-ndjson',
   pageAt: PageAt,
   first: Page<object>,
+  columns?: readonly string[],
 ): Readable {
-  const text = type === 'text/csv' ? csv(pageAt, first) : ndjson(pagesOf(pageAt, first));
+  const text = type === 'text/csv' ? csv(pageAt, first, columns) : ndjson(pagesOf(pageAt, first));
   // Chunks are pages: one that waits is enough.
   return Readable.from(text, { highWaterMark: 1 });
 }
@@ -60,6 +75,8 @@ interface Asked {
   readonly query: { readonly limit: number; readonly cursor?: string | undefined };
   readonly span: Span;
   readonly pageAt: PageAt;
+  /** Of rows of a fixed shape: all that any of them may have. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
@@ -71,16 +88,16 @@ const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
 export async function sendSeries(
   request: FastifyRequest,
   reply: FastifyReply,
-  { query, span, pageAt }: Asked,
+  { query, span, pageAt, columns }: Asked,
 ): Promise<FastifyReply> {
   const type = preferred(request, LIST_TYPES);
   if (type === 'application/json' || namesLimit(request))
-    return sendPage(request, reply, await pageAt(query));
+    return sendPage(request, reply, await pageAt(query), columns);
   if (span.to - span.after > LONGEST)
     throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
   // The first page before anything is sent: what is wrong with the request is a problem still.
   const first = await pageAt({ cursor: query.cursor, limit: PAGE });
-  const text = seriesText(type, pageAt, first);
+  const text = seriesText(type, pageAt, first, columns);
   text.on('error', (error) =>
     request.log.error({ err: error }, 'a series broke off; its connection is closed'),
   );

@@ -10,6 +10,7 @@ import { LANGUAGES } from '../bulletin/teller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { language, preferred } from '../http/negotiate.ts';
 import { READ } from '../http/scope.ts';
+import { airEditionQuery } from './composite.ts';
 import type { App } from './types.ts';
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', html: 'text/html' } as const;
@@ -31,6 +32,14 @@ const querystring = z.object({
     .max(64)
     .optional()
     .describe('a city, district or province; default the one city of the registry, or everything'),
+  ...airEditionQuery.shape,
+  edition: airEditionQuery.shape.edition.describe(
+    'an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names',
+  ),
+  explain: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('JSON: add the derivations of the air as a whole and of all sections together'),
   format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
   lang: z.enum(LANGUAGES).optional().describe('of Markdown and HTML; default by `Accept-Language`, then zh'),
 });
@@ -66,8 +75,8 @@ export function bulletinRoutes(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const { region, format, lang } = request.query;
-      const found = await bulletin(deps, points, request.params.period, region);
+      const { format, lang, ...asked } = request.query;
+      const found = await bulletin(deps, points, request.params.period, asked);
       const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
       reply.header('vary', 'accept, accept-language').type(`${type}; charset=utf-8`);
       if (type === TYPES.json) return found as never;

@@ -1,10 +1,10 @@
-import { type AirPeriodOptions, datesOf, Points, type Subject } from '@lanbi/evaluation';
+import { datesOf, Points, type Subject } from '@lanbi/evaluation';
 import { type Name, type Registry, regionId, stationId } from '@lanbi/model';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
 import type { ApiDeps } from '../deps.ts';
-import { gb3095For } from '../editions.ts';
+import { airOptionsFor } from '../editions.ts';
 import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-period.ts';
 import { changesOf } from '../figures/change.ts';
 import { periodQuery, readWindow } from '../http/period.ts';
@@ -13,24 +13,19 @@ import { READ } from '../http/scope.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
 
-export const compositeQuery = periodQuery.extend({
+/** Which edition, stage and method the composite index is computed under. */
+export const airEditionQuery = z.object({
   edition: z.string().max(64).optional().describe('an edition of GB 3095, such as 2012 or 2026'),
   stage: z.enum(['transition', 'final']).optional(),
   method: z.enum(['ranking', 'annex-c']).optional(),
+});
+
+export const compositeQuery = periodQuery.extend({
+  ...airEditionQuery.shape,
   explain: z.enum(['true', 'false']).optional().describe('add the derivation'),
 });
 
 export type CompositeQuery = z.infer<typeof compositeQuery>;
-
-/** Another edition, stage or method where one is asked for. @throws Problem unknown-edition */
-export function optionsOf(
-  { edition, stage, method }: CompositeQuery,
-  last: string,
-): AirPeriodOptions | undefined {
-  if (edition === undefined && stage === undefined && method === undefined) return undefined;
-  const gb3095 = gb3095For(edition, stage, last as never);
-  return { ...(method && { method }), gb3095 };
-}
 
 /** A district or city that has evaluation points. @throws Problem not-found, not-available */
 export function regionSubject({ registry }: ApiDeps, points: Points, id: string): Subject {
@@ -61,7 +56,7 @@ export function nameOf({ regions, stations }: Registry, { id, region }: Subject)
 
 async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
   const window = readWindow(query, deps.clock.now());
-  const options = optionsOf(query, datesOf(window)[1]);
+  const options = airOptionsFor(query, datesOf(window)[1]);
   const trace = query.explain === 'true' ? new Derivation() : undefined;
   const period: AskedPeriod = query.period;
   const figure =

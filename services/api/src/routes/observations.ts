@@ -4,12 +4,18 @@ import { Derivation, instant, seconds } from '@lanbi/standards';
 import { PARAMETERS, parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
-import { latestAnswer, latestOf, observationAnswer, readingsOf } from '../answers/observation.ts';
-import { observedAnswer, observedOf } from '../answers/observed.ts';
+import {
+  latestAnswer,
+  latestOf,
+  OBSERVATION_COLUMNS,
+  observationAnswer,
+  readingsOf,
+} from '../answers/observation.ts';
+import { OBSERVED_COLUMNS, observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
-import { observedSeries } from '../figures/observed.ts';
-import { decodeCursor, encodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { observedPage } from '../figures/observed.ts';
+import { decodeCursor, encodeCursor, type Page, pageMeta, pageQuery, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
@@ -22,13 +28,17 @@ const params = z.object({ id: z.string().max(64) });
 const codes = [...AIR_PARAMETERS, ...WATER_PARAMETERS].join(', ');
 const query = pageQuery.extend({
   parameter: z.string().max(32).describe(`one of ${codes}, or an HJ 212 factor code`),
-  from: timeText.optional().describe('exclusive; default a day before `to`'),
+  from: timeText
+    .optional()
+    .describe(
+      'exclusive; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default',
+    ),
   to: timeText.optional().describe('inclusive; default now'),
   interval: z
     .enum(['raw', 'hour', 'day'])
     .default('raw')
     .describe(
-      '`hour`, `day`: one row each, also where nothing came; default `from` 1 or 31 days before `to`',
+      '`raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came',
     ),
   explain: z.enum(['true', 'false']).optional().describe('add the derivation of each mean'),
 });
@@ -78,18 +88,28 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
       const parameter = parameterCode(request.query.parameter);
       const { query: asked } = request;
       const { interval } = asked;
-      const days = interval === 'raw' ? 1 : DEFAULT_DAYS[interval];
-      const fixed = fixedSpan(asked, deps.clock.now(), days);
+      const fixed = fixedSpan(asked, deps.clock.now(), daysBack(asked));
       const pageAt: PageAt = (at) =>
         interval === 'raw'
           ? rawPage(deps, station, parameter, { ...fixed.asked, ...at })
           : meansPage(deps, station, parameter, { ...fixed.asked, ...at, interval });
-      return sendSeries(request, reply, { query: asked, span: fixed.span, pageAt });
+      return sendSeries(request, reply, {
+        query: asked,
+        span: fixed.span,
+        pageAt,
+        columns: columnsFor(asked),
+      });
     },
   );
 }
 
 type SeriesQuery = z.infer<typeof query>;
+
+/** Of a table; derivations have as many columns as they have steps, which shows only when all are read. */
+function columnsFor({ interval, explain }: SeriesQuery): readonly string[] | undefined {
+  if (interval === 'raw') return OBSERVATION_COLUMNS;
+  return explain === 'true' ? undefined : OBSERVED_COLUMNS;
+}
 
 async function rawPage(
   deps: ApiDeps,
@@ -121,6 +141,20 @@ async function rawPage(
 /** How far back means go where `from` is not given. */
 const DEFAULT_DAYS = { hour: 1, day: 31 } as const;
 
+/**
+ * How many days before `to` a series begins without `from`. Raw ones have no such default: how dense readings are differs
+ * by station, and a day that nobody asked for is easily taken for all there is.
+ * @throws Problem bad-time
+ */
+function daysBack({ interval, from }: Pick<SeriesQuery, 'interval' | 'from'>): number | undefined {
+  if (interval !== 'raw') return DEFAULT_DAYS[interval];
+  if (from !== undefined) return undefined;
+  throw new Problem(
+    'bad-time',
+    'from: missing; raw readings are told since a time, such as from=2026-04-01 (interval=hour and interval=day have a default)',
+  );
+}
+
 /** The cursor is the end of the last window, so that late readings move nothing. */
 async function meansPage(
   deps: ApiDeps,
@@ -133,16 +167,16 @@ async function meansPage(
     throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
   const { after, to } = readSpan(asked, deps.clock.now(), DEFAULT_DAYS[interval]);
   const begin = cursor === undefined ? after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
-  const figures = await observedSeries(deps, {
+  const { figures, more } = await observedPage(deps, {
     station,
     parameter,
     interval,
     after: begin,
     to,
-    limit: limit + 1,
+    limit,
     trace: () => (asked.explain === 'true' ? new Derivation() : undefined),
   });
-  return pageOf(figures, limit, ({ window }) => [window.to], observedOf);
+  return pageWith(figures, { limit, more }, ({ window }) => [window.to], observedOf);
 }
 
 function parameterCode(name: string): ParameterCode {

@@ -28,11 +28,12 @@ import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
+import { airOptionsFor } from '../editions.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
 import { readWindow } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
-import { type CompositeQuery, compositeQuery, optionsOf } from './composite.ts';
+import { compositeQuery } from './composite.ts';
 import type { App } from './types.ts';
 
 const query = compositeQuery.extend({
@@ -92,7 +93,7 @@ interface Found {
 
 /** The figures of all districts or cities that have points; they are read in turn. */
 async function members(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Member[]> {
-  const options = optionsOf(asked as CompositeQuery, datesOf(window)[1]);
+  const options = airOptionsFor(asked, datesOf(window)[1]);
   const found: Member[] = [];
   for (const region of deps.registry.regions.values()) {
     if (region.kind !== asked.level || points.of(region.id).length === 0) continue;
@@ -136,13 +137,13 @@ async function computedRanking(deps: ApiDeps, points: Points, asked: Query, wind
   return {
     body: rankingBody(all, datesOf(window)[1]),
     revision: figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 1),
-    computedAt: times.length > 0 ? instant(Math.max(...times)) : deps.clock.now(),
+    computedAt: instant(Math.max(window.from, ...times)),
   };
 }
 
 async function foundRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
   const { period, level } = asked;
-  const standing = optionsOf(asked as CompositeQuery, datesOf(window)[1]) ? 'custom' : period;
+  const standing = airOptionsFor(asked, datesOf(window)[1]) ? 'custom' : period;
   const stored =
     standing === 'custom'
       ? undefined

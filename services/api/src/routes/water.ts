@@ -130,7 +130,13 @@ async function oneWindow(deps: ApiDeps, section: Section, span: AskedPeriod, que
   return periodUnder(deps, figure, section, span, query, { now: deps.clock.now(), change });
 }
 
-async function series(deps: ApiDeps, section: Section, query: SeriesQuery): Promise<Page<object>> {
+/** `query` is a page of what was asked for: its end stands fixed where `asked` has none. */
+async function series(
+  deps: ApiDeps,
+  section: Section,
+  query: SeriesQuery,
+  asked: Pick<SeriesQuery, 'from' | 'to'>,
+): Promise<Page<object>> {
   const now = deps.clock.now();
   if (query.interval === 'sample')
     return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, query, (result) =>
@@ -142,7 +148,7 @@ async function series(deps: ApiDeps, section: Section, query: SeriesQuery): Prom
       periodUnder(deps, figureOf(result), section, { period, window: result }, query, { now });
     return resultPage(deps, `class.${period}`, section.id, query, answer, DEFAULT_DAYS[period]);
   }
-  const span = askedPeriod({ period, at: query.to, from: query.from, to: query.to }, now);
+  const span = askedPeriod({ period, at: asked.to, from: asked.from, to: asked.to }, now);
   return { data: [await oneWindow(deps, section, span, query)], meta: { limit: query.limit } };
 }
 
@@ -193,7 +199,7 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
       const { interval: period } = query;
       const days = period === 'sample' || isCalendar(period) ? DEFAULT_DAYS[period] : 1;
       const { span, asked } = fixedSpan(query, deps.clock.now(), days);
-      const pageAt: PageAt = (at) => series(deps, section, { ...asked, ...at });
+      const pageAt: PageAt = (at) => series(deps, section, { ...asked, ...at }, query);
       return sendSeries(request, reply, { query, span, pageAt });
     },
   );

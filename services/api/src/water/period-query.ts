@@ -7,12 +7,16 @@ import {
   type Window,
   windowOf,
 } from '@lanbi/evaluation';
-import { dateAt, type Instant } from '@lanbi/standards';
+import { type CivilDate, dateAt, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { Problem } from '../http/problem.ts';
+import { readTime } from '../http/time.ts';
 import { evaluationQuery } from '../routes/series.ts';
 
-const day = z.string().max(10).describe('a date, such as 2026-07-01');
+const day = z
+  .string()
+  .max(40)
+  .describe('a date, such as 2026-07-01, or a time that stands for its day at +08:00');
 
 /** How the values of water are to be evaluated. */
 export const waterOptions = evaluationQuery.extend({
@@ -31,7 +35,7 @@ export const periodQuery = waterOptions.extend({
   period: z.enum(PERIODS).default('month'),
   at: z
     .string()
-    .max(10)
+    .max(40)
     .optional()
     .describe('a year, month or date inside the period, the last day of a rolling one; default now'),
   from: day.optional().describe('first day of a custom period'),
@@ -43,7 +47,9 @@ export interface AskedPeriod {
   readonly window: Window;
 }
 
-function dateOf(field: string, text: string) {
+/** A date, or the civil day at +08:00 of a time with any offset. @throws Problem bad-time */
+function dateOf(field: string, text: string): CivilDate {
+  if (text.length > 10) return dateAt(readTime(field, text));
   const date = text.length === 10 ? lastDayOf(text) : undefined;
   if (!date) throw new Problem('bad-time', `${field}: not a date such as 2026-07-01: ${text}`);
   return date;
@@ -73,7 +79,7 @@ export function askedPeriod(
 
 function datedWindow(period: DatedPeriod, at: string | undefined, now: Instant): Window {
   const today = dateAt(now);
-  const asked = at === undefined ? today : lastDayOf(at);
+  const asked = at === undefined ? today : at.length > 10 ? dateAt(readTime('at', at)) : lastDayOf(at);
   if (!asked) throw new Problem('bad-time', `at: not a year, month or date: ${at}`);
   const rolls = period.startsWith('rolling') || period.endsWith('to-date');
   return windowOf(period, rolls && at !== undefined && at.length < 10 && asked > today ? today : asked);

@@ -6,7 +6,12 @@ export interface Answer {
   readonly body: unknown;
 }
 
-export function headersOf({ apiKeys: [key] }: Config, { body }: Question): Record<string, string> {
+/** With the key of `LANBI_API_KEY`, else the first in plain text: of a hashed one the key cannot be known. */
+export function headersOf(
+  { apiKey, apiKeys: [first] }: Pick<Config, 'apiKey' | 'apiKeys'>,
+  { body }: Question,
+): Record<string, string> {
+  const key = apiKey ?? first;
   return {
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
     ...(body && { 'content-type': 'application/json' }),

@@ -3,18 +3,12 @@ import { createReplayer } from '@lanbi/ingest';
 import { LanbiError } from '@lanbi/model';
 import { type Config, createLogger, createMetrics, loadRegistry, systemClock } from '@lanbi/runtime';
 import { createSpoolFor, createStore } from '../storage.ts';
-import { type Answer, headersOf } from './ask-api.ts';
+import type { Answer } from './ask-api.ts';
 import type { Question } from './command.ts';
 
-async function ask(deps: ApiDeps, config: Config, question: Question): Promise<Answer> {
-  const { method, path, body } = question;
+async function ask(deps: ApiDeps, { method, path, body }: Question): Promise<Answer> {
   const api = await createApi(deps);
-  const answer = await api.inject({
-    method,
-    url: path,
-    headers: headersOf(config, question),
-    ...(body && { payload: body }),
-  });
+  const answer = await api.inject({ method, url: path, ...(body && { payload: body }) });
   await api.close();
   return { status: answer.statusCode, body: answer.json() };
 }
@@ -41,8 +35,9 @@ export async function askStore(config: Config, question: Question): Promise<Answ
   });
   try {
     const rest = { clock: systemClock, metrics: createMetrics(), log: createLogger('silent') };
-    const deps = { store, registry, replayer, readiness: async () => [], apiKeys: config.apiKeys, ...rest };
-    return await ask(deps, config, question);
+    // Without keys: who may open the files of the store needs none.
+    const deps = { store, registry, replayer, readiness: async () => [], apiKeys: [], ...rest };
+    return await ask(deps, question);
   } finally {
     await spool.close();
     await store.close();

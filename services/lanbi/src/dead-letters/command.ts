@@ -19,8 +19,9 @@ export const USAGE = `
   npm run dead-letters -- replay ID
   npm run dead-letters -- replay --all [--station ID] [--reason REASON] [--limit N]
 
-  Asks the API at LANBI_HTTP_HOST and LANBI_HTTP_PORT, with the first of LANBI_API_KEYS; when nothing answers there,
-  the store of LANBI_DATA_DIR itself.
+  Asks the API at LANBI_HTTP_HOST and LANBI_HTTP_PORT, with the key of LANBI_API_KEY or LANBI_API_KEY_FILE, else the
+  first of LANBI_API_KEYS; when nothing answers there, the store of LANBI_DATA_DIR itself. Listing needs a key of the
+  scope read, replaying one of admin.
 `;
 
 const text = { type: 'string' } as const;

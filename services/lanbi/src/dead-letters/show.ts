@@ -36,9 +36,16 @@ function list({ data, meta }: Page): string {
   return [...data.map(line), ...more].join('\n');
 }
 
+/** Why it was not done, in words for who runs the command. */
+function whyNot({ status, body }: Answer): string {
+  if (status === 401) return 'the API wants a key that it knows: set LANBI_API_KEY or LANBI_API_KEY_FILE';
+  return (body as { detail?: string }).detail ?? `the API answered ${status}`;
+}
+
 /** An answer for a person; what went wrong is thrown. */
-export function show(kind: Command['kind'], { status, body }: Answer): string {
-  if (status !== 200) throw new Error((body as { detail?: string }).detail ?? `the API answered ${status}`);
+export function show(kind: Command['kind'], answer: Answer): string {
+  const { status, body } = answer;
+  if (status !== 200) throw new Error(whyNot(answer));
   const text = kind === 'list' ? list(body as Page) : JSON.stringify(body, null, 2);
   return plain(text);
 }
