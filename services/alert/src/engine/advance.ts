@@ -142,22 +142,23 @@ async function begin(
 /**
  * Late or corrected values: every alert of the watch is folded again from the first of them on, over the stored
  * values, and what comes out is compared with what was told.
+ * @param span `from`: the first of them; `to`: all that was judged ends by then, what is later the log still brings
  */
 export async function goBack(
   { subject, figure, tracks }: Watch,
-  from: Instant,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
   now: Instant,
   source: SampleSource,
   alerts: AlertStore,
 ): Promise<Advance[]> {
   const upTo = await source.head(figure, subject);
   const starts = await Promise.all(tracks.map((track) => startOf(track, subject, from, alerts)));
-  const { begins, samples } = await begin(starts, (after) => source.samples(figure, subject, after, now));
+  const { begins, samples } = await begin(starts, (after) => source.samples(figure, subject, after, to));
   return starts.map(({ track, base, known }, index) => {
     const { moment: start, behind } = begins[index] as Begin;
     const own = samples.filter(({ at }) => at > behind && counts(track, at));
     const { moment, turns } = foldBack(track, start, own, known, now);
     const told = revise(base ?? neverSeen(track.born).turn, known, turns);
-    return { track, moment, told, folded: { upTo, after: behind, to: now } };
+    return { track, moment, told, folded: { upTo, after: behind, to } };
   });
 }

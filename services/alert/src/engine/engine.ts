@@ -114,6 +114,14 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     return inOrder;
   }
 
+  /** What a touch brings to a track: the times whose values it does not rest on yet. */
+  function newsOf(track: Track, times: readonly Instant[], touch: Touch, inOrder: boolean): Instant[] {
+    // A late reading makes the days more complete that end after it, also where it does not count itself.
+    return inOrder
+      ? times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)))
+      : times.filter((at) => !isFolded(track, at, touch.get(at)?.position));
+  }
+
   async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
     const times = [...touch]
       .filter(([at]) => !later.holds(watch, at, now))
@@ -121,28 +129,29 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       .map(([at]) => at)
       .sort((a, b) => a - b);
     const inOrder = await complete(watch, times, touch);
-    const values = times.flatMap((at) => touch.get(at)?.sample ?? []);
-    judged.add(values.length * watch.tracks.length);
     for (const track of watch.tracks) track.heardAt = now;
     const ahead: Advance[] = [];
     const back: Track[] = [];
-    let from = times[0];
+    let from: Instant | undefined;
     for (const track of watch.tracks) {
-      // A late reading makes the days more complete that end after it, also where it does not count itself.
-      const news = inOrder
-        ? times.filter((at) => counts(track, at) && !isKnown(track, at, touch.get(at)))
-        : times.filter((at) => !isFolded(track, at, touch.get(at)?.position));
-      if (news.length === 0) continue;
-      if (inOrder && isAhead(track, news[0] as Instant)) {
-        const all = news.length === times.length;
-        ahead.push(goOn(track, all ? values : values.filter(({ at }) => news.includes(at))));
+      const [first, ...more] = newsOf(track, times, touch, inOrder);
+      if (first === undefined) continue;
+      judged.add(1 + more.length);
+      if (inOrder && isAhead(track, first)) {
+        ahead.push(
+          goOn(
+            track,
+            [first, ...more].flatMap((at) => touch.get(at)?.sample ?? []),
+          ),
+        );
       } else {
         back.push(track);
-        if (from === undefined || (news[0] as Instant) < from) from = news[0];
+        from = instant(Math.min(from ?? first, first));
       }
     }
-    if (back.length === 0 || from === undefined) return ahead;
-    return [...ahead, ...(await goBack({ ...watch, tracks: back }, from, now, source, alerts))];
+    if (from === undefined) return ahead;
+    const to = instant(Math.max(...times, ...back.flatMap(({ moment }) => moment.last?.at ?? [])));
+    return [...ahead, ...(await goBack({ ...watch, tracks: back }, { from, to }, now, source, alerts))];
   }
 
   async function round(): Promise<boolean> {

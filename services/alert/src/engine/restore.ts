@@ -85,7 +85,9 @@ export function createRestore(
         if (present?.last.state === 'stale') track.born = present.last.since;
       }
       const goneOn =
-        old.length > 0 ? await goBack({ ...watch, tracks: old }, last ?? at, at, source, alerts) : [];
+        old.length > 0
+          ? await goBack({ ...watch, tracks: old }, { from: last ?? at, to: at }, at, source, alerts)
+          : [];
       if (fresh.length === 0) return goneOn;
       const reach = Math.max(...fresh.map(reachOf));
       const upTo = await source.head(watch.figure, watch.subject);
