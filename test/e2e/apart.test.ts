@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { ROLES, type Role } from '@lanbi/runtime';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +77,8 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
         expect(apart.program[role].printed()).toContain(`roles    ${role}; of other processes: `);
         const { checks } = await json<{ checks: { ok: boolean }[] }>('/readyz', role);
         expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+        const follows = role === 'evaluate' || role === 'alert';
+        expect(getPriority(apart.program[role].pid) > getPriority()).toBe(follows);
       }
       const checks = async (role: Role) =>
         (await json<{ checks: { name: string }[] }>('/readyz', role)).checks.map(({ name }) => name);
