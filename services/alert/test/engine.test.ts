@@ -1,7 +1,7 @@
 import { parseRule } from '@lanbi/alerting';
 import { type AlertChange, consumerName, logPosition } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 
@@ -134,6 +134,34 @@ describe('the engine', () => {
     expect((await changes()).at(-1)).toEqual(['now', 'stale', 40, 1]);
     const present = await world.alerts.presentAlerts();
     expect(present.map(({ last }) => last.state)).toEqual(['stale']);
+  });
+
+  it('reads the values near by when it starts again or one comes late, however long nothing has changed', async () => {
+    await begin({});
+    await world.catchUp();
+    for (let n = 10; n <= 2000; n += 10) await world.say('A1', minute(n), 'pm2_5', n === 20 ? 9 : 1);
+    world.clock.set(minute(2000));
+    await world.catchUp();
+    const rows: number[] = [];
+    const { range } = world.store;
+    vi.spyOn(world.store, 'range').mockImplementation(async (query) => {
+      const found = await range.call(world.store, query);
+      rows.push(found.length);
+      return found;
+    });
+    world.restart();
+    await world.catchUp();
+    await say(1985, 9, 2000);
+    // Stale after three periods of ten minutes: four values, and for the late one the two after it.
+    expect(rows).toEqual([4, 6]);
+    expect(await changes()).toEqual([
+      ['now', 'stale', 0, 1],
+      ['past', 'ok', 10, 1],
+      ['past', 'firing', 20, 1],
+      ['now', 'resolved', 30, 1],
+      ['past', 'firing', 1985, 1],
+      ['now', 'resolved', 1990, 1],
+    ]);
   });
 
   it('a first value of before the beginning is judged after a restart too, whatever its time', async () => {

@@ -96,23 +96,20 @@ function farBegin({ track, base, from }: Start): Begin {
 /** Behind which a value is looked for that the turn in force lasted over; undefined where the turn itself is nearer. */
 function nearBehind({ track, base, from }: Start): Instant | undefined {
   const near = instant(from - reachOf(track) - 1);
-  if (track.moment.last === undefined) return undefined;
   const settled = base !== undefined && base.state !== 'pending' && !madeByGap(track, base);
   return settled && base.since < near ? near : undefined;
 }
 
 /**
- * No turn was told between the one in force and the first value that changed, so after any value in between that was
- * judged the alert stood in that turn and, as it was not pending, without a streak: what is older can have no effect.
- * Whether it was another value then is not known, so it is like none that comes. Undefined when there is no such value;
- * after a restart nobody knows what was judged.
+ * No turn was told between the one in force and the first value that changed, so after any value in between the alert
+ * stood in that turn and, as it was not pending, without a streak: what is older can have no effect. A value that is
+ * stored and was not judged yet may have one; the log brings it, and then it is gone back to. Undefined when there is none.
  */
 function nearBegin(start: Start, samples: readonly Sample[]): Begin | undefined {
   const { track, base, from } = start;
   const behind = nearBehind(start);
-  const judged = track.moment.last?.at;
-  if (!base || behind === undefined || judged === undefined) return undefined;
-  const last = samples.findLast(({ at }) => at > behind && at < from && at <= judged && counts(track, at));
+  if (!base || behind === undefined) return undefined;
+  const last = samples.findLast(({ at }) => at > behind && at < from && counts(track, at));
   return last && { moment: { turn: base, last: { ...last, value: Number.NaN }, streak: 0 }, behind: last.at };
 }
 
