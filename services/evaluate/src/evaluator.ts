@@ -80,7 +80,6 @@ export function createEvaluator({
 
   async function restored(): Promise<Place> {
     settling = undefined;
-    judge.restore();
     if (!noted)
       await noteRegistered(store, registry.stations.values(), { consumer: CONSUMER, now: clock.now() });
     noted = true;
@@ -90,6 +89,7 @@ export function createEvaluator({
     const rules = await rulesInForce(store, quality, clock.now());
     await commit([rules.begun], at);
     const { before, done } = rules;
+    judge.restore(before);
     const stations = registry.stations.keys();
     reopening =
       before.length > 0 ? { done, parts: reopenedBy(store, stations, { before, now: quality }) } : undefined;
@@ -122,6 +122,7 @@ export function createEvaluator({
     const { value, done } = await parts.next();
     if (done) {
       await commit([rules], at);
+      judge.restore();
       reopening = undefined;
       log.info('all that the rules of data quality re-opened is evaluated');
       return;

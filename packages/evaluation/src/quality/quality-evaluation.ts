@@ -88,6 +88,8 @@ export class QualityEvaluation {
   readonly #settings: QualitySettings;
   readonly #on: readonly QualityRule[];
   readonly #recent: Recent;
+  /** Other rules that some figures may still stand under. */
+  #before: readonly QualitySettings[] = [];
 
   constructor(store: EvaluationStore, settings: QualitySettings) {
     this.#store = store;
@@ -96,16 +98,22 @@ export class QualityEvaluation {
     this.#recent = new Recent(store);
   }
 
-  /** Forgets everything that is not in the store; call after a commit that failed. */
-  restore(): void {
+  /**
+   * Forgets everything that is not in the store; call after a commit that failed.
+   * @param before other rules that some figures may still stand under, until they are re-opened: what these kept out of
+   * them is let in again where it is judged as a neighbour
+   */
+  restore(before: readonly QualitySettings[] = []): void {
+    this.#before = before;
     this.#recent.clear();
   }
 
   async take(entries: readonly StoredObservation[]): Promise<Judgement> {
     const found: Found = { results: [], judged: [], counts: new Map() };
-    if (this.#on.length === 0) return { ...found, taken: entries };
+    const all = [this.#settings, ...this.#before];
+    if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, taken: entries };
     const place = logPosition(Math.max(0, ...entries.map(({ position }) => position)));
-    const excluding = excludes(this.#settings);
+    const excluding = all.some(excludes);
     for (const group of seriesAmong(entries)) {
       if (!excluding && this.#inOrder(group, found)) continue;
       for (const cluster of clustersOf(group)) await this.#cluster(cluster, place, found);
@@ -143,9 +151,7 @@ export class QualityEvaluation {
       const before = known.get(`${key.from} ${key.to}`) ?? {};
       const after = marks.get(observationKey(observation)) ?? {};
       const seen = without(observation, after, this.#settings);
-      const otherwise =
-        !times.has(observation.to) &&
-        exclusionsOf(seen) !== exclusionsOf(without(observation, before, this.#settings));
+      const otherwise = !times.has(observation.to) && this.#stoodOtherwise(observation, before, seen);
       found.judged.push(otherwise ? { ...seen, judged: true } : seen);
       if (same(before, after)) continue;
       found.results.push({ ...key, body: { marks: after } satisfies QualityBody });
@@ -153,6 +159,14 @@ export class QualityEvaluation {
     }
     const of = { station, period };
     if (this.#recent.isEnd(of, to)) await this.#recent.take(of, observations, instant(to + 2 * look), place);
+  }
+
+  /** Whether the marks that it had may have kept other values of it out of figures. */
+  #stoodOtherwise(observation: StoredObservation, marks: Marks, seen: StoredObservation): boolean {
+    const now = exclusionsOf(seen);
+    return [this.#settings, ...this.#before].some(
+      (settings) => exclusionsOf(without(observation, marks, settings)) !== now,
+    );
   }
 
   async #known(station: StationId, from: Instant, to: Instant): Promise<ReadonlyMap<string, Marks>> {
