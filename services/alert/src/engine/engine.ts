@@ -122,28 +122,30 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       : times.filter((at) => !isFolded(track, at, touch.get(at)?.position));
   }
 
-  async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
-    const times = [...touch]
+  /** The times of a touch that are over, ascending, but for those that every track rests on already. */
+  function timesOf(watch: Watch, touch: Touch, now: Instant): Instant[] {
+    return [...touch]
       .filter(([at]) => !later.holds(watch, at, now))
       .filter(([at, { position }]) => watch.tracks.some((track) => !isFolded(track, at, position)))
       .map(([at]) => at)
       .sort((a, b) => a - b);
+  }
+
+  async function advance(watch: Watch, touch: Touch, now: Instant): Promise<Advance[]> {
+    const times = timesOf(watch, touch, now);
     const inOrder = await complete(watch, times, touch);
     for (const track of watch.tracks) track.heardAt = now;
     const ahead: Advance[] = [];
     const back: Track[] = [];
     let from: Instant | undefined;
     for (const track of watch.tracks) {
-      const [first, ...more] = newsOf(track, times, touch, inOrder);
+      const news = newsOf(track, times, touch, inOrder);
+      const [first] = news;
       if (first === undefined) continue;
-      judged.add(1 + more.length);
+      judged.add(news.length);
       if (inOrder && isAhead(track, first)) {
-        ahead.push(
-          goOn(
-            track,
-            [first, ...more].flatMap((at) => touch.get(at)?.sample ?? []),
-          ),
-        );
+        const samples = news.flatMap((at) => touch.get(at)?.sample ?? []);
+        ahead.push(goOn(track, samples));
       } else {
         back.push(track);
         from = instant(Math.min(from ?? first, first));
