@@ -16,10 +16,19 @@ export interface StationState {
   readonly readings: readonly LatestReading[];
 }
 
+/** A reading with the end and period of its observation, which its neighbours share. */
+interface Last {
+  readonly reading: StoredReading;
+  readonly of: Pick<Observation, 'to' | 'period'>;
+}
+
 interface Known {
   activity: StationActivity;
-  readonly readings: Map<ParameterCode, LatestReading>;
+  readonly readings: Map<ParameterCode, Last>;
 }
+
+const latestOf = ({ readings }: Known): LatestReading[] =>
+  [...readings.values()].map(({ reading, of: { to, period } }) => ({ ...reading, to, period }));
 
 /** The last reading of each parameter of each station, in memory: what is polled costs no query. */
 export class LatestReadings {
@@ -44,10 +53,11 @@ export class LatestReadings {
       known = { activity: { lastObservation: to, lastReceived }, readings: new Map() };
       this.#stations.set(station, known);
     }
+    const of = { to, period };
     for (const reading of readings) {
-      const last = known.readings.get(reading.parameter);
+      const last = known.readings.get(reading.parameter)?.of;
       const newer = !last || to > last.to || (to === last.to && period <= last.period);
-      if (newer) known.readings.set(reading.parameter, { ...reading, to, period });
+      if (newer) known.readings.set(reading.parameter, { reading, of });
     }
     const lastObservation = instant(Math.max(to, known.activity.lastObservation));
     known.activity = { lastObservation, lastReceived };
@@ -62,7 +72,8 @@ export class LatestReadings {
   }
 
   of(station: StationId): readonly LatestReading[] {
-    return [...(this.#stations.get(station)?.readings.values() ?? [])];
+    const known = this.#stations.get(station);
+    return known ? latestOf(known) : [];
   }
 
   activity(): ReadonlyMap<StationId, StationActivity> {
@@ -73,7 +84,7 @@ export class LatestReadings {
   *changed(): Iterable<readonly [StationId, StationState]> {
     for (const station of this.#changed) {
       const known = this.#stations.get(station);
-      if (known) yield [station, { activity: known.activity, readings: [...known.readings.values()] }];
+      if (known) yield [station, { activity: known.activity, readings: latestOf(known) }];
     }
   }
 
@@ -85,7 +96,10 @@ export class LatestReadings {
   /** Begins with what was kept, which was the state at `position`. */
   restore(states: Iterable<readonly [StationId, StationState]>, position: LogPosition): void {
     for (const [station, { activity, readings }] of states) {
-      const byParameter = readings.map((reading) => [reading.parameter, reading] as const);
+      const byParameter = readings.map(({ to, period, ...reading }) => {
+        const last: Last = { reading, of: { to, period } };
+        return [reading.parameter, last] as const;
+      });
       this.#stations.set(station, { activity, readings: new Map(byParameter) });
     }
     this.#position = position;

@@ -1,4 +1,3 @@
-import type { SQLInputValue } from 'node:sqlite';
 import {
   type LogPosition,
   logPosition,
@@ -12,8 +11,9 @@ import {
 import type { Connection } from '@lanbi/sqlite';
 import { itemFault } from '@lanbi/sqlite';
 import { merge } from './merge.ts';
+import { dayOf, readRange } from './observation-range.ts';
 import { poison } from './poison.ts';
-import { holdsParameter, writeReadings } from './readings.ts';
+import { writeReadings } from './readings.ts';
 import { observationOf, positionOf } from './rows.ts';
 
 /** The outcome of one observation and, when it changed the table, its newest state and place. */
@@ -25,6 +25,9 @@ export interface Put {
 const INSERT = `
   INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings)
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+const INSERT_NEW = `${INSERT} ON CONFLICT (to_ms / 86400000, station, to_ms, period) DO NOTHING`;
+const IDENTITY = 'to_ms / 86400000 = ? AND station = ? AND to_ms = ? AND period = ?';
 
 const KEEP_HISTORY = `
   INSERT INTO observation_history (position, station, to_ms, period, received_at, readings, replaced_at)
@@ -56,8 +59,7 @@ export class Observations {
 
   #putNew(observation: Observation): Put | undefined {
     const readings = observation.readings.map((reading) => ({ ...reading, revision: 1 }));
-    const sql = `${INSERT} ON CONFLICT (station, to_ms, period) DO NOTHING`;
-    const { changes, id } = this.#insert(sql, observation, readings);
+    const { changes, id } = this.#insert(INSERT_NEW, observation, readings);
     if (changes === 0) return undefined;
     return { outcome: { kind: 'accepted', change: 'new' }, changed: { readings, position: logPosition(id) } };
   }
@@ -82,21 +84,15 @@ export class Observations {
     to,
     period,
   }: Pick<Observation, 'station' | 'to' | 'period'>): StoredObservation | undefined {
-    return this.#all('station = ? AND to_ms = ? AND period = ?', [station, to, period])[0];
+    return this.#all(IDENTITY, [dayOf(to), station, to, period])[0];
   }
 
   /** Inside of a transaction: this state at the end of the log, in place of an earlier one. Answers its place. */
   replace(state: Omit<StoredObservation, 'position'>): LogPosition {
-    const sql = `${INSERT} ON CONFLICT (station, to_ms, period) DO NOTHING`;
-    const { changes, id } = this.#insert(sql, state, state.readings);
+    const { changes, id } = this.#insert(INSERT_NEW, state, state.readings);
     if (changes > 0) return logPosition(id);
     const { station, to, period } = state;
-    this.#db.run(
-      'DELETE FROM observation WHERE station = ? AND to_ms = ? AND period = ?',
-      station,
-      to,
-      period,
-    );
+    this.#db.run(`DELETE FROM observation WHERE ${IDENTITY}`, dayOf(to), station, to, period);
     return logPosition(this.#insert(INSERT, state, state.readings).id);
   }
 
@@ -123,17 +119,8 @@ export class Observations {
     return this.#db.first(positionOf, sql) ?? positionOf(undefined);
   }
 
-  range({ station, after, to, parameter, period, limit, behind }: ObservationRange): StoredObservation[] {
-    const conditions = ['station = ? AND to_ms > ? AND to_ms <= ?'];
-    const values: SQLInputValue[] = [station, after, to];
-    const narrow = (condition: string, ...more: readonly SQLInputValue[]) => {
-      conditions.push(condition);
-      values.push(...more);
-    };
-    if (behind) narrow('(to_ms, period) > (?, ?)', behind.to, behind.period);
-    if (period !== undefined) narrow('period = ?', period);
-    if (parameter !== undefined) narrow('instr(readings, ?) > 0', holdsParameter(parameter));
-    return this.#all(`${conditions.join(' AND ')} ORDER BY to_ms, period LIMIT ?`, [...values, limit]);
+  range(query: ObservationRange): StoredObservation[] {
+    return readRange(this.#db, query);
   }
 
   /** All behind `after`, in the order of the log. */
@@ -142,7 +129,7 @@ export class Observations {
     this.#db.each((row) => visit(observationOf(row)), sql, after);
   }
 
-  #all(where: string, values: readonly SQLInputValue[]): StoredObservation[] {
+  #all(where: string, values: readonly (string | number)[]): StoredObservation[] {
     return this.#db.all(observationOf, `SELECT * FROM observation WHERE ${where}`, ...values);
   }
 }

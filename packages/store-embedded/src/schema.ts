@@ -64,4 +64,20 @@ export const MIGRATIONS: readonly string[] = [
   -- For a store whose whole is elsewhere: behind which ends it is not here as a whole.
   CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The identity by day first: what stations send together stands together, so that a commit touches few pages of the
+  -- index, however many stations there are. Places go on behind the last one ever given.
+  ALTER TABLE observation RENAME TO observation_before;
+  CREATE TABLE observation (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    station TEXT NOT NULL, to_ms INTEGER NOT NULL, period INTEGER NOT NULL,
+    medium TEXT NOT NULL, region TEXT NOT NULL, received_at INTEGER NOT NULL,
+    readings TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO observation SELECT * FROM observation_before ORDER BY position;
+  DELETE FROM sqlite_sequence WHERE name = 'observation';
+  UPDATE sqlite_sequence SET name = 'observation' WHERE name = 'observation_before';
+  DROP TABLE observation_before;
+  CREATE UNIQUE INDEX observation_identity ON observation (to_ms / 86400000, station, to_ms, period);
+  `,
 ];

@@ -60,6 +60,18 @@ export function readerContract(adapter: StoreAdapter): void {
       expect(ends(await store.range({ ...whole, period: seconds(0) }))).toEqual([[1, 0]]);
     });
 
+    it('keeps to what stands in the log up to a place', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation({ at: 1 }), observation({ at: 2 }), observation({ at: 3 }));
+      const place = await store.head();
+      await write(store, observation({ at: 1, readings: [reading('pm2_5', 36)] }), observation({ at: 4 }));
+      expect(ends(await store.range({ ...whole, upTo: place }))).toEqual([
+        [2, 3600],
+        [3, 3600],
+      ]);
+      expect(ends(await store.range({ ...whole, upTo: place, limit: 1 }))).toEqual([[2, 3600]]);
+    });
+
     it('is empty for a station never seen', async () => {
       const { store } = await fresh(adapter);
       expect(await store.range(whole)).toEqual([]);

@@ -10,7 +10,7 @@ import type { QualityRule } from './settings.ts';
 const BEYOND = 12;
 /** Series held at once, by station and length of period; those not used for longest are read again. */
 const HELD = 20_000;
-/** Later observations that are looked through to find where the end is. */
+/** Later observations that are looked through to find where the end is; more is another's backlog. */
 const THROUGH = 2_000;
 
 interface Tail {
@@ -83,7 +83,7 @@ export class Recent {
     place: LogPosition,
   ): Promise<void> {
     const latest = Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end);
-    const rest = { ...of, after: end, to: instant(latest), limit: THROUGH };
+    const rest = { ...of, after: end, to: instant(latest), upTo: place, limit: THROUGH };
     const later = latest > end ? await this.#store.range(rest) : [];
     if (later.length === THROUGH) return this.#hold(keyOf(of), { newest: instant(latest) });
     const taken = [...read, ...later].filter(({ position }) => position <= place);

@@ -66,6 +66,8 @@ export interface ObservationRange {
   readonly parameter?: ParameterCode;
   /** Only this period. */
   readonly period?: Seconds;
+  /** Only what stands in the log up to here; an observation stands where it was last changed. */
+  readonly upTo?: LogPosition;
   readonly limit: number;
   /** Continue behind this one (of an earlier answer of the same range). */
   readonly behind?: { readonly to: Instant; readonly period: Seconds };
