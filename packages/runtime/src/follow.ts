@@ -1,3 +1,4 @@
+import type { GiveWay } from './give-way.ts';
 import type { Part } from './lifecycle.ts';
 import type { Logger } from './log.ts';
 
@@ -15,11 +16,13 @@ interface Following {
   round(): Promise<boolean>;
   /** Calls back when there may be work. Returns how to stop. */
   listen(wake: () => void): () => void;
+  /** What a round waits for beforehand; nothing where not given. */
+  readonly giveWay?: GiveWay;
   readonly log: Logger;
 }
 
 /** Follows a log: rounds while there is work, then waits to be woken. A failed round is tried again, never skipped. */
-export function follow({ name, round, listen, log }: Following): Follower {
+export function follow({ name, round, listen, giveWay, log }: Following): Follower {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -31,6 +34,7 @@ export function follow({ name, round, listen, log }: Following): Follower {
     while (!stopped) {
       // Packets and requests have their turn between rounds, the acknowledgement of what woke us before the first.
       await new Promise(setImmediate);
+      await giveWay?.();
       again = false;
       try {
         const worked = await round();

@@ -3,6 +3,7 @@ export * from './config.ts';
 export type { MqttConfig } from './config-mqtt.ts';
 export { isWhole, ROLES, type Role, type RolesConfig } from './config-roles.ts';
 export * from './follow.ts';
+export * from './give-way.ts';
 export * from './inbox-metrics.ts';
 export * from './lifecycle.ts';
 export * from './log.ts';

@@ -9,8 +9,8 @@ const MOST = 2_000;
 export interface Pace {
   /** Entries of the next round. */
   size(): number;
-  /** Does a round and learns how many entries fit into a turn. `work` answers how many it took. */
-  round(work: () => Promise<number>): Promise<number>;
+  /** Does a round and learns how many entries fit into a turn. `work` answers how many it took, and whatever else. */
+  round<Answer extends { readonly taken: number }>(work: () => Promise<Answer>): Promise<Answer>;
 }
 
 /** How much is done in one go: as much as fits into a turn, by the time that the last rounds kept the process busy. */
@@ -20,14 +20,15 @@ export function createPace(): Pace {
     size: () => size,
     async round(work) {
       const before = performance.eventLoopUtilization();
-      const taken = await work();
+      const answer = await work();
+      const { taken } = answer;
       const { active } = performance.eventLoopUtilization(before);
       if (taken === size || active > TURN_MS) {
         const fits = (taken * TURN_MS) / Math.max(active, 1);
         // No more than twice as many at once: one round may have been an easy one.
         size = Math.round(Math.min(MOST, Math.max(LEAST, Math.min(fits, size * 2))));
       }
-      return taken;
+      return answer;
     },
   };
 }

@@ -33,9 +33,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isFlag = (flag: unknown): boolean => typeof flag === 'string' && flag.length > 0 && flag.length <= 8;
 
 const rawValues = (values: ObservationPayload['values']): RawValue[] =>
-  Object.entries(values).map(([name, value]) =>
-    isObject(value) ? { value: undefined, ...value, name } : { name, value },
-  );
+  Object.keys(values).map((name) => {
+    const value = values[name];
+    return isObject(value) ? { value: undefined, ...value, name } : { name, value };
+  });
 
 function malformed(index: number, payload: unknown): Refusal {
   const { error } = observationPayload.safeParse(payload);

@@ -45,7 +45,8 @@ export function readingOf(raw: RawValue, station: Station): Reading | Refusal {
     return refused('not-finite', name, `${value} ${describe(unit)} is too large to convert`);
   const flag = typeof raw.flag === 'string' && raw.flag !== '' ? raw.flag.slice(0, 8) : 'N';
   const invalid = invalidReason(converted, flag, parameter);
-  return { parameter: parameter.code, value: converted, flag, ...(invalid && { invalid }) };
+  const reading = { parameter: parameter.code, value: converted, flag };
+  return invalid ? { ...reading, invalid } : reading;
 }
 
 /** Never looks inside: JSON may be nested deeper than the stack. */

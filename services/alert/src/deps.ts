@@ -1,5 +1,5 @@
 import type { AlertStore, Clock, Publisher, Registry, Store } from '@lanbi/model';
-import type { Logger, Metrics } from '@lanbi/runtime';
+import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
 
 export interface AlertDeps {
   readonly store: Pick<
@@ -23,4 +23,6 @@ export interface AlertDeps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** What turns wait for while other work of this process goes first. */
+  readonly giveWay?: GiveWay;
 }

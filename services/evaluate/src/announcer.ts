@@ -60,7 +60,8 @@ const isWaiting = ({ kind, body }: StoredResult): boolean =>
  * broker took a round, so a kill repeats an announcement and never loses one. A correction of an older hour is
  * not announced over a newer one, and an hour that still runs not over the one before.
  */
-export function createAnnouncer({ store, publisher, registry, clock, metrics, log }: EvaluateDeps): Follower {
+export function createAnnouncer(deps: EvaluateDeps): Follower {
+  const { store, publisher, registry, clock, metrics, log, giveWay } = deps;
   const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
   const queue = new PQueue({ concurrency: 32 });
   const subjects = subjectsOf(registry, new Points(registry));
@@ -123,5 +124,11 @@ export function createAnnouncer({ store, publisher, registry, clock, metrics, lo
     return true;
   }
 
-  return follow({ name: 'announce', round, listen: (wake) => store.onResults(wake), log });
+  return follow({
+    name: 'announce',
+    round,
+    listen: (wake) => store.onResults(wake),
+    ...(giveWay && { giveWay }),
+    log,
+  });
 }

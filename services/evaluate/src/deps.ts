@@ -1,6 +1,6 @@
 import type { QualitySettings, WaterMinimum } from '@lanbi/evaluation';
 import type { Clock, Publisher, Registry, Store } from '@lanbi/model';
-import type { Logger, Metrics } from '@lanbi/runtime';
+import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
 
 export interface EvaluateDeps {
   readonly store: Store;
@@ -9,6 +9,8 @@ export interface EvaluateDeps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** What turns wait for while other work of this process goes first. */
+  readonly giveWay?: GiveWay;
   /** Fewest results that give a class of water; any number where not given. */
   readonly waterMinimum?: WaterMinimum;
   /** Which rules mark or exclude suspect values; all mark where not given. */

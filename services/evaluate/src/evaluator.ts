@@ -52,6 +52,7 @@ export function createEvaluator({
   log,
   waterMinimum,
   quality = DEFAULT_QUALITY,
+  giveWay,
 }: EvaluateDeps): Follower {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
@@ -102,19 +103,25 @@ export function createEvaluator({
       changed.add(1, { kind });
   }
 
+  /** Results of the entries behind a place, and what the rules of data quality marked. */
+  async function compute(after: LogPosition) {
+    const entries = await store.read(after, pace.size());
+    const { results, taken, counts } = await judge.take(entries);
+    const all: Result[] = [...results];
+    for (const evaluation of evaluations) all.push(...(await evaluation.take(taken, clock.now())));
+    return { taken: entries.length, last: entries.at(-1)?.position, results: all, counts };
+  }
+
   async function take(at: Place): Promise<number> {
-    const entries = await store.read(at.taken, pace.size());
-    const last = entries.at(-1);
-    if (!last) return 0;
-    const judged = await judge.take(entries);
-    const results: Result[] = [...judged.results];
-    for (const evaluation of evaluations) results.push(...(await evaluation.take(judged.taken, clock.now())));
-    at.taken = last.position;
+    // Without the commit, in which others have the process while a server stores.
+    const { taken, last, results, counts } = await pace.round(() => compute(at.taken));
+    if (last === undefined) return 0;
+    at.taken = last;
     if (!settling && !pending()) at.settled = at.taken;
     await commit(results, at);
-    for (const [rule, count] of judged.counts) suspect.add(count, { rule });
-    evaluated.add(entries.length);
-    return entries.length;
+    for (const [rule, count] of counts) suspect.add(count, { rule });
+    evaluated.add(taken);
+    return taken;
   }
 
   /** A part of what switched rules re-open. Once all of it is settled the rules are noted, so that a kill begins it again. */
@@ -155,7 +162,7 @@ export function createEvaluator({
   async function round(): Promise<boolean> {
     const at = place ?? (await restored());
     try {
-      const taken = await pace.round(() => take(at));
+      const taken = await take(at);
       const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
       if (owes(at) && (settling !== undefined || due))
         return (await settle(at)) || taken > 0 || reopening !== undefined;
@@ -168,5 +175,11 @@ export function createEvaluator({
     }
   }
 
-  return follow({ name: 'evaluate', round, listen: (wake) => store.onAppend(wake), log });
+  return follow({
+    name: 'evaluate',
+    round,
+    listen: (wake) => store.onAppend(wake),
+    ...(giveWay && { giveWay }),
+    log,
+  });
 }

@@ -64,12 +64,12 @@ export function deadLetterOf(work: Work): DeadLetter | undefined {
 
 /** What is left of a work when the store refused some of its observations for good: they are refusals now. */
 export function afterStore(work: Work, outcomes: readonly WriteOutcome[]): Work {
+  if (!outcomes.some(({ kind }) => kind === 'rejected')) return work;
   const rejected = outcomes.flatMap((outcome, index) =>
     outcome.kind === 'rejected'
       ? [{ reason: 'store-rejected' as const, message: outcome.message, index }]
       : [],
   );
-  if (rejected.length === 0) return work;
   const observations = work.observations.filter((_, index) => outcomes[index]?.kind === 'accepted');
   return { ...work, observations, refusals: [...work.refusals, ...rejected] };
 }

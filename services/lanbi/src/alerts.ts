@@ -11,7 +11,7 @@ import {
 } from '@lanbi/alert';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { AlertStore, Clock, DryRunner, Publisher, Registry, Store } from '@lanbi/model';
-import type { Config, Follower, Logger, Metrics, Part } from '@lanbi/runtime';
+import type { Config, Follower, GiveWay, Logger, Metrics, Part } from '@lanbi/runtime';
 
 interface Deps {
   readonly config: Config;
@@ -21,6 +21,7 @@ interface Deps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly giveWay: GiveWay;
 }
 
 export interface Alerts {

@@ -1,8 +1,9 @@
 import { createApi } from '@lanbi/api';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
-import { type Clock, LanbiError, type Registry, type Store } from '@lanbi/model';
+import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
 import {
   type Config,
+  createGiveWay,
   createLifecycle,
   createMetrics,
   type Follower,
@@ -48,13 +49,18 @@ const addressInUse = (cause: unknown): unknown =>
     ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
     : cause;
 
+/** Much of what came in waits to be stored, as when a backlog is drained. */
+const isPressed = ({ unacknowledged, window }: InboxState): boolean => unacknowledged > window / 4;
+
 /** What the roles of this process need, made and not started. */
 function createParts({ config, registry, clock, log }: AppDeps) {
   const { roles, waterMinimum, quality } = config;
   const metrics = createMetrics();
   const bus = createBus(config, { metrics, log });
   const { store, replica } = createStorage(config, clock);
-  const deps = { config, store, inbox: bus.inbox, publisher: bus.publisher, registry, clock, metrics, log };
+  const giveWay = createGiveWay(() => roles.has('ingest') && isPressed(bus.inbox.state()));
+  const { inbox, publisher } = bus;
+  const deps = { config, store, inbox, publisher, registry, clock, metrics, log, giveWay };
   return {
     bus,
     store,

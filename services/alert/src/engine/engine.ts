@@ -38,7 +38,7 @@ export interface AlertEngine extends Follower {
  * is told and the places in the logs are committed together: a kill neither loses nor doubles a change.
  */
 export function createAlertEngine(deps: AlertDeps): AlertEngine {
-  const { store, alerts, registry, clock, metrics, log } = deps;
+  const { store, alerts, registry, clock, metrics, log, giveWay } = deps;
   const source = createSampleSource(deps);
   const told = metrics.counter('lanbi_alert_changes', 'Changes of alerts told', ['state']);
   const judged = metrics.counter('lanbi_alert_values', 'Values that alerts were evaluated on');
@@ -158,7 +158,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
 
   async function round(): Promise<boolean> {
     drained = false;
-    drained = (await pace.round(take)) === 0;
+    drained = (await pace.round(async () => ({ taken: await take() }))).taken === 0;
     return !drained;
   }
 
@@ -243,6 +243,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
         for (const stop of stops) stop();
       };
     },
+    ...(giveWay && { giveWay }),
     log,
   });
 
