@@ -40,15 +40,12 @@ function install() {
 
 if (!installed()) install();
 
-const [script, ...args] = process.argv.slice(2);
-const child = spawn(
-  realpathSync(`${modules}.bin/node`),
-  ['--disable-warning=ExperimentalWarning', script, ...args],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+// Options of Node may stand before the script.
+const args = process.argv.slice(2);
+const child = spawn(realpathSync(`${modules}.bin/node`), ['--disable-warning=ExperimentalWarning', ...args], {
+  cwd: root,
+  stdio: 'inherit',
+});
 // Ctrl-C reaches the child by itself (same terminal); a signal sent to us alone is handed on.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));

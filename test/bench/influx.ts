@@ -15,6 +15,7 @@ import { createApart } from '../support/apart.ts';
 import { influxEnvironment, influxEnvironments } from '../support/influx-buckets.ts';
 import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
+import { bare } from './support/bare.ts';
 
 const STATIONS = 200;
 const TOTAL = 200_000;
@@ -30,11 +31,21 @@ interface Run {
   readonly influxd: number;
 }
 
-const payload = (i: number): string =>
-  JSON.stringify({
-    ts: START + Math.floor(i / STATIONS) * 3_600_000,
-    values: { pm2_5: 30 + (i % 40), pm10: 60 + (i % 50), so2: 9, no2: 33, co: 0.7, o3: 80 },
-  });
+/** Hours of a station with a course through the day and some noise: what never changes is a fault of its own. */
+function payload(i: number): string {
+  const hour = Math.floor(i / STATIONS);
+  const noise = (i * 7919) % 17;
+  const day = Math.sin((hour / 12) * Math.PI + i);
+  const values = {
+    pm2_5: Math.round(45 + 20 * day) + noise,
+    pm10: Math.round(80 + 30 * day) + noise,
+    so2: 9 + (noise % 4),
+    no2: Math.round(33 - 10 * day) + (noise % 5),
+    co: (7 + (noise % 6)) / 10,
+    o3: Math.round(80 - 40 * day) + noise,
+  };
+  return JSON.stringify({ ts: START + hour * 3_600_000, values });
+}
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],
@@ -89,15 +100,28 @@ function cpuOfOurs(): number {
   return user + system;
 }
 
-/** @param cpu CPU of ours until now, in microseconds; of this process where not given */
-async function timed(influxd: Influxd, work: () => Promise<void>, cpu = cpuOfOurs): Promise<Run> {
-  const [start, own, theirs] = [performance.now(), cpu(), cpuOf(influxd.pid)];
-  await work();
+/**
+ * @param work resolves when all is stored; calls `begin` when it is ready to receive, with what was stored until then.
+ * Without a call all of it is timed
+ * @param cpu CPU of ours until now, in microseconds; of this process where not given
+ */
+async function timed(
+  influxd: Influxd,
+  work: (begin: (stored: number) => void) => Promise<void>,
+  cpu = cpuOfOurs,
+): Promise<Run> {
+  let [start, own, theirs, before] = [0, 0, 0, 0];
+  const begin = (stored: number): void => {
+    [start, own, theirs, before] = [performance.now(), cpu(), cpuOf(influxd.pid), stored];
+  };
+  begin(0);
+  await work(begin);
   const elapsed = performance.now() - start;
+  const count = TOTAL - before;
   return {
-    perSecond: (TOTAL * 1000) / elapsed,
-    ours: (cpu() - own) / TOTAL,
-    influxd: (cpuOf(influxd.pid) - theirs) / TOTAL,
+    perSecond: (count * 1000) / elapsed,
+    ours: (cpu() - own) / count,
+    influxd: (cpuOf(influxd.pid) - theirs) / count,
   };
 }
 
@@ -113,13 +137,23 @@ async function nothingStored(url: string): Promise<void> {
   await client.endAsync();
 }
 
+const storedOf = async (text: () => Promise<string>): Promise<number> =>
+  Number(STORED.exec(await text())?.[1] ?? 0);
+
 /** Until all is stored, asked more often towards the end: the metrics of 200 stations cost milliseconds to tell. */
 async function stored(text: () => Promise<string>): Promise<void> {
   for (;;) {
-    const count = Number(STORED.exec(await text())?.[1] ?? 0);
+    const count = await storedOf(text);
     if (count >= TOTAL) return;
     await new Promise((resolve) => setTimeout(resolve, count > 0.97 * TOTAL ? 50 : 500));
   }
+}
+
+/** The least that there could be: parsed, written, acknowledged. */
+async function nothingElse(url: string, influxd: Influxd): Promise<Run> {
+  const { INFLUX_BUCKET: bucket = '' } = await influxEnvironment(influxd);
+  const of = { mqttUrl: url, clientId: 'bench-bare', topic: TOPIC, influx: influxd, bucket, total: TOTAL };
+  return timed(influxd, () => bare(of));
 }
 
 /** Ingest, spool and store in this process, nothing else. */
@@ -167,7 +201,7 @@ async function pipeline(url: string, influxd: Influxd, folder: string): Promise<
     ...(await influxEnvironment(influxd)),
   });
   let stop: () => Promise<void> = async () => {};
-  const run = await timed(influxd, async () => {
+  const run = await timed(influxd, async (begin) => {
     const app = await startApp({
       config,
       registry: registryOf(),
@@ -175,7 +209,9 @@ async function pipeline(url: string, influxd: Influxd, folder: string): Promise<
       log: createLogger('error'),
     });
     stop = () => app.stop();
-    await stored(async () => (await fetch(`${app.apiUrl}/metrics`)).text());
+    const text = async (): Promise<string> => (await fetch(`${app.apiUrl}/metrics`)).text();
+    begin(await storedOf(text));
+    await stored(text);
   });
   await stop();
   return run;
@@ -196,9 +232,11 @@ async function apart(url: string, influxd: Influxd): Promise<Run> {
   const cpu = (): number => cpuOf(program.ingest.pid || undefined);
   const run = await timed(
     influxd,
-    async () => {
+    async (begin) => {
       await start('ingest');
-      await stored(async () => (await fetch(`${at.ingest}/metrics`)).text());
+      const text = async (): Promise<string> => (await fetch(`${at.ingest}/metrics`)).text();
+      begin(await storedOf(text));
+      await stored(text);
     },
     cpu,
   );
@@ -223,8 +261,11 @@ export const bench = {
     const [broker, influxd] = await Promise.all([startMosquitto(), startInfluxd()]);
     const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
     try {
-      await queueFor(broker.url, ['bench-nothing', 'bench-ingest', 'apart-ingest-ingest', 'lanbi-ingest']);
+      const sessions = ['bench-nothing', 'bench-bare', 'bench-ingest', 'apart-ingest-ingest', 'lanbi-ingest'];
+      await queueFor(broker.url, sessions);
       tell('subscriber that stores nothing', await timed(influxd, () => nothingStored(broker.url)));
+      const least = await nothingElse(broker.url, influxd);
+      tell('parsed and written, nothing else', least);
       tell('ingest alone', await ingestAlone(broker.url, influxd, join(folder, 'alone')));
       tell('ingest as a process, the others beside it', await apart(broker.url, influxd));
       tell('everything on in one process', await pipeline(broker.url, influxd, join(folder, 'whole')));
