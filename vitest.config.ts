@@ -16,8 +16,10 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Bounds for what hangs, not for what is slow: the machine may be doing anything else.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     projects: [...rooms.map(({ name, root }) => project(name, root)), project('whole', './test')],
     coverage: {

@@ -290,5 +290,5 @@ describe('the log', () => {
     await subject.ended();
     expect(subject.said()).toContain('"level"');
     expect(subject.said()).not.toContain('hidden-');
-  }, 60_000);
+  });
 });

@@ -46,7 +46,7 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
       apart = await createApart(registry, (role) => ({ LANBI_MQTT_URL: url, ...influx(role) }));
       await apart.start('ingest', 'evaluate', 'alert', 'api');
       station = await mqtt.connectAsync(broker.url);
-    }, 90_000);
+    });
     afterAll(async () => {
       await station?.endAsync(true);
       await apart?.stop();

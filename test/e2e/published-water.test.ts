@@ -39,7 +39,7 @@ for (const { name, absent, start } of ALL_PARTS.filter((parts) => parts.name !==
         })),
       };
       house = await startHouse(file, parts.env);
-    }, 60_000);
+    });
     afterAll(async () => {
       await house?.stop();
       await stopParts?.();

@@ -34,7 +34,7 @@ it.skipIf(!mosquittoBinary)(
       const { received, waiting, spooled } = await room.books();
       return received === load.published && waiting + spooled === 0;
     };
-    await expect.poll(settled, { timeout: 30_000 }).toBe(true);
+    await expect.poll(settled).toBe(true);
     await room.stop();
     const refusedHere = (n: number): boolean => isRefused(n) || isPoison(n);
     const ledger = createLedger(room.dataDir, { isRefused: refusedHere });

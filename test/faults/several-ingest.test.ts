@@ -128,7 +128,7 @@ it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
     const scene = await sceneOf(sharing, influxd);
     const { members, others, load, ledger, acknowledged } = scene;
     for (const { seed, random } of seeded(ROUNDS)) await strike(scene, seed, random);
-    await expect.poll(() => acknowledged().size, { timeout: 60_000 }).toBe(load.published);
+    await expect.poll(() => acknowledged().size).toBe(load.published);
     for (const { subject } of members)
       await until(subject, ({ spooled, waiting }) => spooled + waiting === 0, 'nothing waits');
     const everything = Array.from({ length: load.published }, (_, n) => n);
@@ -136,7 +136,7 @@ it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
     expect(await ledger.audit(everything)).toEqual(KEPT);
     expect(ledger.stored.size + ledger.refused.size).toBe(load.published);
     await expectReadBack(others, load.published);
-    await expect.poll(() => evaluatedBy(others), { timeout: 60_000 }).toBeGreaterThanOrEqual(sound.length);
+    await expect.poll(() => evaluatedBy(others)).toBeGreaterThanOrEqual(sound.length);
     const received = await Promise.all(members.map(async ({ subject }) => (await booksOf(subject)).received));
     for (const { subject } of members) await stopped(subject);
     await stopped(others);

@@ -104,7 +104,7 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
     await fill();
     await until(async () => (await metric(house, 'lanbi_evaluate_observations')) >= 74, 'all is evaluated');
     await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is settled');
-  }, 90_000);
+  });
   afterAll(async () => {
     await house?.stop();
     await influxd?.stop();

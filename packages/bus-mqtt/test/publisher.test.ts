@@ -59,7 +59,7 @@ describe.skipIf(!mosquittoBinary)(
                 () => true,
                 () => false,
               ),
-            { timeout: 15_000, interval: 100 },
+            { interval: 100 },
           )
           .toBe(true);
         await publisher.publish(message('last'));

@@ -10,7 +10,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came
   let broker: Mosquitto;
   beforeAll(async () => {
     [influxd, broker] = await Promise.all([startInfluxd(), startMosquitto()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await broker?.stop();
     await influxd?.stop();

@@ -39,7 +39,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   let house: House;
   beforeAll(async () => {
     influxd = await startInfluxd();
-  }, 60_000);
+  });
   afterAll(() => influxd?.stop());
   beforeEach(async () => {
     broker = await startMosquitto();

@@ -13,7 +13,7 @@ describe.skipIf(influxSource === undefined)('cardinality of 10,000 stations, as 
   let influxd: Influxd;
   beforeAll(async () => {
     influxd = await startInfluxd();
-  }, 60_000);
+  });
   afterAll(() => influxd?.stop());
 
   it('is a series a station and period, whatever is said of it; one more for what corrections replaced', async () => {

@@ -7,7 +7,7 @@ describe.skipIf(influxSource === undefined)(`InfluxDB of ${influxSource ?? 'nowh
   let influxd: Influxd;
   beforeAll(async () => {
     influxd = await startInfluxd();
-  }, 60_000);
+  });
   afterAll(() => influxd?.stop());
 
   storeContract(

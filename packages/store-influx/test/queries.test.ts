@@ -145,7 +145,7 @@ describe.skipIf(influxSource === undefined)(
     let influxd: Influxd;
     beforeAll(async () => {
       influxd = await startInfluxd();
-    }, 60_000);
+    });
     afterAll(() => influxd?.stop());
 
     async function longAgo() {

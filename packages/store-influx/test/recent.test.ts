@@ -18,7 +18,7 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
   let influxd: Influxd;
   beforeAll(async () => {
     influxd = await startInfluxd();
-  }, 60_000);
+  });
   afterAll(() => influxd?.stop());
 
   async function options(): Promise<InfluxOptions> {

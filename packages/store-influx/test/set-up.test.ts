@@ -22,7 +22,7 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
     influxd = await startBareInfluxd();
     const { url, token } = influxd;
     options = { url, token, org: 'city', bucket: 'env', retentions: { deadLetters: 365 } };
-  }, 60_000);
+  });
   afterAll(() => influxd?.stop());
 
   const ask = async (path: string, init: RequestInit = {}, token = influxd.token) =>
