@@ -12,7 +12,7 @@ export interface MqttInboxOptions extends MqttConnection {
   /** Topic filters. */
   readonly topics: readonly string[];
   /**
-   * Deliveries that may be unacknowledged, 1 to 65535; 5000 by default. MQTT 5 tells the broker (`receiveMaximum`)
+   * Deliveries that may be unacknowledged, 1 to 65535; 10,000 by default. MQTT 5 tells the broker (`receiveMaximum`)
    * and the broker holds the rest. mosquitto 2.0.11 keeps to it until the first PUBACK and then sends more
    * (measured; compare its issue 2301), as on MQTT 3.1.1, which cannot tell the broker at all. There the bound is the
    * broker's own in-flight limit (mosquitto: max_inflight_messages), at most the 65535 packet ids.
@@ -36,7 +36,7 @@ const SESSION_SECONDS = 7 * 86_400;
 
 /** Telemetry from a broker over a persistent session, acknowledged only when the receiver says so. */
 export function createMqttInbox(options: MqttInboxOptions): Inbox {
-  const window = Math.max(1, Math.min(options.window ?? 5_000, 65_535));
+  const window = Math.max(1, Math.min(options.window ?? 10_000, 65_535));
   const filters = filtersOf(options.topics, options.share);
   const subscribe = (to: MqttClient): Promise<void> =>
     subscribeOnly(to, options.clientId, filters, options.memory);

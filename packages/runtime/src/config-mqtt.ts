@@ -37,7 +37,7 @@ export const MQTT_VARIABLES = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be letters, digits, _ . or -')
     .default('lanbi'),
-  LANBI_MQTT_WINDOW: count(1).max(65_535).default(5_000),
+  LANBI_MQTT_WINDOW: count(1).max(65_535).optional(),
   LANBI_MQTT_SHARE: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be letters, digits, _ . or -')
@@ -61,7 +61,8 @@ export interface MqttConfig {
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
   /** What the names of our sessions begin with. */
   readonly clientId: string;
-  readonly window: number;
+  /** The default of the inbox, where not given. */
+  readonly window?: number;
   readonly share?: string;
   /** Counted from 0. */
   readonly shard?: { readonly index: number; readonly of: number };
@@ -110,7 +111,7 @@ export function mqttOf(values: Values): MqttConfig {
     ...given('password', values.LANBI_MQTT_PASSWORD),
     ...((ca ?? cert) && { tls: { ...given('ca', ca), ...given('cert', cert), ...given('key', key) } }),
     clientId: values.LANBI_MQTT_CLIENT_ID,
-    window: values.LANBI_MQTT_WINDOW,
+    ...given('window', values.LANBI_MQTT_WINDOW),
     ...given('share', values.LANBI_MQTT_SHARE),
     ...given('shard', values.LANBI_MQTT_SHARD),
     host: values.LANBI_MQTT_HOST,

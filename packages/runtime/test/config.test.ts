@@ -24,7 +24,6 @@ describe('configuration', () => {
       http: { host: '127.0.0.1', port: 8080 },
       mqtt: {
         clientId: 'lanbi',
-        window: 5_000,
         host: '127.0.0.1',
         port: 1883,
         stationRate: 1_000,

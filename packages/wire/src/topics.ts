@@ -12,16 +12,12 @@ export interface StationTopic {
 /** What ingest subscribes to. */
 export const TELEMETRY_TOPICS = ['env/v1/+/+/observations', 'env/v1/+/+/hj212'] as const;
 
-const MEDIA: ReadonlySet<string> = new Set<Medium>(['air', 'water']);
-const KINDS: ReadonlySet<string> = new Set<TopicKind>(['observations', 'hj212', 'status', 'errors']);
-const ROOT = 'env/v1/';
+const STATION_TOPIC = /^env\/v1\/(air|water)\/([^/]+)\/(observations|hj212|status|errors)$/;
 
 /** A station's topic of the contract (section 1); undefined for any other. */
 export function parseTopic(topic: string): StationTopic | undefined {
-  if (!topic.startsWith(ROOT)) return undefined;
-  const [medium = '', station = '', kind = '', ...more] = topic.slice(ROOT.length).split('/');
-  if (!MEDIA.has(medium) || !KINDS.has(kind) || more.length > 0 || !ID_PATTERN.test(station))
-    return undefined;
+  const [, medium, station, kind] = STATION_TOPIC.exec(topic) ?? [];
+  if (station === undefined || !ID_PATTERN.test(station)) return undefined;
   return { medium: medium as Medium, station, kind: kind as TopicKind };
 }
 

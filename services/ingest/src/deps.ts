@@ -15,7 +15,7 @@ export interface IngestDeps {
 
 /** Bounds, for tests to set. */
 export interface IngestOptions {
-  /** Messages in one commit at the most. */
+  /** Messages in one commit at the most; by default not more than half of the inbox's window, so that two can be under way. */
   readonly batch: number;
   /** Bytes of payload in one commit at the most, unless a single message has more. */
   readonly batchBytes: number;
@@ -30,7 +30,7 @@ export interface IngestOptions {
 }
 
 export const DEFAULTS: IngestOptions = {
-  batch: 2_000,
+  batch: 5_000,
   batchBytes: 1024 * 1024,
   inFlight: 2,
   gatherMs: 20,

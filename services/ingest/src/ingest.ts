@@ -21,7 +21,8 @@ export interface Ingest extends Part {
  */
 export function createIngest(deps: IngestDeps, options: Partial<IngestOptions> = {}): Ingest {
   const ending = new AbortController();
-  const context = createContext(deps, { ...DEFAULTS, ...options }, ending.signal);
+  const batch = Math.min(DEFAULTS.batch, Math.ceil(deps.inbox.state().window / 2));
+  const context = createContext(deps, { ...DEFAULTS, batch, ...options }, ending.signal);
   const drain = createDrain(context);
   const intake = createIntake(context, drain);
   publishSpool(context);

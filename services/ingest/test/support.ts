@@ -153,7 +153,7 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     state: () => ({
       connected,
       unacknowledged: 0,
-      window: 1,
+      window: 10_000,
       redelivered: 0,
       droppedAcknowledgements: 0,
       reconnects: 0,

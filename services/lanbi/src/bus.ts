@@ -31,7 +31,8 @@ function embedded(mqtt: MqttConfig, { metrics, log }: BusDeps): Bus {
   const { host, port, usersFile, window, stationRate, maxConnections } = mqtt;
   const { cert, key } = mqtt.tls ?? {};
   const broker = createEmbeddedBroker({
-    ...{ host, port, isTelemetry, window, stationRate, maxConnections, log },
+    ...{ host, port, isTelemetry, stationRate, maxConnections, log },
+    ...(window !== undefined && { window }),
     ...(usersFile && { usersFile }),
     ...(cert && key && { tls: { cert, key } }),
   });
@@ -71,7 +72,7 @@ function external(url: string, config: Config, log: Logger): Bus {
     ...connection,
     clientId: `${mqtt.clientId}-ingest`,
     topics: [...TELEMETRY_TOPICS],
-    window: mqtt.window,
+    ...(mqtt.window !== undefined && { window: mqtt.window }),
     memory: createFilterMemory(join(dataDir, 'subscriptions.json')),
     ...(mqtt.share && { share: mqtt.share }),
     ...(mqtt.shard && { shard: mqtt.shard }),
