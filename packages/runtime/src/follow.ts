@@ -16,7 +16,7 @@ interface Following {
   round(): Promise<boolean>;
   /** Calls back when there may be work. Returns how to stop. */
   listen(wake: () => void): () => void;
-  /** What a round waits for beforehand; nothing where not given. */
+  /** What a round waits for beforehand; one turn of the loop where not given. */
   readonly giveWay?: GiveWay;
   readonly log: Logger;
 }
@@ -33,8 +33,7 @@ export function follow({ name, round, listen, giveWay, log }: Following): Follow
     let pause: number = RETRY_MS[0];
     while (!stopped) {
       // Packets and requests have their turn between rounds, the acknowledgement of what woke us before the first.
-      await new Promise(setImmediate);
-      await giveWay?.();
+      await (giveWay?.() ?? new Promise(setImmediate));
       again = false;
       try {
         const worked = await round();

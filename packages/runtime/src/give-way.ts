@@ -10,8 +10,9 @@ const APART_MS = 100;
 const IDLE_COUNTS = 4;
 
 /**
- * Readings go first: while it is pressed, all who share this take turns, one behind the other. With turns of some 10 ms
- * (`createPace`) about a tenth of the process is theirs; all of it again when it is not pressed.
+ * All who share this begin their turns one behind the other, packets and requests between them. Readings go first: while
+ * it is pressed, with turns of some 10 ms (`createPace`) about a tenth of the process is theirs; else all that nobody
+ * else needs.
  */
 export function createGiveWay(pressed: () => boolean): GiveWay {
   let line: Promise<void> = Promise.resolve();
@@ -23,6 +24,7 @@ export function createGiveWay(pressed: () => boolean): GiveWay {
   }
 
   async function turn(): Promise<void> {
+    await new Promise(setImmediate);
     while (pressed() && !isApart()) await pause(1);
     last = performance.eventLoopUtilization();
   }

@@ -146,14 +146,17 @@ export class AirEvaluation implements Evaluation {
   async #regionReaching(region: RegionId, hours: Touched<Instant>): Promise<Touched<Instant>> {
     const points = this.#points.of(region);
     const days = new Set([...hours.keys()].flatMap(aroundDays));
-    for (const day of days) await inBatches(points, (station) => this.#hours.load(station, day));
+    for (const day of days) {
+      await this.#deps.breathe?.();
+      await inBatches(points, (station) => this.#hours.load(station, day));
+    }
     const latest = Math.max(...points.map(({ id }) => this.#hours.latest(id)));
+    const has = (end: Instant): boolean => points.some(({ id }) => this.#hours.has(id, end));
     const reached = new Touched<Instant>();
-    for (const [end, why] of hours.entries())
-      for (const hour of this.#after(end, latest, (later) =>
-        points.some(({ id }) => this.#hours.has(id, later)),
-      ))
-        reached.add(hour, why);
+    for (const [end, why] of hours.entries()) {
+      await this.#deps.breathe?.();
+      for (const hour of this.#after(end, latest, has)) reached.add(hour, why);
+    }
     return reached;
   }
 

@@ -84,9 +84,11 @@ export class RankingSettling {
   /** The ends of rankings to be made anew, ascending, so that windows slide one way. */
   async #ends(all: Level, period: StandingPeriod, asked: Touched<number>): Promise<[number, Causes][]> {
     const ends = touchedSpans(period, asked, all);
-    for (const [end, causes] of [...ends.entries()])
+    for (const [end, causes] of [...ends.entries()]) {
+      await this.#deps.breathe?.();
       for (const later of laterEnds(period, end))
         if (ends.has(later) || (await this.#isKept(all, period, later))) ends.add(later, causes);
+    }
     return [...ends.entries()].sort(([a], [b]) => a - b);
   }
 
