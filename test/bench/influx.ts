@@ -15,7 +15,7 @@ import { createApart } from '../support/apart.ts';
 import { influxEnvironment, influxEnvironments } from '../support/influx-buckets.ts';
 import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
-import { bare } from './support/bare.ts';
+import { bare } from './support/bare-pipeline.ts';
 
 const STATIONS = 200;
 const TOTAL = 200_000;
@@ -264,8 +264,7 @@ export const bench = {
       const sessions = ['bench-nothing', 'bench-bare', 'bench-ingest', 'apart-ingest-ingest', 'lanbi-ingest'];
       await queueFor(broker.url, sessions);
       tell('subscriber that stores nothing', await timed(influxd, () => nothingStored(broker.url)));
-      const least = await nothingElse(broker.url, influxd);
-      tell('parsed and written, nothing else', least);
+      tell('parsed and written, nothing else', await nothingElse(broker.url, influxd));
       tell('ingest alone', await ingestAlone(broker.url, influxd, join(folder, 'alone')));
       tell('ingest as a process, the others beside it', await apart(broker.url, influxd));
       tell('everything on in one process', await pipeline(broker.url, influxd, join(folder, 'whole')));

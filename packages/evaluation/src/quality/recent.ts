@@ -10,7 +10,7 @@ import type { QualityRule } from './settings.ts';
 const BEYOND = 12;
 /** Series held at once, by station and length of period; those not used for longest are read again. */
 const HELD = 20_000;
-/** Later observations that are looked through to find where the end is; more is another's backlog. */
+/** Later observations, of those taken already, that are looked through to find where the end is. */
 const THROUGH = 2_000;
 
 interface Tail {
