@@ -92,8 +92,8 @@ export function createEvaluator({
     const { before, done } = rules;
     judge.restore(before);
     const stations = registry.stations.keys();
-    reopening =
-      before.length > 0 ? { done, parts: reopenedBy(store, stations, { before, now: quality }) } : undefined;
+    const parts = () => reopenedBy(store, stations, { before, now: quality }, () => at.taken);
+    reopening = before.length > 0 ? { done, parts: parts() } : undefined;
     place = at;
     return at;
   }

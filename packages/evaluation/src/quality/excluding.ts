@@ -1,4 +1,4 @@
-import type { ObservationRange, StationId, StoredObservation } from '@lanbi/model';
+import type { LogPosition, ObservationRange, StationId, StoredObservation } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { type Marks, observationKey, qualityMarks } from './marks.ts';
@@ -28,19 +28,21 @@ export function without(
 export const exclusionsOf = ({ readings }: StoredObservation): string =>
   readings.map(({ invalid }) => invalid ?? '').join();
 
-/** All observations of a station and period that end in [from, to]. */
+/** All observations of a station and period that end in [from, to]; of those that stand in the log up to a place. */
 export async function stretch(
   store: Pick<EvaluationStore, 'range'>,
   station: StationId,
   period: StoredObservation['period'],
   [from, to]: readonly [number, number],
+  upTo?: LogPosition,
 ): Promise<StoredObservation[]> {
   const found: StoredObservation[] = [];
+  const span = { after: instant(from - 1), to: instant(to) };
+  const all = { station, period, ...span, ...(upTo !== undefined && { upTo }), limit: PAGE };
   for (;;) {
     const last = found.at(-1);
     const behind = last && { behind: { to: last.to, period: last.period } };
-    const range = { station, period, after: instant(from - 1), to: instant(to), limit: PAGE, ...behind };
-    const page = await store.range(range);
+    const page = await store.range({ ...all, ...behind });
     found.push(...page);
     if (page.length < PAGE) return found;
   }

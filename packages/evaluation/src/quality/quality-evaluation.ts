@@ -1,18 +1,13 @@
-import {
-  type LogPosition,
-  logPosition,
-  type Result,
-  type StationId,
-  type StoredObservation,
-} from '@lanbi/model';
+import { type LogPosition, logPosition, type Result, type StoredObservation } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
 import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
-import { Recent, type SeriesKey } from './recent.ts';
+import { type MarksInOrder, Recent } from './recent.ts';
 import { lookOf } from './series.ts';
 import { excludes, type QualityRule, type QualitySettings, rulesOn } from './settings.ts';
+import { type SeriesKey, standingMarks } from './standing.ts';
 
 /** Observations of one station and period that were touched, near enough to be judged in one go. */
 interface Cluster extends SeriesKey {
@@ -116,39 +111,47 @@ export class QualityEvaluation {
     const excluding = all.some(excludes);
     for (const group of seriesAmong(entries)) {
       if (!excluding && this.#inOrder(group, found)) continue;
-      for (const cluster of clustersOf(group)) await this.#cluster(cluster, place, found);
+      for (const cluster of clustersOf(group)) {
+        // Values that a rule keeps out of figures are found among all that is stored, as figures read it.
+        if (excluding) await this.#cluster(cluster, found);
+        else await this.#takeUp(cluster, place, await this.#cluster(cluster, found, place), found);
+      }
     }
     return { results: found.results, taken: excluding ? found.judged : entries, counts: found.counts };
   }
 
   /** Judges entries of one series if all come in order and change no mark but their own; else finds nothing. */
   #inOrder(group: readonly StoredObservation[], { results, counts }: Found): boolean {
-    const marked: Result[] = [];
+    const marked: (MarksInOrder & { readonly entry: StoredObservation })[] = [];
     for (const entry of group) {
       const marks = this.#recent.judge(entry, this.#on);
       if (!marks) return false;
-      if (Object.keys(marks).length > 0)
-        marked.push({ ...keyOf(entry), body: { marks } satisfies QualityBody });
+      if (!same(marks.before, marks.after)) marked.push({ entry, ...marks });
     }
-    results.push(...marked);
-    for (const { body } of marked) countNew(counts, {}, (body as QualityBody).marks);
+    for (const { entry, before, after } of marked) {
+      results.push({ ...keyOf(entry), body: { marks: after } satisfies QualityBody });
+      countNew(counts, before, after);
+    }
     return true;
   }
 
-  async #cluster(
-    { station, period, from, to, times }: Cluster,
-    place: LogPosition,
-    found: Found,
-  ): Promise<void> {
+  /**
+   * Judges what is touched and all that it is a neighbour of, each with neighbours of its own: those that stand in the
+   * log up to a place, so that marks are what the entries up to there say and later ones are judged as they come.
+   * @returns all that was read
+   */
+  async #cluster(cluster: Cluster, found: Found, place?: LogPosition): Promise<readonly StoredObservation[]> {
+    const { station, period, from, to, times } = cluster;
     const look = lookOf(period);
-    // What is touched is judged, and all that it is a neighbour of, each with neighbours of its own.
-    const observations = await stretch(this.#store, station, period, [from - 2 * look, to + 2 * look]);
+    const around = [from - 2 * look, to + 2 * look] as const;
+    const observations = await stretch(this.#store, station, period, around, place);
     const judged = (each: StoredObservation): boolean => each.to >= from - look && each.to <= to + look;
     const marks = qualityMarks(observations, this.#settings, judged);
-    const known = await this.#known(station, instant(from - look), instant(to + look));
+    const span = { after: instant(from - look - 1), to: instant(to + look), limit: ALL };
+    const known = await standingMarks(this.#store, cluster, span);
     for (const observation of observations.filter(judged)) {
       const key = keyOf(observation);
-      const before = known.get(`${key.from} ${key.to}`) ?? {};
+      const before = known.get(key.to) ?? {};
       const after = marks.get(observationKey(observation)) ?? {};
       const seen = without(observation, after, this.#settings);
       const otherwise = !times.has(observation.to) && this.#stoodOtherwise(observation, before, seen);
@@ -157,8 +160,19 @@ export class QualityEvaluation {
       found.results.push({ ...key, body: { marks: after } satisfies QualityBody });
       countNew(found.counts, before, after);
     }
+    return observations;
+  }
+
+  /** Takes up a series that was judged up to its end, as far as it stands in the log up to a place. */
+  async #takeUp(
+    { station, period, to }: Cluster,
+    place: LogPosition,
+    read: readonly StoredObservation[],
+    { results }: Found,
+  ): Promise<void> {
     const of = { station, period };
-    if (this.#recent.isEnd(of, to)) await this.#recent.take(of, observations, instant(to + 2 * look), place);
+    const judged = { read, end: instant(to + lookOf(period)), place, marks: results };
+    if (this.#recent.isEnd(of, to)) await this.#recent.take(of, judged);
   }
 
   /** Whether the marks that it had may have kept other values of it out of figures. */
@@ -167,11 +181,5 @@ export class QualityEvaluation {
     return [this.#settings, ...this.#before].some(
       (settings) => exclusionsOf(without(observation, marks, settings)) !== now,
     );
-  }
-
-  async #known(station: StationId, from: Instant, to: Instant): Promise<ReadonlyMap<string, Marks>> {
-    const range = { kind: 'quality', subject: station, after: instant(from - 1), to, limit: ALL } as const;
-    const stored = await this.#store.results(range);
-    return new Map(stored.map((each) => [`${each.from} ${each.to}`, (each.body as QualityBody).marks]));
   }
 }

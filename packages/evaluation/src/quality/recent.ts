@@ -1,29 +1,42 @@
-import type { LogPosition, ParameterCode, StationId, StoredObservation } from '@lanbi/model';
+import type { LogPosition, ParameterCode, Result, StoredObservation } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
-import { type Marks, marksOf } from './marks.ts';
+import { type Marks, marksOf, type QualityBody } from './marks.ts';
 import { limitsOf, touchesEarlier } from './rules.ts';
 import { appendTo, LOOK, type Series, type SeriesByParameter, seriesOf, unitOf } from './series.ts';
 import type { QualityRule } from './settings.ts';
+import { isOfSeries, type SeriesKey, standingMarks } from './standing.ts';
 
 /** A spike ends at most so many hours before the newest reading, with the value before it: all that is held beyond LOOK. */
 const BEYOND = 12;
 /** Series held at once, by station and length of period; those not used for longest are read again. */
 const HELD = 20_000;
-/** Later observations, of those taken already, that are looked through to find where the end is. */
-const THROUGH = 2_000;
+/** Marks behind the end that are held; where there are more the series is not held. */
+const AHEAD = 2_000;
 
 interface Tail {
   /** End of the newest observation, as far as known. */
   newest: Instant;
-  /** Undefined where the end of the series was too far away to be looked for. */
+  /** Undefined where its end is further away than was judged. */
   readonly series?: Map<ParameterCode, Series>;
+  /** Marks of what stands in the store behind `newest`, made before it came as an entry, by its end. */
+  readonly ahead: Map<Instant, Marks>;
 }
 
-/** Observations of one station and one length of period. */
-export interface SeriesKey {
-  readonly station: StationId;
-  readonly period: StoredObservation['period'];
+/** A series as it was judged: all observations up to `place` in the log, ascending, in a span that reaches behind `end`. */
+export interface JudgedSeries {
+  readonly read: readonly StoredObservation[];
+  /** Up to where marks are those of `read`. */
+  readonly end: Instant;
+  readonly place: LogPosition;
+  /** Marks that are not in the store yet. */
+  readonly marks: readonly Result[];
+}
+
+/** What the rules find in an observation beside what they found when it was a neighbour and had not come yet. */
+export interface MarksInOrder {
+  readonly before: Marks;
+  readonly after: Marks;
 }
 
 const keyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`;
@@ -35,10 +48,10 @@ const heldOf = (period: number): number => (LOOK + BEYOND) * unitOf(period);
  * in order, which nearly all do, is judged without a look into the store. A bounded copy, which may be dropped.
  */
 export class Recent {
-  readonly #store: Pick<EvaluationStore, 'range' | 'latest'>;
+  readonly #store: Pick<EvaluationStore, 'range' | 'latest' | 'results'>;
   readonly #tails = new Map<string, Tail>();
 
-  constructor(store: Pick<EvaluationStore, 'range' | 'latest'>) {
+  constructor(store: Pick<EvaluationStore, 'range' | 'latest' | 'results'>) {
     this.#store = store;
   }
 
@@ -54,42 +67,53 @@ export class Recent {
   }
 
   /**
-   * The marks of an observation that is new and later than all of its series; undefined where it is not, or where it
-   * may change the marks of earlier ones: then it must be judged with its neighbours.
+   * The marks of an observation that is new and later than all of its series that came as entries; undefined where it
+   * is not, or where it may change the marks of earlier ones: then it must be judged with its neighbours.
    */
-  judge(entry: StoredObservation, on: readonly QualityRule[]): Marks | undefined {
+  judge(entry: StoredObservation, on: readonly QualityRule[]): MarksInOrder | undefined {
     const key = keyOf(entry);
     const tail = this.#tails.get(key);
     if (!tail?.series || entry.to <= tail.newest || entry.readings.some(({ revision }) => revision > 1))
       return undefined;
     this.#tails.delete(key);
-    const { series } = tail;
+    const { series, ahead } = tail;
     for (const each of series.values()) each.forgetBefore(entry.to - heldOf(entry.period));
     appendTo(series, entry);
     if (changesEarlier(entry, series)) return undefined;
-    this.#hold(key, { newest: entry.to, series });
-    return marksOf(entry, series, on);
+    this.#hold(key, { newest: entry.to, series, ahead });
+    const before = ahead.get(entry.to) ?? {};
+    ahead.delete(entry.to);
+    return { before, after: marksOf(entry, series, on) };
   }
 
-  /**
-   * Takes up a series whose newest observations were read: those that stand in the log up to `place`. Later ones come
-   * as entries of their own.
-   * @param read all observations of the series in a span that ends with `end`
-   */
-  async take(
+  /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `place` ends later. */
+  async take(of: SeriesKey, { read, end, place, marks }: JudgedSeries): Promise<void> {
+    const latest = instant(Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end));
+    const behind = { ...of, after: end, to: latest, upTo: place, limit: 1 };
+    const [later] = latest > end ? await this.#store.range(behind) : [];
+    if (later) return this.#hold(keyOf(of), { newest: later.to, ahead: new Map() });
+    const newest = read.at(-1)?.to;
+    if (newest === undefined) return this.#forget(of);
+    const ahead = latest > newest ? await this.#ahead(of, [newest, latest], marks) : new Map();
+    if (ahead.size >= AHEAD) return this.#hold(keyOf(of), { newest, ahead: new Map() });
+    const series = seriesOf(read.filter(({ to }) => to >= newest - heldOf(of.period)));
+    this.#hold(keyOf(of), { newest, series, ahead });
+  }
+
+  /** Marks of observations that end in (after, to]. */
+  async #ahead(
     of: SeriesKey,
-    read: readonly StoredObservation[],
-    end: Instant,
-    place: LogPosition,
-  ): Promise<void> {
-    const latest = Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end);
-    const rest = { ...of, after: end, to: instant(latest), upTo: place, limit: THROUGH };
-    const later = latest > end ? await this.#store.range(rest) : [];
-    if (later.length === THROUGH) return this.#hold(keyOf(of), { newest: instant(latest) });
-    const taken = [...read, ...later].filter(({ position }) => position <= place);
-    const newest = Math.max(...taken.map(({ to }) => to));
-    const near = taken.filter(({ to }) => to >= newest - heldOf(of.period));
-    if (near.length > 0) this.#hold(keyOf(of), { newest: instant(newest), series: seriesOf(near) });
+    [after, to]: readonly [Instant, Instant],
+    made: readonly Result[],
+  ): Promise<Map<Instant, Marks>> {
+    const standing = await standingMarks(this.#store, of, { after, to, limit: AHEAD });
+    for (const result of made.filter((each) => each.to > after && isOfSeries(each, of)))
+      standing.set(result.to, (result.body as QualityBody).marks);
+    return standing;
+  }
+
+  #forget(of: SeriesKey): void {
+    this.#tails.delete(keyOf(of));
   }
 
   #hold(key: string, tail: Tail): void {

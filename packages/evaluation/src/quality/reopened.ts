@@ -1,4 +1,4 @@
-import type { Result, StationId, StoredObservation } from '@lanbi/model';
+import type { LogPosition, Result, StationId, StoredObservation } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
@@ -52,6 +52,7 @@ async function judgedByAll(
   store: ReopeningStore,
   own: readonly StoredObservation[],
   { before, now }: Rules,
+  place: LogPosition,
 ): Promise<readonly Reopened[]> {
   const [first] = own;
   if (!first) return [];
@@ -59,7 +60,7 @@ async function judgedByAll(
   const times = own.map(({ to }) => to);
   const look = lookOf(period);
   const span = [Math.min(...times) - look, Math.max(...times) + look] as const;
-  const around = await stretch(store, station, period, span);
+  const around = await stretch(store, station, period, span, place);
   const keys = new Set(own.map(observationKey));
   const judge = (rules: QualitySettings) => {
     const marks = qualityMarks(around, rules, (each) => keys.has(observationKey(each)));
@@ -72,18 +73,21 @@ async function judgedByAll(
 /**
  * What the rules of now make of all observations in the store that those of before made not, part by part: a function
  * of the readings, so that it may be asked for again from the start.
+ * @param place up to where entries of the log were taken, asked for each part: later ones are judged when they are
  */
 export async function* reopenedBy(
   store: ReopeningStore,
   stations: Iterable<StationId>,
   rules: Rules,
+  place: () => LogPosition,
 ): AsyncIterableIterator<Reopened> {
   const [after, to] = EVER;
   for (const station of stations) {
     let last: StoredObservation | undefined;
     do {
       const behind = last && { behind: { to: last.to, period: last.period } };
-      const page = await store.range({ station, after, to, limit: PART, ...behind });
+      const upTo = place();
+      const page = await store.range({ station, after, to, upTo, limit: PART, ...behind });
       const parts: Reopened[] = [];
       for (const period of new Set(page.map((each) => each.period)))
         parts.push(
@@ -91,6 +95,7 @@ export async function* reopenedBy(
             store,
             page.filter((each) => each.period === period),
             rules,
+            upTo,
           )),
         );
       const results = parts.flatMap((part) => part.results);
