@@ -4,7 +4,14 @@ import { AIR_POLLUTANTS, HOUR, instant, MINUTE, parseInstant, seconds } from '@l
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { airFigures, byKey, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
+import {
+  airFigures,
+  byKey,
+  readSlowly,
+  recomputed,
+  startEvaluator,
+  storedResults,
+} from '../support/evaluation.ts';
 
 const parsed = parseRegistry([
   {
@@ -86,6 +93,8 @@ interface Story {
   readonly restarts: readonly number[];
   /** Which commits fail. */
   readonly failures: readonly number[];
+  /** Entries that are taken at once. */
+  readonly most: number;
 }
 
 /** Days and minutes in any order, with some observations twice and some corrected, cut into batches. */
@@ -117,6 +126,7 @@ const story: fc.Arbitrary<Story> = fc
         ),
       restarts: fc.uniqueArray(fc.nat({ max: 10 }), { maxLength: 3 }),
       failures: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 3 }),
+      most: fc.constantFrom(3, 20, 100, 10_000),
     });
   });
 
@@ -136,8 +146,8 @@ function failing(store: Store, failures: readonly number[]): Store {
   });
 }
 
-async function tell(store: Store, { batches, restarts, failures }: Story): Promise<void> {
-  const shaky = failing(store, failures);
+async function tell(store: Store, { batches, restarts, failures, most }: Story): Promise<void> {
+  const shaky = readSlowly(failing(store, failures), most);
   let evaluator = await startEvaluator(shaky, registry);
   for (const [i, observations] of batches.entries()) {
     await store.write({ observations, deadLetters: [] });

@@ -4,7 +4,7 @@ import { HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
-import { airFigures, byKey, startEvaluator, storedResults } from '../support/evaluation.ts';
+import { airFigures, byKey, readSlowly, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
@@ -33,13 +33,14 @@ it('a rule that excludes keeps its values out of every figure of air, whatever t
   timeout: 120_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(batchesOf, async (batches) => {
+    fc.asyncProperty(batchesOf, fc.constantFrom(1, 3, 1_000), fc.nat(8), async (batches, most, ahead) => {
       await withStore(async (store) => {
-        const evaluator = await startEvaluator(store, registry, { quality });
-        for (const observations of batches) {
+        const evaluator = await startEvaluator(readSlowly(store, most), registry, { quality });
+        for (const [i, observations] of batches.entries()) {
           await store.write({ observations, deadLetters: [] });
-          await evaluator.settled();
+          if (i >= ahead) await evaluator.settled();
         }
+        await evaluator.settled();
         await evaluator.stop();
         const seen = excluding(store, quality);
         const raw = new Map<StationId, readonly StoredObservation[]>();

@@ -4,7 +4,7 @@ import { civilDate, HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
-import { byKey, startEvaluator, storedResults } from '../support/evaluation.ts';
+import { byKey, readSlowly, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
@@ -35,7 +35,10 @@ const made: fc.Arbitrary<Observation> = fc.oneof(
     .map(({ to, ...values }) => observationOf(registry, 'W', to, values)),
 );
 
-type Step = { readonly write: Observation[] } | { readonly rules: QualitySettings; readonly whole: boolean };
+type Step =
+  | { readonly write: Observation[] }
+  /** A start under rules of its own, that takes so many entries at once. */
+  | { readonly rules: QualitySettings; readonly whole: boolean; readonly most: number };
 
 const story: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -43,7 +46,11 @@ const story: fc.Arbitrary<Step[]> = fc.array(
     // A start under rules of its own; a kill in the middle of what they re-open, or the whole of it.
     {
       weight: 2,
-      arbitrary: fc.record({ rules: fc.constantFrom(...RULES), whole: fc.boolean() }),
+      arbitrary: fc.record({
+        rules: fc.constantFrom(...RULES),
+        whole: fc.boolean(),
+        most: fc.constantFrom(1, 3, 1_000),
+      }),
     },
   ),
   { minLength: 2, maxLength: 10 },
@@ -54,7 +61,7 @@ const water = (hour: number, nh3n: number): Observation =>
 /** A spike that was kept out is none any more, by a correction that came while its rule was switched off. */
 const CORRECTED = [
   { write: [water(1, 0.002), water(2, 7), water(3, 0.002), water(4, 7)] },
-  { rules: { ...DEFAULT_QUALITY, spike: 'exclude' }, whole: true },
+  { rules: { ...DEFAULT_QUALITY, spike: 'exclude' }, whole: true, most: 1_000 },
   { write: [water(4, 0.002)] },
 ] satisfies Step[];
 
@@ -74,13 +81,15 @@ it('rules of data quality that are switched re-open what they change, over kills
     fc.asyncProperty(story, fc.constantFrom(...RULES), async (steps, last) => {
       const observations = new Map<string, Observation>();
       const switched = await withStore(async (store) => {
-        for (const step of [...steps, { rules: last, whole: true }]) {
+        for (const step of [...steps, { rules: last, whole: true, most: 3 }]) {
           if ('write' in step) {
             await store.write({ observations: step.write, deadLetters: [] });
             for (const each of step.write) observations.set(`${each.station} ${each.to}`, each);
             continue;
           }
-          const evaluator = await startEvaluator(store, registry, { quality: step.rules });
+          const evaluator = await startEvaluator(readSlowly(store, step.most), registry, {
+            quality: step.rules,
+          });
           if (step.whole) await evaluator.settled();
           await evaluator.stop();
         }

@@ -3,7 +3,9 @@ import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
 import { AirRecomputation, DEFAULT_QUALITY } from '@lanbi/evaluation';
 import {
   consumerName,
+  type LogPosition,
   logPosition,
+  type RegionId,
   type Registry,
   type Result,
   type StationId,
@@ -52,6 +54,18 @@ export async function startEvaluator(
     stop: () => evaluator.stop(),
   };
 }
+
+/** A store whose log is read a few entries at a time, so that an evaluator is behind what is stored for long. */
+export const readSlowly = (store: Store, most: number): Store =>
+  new Proxy(store, {
+    get(target, name) {
+      const member = Reflect.get(target, name) as unknown;
+      if (name === 'read')
+        return (after: LogPosition, limit: number, region?: RegionId) =>
+          target.read(after, Math.min(limit, most), region);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
 
 /** Everything that a store holds of the stations of a registry. */
 export async function observationsOf(
