@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
-import { AirRecomputation, DEFAULT_QUALITY } from '@lanbi/evaluation';
+import { AirRecomputation, DEFAULT_QUALITY, stationFacts } from '@lanbi/evaluation';
 import {
   consumerName,
   type LogPosition,
@@ -45,9 +45,17 @@ export async function startEvaluator(
     async settled() {
       const by = { rules: [rules.quality ?? DEFAULT_QUALITY] };
       const noted = async () => (await store.latestResult('rules', 'quality'))?.body;
+      const facts = stationFacts(registry, rules.waterMinimum);
+      const open = async () => {
+        for (const [id, each] of facts)
+          if (!isDeepStrictEqual((await store.latestResult('registered', id))?.body, { under: [each] }))
+            return true;
+        return false;
+      };
       while (
         (await store.position(EVALUATE)) !== (await store.head()) ||
-        !isDeepStrictEqual(await noted(), by)
+        !isDeepStrictEqual(await noted(), by) ||
+        (await open())
       )
         await new Promise((resolve) => setTimeout(resolve, 2));
     },

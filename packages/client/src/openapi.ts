@@ -5372,7 +5372,7 @@ export interface components {
             } | null;
             causes: {
                 /** @enum {string} */
-                change: "late" | "corrected" | "judged";
+                change: "late" | "corrected" | "judged" | "registry";
                 period: number;
                 position: number;
                 station: string;

@@ -1,4 +1,13 @@
-import type { Cause, Station, StationId, StoredObservation } from '@lanbi/model';
+import type {
+  Cause,
+  LakeId,
+  RegionId,
+  RiverId,
+  SectionId,
+  Station,
+  StationId,
+  StoredObservation,
+} from '@lanbi/model';
 
 /** As many causes as a result names; the history holds the rest of them under the other results. */
 const FEW = 5;
@@ -7,10 +16,20 @@ export type Causes = readonly Cause[];
 
 export const NO_CAUSES: Causes = [];
 
+/** What a station's readings counted to before the registry said otherwise, and count to no more. */
+export interface Restated {
+  readonly regions: readonly RegionId[];
+  readonly sections: readonly SectionId[];
+  readonly rivers: readonly RiverId[];
+  readonly lakes: readonly LakeId[];
+}
+
 /** An entry of the log as evaluations take it. */
 export interface Taken extends StoredObservation {
   /** Nothing new was said: a rule of data quality judges the observation otherwise since a neighbour of it came or changed. */
   readonly judged?: true;
+  /** Nothing new was said: the registry says otherwise of its station, or of one that counts to the same place. */
+  readonly restated?: Restated;
 }
 
 /** Both lists, each observation once, cut to a few. */
@@ -22,16 +41,21 @@ export function joined(a: Causes, b: Causes): Causes {
 }
 
 /**
- * Why an observation re-opens figures: it is judged otherwise, or it corrects, or it comes after a later one of its
- * station was evaluated. Arrival counts and not the clock, so that old data that are replayed in order are in time.
+ * Why an observation re-opens figures: the registry says otherwise, or it is judged otherwise, or it corrects, or it
+ * comes after a later one of its station was evaluated. Arrival counts and not the clock, so that old data that are replayed in order are in time.
  * @param due end of the latest observation of the station that was taken before
  */
 export function causesOf(entry: Taken, due: number): Causes {
-  const { station, to, period, position, readings, judged } = entry;
-  const corrected = readings.some(({ revision }) => revision > 1);
-  if (!judged && !corrected && to >= due) return NO_CAUSES;
-  const change = judged ? 'judged' : corrected ? 'corrected' : 'late';
-  return [{ change, station, to, period, position }];
+  const { station, to, period, position } = entry;
+  const change = changeOf(entry, to < due);
+  return change ? [{ change, station, to, period, position }] : NO_CAUSES;
+}
+
+function changeOf({ restated, judged, readings }: Taken, late: boolean): Cause['change'] | undefined {
+  if (restated) return 'registry';
+  if (judged) return 'judged';
+  if (readings.some(({ revision }) => revision > 1)) return 'corrected';
+  return late ? 'late' : undefined;
 }
 
 /** The causes as a result carries them; nothing where there is none. */

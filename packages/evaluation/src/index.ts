@@ -4,6 +4,7 @@ export * from './evaluation.ts';
 export * from './observed/index.ts';
 export * from './period/window.ts';
 export * from './quality/index.ts';
+export * from './restated/index.ts';
 export * from './staleness/station-state.ts';
 export * from './water/index.ts';
 export * from './what-if.ts';

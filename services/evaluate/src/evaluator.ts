@@ -4,15 +4,12 @@ import {
   type Evaluation,
   excluding,
   QualityEvaluation,
-  type Reopened,
-  reopenedBy,
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { createBreath, createPace, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
-import { noteRegistered } from './registered.ts';
-import { rulesInForce } from './rules-in-force.ts';
+import { earlierOf, type Reopening, reopeningOf } from './reopening.ts';
 
 const CONSUMER = consumerName('evaluate');
 /** While there is more to take, longer windows wait until so many entries were taken: a figure touched often is computed once. */
@@ -64,7 +61,7 @@ export function createEvaluator({
   ]);
   const reopened = metrics.counter(
     'lanbi_evaluate_reopened',
-    'Observations that other rules of data quality re-opened',
+    'Observations that other rules of data quality, or another registry, re-opened',
   );
   const seen = { store: excluding(store, quality), registry, breathe: createBreath() };
   const judge = new QualityEvaluation(store, quality);
@@ -72,28 +69,24 @@ export function createEvaluator({
     new AirEvaluation(seen),
     new WaterEvaluation({ ...seen, ...(waterMinimum && { minimum: waterMinimum }) }),
   ];
-  let noted = false;
+  const deps = { store, registry, waterMinimum, quality, seen: seen.store };
   const pace = createPace();
   let place: Place | undefined;
   let settling: Settling | undefined;
-  /** What rules that were switched since the last start re-open; undefined when that is done. */
-  let reopening: { readonly parts: AsyncIterator<Reopened>; readonly done: Result } | undefined;
+  /** What rules and a registry that changed since the last start re-open; undefined when that is done. */
+  let reopening: Reopening | undefined;
 
   async function restored(): Promise<Place> {
     settling = undefined;
-    if (!noted)
-      await noteRegistered(store, registry.stations.values(), { consumer: CONSUMER, now: clock.now() });
-    noted = true;
     for (const evaluation of evaluations) await evaluation.restore();
     const settled = await store.position(CONSUMER);
     const at = { taken: settled, settled };
-    const rules = await rulesInForce(store, quality, clock.now());
-    await commit([rules.begun], at);
-    const { before, done } = rules;
-    judge.restore(before);
-    const stations = registry.stations.keys();
-    const parts = () => reopenedBy(store, stations, { before, now: quality }, () => at.taken);
-    reopening = before.length > 0 ? { done, parts: parts() } : undefined;
+    const earlier = await earlierOf(deps, { consumer: CONSUMER, now: clock.now() });
+    await commit([earlier.begun], at);
+    judge.restore(earlier.rules);
+    const stations = earlier.restated.size;
+    if (stations > 0) log.info({ stations }, 'the registry says otherwise: readings are evaluated again');
+    reopening = reopeningOf(deps, earlier, () => at.taken);
     place = at;
     return at;
   }
@@ -124,14 +117,14 @@ export function createEvaluator({
     return taken;
   }
 
-  /** A part of what switched rules re-open. Once all of it is settled the rules are noted, so that a kill begins it again. */
-  async function reopen(at: Place, { parts, done: rules }: NonNullable<typeof reopening>): Promise<void> {
+  /** A part of what is re-opened. Once all of it is settled that is noted, so that a kill begins it again. */
+  async function reopen(at: Place, { parts, done: notes }: Reopening): Promise<void> {
     const { value, done } = await parts.next();
     if (done) {
-      await commit([rules], at);
+      await commit(notes, at);
       judge.restore();
       reopening = undefined;
-      log.info('all that the rules of data quality re-opened is evaluated');
+      log.info('all that the rules of data quality or the registry re-opened is evaluated');
       return;
     }
     const results: Result[] = [...value.results];

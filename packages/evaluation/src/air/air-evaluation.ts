@@ -18,6 +18,8 @@ interface StationRound {
   readonly hours: Map<Instant, StoredObservation[]>;
   /** Causes by hour. */
   readonly causes: Touched<Instant>;
+  /** Of which it was a point before the registry said otherwise. */
+  readonly formerly: Set<RegionId>;
 }
 
 type StationHours = ReadonlyMap<Station, Touched<Instant>>;
@@ -58,8 +60,9 @@ export class AirEvaluation implements Evaluation {
     if (round.size === 0) return [];
     await inBatches([...round.values()], (station) => this.#put(station));
     const results = this.#stationHours(this.#touchedStations(round));
-    for (const { station, causes } of round.values())
-      for (const region of this.#points.regionsOf(station.id)) this.#touchRegion(region, causes);
+    for (const { station, causes, formerly } of round.values())
+      for (const region of [...this.#points.regionsOf(station.id), ...formerly])
+        this.#touchRegion(region, causes);
     this.#hours.shrink();
     return results;
   }
@@ -88,8 +91,16 @@ export class AirEvaluation implements Evaluation {
     for (const entry of entries) {
       const station = this.#deps.registry.stations.get(entry.station);
       if (station?.medium !== 'air' || !countsToHour(entry)) continue;
-      const own = round.get(station.id) ?? { station, hours: new Map(), causes: new Touched<Instant>() };
+      const none = {
+        station,
+        hours: new Map(),
+        causes: new Touched<Instant>(),
+        formerly: new Set<RegionId>(),
+      };
+      const own = round.get(station.id) ?? none;
       round.set(station.id, own);
+      for (const region of entry.restated?.regions ?? [])
+        if (this.#deps.registry.regions.has(region)) own.formerly.add(region);
       const end = hourEndOf(entry.to);
       const hour = own.hours.get(end);
       if (hour) hour.push(entry);
@@ -105,13 +116,13 @@ export class AirEvaluation implements Evaluation {
     return last ? last.to - (period < FULL_HOUR ? HOUR : 0) : -Infinity;
   }
 
-  async #put({ station, hours, causes }: StationRound): Promise<void> {
+  async #put({ station, hours, causes, formerly }: StationRound): Promise<void> {
     const days = new Set<number>();
     for (const end of hours.keys()) for (const day of aroundDays(end)) days.add(day);
     for (const day of [...days].sort((a, b) => a - b)) await this.#hours.load(station, day);
     for (const [end, news] of hours) {
       await this.#hours.put(station, end, news);
-      this.#days.touch(station, dayOfHour(end), causes.of(end));
+      this.#days.touch(station, dayOfHour(end), causes.of(end), formerly);
     }
   }
 

@@ -34,6 +34,7 @@ type PointDay = Pick<AirDayBody, 'concentrations' | 'further' | 'provisional'>;
 
 /** What the settling of the stations hands on to the regions. */
 interface Settled {
+  readonly formerly: ReadonlyMap<Station, ReadonlySet<RegionId>>;
   readonly regions: Map<string, Touched<number>>;
   /** Days of stations that were settled, by id and day. */
   readonly days: Map<string, PointDay>;
@@ -47,6 +48,8 @@ export class DaySettling {
   readonly #subjects = new Subjects();
   readonly #rankings: RankingSettling;
   #touched = new Map<Station, Touched<number>>();
+  /** Regions of which stations were points before the registry said otherwise. */
+  #formerly = new Map<Station, Set<RegionId>>();
 
   constructor(deps: EvaluationDeps, points: Points, hours: Hours) {
     this.#deps = deps;
@@ -57,14 +60,17 @@ export class DaySettling {
 
   restore(): void {
     this.#touched.clear();
+    this.#formerly.clear();
     this.#subjects.clear();
     this.#rankings.restore();
   }
 
-  touch(station: Station, day: number, causes: Causes): void {
+  touch(station: Station, day: number, causes: Causes, formerly: ReadonlySet<RegionId>): void {
     const days = this.#touched.get(station) ?? new Touched<number>();
     this.#touched.set(station, days);
     days.add(day, causes);
+    if (formerly.size > 0)
+      this.#formerly.set(station, new Set([...(this.#formerly.get(station) ?? []), ...formerly]));
   }
 
   pending(): boolean {
@@ -72,9 +78,9 @@ export class DaySettling {
   }
 
   async *settle(): AsyncIterableIterator<readonly Result[]> {
-    const touched = this.#touched;
-    this.#touched = new Map();
-    const settled: Settled = { regions: new Map(), days: new Map() };
+    const [touched, formerly] = [this.#touched, this.#formerly];
+    [this.#touched, this.#formerly] = [new Map(), new Map()];
+    const settled: Settled = { formerly, regions: new Map(), days: new Map() };
     const stations = [...touched];
     for (let at = 0; at < stations.length; at += GROUP)
       yield* this.#sliced(this.#stations(stations.slice(at, at + GROUP), settled));
@@ -100,7 +106,7 @@ export class DaySettling {
   /** Stations first: regions are made of their days, and rankings of the days of regions. */
   async *#stations(
     group: readonly (readonly [Station, Touched<number>])[],
-    { regions, days: settled }: Settled,
+    { formerly, regions, days: settled }: Settled,
   ): AsyncIterableIterator<readonly Result[]> {
     for (const [station, asked] of group) {
       const days = await this.#opened({ id: station.id, region: false }, asked);
@@ -110,7 +116,7 @@ export class DaySettling {
         yield [result];
       }
       yield* periodsOf(days, asked);
-      for (const region of this.#points.regionsOf(station.id)) {
+      for (const region of [...this.#points.regionsOf(station.id), ...(formerly.get(station) ?? [])]) {
         const own = regions.get(region) ?? new Touched<number>();
         regions.set(region, own);
         for (const [day, causes] of asked.entries()) own.add(day, causes);

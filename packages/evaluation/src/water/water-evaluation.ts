@@ -1,6 +1,6 @@
 import type { Result, ResultKey, ResultKind, Section, Station } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import { Due, type Taken, Touched, withCauses } from '../cause.ts';
+import { Due, type Restated, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, dayAt } from '../period/day-number.ts';
 import { CALENDAR_PERIODS, type CalendarPeriod, type Window, windowOf } from '../period/window.ts';
@@ -98,20 +98,31 @@ export class WaterEvaluation implements Evaluation {
     const touched = new Map<string, TouchedSamples>();
     for (const entry of entries) {
       const station = this.#deps.registry.stations.get(entry.station);
-      const section = station?.section && this.#deps.registry.sections.get(station.section);
-      if (!section || entry.medium !== 'water') continue;
-      await this.#days.put(section.id, entry);
+      const sections = this.#sectionsOf(station, entry.restated);
+      if (!station || sections.length === 0 || entry.medium !== 'water') continue;
+      if (station.section) await this.#days.put(station.section, entry);
       const [day, causes] = [waterDayOf(entry), await this.#due.causesOf(station, entry)];
-      this.#touched.add(section.id, day, causes);
-      const key = `${section.id}@${day}`;
-      const samples = touched.get(key) ?? { section, day, times: new Touched<Instant>() };
-      touched.set(key, samples);
-      samples.times.add(entry.to, causes);
+      const { rivers = [], lakes = [] } = entry.restated ?? {};
+      for (const id of rivers) this.#touched.addWater({ kind: 'river', id }, day, causes);
+      for (const id of lakes) this.#touched.addWater({ kind: 'lake', id }, day, causes);
+      for (const section of sections) {
+        this.#touched.add(section.id, day, causes);
+        const key = `${section.id}@${day}`;
+        const samples = touched.get(key) ?? { section, day, times: new Touched<Instant>() };
+        touched.set(key, samples);
+        samples.times.add(entry.to, causes);
+      }
     }
     const results: Result[] = [];
     for (const samples of touched.values()) results.push(...(await this.#samples(samples)));
     this.#days.shrink();
     return results;
+  }
+
+  /** The section of a station, and those that it counted to before the registry said otherwise. */
+  #sectionsOf(station: Station | undefined, restated: Restated | undefined): Section[] {
+    const ids = [...(station?.section ? [station.section] : []), ...(restated?.sections ?? [])];
+    return ids.flatMap((id) => this.#deps.registry.sections.get(id) ?? []);
   }
 
   /** What is stored tells it of the section, not of each of its stations. */
@@ -181,10 +192,10 @@ export class WaterEvaluation implements Evaluation {
 
   async *#ofWaters(touched: TouchedSections): AsyncIterableIterator<Part> {
     for (const water of this.#waters) {
-      const days = touched.of(water.sections);
+      const days = touched.of(water);
       for (const period of CALENDAR_PERIODS)
         for (const window of windowsOf(period, days))
-          yield { results: await waterWindow(this.#means, water, period, window) };
+          yield { results: await waterWindow({ ...this.#deps, means: this.#means }, water, period, window) };
     }
   }
 

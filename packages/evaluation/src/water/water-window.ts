@@ -1,6 +1,7 @@
 import type { Lake, Registry, Result, River, Section } from '@lanbi/model';
 import { isMissing, type Validity, type WaterStandards } from '@lanbi/standards';
 import { withCauses } from '../cause.ts';
+import type { EvaluationStore } from '../evaluation.ts';
 import type { CalendarPeriod } from '../period/window.ts';
 import { type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
 import type { MemberMeans } from './member-means.ts';
@@ -20,7 +21,7 @@ export type RiverPeriodBody = RiverFigure & { readonly validity: Validity };
 /** A lake over a period, as stored under `lake.class.day` … `lake.class.year`; counts are of its sections. */
 export type LakePeriodBody = LakeFigure & { readonly validity: Validity };
 
-/** Rivers and lakes that have sections. */
+/** Rivers and lakes with their sections; such as have none too. */
 export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[] {
   const all = [...sections.values()];
   const water = (kind: Water['kind']) => (id: Water['id']) => ({
@@ -28,8 +29,7 @@ export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[
     id,
     sections: all.filter((section) => section[kind] === id),
   });
-  const waters = [...[...rivers.keys()].map(water('river')), ...[...lakes.keys()].map(water('lake'))];
-  return waters.filter((each) => each.sections.length > 0);
+  return [...[...rivers.keys()].map(water('river')), ...[...lakes.keys()].map(water('lake'))];
 }
 
 const observedIn = ({ values }: Member): boolean => Object.values(values).some((value) => !isMissing(value));
@@ -51,9 +51,12 @@ export function waterFigure(
   return { ...figure, validity: sectionsValidity(members, sections.length) };
 }
 
-/** A river or lake over a period, out of the stored figures of its sections; nothing where none has one. */
+/**
+ * A river or lake over a period, out of the stored figures of its sections; nothing where none has one, unless one had
+ * before the registry said otherwise.
+ */
 export async function waterWindow(
-  means: MemberMeans,
+  { means, store }: { readonly means: MemberMeans; readonly store: Pick<EvaluationStore, 'get'> },
   water: Water,
   period: CalendarPeriod,
   { window, causes }: TouchedWindow,
@@ -64,7 +67,8 @@ export async function waterWindow(
     const values = await means.of(section.id, period, window);
     if (values) members.push({ section, values });
   }
-  if (members.length === 0) return [];
+  const key = { kind: `${kind}.class.${period}`, subject: id, ...window } as const;
+  if (members.length === 0 && !(await store.get(key))) return [];
   const body = waterFigure(water, members, periodStandards(period, window));
-  return [{ kind: `${kind}.class.${period}`, subject: id, ...window, body, ...withCauses(causes) }];
+  return [{ ...key, body, ...withCauses(causes) }];
 }

@@ -12,7 +12,7 @@ type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${Perio
 
 /**
  * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
- * `ranking.{period}`: the regions of a level (the subject) against each other; `registered`: a station at the instant when the registry was first seen to name it; `rules`: the settings under which
+ * `ranking.{period}`: the regions of a level (the subject) against each other; `registered`: a station at the instant when the registry was first seen to name it, with what the registry says of it; `rules`: the settings under which
  * figures are evaluated, from that instant on.
  */
 export type ResultKind =
@@ -35,10 +35,10 @@ export interface ResultKey {
 
 /**
  * The observation that re-opened a figure: it came after a later one of its station was evaluated, replaced an earlier
- * value, or is judged otherwise by a rule of data quality that excludes.
+ * value, is judged otherwise by a rule of data quality that excludes, or counts otherwise since the registry changed.
  */
 export interface Cause {
-  readonly change: 'late' | 'corrected' | 'judged';
+  readonly change: 'late' | 'corrected' | 'judged' | 'registry';
   readonly station: StationId;
   /** End and length of its sampling period. */
   readonly to: Instant;

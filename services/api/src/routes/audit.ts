@@ -22,7 +22,7 @@ const changeAnswer = z
     changedAt: z.string(),
     causes: z.array(
       z.object({
-        change: z.enum(['late', 'corrected', 'judged']),
+        change: z.enum(['late', 'corrected', 'judged', 'registry']),
         station: z.string(),
         ts: z.string(),
         period: z.number(),

@@ -1,0 +1,78 @@
+import type { LogPosition, StationId, StoredObservation } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import type { Restated, Taken } from '../cause.ts';
+import type { EvaluationStore } from '../evaluation.ts';
+import type { CountsTo, StationFacts } from './facts.ts';
+
+/** Observations of one part. */
+const PART = 1_000;
+const EVER = { after: instant(-8.64e15), to: instant(8.64e15) } as const;
+
+/** What figures in the store may stand under, of each station that was noted. */
+export type NotedFacts = ReadonlyMap<StationId, readonly StationFacts[]>;
+
+/** Stations whose readings are to be taken again, each with what they counted to and do no more. */
+export type Restatements = ReadonlyMap<StationId, Restated>;
+
+const NOTHING: Restated = { regions: [], sections: [], rivers: [], lakes: [] };
+
+const placesOf = ({ regions, section, river, lake }: CountsTo): string[] => [
+  ...regions.map((id) => `region ${id}`),
+  ...(section ? [`section ${section}`] : []),
+  ...(river ? [`river ${river}`] : []),
+  ...(lake ? [`lake ${lake}`] : []),
+];
+
+/** What one of some facts counts to and those of now do not. */
+function formerly(before: readonly StationFacts[], now: CountsTo): Restated {
+  const of = <Id>(ids: (facts: CountsTo) => readonly (Id | undefined)[]): Id[] => {
+    const gone = new Set(before.flatMap(ids));
+    for (const id of ids(now)) gone.delete(id);
+    return [...gone].filter((id) => id !== undefined);
+  };
+  return {
+    regions: of(({ regions }) => regions),
+    sections: of(({ section }) => [section]),
+    rivers: of(({ river }) => [river]),
+    lakes: of(({ lake }) => [lake]),
+  };
+}
+
+/**
+ * What the registry says otherwise than before: the stations whose facts changed, and those that count to a region,
+ * section, river or lake that one of these counts to or did. A station that is new or gone changes no figure by itself.
+ */
+export function restatements(now: ReadonlyMap<StationId, StationFacts>, noted: NotedFacts): Restatements {
+  const found = new Map<StationId, Restated>();
+  const places = new Set<string>();
+  for (const [id, facts] of now) {
+    const before = noted.get(id) ?? [];
+    if (before.length === 0) continue;
+    for (const each of [...before, facts]) for (const place of placesOf(each)) places.add(place);
+    found.set(id, formerly(before, facts));
+  }
+  for (const [id, facts] of now)
+    if (!found.has(id) && placesOf(facts).some((place) => places.has(place))) found.set(id, NOTHING);
+  return found;
+}
+
+/**
+ * The readings of stations of which the registry says otherwise, as evaluations take them, part by part: all that they
+ * touch is evaluated again.
+ * @param place up to where entries of the log were taken, asked for each part: later ones are taken when they come
+ */
+export async function* restatedReadings(
+  store: Pick<EvaluationStore, 'range'>,
+  stations: Restatements,
+  place: () => LogPosition,
+): AsyncIterableIterator<{ readonly results: readonly []; readonly taken: readonly Taken[] }> {
+  for (const [station, restated] of stations) {
+    let last: StoredObservation | undefined;
+    do {
+      const behind = last && { behind: { to: last.to, period: last.period } };
+      const page = await store.range({ station, ...EVER, upTo: place(), limit: PART, ...behind });
+      if (page.length > 0) yield { results: [], taken: page.map((each) => ({ ...each, restated })) };
+      last = page.length < PART ? undefined : page.at(-1);
+    } while (last);
+  }
+}
