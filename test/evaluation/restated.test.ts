@@ -1,8 +1,18 @@
-import { daysWindow, recompute, saysTheSame, type WaterMinimum } from '@lanbi/evaluation';
+import { rmSync } from 'node:fs';
+import {
+  daysWindow,
+  recompute,
+  type SectionSampleBody,
+  saysTheSame,
+  type WaterMinimum,
+} from '@lanbi/evaluation';
 import type { Observation, Registry, Result, ResultKey, Store, StoredResult } from '@lanbi/model';
+import { systemClock } from '@lanbi/runtime';
 import { civilDate, HOUR, instant } from '@lanbi/standards';
+import { createInfluxStore } from '@lanbi/store-influx';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { freshOptions } from '../../packages/store-influx/test/support/stores.ts';
 import { withStore } from '../support/embedded.ts';
 import {
   airFigures,
@@ -12,6 +22,7 @@ import {
   startEvaluator,
   storedResults,
 } from '../support/evaluation.ts';
+import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 /** 2026-04-29T00:00:00+08:00: the readings go on into May. */
@@ -216,5 +227,37 @@ it('a station that is new re-opens nothing', async () => {
     await evaluatedUnder(store, lakeOrRiver('river', [more]));
     expect(before.length).toBeGreaterThan(0);
     expect(await figuresOf(store)).toEqual(before);
+  });
+});
+
+describe.skipIf(influxSource === undefined)('beside InfluxDB', () => {
+  let influxd: Influxd;
+  beforeAll(async () => {
+    influxd = await startInfluxd();
+  });
+  afterAll(() => influxd?.stop());
+
+  it('what was evaluated by a file that is lost is re-opened too', async () => {
+    const { options, remove } = await freshOptions(influxd);
+    onTestFinished(remove);
+    const { now } = systemClock;
+    const at = instant(T + 4 * HOUR);
+    const classUnder = async (registry: Registry, observations: readonly Observation[]) => {
+      const store = createInfluxStore({ ...options, now });
+      await store.open();
+      try {
+        if (observations.length > 0) await store.write({ observations, deadLetters: [] });
+        await evaluatedUnder(store, registry);
+        const sample = await store.get({ kind: 'class.sample', subject: 's', from: at, to: at });
+        return (sample?.body as SectionSampleBody | undefined)?.section.class;
+      } finally {
+        await store.close();
+      }
+    };
+    const river = lakeOrRiver('river');
+    const hours = [1, 2, 3, 4].map((n) => observationOf(river, 'S', instant(T + n * HOUR), { tp: 0.06 }));
+    expect(await classUnder(river, hours)).toBe('II');
+    for (const end of ['', '-wal', '-shm']) rmSync(`${options.path}${end}`, { force: true });
+    expect(await classUnder(lakeOrRiver('lake'), [])).toBe('IV');
   });
 });

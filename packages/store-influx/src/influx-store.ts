@@ -29,9 +29,9 @@ import { type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
-import { measurementsQuery, rangeQuery, resultsQuery } from './read/queries.ts';
-import { readResults } from './read/read-back.ts';
-import { observationOf, resultOf } from './read/rows.ts';
+import { measurementsQuery, resultsQuery } from './read/queries.ts';
+import { readRange, readResults } from './read/read-back.ts';
+import { resultOf } from './read/rows.ts';
 import { rebuild } from './rebuild.ts';
 import { type Buckets, bucketOf } from './schema/buckets.ts';
 import { ObservationWriting } from './write/observations.ts';
@@ -179,8 +179,7 @@ export class InfluxStore implements Store, Replica {
   async range(query: ObservationRange) {
     this.#recent.check();
     if (query.after >= this.#recent.completeAfter('observation')) return this.#recent.range(query);
-    const rows = await this.#client.query(rangeQuery(this.#buckets.raw, query));
-    return rows.map(observationOf);
+    return readRange(this.#client, this.#buckets, query, (one) => this.#recent.placeOf(one));
   }
 
   latest(station: StationId) {

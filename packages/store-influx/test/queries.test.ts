@@ -32,7 +32,6 @@ const TEXTS: readonly (readonly [string, (bucket: string) => string, (bucket: st
         ...range,
         parameter: 'no',
         period: seconds(60),
-        upTo: logPosition(7),
         behind: { to: hour(1), period: seconds(60) },
       }),
     (bucket) => `from(bucket: "${bucket}")
@@ -41,7 +40,6 @@ ${OBSERVED}
   |> filter(fn: (r) => r.station == "A1")
   |> filter(fn: (r) => r.period == "60")
 ${PIVOT}
-  |> filter(fn: (r) => r.position <= 7.0)
   |> filter(fn: (r) => exists r["no"])
   |> map(fn: (r) => ({r with seconds: int(v: r.period)}))
   |> filter(fn: (r) => r._time > 2026-04-01T01:00:00.000Z or r.seconds > 60)

@@ -81,6 +81,29 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     expect(again).toMatchObject([{ revision: 2 }]);
   });
 
+  it('tells what stands in its log up to a place, and that all that is elsewhere only came before', async () => {
+    const all = await options();
+    const first = await opened(all);
+    const old = [5, 6, 7, 8].map((at) => observation({ station: 'A', at, readings: pm(at) }));
+    await write(first, ...old);
+    const store = await afterLoss(first, all);
+    const [recent, later] = [NOW - 2, NOW - 1].map((at) =>
+      observation({ station: 'A', at, readings: pm(30) }),
+    );
+    if (!recent || !later) throw new Error('two observations');
+    await write(store, recent);
+    const place = await store.head();
+    // The new log counts anew: its places say nothing of those in InfluxDB.
+    expect(place).toBe(1);
+    await write(store, later, ...old.slice(0, 2).map((one) => ({ ...one, readings: pm(99) })));
+    const whole = { station: recent.station, after: hour(0), to: hour(NOW), limit: 100 };
+    const ends = async (limit: number) =>
+      (await store.range({ ...whole, upTo: place, limit })).map(({ to }) => to);
+    expect(await ends(100)).toEqual([hour(7), hour(8), recent.to]);
+    // A page is full as long as there is more.
+    expect(await ends(2)).toEqual([hour(7), hour(8)]);
+  });
+
   it('keeps its window: what is older goes once all who follow have read it, and is then read from InfluxDB', async () => {
     const all = await options();
     const first = await opened(all);

@@ -15,8 +15,9 @@ const HELD = 20_000;
 const AHEAD = 2_000;
 
 interface Tail {
-  /** End of the newest observation, as far as known. */
-  newest: Instant;
+  /** End of the newest observation that came as an entry; of a later one than was judged where `isNewest` is false. */
+  readonly newest: Instant;
+  readonly isNewest: boolean;
   /** Undefined where its end is further away than was judged. */
   readonly series?: Map<ParameterCode, Series>;
   /** Marks of what stands in the store behind `newest`, made before it came as an entry, by its end. */
@@ -75,12 +76,15 @@ export class Recent {
     const tail = this.#tails.get(key);
     if (!tail?.series || entry.to <= tail.newest || entry.readings.some(({ revision }) => revision > 1))
       return undefined;
-    this.#tails.delete(key);
     const { series, ahead } = tail;
     for (const each of series.values()) each.forgetBefore(entry.to - heldOf(entry.period));
     appendTo(series, entry);
-    if (changesEarlier(entry, series)) return undefined;
-    this.#hold(key, { newest: entry.to, series, ahead });
+    const newest = { newest: entry.to, isNewest: true };
+    if (changesEarlier(entry, series)) {
+      this.#hold(key, { ...newest, ahead });
+      return undefined;
+    }
+    this.#hold(key, { ...newest, series, ahead });
     const before = ahead.get(entry.to) ?? {};
     ahead.delete(entry.to);
     return { before, after: marksOf(entry, series, on) };
@@ -88,16 +92,29 @@ export class Recent {
 
   /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `place` ends later. */
   async take(of: SeriesKey, { read, end, place, marks }: JudgedSeries): Promise<void> {
+    const key = keyOf(of);
     const latest = instant(Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end));
-    const behind = { ...of, after: end, to: latest, upTo: place, limit: 1 };
-    const [later] = latest > end ? await this.#store.range(behind) : [];
-    if (later) return this.#hold(keyOf(of), { newest: later.to, ahead: new Map() });
+    const later = await this.#later(of, [end, latest], place);
+    if (later) return this.#hold(key, { ...later, ahead: new Map() });
     const newest = read.at(-1)?.to;
-    if (newest === undefined) return this.#forget(of);
+    if (newest === undefined) return this.#forget(key);
     const ahead = latest > newest ? await this.#ahead(of, [newest, latest], marks) : new Map();
-    if (ahead.size >= AHEAD) return this.#hold(keyOf(of), { newest, ahead: new Map() });
     const series = seriesOf(read.filter(({ to }) => to >= newest - heldOf(of.period)));
-    this.#hold(keyOf(of), { newest, series, ahead });
+    const held = ahead.size < AHEAD ? { series, ahead } : { ahead: new Map() };
+    this.#hold(key, { newest, isNewest: true, ...held });
+  }
+
+  /** An observation behind `end` that came as an entry, if there is one; whether it is the newest of these. */
+  async #later(
+    of: SeriesKey,
+    [end, latest]: readonly [Instant, Instant],
+    place: LogPosition,
+  ): Promise<Pick<Tail, 'newest' | 'isNewest'> | undefined> {
+    const known = this.#tails.get(keyOf(of));
+    if (known?.isNewest) return known.newest > end ? { newest: known.newest, isNewest: true } : undefined;
+    if (latest <= end) return undefined;
+    const [later] = await this.#store.range({ ...of, after: end, to: latest, upTo: place, limit: 1 });
+    return later && { newest: later.to, isNewest: false };
   }
 
   /** Marks of observations that end in (after, to]. */
@@ -112,8 +129,8 @@ export class Recent {
     return standing;
   }
 
-  #forget(of: SeriesKey): void {
-    this.#tails.delete(keyOf(of));
+  #forget(key: string): void {
+    this.#tails.delete(key);
   }
 
   #hold(key: string, tail: Tail): void {

@@ -66,7 +66,10 @@ export interface ObservationRange {
   readonly parameter?: ParameterCode;
   /** Only this period. */
   readonly period?: Seconds;
-  /** Only what stands in the log up to here; an observation stands where it was last changed. */
+  /**
+   * Only what stands in the log up to here; an observation stands where it was last changed. One that a log without
+   * `wholeLog` has forgotten stood there before all that it holds.
+   */
   readonly upTo?: LogPosition;
   readonly limit: number;
   /** Continue behind this one (of an earlier answer of the same range). */

@@ -71,6 +71,11 @@ export class RecentStore extends EmbeddedStore {
     return this.inside.observations.find(observation) !== undefined;
   }
 
+  /** Where an observation stands in the log; undefined for one that is not here. */
+  placeOf(observation: Pick<Observation, 'station' | 'to' | 'period'>): LogPosition | undefined {
+    return this.inside.observations.find(observation)?.position;
+  }
+
   holdsResult(key: ResultKey): boolean {
     return this.inside.results.get(key) !== undefined;
   }

@@ -1,4 +1,4 @@
-import { flux, fluxExpression, fluxFloat } from '@influxdata/influxdb-client';
+import { flux, fluxExpression } from '@influxdata/influxdb-client';
 import type { ObservationRange, ResultKind, StationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
@@ -28,9 +28,9 @@ const PIVOT = 'pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_va
 const anyOf = (column: string, values: readonly string[]) =>
   fluxExpression(values.map((value) => `r.${column} == ${flux`${value}`}`).join(' or '));
 
-/** Observations of one station, a row each, in order. */
-export function rangeQuery(bucket: string, range: ObservationRange): string {
-  const { station, after, to, parameter, period, upTo, limit, behind } = range;
+/** Observations of one station, a row each, in order. Nothing there says where they stand in a log. */
+export function rangeQuery(bucket: string, range: Omit<ObservationRange, 'upTo'>): string {
+  const { station, after, to, parameter, period, limit, behind } = range;
   const from = behind ? Math.max(behind.to, after + 1) : after + 1;
   const lines = [
     within(bucket, { from, to: to + 1 }),
@@ -38,7 +38,6 @@ export function rangeQuery(bucket: string, range: ObservationRange): string {
     flux`  |> filter(fn: (r) => r.station == ${station})`,
     ...(period === undefined ? [] : [flux`  |> filter(fn: (r) => r.period == ${String(period)})`]),
     `  |> ${PIVOT}`,
-    ...(upTo === undefined ? [] : [flux`  |> filter(fn: (r) => r.position <= ${fluxFloat(upTo)})`]),
     ...(parameter === undefined ? [] : [flux`  |> filter(fn: (r) => exists r[${parameter}])`]),
     '  |> map(fn: (r) => ({r with seconds: int(v: r.period)}))',
     ...(behind
