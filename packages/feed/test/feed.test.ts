@@ -108,6 +108,39 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     expect(await became(again, 'gap')).toBe(1);
   });
 
+  it('what came late for long ago, and was lost on the way, is read anew too', async () => {
+    const DAY = 24;
+    const writer = await house.writer();
+    const before = observation({ station: 'A', at: 20 - 30 * DAY, receivedAt: 21 - 30 * DAY });
+    await write(writer.store, before);
+    const reader = await house.reader();
+    await write(writer.store, observation({ station: 'A', at: 20, receivedAt: 21 }));
+    await reader.caughtUp(writer);
+    await reader.stop();
+    const forgets = await mqtt.connectAsync(broker.url, {
+      clientId: house.clientId('reader.db'),
+      clean: true,
+    });
+    await forgets.endAsync();
+    const late = [9, 40].map((days) => observation({ station: 'B', at: 20 - days * DAY, receivedAt: 22 }));
+    const corrected = { ...before, receivedAt: hour(22), readings: [reading('pm2_5', 40)] };
+    await write(writer.store, ...late, corrected);
+    await writer.told();
+    const again = await house.reader();
+    await write(writer.store, observation({ station: 'C', at: 22 }));
+    await again.caughtUp(writer);
+    const log = await again.store.read(START, 10);
+    const told = log.map(({ station, to, readings }) => [station, to, readings[0]?.value]);
+    expect(told.sort()).toEqual([
+      ['A', before.to, 40],
+      ['A', hour(20), 35],
+      ['B', hour(20 - 40 * DAY), 35],
+      ['B', hour(20 - 9 * DAY), 35],
+      ['C', hour(22), 35],
+    ]);
+    expect(await became(again, 'gap')).toBe(1);
+  });
+
   it('a writer whose file was lost tells a log of another name, and nothing stands there twice', async () => {
     const [reader, writer] = [await house.reader(), await house.writer()];
     await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 21 }));

@@ -24,7 +24,7 @@ import {
   type WriteBatch,
   type WriteOutcome,
 } from '@lanbi/model';
-import type { Instant } from '@lanbi/standards';
+import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
@@ -118,10 +118,19 @@ export class InfluxStore implements Store, Replica {
     this.#fresh = true;
   }
 
-  #rebuild(): Promise<void> {
+  #rebuild(missed?: { readonly missedSince: Instant }): Promise<void> {
     const { now, keepHours, results } = this.#options;
     const [recent, client, buckets] = [this.#recent, this.#client, this.#buckets];
-    return rebuild({ recent, client, buckets, now: now(), keepHours, results });
+    return rebuild({ recent, client, buckets, now: now(), keepHours, results, ...missed });
+  }
+
+  /**
+   * From when on something may have been received and not heard of: what is spooled is received long before it is told,
+   * so it is looked for as far before the last that was heard as the recent past reaches.
+   */
+  async #missedSince(): Promise<Instant> {
+    const heard = [...(await this.#recent.activity()).values()].map(({ lastReceived }) => lastReceived);
+    return instant(Math.max(...heard, Number.MIN_SAFE_INTEGER) - this.#options.keepHours * HOUR);
   }
 
   origin(): string {
@@ -152,7 +161,7 @@ export class InfluxStore implements Store, Replica {
     const heard = await this.#recent.position(consumer);
     if (upTo <= heard) return 'known';
     const gap = after > heard && !(heard === 0 && this.#fresh);
-    if (gap) await this.#rebuild();
+    if (gap) await this.#rebuild({ missedSince: await this.#missedSince() });
     await take({ consumer, position: upTo });
     return gap ? 'gap' : 'taken';
   }

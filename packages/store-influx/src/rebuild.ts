@@ -2,12 +2,15 @@ import type { StoredObservation, StoredResult } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
-import { allQuery, lastQuery, lastResultsQuery, measurementsQuery } from './read/queries.ts';
-import { lastObservationsOf, observationOf, resultOf } from './read/rows.ts';
+import { allQuery, lastQuery, lastResultsQuery, measurementsQuery, receivedQuery } from './read/queries.ts';
+import { readObservations } from './read/read-back.ts';
+import { lastObservationsOf, observationOf, observedOf, resultOf } from './read/rows.ts';
 import type { Buckets } from './schema/buckets.ts';
 
 /** How far back the last readings and figures of those that are silent are looked for. */
 const SILENT_DAYS = 400;
+/** What one query of late observations looks through: no more than that of the recent past, and of one field. */
+const STRETCH = 3 * DAY;
 const WHOLE = instant(-8.64e15);
 
 const byReceipt = (a: StoredObservation, b: StoredObservation): number =>
@@ -21,15 +24,31 @@ interface Rebuilding {
   readonly now: Instant;
   readonly keepHours: number;
   readonly results: boolean;
+  /** What is older than the recent past and was received after this may be missing too. */
+  readonly missedSince?: Instant;
+}
+
+/** Observations of the time that the silent are looked for in that came late: asked for by stretches, read day by day. */
+async function* receivedLate(
+  { client, buckets }: Rebuilding,
+  before: number,
+  since: Instant,
+): AsyncIterableIterator<StoredObservation[]> {
+  for (let from = before - SILENT_DAYS * DAY; from < before; from += STRETCH) {
+    const stretch = { from, to: Math.min(from + STRETCH, before) };
+    const late = (await client.query(receivedQuery(buckets.raw, stretch, since))).map(observedOf);
+    for (const [, day] of Map.groupBy(late, ({ to }) => Math.floor(to / DAY)))
+      yield [...(await readObservations(client, buckets, day)).values()];
+  }
 }
 
 /**
  * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB by bounded queries. All of the
  * recent past stands in the log again, so that whoever follows it computes it anew; in a file that
- * missed something only what changed does. An empty InfluxDB leaves a file that holds everything from the start.
+ * missed something only what changed does, and what came late for long ago with it. An empty InfluxDB leaves a file that holds everything from the start.
  */
 export async function rebuild(given: Rebuilding): Promise<void> {
-  const { recent, client, buckets, now, keepHours, results } = given;
+  const { recent, client, buckets, now, keepHours, results, missedSince } = given;
   const measurements = await client.query(measurementsQuery(buckets.raw));
   if (measurements.length === 0) {
     if (!recent.begins()) recent.beginAfter({ observation: WHOLE, hour: WHOLE, long: WHOLE });
@@ -43,6 +62,9 @@ export async function rebuild(given: Rebuilding): Promise<void> {
     const rows = await client.query(allQuery(buckets.raw, { from: from + 1, to: end }));
     await recent.adopt(rows.map(observationOf).sort(byReceipt));
   }
+  if (missedSince !== undefined)
+    for await (const late of receivedLate(given, from + 1, missedSince))
+      await recent.adopt(late.sort(byReceipt));
   for (const bucket of results ? [buckets.hour, buckets.day, buckets.results] : []) {
     const rows = await client.query(lastResultsQuery(bucket, silent));
     recent.adoptResults(rows.map(resultOf).sort(byComputing));

@@ -1,4 +1,4 @@
-import { flux, fluxExpression } from '@influxdata/influxdb-client';
+import { flux, fluxExpression, fluxFloat } from '@influxdata/influxdb-client';
 import type { ObservationRange, ResultKind, StationId } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
@@ -64,6 +64,15 @@ export const allQuery = (bucket: string, stretch: Stretch): string =>
   [within(bucket, stretch), flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`, `  |> ${PIVOT}`].join(
     '\n',
   );
+
+/** Which observations of a stretch were received after a time: a row each without values, in any order. */
+export const receivedQuery = (bucket: string, stretch: Stretch, since: number): string =>
+  [
+    within(bucket, stretch),
+    flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
+    flux`  |> filter(fn: (r) => r._field == "received" and r._value > ${fluxFloat(since)})`,
+    '  |> keep(columns: ["_time", "station", "period"])',
+  ].join('\n');
 
 /** The last point of every series and field: rows of one field each. */
 export const lastQuery = (bucket: string, stretch: Stretch): string =>

@@ -51,7 +51,7 @@ export async function readRange(
 export async function readObservations(
   client: InfluxClient,
   buckets: Buckets,
-  wanted: readonly Observation[],
+  wanted: readonly Pick<Observation, 'station' | 'to' | 'period'>[],
 ): Promise<Map<string, StoredObservation>> {
   const found = new Map<string, StoredObservation>();
   const asked = new Set(wanted.map(identityOf));

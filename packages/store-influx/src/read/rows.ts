@@ -31,17 +31,22 @@ function readingOf(row: Row, parameter: ParameterCode): StoredReading | undefine
   };
 }
 
+/** Which observation a row is of. */
+export const observedOf = (row: Row): Pick<StoredObservation, 'station' | 'to' | 'period'> => ({
+  station: stationId(text(row, 'station')),
+  to: timeOf(row),
+  period: seconds(Number(row['period'])),
+});
+
 /** An observation of a pivoted row; its readings stand in the order of the parameter table. */
 export function observationOf(row: Row): StoredObservation {
   const medium = text(row, '_measurement') as Medium;
   const parameters: readonly ParameterCode[] = medium === 'air' ? AIR_PARAMETERS : WATER_PARAMETERS;
   return {
+    ...observedOf(row),
     position: logPosition(Number(row['position'] ?? 0)),
-    station: stationId(text(row, 'station')),
     medium,
     region: regionId(text(row, 'region')),
-    to: timeOf(row),
-    period: seconds(Number(row['period'])),
     receivedAt: instant(Number(row['received'] ?? 0)),
     readings: parameters.flatMap((parameter) => readingOf(row, parameter) ?? []),
   };
