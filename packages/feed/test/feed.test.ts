@@ -50,6 +50,12 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     });
   });
 
+  /** The broker forgets the follower and what came for it. */
+  async function sessionRunsOut(): Promise<void> {
+    const clientId = house.clientId('reader.db');
+    await (await mqtt.connectAsync(broker.url, { clientId, clean: true })).endAsync();
+  }
+
   it('a follower that was away goes on where it was, also over a restart of the broker', async () => {
     const [reader, writer] = [await house.reader(), await house.writer()];
     await write(writer.store, observation({ station: 'A' }));
@@ -84,12 +90,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await write(writer.store, observation({ station: 'A', at: 20 }));
     await reader.caughtUp(writer);
     await reader.stop();
-    // A session that ran out: the broker forgets the follower and what came for it.
-    const forgets = await mqtt.connectAsync(broker.url, {
-      clientId: house.clientId('reader.db'),
-      clean: true,
-    });
-    await forgets.endAsync();
+    await sessionRunsOut();
     await write(writer.store, observation({ station: 'B', at: 21 }));
     await write(writer.store, observation({ station: 'A', at: 20, readings: [reading('pm2_5', 40)] }));
     await writer.told();
@@ -117,11 +118,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await write(writer.store, observation({ station: 'A', at: 20, receivedAt: 21 }));
     await reader.caughtUp(writer);
     await reader.stop();
-    const forgets = await mqtt.connectAsync(broker.url, {
-      clientId: house.clientId('reader.db'),
-      clean: true,
-    });
-    await forgets.endAsync();
+    await sessionRunsOut();
     const late = [9, 40].map((days) => observation({ station: 'B', at: 20 - days * DAY, receivedAt: 22 }));
     const corrected = { ...before, receivedAt: hour(22), readings: [reading('pm2_5', 40)] };
     await write(writer.store, ...late, corrected);
