@@ -75,6 +75,8 @@ export function createEvaluator({
   let settling: Settling | undefined;
   /** What rules and a registry that changed since the last start re-open; undefined when that is done. */
   let reopening: Reopening | undefined;
+  /** Observations re-opened since a settling began. */
+  let gathered = 0;
 
   async function restored(): Promise<Place> {
     settling = undefined;
@@ -120,6 +122,10 @@ export function createEvaluator({
   /** A part of what is re-opened. Once all of it is settled that is noted, so that a kill begins it again. */
   async function reopen(at: Place, { parts, done: notes }: Reopening): Promise<void> {
     const { value, done } = await parts.next();
+    if (done && owes(at)) {
+      gathered = SETTLE_EVERY;
+      return;
+    }
     if (done) {
       await commit(notes, at);
       judge.restore();
@@ -130,6 +136,7 @@ export function createEvaluator({
     const results: Result[] = [...value.results];
     for (const evaluation of evaluations) results.push(...(await evaluation.take(value.taken, clock.now())));
     await commit(results, at);
+    gathered += value.taken.length;
     reopened.add(value.taken.length);
   }
 
@@ -140,6 +147,7 @@ export function createEvaluator({
   /** One slice of longer windows; true while there are more. */
   async function settle(at: Place): Promise<boolean> {
     settling ??= { mark: at.taken, slices: settleAll(evaluations, clock) };
+    gathered = 0;
     const { mark, slices } = settling;
     const { value, done } = await slices.next();
     if (!done) {
@@ -157,7 +165,8 @@ export function createEvaluator({
     try {
       const taken = await take(at);
       const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
-      if (owes(at) && (settling !== undefined || due))
+      const gathers = reopening !== undefined && settling === undefined && gathered < SETTLE_EVERY;
+      if (owes(at) && (settling !== undefined || (due && !gathers)))
         return (await settle(at)) || taken > 0 || reopening !== undefined;
       if (taken > 0 || !reopening) return taken > 0;
       await reopen(at, reopening);
