@@ -42,7 +42,8 @@ export function joined(a: Causes, b: Causes): Causes {
 
 /**
  * Why an observation re-opens figures: the registry says otherwise, or it is judged otherwise, or it corrects, or it
- * comes after a later one of its station was evaluated. Arrival counts and not the clock, so that old data that are replayed in order are in time.
+ * comes after a later one of its station was evaluated. Arrival counts and not the clock, so that old data that are
+ * replayed in order are in time.
  * @param due end of the latest observation of the station that was taken before
  */
 export function causesOf(entry: Taken, due: number): Causes {

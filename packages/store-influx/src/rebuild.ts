@@ -43,9 +43,10 @@ async function* receivedLate(
 }
 
 /**
- * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB by bounded queries. All of the
- * recent past stands in the log again, so that whoever follows it computes it anew; in a file that
- * missed something only what changed does, and what came late for long ago with it. An empty InfluxDB leaves a file that holds everything from the start.
+ * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB
+ * by bounded queries. All of the recent past stands in the log again, so that whoever follows it computes it anew; in a
+ * file that missed something only what changed does, and what came late for long ago with it. An empty InfluxDB leaves a
+ * file that holds everything from the start.
  */
 export async function rebuild(given: Rebuilding): Promise<void> {
   const { recent, client, buckets, now, keepHours, results, missedSince } = given;

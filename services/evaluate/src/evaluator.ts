@@ -80,6 +80,7 @@ export function createEvaluator({
 
   async function restored(): Promise<Place> {
     settling = undefined;
+    gathered = 0;
     for (const evaluation of evaluations) await evaluation.restore();
     const settled = await store.position(CONSUMER);
     const at = { taken: settled, settled };

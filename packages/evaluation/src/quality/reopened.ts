@@ -2,14 +2,11 @@ import type { LogPosition, Result, StationId, StoredObservation } from '@lanbi/m
 import { instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
+import { stationPages } from '../station-pages.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
 import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
 import { lookOf } from './series.ts';
 import type { QualitySettings } from './settings.ts';
-
-/** Observations of one part. */
-const PART = 1_000;
-const EVER = [instant(-8.64e15), instant(8.64e15)] as const;
 
 /** What other rules make of some observations. */
 export interface Reopened {
@@ -81,27 +78,15 @@ export async function* reopenedBy(
   rules: Rules,
   place: () => LogPosition,
 ): AsyncIterableIterator<Reopened> {
-  const [after, to] = EVER;
-  for (const station of stations) {
-    let last: StoredObservation | undefined;
-    do {
-      const behind = last && { behind: { to: last.to, period: last.period } };
-      const upTo = place();
-      const page = await store.range({ station, after, to, upTo, limit: PART, ...behind });
+  for (const station of stations)
+    for await (const { observations, upTo } of stationPages(store, station, place)) {
       const parts: Reopened[] = [];
-      for (const period of new Set(page.map((each) => each.period)))
-        parts.push(
-          ...(await judgedByAll(
-            store,
-            page.filter((each) => each.period === period),
-            rules,
-            upTo,
-          )),
-        );
+      for (const period of new Set(observations.map((each) => each.period))) {
+        const own = observations.filter((each) => each.period === period);
+        parts.push(...(await judgedByAll(store, own, rules, upTo)));
+      }
       const results = parts.flatMap((part) => part.results);
       const taken = parts.flatMap((part) => part.taken);
       if (results.length > 0 || taken.length > 0) yield { results, taken };
-      last = page.length < PART ? undefined : page.at(-1);
-    } while (last);
-  }
+    }
 }

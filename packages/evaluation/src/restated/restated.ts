@@ -1,12 +1,8 @@
-import type { LogPosition, StationId, StoredObservation } from '@lanbi/model';
-import { instant } from '@lanbi/standards';
+import type { LogPosition, StationId } from '@lanbi/model';
 import type { Restated, Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
+import { stationPages } from '../station-pages.ts';
 import type { CountsTo, StationFacts } from './facts.ts';
-
-/** Observations of one part. */
-const PART = 1_000;
-const EVER = { after: instant(-8.64e15), to: instant(8.64e15) } as const;
 
 /** What figures in the store may stand under, of each station that was noted. */
 export type NotedFacts = ReadonlyMap<StationId, readonly StationFacts[]>;
@@ -66,13 +62,7 @@ export async function* restatedReadings(
   stations: Restatements,
   place: () => LogPosition,
 ): AsyncIterableIterator<{ readonly results: readonly []; readonly taken: readonly Taken[] }> {
-  for (const [station, restated] of stations) {
-    let last: StoredObservation | undefined;
-    do {
-      const behind = last && { behind: { to: last.to, period: last.period } };
-      const page = await store.range({ station, ...EVER, upTo: place(), limit: PART, ...behind });
-      if (page.length > 0) yield { results: [], taken: page.map((each) => ({ ...each, restated })) };
-      last = page.length < PART ? undefined : page.at(-1);
-    } while (last);
-  }
+  for (const [station, restated] of stations)
+    for await (const { observations } of stationPages(store, station, place))
+      yield { results: [], taken: observations.map((each) => ({ ...each, restated })) };
 }

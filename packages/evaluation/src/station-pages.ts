@@ -1,0 +1,33 @@
+import type { LogPosition, StationId, StoredObservation } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import type { EvaluationStore } from './evaluation.ts';
+
+/** Observations of one page. */
+const PAGE = 1_000;
+const EVER = { after: instant(-8.64e15), to: instant(8.64e15) } as const;
+
+export interface StationPage {
+  /** Never empty. */
+  readonly observations: readonly StoredObservation[];
+  /** Up to where in the log they stand. */
+  readonly upTo: LogPosition;
+}
+
+/**
+ * All observations of a station that stand in the log up to a place, in order, page by page.
+ * @param place asked for each page: up to where entries were taken, which goes on meanwhile
+ */
+export async function* stationPages(
+  store: Pick<EvaluationStore, 'range'>,
+  station: StationId,
+  place: () => LogPosition,
+): AsyncIterableIterator<StationPage> {
+  let last: StoredObservation | undefined;
+  do {
+    const behind = last && { behind: { to: last.to, period: last.period } };
+    const upTo = place();
+    const observations = await store.range({ station, ...EVER, upTo, limit: PAGE, ...behind });
+    if (observations.length > 0) yield { observations, upTo };
+    last = observations.length < PAGE ? undefined : observations.at(-1);
+  } while (last);
+}
