@@ -1,3 +1,4 @@
+export * from './nearest.ts';
 export * from './nouns/alert.ts';
 export * from './nouns/error.ts';
 export * from './nouns/ids.ts';

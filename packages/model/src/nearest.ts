@@ -1,0 +1,68 @@
+/** A longer text is not compared: it is no misspelt name, and the cost stays bounded. */
+const LONGEST = 64;
+
+const folded = (text: string): string => text.toLowerCase().replaceAll(/[\s_.-]/g, '');
+
+interface Rows {
+  readonly twoAbove: readonly number[];
+  readonly above: readonly number[];
+}
+
+function nextRow(a: string, b: string, i: number, { twoAbove, above }: Rows): number[] {
+  const row = [i];
+  for (let j = 1; j <= b.length; j++) {
+    const same = a[i - 1] === b[j - 1];
+    const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    row.push(
+      Math.min(
+        (above[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (above[j - 1] ?? 0) + (same ? 0 : 1),
+        swapped ? (twoAbove[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      ),
+    );
+  }
+  return row;
+}
+
+/**
+ * Number of single edits (insert, delete, replace, swap two neighbours) between two texts:
+ * the Damerau-Levenshtein distance, restricted to one edit of each character.
+ * @example editDistance('distrikt', 'district') // 1
+ */
+export function editDistance(a: string, b: string): number {
+  let rows: Rows = { twoAbove: [], above: Array.from({ length: b.length + 1 }, (_, j) => j) };
+  for (let i = 1; i <= a.length; i++) rows = { twoAbove: rows.above, above: nextRow(a, b, i, rows) };
+  return rows.above[b.length] ?? 0;
+}
+
+/** Edits that a text of this length may be away from what was meant: none in one or two characters, a third otherwise. */
+const tolerance = (length: number): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));
+
+/**
+ * The candidate that a misspelt text most likely stands for; `undefined` where none is near enough.
+ * Case and the separators `_`, `-`, `.` and space do not count. Of two that are equally near the first one wins.
+ * @example nearest('pm25', ['pm10', 'pm2_5']) // 'pm2_5'
+ */
+export function nearest(written: string, candidates: Iterable<string>): string | undefined {
+  if (written.length > LONGEST) return undefined;
+  const wanted = folded(written);
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
+  for (const candidate of candidates) {
+    const found = folded(candidate);
+    const bound = Math.min(
+      tolerance(Math.max(wanted.length, found.length)),
+      (best?.distance ?? Infinity) - 1,
+    );
+    if (candidate.length > LONGEST || Math.abs(found.length - wanted.length) > bound) continue;
+    const distance = editDistance(wanted, found);
+    if (distance <= bound) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+
+/** The end of a refusal: `; did you mean pm2_5?`, or nothing where nothing is near. */
+export function didYouMean(written: string, candidates: Iterable<string>): string {
+  const near = nearest(written, candidates);
+  return near === undefined ? '' : `; did you mean ${near}?`;
+}
