@@ -5340,6 +5340,11 @@ export interface components {
             id: string;
             kind: string;
             lastSeen: string | null;
+            /** @description WGS 84, degrees */
+            location?: {
+                lat: number;
+                lon: number;
+            };
             name: {
                 en: string;
                 zh: string;
@@ -5500,8 +5505,15 @@ export interface components {
         Section: {
             control?: string;
             id: string;
+            /** @description along the river, rising downstream */
+            km?: number;
             lake?: string;
             lastSeen: string | null;
+            /** @description WGS 84, degrees */
+            location?: {
+                lat: number;
+                lon: number;
+            };
             name: {
                 en: string;
                 zh: string;
@@ -5687,6 +5699,7 @@ export interface components {
         Station: {
             id: string;
             lastSeen: string | null;
+            /** @description WGS 84, degrees */
             location?: {
                 lat: number;
                 lon: number;

@@ -45,7 +45,7 @@ function stationOf(entry: Entry<'stations'>): Station {
 }
 
 function sectionOf(entry: Entry<'sections'>): Section {
-  const { id, name, region, river, lake, waterBody, target, control } = entry;
+  const { id, name, region, river, lake, waterBody, target, control, location, km } = entry;
   return {
     id: sectionId(id),
     name: nameOf(name),
@@ -55,6 +55,8 @@ function sectionOf(entry: Entry<'sections'>): Section {
     ...(lake && { lake: lakeId(lake) }),
     ...(target && { target }),
     ...(control && { control }),
+    ...(location && { location }),
+    ...(km !== undefined && { km }),
   };
 }
 
@@ -74,11 +76,12 @@ export function buildRegistry(lists: Lists): Registry {
   const basin = (of: { basin?: string | undefined }) => (of.basin ? { basin: of.basin } : {});
   return {
     regions: byId(
-      lists.regions.map(({ entry: { id, name, kind, parent } }) => ({
+      lists.regions.map(({ entry: { id, name, kind, parent, location } }) => ({
         id: regionId(id),
         name: nameOf(name),
         kind,
         ...(parent && { parent: regionId(parent) }),
+        ...(location && { location }),
       })),
     ),
     stations: byId(stations),

@@ -44,6 +44,8 @@ function references(lists: Lists, complain: Complain): void {
     check(at, 'lake', at.entry.lake, 'lakes');
     if ((at.entry.river === undefined) === (at.entry.lake === undefined))
       complain(at, '', 'a section is on a river or on a lake: give one of them');
+    if (at.entry.km !== undefined && at.entry.river === undefined)
+      complain(at, 'km', 'km is the distance along a river; a section on a lake has none');
   }
   for (const at of lists.stations) {
     check(at, 'region', at.entry.region, 'regions');

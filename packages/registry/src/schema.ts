@@ -6,11 +6,15 @@ const text = z.string().min(1).max(200);
 const name = z.union([text, z.strictObject({ zh: text, en: text })], { error: 'a text or {zh, en}' });
 const parameter = z.enum([...AIR_PARAMETERS, ...WATER_PARAMETERS] as [ParameterCode, ...ParameterCode[]]);
 
+/** A position in WGS 84, in degrees. */
+const location = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
+
 const region = z.strictObject({
   id,
   name,
   kind: z.enum(['province', 'city', 'district']),
   parent: id.optional(),
+  location: location.optional(),
 });
 
 const station = z.strictObject({
@@ -25,9 +29,7 @@ const station = z.strictObject({
     .max(31 * 86_400)
     .default(3600),
   stamp: z.enum(['end', 'begin']).default('end'),
-  location: z
-    .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
-    .optional(),
+  location: location.optional(),
   parameters: z.array(parameter).min(1).optional(),
   units: z.record(z.string(), z.string()).default({}),
   hj212: z
@@ -48,6 +50,9 @@ const section = z.strictObject({
   waterBody: z.enum(['river', 'lake']).optional(),
   target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
   control: z.enum(['national', 'provincial', 'municipal']).optional(),
+  location: location.optional(),
+  // Kilometres along the river from its source, or from where the registry starts to count.
+  km: z.number().min(0).max(10_000).optional(),
 });
 
 /** An entry of each list. */

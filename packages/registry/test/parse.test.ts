@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { lakeId, sectionId, stationId } from '@lanbi/model';
+import { lakeId, regionId, sectionId, stationId } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
 import { formatFaults, parseRegistry } from '../src/index.ts';
 
@@ -25,6 +25,17 @@ describe('the shipped sample', () => {
     expect(sections.get(sectionId('shaochedian'))).toMatchObject({ waterBody: 'lake', lake: 'baiyangdian' });
   });
 
+  it('places every region, station and section on the map, and every river section along its river', () => {
+    if (!parsed.ok) throw new Error(formatFaults(parsed.faults));
+    const { regions, stations, sections } = parsed.registry;
+    for (const place of [...regions.values(), ...stations.values(), ...sections.values()])
+      expect(place.location ?? place, place.id).toMatchObject({
+        lat: expect.any(Number),
+        lon: expect.any(Number),
+      });
+    for (const { id, river, km } of sections.values()) expect(km === undefined, id).toBe(river === undefined);
+  });
+
   it('says in every file that it is a sample', () => {
     for (const { text } of sample) expect(text).toMatch(/^# SAMPLE/);
   });
@@ -44,6 +55,33 @@ describe('a registry', () => {
       parameters: ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'],
       units: {},
     });
+  });
+
+  it('takes positions of regions and sections, and the distance of a section along its river', () => {
+    const text = `
+regions: [{id: r, name: 某市, kind: city, location: {lat: 38.9, lon: 115.5}}]
+rivers: [{id: w, name: 河}]
+sections: [{id: s, name: 桥, river: w, region: r, location: {lat: 38, lon: 115}, km: 12.5}]
+`;
+    const parsed = parseRegistry([{ name: 'a.yaml', text }]);
+    expect(parsed.ok && parsed.registry.regions.get(regionId('r'))?.location).toEqual({
+      lat: 38.9,
+      lon: 115.5,
+    });
+    expect(parsed.ok && parsed.registry.sections.get(sectionId('s'))).toMatchObject({
+      location: { lat: 38, lon: 115 },
+      km: 12.5,
+    });
+  });
+
+  it('refuses a distance along a river of a section on a lake', () => {
+    const text = `
+regions: [{id: r, name: 某市, kind: city}]
+lakes: [{id: l, name: 湖}]
+sections: [{id: s, name: 心, lake: l, region: r, km: 3}]
+`;
+    const parsed = parseRegistry([{ name: 'a.yaml', text }]);
+    expect(parsed.ok ? [] : parsed.faults.map(({ place }) => place)).toEqual(['sections[0].km']);
   });
 
   it('may be JSON, and several files are joined', () => {

@@ -8,11 +8,19 @@ export interface Name {
   readonly en: string;
 }
 
+/** A position in WGS 84, in degrees. */
+export interface Location {
+  readonly lat: number;
+  readonly lon: number;
+}
+
 export interface Region {
   readonly id: RegionId;
   readonly name: Name;
   readonly kind: 'province' | 'city' | 'district';
   readonly parent?: RegionId;
+  /** A point inside the region, where a map places its label. */
+  readonly location?: Location;
 }
 
 /** Only `evaluation` points take part in the values of a region (HJ 663). */
@@ -28,7 +36,7 @@ export interface Station {
   readonly period: Seconds;
   /** Whether its time stamps name the end (default) or the begin of the period. */
   readonly stamp: 'end' | 'begin';
-  readonly location?: { readonly lat: number; readonly lon: number };
+  readonly location?: Location;
   /** The monitoring plan. */
   readonly parameters: readonly ParameterCode[];
   /** Units that the station sends where they differ from the canonical unit. */
@@ -66,6 +74,9 @@ export interface Section {
   readonly waterBody: 'river' | 'lake';
   readonly target?: TargetClass;
   readonly control?: 'national' | 'provincial' | 'municipal';
+  readonly location?: Location;
+  /** Kilometres along the river, rising downstream. */
+  readonly km?: number;
 }
 
 /** All that is known beforehand, checked as a whole: every reference resolves, every id is unique in its list. */

@@ -18,6 +18,8 @@ export const staleness = z.object({
   ageSeconds: z.number().nullable().describe('since the end of that period'),
 });
 
+const location = z.object({ lat: z.number(), lon: z.number() }).describe('WGS 84, degrees').optional();
+
 export const stationAnswer = z
   .object({
     id: z.string(),
@@ -27,7 +29,7 @@ export const stationAnswer = z
     role: z.string(),
     period: z.number(),
     stamp: z.enum(['end', 'begin']),
-    location: z.object({ lat: z.number(), lon: z.number() }).optional(),
+    location,
     parameters: z.array(z.string()),
     section: z.string().optional(),
     lastSeen: z.string().nullable(),
@@ -45,6 +47,8 @@ export const sectionAnswer = z
     waterBody: z.enum(['river', 'lake']),
     target: z.string().optional(),
     control: z.string().optional(),
+    location,
+    km: z.number().describe('along the river, rising downstream').optional(),
     stations: z.array(z.string()),
     lastSeen: z.string().nullable(),
     staleness,
@@ -57,6 +61,7 @@ export const regionAnswer = z
     name,
     kind: z.string(),
     parent: z.string().optional(),
+    location,
     lastSeen: z.string().nullable(),
     staleness,
   })
