@@ -1,5 +1,7 @@
+export * from './memberships.ts';
 export * from './nearest.ts';
 export * from './nouns/alert.ts';
+export * from './nouns/dated.ts';
 export * from './nouns/error.ts';
 export * from './nouns/ids.ts';
 export * from './nouns/observation.ts';
@@ -16,3 +18,6 @@ export * from './ports/replica.ts';
 export * from './ports/replica.ts';
 export * from './ports/spool.ts';
 export * from './ports/store.ts';
+export * from './schema-faults.ts';
+export * from './statements.ts';
+export * from './timeline.ts';

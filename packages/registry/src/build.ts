@@ -8,12 +8,15 @@ import {
   type Section,
   type SectionId,
   type Station,
+  type StationRole,
   sectionId,
   stationId,
+  type TargetClass,
 } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
-import type { Lists } from './lists.ts';
-import { unitsByCode } from './references.ts';
+import { datedOf, daysOf, lastOf } from './dates.ts';
+import { entriesOf, type Lists } from './lists.ts';
+import { unitsByCode } from './plan.ts';
 import type { Entry } from './schema.ts';
 
 /** The monitoring plan where the registry gives none: the six of the index; what automatic sections measure. */
@@ -25,19 +28,46 @@ const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
 const nameOf = (name: string | { zh: string; en: string }): Name =>
   typeof name === 'string' ? { zh: name, en: name } : name;
 
+/** A value beside the list of its dates, where it has one. */
+function datedKeys<Id extends string>(
+  [one, many]: readonly [string, string],
+  written: Parameters<typeof datedOf<string, Id>>[0],
+  id: (text: string) => Id,
+): object {
+  const [last, list] = [lastOf(written, id), datedOf(written, id)];
+  return { ...(last && { [one]: last }), ...(list && { [many]: list }) };
+}
+
 function stationOf(entry: Entry<'stations'>): Station {
-  const { id, name, region, role, period, parameters, units, hj212, location, section, ...rest } = entry;
+  const {
+    id,
+    name,
+    region,
+    role,
+    section,
+    period,
+    parameters,
+    units,
+    hj212,
+    location,
+    from,
+    until,
+    ...rest
+  } = entry;
   return {
     ...rest,
     id: stationId(id),
     name: nameOf(name),
-    region: regionId(region),
-    role: role ?? 'evaluation',
+    ...daysOf({ from, until }),
+    region: lastOf(region, regionId) ?? regionId(''),
+    ...datedKeys(['region', 'regions'], region, regionId),
+    role: 'evaluation',
+    ...datedKeys(['role', 'roles'], role, (text) => text as StationRole),
     period: seconds(period),
     parameters: parameters ?? PLANS[entry.medium],
     units: unitsByCode(units),
     ...(location && { location }),
-    ...(section && { section: sectionId(section) }),
+    ...datedKeys(['section', 'sections'], section, sectionId),
     ...(hj212 && {
       hj212: { ...(hj212.mn && { mn: hj212.mn }), ...(hj212.flags && { flags: hj212.flags }) },
     }),
@@ -45,15 +75,16 @@ function stationOf(entry: Entry<'stations'>): Station {
 }
 
 function sectionOf(entry: Entry<'sections'>): Section {
-  const { id, name, region, river, lake, waterBody, target, control, location, km } = entry;
+  const { id, name, region, river, lake, waterBody, target, control, location, km, from, until } = entry;
   return {
     id: sectionId(id),
     name: nameOf(name),
+    ...daysOf({ from, until }),
     region: regionId(region),
     waterBody: waterBody ?? (lake ? 'lake' : 'river'),
-    ...(river && { river: riverId(river) }),
-    ...(lake && { lake: lakeId(lake) }),
-    ...(target && { target }),
+    ...datedKeys(['river', 'rivers'], river, riverId),
+    ...datedKeys(['lake', 'lakes'], lake, lakeId),
+    ...datedKeys(['target', 'targets'], target, (text) => text as TargetClass),
     ...(control && { control }),
     ...(location && { location }),
     ...(km !== undefined && { km }),
@@ -65,18 +96,20 @@ const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): 
 
 function stationsOfSection(stations: readonly Station[]): Map<SectionId, Station[]> {
   const found = new Map<SectionId, Station[]>();
-  for (const station of stations)
-    if (station.section) found.set(station.section, [...(found.get(station.section) ?? []), station]);
+  for (const station of stations) {
+    const own = station.sections?.map(({ is }) => is) ?? (station.section ? [station.section] : []);
+    for (const id of new Set(own)) found.set(id, [...(found.get(id) ?? []), station]);
+  }
   return found;
 }
 
 /** The registry out of lists without faults. */
 export function buildRegistry(lists: Lists): Registry {
-  const stations = lists.stations.map(({ entry }) => stationOf(entry));
+  const stations = entriesOf(lists, 'stations').map(stationOf);
   const basin = (of: { basin?: string | undefined }) => (of.basin ? { basin: of.basin } : {});
   return {
     regions: byId(
-      lists.regions.map(({ entry: { id, name, kind, parent, location } }) => ({
+      entriesOf(lists, 'regions').map(({ id, name, kind, parent, location }) => ({
         id: regionId(id),
         name: nameOf(name),
         kind,
@@ -86,17 +119,21 @@ export function buildRegistry(lists: Lists): Registry {
     ),
     stations: byId(stations),
     lakes: byId(
-      lists.lakes.map(({ entry }) => ({ id: lakeId(entry.id), name: nameOf(entry.name), ...basin(entry) })),
+      entriesOf(lists, 'lakes').map((entry) => ({
+        id: lakeId(entry.id),
+        name: nameOf(entry.name),
+        ...basin(entry),
+      })),
     ),
     rivers: byId(
-      lists.rivers.map(({ entry }) => ({
+      entriesOf(lists, 'rivers').map((entry) => ({
         id: riverId(entry.id),
         name: nameOf(entry.name),
         ...basin(entry),
         ...(entry.inflowOf && { inflowOf: lakeId(entry.inflowOf) }),
       })),
     ),
-    sections: byId(lists.sections.map(({ entry }) => sectionOf(entry))),
+    sections: byId(entriesOf(lists, 'sections').map(sectionOf)),
     stationsOfSection: stationsOfSection(stations),
   };
 }

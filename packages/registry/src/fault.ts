@@ -1,17 +1,25 @@
-/** One fault of the registry: where, and what is wrong. */
+/** One fault of a file: where, and what is wrong. */
 export interface Fault {
   readonly file: string;
-  /** Line of the file, from 1; absent where the text has none to point at. */
+  /** Line and column of the file, from 1; absent where the text has none to point at. */
   readonly line?: number;
+  readonly column?: number;
   /** Such as `stations[3].medium`. */
   readonly place: string;
   readonly message: string;
 }
 
-/** A line a fault. */
+const whereOf = ({ file, line, column }: Fault): string =>
+  [file, ...(line === undefined ? [] : [line]), ...(column === undefined ? [] : [column])].join(':');
+
+const inOrder = (a: Fault, b: Fault): number =>
+  (a.file < b.file ? -1 : Number(a.file > b.file)) ||
+  (a.line ?? 0) - (b.line ?? 0) ||
+  (a.column ?? 0) - (b.column ?? 0);
+
+/** A line a fault, by file and place. */
 export const formatFaults = (faults: readonly Fault[]): string =>
-  faults
-    .map(({ file, line, place, message }) =>
-      [`  ${file}${line === undefined ? '' : `:${line}`}`, ...(place ? [place] : []), message].join(': '),
-    )
+  [...faults]
+    .sort(inOrder)
+    .map((fault) => `  ${[whereOf(fault), ...(fault.place ? [fault.place] : []), fault.message].join(': ')}`)
     .join('\n');

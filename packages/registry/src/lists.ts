@@ -1,62 +1,47 @@
 import { ENTRIES, type Entry, LIST_NAMES, type ListName } from './schema.ts';
-import type { Source } from './source.ts';
+import { type Position, placeOf, type Source } from './source.ts';
 
-/** An entry of a list with the place it was read from. */
-export interface Placed<List extends ListName> {
-  readonly entry: Entry<List>;
+/** An entry of a list with the place that it was read from, whether or not it has faults. */
+export interface Placed {
+  readonly list: ListName;
+  /** As it was written. */
+  readonly raw: Readonly<Record<string, unknown>>;
   readonly file: string;
-  readonly place: string;
-  /** The line of a key of the entry, of the entry itself for the empty key. */
-  lineOf(key: string): number | undefined;
+  /** The place of the entry, or of something within it. */
+  placeOf(path: readonly PropertyKey[]): string;
+  positionOf(path: readonly PropertyKey[]): Position | undefined;
 }
 
-type Joined = { readonly [List in ListName]: readonly Placed<List>[] };
-
-/** The lists of all files, one after the other: what of them can be read. */
-export interface Lists extends Joined {
-  /** Ids of entries with faults of their own: they are there to be referred to. */
-  readonly faulty: ReadonlyMap<ListName, readonly string[]>;
-  /** Whether a whole list or file could not be read: then what refers to nothing may refer to it. */
-  readonly incomplete: boolean;
+/** The lists of all files, one after the other. */
+export interface Lists {
+  readonly placed: Readonly<Record<ListName, readonly Placed[]>>;
+  /** Texts of files of which something cannot be read: what they name may be there. */
+  readonly unread: readonly string[];
 }
 
-interface Found {
-  readonly source: Source;
-  readonly index: number;
-  readonly raw: unknown;
-}
+const rawList = ({ contents }: Source, list: ListName): unknown =>
+  (contents as Readonly<Partial<Record<ListName, unknown>>>)[list];
 
-const keysOf = (key: string): (string | number)[] =>
-  key
-    .split(/[.[\]]+/)
-    .filter(Boolean)
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const rawList = (source: Source, list: ListName): unknown =>
-  (source.contents as Readonly<Partial<Record<ListName, unknown>>> | null)?.[list];
-
-const found = (sources: readonly Source[], list: ListName): Found[] =>
-  sources.flatMap((source) => {
-    const entries = rawList(source, list);
-    return Array.isArray(entries) ? entries.map((raw: unknown, index) => ({ source, index, raw })) : [];
-  });
-
-function placed<List extends ListName>(all: readonly Found[], list: List): Placed<List>[] {
-  return all.flatMap(({ source, index, raw }) => {
-    const { success, data } = ENTRIES[list].safeParse(raw);
-    if (!success) return [];
-    const lineOf = (key: string) => source.lineOf([list, index, ...keysOf(key)]);
-    return [{ entry: data as Entry<List>, file: source.name, place: `${list}[${index}]`, lineOf }];
+function placedIn(source: Source, list: ListName): Placed[] {
+  const entries = rawList(source, list);
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((raw: unknown, index) => {
+    if (!isRecord(raw)) return [];
+    const whole = (path: readonly PropertyKey[]) => [list, index, ...path];
+    return {
+      list,
+      raw,
+      file: source.name,
+      placeOf: (path: readonly PropertyKey[]) => placeOf(whole(path)),
+      positionOf: (path: readonly PropertyKey[]) => source.positionOf(whole(path)),
+    };
   });
 }
 
-const idsOfFaulty = (all: readonly Found[], list: ListName): string[] =>
-  all.flatMap(({ raw }) => {
-    const id = (raw as { readonly id?: unknown } | null)?.id;
-    return typeof id === 'string' && !ENTRIES[list].safeParse(raw).success ? [id] : [];
-  });
-
-const isUnreadable = (source: Source): boolean =>
+const isUnread = (source: Source): boolean =>
   source.broken ||
   LIST_NAMES.some((list) => {
     const entries = rawList(source, list);
@@ -64,15 +49,19 @@ const isUnreadable = (source: Source): boolean =>
   });
 
 export function joinLists(sources: readonly Source[]): Lists {
-  const of = <List extends ListName>(list: List): Placed<List>[] => placed(found(sources, list), list);
-  const faulty = (list: ListName): string[] => idsOfFaulty(found(sources, list), list);
+  const of = (list: ListName): Placed[] => sources.flatMap((source) => placedIn(source, list));
   return {
-    regions: of('regions'),
-    stations: of('stations'),
-    lakes: of('lakes'),
-    rivers: of('rivers'),
-    sections: of('sections'),
-    faulty: new Map(LIST_NAMES.map((list) => [list, faulty(list)])),
-    incomplete: sources.some(isUnreadable),
+    placed: {
+      regions: of('regions'),
+      stations: of('stations'),
+      lakes: of('lakes'),
+      rivers: of('rivers'),
+      sections: of('sections'),
+    },
+    unread: sources.filter(isUnread).map(({ text }) => text),
   };
 }
+
+/** The entries of a list that has no faults. */
+export const entriesOf = <List extends ListName>({ placed }: Lists, list: List): Entry<List>[] =>
+  placed[list].map(({ raw }) => ENTRIES[list].parse(raw) as Entry<List>);

@@ -1,65 +1,85 @@
-import { type ParameterCode, stationId } from '@lanbi/model';
-import { knowsUnit, PARAMETERS, parameterOf } from '@lanbi/wire';
+import { didYouMean } from '@lanbi/model';
+import { type Complain, complaints, textOf, textsOf } from './complain.ts';
+import { dateFaults } from './date-faults.ts';
 import type { Fault } from './fault.ts';
-import type { Lists, Placed } from './lists.ts';
+import type { Lists } from './lists.ts';
+import { planFaults } from './plan.ts';
 import { LIST_NAMES, type ListName } from './schema.ts';
 
-type Complain = (at: Placed<ListName>, key: string, message: string) => void;
-
-function duplicates(lists: Lists, complain: Complain): void {
+function duplicates({ placed }: Lists, complain: Complain): void {
   for (const name of LIST_NAMES) {
-    const list: readonly Placed<ListName>[] = lists[name];
-    const seen = new Map<string, Placed<ListName>>();
-    for (const placed of list) {
-      const first = seen.get(placed.entry.id);
-      if (first) complain(placed, 'id', `${placed.entry.id} stands already at ${first.file}: ${first.place}`);
-      else seen.set(placed.entry.id, placed);
+    const seen = new Map<string, string>();
+    for (const at of placed[name]) {
+      const id = textOf(at, 'id');
+      if (id === undefined) continue;
+      const first = seen.get(id);
+      if (first) complain(at, ['id'], `${id} stands already at ${first}`);
+      else seen.set(id, `${at.file}${lineOf(at.positionOf(['id']))}: ${at.placeOf([])}`);
     }
   }
 }
 
-function references(lists: Lists, complain: Complain): void {
-  const ids = (list: ListName): Set<string> =>
-    new Set([...lists[list].map(({ entry }) => entry.id), ...(lists.faulty.get(list) ?? [])]);
-  const known = {
-    regions: ids('regions'),
-    lakes: ids('lakes'),
-    rivers: ids('rivers'),
-    sections: ids('sections'),
-  };
-  const check = (
-    at: Placed<ListName>,
-    key: string,
-    id: string | undefined,
-    list: keyof typeof known,
-  ): void => {
-    if (id !== undefined && !lists.incomplete && !known[list].has(id))
-      complain(at, key, `no ${id} in ${list}`);
-  };
-  for (const at of lists.regions) check(at, 'parent', at.entry.parent, 'regions');
-  for (const at of lists.rivers) check(at, 'inflowOf', at.entry.inflowOf, 'lakes');
-  for (const at of lists.sections) {
-    check(at, 'region', at.entry.region, 'regions');
-    check(at, 'river', at.entry.river, 'rivers');
-    check(at, 'lake', at.entry.lake, 'lakes');
-    if ((at.entry.river === undefined) === (at.entry.lake === undefined))
-      complain(at, '', 'a section is on a river or on a lake: give one of them');
-    if (at.entry.km !== undefined && at.entry.river === undefined)
-      complain(at, 'km', 'km is the distance along a river; a section on a lake has none');
+const lineOf = (position: { readonly line: number } | undefined): string =>
+  position === undefined ? '' : `:${position.line}`;
+
+/** Where ids refer to: key, and the list that must have them. */
+const REFERENCES: Readonly<Partial<Record<ListName, readonly (readonly [string, ListName])[]>>> = {
+  regions: [['parent', 'regions']],
+  rivers: [['inflowOf', 'lakes']],
+  sections: [
+    ['region', 'regions'],
+    ['river', 'rivers'],
+    ['lake', 'lakes'],
+  ],
+  stations: [
+    ['region', 'regions'],
+    ['section', 'sections'],
+  ],
+};
+
+const ID_CHARACTER = /[A-Za-z0-9_.-]/;
+
+/** Whether an id stands in a text by itself, not as a part of a longer word. */
+function hasWord(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+    const around = [text[at - 1], text[at + id.length]];
+    if (!around.some((character) => character !== undefined && ID_CHARACTER.test(character))) return true;
   }
-  for (const at of lists.stations) {
-    check(at, 'region', at.entry.region, 'regions');
-    check(at, 'section', at.entry.section, 'sections');
+  return false;
+}
+
+function references({ placed, unread }: Lists, complain: Complain): void {
+  const ids = new Map(
+    LIST_NAMES.map((list) => [list, new Set(placed[list].flatMap((at) => textOf(at, 'id') ?? []))]),
+  );
+  for (const name of LIST_NAMES)
+    for (const [key, list] of REFERENCES[name] ?? [])
+      for (const at of placed[name])
+        for (const { path, text } of textsOf(at, key)) {
+          const known = ids.get(list) ?? new Set<string>();
+          // What cannot be read may hold it.
+          if (known.has(text) || unread.some((each) => hasWord(each, text))) continue;
+          complain(at, path, `no ${text} in ${list}${didYouMean(text, known)}`);
+        }
+}
+
+function waters({ placed }: Lists, complain: Complain): void {
+  for (const at of placed.sections) {
+    const { river, lake, km } = at.raw;
+    if ((river === undefined) === (lake === undefined))
+      complain(at, [], 'a section is on a river or on a lake: give one of them');
+    if (km !== undefined && river === undefined)
+      complain(at, ['km'], 'km is the distance along a river; a section on a lake has none');
   }
 }
 
-function cycles(lists: Lists, complain: Complain): void {
-  const parents = new Map(lists.regions.map(({ entry }) => [entry.id, entry.parent]));
-  for (const at of lists.regions) {
+function cycles({ placed: { regions } }: Lists, complain: Complain): void {
+  const parents = new Map(regions.map((at) => [textOf(at, 'id'), textOf(at, 'parent')]));
+  for (const at of regions) {
     const path = new Set<string>();
-    for (let id: string | undefined = at.entry.id; id !== undefined; id = parents.get(id)) {
+    for (let id = textOf(at, 'id'); id !== undefined; id = parents.get(id)) {
       if (path.has(id)) {
-        complain(at, 'parent', `a circle of regions: ${[...path, id].join(' > ')}`);
+        complain(at, ['parent'], `a circle of regions: ${[...path, id].join(' > ')}`);
         break;
       }
       path.add(id);
@@ -67,49 +87,25 @@ function cycles(lists: Lists, complain: Complain): void {
   }
 }
 
-function plan(at: Placed<'stations'>, complain: Complain): void {
-  const { medium, role, section, parameters = [], units } = at.entry;
-  if (medium === 'water' && role !== undefined) complain(at, 'role', 'a role is for air stations');
-  if (medium === 'air' && section !== undefined) complain(at, 'section', 'an air station has no section');
-  for (const [i, code] of parameters.entries())
-    if (PARAMETERS[code].medium !== medium)
-      complain(at, `parameters[${i}]`, `${code} is no parameter of ${medium} stations`);
-  for (const [code, unit] of Object.entries(units)) {
-    const parameter = parameterOf(code);
-    if (!parameter || parameter.medium !== medium)
-      complain(at, `units.${code}`, `no parameter of ${medium} stations`);
-    else if (!knowsUnit(parameter, unit)) complain(at, `units.${code}`, `${unit} is no unit for ${code}`);
+function numbers({ placed: { stations } }: Lists, complain: Complain): void {
+  const seen = new Map<string, string | undefined>();
+  for (const at of stations) {
+    const mn = (at.raw['hj212'] as { readonly mn?: unknown } | null | undefined)?.mn;
+    if (typeof mn !== 'string') continue;
+    if (seen.has(mn)) complain(at, ['hj212', 'mn'], `${mn} is the MN of ${seen.get(mn)} already`);
+    else seen.set(mn, textOf(at, 'id'));
   }
 }
 
-function numbers(lists: Lists, complain: Complain): void {
-  const seen = new Map<string, string>();
-  for (const at of lists.stations) {
-    const mn = at.entry.hj212?.mn;
-    const first = mn && seen.get(mn);
-    if (first) complain(at, 'hj212.mn', `${mn} is the MN of ${first} already`);
-    else if (mn) seen.set(mn, stationId(at.entry.id));
-  }
-}
-
-/** Everything that only shows once all files are read. */
-export function crossFaults(lists: Lists): Fault[] {
-  const faults: Fault[] = [];
-  const complain: Complain = (at, key, message) => {
-    const line = at.lineOf(key);
-    const place = key ? `${at.place}.${key}` : at.place;
-    faults.push({ file: at.file, ...(line !== undefined && { line }), place, message });
-  };
+/** Everything that only shows once all files are read; entries with faults of their own are looked at too. */
+export function crossFaults(lists: Lists): readonly Fault[] {
+  const { complain, faults } = complaints();
   duplicates(lists, complain);
   references(lists, complain);
+  waters(lists, complain);
   cycles(lists, complain);
-  for (const at of lists.stations) plan(at, complain);
+  dateFaults(lists, complain);
+  for (const at of lists.placed.stations) planFaults(at, complain);
   numbers(lists, complain);
   return faults;
 }
-
-/** Codes of units as the registry wrote them, under their parameter's own code. */
-export const unitsByCode = (
-  units: Readonly<Record<string, string>>,
-): Partial<Record<ParameterCode, string>> =>
-  Object.fromEntries(Object.entries(units).map(([code, unit]) => [parameterOf(code)?.code ?? code, unit]));

@@ -1,5 +1,6 @@
 import { AIR_PARAMETERS, ID_PATTERN, type ParameterCode, WATER_PARAMETERS } from '@lanbi/model';
 import * as z from 'zod';
+import { dated, days } from './dates.ts';
 
 const id = z.string().regex(ID_PATTERN, 'an id is letters, digits, "-", "_", "." (up to 64)');
 const text = z.string().min(1).max(200);
@@ -21,8 +22,9 @@ const station = z.strictObject({
   id,
   medium: z.enum(['air', 'water']),
   name,
-  region: id,
-  role: z.enum(['evaluation', 'background', 'control', 'traffic', 'other']).optional(),
+  region: dated(id),
+  role: dated(z.enum(['evaluation', 'background', 'control', 'traffic', 'other'])).optional(),
+  ...days,
   period: z
     .int()
     .min(0)
@@ -35,7 +37,7 @@ const station = z.strictObject({
   hj212: z
     .strictObject({ mn: text.optional(), flags: z.enum(['hj212-2017', 'surface-water']).optional() })
     .optional(),
-  section: id.optional(),
+  section: dated(id).optional(),
 });
 
 const lake = z.strictObject({ id, name, basin: text.optional() });
@@ -45,10 +47,11 @@ const section = z.strictObject({
   id,
   name,
   region: id,
-  river: id.optional(),
-  lake: id.optional(),
+  river: dated(id).optional(),
+  lake: dated(id).optional(),
+  ...days,
   waterBody: z.enum(['river', 'lake']).optional(),
-  target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
+  target: dated(z.enum(['I', 'II', 'III', 'IV', 'V'])).optional(),
   control: z.enum(['national', 'provincial', 'municipal']).optional(),
   location: location.optional(),
   // Kilometres along the river from its source, or from where the registry starts to count.

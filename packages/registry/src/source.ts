@@ -1,4 +1,5 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { schemaFaults } from '@lanbi/model';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Fault } from './fault.ts';
 import { registryFile } from './schema.ts';
 
@@ -6,20 +7,31 @@ export interface SourceFile {
   readonly name: string;
   /** YAML, of which JSON is a part. */
   readonly text: string;
+  /** What is wrong with the file before its text is looked at, such as its encoding. */
+  readonly faults?: readonly Fault[];
+}
+
+/** Line and column, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A file that was read, with whatever is wrong in it alone. */
 export interface Source {
   readonly name: string;
+  readonly text: string;
+  /** What can be read, also where something is wrong. */
   readonly contents: unknown;
-  /** Not YAML at all, or no object. */
+  /** Whether some of it cannot be read. */
   readonly broken: boolean;
   readonly faults: readonly Fault[];
-  /** The line of a path, or of what is nearest above it. */
-  lineOf(path: readonly PropertyKey[]): number | undefined;
+  /** The position of a path, or of what is nearest above it. */
+  positionOf(path: readonly PropertyKey[]): Position | undefined;
 }
 
-const placeOf = (path: readonly PropertyKey[]): string =>
+/** @example placeOf(['stations', 3, 'medium']) // 'stations[3].medium' */
+export const placeOf = (path: readonly PropertyKey[]): string =>
   path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
@@ -37,32 +49,51 @@ function contentsOf(document: Document): unknown {
   }
 }
 
-export function readSource({ name, text }: SourceFile): Source {
+/** Where a path begins: a value at its key, or the nearest that there is above it. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1])
+      : undefined;
+    const node = pair?.value ?? document.getIn(path.slice(0, length), true);
+    const found = [node, pair?.key].find((each) => isNode(each) && each.range);
+    if (isNode(found) && found.range) return found.range[0];
+  }
+  return undefined;
+}
+
+/** Reads a file as far as it can be read. */
+export function readSource({ name, text, faults: before = [] }: SourceFile): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const lineOf = (path: readonly PropertyKey[]): number | undefined => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-    }
-    return undefined;
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const positionAt = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
   };
-  const fault = (line: number | undefined, place: string, message: string): Fault => ({
-    file: name,
-    ...(line !== undefined && { line }),
-    place,
-    message,
-  });
-  const broken = (faults: readonly Fault[]): Source => ({ name, contents: {}, broken: true, faults, lineOf });
-  if (document.errors.length > 0)
-    return broken(
-      document.errors.map(({ message, linePos }) =>
-        fault(linePos?.[0].line, '', message.split('\n')[0] ?? 'not YAML'),
-      ),
-    );
-  const contents = contentsOf(document);
-  if (contents instanceof Error) return broken([fault(undefined, '', contents.message)]);
-  const issues = registryFile.safeParse(contents).error?.issues ?? [];
-  const faults = issues.map(({ path, message }) => fault(lineOf(path), placeOf(path), message));
-  return { name, contents, broken: !isObject(contents), faults, lineOf };
+  const positionOf = (path: readonly PropertyKey[]): Position | undefined => {
+    const offset = offsetOf(document, path);
+    return offset === undefined ? undefined : positionAt(offset);
+  };
+  const syntax = document.errors.map(
+    ({ message, pos }): Fault => ({
+      file: name,
+      ...positionAt(pos[0]),
+      place: '',
+      message: `not YAML: ${message}`,
+    }),
+  );
+  const found = contentsOf(document);
+  if (found instanceof Error) {
+    const whole = { file: name, place: '', message: `not YAML: ${found.message}` };
+    return { name, text, contents: {}, broken: true, faults: [...before, ...syntax, whole], positionOf };
+  }
+  // What the parser made of text that is no YAML says nothing about the keys that were meant.
+  const issues = syntax.length > 0 ? [] : (registryFile.safeParse(found).error?.issues ?? []);
+  const own = schemaFaults(issues, registryFile, found).map(
+    ({ path, message }): Fault => ({ file: name, ...positionOf(path), place: placeOf(path), message }),
+  );
+  const faults = [...before, ...syntax, ...own];
+  const broken = syntax.length > 0 || !isObject(found);
+  return { name, text, contents: isObject(found) ? found : {}, broken, faults, positionOf };
 }

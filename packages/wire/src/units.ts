@@ -46,6 +46,12 @@ const factorOf = (parameter: Parameter, unit: string): Rational | undefined => {
   return family && Object.hasOwn(family, spelled) ? family[spelled] : undefined;
 };
 
+/** The units that a parameter may be sent in, as they are compared: lower case, the canonical one first. */
+export const unitsOf = ({ unit }: Parameter): readonly string[] => {
+  const canonical = canonicalSpellings.get(unit) ?? unit;
+  return [...new Set([canonical, ...Object.keys(FAMILIES[unit] ?? {})])];
+};
+
 export const knowsUnit = (parameter: Parameter, unit: string): boolean =>
   factorOf(parameter, unit) !== undefined;
 

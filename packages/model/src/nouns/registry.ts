@@ -1,4 +1,5 @@
 import type { Seconds } from '@lanbi/standards';
+import type { Dated, Days } from './dated.ts';
 import type { LakeId, RegionId, RiverId, SectionId, StationId } from './ids.ts';
 import type { Medium, ParameterCode } from './parameter.ts';
 
@@ -26,12 +27,18 @@ export interface Region {
 /** Only `evaluation` points take part in the values of a region (HJ 663). */
 export type StationRole = 'evaluation' | 'background' | 'control' | 'traffic' | 'other';
 
-export interface Station {
+/**
+ * A station; `from` and `until` are its first and last day of operation. What holds on some days only has a list beside
+ * it; the value alone is then the last of the list. Ask `Memberships` for what holds at a time.
+ */
+export interface Station extends Days {
   readonly id: StationId;
   readonly medium: Medium;
   readonly name: Name;
   readonly region: RegionId;
+  readonly regions?: readonly Dated<RegionId>[];
   readonly role: StationRole;
+  readonly roles?: readonly Dated<StationRole>[];
   /** What a value covers when the payload does not say. */
   readonly period: Seconds;
   /** Whether its time stamps name the end (default) or the begin of the period. */
@@ -44,6 +51,7 @@ export interface Station {
   readonly hj212?: { readonly mn?: string; readonly flags?: FlagTable };
   /** The section that a water station stands for. */
   readonly section?: SectionId;
+  readonly sections?: readonly Dated<SectionId>[];
 }
 
 /** Which table the letters of a station's flags come from (hj212.md "Flags"). */
@@ -64,15 +72,19 @@ export interface River {
 
 export type TargetClass = 'I' | 'II' | 'III' | 'IV' | 'V';
 
-export interface Section {
+/** A section; its days, and what holds on some days only, are given as those of a station. */
+export interface Section extends Days {
   readonly id: SectionId;
   readonly name: Name;
   readonly region: RegionId;
   readonly river?: RiverId;
+  readonly rivers?: readonly Dated<RiverId>[];
   readonly lake?: LakeId;
+  readonly lakes?: readonly Dated<LakeId>[];
   /** Decides the limits of phosphorus; an attribute of the section, never of the telemetry. */
   readonly waterBody: 'river' | 'lake';
   readonly target?: TargetClass;
+  readonly targets?: readonly Dated<TargetClass>[];
   readonly control?: 'national' | 'provincial' | 'municipal';
   readonly location?: Location;
   /** Kilometres along the river, rising downstream. */
@@ -86,6 +98,6 @@ export interface Registry {
   readonly lakes: ReadonlyMap<LakeId, Lake>;
   readonly rivers: ReadonlyMap<RiverId, River>;
   readonly sections: ReadonlyMap<SectionId, Section>;
-  /** The stations of each section, in the registry's order. */
+  /** The stations that each section has at any time, in the registry's order. */
   readonly stationsOfSection: ReadonlyMap<SectionId, readonly Station[]>;
 }

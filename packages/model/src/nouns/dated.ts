@@ -1,0 +1,33 @@
+import { type CivilDate, DAY, startOfDate } from '@lanbi/standards';
+
+/** Civil days at +08:00 on which something holds. Both days belong to it; an absent one leaves that end open. */
+export interface Days {
+  readonly from?: CivilDate;
+  /** The last day on which it holds. */
+  readonly until?: CivilDate;
+}
+
+/** A value and the days on which it holds. */
+export interface Dated<Value> extends Days {
+  readonly is: Value;
+}
+
+/** Instants in [from, to). */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const ALWAYS: Span = { from: -Infinity, to: Infinity };
+
+/** The instants of some civil days: from 00:00 of the first day to 24:00 of the last one. */
+export const spanOf = ({ from, until }: Days): Span => ({
+  from: from === undefined ? -Infinity : startOfDate(from),
+  to: until === undefined ? Infinity : startOfDate(until) + DAY,
+});
+
+/** What two spans share; `undefined` where that is nothing. */
+export function shared(a: Span, b: Span): Span | undefined {
+  const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)];
+  return from < to ? { from, to } : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Fault } from './fault.ts';
+import type { Placed } from './lists.ts';
+
+/** Notes a fault at a path within an entry. */
+export type Complain = (at: Placed, path: readonly PropertyKey[], message: string) => void;
+
+export function complaints(): { readonly complain: Complain; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const complain: Complain = (at, path, message) => {
+    faults.push({ file: at.file, ...at.positionOf(path), place: at.placeOf(path), message });
+  };
+  return { complain, faults };
+}
+
+/** The text at a key of an entry; `undefined` where there is no text. */
+export const textOf = ({ raw }: Placed, key: string): string | undefined =>
+  typeof raw[key] === 'string' ? raw[key] : undefined;
+
+/** A text of an entry and where it stands. */
+export interface Written {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/** A value of an entry that may be a list with dates: each text that was written, and where. */
+export function textsOf({ raw }: Placed, key: string): Written[] {
+  const value = raw[key];
+  if (typeof value === 'string') return [{ path: [key], text: value }];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: unknown, index) => {
+    const is = (each as { readonly is?: unknown } | null)?.is;
+    return typeof is === 'string' ? [{ path: [key, index, 'is'], text: is }] : [];
+  });
+}

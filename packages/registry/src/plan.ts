@@ -1,0 +1,61 @@
+import { didYouMean, type Medium, type ParameterCode, shown } from '@lanbi/model';
+import { knowsUnit, PARAMETERS, type Parameter, parameterOf, unitsOf } from '@lanbi/wire';
+import { type Complain, textOf } from './complain.ts';
+import type { Placed } from './lists.ts';
+
+const MEDIA: readonly string[] = ['air', 'water'] satisfies readonly Medium[];
+
+const isCode = (code: unknown): code is ParameterCode =>
+  typeof code === 'string' && Object.hasOwn(PARAMETERS, code);
+
+const codesOf = (medium: string): string[] =>
+  Object.values(PARAMETERS)
+    .filter((parameter) => parameter.medium === medium)
+    .map(({ code }) => code);
+
+/** A code that no parameter has is a fault of the schema. */
+function parameterFaults(at: Placed, medium: string, complain: Complain): void {
+  const { parameters } = at.raw;
+  if (!Array.isArray(parameters)) return;
+  for (const [index, code] of parameters.entries())
+    if (isCode(code) && PARAMETERS[code].medium !== medium)
+      complain(at, ['parameters', index], `${code} is no parameter of ${medium} stations`);
+}
+
+function unitFault(parameter: Parameter, unit: unknown): string | undefined {
+  if (typeof unit !== 'string' || knowsUnit(parameter, unit)) return undefined;
+  const units = unitsOf(parameter);
+  const list = units.map((each) => each || '""').join(', ');
+  return `${shown(unit)} is no unit for ${parameter.code}; there are ${list}${didYouMean(unit, units)}`;
+}
+
+function unitFaults(at: Placed, medium: string, complain: Complain): void {
+  const { units } = at.raw;
+  if (typeof units !== 'object' || units === null || Array.isArray(units)) return;
+  for (const [code, unit] of Object.entries(units)) {
+    const parameter = parameterOf(code);
+    const fault =
+      parameter?.medium === medium
+        ? unitFault(parameter, unit)
+        : `${code} is no parameter of ${medium} stations${didYouMean(code, codesOf(medium))}`;
+    if (fault) complain(at, ['units', code], fault);
+  }
+}
+
+/** What does not fit the medium of a station; nothing where its medium is none. */
+export function planFaults(at: Placed, complain: Complain): void {
+  const medium = textOf(at, 'medium');
+  if (medium === undefined || !MEDIA.includes(medium)) return;
+  if (medium === 'water' && at.raw['role'] !== undefined)
+    complain(at, ['role'], 'a role is for air stations');
+  if (medium === 'air' && at.raw['section'] !== undefined)
+    complain(at, ['section'], 'an air station has no section');
+  parameterFaults(at, medium, complain);
+  unitFaults(at, medium, complain);
+}
+
+/** Codes of units as the registry wrote them, under their parameter's own code. */
+export const unitsByCode = (
+  units: Readonly<Record<string, string>>,
+): Partial<Record<ParameterCode, string>> =>
+  Object.fromEntries(Object.entries(units).map(([code, unit]) => [parameterOf(code)?.code ?? code, unit]));
