@@ -2,6 +2,7 @@ import type { ObservationLog, ObservationWriter, Store } from '@lanbi/model';
 import { describe } from 'vitest';
 import { deadLetterContract } from './store/dead-letters.ts';
 import { durabilityContract } from './store/durability.ts';
+import { interleavingContract } from './store/interleavings.ts';
 import { logContract } from './store/log.ts';
 import { readerContract } from './store/reader.ts';
 import { resultsContract } from './store/results.ts';
@@ -12,6 +13,8 @@ export interface StoreUnderTest {
   readonly store: Store;
   /** Closes the store and opens another on the same data. */
   reopen(): Promise<Store>;
+  /** Takes out of the store's own file all that it may take out; absent where the file is the whole. */
+  prune?(): Promise<void>;
   /** Closes whatever is open and removes the data. */
   dispose(): Promise<void>;
 }
@@ -42,5 +45,6 @@ export function storeContract(name: string, adapter: StoreAdapter): void {
     resultsContract(adapter);
     deadLetterContract(adapter);
     durabilityContract(adapter);
+    interleavingContract(adapter);
   });
 }

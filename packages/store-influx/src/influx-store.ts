@@ -114,11 +114,11 @@ export class InfluxStore implements Store, Replica {
 
   async #fill(): Promise<void> {
     if (this.#recent.begins()) return;
-    await this.#rebuild();
+    if ((await this.#rebuild()) === 'filled') this.#observations.beginBehind(this.#options.now());
     this.#fresh = true;
   }
 
-  #rebuild(missed?: { readonly missedSince: Instant }): Promise<void> {
+  #rebuild(missed?: { readonly missedSince: Instant }) {
     const { now, keepHours, results } = this.#options;
     const [recent, client, buckets] = [this.#recent, this.#client, this.#buckets];
     return rebuild({ recent, client, buckets, now: now(), keepHours, results, ...missed });

@@ -46,14 +46,14 @@ async function* receivedLate(
  * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB
  * by bounded queries. All of the recent past stands in the log again, so that whoever follows it computes it anew; in a
  * file that missed something only what changed does, and what came late for long ago with it. An empty InfluxDB leaves a
- * file that holds everything from the start.
+ * file that holds everything from the start. Answers whether there was anything.
  */
-export async function rebuild(given: Rebuilding): Promise<void> {
+export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
   const { recent, client, buckets, now, keepHours, results, missedSince } = given;
   const measurements = await client.query(measurementsQuery(buckets.raw));
   if (measurements.length === 0) {
     if (!recent.begins()) recent.beginAfter({ observation: WHOLE, hour: WHOLE, long: WHOLE });
-    return;
+    return 'empty';
   }
   const end = now + DAY;
   const from = instant(Math.min(now - keepHours * HOUR, end));
@@ -72,4 +72,5 @@ export async function rebuild(given: Rebuilding): Promise<void> {
   }
   // Only the current results are here: any other is read back before it is written.
   recent.beginAfter({ observation: from, hour: instant(end), long: instant(now + SILENT_DAYS * DAY) });
+  return 'filled';
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { storeContract } from '../../../test/contract/store.ts';
 import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
-import { influxAdapter } from './support/stores.ts';
+import { MemoryInflux } from './support/memory-influx.ts';
+import { startScriptedServer } from './support/scripted-server.ts';
+import { adapterOf, influxAdapter, memoryOptions } from './support/stores.ts';
 
 describe.skipIf(influxSource === undefined)(`InfluxDB of ${influxSource ?? 'nowhere'}`, () => {
   let influxd: Influxd;
@@ -19,4 +21,11 @@ describe.skipIf(influxSource === undefined)(`InfluxDB of ${influxSource ?? 'nowh
     'influx, all of it long ago',
     influxAdapter(() => influxd, { longAgo: true }),
   );
+});
+
+/** The InfluxDB of tests that hold answers back is held to the same. */
+describe('InfluxDB in memory', () => {
+  const fresh = async () => memoryOptions((await startScriptedServer(new MemoryInflux().script)).url);
+  storeContract('influx in memory', adapterOf(fresh));
+  storeContract('influx in memory, all of it long ago', adapterOf(fresh, { longAgo: true }));
 });

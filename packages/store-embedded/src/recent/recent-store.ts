@@ -21,7 +21,7 @@ import {
   planObservations,
   planResults,
 } from './plan.ts';
-import { Window } from './window.ts';
+import { type Missed, Window } from './window.ts';
 
 type State = Omit<StoredObservation, 'position'>;
 type Place = WriteBatch['place'];
@@ -107,12 +107,31 @@ export class RecentStore extends EmbeddedStore {
     return planObservations(observations, stored, known);
   }
 
-  /** Writes what was planned, with outcomes as they are now. */
-  async writePlanned(batch: WriteBatch, planned: readonly Planned[]): Promise<readonly WriteOutcome[]> {
+  /** The last number of a write that was committed here; of a file without numbers its last position. */
+  lastNumber(): number {
+    return this.#window.lastNumber() ?? this.lastPosition();
+  }
+
+  /** Numbers of writes that the engine may hold and this log may not. */
+  missedNumbers(): readonly Missed[] {
+    return this.#window.missed();
+  }
+
+  addMissedNumbers(span: Missed): readonly Missed[] {
+    return this.inside.db.transaction('numbers could not be kept', () => this.#window.addMissed(span));
+  }
+
+  /** Writes what was planned, with outcomes as they are now; and with it the last of its numbers. */
+  async writePlanned(
+    batch: WriteBatch,
+    planned: readonly Planned[],
+    number?: number,
+  ): Promise<readonly WriteOutcome[]> {
     const { deadLetters, results } = this.inside;
     const states = planned.flatMap(({ outcome, next }) => (outcome.kind === 'accepted' && next) || []);
     this.#append('a commit of observations failed', states, () => {
       for (const letter of batch.deadLetters) deadLetters.put(letter);
+      if (number !== undefined) this.#window.keepNumber(number);
       if (batch.place) results.place(batch.place.consumer, batch.place.position);
       for (const [index, { outcome }] of planned.entries()) {
         const letter = outcome.kind === 'rejected' && batch.letterOf?.(index, outcome.message);

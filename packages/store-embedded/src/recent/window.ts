@@ -8,6 +8,15 @@ const PART = 5_000;
 const SPANS: readonly Span[] = ['observation', 'hour', 'long'];
 const SHORT = `(kind LIKE '%.hour' OR kind LIKE '%.sample')`;
 
+/** Numbers between (after, upTo]. */
+export interface Missed {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** Spans that are kept: one more for each start and each outage. */
+const SPANS_KEPT = 1_000;
+
 /** What is left in the file, and how it is pruned: a part at a time, along the log. */
 export class Window {
   readonly #db: Connection;
@@ -27,6 +36,31 @@ export class Window {
 
   beginAfter(from: PruneBounds['from']): void {
     for (const span of SPANS) this.#set(`after.${span}`, Math.max(from[span], this.completeAfter(span)));
+  }
+
+  lastNumber(): number | undefined {
+    return this.#setting('number');
+  }
+
+  /** Inside of a transaction. */
+  keepNumber(number: number): void {
+    this.#set('number', Math.max(number, this.lastNumber() ?? 0));
+  }
+
+  missed(): Missed[] {
+    const sql = `SELECT substr(name, 8) AS after, value FROM setting WHERE name LIKE 'missed.%' ORDER BY value`;
+    return this.#db.all((row) => ({ after: Number(row['after']), upTo: Number(row['value']) }), sql);
+  }
+
+  /** Inside of a transaction: makes one of spans that touch. */
+  addMissed(span: Missed): Missed[] {
+    const all = this.missed();
+    const touching = all.filter(({ after, upTo }) => after <= span.upTo && upTo >= span.after);
+    const gone = [...touching, ...all.slice(0, Math.max(0, all.length - SPANS_KEPT))];
+    for (const { after } of gone) this.#db.run('DELETE FROM setting WHERE name = ?', `missed.${after}`);
+    const after = Math.min(span.after, ...touching.map((one) => one.after));
+    this.#set(`missed.${after}`, Math.max(span.upTo, ...touching.map(({ upTo }) => upTo)));
+    return this.missed();
   }
 
   /** Inside of a transaction: a name that no other file has. */

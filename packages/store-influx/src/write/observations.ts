@@ -1,16 +1,19 @@
-import type {
-  DeadLetter,
-  Observation,
-  StoredObservation,
-  StoredReading,
-  WriteBatch,
-  WriteOutcome,
+import {
+  type DeadLetter,
+  LanbiError,
+  type Observation,
+  type StoredObservation,
+  type StoredReading,
+  type WriteBatch,
+  type WriteOutcome,
 } from '@lanbi/model';
+import { HOUR, type Instant } from '@lanbi/standards';
 import { identityOf, type Known, type Planned, type RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { readObservations } from '../read/read-back.ts';
 import type { Buckets } from '../schema/buckets.ts';
 import { deadLetterLine, observationLine, replacedLine, type State } from '../schema/lines.ts';
+import { type NumberSpan, Numbers } from './numbers.ts';
 import { Turns } from './turns.ts';
 import { type Item, writeItems } from './write-points.ts';
 
@@ -21,7 +24,13 @@ const UNWRITABLE = /[\p{Cc}\\]/u;
 const UNWRITTEN: Planned = {
   outcome: { kind: 'rejected', message: 'the id of the station holds a control character or a backslash' },
 };
-const NOTHING_KNOWN: ReadonlyMap<string, Known> = new Map();
+
+export interface WritingOptions {
+  readonly inFlight: number;
+  readonly shared: boolean;
+  readonly now: () => Instant;
+  readonly keepHours: number;
+}
 
 /**
  * Observations into InfluxDB, then into the log. A batch is planned over what is known, sent in one request, and with
@@ -35,82 +44,115 @@ export class ObservationWriting {
   readonly #turns: Turns;
   /** Of writes that failed: InfluxDB may hold any of their states. */
   readonly #doubtful = new Set<string>();
-  /** Positions beyond were given since the start: what InfluxDB has of them may have missed the log. */
-  #loggedUpTo = 0;
+  readonly #numbers: Numbers;
+  readonly #options: WritingOptions;
   #letters = 0;
 
-  readonly #shared: boolean;
-
-  constructor(
-    recent: RecentStore,
-    client: InfluxClient,
-    buckets: Buckets,
-    { inFlight, shared }: { readonly inFlight: number; readonly shared: boolean },
-  ) {
+  constructor(recent: RecentStore, client: InfluxClient, buckets: Buckets, options: WritingOptions) {
     this.#recent = recent;
     this.#client = client;
     this.#buckets = buckets;
-    this.#turns = new Turns(inFlight);
-    this.#shared = shared;
+    this.#turns = new Turns(options.inFlight);
+    this.#numbers = new Numbers(recent);
+    this.#options = options;
   }
 
   open(): void {
-    this.#loggedUpTo = this.#recent.lastPosition();
+    this.#numbers.open();
+  }
+
+  /** What InfluxDB holds now came before this file, whose log never had it. */
+  beginBehind(now: Instant): void {
+    this.#numbers.beginBehind(now);
   }
 
   async write(batch: WriteBatch): Promise<readonly WriteOutcome[]> {
     const keys = new Set(batch.observations.map(identityOf));
-    const { turn, answer: planned } = await this.#turns.begin(keys, () => this.#plan(batch.observations));
+    const { turn, answer } = await this.#turns.begin(keys, async () => {
+      const planned = await this.#plan(batch.observations);
+      return { planned, numbers: this.#numbers.give(planned.length) };
+    });
+    const { planned, numbers } = answer;
     try {
-      const settled = await this.#sendObservations(batch.observations, planned);
+      const settled = await this.#sendObservations(batch.observations, planned, numbers.after);
       const letters = rejectedLetters(batch, settled);
       await this.#sendLetters([...batch.deadLetters, ...letters.values()]);
       await turn.first();
       const outcomes = await this.#recent.writePlanned(
         { ...batch, letterOf: (index) => letters.get(index) },
         settled,
+        numbers.upTo,
       );
       if (this.#doubtful.size > 0) for (const key of keys) this.#doubtful.delete(key);
       return outcomes;
     } catch (error) {
       for (const key of keys) this.#doubtful.add(key);
+      this.#noteMissed(numbers);
       throw error;
     } finally {
       turn.end();
     }
   }
 
+  /** A file that takes no note takes no commit either: then the numbers stay those of a write under way. */
+  #noteMissed(numbers: NumberSpan): void {
+    try {
+      this.#numbers.missed(numbers);
+    } catch (error) {
+      if (!(error instanceof LanbiError)) throw error;
+    }
+  }
+
+  /**
+   * Plans over the newest states. While InfluxDB is asked the file may be pruned: what went meanwhile is asked for
+   * too, until the file holds, or was read back, all that the plan stands on. Then nothing waits until it is made.
+   */
   async #plan(observations: readonly Observation[]): Promise<Planned[]> {
-    const planned = this.#recent.plan(observations, await this.#knownElsewhere(observations));
+    const found = new Map<string, StoredObservation>();
+    const asked = new Set<string>();
+    for (;;) {
+      const missing = observations.filter((one) => this.#mayBeElsewhere(one) && !asked.has(identityOf(one)));
+      if (missing.length === 0) break;
+      for (const one of missing) asked.add(identityOf(one));
+      for (const [identity, one] of await readObservations(this.#client, this.#buckets, missing))
+        found.set(identity, one);
+    }
+    const planned = this.#recent.plan(observations, this.#knownOf(found));
     return planned.map((one) => (one.next && UNWRITABLE.test(one.next.station) ? UNWRITTEN : one));
   }
 
-  /** Reads back what may be in InfluxDB only: what ended before the recent past, and what others may have written. */
-  async #knownElsewhere(observations: readonly Observation[]): Promise<ReadonlyMap<string, Known>> {
-    const after = this.#recent.completeAfter('observation');
-    const old = this.#shared
-      ? observations
-      : observations.filter((one) => one.to <= after && !this.#recent.holds(one));
-    if (old.length === 0) return NOTHING_KNOWN;
-    const found = await readObservations(this.#client, this.#buckets, old);
+  /** Whether InfluxDB may hold what the file does not: it ended before the recent past, or others write too. */
+  #mayBeElsewhere(observation: Observation): boolean {
+    if (this.#options.shared) return true;
+    return observation.to <= this.#recent.completeAfter('observation') && !this.#recent.holds(observation);
+  }
+
+  #knownOf(found: ReadonlyMap<string, StoredObservation>): ReadonlyMap<string, Known> {
     return new Map(
       [...found].map(([identity, observation]) => [
         identity,
-        { observation, unlogged: this.#mayMissLog(observation) },
+        { observation, unlogged: this.#mayMissLog(identity, observation) },
       ]),
     );
   }
 
-  /** A place that another process gave says nothing about the log here; then what the file does not hold is logged. */
-  #mayMissLog(observation: StoredObservation): boolean {
-    return this.#shared ? !this.#recent.holds(observation) : observation.position > this.#loggedUpTo;
+  /**
+   * The number that another process gave says nothing about the log here. Then what came within the recent past and
+   * is not in the file is logged: the process that took it may have ended before.
+   */
+  #mayMissLog(identity: string, observation: StoredObservation): boolean {
+    if (this.#doubtful.has(identity)) return true;
+    const { shared, now, keepHours } = this.#options;
+    if (!shared) return this.#numbers.mayMissLog(observation.position);
+    return observation.receivedAt > now() - keepHours * HOUR && !this.#recent.holds(observation);
   }
 
   async #sendObservations(
     observations: readonly Observation[],
     planned: readonly Planned[],
+    after: number,
   ): Promise<readonly Planned[]> {
-    const items = this.#items(observations, planned);
+    const items = this.#items(observations, planned, after);
     const refused = await writeItems(items, (lines) => this.#client.write(this.#buckets.raw, lines, 'ms'));
     if (refused.size === 0) return planned;
     return planned.map((one, index): Planned => {
@@ -119,13 +161,12 @@ export class ObservationWriting {
     });
   }
 
-  #items(observations: readonly Observation[], planned: readonly Planned[]): Item[] {
-    const position = this.#recent.lastPosition();
+  #items(observations: readonly Observation[], planned: readonly Planned[], after: number): Item[] {
     const doubts = this.#doubtful.size > 0;
     return planned.map(({ next, before }, index) => {
       if (!next) return [];
       const over = before !== undefined || (doubts && this.#doubtful.has(identityOf(next)));
-      const line = observationLine(next, position + index + 1, over);
+      const line = observationLine(next, after + index + 1, over);
       const corrected = before && next.readings.some((one) => isCorrection(one, before));
       const receivedAt = observations[index]?.receivedAt ?? next.receivedAt;
       return corrected ? [replacedLine(before, receivedAt), line] : [line];

@@ -8,7 +8,6 @@ import { changeLine, numbersGone, resultLine } from '../schema/lines.ts';
 import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
 
-const NOTHING_KNOWN: ReadonlyMap<string, StoredResult> = new Map();
 const LAST_DATE = 8.64e15;
 
 /** @throws TypeError for a result that can never be stored */
@@ -48,12 +47,23 @@ export class ResultWriting {
     }
   }
 
+  /** As for observations: what the pruning takes away while InfluxDB is asked is asked for too. */
   async #plan(results: readonly Result[]): Promise<PlannedResult[]> {
-    const old = results.filter(
-      (result) => !this.#recent.mustHold(result) && !this.#recent.holdsResult(result),
-    );
-    const known = old.length > 0 ? await readResults(this.#client, this.#buckets, old) : NOTHING_KNOWN;
-    return this.#recent.planResults(results, known);
+    const known = new Map<string, StoredResult>();
+    const asked = new Set<string>();
+    for (;;) {
+      const missing = results.filter(
+        (result) => this.#mayBeElsewhere(result) && !asked.has(resultIdentityOf(result)),
+      );
+      if (missing.length === 0) return this.#recent.planResults(results, known);
+      for (const result of missing) asked.add(resultIdentityOf(result));
+      for (const [identity, one] of await readResults(this.#client, this.#buckets, missing))
+        known.set(identity, one);
+    }
+  }
+
+  #mayBeElsewhere(result: Result): boolean {
+    return !this.#recent.mustHold(result) && !this.#recent.holdsResult(result);
   }
 
   async #send(planned: readonly PlannedResult[], computedAt: Instant): Promise<void> {

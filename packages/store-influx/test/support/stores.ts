@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
-import { createRecentStore } from '@lanbi/store-embedded';
-import { createInfluxStore, type InfluxOptions, setUp } from '@lanbi/store-influx';
+import { createRecentStore, type RecentStore } from '@lanbi/store-embedded';
+import { type InfluxOptions, setUp } from '@lanbi/store-influx';
 import { hour } from '../../../../test/contract/samples.ts';
 import type { StoreAdapter, StoreUnderTest } from '../../../../test/contract/store.ts';
 import type { Influxd } from '../../../../test/support/influxd.ts';
+import { InfluxClient } from '../../src/client/influx-client.ts';
+import { InfluxStore } from '../../src/influx-store.ts';
+import { DEFAULTS } from '../../src/options.ts';
+import { createPruner } from '../../src/pruner.ts';
+import { bucketsOf } from '../../src/schema/buckets.ts';
 
 let made = 0;
 
@@ -40,24 +45,57 @@ export async function forget(path: string): Promise<void> {
   await recent.close();
 }
 
+/** Options of a store on an InfluxDB in memory; no bucket is to be made. */
+export async function memoryOptions(
+  url: string,
+): Promise<{ readonly options: InfluxOptions; remove(): void }> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanbi-influx-'));
+  const options = {
+    url,
+    token: 't',
+    org: 'o',
+    bucket: 'b',
+    path: join(folder, 'recent.db'),
+    now: () => hour(24),
+  };
+  return { options, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 /** The store as an adapter of the contract suite. */
 export const influxAdapter = (
   influxd: () => Influxd,
+  more: { readonly longAgo?: boolean } = {},
+): StoreAdapter => adapterOf(() => freshOptions(influxd()), more);
+
+/** A store, and the file beside it. */
+function storeAndFile(options: InfluxOptions): { readonly store: Store; readonly recent: RecentStore } {
+  const all = { ...DEFAULTS, ...options };
+  const recent = createRecentStore({ path: all.path });
+  const client = new InfluxClient(all, all.timeoutMs);
+  return { store: new InfluxStore(all, recent, client, bucketsOf(all.bucket)), recent };
+}
+
+export const adapterOf = (
+  fresh: () => Promise<{ readonly options: InfluxOptions; remove(): void }>,
   { longAgo = false }: { readonly longAgo?: boolean } = {},
 ): StoreAdapter => ({
   durable: true,
   async create(): Promise<StoreUnderTest> {
-    const { options: all, remove } = await freshOptions(influxd());
+    const { options: all, remove } = await fresh();
     if (longAgo) await forget(all.path);
-    let store: Store = createInfluxStore(all);
+    let { store, recent } = storeAndFile(all);
     await store.open();
     return {
       store,
       async reopen() {
         await store.close();
-        store = createInfluxStore(all);
+        ({ store, recent } = storeAndFile(all));
         await store.open();
         return store;
+      },
+      async prune() {
+        const past = { now: () => instant(Date.UTC(2100, 0, 1)), keepHours: 0, keepLongHours: 0 };
+        await createPruner(recent, { ...past, followers: [], resultFollowers: [] }).prune();
       },
       async dispose() {
         await store.close();

@@ -1,0 +1,107 @@
+import { answerFlux, type Point, type Row, rowsOfFlux } from './memory-flux.ts';
+import type { Asked, Said, Script } from './scripted-server.ts';
+
+/** Splits at a character that stands neither behind a backslash nor within quotes. */
+function split(text: string, at: string): string[] {
+  const parts: string[] = [];
+  let [part, quoted] = ['', false];
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text.charAt(i);
+    if (char === '\\') {
+      part += char + text.charAt(i + 1);
+      i += 1;
+      continue;
+    }
+    if (char === '"') quoted = !quoted;
+    if (char !== at || quoted) part += char;
+    else {
+      parts.push(part);
+      part = '';
+    }
+  }
+  return [...parts, part];
+}
+
+const plain = (text: string): string => text.replace(/\\(.)/g, '$1');
+
+const fieldValue = (text: string): number | string =>
+  text.startsWith('"') ? plain(text.slice(1, -1)) : Number(text);
+
+/** One line of line protocol without its fields, and the fields. */
+function parseLine(line: string, precision: string): Point {
+  const [head = '', fields = '', time = ''] = split(line, ' ');
+  const [measurement = '', ...tags] = split(head, ',');
+  const pairs = (list: readonly string[]) =>
+    list.map((pair) => {
+      const [name = '', ...value] = split(pair, '=');
+      return [plain(name), value.join('=')] as const;
+    });
+  return {
+    measurement: plain(measurement),
+    tags: Object.fromEntries(pairs(tags).map(([name, value]) => [name, plain(value)])),
+    time: precision === 'ns' ? Number(BigInt(time) / 1_000_000n) : Number(time),
+    fields: new Map(pairs(split(fields, ',')).map(([name, value]) => [name, fieldValue(value)])),
+  };
+}
+
+const seriesOf = ({ measurement, tags, time }: Point): string => JSON.stringify([measurement, tags, time]);
+
+/**
+ * What an InfluxDB 2 does with the requests of this package, in memory: points of one series and time merge, a removal
+ * takes points away, and Flux is answered as far as the texts of `queries.ts` use it. It passes the contract suite of
+ * the store, and is there to hold each answer back as long as a test wants.
+ */
+export class MemoryInflux {
+  readonly #buckets = new Map<string, Map<string, Point>>();
+
+  readonly script: Script = (asked) => this.answer(asked);
+
+  answer({ path, body }: Asked): Said {
+    const url = new URL(path, 'http://influx');
+    const bucket = url.searchParams.get('bucket') ?? '';
+    if (url.pathname === '/api/v2/write') return this.#write(bucket, body, url);
+    if (url.pathname === '/api/v2/delete') return this.#remove(bucket, body);
+    const { query } = JSON.parse(body) as { readonly query: string };
+    return { status: 200, headers: { 'content-type': 'text/csv' }, body: answerFlux(this.rows(query)) };
+  }
+
+  /** What a query answers. */
+  rows(flux: string): readonly Row[] {
+    return rowsOfFlux(flux, (bucket) => this.points(bucket));
+  }
+
+  /** Takes a bucket away with all that is in it, as somebody who makes it anew does. */
+  empty(bucket: string): void {
+    this.#buckets.delete(bucket);
+  }
+
+  points(bucket: string): readonly Point[] {
+    return [...(this.#buckets.get(bucket)?.values() ?? [])];
+  }
+
+  #write(bucket: string, body: string, url: URL): Said {
+    if (body === '') return { status: 400, body: '{"message":"no points"}' };
+    const points = this.#buckets.get(bucket) ?? new Map<string, Point>();
+    this.#buckets.set(bucket, points);
+    for (const line of split(body, '\n')) {
+      const point = parseLine(line, url.searchParams.get('precision') ?? 'ns');
+      const there = points.get(seriesOf(point));
+      const fields = new Map([...(there?.fields ?? []), ...point.fields]);
+      points.set(seriesOf(point), { ...point, fields });
+    }
+    return { status: 204 };
+  }
+
+  #remove(bucket: string, body: string): Said {
+    const { start, stop, predicate } = JSON.parse(body) as Record<'start' | 'stop' | 'predicate', string>;
+    const wanted = [...predicate.matchAll(/(\w+)="([^"]*)"/g)];
+    const points = this.#buckets.get(bucket);
+    for (const [key, { measurement, tags, time }] of points ?? []) {
+      const all: Readonly<Record<string, string>> = { _measurement: measurement, ...tags };
+      const meant = wanted.every(([, name = '', value]) => all[name] === value);
+      // InfluxDB removes what stands at the stop too.
+      if (meant && time >= Date.parse(start) && time <= Date.parse(stop)) points?.delete(key);
+    }
+    return { status: 204 };
+  }
+}
