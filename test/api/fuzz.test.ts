@@ -51,10 +51,11 @@ interface Sent {
   readonly accept: string;
 }
 
-const ACCEPTED = ['application/json', 'text/csv', 'application/x-ndjson', '*/*', 'nonsense'];
-
 /** Requests that a call might get. */
-function requestsOf({ parameters = [], requestBody }: Call, { components }: Document): fc.Arbitrary<Sent> {
+function requestsOf(
+  { parameters = [], requestBody, responses }: Call,
+  { components }: Document,
+): fc.Arbitrary<Sent> {
   const of = (place: string) => {
     const here = parameters.filter((parameter) => parameter.in === place);
     const required = here.filter((parameter) => parameter.required).map(({ name }) => name);
@@ -63,11 +64,14 @@ function requestsOf({ parameters = [], requestBody }: Call, { components }: Docu
     );
     return fc.record(Object.fromEntries(values), { requiredKeys: required as never[] });
   };
+  // A type that a call does not have is 406, and is asked for as well.
+  const types = Object.keys(responses['200']?.content ?? {});
+  const accepted = [...types, ...types, ...types, '*/*', '*/*', '*/*', 'nonsense'];
   const schema = requestBody?.content?.['application/json']?.schema;
   return fc.record({
     path: of('path'),
     query: of('query'),
-    accept: fc.constantFrom(...ACCEPTED),
+    accept: fc.constantFrom(...accepted),
     ...(schema && { body: valuesOf(schema, components.schemas, KNOWN) }),
   }) as fc.Arbitrary<Sent>;
 }

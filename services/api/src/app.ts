@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { AlertApiDeps, ApiDeps, CallGroup, ReplayApiDeps } from './deps.ts';
+import { useBodies } from './http/bodies.ts';
 import { useBrowsers } from './http/browsers.ts';
 import { useCompression } from './http/compression.ts';
 import { DOCUMENT } from './http/document.ts';
@@ -12,6 +13,7 @@ import { absent, forwarding } from './http/forward.ts';
 import { useKeys } from './http/keys.ts';
 import { useLatency } from './http/latency.ts';
 import { useBounds, useRates, useTimeLimit } from './http/limits.ts';
+import { unrouted } from './http/methods.ts';
 import { useNegotiation } from './http/negotiate.ts';
 import { usePressure } from './http/pressure.ts';
 import { answerRaw } from './http/raw-errors.ts';
@@ -107,26 +109,36 @@ async function useGate(app: FastifyInstance, { apiKeys, access = {}, log }: ApiD
 
 /** Builds the API; `listen` is the caller's. */
 export async function createApi(deps: ApiDeps): Promise<App> {
+  const requestMs = deps.access?.requestMs ?? REQUEST_MS;
   const app: App = fastify({
     loggerInstance: deps.log.child({ part: 'api' }) as never,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: requestMs,
+    // Node looks every half minute by default, which would add that to the bound.
+    http: {
+      requestTimeout: requestMs,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(1_000, requestMs),
+    },
     // What is under way when the end comes is answered.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: requestId,
     frameworkErrors: answerFramework,
     clientErrorHandler: answerRaw,
-    routerOptions: { maxParamLength: 128 },
+    routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   }) as never;
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   await app.register(swagger, DOCUMENT);
+  const { answer: answerUnrouted } = unrouted(app as never);
   useRequestIds(app as never);
   useLatency(app as never, deps.metrics);
   useDrain(app as never, deps.access?.drainMs ?? DRAIN_MS);
   useProblems(app as never);
   await useGate(app as never, deps);
+  answerUnrouted();
+  useBodies(app as never);
   useEtags(app as never);
   await useNegotiation(app as never);
   operationRoutes(app, deps);

@@ -39,6 +39,8 @@ export interface AccessSettings {
   readonly origins?: readonly string[];
   /** How long answers that are under way at the end may take, in ms. */
   readonly drainMs?: number;
+  /** In which a request must have come whole, in ms. */
+  readonly requestMs?: number;
   /** In which an answer must have begun, in ms. */
   readonly answerMs?: number;
   readonly pressure?: PressureSettings;

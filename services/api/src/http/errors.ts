@@ -54,11 +54,4 @@ export function useProblems(app: FastifyInstance): void {
     else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return send(request, reply, problem);
   });
-  app.setNotFoundHandler((request, reply) =>
-    send(
-      request,
-      reply,
-      new Problem('not-found', `no route for ${request.method} ${request.url.split('?')[0]}`),
-    ),
-  );
 }

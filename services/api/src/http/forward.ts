@@ -17,6 +17,14 @@ export const absent = <Port extends object>(): Port =>
     },
   });
 
+/** The same path at another process; a host that the request names does not count, nor does an empty segment. */
+function targetOf(asked: string, url: string): string {
+  const target = new URL(url);
+  const [path = '/'] = asked.replace(/^[a-z]+:\/\/[^/?]*/i, '').split('?');
+  target.pathname = path.replaceAll(/\/{2,}/g, '/');
+  return target.href;
+}
+
 /** A scope whose routes are answered by another process: request and answer pass through, keys and streams with them. */
 export async function forwarding(scope: App, { by, url, variable }: Elsewhere): Promise<void> {
   await scope.register(replyFrom, { disableRequestLogging: true, undici: { connections: 64 } });
@@ -26,8 +34,7 @@ export async function forwarding(scope: App, { by, url, variable }: Elsewhere): 
         'unavailable',
         `this is answered by the ${by} process; ${variable} does not say where it is`,
       );
-    const target = new URL(request.url.split('?')[0] ?? '/', url).href;
-    reply.from(target, {
+    reply.from(targetOf(request.url, url), {
       retryDelay: () => null,
       rewriteRequestHeaders: (_request, headers) => ({ ...headers, 'x-request-id': request.id }),
       onError: (failed, { error }) => {

@@ -39,7 +39,8 @@ export function useBounds(app: FastifyInstance): void {
 export function useTimeLimit(app: FastifyInstance, ms: number): void {
   const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>();
   const stop = async (request: FastifyRequest): Promise<void> => clearTimeout(timers.get(request));
-  app.addHook('onRequest', async (request, reply) => {
+  // From when the request is here: how long it may take to come is bounded apart.
+  app.addHook('preValidation', async (request, reply) => {
     const late = (): void => {
       if (reply.sent || reply.raw.headersSent) return;
       reply.send(new Problem('unavailable', `not answered within ${ms / 1000} s; ask for less, or later`));

@@ -10,6 +10,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'no-data': { status: 404, title: 'There are no data for this yet' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method' },
+  'not-acceptable': { status: 406, title: 'This call has no answer of the type asked for' },
   'request-timeout': { status: 408, title: 'The request did not come to an end' },
   conflict: { status: 409, title: 'It is there already' },
   'payload-too-large': { status: 413, title: 'The body is too large' },

@@ -7,9 +7,13 @@ const BY_CODE: Readonly<Record<string, readonly [ProblemType, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'the request did not come to an end in time'],
 };
 
+/** Whether an answer is under way on a socket: a second one would end up in the middle of it. */
+const isAnswering = (socket: Socket & { _httpMessage?: { headersSent?: boolean } | null }): boolean =>
+  socket._httpMessage?.headersSent === true;
+
 /** What is no request of HTTP, or not a whole one, is answered on the socket itself. */
 export function answerRaw(error: { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
     socket.destroy();
     return;
   }

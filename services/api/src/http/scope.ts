@@ -8,8 +8,12 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a key needs for this route; `open`: none is asked for. */
     scope?: Scope | 'open';
-    /** The answer is a list, which may be had as CSV and NDJSON too. */
+    /** The answer is a table, which may be had as CSV and NDJSON too. */
     forms?: true;
+    /** The media types of the answer; by default JSON alone, or those of a table. */
+    types?: readonly string[];
+    /** The query parameter that names the type instead of `Accept`. */
+    typesBy?: string;
   }
 }
 

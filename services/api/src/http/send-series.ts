@@ -97,9 +97,12 @@ export async function sendSeries(
     throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
   // The first page before anything is sent: what is wrong with the request is a problem still.
   const first = await pageAt({ cursor: query.cursor, limit: PAGE });
+  reply.type(`${type}; charset=utf-8`);
+  // Nothing is read on for a body that is not sent.
+  if (request.method === 'HEAD') return reply.send();
   const text = seriesText(type, pageAt, first, columns);
   text.on('error', (error) =>
     request.log.error({ err: error }, 'a series broke off; its connection is closed'),
   );
-  return reply.header('vary', 'accept').type(`${type}; charset=utf-8`).send(text);
+  return reply.send(text);
 }

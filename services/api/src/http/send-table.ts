@@ -11,5 +11,5 @@ export function sendTable(
 ): FastifyReply {
   if (preferred(request, LIST_TYPES) !== 'application/json')
     return sendPage(request, reply, { data: rows, meta: { limit: rows.length } });
-  return reply.header('vary', 'accept').send(answer);
+  return reply.send(answer);
 }

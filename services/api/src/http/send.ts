@@ -15,7 +15,6 @@ export function sendPage(
   columns: readonly string[] = columnsOf(page.data),
 ): FastifyReply {
   const type = preferred(request, LIST_TYPES);
-  reply.header('vary', 'accept');
   if (page.meta.since) reply.header('x-since', page.meta.since);
   if (page.meta.cursor) reply.header('x-next-cursor', page.meta.cursor);
   if (type === 'application/json') return reply.send(page);
@@ -23,10 +22,18 @@ export function sendPage(
   return reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
 }
 
-const isKnown = (request: FastifyRequest, etag: string): boolean => {
-  const known = request.headers['if-none-match'];
-  return known?.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*') ?? false;
-};
+/** Opaque tags of an `If-None-Match`: quoted, weak or strong. */
+const TAGS = /"[^"]*"/g;
+
+/** The weak comparison (RFC 9110 8.8.3.2, 13.1.2): `W/` does not count, `*` is any tag. */
+function isKnown({ headers }: FastifyRequest, etag: string): boolean {
+  const known = headers['if-none-match'] ?? '';
+  if (known.trim() === '*') return true;
+  const opaque = etag.replace(/^W\//, '');
+  return [...known.matchAll(TAGS)].some(([tag]) => tag === opaque);
+}
+
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
 const etagOf = (text: string): string => `W/"${createHash('sha1').update(text).digest('base64url')}"`;
 
@@ -34,7 +41,7 @@ const etagOf = (text: string): string => `W/"${createHash('sha1').update(text).d
 export function notModified(request: FastifyRequest, reply: FastifyReply, text: string): boolean {
   const etag = etagOf(text);
   reply.header('etag', etag);
-  if (!isKnown(request, etag)) return false;
+  if (!isRead(request) || !isKnown(request, etag)) return false;
   reply.code(304).send();
   return true;
 }
@@ -42,15 +49,36 @@ export function notModified(request: FastifyRequest, reply: FastifyReply, text: 
 /** Ages count on while nothing comes: the tag is of what they are the age of (a weak one, RFC 9110 8.8.1). */
 const AGES = /"ageSeconds":\d+/g;
 
-/** ETag and 304 on every successful GET. */
+/** Kept by the client alone, and asked for again each time: what was answered to a key is not for other keys. */
+const CACHED = 'private, no-cache';
+
+/** The length of a packed answer is not known where no body is made: HEAD does not tell another one. */
+function omitPackedLength(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.method !== 'HEAD') return;
+    const omit = async ({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+      if (headers['accept-encoding'] !== undefined) reply.removeHeader('content-length');
+      return payload;
+    };
+    route.onSend = [route.onSend ?? [], omit].flat();
+  });
+}
+
+/** How an answer may be kept, on every call of the API; ETag and 304 on every successful GET and HEAD. */
 export function useEtags(app: FastifyInstance): void {
+  omitPackedLength(app);
   app.addHook('onSend', async (request, reply, payload) => {
-    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    if (request.routeOptions.config?.scope === undefined && !request.is404) return payload;
+    const { statusCode } = reply;
+    if (!reply.hasHeader('cache-control'))
+      reply.header('cache-control', statusCode === 200 || statusCode === 304 ? CACHED : 'no-store');
+    if (!isRead(request) || statusCode !== 200 || typeof payload !== 'string') return payload;
     if (reply.hasHeader('etag')) return payload;
     const etag = etagOf(payload.replaceAll(AGES, ''));
     reply.header('etag', etag);
     if (!isKnown(request, etag)) return payload;
     reply.code(304).removeHeader('content-length');
-    return null;
+    // What answers HEAD drops the body itself.
+    return request.method === 'HEAD' ? payload : null;
   });
 }

@@ -8,7 +8,7 @@ import { FORM } from '../bulletin/period.ts';
 import { bulletinAnswer } from '../bulletin/schema.ts';
 import { LANGUAGES } from '../bulletin/teller.ts';
 import type { ApiDeps } from '../deps.ts';
-import { language, preferred } from '../http/negotiate.ts';
+import { addVary, language, preferred } from '../http/negotiate.ts';
 import { READ } from '../http/scope.ts';
 import { airEditionQuery } from './composite.ts';
 import type { App } from './types.ts';
@@ -65,7 +65,7 @@ export function bulletinRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/bulletins/:period',
     {
-      config: READ,
+      config: { ...READ, types: Object.values(TYPES), typesBy: 'format' },
       schema: {
         tags: ['bulletins'],
         summary: 'Monthly, quarterly or yearly bulletin of air and water',
@@ -78,7 +78,8 @@ export function bulletinRoutes(app: App, deps: ApiDeps): void {
       const { format, lang, ...asked } = request.query;
       const found = await bulletin(deps, points, request.params.period, asked);
       const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
-      reply.header('vary', 'accept, accept-language').type(`${type}; charset=utf-8`);
+      addVary(reply, 'accept-language');
+      reply.type(`${type}; charset=utf-8`);
       if (type === TYPES.json) return found as never;
       const document = documentOf(found, language(request, lang, LANGUAGES));
       reply.header('content-language', document.lang);

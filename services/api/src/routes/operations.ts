@@ -3,6 +3,9 @@ import type { ApiDeps } from '../deps.ts';
 import { OPEN, READ } from '../http/scope.ts';
 import type { App } from './types.ts';
 
+/** What scrapers ask for; the answer is OpenMetrics, which those that ask for plain text read too. */
+const METRIC_TYPES = ['application/openmetrics-text', 'text/plain'];
+
 /** Probes and metrics. */
 export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void {
   app.get(
@@ -44,7 +47,7 @@ export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void
   app.get(
     '/metrics',
     {
-      config: READ,
+      config: { ...READ, types: METRIC_TYPES },
       schema: { tags: ['operations'], summary: 'OpenMetrics', produces: ['application/openmetrics-text'] },
     },
     async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),

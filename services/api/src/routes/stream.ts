@@ -14,6 +14,12 @@ const STREAMS = 500;
 /** A comment now and then keeps proxies from ending a quiet stream. */
 const HEARTBEAT_MS = 15 * SECOND;
 
+const HEAD = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
+
 const query = z.object({
   topics: z.string().max(64).default('alerts,results').describe('alerts, results, or both with a comma'),
 });
@@ -89,7 +95,7 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/stream',
     {
-      config: READ,
+      config: { ...READ, types: ['text/event-stream'] },
       schema: {
         tags: ['stream'],
         summary: 'Server-sent events of results and alert changes',
@@ -104,16 +110,13 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
     },
     async (request, reply) => {
       const topics = topicsOf(request.query.topics);
+      if (request.method === 'HEAD') return reply.headers(HEAD).send();
       if (open.size >= STREAMS) throw new Problem('unavailable', 'too many streams are open');
       const id = request.headers['last-event-id'];
       const place = await beginOf(typeof id === 'string' ? id : undefined, deps);
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
+      raw.writeHead(200, HEAD);
       raw.write('retry: 3000\n\n');
       follow(raw, topics, place);
     },
