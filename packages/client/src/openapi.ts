@@ -3723,6 +3723,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cities or districts by water quality index or by its change */
+        get: {
+            parameters: {
+                query?: {
+                    against?: "year-earlier" | "period-before";
+                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    at?: string;
+                    by?: "index" | "change";
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description first day of a custom period */
+                    from?: string;
+                    /** @description items of the index, with commas between; default those of automatic sections */
+                    items?: string;
+                    /** @example district */
+                    level?: "district" | "city";
+                    /** @example month-to-date */
+                    period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    /** @description last day of a custom period */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CityWaterRanking"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/regions/{id}/quality-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Water quality index (CWQI) of the sections of a region */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    at?: string;
+                    /** @description evaluate under this edition instead of the one in force */
+                    edition?: string;
+                    /** @description add the derivation */
+                    explain?: "true" | "false";
+                    /** @description first day of a custom period */
+                    from?: string;
+                    /** @description items of the index, with commas between; default those of automatic sections */
+                    items?: string;
+                    /** @example month-to-date */
+                    period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                    /** @description last day of a custom period */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example baoding */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CityWaterIndex"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water/rivers/{id}/class": {
         parameters: {
             query?: never;
@@ -4116,6 +4261,70 @@ export interface paths {
                                 [key: string]: number | null;
                             };
                         };
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/sections/{id}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trend of the yearly means of a section, by Spearman's rank correlation */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description the first year; default the first that has results */
+                    from?: string;
+                    /** @description the last year; default the last that is over */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example anxinqiao */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SectionTrend"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -4868,6 +5077,144 @@ export interface components {
                     worse: number | null;
                 };
             } | null;
+        };
+        CityWaterIndex: {
+            change: {
+                periodBefore: {
+                    before: number | null;
+                    /** @description per cent; falling is better */
+                    change: number | null;
+                    /** @description why there is no change */
+                    reason?: string;
+                };
+                yearEarlier: {
+                    before: number | null;
+                    /** @description per cent; falling is better */
+                    change: number | null;
+                    /** @description why there is no change */
+                    reason?: string;
+                };
+            };
+            /** @description whether every item has a mean; only complete indices compare */
+            complete: boolean;
+            computedAt: string;
+            derivation?: {
+                arithmetic: string;
+                clause: string;
+                edition: string;
+                inputs: {
+                    [key: string]: string | number | null;
+                };
+                quantity: string;
+                result: string | number | null;
+            }[];
+            edition: string;
+            from: string;
+            /** @description CWQI; lower is better */
+            index: number | null;
+            items: string[];
+            lake: {
+                index: number | null;
+                reason?: string;
+                /** @description sections with a value */
+                sections: number;
+                /** @description each item against its limit of class III */
+                terms: {
+                    [key: string]: number;
+                };
+                /** @description items that no section has */
+                without: string[];
+            };
+            name: {
+                en: string;
+                zh: string;
+            };
+            period: string;
+            provisional: boolean;
+            /** @description why there is no index */
+            reason?: string;
+            region: string;
+            revision: number;
+            river: {
+                index: number | null;
+                reason?: string;
+                /** @description sections with a value */
+                sections: number;
+                /** @description each item against its limit of class III */
+                terms: {
+                    [key: string]: number;
+                };
+                /** @description items that no section has */
+                without: string[];
+            };
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string;
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        CityWaterRanking: {
+            by: string;
+            computedAt: string;
+            from: string;
+            items: string[];
+            level: string;
+            period: string;
+            provisional: boolean;
+            ranked: {
+                /** @description per cent */
+                change?: number;
+                index: number | null;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                rank: number;
+                region: string;
+            }[];
+            revision: number;
+            rules: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string;
+            unranked: {
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                reason: string;
+                region: string;
+            }[];
+            validity: {
+                expected?: number;
+                /** @enum {string} */
+                kind: "valid" | "insufficient" | "missing";
+                observed?: number;
+                /** @description observed of expected, one decimal */
+                percent?: number | null;
+                /** @description why it is missing */
+                reason?: string;
+            } & {
+                [key: string]: unknown;
+            };
         };
         CompositeIndex: {
             attainment: {
@@ -5695,6 +6042,43 @@ export interface components {
             values: {
                 [key: string]: number | null;
             };
+        };
+        SectionTrend: {
+            assessment: string;
+            computedAt: string | null;
+            /** @description begin of the first year that has a result; null without one */
+            from: string | null;
+            /** @description items that have a mean in at least one year */
+            items: {
+                /** @description Spearman's r_s */
+                coefficient: number | null;
+                /** @description critical value at 0.05 */
+                critical: number | null;
+                /** @description of the figure; `none`: no trend that the test can see */
+                direction: ("rising" | "falling" | "none") | null;
+                item: string;
+                /** @description years with a mean */
+                periods: number;
+                /** @description why there is no trend */
+                reason?: string;
+                /** @description the mean of each year */
+                values: {
+                    [key: string]: number | null;
+                };
+            }[];
+            name: {
+                en: string;
+                zh: string;
+            };
+            revision: number;
+            section: string;
+            /** @description every standard that was used */
+            standards: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            to: string | null;
         };
         Station: {
             id: string;

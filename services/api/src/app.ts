@@ -28,6 +28,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bulletinRoutes } from './routes/bulletins.ts';
 import { calculateRoutes } from './routes/calculate.ts';
+import { cityWaterRoutes } from './routes/city-waters.ts';
 import { compositeRoutes } from './routes/composite.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { observationRoutes } from './routes/observations.ts';
@@ -40,6 +41,7 @@ import { streamRoute } from './routes/stream.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
+import { waterTrendRoutes } from './routes/water-trend.ts';
 import { serviceMetrics } from './service-metrics.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -64,6 +66,8 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     rankingRoutes,
     waterRoutes,
     waterAreaRoutes,
+    cityWaterRoutes,
+    waterTrendRoutes,
     bulletinRoutes,
     calculateRoutes,
     recomputeRoutes,

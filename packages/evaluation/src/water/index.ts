@@ -1,4 +1,5 @@
 export * from './area.ts';
+export * from './city-waters.ts';
 export * from './compare.ts';
 export * from './day.ts';
 export * from './explain-means.ts';

@@ -12,6 +12,7 @@ export * from './area/shares.ts';
 export * from './assessment/assessment-2011.ts';
 export * from './assessment/edition.ts';
 export * from './city-index.ts';
+export * from './city-ranking.ts';
 export * from './gb3838/edition.ts';
 export * from './gb3838/gb3838-2002.ts';
 export * from './gb3838/temperature.ts';

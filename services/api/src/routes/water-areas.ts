@@ -33,7 +33,7 @@ type PeriodQuery = z.infer<typeof periodQuery>;
 const tags = ['water'];
 
 /** What is asked for, read and ready to be evaluated. @throws Problem no-data */
-async function asked(deps: ApiDeps, sections: readonly Section[], query: PeriodQuery, what: string) {
+export async function asked(deps: ApiDeps, sections: readonly Section[], query: PeriodQuery, what: string) {
   const now = deps.clock.now();
   const span: AskedPeriod = askedPeriod(query, now);
   const by = standardsFor(query, span.period, span.window);

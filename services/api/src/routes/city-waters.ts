@@ -1,0 +1,261 @@
+import { comparableIndex, sectionsOf } from '@lanbi/evaluation';
+import { type Region, regionId } from '@lanbi/model';
+import {
+  CITY_WATER_RANKING,
+  Derivation,
+  formatInstant,
+  type Instant,
+  instant,
+  rankByChange,
+  rankByIndex,
+  type Validity,
+} from '@lanbi/standards';
+import * as z from 'zod';
+import { computed } from '../answers/air.ts';
+import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
+import { validityOf } from '../answers/coverage.ts';
+import { orReason } from '../answers/maybe.ts';
+import { name } from '../answers/name.ts';
+import { standards, standardsOf } from '../answers/standards.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
+import { READ, READ_LIST } from '../http/scope.ts';
+import { sendTable } from '../http/send-table.ts';
+import {
+  earlierWaters,
+  type IndexChange,
+  indexChange,
+  itemsOf,
+  type RegionWaters,
+  regionWaters,
+} from '../water/city-index.ts';
+import { askedPeriod, periodQuery } from '../water/period-query.ts';
+import { standardsFor } from '../water/under.ts';
+import { idParams } from './series.ts';
+import type { App } from './types.ts';
+
+const tags = ['water'];
+
+const indexQuery = periodQuery.omit({ method: true, rounding: true, saturation: true }).extend({
+  items: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('items of the index, with commas between; default those of automatic sections'),
+});
+type IndexQuery = z.infer<typeof indexQuery>;
+
+const change = z.object({
+  before: z.number().nullable(),
+  change: z.number().nullable().describe('per cent; falling is better'),
+  reason: z.string().optional().describe('why there is no change'),
+});
+
+const step = z.object({
+  quantity: z.string(),
+  edition: z.string(),
+  clause: z.string(),
+  arithmetic: z.string(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  result: z.union([z.string(), z.number(), z.null()]),
+});
+
+const indexAnswer = cityIndexFigure
+  .extend({
+    region: z.string(),
+    name,
+    period: z.string(),
+    ...computed.shape,
+    standards,
+    change: z.object({ periodBefore: change, yearEarlier: change }),
+    derivation: z.array(step).optional(),
+  })
+  .meta({ id: 'CityWaterIndex' });
+
+const changeOf = ({ before, change: found }: IndexChange): z.infer<typeof change> => {
+  const { value, reason } = orReason(found);
+  return { before: shownIndex(before).index, change: value, ...(reason && { reason }) };
+};
+
+/** @throws Problem not-found */
+function regionOr404({ registry }: ApiDeps, id: string): Region {
+  const region = registry.regions.get(regionId(id));
+  if (!region) throw new Problem('not-found', `no region ${id}`);
+  return region;
+}
+
+function asked(deps: ApiDeps, query: IndexQuery) {
+  const span = askedPeriod(query, deps.clock.now());
+  const { edition } = standardsFor(query, span.period, span.window);
+  return { span, by: { items: itemsOf(query.items), edition } };
+}
+
+function indexRoute(app: App, deps: ApiDeps): void {
+  const schema = {
+    tags,
+    summary: 'Water quality index (CWQI) of the sections of a region',
+    params: idParams,
+    querystring: indexQuery,
+    response: { 200: indexAnswer },
+  };
+  app.get(
+    '/v1/water/regions/:id/quality-index',
+    { config: READ, schema },
+    async ({ params: { id }, query }) => {
+      const region = regionOr404(deps, id);
+      const { span, by } = asked(deps, query);
+      const trace = query.explain === 'true' ? new Derivation() : undefined;
+      const { found, index } = await regionWaters(deps, region, span, by, trace);
+      if (found.members.length === 0)
+        throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
+      const earlier = await earlierWaters(deps, region, span, by);
+      return {
+        ...cityIndexOf(index, by.items),
+        region: region.id,
+        name: { ...region.name },
+        period: span.period,
+        from: formatInstant(span.window.from),
+        to: formatInstant(span.window.to),
+        validity: validityOf(found.validity),
+        provisional: deps.clock.now() < span.window.to,
+        revision: found.revision,
+        computedAt: formatInstant(found.computedAt),
+        standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
+        change: {
+          periodBefore: changeOf(indexChange(index, earlier['period-before'])),
+          yearEarlier: changeOf(indexChange(index, earlier['year-earlier'])),
+        },
+        ...(trace && { derivation: trace.steps.map((each) => ({ ...each })) }),
+      };
+    },
+  );
+}
+
+const rankingQuery = indexQuery.omit({ explain: true }).extend({
+  level: z.enum(['district', 'city']).default('city'),
+  by: z.enum(['index', 'change']).default('index'),
+  against: z.enum(['year-earlier', 'period-before']).default('year-earlier'),
+});
+
+const ranked = z.object({
+  rank: z.number(),
+  region: z.string(),
+  name,
+  index: z.number().nullable(),
+  change: z.number().optional().describe('per cent'),
+});
+
+const rankingAnswer = z
+  .object({
+    level: z.string(),
+    period: z.string(),
+    by: z.string(),
+    ranked: z.array(ranked),
+    unranked: z.array(z.object({ region: z.string(), name, reason: z.string() })),
+    items: z.array(z.string()),
+    rules: z.string(),
+    standards,
+    ...computed.shape,
+  })
+  .meta({ id: 'CityWaterRanking' });
+
+/** The regions of a level that have sections, each with its index. */
+async function ranks(deps: ApiDeps, query: z.infer<typeof rankingQuery>) {
+  const { span, by } = asked(deps, query);
+  const all: { readonly now: RegionWaters; readonly change?: IndexChange }[] = [];
+  for (const region of deps.registry.regions.values()) {
+    if (region.kind !== query.level || !sectionsOf(`region:${region.id}`, deps.registry)?.length) continue;
+    const now = await regionWaters(deps, region, span, by);
+    if (query.by === 'index') all.push({ now });
+    else {
+      const earlier = await earlierWaters(deps, region, span, by);
+      all.push({ now, change: indexChange(now.index, earlier[query.against]) });
+    }
+  }
+  return { span, by, all };
+}
+
+type Ranks = Awaited<ReturnType<typeof ranks>>;
+
+function placesOf({ all }: Ranks, by: 'index' | 'change') {
+  const indices = all.map(({ now }) => ({ id: now.region.id, index: comparableIndex(now.index) }));
+  if (by === 'index') return rankByIndex(indices, CITY_WATER_RANKING);
+  const cities = all.map(({ now, change }, at) => ({
+    id: now.region.id,
+    now: change && typeof change.change !== 'number' ? change.change : (indices[at]?.index ?? 0),
+    before: change?.before ?? { missing: 'no-data' as const },
+    attains: false,
+  }));
+  return rankByChange(cities, CITY_WATER_RANKING);
+}
+
+function validityFor(expected: number, observed: number): Validity {
+  if (observed === 0) return { kind: 'missing', reason: 'no-data' };
+  return { kind: observed === expected ? 'valid' : 'insufficient', expected, observed };
+}
+
+function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ranks) {
+  const places = placesOf(found, query.by);
+  const { span, by, all } = found;
+  const of = new Map(all.map((each) => [each.now.region.id as string, each.now]));
+  const nameFor = (id: string) => ({ ...(of.get(id)?.region.name ?? { zh: id, en: id }) });
+  const indexFor = (id: string): number | null => {
+    const now = of.get(id);
+    return now ? shownIndex(comparableIndex(now.index)).index : null;
+  };
+  const newest: Instant = instant(Math.max(0, ...all.map(({ now }) => now.found.computedAt)));
+  return {
+    level: query.level,
+    period: span.period,
+    by: query.by,
+    ranked: places.ranked.map(({ id, rank, figure }) => ({
+      rank,
+      region: id,
+      name: nameFor(id),
+      index: indexFor(id),
+      ...(query.by === 'change' && { change: figure }),
+    })),
+    unranked: places.unranked.map(({ id, reason }) => ({ region: id, name: nameFor(id), reason })),
+    items: [...by.items],
+    rules: CITY_WATER_RANKING.id,
+    standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
+    from: formatInstant(span.window.from),
+    to: formatInstant(span.window.to),
+    validity: validityOf(validityFor(all.length, places.ranked.length)),
+    provisional: deps.clock.now() < span.window.to,
+    revision: all.reduce((sum, { now }) => sum + now.found.revision, 0),
+    computedAt: formatInstant(newest),
+  };
+}
+
+function rankingRoute(app: App, deps: ApiDeps): void {
+  const schema = {
+    tags,
+    summary: 'Cities or districts by water quality index or by its change',
+    querystring: rankingQuery,
+    response: { 200: rankingAnswer },
+  };
+  app.get('/v1/water/rankings', { config: READ_LIST, schema }, async (request, reply) => {
+    const answer = rankingOf(deps, request.query, await ranks(deps, request.query));
+    const span = { from: answer.from, to: answer.to };
+    const rows = [
+      ...answer.ranked.map((row) => ({ ...row, change: row.change ?? null, ...span, reason: null })),
+      ...answer.unranked.map(({ region, name: named, reason }) => ({
+        rank: null,
+        region,
+        name: named,
+        index: null,
+        change: null,
+        ...span,
+        reason,
+      })),
+    ];
+    return sendTable(request, reply, answer, rows);
+  });
+}
+
+/** The water quality of cities: the index and the ranking by it. */
+export function cityWaterRoutes(app: App, deps: ApiDeps): void {
+  indexRoute(app, deps);
+  rankingRoute(app, deps);
+}

@@ -1,0 +1,151 @@
+import type { SectionPeriodBody } from '@lanbi/evaluation';
+import { type Section, type StoredResult, sectionId } from '@lanbi/model';
+import {
+  dateAt,
+  formatInstant,
+  type Instant,
+  instant,
+  isMissing,
+  missing,
+  roundHalfEven,
+  spearmanTrend,
+  waterAssessmentInForce,
+} from '@lanbi/standards';
+import * as z from 'zod';
+import { orReason } from '../answers/maybe.ts';
+import { name } from '../answers/name.ts';
+import { standards, standardsOf } from '../answers/standards.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
+import { READ_LIST } from '../http/scope.ts';
+import { sendTable } from '../http/send-table.ts';
+import { idParams } from './series.ts';
+import type { App } from './types.ts';
+
+/** Decimals of a coefficient: those of the critical values. */
+const DIGITS = 3;
+const MOST_YEARS = 100;
+
+const year = z
+  .string()
+  .regex(/^\d{4}$/, 'a year, such as 2019')
+  .optional();
+
+const trendQuery = z.object({
+  from: year.describe('the first year; default the first that has results'),
+  to: year.describe('the last year; default the last that is over'),
+});
+
+const itemTrend = z.object({
+  item: z.string(),
+  periods: z.number().describe('years with a mean'),
+  coefficient: z.number().nullable().describe("Spearman's r_s"),
+  critical: z.number().nullable().describe('critical value at 0.05'),
+  direction: z
+    .enum(['rising', 'falling', 'none'])
+    .nullable()
+    .describe('of the figure; `none`: no trend that the test can see'),
+  reason: z.string().optional().describe('why there is no trend'),
+  values: z.record(z.string(), z.number().nullable()).describe('the mean of each year'),
+});
+
+const trendAnswer = z
+  .object({
+    section: z.string(),
+    name,
+    from: z.string().nullable().describe('begin of the first year that has a result; null without one'),
+    to: z.string().nullable(),
+    items: z.array(itemTrend).describe('items that have a mean in at least one year'),
+    assessment: z.string(),
+    standards,
+    revision: z.number(),
+    computedAt: z.string().nullable(),
+  })
+  .meta({ id: 'SectionTrend' });
+
+type Year = StoredResult<SectionPeriodBody>;
+
+const yearOf = ({ from }: Pick<Year, 'from'>): string => dateAt(from).slice(0, 4);
+const begin = (text: string): Instant => instant(Date.parse(`${text}-01-01T00:00:00+08:00`));
+
+/** The years of a section that are over, in the span asked for. @throws Problem bad-time */
+async function yearsOf(deps: ApiDeps, section: Section, { from, to }: z.infer<typeof trendQuery>) {
+  if (from !== undefined && to !== undefined && from > to) throw new Problem('bad-time', 'from is after to');
+  const now = deps.clock.now();
+  const range = {
+    kind: 'class.year',
+    subject: section.id,
+    after: begin(from ?? '1990'),
+    to: instant(Math.min(now, to === undefined ? now : begin(String(Number(to) + 1)))),
+    limit: MOST_YEARS,
+  } as const;
+  return (await deps.store.results(range)) as readonly Year[];
+}
+
+/** The trend of one item over the years, those without a mean left out. */
+function trendOf(item: string, years: readonly Year[]): z.infer<typeof itemTrend> {
+  const means = years.map(({ body }) => body.values[item as keyof typeof body.values] ?? missing('no-data'));
+  const assessment = waterAssessmentInForce(dateAt(instant((years.at(-1)?.to ?? 1) - 1)));
+  const { periods, coefficient, critical, direction } = spearmanTrend(means, assessment);
+  const { value, reason } = orReason(direction);
+  const shown = orReason(coefficient).value;
+  return {
+    item,
+    periods,
+    coefficient: shown === null ? null : roundHalfEven(shown, DIGITS),
+    critical: orReason(critical).value,
+    direction: value,
+    ...(reason && { reason }),
+    values: Object.fromEntries(
+      years.map((each, at) => [yearOf(each), orReason(means[at] ?? missing('no-data')).value]),
+    ),
+  };
+}
+
+const itemsIn = (years: readonly Year[]): readonly string[] => [
+  ...new Set(
+    years.flatMap(({ body }) =>
+      Object.entries(body.values).flatMap(([item, value]) => (isMissing(value) ? [] : [item])),
+    ),
+  ),
+];
+
+function answerOf(section: Section, years: readonly Year[], now: Instant): z.infer<typeof trendAnswer> {
+  const [first, last] = [years[0], years.at(-1)];
+  const assessment = waterAssessmentInForce(dateAt(instant((last?.to ?? now) - 1))).id;
+  const newest = Math.max(0, ...years.map(({ computedAt }) => computedAt));
+  return {
+    section: section.id,
+    name: { ...section.name },
+    from: first ? formatInstant(first.from) : null,
+    to: last ? formatInstant(last.to) : null,
+    items: itemsIn(years).map((item) => trendOf(item, years)),
+    assessment,
+    standards: standardsOf(assessment),
+    revision: years.reduce((sum, { revision }) => sum + revision, 0),
+    computedAt: last ? formatInstant(instant(newest)) : null,
+  };
+}
+
+/** The trend of the yearly means of a section. */
+export function waterTrendRoutes(app: App, deps: ApiDeps): void {
+  const schema = {
+    tags: ['water'],
+    summary: "Trend of the yearly means of a section, by Spearman's rank correlation",
+    params: idParams,
+    querystring: trendQuery,
+    response: { 200: trendAnswer },
+  };
+  app.get('/v1/water/sections/:id/trend', { config: READ_LIST, schema }, async (request, reply) => {
+    const section = deps.registry.sections.get(sectionId(request.params.id));
+    if (!section) throw new Problem('not-found', `no section ${request.params.id}`);
+    const years = await yearsOf(deps, section, request.query);
+    const answer = answerOf(section, years, deps.clock.now());
+    const rows = answer.items.map(({ values: _values, reason, ...row }) => ({
+      section: answer.section,
+      ...row,
+      reason: reason ?? null,
+    }));
+    return sendTable(request, reply, answer, rows);
+  });
+}
