@@ -8,7 +8,7 @@ import {
 } from '@lanbi/evaluation';
 import type { Observation, Registry, Result, ResultKey, Store, StoredResult } from '@lanbi/model';
 import { systemClock } from '@lanbi/runtime';
-import { civilDate, HOUR, instant } from '@lanbi/standards';
+import { addDays, civilDate, HOUR, instant } from '@lanbi/standards';
 import { createInfluxStore } from '@lanbi/store-influx';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -30,19 +30,56 @@ const T = 1_777_392_000_000;
 const SPAN = daysWindow(civilDate('2026-01-01'), civilDate('2026-12-31'));
 
 const pollutants = fc.constantFrom(['pm2_5', 'pm10', 'o3'], ['pm2_5', 'pm10'], ['pm2_5', 'o3']);
-const point = fc.record({
-  role: fc.constantFrom('evaluation', 'evaluation', 'background'),
-  region: fc.constantFrom('c', 'd1', 'd2'),
-  parameters: pollutants,
-});
-const section = fc.record({
-  river: fc.constantFrom('r1', 'r2'),
-  target: fc.constantFrom('II', 'III'),
-});
+/** A day on which something changes: within the readings, or at their ends. */
+const change = fc.constantFrom('2026-04-29', '2026-04-30', '2026-05-01', '2026-05-02');
+const dayBefore = (date: string): string => addDays(civilDate(date), -1);
+/** A value that always holds, or two that each hold on one side of a day, or one that holds on one side only. */
+const dated = (value: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 3, arbitrary: value },
+    fc.tuple(value, value, change).map(([a, b, day]) => [
+      { is: a, until: dayBefore(day) },
+      { is: b, from: day },
+    ]),
+    fc.tuple(value, change).map(([is, until]) => [{ is, until }]),
+    fc.tuple(value, change).map(([is, from]) => [{ is, from }]),
+  );
+/** First and last day, or neither, or one of them. */
+const days = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  change.map((until) => ({ until })),
+  change.map((from) => ({ from })),
+  fc.tuple(change, change).map((both) => {
+    const [from, until] = both.sort();
+    return { from, until };
+  }),
+);
+const withDays = <Of extends object>(of: fc.Arbitrary<Of>) =>
+  fc.tuple(of, days).map(([own, when]) => ({ ...own, ...when }));
+const point = withDays(
+  fc.record({
+    role: dated(fc.constantFrom('evaluation', 'evaluation', 'background')),
+    region: dated(fc.constantFrom('c', 'd1', 'd2')),
+    parameters: pollutants,
+  }),
+);
+const section = withDays(
+  fc.record({
+    river: dated(fc.constantFrom('r1', 'r2')),
+    target: dated(fc.constantFrom('II', 'III')),
+  }),
+);
 const body = fc.constantFrom('river', 'lake');
 /** The same stations and places, of which other things are said. */
 const registries = fc
-  .record({ A: point, B: point, W: fc.constantFrom('s1', 's2'), body, s1: section, s2: section })
+  .record({
+    A: point,
+    B: point,
+    W: withDays(fc.record({ section: dated(fc.constantFrom('s1', 's2')) })),
+    body,
+    s1: section,
+    s2: section,
+  })
   .map(({ A, B, W, body: waterBody, s1, s2 }) =>
     registryOf({
       regions: [
@@ -62,7 +99,7 @@ const registries = fc
         { id: 'A', medium: 'air', name: 'a', ...A },
         { id: 'B', medium: 'air', name: 'b', ...B },
         { id: 'V', medium: 'water', name: 'v', region: 'c', section: 's1' },
-        { id: 'W', medium: 'water', name: 'w', region: 'c', section: W },
+        { id: 'W', medium: 'water', name: 'w', region: 'c', ...W },
       ],
     }),
   );

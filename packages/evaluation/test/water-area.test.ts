@@ -98,6 +98,7 @@ const made = [
   section('p1', { river: undefined, lake: 'lake', waterBody: 'lake', region: 'elsewhere' }),
 ];
 const registry = {
+  stations: new Map(),
   regions: mapOf([
     { id: 'city', name, kind: 'city' },
     { id: 'district', name, kind: 'district', parent: 'city' },

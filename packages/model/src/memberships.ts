@@ -70,6 +70,8 @@ export class Memberships {
   readonly #regions: ReadonlyMap<StationId, Timeline<RegionId>>;
   readonly #stations: ReadonlyMap<SectionId, Timeline<Station>>;
   readonly #sections: ReadonlyMap<string, Timeline<Section>>;
+  /** Sections that a station is said to have at some time. */
+  readonly #stationed: ReadonlySet<SectionId>;
 
   constructor(places: Places, statements: readonly Statement[] = statementsOf(places)) {
     this.#said = said(statements);
@@ -77,8 +79,9 @@ export class Memberships {
     this.#points = grouped(counted.map(([station, { value, span }]) => [value, { value: station, span }]));
     this.#regions = grouped(counted.map(([{ id }, held]) => [id, held]));
     this.#stations = grouped(
-      [...places.stations.values()].flatMap((station) => [...this.#stationed(station, places)]),
+      [...places.stations.values()].flatMap((station) => [...this.#stationsOn(station, places)]),
     );
+    this.#stationed = new Set([...places.stations.keys()].flatMap((id) => this.sectionsEver(id)));
     this.#sections = grouped([...places.sections.values()].flatMap((section) => [...this.#placed(section)]));
   }
 
@@ -101,7 +104,7 @@ export class Memberships {
         yield [station, { value: region, span }];
   }
 
-  *#stationed(station: Station, { sections }: Places): Iterable<readonly [SectionId, Held<Station>]> {
+  *#stationsOn(station: Station, { sections }: Places): Iterable<readonly [SectionId, Held<Station>]> {
     const inForce = this.#of('station', station.id, 'in-force');
     for (const { value, span } of within(this.#of('station', station.id, 'section'), inForce))
       if (sections.has(value as SectionId)) yield [value as SectionId, { value: station, span }];
@@ -110,12 +113,13 @@ export class Memberships {
   /** A section whose stations are all closed is not expected; one that never had a station is. */
   *#placed(section: Section): Iterable<readonly [string, Held<Section>]> {
     const { id } = section;
-    const stations = this.#stations.get(id)?.spans;
     const inForce = this.#of('section', id, 'in-force');
-    const expected = stations ? within(inForce, stations) : inForce;
+    const stations = (this.#stations.get(id) ?? NONE).spans;
+    const expected = this.#stationed.has(id) ? within(inForce, stations) : inForce;
     for (const kind of ['river', 'lake'] as const)
       for (const { value, span } of within(this.#of('section', id, kind), expected))
         yield [`${kind} ${value}`, { value: section, span }];
+    for (const { span } of expected) yield ['all', { value: section, span }];
   }
 
   /** The evaluation points of a district or city; a city's are those of its districts too. */
@@ -180,16 +184,22 @@ export class Memberships {
     return (this.#stations.get(section) ?? NONE).during(span);
   }
 
+  /** The sections that are expected to have results at some time of a span. */
+  sectionsInForce(span: Span): readonly Section[] {
+    return (this.#sections.get('all') ?? NONE).during(span);
+  }
+
   /** The sections of a river or lake at some time of a span; of a day those that are in force on it. */
   sectionsDuring({ kind, id }: WaterRef, span: Span): readonly Section[] {
     return (this.#sections.get(`${kind} ${id}`) ?? NONE).during(span);
   }
 
-  /** The section with its river or lake and its target of a time. */
+  /** The section with the river or lake and the target that it had last by a time. */
   sectionAt(section: Section, at: Instant): Section {
     const { river: _river, lake: _lake, target: _target, ...rest } = section;
-    const [river, lake, target] = (['river', 'lake', 'target'] as const).map((says) =>
-      this.#valueAt('section', section.id, says, at),
+    if (!section.rivers && !section.lakes && !section.targets) return section;
+    const [river, lake, target] = (['river', 'lake', 'target'] as const).map(
+      (says) => this.#of('section', section.id, says).findLast(({ span }) => span.from <= at)?.value,
     );
     return {
       ...rest,

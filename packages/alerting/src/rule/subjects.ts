@@ -40,7 +40,7 @@ function idsOf(rule: AlertRule, figure: Figure, registry: Registry): ReadonlyMap
       );
     case 'region': {
       const points = new Points(registry);
-      return of(registry.regions.keys(), (id) => points.of(id).length > 0);
+      return of(registry.regions.keys(), (id) => points.has(id));
     }
     case 'section':
       return of(registry.sections.keys(), (id) => (registry.stationsOfSection.get(id)?.length ?? 0) > 0);

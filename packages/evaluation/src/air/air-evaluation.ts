@@ -60,9 +60,7 @@ export class AirEvaluation implements Evaluation {
     if (round.size === 0) return [];
     await inBatches([...round.values()], (station) => this.#put(station));
     const results = this.#stationHours(this.#touchedStations(round));
-    for (const { station, causes, formerly } of round.values())
-      for (const region of [...this.#points.regionsOf(station.id), ...formerly])
-        this.#touchRegion(region, causes);
+    for (const each of round.values()) this.#touchRegions(each);
     this.#hours.shrink();
     return results;
   }
@@ -80,10 +78,17 @@ export class AirEvaluation implements Evaluation {
     yield* this.#days.settle();
   }
 
-  #touchRegion(region: RegionId, causes: Touched<Instant>): void {
-    const hours = this.#regionHours.get(region) ?? new Touched<Instant>();
-    this.#regionHours.set(region, hours);
-    for (const [end, why] of causes.entries()) hours.add(end, why);
+  /** The regions that the station is a point of on the day of an hour, or on the next one, whose running means hold it. */
+  #touchRegions({ station, causes, formerly }: StationRound): void {
+    for (const [end, why] of causes.entries()) {
+      const day = dayOfHour(end);
+      const own = [day, day + 1].flatMap((each) => this.#points.regionsOf(station.id, each));
+      for (const region of new Set([...own, ...formerly])) {
+        const hours = this.#regionHours.get(region) ?? new Touched<Instant>();
+        this.#regionHours.set(region, hours);
+        hours.add(end, why);
+      }
+    }
   }
 
   async #sorted(entries: readonly Taken[]): Promise<Map<StationId, StationRound>> {
@@ -155,20 +160,29 @@ export class AirEvaluation implements Evaluation {
 
   /** As of stations; the running means of a region's hour are made of points that may have no value in that hour. */
   async #regionReaching(region: RegionId, hours: Touched<Instant>): Promise<Touched<Instant>> {
-    const points = this.#points.of(region);
     const days = new Set([...hours.keys()].flatMap(aroundDays));
+    let latest = -Infinity;
     for (const day of days) {
+      const points = this.#points.of(region, day);
       await this.#deps.breathe?.();
       await inBatches(points, (station) => this.#hours.load(station, day));
+      for (const { id } of points) latest = Math.max(latest, this.#hours.latest(id));
     }
-    const latest = Math.max(...points.map(({ id }) => this.#hours.latest(id)));
-    const has = (end: Instant): boolean => points.some(({ id }) => this.#hours.has(id, end));
+    const has = (end: Instant): boolean =>
+      this.#points.of(region, dayOfHour(end)).some(({ id }) => this.#hours.has(id, end));
     const reached = new Touched<Instant>();
     for (const [end, why] of hours.entries()) {
       await this.#deps.breathe?.();
-      for (const hour of this.#after(end, latest, has)) reached.add(hour, why);
+      for (const hour of this.#after(end, latest, has))
+        if (hour !== end || has(end) || (await this.#isStored(region, end))) reached.add(hour, why);
     }
     return reached;
+  }
+
+  /** Whether the region has a figure of an hour in which none of its points has a value: some had one before. */
+  async #isStored(region: RegionId, end: Instant): Promise<boolean> {
+    const key = { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end } as const;
+    return (await this.#deps.store.get(key)) !== undefined;
   }
 
   #stationHours(stations: StationHours): Result[] {
@@ -200,13 +214,14 @@ export class AirEvaluation implements Evaluation {
   /** What was taken between two slices may have pushed days out of the memory. */
   async #loadPoints(region: RegionId, end: Instant): Promise<void> {
     for (const day of [dayOfHour(end) - 1, dayOfHour(end)]) {
-      const absent = this.#points.of(region).filter(({ id }) => !this.#hours.blockOf(id, day));
+      const points = this.#points.of(region, dayOfHour(end));
+      const absent = points.filter(({ id }) => !this.#hours.blockOf(id, day));
       await inBatches(absent, (station) => this.#hours.load(station, day));
     }
   }
 
   #regionHour(region: RegionId, end: Instant): Result {
-    const points = this.#points.of(region).map((station) => ({
+    const points = this.#points.of(region, dayOfHour(end)).map((station) => ({
       station,
       values: this.#hours.valuesOf(station, end),
       further: this.#hours.runningOf(station, end),

@@ -116,12 +116,29 @@ export class DaySettling {
         yield [result];
       }
       yield* periodsOf(days, asked);
-      for (const region of [...this.#points.regionsOf(station.id), ...(formerly.get(station) ?? [])]) {
-        const own = regions.get(region) ?? new Touched<number>();
-        regions.set(region, own);
-        for (const [day, causes] of asked.entries()) own.add(day, causes);
-      }
+      for (const [day, causes] of asked.entries())
+        for (const region of await this.#regionsOf(station, day, formerly.get(station))) {
+          const own = regions.get(region) ?? new Touched<number>();
+          regions.set(region, own);
+          own.add(day, causes);
+        }
     }
+  }
+
+  /** The regions that a station is a point of on a day, and those that have a figure of the day since it was one. */
+  async #regionsOf(
+    { id }: Station,
+    day: number,
+    formerly: ReadonlySet<RegionId> = new Set(),
+  ): Promise<ReadonlySet<RegionId>> {
+    const regions = new Set(this.#points.regionsOf(id, day));
+    const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
+    for (const region of formerly) {
+      if (regions.has(region)) continue;
+      const key = { kind: 'region.aqi.day', subject: region, from, to } as const;
+      if (await this.#deps.store.get(key)) regions.add(region);
+    }
+    return regions;
   }
 
   /**
@@ -158,7 +175,7 @@ export class DaySettling {
   async #regionDay(days: SubjectDays, day: number, causes: Causes, settled: Settled): Promise<Result> {
     const points = [];
     let running = !days.isFollowed(day);
-    for (const station of this.#points.of(days.subject.id as RegionId)) {
+    for (const station of this.#points.of(days.subject.id as RegionId, day)) {
       const own = settled.days.get(`${station.id} ${day}`) ?? (await this.#storedDay(station, day));
       const none = noDay(planOf(station));
       const further = { o3_1h: own?.further.o3_1h ?? none.o3 };

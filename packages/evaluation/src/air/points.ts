@@ -1,43 +1,36 @@
-import type { Region, RegionId, Registry, Station, StationId } from '@lanbi/model';
+import { Memberships, type RegionId, type Registry, type Station, type StationId } from '@lanbi/model';
+import { startOfDayNumber } from '../period/day-number.ts';
 
-/** Which evaluation points make up which districts and cities. */
+/** Which evaluation points make up which districts and cities, day by day. Days are counted as `dayAt` does. */
 export class Points {
-  readonly #ofRegion = new Map<RegionId, Station[]>();
-  readonly #regionsOf = new Map<StationId, RegionId[]>();
+  readonly #memberships: Memberships;
 
   constructor({ stations, regions }: Pick<Registry, 'stations' | 'regions'>) {
-    for (const station of stations.values()) {
-      if (station.medium !== 'air' || station.role !== 'evaluation') continue;
-      const evaluated = ancestors(station.region, regions).filter(({ kind }) => kind !== 'province');
-      this.#regionsOf.set(
-        station.id,
-        evaluated.map(({ id }) => id),
-      );
-      for (const { id } of evaluated) this.#ofRegion.set(id, [...(this.#ofRegion.get(id) ?? []), station]);
-    }
+    this.#memberships = new Memberships({ stations, regions, sections: new Map() });
   }
 
-  /** A city's points are those of its districts too. */
-  of(region: RegionId): readonly Station[] {
-    return this.#ofRegion.get(region) ?? [];
+  /** The points of a region on a day; a city's are those of its districts too. */
+  of(region: RegionId, day: number): readonly Station[] {
+    return this.#memberships.pointsOf(region, startOfDayNumber(day));
   }
 
-  /** The district and the city of an evaluation point; none for any other station. */
-  regionsOf(station: StationId): readonly RegionId[] {
-    return this.#regionsOf.get(station) ?? [];
+  /** Whether the region has a point on any day. */
+  has(region: RegionId): boolean {
+    return this.during(region, -Infinity, Infinity).length > 0;
+  }
+
+  /** The points of a region on any of the days from the first to the last. */
+  during(region: RegionId, first: number, last: number): readonly Station[] {
+    const span = { from: startOfDayNumber(first), to: startOfDayNumber(last + 1) };
+    return this.#memberships.pointsDuring(region, span);
+  }
+
+  /** The district and the city that a station is a point of on a day; none for any other station. */
+  regionsOf(station: StationId, day: number): readonly RegionId[] {
+    return this.#memberships.regionsOfPoint(station, startOfDayNumber(day));
   }
 
   regions(): IterableIterator<RegionId> {
-    return this.#ofRegion.keys();
+    return this.#memberships.evaluatedRegions();
   }
-}
-
-function ancestors(id: RegionId, regions: Registry['regions']): Region[] {
-  const found: Region[] = [];
-  let region = regions.get(id);
-  while (region) {
-    found.push(region);
-    region = region.parent === undefined ? undefined : regions.get(region.parent);
-  }
-  return found;
 }

@@ -43,7 +43,7 @@ export class RankingSettling {
   constructor(deps: EvaluationDeps, points: Points, subjects: Subjects) {
     this.#deps = deps;
     this.#subjects = subjects;
-    const all = [...deps.registry.regions.values()].filter(({ id }) => points.of(id).length > 0);
+    const all = [...deps.registry.regions.values()].filter(({ id }) => points.has(id));
     const of = (level: RankedLevel) => all.filter(({ kind }) => kind === level).map(({ id }) => id);
     this.#regions = { district: of('district'), city: of('city') };
   }

@@ -23,7 +23,11 @@ function stationsOf(registry: Registry, subjects: ReadonlySet<string> | undefine
     return region !== undefined && (subjects?.has(region.id) || inside(region.parent));
   };
   return [...registry.stations.values()]
-    .filter(({ medium, id, region }) => medium === 'air' && (!subjects || subjects.has(id) || inside(region)))
+    .filter(({ medium }) => medium === 'air')
+    .filter(({ id, region, regions = [] }) => {
+      const ever = [region, ...regions.map(({ is }) => is)];
+      return !subjects || subjects.has(id) || ever.some(inside);
+    })
     .map(({ id }) => id);
 }
 

@@ -23,7 +23,7 @@ import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from '.
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
 import { countsToHour, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
-import { Points } from './points.ts';
+import { LiteralPoints } from './literal-points.ts';
 import { earlierWindow } from './ranked-spans.ts';
 import {
   type Against,
@@ -68,14 +68,14 @@ function hourTable(station: Station, observations: readonly StoredObservation[])
  */
 export class AirRecomputation {
   readonly #registry: Pick<Registry, 'stations' | 'regions'>;
-  readonly #points: Points;
+  readonly #points: LiteralPoints;
   readonly #options: RecomputeOptions;
   readonly #hours = new Map<StationId, HourTable>();
   readonly #bodies = new Map<string, ReadonlyMap<number, AirDayBody>>();
 
   constructor(registry: Pick<Registry, 'stations' | 'regions'>, options: RecomputeOptions = {}) {
     this.#registry = registry;
-    this.#points = new Points(registry);
+    this.#points = new LiteralPoints(registry);
     this.#options = options;
   }
 
@@ -95,7 +95,7 @@ export class AirRecomputation {
       yield* this.#stationHours(station);
       yield* this.#daysAndPeriods(subject, own);
     }
-    for (const region of this.#points.regions()) {
+    for (const { id: region } of this.#points.regions()) {
       const subject = { id: region, region: true };
       yield* this.#regionHours(region);
       yield* this.#daysAndPeriods(subject, this.#regionDays(region, days));
@@ -104,9 +104,7 @@ export class AirRecomputation {
   }
 
   *#rankings(level: RankedLevel): IterableIterator<Result> {
-    const regions = [...this.#registry.regions.values()].filter(
-      ({ kind, id }) => kind === level && this.#points.of(id).length > 0,
-    );
+    const regions = this.#points.regions().filter(({ kind }) => kind === level);
     const days = new Set(regions.flatMap(({ id }) => [...(this.#bodies.get(id)?.keys() ?? [])]));
     for (const period of STANDING_PERIODS) {
       const windows = new Map(
@@ -136,6 +134,10 @@ export class AirRecomputation {
     return { region, now, before };
   }
 
+  #pointsOn(region: RegionId, day: number): readonly Station[] {
+    return this.#points.on(region, dateOfDay(day));
+  }
+
   #valuesOf(station: Station, end: Instant): AirValues {
     return this.#hours.get(station.id)?.get(end) ?? noDay(planOf(station));
   }
@@ -163,10 +165,13 @@ export class AirRecomputation {
   }
 
   *#regionHours(region: RegionId): IterableIterator<Result> {
-    const points = this.#points.of(region);
-    const ends = new Set(points.flatMap(({ id }) => [...(this.#hours.get(id)?.keys() ?? [])]));
+    const isPoint = (id: StationId, end: Instant): boolean =>
+      this.#pointsOn(region, dayOfHour(end)).some((point) => point.id === id);
+    const ends = new Set<Instant>();
+    for (const [id, hours] of this.#hours)
+      for (const end of hours.keys()) if (isPoint(id, end)) ends.add(end);
     for (const end of ends) {
-      const figures = points.map((station) => {
+      const figures = this.#pointsOn(region, dayOfHour(end)).map((station) => {
         const { concentrations: values, further } = this.#inputOf(station, end);
         return { station, values, further };
       });
@@ -189,14 +194,24 @@ export class AirRecomputation {
   }
 
   #regionDays(region: RegionId, all: ReadonlyMap<StationId, DayValues>): DayValues {
-    const points = this.#points.of(region);
-    const days = new Set(points.flatMap(({ id }) => [...(all.get(id)?.keys() ?? [])]));
+    const reported =
+      (day: number) =>
+      ({ id }: Station): boolean =>
+        all.get(id)?.has(day) ?? false;
+    const days = new Set(
+      [...all.values()]
+        .flatMap((own) => [...own.keys()])
+        .filter((day) => this.#pointsOn(region, day).some(reported(day))),
+    );
     const latest = Math.max(...days);
     return new Map(
       [...days]
         .sort((a, b) => a - b)
         .map((day) => {
-          const known = points.map((station) => ({ station, own: all.get(station.id)?.get(day) }));
+          const known = this.#pointsOn(region, day).map((station) => ({
+            station,
+            own: all.get(station.id)?.get(day),
+          }));
           const figures = known.map(({ station, own }) => ({
             station,
             values: own?.concentrations ?? noDay(planOf(station)),

@@ -12,7 +12,7 @@ import { dateOfDay } from '../period/day-number.ts';
 import { type AirDayValues, countsOf } from './air-day.ts';
 import { type AirHourInput, RUNNING, type RunningMeans } from './air-hour.ts';
 
-/** A point of a region with its figures of one hour or day. */
+/** The figures that an evaluation point of a region has of one hour or day. */
 export interface PointFigures<Further> {
   readonly station: Station;
   readonly values: AirValues;
@@ -21,11 +21,13 @@ export interface PointFigures<Further> {
 
 function meansOver<Further>(points: readonly PointFigures<Further>[], day: number, trace?: Trace) {
   const edition = hj663InForce(dateOfDay(day));
-  const roles = points.map(({ station: { role }, values }) => ({ role, values }));
+  // Those of other roles were left out: who is a point differs from day to day.
+  const role = 'evaluation' as const;
+  const roles = points.map(({ values }) => ({ role, values }));
   const figures = eachPollutant((pollutant) => cityMean(roles, pollutant, edition, undefined, trace));
   const further = (pollutant: AirPollutant, of: (further: Further) => Maybe<number>): Maybe<number> => {
     // Only this pollutant is asked of these values.
-    const each = points.map(({ station: { role }, further: own }) => ({
+    const each = points.map(({ further: own }) => ({
       role,
       values: { [pollutant]: of(own) } as unknown as AirValues,
     }));

@@ -1,14 +1,39 @@
-import type { FlagTable, RegionId, Registry, Section, Station, StationId } from '@lanbi/model';
-import { Points } from '../air/points.ts';
+import {
+  type FlagTable,
+  type LakeId,
+  type Memberships,
+  membershipsOf,
+  type RegionId,
+  type Registry,
+  type RiverId,
+  type Section,
+  type SectionId,
+  type Statement,
+  type Station,
+  type StationId,
+  statementsOf,
+} from '@lanbi/model';
 import { flagTableOf } from '../water/reading-value.ts';
 import type { WaterMinimum } from '../water/water-evaluation.ts';
 
 /** What the readings of a station count to: ids of districts and cities, of its section, and of the river and lake of that. */
 export interface CountsTo {
   readonly regions: readonly RegionId[];
-  readonly section?: Section['id'];
-  readonly river?: NonNullable<Section['river']>;
-  readonly lake?: NonNullable<Section['lake']>;
+  readonly section?: SectionId;
+  readonly river?: RiverId;
+  readonly lake?: LakeId;
+  /** Of a station whose memberships have dates: everything that it counts to at any time. */
+  readonly dated?: DatedFacts;
+}
+
+export interface DatedFacts {
+  readonly sections: readonly SectionId[];
+  readonly rivers: readonly RiverId[];
+  readonly lakes: readonly LakeId[];
+  /** All that has dates, of the station and of its sections. */
+  readonly statements: readonly Statement[];
+  /** What the sections are without dates. */
+  readonly bodies: readonly Section['waterBody'][];
 }
 
 /** All that the figures of a station's readings take from the registry and the settings, in a fixed order of keys. */
@@ -31,16 +56,55 @@ function waterFacts(station: Station, registry: Registry, minimum: WaterMinimum 
   return { ...counts, ...of, ...(minimum && { minimum }) };
 }
 
+const hasDates = ({ from, until }: Statement): boolean => from !== undefined || until !== undefined;
+
+/** Statements of the subjects that have any with dates. */
+function statementsBySubject(registry: Registry): ReadonlyMap<string, readonly Statement[]> {
+  const all = Map.groupBy(statementsOf(registry), ({ of, id }) => `${of} ${id}`);
+  return new Map([...all].filter(([, statements]) => statements.some(hasDates)));
+}
+
+const unique = <Value>(values: readonly (Value | undefined)[]): Value[] =>
+  [...new Set(values)].filter((value) => value !== undefined);
+
+/** Nothing where no statement of the station and its sections has dates, so that such facts stay as they were noted. */
+function datedFacts(
+  { id, medium }: Station,
+  registry: Registry,
+  statements: ReadonlyMap<string, readonly Statement[]>,
+): { readonly dated?: DatedFacts } {
+  const ids = medium === 'water' ? membershipsOf(registry).sectionsEver(id) : [];
+  const own = [`station ${id}`, ...ids.map((each) => `section ${each}`)].flatMap(
+    (key) => statements.get(key) ?? [],
+  );
+  if (own.length === 0) return {};
+  const sections = ids.flatMap((each) => registry.sections.get(each) ?? []);
+  const rivers = unique(
+    sections.flatMap(({ river, rivers: list = [] }) => [river, ...list.map(({ is }) => is)]),
+  );
+  const lakes = unique(sections.flatMap(({ lake, lakes: list = [] }) => [lake, ...list.map(({ is }) => is)]));
+  const bodies = sections.map(({ waterBody }) => waterBody);
+  return { dated: { sections: ids, rivers, lakes, statements: own, bodies } };
+}
+
+const regionsEver = (memberships: Memberships, id: StationId): RegionId[] => [
+  ...new Set(memberships.pointSpans(id).map(({ value }) => value)),
+];
+
 /** The facts of all stations of a registry. */
 export function stationFacts(
   registry: Registry,
   minimum?: WaterMinimum,
 ): ReadonlyMap<StationId, StationFacts> {
-  const points = new Points(registry);
+  const memberships = membershipsOf(registry);
+  const statements = statementsBySubject(registry);
   const factsOf = (station: Station): StationFacts => {
     const { id, medium, period, parameters } = station;
-    const own = { medium, period, parameters, regions: points.regionsOf(id) };
-    return medium === 'water' ? { ...own, ...waterFacts(station, registry, minimum) } : own;
+    const own = { medium, period, parameters, regions: regionsEver(memberships, id) };
+    const dated = datedFacts(station, registry, statements);
+    return medium === 'water'
+      ? { ...own, ...waterFacts(station, registry, minimum), ...dated }
+      : { ...own, ...dated };
   };
   return new Map([...registry.stations.values()].map((station) => [station.id, factsOf(station)]));
 }

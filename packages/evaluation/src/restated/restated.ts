@@ -12,25 +12,37 @@ export type Restatements = ReadonlyMap<StationId, Restated>;
 
 const NOTHING: Restated = { regions: [], sections: [], rivers: [], lakes: [] };
 
-const placesOf = ({ regions, section, river, lake }: CountsTo): string[] => [
-  ...regions.map((id) => `region ${id}`),
-  ...(section ? [`section ${section}`] : []),
-  ...(river ? [`river ${river}`] : []),
-  ...(lake ? [`lake ${lake}`] : []),
-];
+/** Everything that readings count to at any time. */
+function everOf({ regions, section, river, lake, dated }: CountsTo): Restated {
+  return {
+    regions,
+    sections: dated?.sections ?? (section ? [section] : []),
+    rivers: dated?.rivers ?? (river ? [river] : []),
+    lakes: dated?.lakes ?? (lake ? [lake] : []),
+  };
+}
 
-/** What one of some facts counts to and those of now do not. */
-function formerly(before: readonly StationFacts[], now: CountsTo): Restated {
-  const of = <Id>(ids: (facts: CountsTo) => readonly (Id | undefined)[]): Id[] => {
-    const gone = new Set(before.flatMap(ids));
-    for (const id of ids(now)) gone.delete(id);
-    return [...gone].filter((id) => id !== undefined);
+const placesOf = (facts: CountsTo): string[] =>
+  Object.entries(everOf(facts)).flatMap(([kind, ids]) =>
+    (ids as readonly string[]).map((id) => `${kind} ${id}`),
+  );
+
+/**
+ * What one of some facts counts to and those of now do not. Where memberships have dates, what still counts on some
+ * days may not count on others: everything that was counted to is looked at again.
+ */
+function formerly(before: readonly StationFacts[], now: StationFacts): Restated {
+  const keeps = ![...before, now].some(({ dated }) => dated);
+  const of = <Id>(ids: (facts: Restated) => readonly Id[]): Id[] => {
+    const gone = new Set(before.map(everOf).flatMap(ids));
+    if (keeps) for (const id of ids(everOf(now))) gone.delete(id);
+    return [...gone];
   };
   return {
     regions: of(({ regions }) => regions),
-    sections: of(({ section }) => [section]),
-    rivers: of(({ river }) => [river]),
-    lakes: of(({ lake }) => [lake]),
+    sections: of(({ sections }) => sections),
+    rivers: of(({ rivers }) => rivers),
+    lakes: of(({ lakes }) => lakes),
   };
 }
 

@@ -20,6 +20,8 @@ import {
   windowOf,
 } from '../period/window.ts';
 import { dayResults, waterDayOf } from './day.ts';
+import { LiteralSections } from './literal-sections.ts';
+import { flagTableOf } from './reading-value.ts';
 import {
   type Gathered,
   PERIODS_OF_MONTHS,
@@ -30,7 +32,7 @@ import {
   type WaterMeans,
 } from './section-period.ts';
 import { type SampleReading, sampleRow, sectionSample } from './section-sample.ts';
-import { addGathered, expectedIn, NOTHING_GATHERED, sectionReadings } from './section-window.ts';
+import { addGathered, NOTHING_GATHERED, observationsOf } from './section-window.ts';
 import type { WaterMinimum } from './water-evaluation.ts';
 import { type Water, waterFigure, watersOf } from './water-window.ts';
 
@@ -57,10 +59,12 @@ export class WaterRecomputation {
   readonly #deps: EvaluationDeps;
   readonly #minimum: WaterMinimum;
   readonly #options: WaterRecomputeOptions;
+  readonly #literal: LiteralSections;
   readonly #means = new Map<string, Means>();
 
   constructor(deps: EvaluationDeps, minimum: WaterMinimum = {}, options: WaterRecomputeOptions = {}) {
     this.#deps = deps;
+    this.#literal = new LiteralSections(deps.registry);
     this.#minimum = minimum;
     this.#options = options;
   }
@@ -68,16 +72,30 @@ export class WaterRecomputation {
   /** Of the sections, and of rivers and lakes all of whose sections are among them; periods that reach beyond the span too. */
   async *results(sections: readonly Section[], { from, to }: Span): AsyncIterableIterator<Result> {
     for (const section of sections) {
-      const readings = await sectionReadings(this.#deps, section.id, instant(from - 1), to);
-      const own = readings.filter(({ observation }) => {
-        const day = waterDayOf(observation);
-        return day >= from && day < to;
-      });
-      yield* this.#ofSection(section, own);
+      const readings = await this.#readings(section, { from, to });
+      yield* this.#ofSection(section, readings);
     }
     const computed = new Set(sections.map(({ id }) => id));
     for (const water of watersOf(this.#deps.registry))
       if (water.sections.every(({ id }) => computed.has(id))) yield* this.#ofWater(water);
+  }
+
+  async #readings(section: Section, { from, to }: Span): Promise<SampleReading[]> {
+    const readings: SampleReading[] = [];
+    for (const station of this.#literal.stationsOf(section.id)) {
+      const flags = flagTableOf(station);
+      for (const observation of await observationsOf(this.#deps.store, station, instant(from - 1), to)) {
+        const day = waterDayOf(observation);
+        if (day >= from && day < to && this.#literal.isOf(station, section.id, dateAt(day)))
+          readings.push({ observation, flags });
+      }
+    }
+    return readings;
+  }
+
+  /** The section as it is on the last day of a window. */
+  #asOf(section: Section, { to }: Pick<Window, 'to'>): Section {
+    return this.#literal.on(section, dateAt(instant(to - DAY)));
   }
 
   #standards(period: Period, window: Window): WaterStandards {
@@ -88,8 +106,9 @@ export class WaterRecomputation {
 
   *#ofSection(section: Section, readings: readonly SampleReading[]): IterableIterator<Result> {
     const days = new Map<Instant, Gathered>();
-    for (const [at, own] of Map.groupBy(readings, ({ observation }) => observation.to))
-      yield this.#sample(section, at, own);
+    for (const [day, ofDay] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation)))
+      for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => observation.to))
+        yield this.#sample(this.#literal.on(section, dateAt(day)), at, own);
     for (const [day, own] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation))) {
       const { tally, samples } = dayResults(own, day);
       days.set(day, { tally, samples, days: samples > 0 ? 1 : 0 });
@@ -105,7 +124,12 @@ export class WaterRecomputation {
       for (const window of windowsAround(period, days.keys())) {
         const own = months.filter((month) => month.from >= window.from && month.to <= window.to);
         const means = own.flatMap(({ from }) => this.#meansOf(section, 'month').get(from) ?? []);
-        const body = periodOfMonths(section, period, means, this.#standards(period, window));
+        const body = periodOfMonths(
+          this.#asOf(section, window),
+          period,
+          means,
+          this.#standards(period, window),
+        );
         yield this.#told(section, period, window, body);
       }
   }
@@ -119,11 +143,12 @@ export class WaterRecomputation {
 
   #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): Result {
     const rules = {
-      expected: expectedIn(this.#deps, section, window),
+      expected: this.#literal.expectedIn(section, window),
       least: this.#minimum[period],
       of: period === 'day' ? 'samples' : 'days',
     } as const;
-    const body = periodOfResults(section, gathered, rules, this.#standards(period, window));
+    const own = this.#asOf(section, window);
+    const body = periodOfResults(own, gathered, rules, this.#standards(period, window));
     return this.#told(section, period, window, body);
   }
 
@@ -145,11 +170,13 @@ export class WaterRecomputation {
       const begins = new Set(sections.flatMap((section) => [...this.#meansOf(section, period).keys()]));
       for (const from of begins) {
         const window = windowOf(period, dateAt(from));
-        const members = sections.flatMap((section) => {
+        const own = { kind, id, sections: this.#literal.of(water, window) };
+        const members = own.sections.flatMap((section) => {
           const values = this.#meansOf(section, period).get(from);
           return values ? [{ section, values }] : [];
         });
-        const body = waterFigure(water, members, this.#standards(period, window));
+        if (members.length === 0) continue;
+        const body = waterFigure(own, members, this.#standards(period, window));
         yield { kind: `${kind}.class.${period}`, subject: id, from: window.from, to: window.to, body };
       }
     }
@@ -174,7 +201,9 @@ export function sectionsAsked(
   if (!subjects) return all;
   const inside = (id: Section['region'] | undefined): boolean =>
     id !== undefined && (subjects.has(id) || inside(registry.regions.get(id)?.parent));
-  const asked = ({ id, river, lake, region }: Section): boolean =>
-    [id, river, lake].some((each) => each !== undefined && subjects.has(each)) || inside(region);
+  const asked = ({ id, river, rivers = [], lake, lakes = [], region }: Section): boolean =>
+    [id, river, lake, ...[...rivers, ...lakes].map(({ is }) => is)].some(
+      (each) => each !== undefined && subjects.has(each),
+    ) || inside(region);
   return all.filter(asked);
 }

@@ -1,4 +1,14 @@
-import type { Region, Registry, Section } from '@lanbi/model';
+import {
+  type LakeId,
+  membershipsOf,
+  type Region,
+  type Registry,
+  type River,
+  type RiverId,
+  type Section,
+} from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import type { Window } from '../period/window.ts';
 
 /** A region and all below it. */
 function regionsWithin(root: Region['id'], regions: Registry['regions']): ReadonlySet<Region['id']> {
@@ -10,48 +20,78 @@ function regionsWithin(root: Region['id'], regions: Registry['regions']): Readon
   return within;
 }
 
-type Belongs = (section: Section) => boolean;
+/** One kind of scope: its sections in a window, or undefined when there is no such thing. */
+type Scope = (id: string, registry: Registry, window: Window) => readonly Section[] | undefined;
 
-/** One kind of scope: what it says of a section, or undefined when there is no such thing. */
-type Scope = (id: string, registry: Registry) => Belongs | undefined;
+const EVER: Window = { from: instant(-8.64e15), to: instant(8.64e15) };
 
-const by =
-  (known: (registry: Registry) => ReadonlyMap<string, unknown>, key: 'river' | 'lake'): Scope =>
-  (id, registry) =>
-    known(registry).has(id) ? (section) => section[key] === id : undefined;
+const riversWhere = ({ rivers }: Registry, has: (river: River) => boolean): RiverId[] =>
+  [...rivers.values()].filter(has).map(({ id }) => id);
+
+/** The sections of some rivers and lakes in the registry's order. */
+function sectionsOn(
+  registry: Registry,
+  { rivers, lakes = [] }: { rivers: readonly RiverId[]; lakes?: readonly LakeId[] },
+  window: Window,
+): readonly Section[] {
+  const memberships = membershipsOf(registry);
+  const found = new Set([
+    ...rivers.flatMap((id) => memberships.sectionsDuring({ kind: 'river', id }, window)),
+    ...lakes.flatMap((id) => memberships.sectionsDuring({ kind: 'lake', id }, window)),
+  ]);
+  return [...registry.sections.values()].filter((section) => found.has(section));
+}
 
 const SCOPES: Readonly<Record<string, Scope>> = {
-  region: (id, { regions }) => {
-    const root = regions.get(id as Region['id']);
+  region: (id, registry, window) => {
+    const root = registry.regions.get(id as Region['id']);
     if (!root) return undefined;
-    const within = regionsWithin(root.id, regions);
-    return ({ region }) => within.has(region);
+    const within = regionsWithin(root.id, registry.regions);
+    return membershipsOf(registry)
+      .sectionsInForce(window)
+      .filter(({ region }) => within.has(region));
   },
-  basin: (basin, { rivers, lakes }) => {
-    const own = [...rivers.values(), ...lakes.values()].filter((water) => water.basin === basin);
-    const ids = new Set<string>(own.map(({ id }) => id));
-    return ids.size === 0 ? undefined : ({ river, lake }) => ids.has(river ?? lake ?? '');
+  basin: (basin, registry, window) => {
+    const rivers = riversWhere(registry, (river) => river.basin === basin);
+    const lakes = [...registry.lakes.values()].filter((lake) => lake.basin === basin).map(({ id }) => id);
+    return rivers.length + lakes.length === 0 ? undefined : sectionsOn(registry, { rivers, lakes }, window);
   },
-  'inflow-of': (lake, { rivers, lakes }) => {
-    const ids = new Set([...rivers.values()].filter(({ inflowOf }) => inflowOf === lake).map(({ id }) => id));
-    return lakes.has(lake as never) ? ({ river }) => river !== undefined && ids.has(river) : undefined;
+  'inflow-of': (lake, registry, window) => {
+    const rivers = riversWhere(registry, ({ inflowOf }) => inflowOf === lake);
+    return registry.lakes.has(lake as LakeId) ? sectionsOn(registry, { rivers }, window) : undefined;
   },
-  river: by(({ rivers }) => rivers, 'river'),
-  lake: by(({ lakes }) => lakes, 'lake'),
+  river: (id, registry, window) =>
+    registry.rivers.has(id as RiverId)
+      ? sectionsOn(registry, { rivers: [id as RiverId] }, window)
+      : undefined,
+  lake: (id, registry, window) =>
+    registry.lakes.has(id as LakeId)
+      ? sectionsOn(registry, { rivers: [], lakes: [id as LakeId] }, window)
+      : undefined,
 };
 
 /** The kinds of scope that stand before a colon. */
 export const SCOPE_KINDS: readonly string[] = Object.keys(SCOPES);
 
 /**
- * The sections of a scope, in the registry's order: `all`, the id of a region, or one of `region:` `basin:`
- * `inflow-of:` `river:` `lake:` with an id. Undefined when there is no such scope.
+ * The sections of a scope that are in force on some day of a window, in the registry's order and as they are on its
+ * last day: `all`, the id of a region, or one of `region:` `basin:` `inflow-of:` `river:` `lake:` with an id. Undefined
+ * when there is no such scope.
  * @example sectionsOf('inflow-of:baiyangdian', registry)
  */
-export function sectionsOf(scope: string, registry: Registry): readonly Section[] | undefined {
-  const sections = [...registry.sections.values()];
-  if (scope === 'all') return sections;
+export function sectionsOf(
+  scope: string,
+  registry: Registry,
+  window: Window = EVER,
+): readonly Section[] | undefined {
+  const memberships = membershipsOf(registry);
   const [, kind = 'region', id = scope] = /^([a-z-]+):(.+)$/.exec(scope) ?? [];
-  const belongs = Object.hasOwn(SCOPES, kind) ? SCOPES[kind]?.(id, registry) : undefined;
-  return belongs && sections.filter(belongs);
+  const found =
+    scope === 'all'
+      ? memberships.sectionsInForce(window)
+      : Object.hasOwn(SCOPES, kind)
+        ? SCOPES[kind]?.(id, registry, window)
+        : undefined;
+  const last = instant(window.to - 1);
+  return found?.map((section) => memberships.sectionAt(section, last));
 }

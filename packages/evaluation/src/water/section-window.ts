@@ -1,8 +1,14 @@
-import type { Section, SectionId, Station, StoredObservation } from '@lanbi/model';
+import {
+  membershipsOf,
+  type Section,
+  type SectionId,
+  type Station,
+  type StoredObservation,
+} from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
-import { dayResults, expectedPerDay } from './day.ts';
+import { dayResults, expectedPerDay, waterDayOf } from './day.ts';
 import { flagTableOf } from './reading-value.ts';
 import type { Gathered, SectionPeriodBody } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
@@ -35,7 +41,7 @@ export const replaceGathered = (whole: Gathered, before: Gathered, after: Gather
 });
 
 /** All observations of a station that end in (after, to]. */
-async function observations(
+export async function observationsOf(
   store: Pick<EvaluationStore, 'range'>,
   { id }: Station,
   after: Instant,
@@ -51,7 +57,7 @@ async function observations(
   }
 }
 
-/** The observations of all stations of a section that end in (after, to]. */
+/** The observations that end in (after, to] of the stations that a section has on the day of each. */
 export async function sectionReadings(
   { store, registry }: EvaluationDeps,
   section: SectionId,
@@ -59,10 +65,12 @@ export async function sectionReadings(
   to: Instant,
 ): Promise<SampleReading[]> {
   const readings: SampleReading[] = [];
-  for (const station of registry.stationsOfSection.get(section) ?? []) {
+  const memberships = membershipsOf(registry);
+  for (const station of memberships.stationsDuring(section, { from: after, to: to + 1 })) {
     const flags = flagTableOf(station);
-    for (const observation of await observations(store, station, after, to))
-      readings.push({ observation, flags });
+    for (const observation of await observationsOf(store, station, after, to))
+      if (memberships.sectionOf(station.id, waterDayOf(observation)) === section)
+        readings.push({ observation, flags });
   }
   return readings;
 }
@@ -85,13 +93,17 @@ export async function gatherStoredDays(
   return days.map(({ body }) => gatheredOf(body as SectionPeriodBody)).reduce(addGathered, NOTHING_GATHERED);
 }
 
-/** Results that the section's most frequent station should give in a window; undefined where that is not told. */
+/** Results that the section's most frequent station of each day should give in a window; undefined where that is not told. */
 export function expectedIn(
   { registry }: Pick<EvaluationDeps, 'registry'>,
   { id }: Section,
   { from, to }: Window,
 ): number | undefined {
-  const stations = registry.stationsOfSection.get(id) ?? [];
-  const perDay = stations.flatMap(({ period }) => expectedPerDay(period) ?? []);
-  return perDay.length === 0 ? undefined : Math.max(...perDay) * Math.round((to - from) / DAY);
+  const memberships = membershipsOf(registry);
+  let expected: number | undefined;
+  for (let day = from; day < to; day = instant(day + DAY)) {
+    const perDay = memberships.stationsOf(id, day).flatMap(({ period }) => expectedPerDay(period) ?? []);
+    if (perDay.length > 0) expected = (expected ?? 0) + Math.max(...perDay);
+  }
+  return expected;
 }

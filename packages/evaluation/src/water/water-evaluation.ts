@@ -1,6 +1,14 @@
-import type { Result, ResultKey, ResultKind, Section, Station } from '@lanbi/model';
+import {
+  membershipsOf,
+  type Result,
+  type ResultKey,
+  type ResultKind,
+  type Section,
+  type SectionId,
+  type Station,
+} from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import { Due, type Restated, type Taken, Touched, withCauses } from '../cause.ts';
+import { Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, dayAt } from '../period/day-number.ts';
 import { CALENDAR_PERIODS, type CalendarPeriod, type Window, windowOf } from '../period/window.ts';
@@ -21,7 +29,7 @@ import {
 import { sectionSample } from './section-sample.ts';
 import { expectedIn, gatherStoredDays, NOTHING_GATHERED, replaceGathered } from './section-window.ts';
 import { type TouchedDays, TouchedSections, type TouchedWindow, windowsOf } from './touched.ts';
-import { type Water, watersOf, waterWindow } from './water-window.ts';
+import { type Water, waterIn, watersOf, waterWindow } from './water-window.ts';
 
 /** Fewest results that give a class; not set: any number does, and what lacks one is marked incomplete. */
 export interface WaterMinimum {
@@ -98,10 +106,13 @@ export class WaterEvaluation implements Evaluation {
     const touched = new Map<string, TouchedSamples>();
     for (const entry of entries) {
       const station = this.#deps.registry.stations.get(entry.station);
-      const sections = this.#sectionsOf(station, entry.restated);
-      if (!station || sections.length === 0 || entry.medium !== 'water') continue;
-      if (station.section) await this.#days.put(station.section, entry);
-      const [day, causes] = [waterDayOf(entry), await this.#due.causesOf(station, entry)];
+      if (!station || entry.medium !== 'water') continue;
+      const day = waterDayOf(entry);
+      const own = membershipsOf(this.#deps.registry).sectionOf(station.id, day);
+      const sections = await this.#sectionsOf(own, entry);
+      if (sections.length === 0) continue;
+      if (own) await this.#days.put(own, entry);
+      const causes = await this.#due.causesOf(station, entry);
       const { rivers = [], lakes = [] } = entry.restated ?? {};
       for (const id of rivers) this.#touched.addWater({ kind: 'river', id }, day, causes);
       for (const id of lakes) this.#touched.addWater({ kind: 'lake', id }, day, causes);
@@ -119,16 +130,29 @@ export class WaterEvaluation implements Evaluation {
     return results;
   }
 
-  /** The section of a station, and those that it counted to before the registry said otherwise. */
-  #sectionsOf(station: Station | undefined, restated: Restated | undefined): Section[] {
-    const ids = [...(station?.section ? [station.section] : []), ...(restated?.sections ?? [])];
-    return ids.flatMap((id) => this.#deps.registry.sections.get(id) ?? []);
+  /** The section that a reading counts to, and those that have a figure of it since they were that. */
+  async #sectionsOf(own: SectionId | undefined, { to, restated }: Taken): Promise<Section[]> {
+    const ids = new Set(own ? [own] : []);
+    for (const id of restated?.sections ?? []) {
+      const key = { kind: 'class.sample', subject: id, from: to, to } as const;
+      if (!ids.has(id) && (await this.#deps.store.get(key))) ids.add(id);
+    }
+    return [...ids].flatMap((id) => this.#deps.registry.sections.get(id) ?? []);
   }
 
-  /** What is stored tells it of the section, not of each of its stations. */
-  async #lastSample({ section }: Station): Promise<number> {
-    const last = section && (await this.#deps.store.latestResult('class.sample', section));
-    return last ? last.to : -Infinity;
+  /** What is stored tells it of the sections, not of each of their stations. */
+  async #lastSample({ id }: Station): Promise<number> {
+    let latest = -Infinity;
+    for (const section of membershipsOf(this.#deps.registry).sectionsEver(id)) {
+      const last = await this.#deps.store.latestResult('class.sample', section);
+      latest = Math.max(latest, last?.to ?? -Infinity);
+    }
+    return latest;
+  }
+
+  /** The section as it is on the last day of a window. */
+  #asOf(section: Section, { to }: Pick<Window, 'to'>): Section {
+    return membershipsOf(this.#deps.registry).sectionAt(section, instant(to - 1));
   }
 
   pending(): boolean {
@@ -194,15 +218,24 @@ export class WaterEvaluation implements Evaluation {
     for (const water of this.#waters) {
       const days = touched.of(water);
       for (const period of CALENDAR_PERIODS)
-        for (const window of windowsOf(period, days))
-          yield { results: await waterWindow({ ...this.#deps, means: this.#means }, water, period, window) };
+        for (const touchedWindow of windowsOf(period, days)) {
+          const own = waterIn(this.#deps.registry, water, touchedWindow.window);
+          const results = await waterWindow(
+            { ...this.#deps, means: this.#means },
+            own,
+            period,
+            touchedWindow,
+          );
+          yield { results };
+        }
     }
   }
 
   async #samples({ section, day, times }: TouchedSamples): Promise<Result[]> {
     const held = await this.#days.of(section.id, day);
+    const own = this.#asOf(section, { to: instant(day + DAY) });
     return [...times.entries()].map(([at, causes]) => {
-      const body = sectionSample(section, held.rowsAt(at), at);
+      const body = sectionSample(own, held.rowsAt(at), at);
       return { kind: 'class.sample', subject: section.id, from: at, to: at, body, ...withCauses(causes) };
     });
   }
@@ -236,7 +269,8 @@ export class WaterEvaluation implements Evaluation {
     const least = this.#deps.minimum?.[period];
     const of = period === 'day' ? 'samples' : 'days';
     const rules = { expected: expectedIn(this.#deps, section, window), least, of } as const;
-    return periodOfResults(section, gathered, rules, periodStandards(period, window));
+    const own = this.#asOf(section, window);
+    return periodOfResults(own, gathered, rules, periodStandards(period, window));
   }
 
   async #ofMonths(
@@ -249,7 +283,8 @@ export class WaterEvaluation implements Evaluation {
       const own = await this.#means.of(section.id, 'month', month);
       if (own) means.push(own);
     }
-    const body = periodOfMonths(section, period, means, periodStandards(period, window));
+    const own = this.#asOf(section, window);
+    const body = periodOfMonths(own, period, means, periodStandards(period, window));
     const key = { kind: `class.${period}`, subject: section.id, ...window } as const;
     return { results: [{ ...key, body, ...withCauses(causes) }] };
   }

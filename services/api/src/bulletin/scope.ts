@@ -35,7 +35,7 @@ function rootOf({ regions }: Registry, asked: string | undefined): Region | unde
  */
 export function bulletinScope(registry: Registry, points: Points, asked: string | undefined): BulletinScope {
   const region = rootOf(registry, asked);
-  const has = ({ id }: Region) => points.of(id).length > 0;
+  const has = ({ id }: Region) => points.has(id);
   const compared = region?.kind === 'province' ? 'city' : 'district';
   const ranked = [...registry.regions.values()].filter(
     (each) =>

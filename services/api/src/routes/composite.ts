@@ -36,7 +36,7 @@ export function regionSubject({ registry }: ApiDeps, points: Points, id: string)
       'not-available',
       'air is evaluated for districts and cities; ask for those of the province',
     );
-  if (points.of(region.id).length === 0) throw new Problem('no-data', `${id} has no evaluation point`);
+  if (!points.has(region.id)) throw new Problem('no-data', `${id} has no evaluation point`);
   return { id, region: true };
 }
 

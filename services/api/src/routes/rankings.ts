@@ -96,7 +96,7 @@ async function members(deps: ApiDeps, points: Points, asked: Query, window: Wind
   const options = airOptionsFor(asked, datesOf(window)[1]);
   const found: Member[] = [];
   for (const region of deps.registry.regions.values()) {
-    if (region.kind !== asked.level || points.of(region.id).length === 0) continue;
+    if (region.kind !== asked.level || !points.has(region.id)) continue;
     const subject = { id: region.id, region: true };
     const now = options
       ? await computedPeriod(deps, subject, asked.period, window, options)

@@ -1,0 +1,84 @@
+import type { Dated, Days, Registry, Section, SectionId, Station } from '@lanbi/model';
+import { addDays, type CivilDate, DAY, dateAt, instant } from '@lanbi/standards';
+import type { Window } from '../period/window.ts';
+import { expectedPerDay } from './day.ts';
+import type { Water } from './water-window.ts';
+
+const holds = ({ from, until }: Days, date: CivilDate): boolean =>
+  (from === undefined || from <= date) && (until === undefined || date <= until);
+
+type Said<Value> = readonly Dated<Value>[] | undefined;
+
+const says = <Value>(list: Said<Value>, always: Value | undefined, date: CivilDate): Value | undefined =>
+  list ? list.find((each) => holds(each, date))?.is : always;
+
+/** The last that was said by a date. */
+const saidBy = <Value>(list: Said<Value>, always: Value | undefined, date: CivilDate): Value | undefined =>
+  list ? list.findLast(({ from }) => from === undefined || from <= date)?.is : always;
+
+function datesIn({ from, to }: Window): CivilDate[] {
+  const dates: CivilDate[] = [];
+  for (let date = dateAt(from); date <= dateAt(instant(to - 1)); date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** The registry read word by word, without any of what `Memberships` prepares: the other side of its tests. */
+export class LiteralSections {
+  readonly #sections: readonly Section[];
+  readonly #stations: readonly Station[];
+
+  constructor({ stations, sections }: Pick<Registry, 'stations' | 'sections'>) {
+    this.#sections = [...sections.values()];
+    this.#stations = [...stations.values()].filter(({ medium }) => medium === 'water');
+  }
+
+  /** The stations that a section has at any time. */
+  stationsOf(section: SectionId): readonly Station[] {
+    return this.#stations.filter(
+      (station) =>
+        station.section === section || (station.sections?.some(({ is }) => is === section) ?? false),
+    );
+  }
+
+  /** Whether a station's readings of a date count to a section. */
+  isOf(station: Station, section: SectionId, date: CivilDate): boolean {
+    return holds(station, date) && says(station.sections, station.section, date) === section;
+  }
+
+  /** The section as it is on a date. */
+  on(section: Section, date: CivilDate): Section {
+    const { river: _river, lake: _lake, target: _target, ...rest } = section;
+    const river = saidBy(section.rivers, section.river, date);
+    const lake = saidBy(section.lakes, section.lake, date);
+    const target = saidBy(section.targets, section.target, date);
+    return { ...rest, ...(river && { river }), ...(lake && { lake }), ...(target && { target }) };
+  }
+
+  /** Results that the section should have in a window: of each day those of its most frequent station. */
+  expectedIn({ id }: Section, window: Window): number | undefined {
+    const days = datesIn(window).map((date) =>
+      this.stationsOf(id)
+        .filter((station) => this.isOf(station, id, date))
+        .flatMap(({ period }) => expectedPerDay(period) ?? []),
+    );
+    const told = days.filter((perDay) => perDay.length > 0);
+    return told.length > 0 ? told.reduce((sum, perDay) => sum + Math.max(...perDay), 0) : undefined;
+  }
+
+  /** The sections that a river or lake has on some day of a window. */
+  of({ kind, id }: Water, window: Window): readonly Section[] {
+    const dates = datesIn(window);
+    const last = dateAt(instant(window.to - DAY));
+    return this.#sections
+      .filter((section) => dates.some((date) => this.#isOn(section, { kind, id }, date)))
+      .map((section) => this.on(section, last));
+  }
+
+  #isOn(section: Section, { kind, id }: Pick<Water, 'kind' | 'id'>, date: CivilDate): boolean {
+    const water =
+      kind === 'river' ? says(section.rivers, section.river, date) : says(section.lakes, section.lake, date);
+    const stations = this.stationsOf(section.id);
+    const reports = stations.length === 0 || stations.some((each) => this.isOf(each, section.id, date));
+    return holds(section, date) && water === id && reports;
+  }
+}
