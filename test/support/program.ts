@@ -31,7 +31,9 @@ const running = (child: ChildProcess, print: (text: string) => string): Promise<
   new Promise((resolve) => {
     child.stdout?.on('data', (chunk: Buffer) => {
       // The last line that it prints: the screen is whole.
-      if (/is running[\s\S]*Ctrl-C stops/.test(print(chunk.toString()))) resolve('running');
+      const screen = print(chunk.toString());
+      const begun = screen.indexOf('is running');
+      if (begun >= 0 && screen.includes('Ctrl-C stops', begun)) resolve('running');
     });
   });
 

@@ -16,6 +16,13 @@ const DATA: Readonly<Record<string, { readonly suffix: string; readonly period: 
 /** Met in the wild as "no value". */
 const NO_VALUE: ReadonlySet<string> = new Set(['-99', '-100', '']);
 
+/** Characters of the longest number that a station sends; a longer text is none and meets no pattern. */
+const LONGEST_NUMBER = 40;
+/** No two parts of it take the same character behind each other: its time is linear in the length. */
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
+
+const isNumber = (text: string): boolean => text.length <= LONGEST_NUMBER && NUMBER.test(text);
+
 /** `YYYYMMDDhhmmss`, with or without milliseconds, Beijing time. */
 function dataTime(text: string | undefined): Instant | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})?$/.exec(text ?? '');
@@ -28,8 +35,7 @@ const valuesOf = ({ factors }: Hj212Frame, suffix: string): RawValue[] =>
   [...factors].flatMap(([name, fields]) => {
     const text = fields.get(suffix) ?? fields.get(suffix === 'rtd' ? 'zsrtd' : 'rtd');
     if (text === undefined || NO_VALUE.has(text)) return [];
-    const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
-    return [{ name, value, flag: fields.get('flag') }];
+    return [{ name, value: isNumber(text) ? Number(text) : text, flag: fields.get('flag') }];
   });
 
 /** One frame of HJ 212 as observations. @source hj212.md; units come from the registry, never from the frame */

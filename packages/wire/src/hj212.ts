@@ -15,27 +15,40 @@ export type Hj212Parsed =
   | { readonly ok: true; readonly frame: Hj212Frame }
   | { readonly ok: false; readonly reason: Hj212Fault; readonly message: string };
 
+/** What eight shifts make of a register below 256. */
+const SHIFTED = Uint16Array.from({ length: 256 }, (_, start) => {
+  let register = start;
+  for (let bit = 0; bit < 8; bit++) register = register & 1 ? (register >> 1) ^ 0xa001 : register >> 1;
+  return register;
+});
+
 /** The check of HJ 212 annex A (not CRC-16/MODBUS) [P]. @example hj212Crc('123456789') // '2F80' in ASCII bytes */
 export function hj212Crc(bytes: Uint8Array): string {
   let register = 0xffff;
-  for (const byte of bytes) {
-    register = (register >> 8) ^ byte;
-    for (let bit = 0; bit < 8; bit++) {
-      const lowest = register & 1;
-      register >>= 1;
-      if (lowest) register ^= 0xa001;
-    }
-  }
+  for (const byte of bytes) register = SHIFTED[(register >> 8) ^ byte] ?? 0;
   return register.toString(16).toUpperCase().padStart(4, '0');
 }
 
+/** Bytes of the longest frame: mark, four digits of length, a segment of that length, CRC, and blanks at the end. */
+const LONGEST = 2 + 4 + 9_999 + 4 + 64;
+
 const fault = (reason: Hj212Fault, message: string): Hj212Parsed => ({ ok: false, reason, message });
-const ascii = (bytes: Uint8Array): string =>
-  bytes.reduce((text, byte) => text + String.fromCharCode(byte), '');
+/** Arguments of one call, which the stack bounds. */
+const CHUNK = 4_096;
+
+/** A character for each byte, so that places in the text are places in the frame. */
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return text;
+}
 
 /** Takes a frame apart: `##` + length + segment + CRC + line end. Tolerant where the meaning is plain (hj212.md). */
 export function parseHj212(bytes: Uint8Array): Hj212Parsed {
-  const text = ascii(bytes.subarray(0, 65_536)).trimEnd();
+  if (bytes.byteLength > LONGEST)
+    return fault('hj212-length', `${bytes.byteLength} bytes; a frame has at most ${LONGEST}`);
+  const text = latin1(bytes).trimEnd();
   const head = /^##(\d{3,4}?)(?=[A-Z])/i.exec(text) ?? /^##(\d{4})/.exec(text);
   if (!head?.[1]) return fault('hj212-malformed', 'a frame begins with ## and the length');
   const segment = text.slice(head[0].length, -4);
@@ -74,12 +87,14 @@ function factorsOf(data: string): { dataTime?: string; factors: Map<string, Map<
   const factors = new Map<string, Map<string, string>>();
   let dataTime: string | undefined;
   for (const field of data.split(/[;,]/)) {
+    if (field === '') continue;
     const [name, value] = splitAt(field, '=');
     if (name === 'DataTime') dataTime = value;
-    const [factor, suffix] = splitAt(name, '-');
+    const [factor, suffix] = splitAt(name.toLowerCase(), '-');
     if (!suffix) continue;
-    const known = factors.get(factor.toLowerCase()) ?? new Map<string, string>();
-    factors.set(factor.toLowerCase(), known.set(suffix.toLowerCase(), value));
+    const known = factors.get(factor);
+    if (known) known.set(suffix, value);
+    else factors.set(factor, new Map([[suffix, value]]));
   }
   return { ...(dataTime && { dataTime }), factors };
 }

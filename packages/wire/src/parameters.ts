@@ -78,6 +78,9 @@ const byName = new Map<string, Parameter>(
   ),
 );
 
+/** Characters of the longest name that is looked up. */
+const LONGEST_NAME = 64;
+
 /** A parameter by its code or its HJ 212 factor code (in any case). */
 export const parameterOf = (name: string): Parameter | undefined =>
-  byName.get(name) ?? byName.get(name.toLowerCase());
+  byName.get(name) ?? (name.length > LONGEST_NAME ? undefined : byName.get(name.toLowerCase()));

@@ -11,6 +11,8 @@ import {
 
 const EARLIEST = startOfDate(civilDate('2000-01-01'));
 const AHEAD = 10 * MINUTE;
+/** Characters of the longest text that is read as a time. */
+const LONGEST = 40;
 const LOOKS_LIKE_TIME = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ reason, message });
@@ -20,9 +22,10 @@ function stated(ts: string | number): Instant | Refusal {
     return Number.isInteger(ts)
       ? instant(ts)
       : refusal('time-invalid', `epoch milliseconds must be an integer: ${ts}`);
+  const shown = ts.slice(0, LONGEST);
+  if (ts.length > LONGEST) return refusal('time-invalid', `${shown}… is no RFC 3339 time`);
   const parsed = parseInstant(ts);
   if (parsed !== undefined) return parsed;
-  const shown = ts.slice(0, 40);
   if (LOOKS_LIKE_TIME.test(ts))
     return refusal(
       'time-without-offset',

@@ -12,10 +12,14 @@ export interface StationTopic {
 /** What ingest subscribes to. */
 export const TELEMETRY_TOPICS = ['env/v1/+/+/observations', 'env/v1/+/+/hj212'] as const;
 
+/** Characters of the longest topic of a station; MQTT allows 65,535. */
+const LONGEST = 128;
+
 const STATION_TOPIC = /^env\/v1\/(air|water)\/([^/]+)\/(observations|hj212|status|errors)$/;
 
 /** A station's topic of the contract (section 1); undefined for any other. */
 export function parseTopic(topic: string): StationTopic | undefined {
+  if (topic.length > LONGEST) return undefined;
   const [, medium, station, kind] = STATION_TOPIC.exec(topic) ?? [];
   if (station === undefined || !ID_PATTERN.test(station)) return undefined;
   return { medium: medium as Medium, station, kind: kind as TopicKind };

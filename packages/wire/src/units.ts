@@ -34,6 +34,9 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   '': { '': one, none: one, ph: one, 无量纲: one },
 };
 
+/** Characters of the longest text that is read as a unit. */
+const LONGEST_UNIT = 32;
+
 const spell = (unit: string): string =>
   unit.trim().replace(/[µμ]/g, 'u').replace(/³/g, '3').replace('m^3', 'm3').toLowerCase();
 
@@ -42,6 +45,7 @@ const canonicalSpellings = new Map(Object.keys(FAMILIES).map((unit) => [unit, sp
 /** The factor to the canonical unit; undefined for a unit that the parameter is not measured in. */
 const factorOf = (parameter: Parameter, unit: string): Rational | undefined => {
   const family = FAMILIES[parameter.unit];
+  if (unit.length > LONGEST_UNIT) return undefined;
   const spelled = spell(unit);
   return family && Object.hasOwn(family, spelled) ? family[spelled] : undefined;
 };
@@ -60,7 +64,9 @@ export const knowsUnit = (parameter: Parameter, unit: string): boolean =>
  * undefined when the unit is unknown for the parameter.
  */
 export function convert(parameter: Parameter, value: number, unit: string): number | undefined {
-  if (unit === parameter.unit || canonicalSpellings.get(parameter.unit) === spell(unit)) return value;
+  if (unit === parameter.unit) return value;
+  if (unit.length > LONGEST_UNIT) return undefined;
+  if (canonicalSpellings.get(parameter.unit) === spell(unit)) return value;
   const factor = factorOf(parameter, unit);
   if (!factor) return undefined;
   const { num, den } = multiply(exactly(value), factor);

@@ -14,7 +14,15 @@ export interface Call {
   readonly payload?: string;
 }
 
-const FENCE = /^```(\w+)\n([\s\S]*?)^```$/gm;
+/** The blocks between lines of three backticks: their language and their text. */
+const fencesOf = (section: string): { readonly language: string; readonly text: string }[] =>
+  section
+    .split(/^```/m)
+    .filter((_, index) => index % 2 === 1)
+    .map((block) => {
+      const end = block.indexOf('\n');
+      return { language: block.slice(0, end), text: block.slice(end + 1) };
+    });
 
 /** The words of a shell line: bare, or in single quotes. */
 const wordsOf = (line: string): string[] =>
@@ -45,12 +53,12 @@ export const recipesOf = (page: string): Recipe[] =>
     .slice(1)
     .map((section) => {
       const question = section.split('\n')[0] ?? '';
-      const [call, answer, ...more] = [...section.matchAll(FENCE)];
-      if (call?.[1] !== 'sh' || !answer || more.length > 0)
+      const [call, answer, ...more] = fencesOf(section);
+      if (call?.language !== 'sh' || !answer || more.length > 0)
         throw new Error(`not one call and one excerpt: ${question}`);
-      const [line = '', ...lines] = (call[2] ?? '').trim().split('\n');
+      const [line = '', ...lines] = call.text.trim().split('\n');
       if (lines.length > 0) throw new Error(`more than one call: ${question}`);
-      return { question, call: callOf(line), format: answer[1] ?? '', shown: answer[2] ?? '' };
+      return { question, call: callOf(line), format: answer.language, shown: answer.text };
     });
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

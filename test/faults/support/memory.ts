@@ -8,9 +8,9 @@ export interface Sample {
 }
 
 function figure(text: string, name: string): number {
-  const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(text);
-  if (!found) throw new Error(`/metrics has no ${name}`);
-  return Number(found[1]);
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  if (!line) throw new Error(`/metrics has no ${name}`);
+  return Number(line.slice(name.length + 1));
 }
 
 const metricsOf = async ({ apiUrl }: Subject): Promise<string> => (await fetch(`${apiUrl}/metrics`)).text();

@@ -16,17 +16,17 @@ export interface KeyRecord {
 
 export const digestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-const RECORD = new RegExp(
-  `^([^:]+):(${SCOPES.join('|')}):([0-9a-f]{64}):(\\d{4}-\\d{2}-\\d{2})(?::(\\d{1,9}))?$`,
-);
+const RECORD = /^([^:]+):([a-z]+):([0-9a-f]{64}):(\d{4}-\d{2}-\d{2})(?::(\d{1,9}))?$/;
+
+const isScope = (text: string | undefined): text is Scope => SCOPES.some((scope) => scope === text);
 
 export const formatRecord = ({ name, scope, digest, created, rate }: KeyRecord): string =>
   [name, scope, digest, created, ...(rate === undefined ? [] : [rate])].join(':');
 
 function parseRecord(line: string): KeyRecord | undefined {
   const [, name = '', scope, digest = '', created = '', rate] = RECORD.exec(line) ?? [];
-  if (!ID_PATTERN.test(name)) return undefined;
-  return { name, scope: scope as Scope, digest, created, ...(rate !== undefined && { rate: Number(rate) }) };
+  if (!ID_PATTERN.test(name) || !isScope(scope)) return undefined;
+  return { name, scope, digest, created, ...(rate !== undefined && { rate: Number(rate) }) };
 }
 
 /** The records of a file of keys, and the numbers of the lines that are none. An empty line and one that begins with # are passed over. */
