@@ -2,6 +2,8 @@ export * from './memberships.ts';
 export * from './nearest.ts';
 export * from './nouns/alert.ts';
 export * from './nouns/dated.ts';
+export * from './nouns/counted-end.ts';
+export * from './nouns/detection-limit.ts';
 export * from './nouns/error.ts';
 export * from './nouns/ids.ts';
 export * from './nouns/observation.ts';

@@ -38,25 +38,26 @@ function datedKeys<Id extends string>(
   return { ...(last && { [one]: last }), ...(list && { [many]: list }) };
 }
 
-function stationOf(entry: Entry<'stations'>): Station {
-  const {
-    id,
-    name,
-    region,
-    role,
-    section,
-    period,
-    parameters,
-    units,
-    hj212,
-    location,
-    from,
-    until,
-    ...rest
-  } = entry;
+/** How what the station sends is to be read. */
+function readingOf({ stamp, detectionLimit, instantInterval, hj212 }: Entry<'stations'>) {
+  const { mn, flags, minuteInterval } = hj212 ?? {};
   return {
-    ...rest,
+    stamp: stamp ?? ('end' as const),
+    ...(stamp && { stampStated: true as const }),
+    ...(detectionLimit && { detectionLimit }),
+    ...(instantInterval && { instantInterval: seconds(instantInterval) }),
+    ...(hj212 && {
+      hj212: { ...(mn && { mn }), ...(flags && { flags }), ...(minuteInterval && { minuteInterval }) },
+    }),
+  };
+}
+
+function stationOf(entry: Entry<'stations'>): Station {
+  const { id, medium, name, region, role, section, period, parameters, units, location, from, until } = entry;
+  return {
+    ...readingOf(entry),
     id: stationId(id),
+    medium,
     name: nameOf(name),
     ...daysOf({ from, until }),
     region: lastOf(region, regionId) ?? regionId(''),
@@ -68,9 +69,6 @@ function stationOf(entry: Entry<'stations'>): Station {
     units: unitsByCode(units),
     ...(location && { location }),
     ...datedKeys(['section', 'sections'], section, sectionId),
-    ...(hj212 && {
-      hj212: { ...(hj212.mn && { mn: hj212.mn }), ...(hj212.flags && { flags: hj212.flags }) },
-    }),
   };
 }
 

@@ -30,12 +30,18 @@ const station = z.strictObject({
     .min(0)
     .max(31 * 86_400)
     .default(3600),
-  stamp: z.enum(['end', 'begin']).default('end'),
+  stamp: z.enum(['end', 'begin']).optional(),
+  detectionLimit: z.enum(['value', 'half']).optional(),
+  instantInterval: z.int().min(1).max(3600).optional(),
   location: location.optional(),
   parameters: z.array(parameter).min(1).optional(),
   units: z.record(z.string(), z.string()).default({}),
   hj212: z
-    .strictObject({ mn: text.optional(), flags: z.enum(['hj212-2017', 'surface-water']).optional() })
+    .strictObject({
+      mn: text.optional(),
+      flags: z.enum(['hj212-2017', 'surface-water']).optional(),
+      minuteInterval: z.int().min(1).max(60).optional(),
+    })
     .optional(),
   section: dated(id).optional(),
 });

@@ -57,6 +57,25 @@ describe('a registry', () => {
     });
   });
 
+  it('takes how the values of a station are to be read', () => {
+    const station = 'stations:\n  - {id: A1, medium: air, name: 站, region: r, ';
+    const reading = 'detectionLimit: half, instantInterval: 600, hj212: {minuteInterval: 10}';
+    const read = (more: string) => {
+      const text = `regions: [{id: r, name: 某市, kind: city}]\n${station}${more}}`;
+      const parsed = parseRegistry([{ name: 'a.yaml', text }]);
+      return parsed.ok && parsed.registry.stations.get(stationId('A1'));
+    };
+    expect(read(`stamp: end, ${reading}`)).toMatchObject({
+      stamp: 'end',
+      stampStated: true,
+      detectionLimit: 'half',
+      instantInterval: 600,
+      hj212: { minuteInterval: 10 },
+    });
+    expect(read('role: other')).not.toHaveProperty('stampStated');
+    expect(read('detectionLimit: double')).toBe(false);
+  });
+
   it('takes positions of regions and sections, and the distance of a section along its river', () => {
     const text = `
 regions: [{id: r, name: 某市, kind: city, location: {lat: 38.9, lon: 115.5}}]

@@ -2,10 +2,14 @@ import type { Station } from '@lanbi/model';
 import { formatInstant, type Instant, instant, parseInstant, seconds } from '@lanbi/standards';
 import { type Contents, refuse } from './decode-json.ts';
 import { type Hj212Frame, parseHj212 } from './hj212.ts';
+import { minuteInterval } from './minute-interval.ts';
 import { type RawValue, readingsOf } from './reading.ts';
 import { periodEnd } from './stamp.ts';
 
-/** Commands that carry data: the suffix of their value. Periods in seconds; DataTime of all but 2011 is the start [P]. */
+/**
+ * Commands that carry data: the suffix of their value. Periods in seconds; DataTime of all but 2011 is the start [P],
+ * unless the registry states `stamp: end`. The length of 2051 is that of `minuteInterval`.
+ */
 const DATA: Readonly<Record<string, { readonly suffix: string; readonly period: number }>> = {
   '2011': { suffix: 'rtd', period: 0 },
   '2051': { suffix: 'avg', period: 60 },
@@ -50,9 +54,9 @@ export function decodeHj212(payload: Uint8Array, station: Station, now: Instant)
   if (!command) return refuse('hj212-unsupported', `CN ${frame.cn.slice(0, 8)} carries no data of ours`);
   const time = dataTime(frame.dataTime);
   if (time === undefined) return refuse('time-invalid', 'DataTime is missing or no time');
-  const minutes = frame.cn === '2051' && station.period > 0 && station.period < 3600;
-  const period = seconds(minutes ? station.period : command.period);
-  const to = periodEnd(time, period, { ...station, stamp: frame.cn === '2011' ? 'end' : 'begin' }, now);
+  const period = frame.cn === '2051' ? minuteInterval(frame, station) : seconds(command.period);
+  const stamp = station.stampStated ? station.stamp : 'begin';
+  const to = periodEnd(time, period, { ...station, stamp }, now);
   if (typeof to !== 'number') return { ok: false, refusals: [to] };
   const { readings, refusals } = readingsOf(valuesOf(frame, command.suffix), station);
   if (readings.length === 0 && refusals.length === 0)

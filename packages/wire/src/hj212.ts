@@ -5,6 +5,8 @@ export interface Hj212Frame {
   readonly mn?: string;
   /** `DataTime` as sent. */
   readonly dataTime?: string;
+  /** Intervals that CP states, `mininterval` and `rtdinterval`. */
+  readonly settings: ReadonlyMap<string, string>;
   /** Sub-fields by factor (lower case), such as `a34004` → { Rtd: '35', Flag: 'N' }. */
   readonly factors: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -73,9 +75,9 @@ function frameOf(segment: string): Hj212Parsed {
   );
   const cn = header.get('CN');
   if (!cn || !cp) return fault('hj212-malformed', 'CN or CP is missing');
-  const { dataTime, factors } = factorsOf(cp[1] ?? '');
+  const { dataTime, ...data } = dataOf(cp[1] ?? '');
   const mn = header.get('MN');
-  return { ok: true, frame: { cn, ...(mn && { mn }), ...(dataTime && { dataTime }), factors } };
+  return { ok: true, frame: { cn, ...(mn && { mn }), ...(dataTime && { dataTime }), ...data } };
 }
 
 function splitAt(text: string, mark: string): [string, string] {
@@ -83,18 +85,25 @@ function splitAt(text: string, mark: string): [string, string] {
   return at < 0 ? [text.trim(), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
-function factorsOf(data: string): { dataTime?: string; factors: Map<string, Map<string, string>> } {
+/** Fields of CP that say what a value covers. */
+const INTERVALS: ReadonlySet<string> = new Set(['mininterval', 'rtdinterval']);
+
+function dataOf(data: string): Pick<Hj212Frame, 'dataTime' | 'settings' | 'factors'> {
   const factors = new Map<string, Map<string, string>>();
+  const settings = new Map<string, string>();
   let dataTime: string | undefined;
   for (const field of data.split(/[;,]/)) {
     if (field === '') continue;
     const [name, value] = splitAt(field, '=');
     if (name === 'DataTime') dataTime = value;
     const [factor, suffix] = splitAt(name.toLowerCase(), '-');
-    if (!suffix) continue;
+    if (!suffix) {
+      if (INTERVALS.has(factor)) settings.set(factor, value);
+      continue;
+    }
     const known = factors.get(factor);
     if (known) known.set(suffix, value);
     else factors.set(factor, new Map([[suffix, value]]));
   }
-  return { ...(dataTime && { dataTime }), factors };
+  return { ...(dataTime && { dataTime }), settings, factors };
 }

@@ -1,4 +1,4 @@
-import type { InvalidReason, Reading, Refusal, Station } from '@lanbi/model';
+import { type InvalidReason, isUsableFlag, type Reading, type Refusal, type Station } from '@lanbi/model';
 import { type Parameter, parameterOf } from './parameters.ts';
 import { convert } from './units.ts';
 
@@ -11,7 +11,7 @@ export interface RawValue {
 }
 
 const invalidReason = (value: number, flag: string, { range }: Parameter): InvalidReason | undefined => {
-  if (flag !== 'N') return 'flag';
+  if (!isUsableFlag(flag)) return 'flag';
   if (value < 0 && range.min >= 0) return 'negative';
   return value < range.min || value > range.max ? 'out-of-range' : undefined;
 };

@@ -20,6 +20,9 @@ const stations = [
   station('A', 'air'),
   station('B', 'air', { stamp: 'begin', units: { co: 'ug/m3' } }),
   station('W', 'water'),
+  station('E', 'air', { stampStated: true }),
+  station('M', 'air', { hj212: { minuteInterval: 10 } }),
+  station('F', 'air', { period: seconds(300) }),
 ];
 const registry: Registry = {
   regions: new Map(),
@@ -130,6 +133,34 @@ describe('HJ 212', () => {
     expect(hj(frame(hour))).toMatchObject({
       observations: [{ to: NOW, period: 3600, readings: [{ parameter: 'pm2_5', value: 35 }] }],
     }));
+  it('takes DataTime of an hour as its end where the registry states `stamp: end`', () => {
+    const [to, period] = [NOW - 3_600_000, 3600];
+    expect(send(frame(hour), 'env/v1/air/E/hj212')).toMatchObject({ observations: [{ to, period }] });
+  });
+  it.each([
+    ['A', '', 60],
+    ['A', 'MinInterval=10;', 600],
+    ['A', 'RtdInterval=600;', 600],
+    ['A', 'RtdInterval=30;', 60],
+    ['A', 'RtdInterval=30;MinInterval=5;', 300],
+    ['A', 'MinInterval=99;', 60],
+    ['M', '', 600],
+    ['M', 'MinInterval=5;', 300],
+    ['F', 'RtdInterval=600;', 300],
+  ])('a value of CN 2051 of %s with %s covers %i s', (id, settings, period) => {
+    const segment = hour.replace('2061', '2051').replace('&&D', `&&${settings}D`);
+    const to = NOW - 3_600_000 + period * 1000;
+    expect(send(frame(segment), `env/v1/air/${id}/hj212`)).toMatchObject({ observations: [{ to, period }] });
+  });
+  it('takes a value below the detection limit as usable, with its flag', () => {
+    const readings = [{ parameter: 'pm2_5', value: 35, flag: 'L' }];
+    const below = hj(frame(hour.replace('Flag=N', 'Flag=L')));
+    expect(below).toMatchObject({ observations: [{ readings }] });
+    expect(send(`{${TS},"values":{"pm2_5":{"value":35,"flag":"L"}}}`)).toMatchObject({
+      observations: [{ readings }],
+    });
+    expect(JSON.stringify(below)).not.toContain('invalid');
+  });
   it('takes a lower-case CRC', () =>
     expect(hj(frame(hour, hj212Crc(bytes(hour)).toLowerCase())).kind).toBe('taken'));
   it('refuses a wrong CRC, a wrong length and a command without data', () => {

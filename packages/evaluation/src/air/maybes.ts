@@ -11,6 +11,7 @@ const REASONS: readonly MissingReason[] = [
   'beyond-scale',
   'incomplete',
   'not-applicable',
+  'stamp-off',
 ];
 const CODES = new Map(REASONS.map((reason, code) => [reason, code]));
 

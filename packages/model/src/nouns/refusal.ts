@@ -44,6 +44,21 @@ export interface Refusal {
   readonly parameter?: string;
 }
 
+/** Why a station is warned about a message that was stored. Closed list, as the reasons of refusals. */
+export const WARNINGS = [
+  'stamp-off-period', // an hour or day whose stamp lies exactly between two of them, so that it counts to neither
+  'interval-mismatch', // values shorter than an hour that regularly come at another distance than they cover
+] as const;
+
+export type WarningReason = (typeof WARNINGS)[number];
+
+/** What is wrong with a message that was stored all the same. */
+export interface Warning {
+  readonly reason: WarningReason;
+  /** For a person: what was found and what would be right. */
+  readonly message: string;
+}
+
 /** A refused message as it came, so that nothing is lost and it can be replayed. */
 export interface DeadLetter {
   readonly at: Instant;

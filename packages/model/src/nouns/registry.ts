@@ -43,16 +43,30 @@ export interface Station extends Days {
   readonly period: Seconds;
   /** Whether its time stamps name the end (default) or the begin of the period. */
   readonly stamp: 'end' | 'begin';
+  /** Set where the registry states `stamp`: then `DataTime` of HJ 212 follows it too, which is the begin by default. */
+  readonly stampStated?: true;
   readonly location?: Location;
   /** The monitoring plan. */
   readonly parameters: readonly ParameterCode[];
   /** Units that the station sends where they differ from the canonical unit. */
   readonly units: Readonly<Partial<Record<ParameterCode, string>>>;
-  readonly hj212?: { readonly mn?: string; readonly flags?: FlagTable };
+  /** What a value flagged `L` is: the detection limit itself (default), or half of it already. */
+  readonly detectionLimit?: DetectionLimit;
+  /** Seconds that an instant sample stands for; without it the distance of its samples says. */
+  readonly instantInterval?: Seconds;
+  readonly hj212?: {
+    readonly mn?: string;
+    readonly flags?: FlagTable;
+    /** Minutes that a value of CN 2051 covers, where the frame does not say. */
+    readonly minuteInterval?: number;
+  };
   /** The section that a water station stands for. */
   readonly section?: SectionId;
   readonly sections?: readonly Dated<SectionId>[];
 }
+
+/** What the number of a value below the detection limit (flag `L`) is. */
+export type DetectionLimit = 'value' | 'half';
 
 /** Which table the letters of a station's flags come from (hj212.md "Flags"). */
 export type FlagTable = 'hj212-2017' | 'surface-water';

@@ -6,6 +6,7 @@ export type MissingReason =
   | 'calibration' // flag C
   | 'maintenance' // flags M and F
   | 'invalid' // received, but out of range, negative or flagged otherwise
+  | 'stamp-off' // its time stamp lies exactly between two hours or days, so that it counts to neither
   | 'too-few-samples' // fewer than the standard's table of validity asks for
   | 'beyond-scale' // the edition gives no sub-index above its last concentration
   | 'incomplete' // an item is missing that this figure needs

@@ -108,7 +108,7 @@ export function heardOf(found: Staleness, now: Instant) {
 }
 
 export function stationOf(station: Station, { of, now }: Judge): z.infer<typeof stationAnswer> {
-  const { units: _units, hj212: _hj212, parameters, ...rest } = station;
+  const { units: _units, hj212: _hj212, stampStated: _stated, parameters, ...rest } = station;
   return { ...rest, parameters: [...parameters], ...heardOf(of(station), now) } as z.infer<
     typeof stationAnswer
   >;

@@ -132,6 +132,7 @@ export const EN: Words = {
     maintenance: 'maintenance',
     invalid: 'invalid data',
     'too-few-samples': 'too few valid data',
+    'stamp-off': 'time stamp between two hours or days',
     'beyond-scale': 'beyond the scale',
     incomplete: 'a pollutant is missing',
     'not-applicable': 'not applicable',

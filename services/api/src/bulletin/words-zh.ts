@@ -105,6 +105,7 @@ export const ZH: Words = {
     maintenance: '维护中',
     invalid: '数据无效',
     'too-few-samples': '有效数据不足',
+    'stamp-off': '时间戳介于两个时段之间',
     'beyond-scale': '超出分级范围',
     incomplete: '项目不全',
     'not-applicable': '不适用',
