@@ -14,8 +14,8 @@ export interface LiteralPeriod {
 
 const HOUR = 3_600_000;
 const CARRIED = ['codmn', 'nh3n', 'tp', 'tn'];
-/** Every made reading has at most so many decimals. */
-const THOUSANDTHS = 1000;
+/** Every made reading has at most so many decimals, and one more for half of a limit. */
+const THOUSANDTHS = 10_000;
 
 interface Result {
   readonly item: string;
@@ -38,7 +38,8 @@ function valuesAt(observations: readonly Observation[]): Map<string, number> {
   const order = [...observations].sort((a, b) => b.period - a.period || (a.station < b.station ? -1 : 1));
   for (const { readings } of order)
     for (const { parameter, value, invalid, flag } of readings)
-      if (!invalid || (invalid === 'flag' && flag === 'L')) values.set(parameter, value);
+      if (flag === 'L' && (!invalid || invalid === 'flag')) values.set(parameter, value / 2);
+      else if (!invalid) values.set(parameter, value);
   return values;
 }
 

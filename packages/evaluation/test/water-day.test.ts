@@ -68,9 +68,9 @@ describe('the day of a section', () => {
     expect(tallyMeans(dayResults(rows([mean]), day).tally)).toEqual({ do: 9 });
   });
 
-  it('takes a value below the detection limit, which carries half the limit, and no other flagged one', () => {
+  it('takes half of a detection limit where the value is below it, and no other flagged one', () => {
     const made = rows([
-      { hour: 4, values: { nh3n: 0.0125 }, flag: 'L' },
+      { hour: 4, values: { nh3n: 0.025 }, flag: 'L' },
       { hour: 8, values: { nh3n: 0.0375 } },
       { hour: 12, values: { nh3n: 5 }, flag: 'D' },
     ]);
@@ -84,8 +84,8 @@ describe('a reading of a water station', () => {
   const flagged = (flag: string, value = 1) => ({ parameter: 'tp', value, flag, invalid: 'flag' }) as const;
 
   it.each([
-    ['L', 'surface-water', 1],
-    ['L', 'hj212-2017', missing('invalid')],
+    ['L', 'surface-water', 0.5],
+    ['L', 'hj212-2017', 0.5],
     ['D', 'surface-water', missing('fault')],
     ['F', 'surface-water', missing('fault')],
     ['F', 'hj212-2017', missing('maintenance')],
@@ -93,13 +93,21 @@ describe('a reading of a water station', () => {
     ['C', 'hj212-2017', missing('calibration')],
     ['T', 'hj212-2017', missing('invalid')],
     ['M', 'surface-water', missing('maintenance')],
-  ] as const)('flagged %s under %s', (flag, table, value) => {
-    expect(readingValue(flagged(flag), table)).toEqual(value);
+  ] as const)('flagged %s under %s', (flag, flags, value) => {
+    expect(readingValue(flagged(flag), { flags })).toEqual(value);
+  });
+
+  it('below the detection limit counts as it is where the station sends half of the limit', () => {
+    const rules = { flags: 'surface-water', detectionLimit: 'half' } as const;
+    expect(readingValue(flagged('L'), rules)).toBe(1);
+    expect(readingValue({ parameter: 'tp', value: 1, flag: 'L' }, rules)).toBe(1);
+    expect(readingValue({ parameter: 'tp', value: 1, flag: 'L' }, { flags: 'surface-water' })).toBe(0.5);
+    expect(readingValue({ parameter: 'water_temperature', value: -1, flag: 'N' }, rules)).toBe(-1);
   });
 
   it('is no reading when negative or out of range, whatever its flag', () => {
-    expect(readingValue(flagged('L', -1), 'surface-water')).toEqual(missing('invalid'));
+    expect(readingValue(flagged('L', -1), { flags: 'surface-water' })).toEqual(missing('invalid'));
     const beyond = { parameter: 'tp', value: 900, flag: 'N', invalid: 'out-of-range' } as const;
-    expect(readingValue(beyond, 'surface-water')).toEqual(missing('invalid'));
+    expect(readingValue(beyond, { flags: 'surface-water' })).toEqual(missing('invalid'));
   });
 });

@@ -8,7 +8,7 @@ import {
   type WaterMeasurand,
 } from '@lanbi/standards';
 import { CARRIED, dayResults, expectedPerDay } from '../water/day.ts';
-import { flagTableOf, readingValue } from '../water/reading-value.ts';
+import { readingRulesOf, readingValue } from '../water/reading-value.ts';
 import { type Tally, tallyCounts, tallyMeans, tallyOf } from '../water/tally.ts';
 import { markedValidity, type ObservedMean } from './observed.ts';
 
@@ -23,7 +23,7 @@ function reasonOf(item: WaterMeasurand, station: Station, readings: Readings) {
   const values = readings.flatMap(({ readings: each }): Maybe<number>[] =>
     each
       .filter(({ parameter }) => parameter === item)
-      .map((reading) => readingValue(reading, flagTableOf(station))),
+      .map((reading) => readingValue(reading, readingRulesOf(station))),
   );
   return sharedReason(values.filter(isMissing));
 }
@@ -62,7 +62,7 @@ export function waterHour(
 ): ObservedMean {
   const values = readings.flatMap(({ readings: each }) => each.filter(({ parameter }) => parameter === item));
   const results = values
-    .map((reading) => readingValue(reading, flagTableOf(station)))
+    .map((reading) => readingValue(reading, readingRulesOf(station)))
     .flatMap((value) => (isMissing(value) ? [] : [[item, value] as const]));
   const { period } = station;
   const expected = period > 0 && period < HOUR_SECONDS ? Math.round(HOUR_SECONDS / period) : 1;
@@ -77,9 +77,9 @@ export function waterDay(
   begin: Instant,
   trace?: Trace,
 ): ObservedMean {
-  const flags = flagTableOf(station);
+  const rules = readingRulesOf(station);
   const { tally } = dayResults(
-    readings.map((observation) => ({ observation, flags })),
+    readings.map((observation) => ({ observation, ...rules })),
     begin,
   );
   const results = expectedPerDay(station.period) ?? 1;

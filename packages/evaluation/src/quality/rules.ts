@@ -1,6 +1,6 @@
-import type { ParameterCode, StoredObservation, StoredReading } from '@lanbi/model';
+import { invalidOf, type ParameterCode, type StoredObservation, type StoredReading } from '@lanbi/model';
 import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
-import { LOOK, placeOf, runAround, type Series, unitOf } from './series.ts';
+import { isJudgeable, LOOK, placeOf, runAround, type Series, unitOf } from './series.ts';
 import type { QualityRule } from './settings.ts';
 
 /** What a rule may look at: the reading, its observation, and its series within LOOK either way. */
@@ -85,7 +85,7 @@ function valuesWithin(series: Series, [from, to]: readonly [from: number, to: nu
 
 /** A whole 1 to 9 where the other values within two days either way are smaller by orders of magnitude. */
 const missingExponent: Rule = ({ reading, observation: { to, period }, series, limits: { exponent } }) => {
-  if (!exponent || reading.invalid !== undefined || !isDigit(reading.value)) return false;
+  if (!exponent || !isJudgeable(reading) || !isDigit(reading.value)) return false;
   const others = valuesWithin(series, [to - LOOK * unitOf(period), to + LOOK * unitOf(period)])
     .filter((value) => !isDigit(value))
     .sort((a, b) => a - b);
@@ -95,7 +95,7 @@ const missingExponent: Rule = ({ reading, observation: { to, period }, series, l
 
 /** The valid value of a parameter in the same observation. */
 const beside = ({ readings }: StoredObservation, parameter: ParameterCode): number | undefined =>
-  readings.find((reading) => reading.parameter === parameter && reading.invalid === undefined)?.value;
+  readings.find((reading) => reading.parameter === parameter && isJudgeable(reading))?.value;
 
 const above =
   (part: ParameterCode, whole: ParameterCode): Rule =>
@@ -113,7 +113,7 @@ const range: Rule = ({ reading: { value, invalid }, limits: { plausible } }) => 
 
 /** The rules as pure functions; a value below the detection limit is flagged and none the worse for it. */
 export const RULES: Readonly<Record<QualityRule, Rule>> = {
-  flag: ({ reading: { flag, invalid } }) => invalid === 'flag' && flag !== 'L',
+  flag: ({ reading }) => invalidOf(reading) === 'flag',
   negative: ({ reading: { value, invalid } }) => invalid === 'negative' || (invalid === 'flag' && value < 0),
   range,
   stuck,

@@ -1,4 +1,4 @@
-import type { ParameterCode, StoredObservation, StoredReading } from '@lanbi/model';
+import { isBelowLimit, type ParameterCode, type StoredObservation, type StoredReading } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 
 /** Hours of a rule are hours of an hourly series; of a shorter period as many periods (60 minutes for an hour … one minute). */
@@ -65,13 +65,18 @@ export class Series {
 
 export type SeriesByParameter = ReadonlyMap<ParameterCode, Series>;
 
+/** Whether a reading says how high the parameter is: it is valid and not below the detection limit. */
+export const isJudgeable = (reading: StoredReading): boolean =>
+  reading.invalid === undefined && !isBelowLimit(reading);
+
 /** Puts the valid readings of an observation behind those of their parameters. */
 export function appendTo(
   all: Map<ParameterCode, Series>,
   { to, readings }: Pick<StoredObservation, 'to' | 'readings'>,
 ): void {
-  const append = ({ parameter, value, invalid }: StoredReading): void => {
-    if (invalid !== undefined) return;
+  const append = (reading: StoredReading): void => {
+    if (!isJudgeable(reading)) return;
+    const { parameter, value } = reading;
     const series = all.get(parameter) ?? new Series();
     all.set(parameter, series);
     series.append(to, value);

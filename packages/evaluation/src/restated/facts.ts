@@ -44,6 +44,9 @@ export interface StationFacts extends CountsTo {
   readonly waterBody?: Section['waterBody'];
   readonly target?: NonNullable<Section['target']>;
   readonly flags?: FlagTable;
+  /** Absent where it is the default, and as `instantInterval` where the registry does not state it. */
+  readonly detectionLimit?: 'half';
+  readonly instantInterval?: Station['period'];
   readonly minimum?: WaterMinimum;
 }
 
@@ -91,6 +94,12 @@ const regionsEver = (memberships: Memberships, id: StationId): RegionId[] => [
   ...new Set(memberships.pointSpans(id).map(({ value }) => value)),
 ];
 
+/** What changes the figures of stored readings; what was read when a message came is stored with it. */
+const readingFacts = ({ detectionLimit, instantInterval }: Station) => ({
+  ...(detectionLimit === 'half' && { detectionLimit }),
+  ...(instantInterval && { instantInterval }),
+});
+
 /** The facts of all stations of a registry. */
 export function stationFacts(
   registry: Registry,
@@ -100,7 +109,8 @@ export function stationFacts(
   const statements = statementsBySubject(registry);
   const factsOf = (station: Station): StationFacts => {
     const { id, medium, period, parameters } = station;
-    const own = { medium, period, parameters, regions: regionsEver(memberships, id) };
+    const regions = regionsEver(memberships, id);
+    const own = { medium, period, parameters, regions, ...readingFacts(station) };
     const dated = datedFacts(station, registry, statements);
     return medium === 'water'
       ? { ...own, ...waterFacts(station, registry, minimum), ...dated }

@@ -1,4 +1,4 @@
-import type { FlagTable, Reading, Station } from '@lanbi/model';
+import { countedReading, type FlagTable, invalidOf, type Reading, type Station } from '@lanbi/model';
 import { type Maybe, type MissingReason, missing } from '@lanbi/standards';
 
 /** Flags of the national surface-water protocol (hj212.md "Flags"). */
@@ -21,15 +21,25 @@ const HJ212_2017: Readonly<Record<string, MissingReason>> = {
 /** The table of a water station's flags: the surface-water protocol unless the registry says otherwise. */
 export const flagTableOf = (station: Station): FlagTable => station.hj212?.flags ?? 'surface-water';
 
+/** How the readings of a station are to be read. */
+export interface ReadingRules extends Pick<Station, 'detectionLimit'> {
+  readonly flags: FlagTable;
+}
+
+export const readingRulesOf = (station: Station): ReadingRules => ({
+  flags: flagTableOf(station),
+  ...(station.detectionLimit && { detectionLimit: station.detectionLimit }),
+});
+
 /**
- * What a reading of a water station enters a calculation as, or why it does not. A value flagged `L` is half the
- * detection limit already and takes part; every other invalid reading does not.
- * @source hj212.md "Flags": L carries half the detection limit; water.md 3 "Below the detection limit" [2]
+ * What a reading of a water station enters a calculation as, or why it does not. Below the detection limit (`L`) half
+ * of the limit enters; every invalid reading does not.
+ * @source water.md 3 "Below the detection limit" [2]
  */
-export function readingValue(reading: Reading, table: FlagTable): Maybe<number> {
+export function readingValue(reading: Reading, rules: ReadingRules): Maybe<number> {
   const { value, flag, invalid } = reading;
-  if (invalid === undefined) return value;
+  if (invalid === undefined || (invalidOf(reading) === undefined && value >= 0))
+    return countedReading(reading, rules);
   if (invalid !== 'flag') return missing('invalid');
-  if (table === 'surface-water' && flag === 'L' && value >= 0) return value;
-  return missing((table === 'surface-water' ? SURFACE_WATER : HJ212_2017)[flag] ?? 'invalid');
+  return missing((rules.flags === 'surface-water' ? SURFACE_WATER : HJ212_2017)[flag] ?? 'invalid');
 }

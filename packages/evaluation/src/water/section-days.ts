@@ -2,7 +2,7 @@ import type { SectionId, StoredObservation } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationDeps } from '../evaluation.ts';
 import { waterDayOf } from './day.ts';
-import { flagTableOf } from './reading-value.ts';
+import { readingRulesOf } from './reading-value.ts';
 import { SectionDay } from './section-day.ts';
 import { sectionReadings } from './section-window.ts';
 
@@ -39,7 +39,7 @@ export class SectionDays {
     if (!station) throw new RangeError(`no station ${observation.station}`);
     const day = await this.of(section, waterDayOf(observation));
     const before = day.rows;
-    day.put({ observation, flags: flagTableOf(station) });
+    day.put({ observation, ...readingRulesOf(station) });
     this.#rows += day.rows - before;
   }
 

@@ -1,4 +1,4 @@
-import type { FlagTable, Section, StationId, StoredObservation } from '@lanbi/model';
+import type { Section, StationId, StoredObservation } from '@lanbi/model';
 import {
   dateAt,
   type Gb3838Edition,
@@ -17,15 +17,14 @@ import {
   type WaterMeasurand,
   type WaterMethod,
 } from '@lanbi/standards';
-import { readingValue } from './reading-value.ts';
+import { type ReadingRules, readingValue } from './reading-value.ts';
 
 /** Values of one sampling time, in the canonical units: mg/L, pH without, coliform 1/L. */
 export type SampleValues = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
 
-/** An observation of a section's station, and the table that its flags come from. */
-export interface SampleReading {
+/** An observation of a section's station, and how its readings are to be read. */
+export interface SampleReading extends ReadingRules {
   readonly observation: StoredObservation;
-  readonly flags: FlagTable;
 }
 
 /** The class of a section at one sampling time, as stored under `class.sample`. */
@@ -56,10 +55,10 @@ export interface SampleRow {
   readonly values: SampleValues;
 }
 
-export function sampleRow({ observation, flags }: SampleReading): SampleRow {
+export function sampleRow({ observation, ...rules }: SampleReading): SampleRow {
   const { station, period, readings } = observation;
   const values: Partial<Record<WaterMeasurand, Maybe<number>>> = {};
-  for (const reading of readings) values[reading.parameter as WaterMeasurand] = readingValue(reading, flags);
+  for (const reading of readings) values[reading.parameter as WaterMeasurand] = readingValue(reading, rules);
   return { station, period, values };
 }
 

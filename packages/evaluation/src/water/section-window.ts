@@ -9,7 +9,7 @@ import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
 import { dayResults, expectedPerDay, waterDayOf } from './day.ts';
-import { flagTableOf } from './reading-value.ts';
+import { readingRulesOf } from './reading-value.ts';
 import type { Gathered, SectionPeriodBody } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
 import { addTallies, EMPTY_TALLY, readTally, subtractTallies } from './tally.ts';
@@ -67,10 +67,10 @@ export async function sectionReadings(
   const readings: SampleReading[] = [];
   const memberships = membershipsOf(registry);
   for (const station of memberships.stationsDuring(section, { from: after, to: to + 1 })) {
-    const flags = flagTableOf(station);
+    const rules = readingRulesOf(station);
     for (const observation of await observationsOf(store, station, after, to))
       if (memberships.sectionOf(station.id, waterDayOf(observation)) === section)
-        readings.push({ observation, flags });
+        readings.push({ observation, ...rules });
   }
   return readings;
 }

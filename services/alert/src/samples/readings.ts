@@ -1,5 +1,11 @@
 import type { Figure, Sample } from '@lanbi/alerting';
-import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
+import {
+  countedReading,
+  invalidOf,
+  type ParameterCode,
+  type Station,
+  type StoredObservation,
+} from '@lanbi/model';
 import { DAY, HOUR, SECOND } from '@lanbi/standards';
 
 /** How far PM2.5 is above PM10 in an observation of the station's own period. */
@@ -17,7 +23,7 @@ export function readingSample(
 ): Sample | undefined {
   if (period !== station.period) return undefined;
   const reading = readings.find((candidate) => candidate.parameter === parameter);
-  return reading && !reading.invalid ? { at: to, value: reading.value } : undefined;
+  return reading && !invalidOf(reading) ? { at: to, value: countedReading(reading, station) } : undefined;
 }
 
 /** How long the share of received readings is counted over. */

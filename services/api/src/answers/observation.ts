@@ -1,5 +1,5 @@
 import type { Marks } from '@lanbi/evaluation';
-import type { LatestReading, ParameterCode, StoredObservation } from '@lanbi/model';
+import { invalidOf, type LatestReading, type ParameterCode, type StoredObservation } from '@lanbi/model';
 import { formatInstant, type Instant, instant } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
@@ -11,9 +11,11 @@ export const observationAnswer = z
     to: z.string(),
     period: z.number().describe('seconds covered; 0 for an instant sample'),
     parameter: z.string(),
-    value: z.number(),
+    value: z.number().describe('as sent, in `unit`'),
     unit: z.string(),
-    flag: z.string(),
+    flag: z
+      .string()
+      .describe('`N` is normal; `L` is below the detection limit: half of the limit enters calculations'),
     validity: z.object({ kind: z.enum(['valid', 'invalid']), reason: z.string().optional() }),
     revision: z.number(),
     suspect: z.array(z.string()).optional().describe('rules of data quality that found the value suspect'),
@@ -49,7 +51,8 @@ export function readingOf(
   marks: Marks = {},
 ): Answer {
   const suspect = marks[reading.parameter];
-  const { parameter, value, flag, invalid, revision } = reading;
+  const { parameter, value, flag, revision } = reading;
+  const invalid = invalidOf(reading);
   return {
     ts: formatInstant(to),
     from: formatInstant(instant(to - period * 1000)),
