@@ -5541,6 +5541,7 @@ export interface components {
         };
         LatestObservation: {
             ageSeconds: number;
+            /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */
             flag: string;
             from: string;
             parameter: string;
@@ -5558,9 +5559,11 @@ export interface components {
                 kind: "valid" | "invalid";
                 reason?: string;
             };
+            /** @description as sent, in `unit` */
             value: number;
         };
         Observation: {
+            /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */
             flag: string;
             from: string;
             parameter: string;
@@ -5578,6 +5581,7 @@ export interface components {
                 kind: "valid" | "invalid";
                 reason?: string;
             };
+            /** @description as sent, in `unit` */
             value: number;
         };
         ObservedMean: {

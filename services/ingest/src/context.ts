@@ -5,6 +5,7 @@ import { commit, type Settled } from './commit.ts';
 import type { IngestDeps, IngestOptions } from './deps.ts';
 import { Condition } from './health.ts';
 import { createNotices } from './notices.ts';
+import { Warnings } from './warnings.ts';
 import { scopeOf, type Work } from './work.ts';
 
 /** What the intake, the drain and the replays share. */
@@ -27,9 +28,17 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
   const books = new Books(deps.registry.stations);
   const condition = new Condition(deps.clock);
   const notices = createNotices(deps);
+  const warnings = new Warnings();
   const commits = new PQueue({ concurrency: options.inFlight });
   const alone = new PQueue({ concurrency: 1 });
   publishBooks(books, deps.metrics);
+  deps.metrics.family({
+    kind: 'counter',
+    name: 'lanbi_ingest_warnings',
+    help: 'Stored observations that something is wrong with, by reason',
+    labels: ['reason'],
+    read: () => [...warnings.counts].map(([reason, count]) => [{ reason }, count] as const),
+  });
   const exclusive = <Answer>(work: () => Promise<Answer>): Promise<Answer> =>
     alone.add(async () => {
       commits.pause();
@@ -53,6 +62,8 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
       for (const one of all) {
         books.settle(from, one);
         if (scopeOf(one.work) !== 'none') notices.send(one.work, at);
+        const wrong = warnings.take(one.work.observations, at);
+        if (wrong.length > 0) notices.warn(one.work, wrong, at);
       }
     },
     told: () => notices.idle(),

@@ -1,3 +1,4 @@
+import type { Refusal, Warning } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { formatInstant } from '@lanbi/standards';
 import { errorsTopic } from '@lanbi/wire';
@@ -11,6 +12,8 @@ const BOUND = 1_000;
 export interface Notices {
   /** Tells the station why its message, or some of its values, were refused. */
   send(work: Work, at: Instant): void;
+  /** Tells the station what is wrong with a message that was stored. */
+  warn(work: Work, warnings: readonly Warning[], at: Instant): void;
   /** Resolves when none is under way. */
   idle(): Promise<void>;
 }
@@ -35,21 +38,29 @@ export function createNotices({
     }
   }
 
+  function tell(
+    { medium, station, message: { topic } }: Work,
+    first: Refusal | Warning | undefined,
+    more: object,
+    at: Instant,
+  ): void {
+    if (!first || !medium || !station) return;
+    if (queue.size >= BOUND) {
+      unsent.add(1);
+      return;
+    }
+    const { reason, message } = first;
+    const notice = JSON.stringify({ at: formatInstant(at), topic, ...more, reason, message });
+    void queue.add(() => publish(errorsTopic(medium, station), notice));
+  }
+
   return {
     send(work, at) {
-      const [first] = work.refusals;
-      if (!first || !work.medium || !work.station) return;
-      if (queue.size >= BOUND) return unsent.add(1);
-      const notice = {
-        at: formatInstant(at),
-        topic: work.message.topic,
-        scope: scopeOf(work),
-        reason: first.reason,
-        message: first.message,
-        refusals: work.refusals,
-      };
-      const topic = errorsTopic(work.medium, work.station);
-      void queue.add(() => publish(topic, JSON.stringify(notice)));
+      const { refusals } = work;
+      tell(work, refusals[0], { scope: scopeOf(work), refusals }, at);
+    },
+    warn(work, warnings, at) {
+      tell(work, warnings[0], { scope: 'none', warnings }, at);
     },
     idle: () => queue.onIdle(),
   };

@@ -1,0 +1,72 @@
+import { isBetween, type Observation, type StationId, type Warning, type WarningReason } from '@lanbi/model';
+import { formatInstant, HOUR, type Instant, SECOND } from '@lanbi/standards';
+
+/** A station is warned once in so many milliseconds for each reason. */
+const PAUSE = HOUR;
+/** Longest distance of values that are parts of an hour. */
+const LONGEST = HOUR;
+
+/** The latest value of a part of an hour, and its distance from the one before. */
+interface Latest {
+  readonly to: Instant;
+  readonly period: number;
+  readonly distance?: number;
+}
+
+const DAY_SECONDS = 86_400;
+
+function offPeriod({ to, period }: Observation): Warning {
+  const [length, unit] = period === DAY_SECONDS ? ['a day', 'midnight'] : ['an hour', 'the full hour'];
+  const message = `a value of ${length} that ends at ${formatInstant(to)} lies half in one and half in the next; it is stored and counts to neither: ts must be near ${unit}`;
+  return { reason: 'stamp-off-period', message };
+}
+
+const mismatch = (period: number, distance: number): Warning => ({
+  reason: 'interval-mismatch',
+  message: `values of ${period} s come every ${distance / SECOND} s, so that they cover another time than they stand for: state their period in the payload or registry (HJ 212: MinInterval, or hj212.minuteInterval of the station in the registry)`,
+});
+
+/**
+ * Warnings about stored observations: how many there were by reason, and those of them that the station is to be told,
+ * one an hour for each reason. Remembers one observation of each registered station.
+ */
+export class Warnings {
+  readonly counts = new Map<WarningReason, number>();
+  readonly #latest = new Map<StationId, Latest>();
+  readonly #told = new Map<string, Instant>();
+
+  /** Takes the stored observations of a message. Answers what its station is to be told now. */
+  take(observations: readonly Observation[], now: Instant): readonly Warning[] {
+    return observations.flatMap((observation) => {
+      const warning = this.#warningOf(observation);
+      if (!warning) return [];
+      this.counts.set(warning.reason, (this.counts.get(warning.reason) ?? 0) + 1);
+      return this.#isDue(observation.station, warning, now) ? [warning] : [];
+    });
+  }
+
+  #warningOf(observation: Observation): Warning | undefined {
+    const { to, period } = observation;
+    if (isBetween(to, period)) return offPeriod(observation);
+    return period > 0 && period * SECOND < LONGEST ? this.#mismatchOf(observation) : undefined;
+  }
+
+  /** Two equal distances in a row that are not the period: one may be a gap. */
+  #mismatchOf({ station, to, period }: Observation): Warning | undefined {
+    const before = this.#latest.get(station);
+    const distance = before?.period === period ? to - before.to : undefined;
+    if (distance === 0) return undefined;
+    this.#latest.set(station, { to, period, ...(distance !== undefined && { distance }) });
+    if (distance === undefined || distance !== before?.distance) return undefined;
+    const fits = distance === period * SECOND || distance <= 0 || distance > LONGEST;
+    return fits ? undefined : mismatch(period, distance);
+  }
+
+  #isDue(station: StationId, { reason }: Warning, now: Instant): boolean {
+    const key = `${station} ${reason}`;
+    const last = this.#told.get(key);
+    if (last !== undefined && now - last < PAUSE) return false;
+    this.#told.set(key, now);
+    return true;
+  }
+}
