@@ -170,7 +170,7 @@ describe('alerts over HTTP', () => {
     const answer = await send('POST', '/v1/alert-rules/dry-run', {
       rule: { ...RULE, id: 'what-if', raise: 79, clear: 79, for: 1 },
       from: '2026-04-01',
-      to: '2026-04-02',
+      to: '2026-04-01',
     });
     expect(await answer.json()).toMatchObject({
       data: [

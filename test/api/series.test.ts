@@ -9,7 +9,7 @@ const REGISTRY = {
 };
 const START = Date.parse('2026-04-01T00:00:00+08:00');
 const MINUTES = 2_500;
-const SPAN = 'from=2026-04-01&to=2026-04-04';
+const SPAN = 'from=2026-04-01&to=2026-04-03';
 const PATH = `/v1/stations/A1/observations?parameter=pm10&${SPAN}`;
 
 interface Row {

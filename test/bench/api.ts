@@ -26,7 +26,7 @@ const registryFile = JSON.stringify({
 
 const CALLS = {
   'aqi/latest': '/v1/air/stations/A0/aqi/latest',
-  '30 days of hours': '/v1/air/stations/A0/aqi?from=2024-11-01&to=2024-12-01&limit=1000',
+  '30 days of hours': '/v1/air/stations/A0/aqi?from=2024-11-01&to=2024-11-30&limit=1000',
   "a year's composite index": '/v1/air/regions/r/composite-index?period=year&at=2024',
 } as const;
 

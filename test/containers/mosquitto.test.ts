@@ -47,7 +47,7 @@ describe.skipIf(image.absent)(`Mosquitto 2 in a container (${image.absent ?? ima
       'twenty messages are stored',
     );
     const { data } = await house.json<{ data: { value: number }[] }>(
-      '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-01&to=2026-04-02',
+      '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-01&to=2026-04-01',
     );
     expect(data.map(({ value }) => value)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     expect(await metric(house, 'lanbi_ingest_messages_waiting')).toBe(0);

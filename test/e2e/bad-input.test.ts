@@ -78,7 +78,7 @@ describe('bad input', () => {
     await client.publishAsync(topic, said({ ts: '2026-04-02T08:00:00+08:00', values: { o3: value } }), {
       qos: 1,
     });
-    const path = '/v1/stations/A1/observations?parameter=o3&from=2026-04-02&to=2026-04-03';
+    const path = '/v1/stations/A1/observations?parameter=o3&from=2026-04-02&to=2026-04-02';
     const { data } = await house.json<{ data: { value: number; validity: object }[] }>(path);
     expect(data).toMatchObject([{ value, validity: { kind: 'invalid', reason } }]);
   });
@@ -103,7 +103,7 @@ describe('bad input', () => {
     await send({ pm2_5: 75 });
     await settled();
     expect(await latest()).toMatchObject({ to: ts, aqi: 114, revision: 2, primary: ['pm2_5'] });
-    const path = '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-03&to=2026-04-04';
+    const path = '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-03&to=2026-04-03';
     expect(await house.json(path)).toMatchObject({ data: [{ value: 75, revision: 2 }] });
   });
 

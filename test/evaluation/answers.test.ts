@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00$/;
-const AIR_DAY = 'from=2023-09-11&to=2023-09-12';
+const AIR_DAY = 'from=2023-09-11&to=2023-09-11';
 const PERIOD = 'period=month&at=2023-09';
 
 /** Every computed answer of the contract, about something that has a name in the registry. */
@@ -16,9 +16,9 @@ const NAMED = [
   `/v1/air/stations/MADE-1/composite-index?${PERIOD}`,
   `/v1/air/regions/baoding/composite-index?${PERIOD}`,
   '/v1/air/regions/baoding/composite-index?period=custom&from=2023-03-01&to=2023-04-20',
-  '/v1/water/sections/fuhe-0/class?interval=sample&from=2023-09-15&to=2023-09-16',
-  '/v1/water/sections/fuhe-0/class?interval=day&from=2023-09-15&to=2023-09-16',
-  '/v1/water/sections/fuhe-0/class?interval=month&from=2023-08-31&to=2023-10-01',
+  '/v1/water/sections/fuhe-0/class?interval=sample&from=2023-09-15&to=2023-09-15',
+  '/v1/water/sections/fuhe-0/class?interval=day&from=2023-09-15&to=2023-09-15',
+  '/v1/water/sections/fuhe-0/class?interval=month&from=2023-09&to=2023-09',
   '/v1/water/sections/fuhe-0/class?interval=year-to-date&to=2023-09-30',
   '/v1/water/sections/fuhe-0/class/latest?',
   `/v1/water/rivers/fuhe/class?${PERIOD}`,
@@ -26,8 +26,8 @@ const NAMED = [
 ];
 /** And those about many. */
 const OTHERS = [
-  '/v1/stations/MADE-1/observations?parameter=o3&interval=day&from=2023-09-11&to=2023-09-12',
-  '/v1/stations/MADE-1/observations?parameter=pm2_5&interval=hour&from=2023-09-11&to=2023-09-12',
+  '/v1/stations/MADE-1/observations?parameter=o3&interval=day&from=2023-09-11&to=2023-09-11',
+  '/v1/stations/MADE-1/observations?parameter=pm2_5&interval=hour&from=2023-09-11&to=2023-09-11',
   `/v1/air/rankings?level=district&${PERIOD}`,
   `/v1/air/rankings?level=district&by=change&${PERIOD}`,
   `/v1/water/summary?scope=baoding&${PERIOD}`,

@@ -122,16 +122,16 @@ describe('series by hours and days', () => {
   });
 
   it('takes 20 of 24 hours for a day, and 19 not; the same figure as under the index', async () => {
-    const { data } = await series('A', 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-03');
+    const { data } = await series('A', 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-02');
     expect(data.map(({ value, validity }) => [value, validity])).toEqual([
       [30.5, { kind: 'valid', expected: 24, observed: 20, percent: 83.3 }],
       [null, { kind: 'insufficient', expected: 24, observed: 19, percent: 79.2 }],
     ]);
-    const ozone = await series('A', 'parameter=o3&interval=day&from=2026-07-01&to=2026-07-02');
+    const ozone = await series('A', 'parameter=o3&interval=day&from=2026-07-01&to=2026-07-01');
     // The last valid 8 h mean is labelled 22: hours 15 to 20 of it are there, 140 to 190.
     expect(ozone.data).toMatchObject([{ value: 165, statistic: 'max8h', coverage: { expected: 17 } }]);
     const index = await api.get<{ data: { concentrations: object }[] }>(
-      '/v1/air/stations/A/aqi?interval=day&from=2026-07-01&to=2026-07-02',
+      '/v1/air/stations/A/aqi?interval=day&from=2026-07-01&to=2026-07-01',
     );
     expect(index.data).toMatchObject([{ concentrations: { pm2_5: 30.5, o3: 165 } }]);
   });
@@ -142,14 +142,14 @@ describe('series by hours and days', () => {
     const { data } = await series('A', `parameter=wind_direction&${hour}`);
     expect(data).toMatchObject([{ statistic: 'direction', edition: null }]);
     expect(data[0]?.value).toBeCloseTo(359.7755, 3);
-    const day = await series('A', 'parameter=temperature&interval=day&from=2026-07-01&to=2026-07-02');
+    const day = await series('A', 'parameter=temperature&interval=day&from=2026-07-01&to=2026-07-01');
     expect(day.data).toMatchObject([
       { value: -2, validity: { kind: 'insufficient', expected: 24, observed: 20 } },
     ]);
   });
 
   it('means water as its sections are: pH by ions, carried analyses once a slot', async () => {
-    const day = 'interval=day&from=2026-07-01&to=2026-07-02';
+    const day = 'interval=day&from=2026-07-01&to=2026-07-01';
     const ph = await series('W', `parameter=ph&${day}`);
     // -lg((10^-6 + 10^-8) / 2)
     expect(ph.data).toMatchObject([{ statistic: 'ions', coverage: { expected: 24, observed: 2 } }]);
@@ -190,7 +190,7 @@ describe('series by hours and days', () => {
   });
 
   it('pages without a gap, and shows its arithmetic', async () => {
-    const query = 'parameter=pm2_5&interval=hour&from=2026-07-01&to=2026-07-02';
+    const query = 'parameter=pm2_5&interval=hour&from=2026-07-01&to=2026-07-01';
     const whole = await series('A', query);
     expect(whole.data).toHaveLength(24);
     const paged: Row[] = [];
@@ -200,7 +200,7 @@ describe('series by hours and days', () => {
       cursor = page.meta.cursor;
     }
     expect(paged).toEqual(whole.data);
-    const day = 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-02&explain=true';
+    const day = 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-01&explain=true';
     // Ten hours of 30 and ten of 31.
     expect((await series('A', day)).data).toMatchObject([
       {
@@ -262,7 +262,7 @@ describe('series by hours and days', () => {
 
   it('follows a correction', async () => {
     await write(observationOf(registry, 'A', at('2026-07-01', 1), { pm2_5: 50 }));
-    const { data } = await series('A', 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-02');
+    const { data } = await series('A', 'parameter=pm2_5&interval=day&from=2026-07-01&to=2026-07-01');
     expect(data).toMatchObject([{ value: 31.5, revision: 2 }]);
   });
 });

@@ -12,7 +12,7 @@ const registry = registryOf({
 const YEAR = startOfDate(civilDate('2025-01-01'));
 const DAYS = 365;
 const MINUTES = 24 * 60;
-const PATH = '/v1/stations/A/observations?parameter=pm10&from=2025-01-01&to=2026-01-01&limit=1000';
+const PATH = '/v1/stations/A/observations?parameter=pm10&from=2025-01-01&to=2025-12-31&limit=1000';
 /** What one page of means may read, and what it reads at once. */
 const MOST = 200_000;
 const AT_ONCE = 2_000;

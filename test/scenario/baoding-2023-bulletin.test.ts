@@ -91,7 +91,7 @@ describe('the bulletin of 2023', () => {
     const { water, air } = await bulletin('2023-Q2');
     const own = (await ask('/v1/air/regions/baoding/composite-index?period=quarter&at=2023-05')).json();
     expect(air.whole).toEqual(own);
-    const asked = '/v1/water/sections/ditch/class?interval=quarter&from=2023-06-01&to=2023-07-01';
+    const asked = '/v1/water/sections/ditch/class?interval=quarter&from=2023-06&to=2023-06';
     const { data } = (await ask(asked)).json();
     expect(data).toHaveLength(1);
     const told = (all: { item: string; value: number; multiple: number }[]) =>

@@ -195,14 +195,14 @@ export interface paths {
                 query?: {
                     /** @description what a change is compared with; both sides under the edition of the later period */
                     against?: "year-earlier" | "period-before";
-                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     by?: "index" | "change";
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     /** @example district */
                     level?: "district" | "city";
@@ -210,7 +210,7 @@ export interface paths {
                     /** @example rolling-30d */
                     period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     stage?: "transition" | "final";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -275,13 +275,13 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     interval?: "hour" | "day";
                     /** @description rows at the most */
                     limit?: number;
                     method?: string;
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                 };
                 header?: never;
@@ -412,19 +412,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     method?: "ranking" | "annex-c";
                     /** @example rolling-30d */
                     period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     stage?: "transition" | "final";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -490,13 +490,13 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     interval?: "hour" | "day";
                     /** @description rows at the most */
                     limit?: number;
                     method?: string;
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                 };
                 header?: never;
@@ -630,19 +630,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     method?: "ranking" | "annex-c";
                     /** @example rolling-30d */
                     period?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
                     stage?: "transition" | "final";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -1120,6 +1120,7 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
+                        /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                         from: string;
                         /**
                          * @description subjects at the most
@@ -1172,6 +1173,7 @@ export interface paths {
                                 zh: string;
                             };
                         };
+                        /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                         to: string;
                     };
                 };
@@ -1297,7 +1299,7 @@ export interface paths {
                         reason: string;
                         ruleId: string;
                         subjectId?: string;
-                        /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                        /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                         until: string;
                     };
                 };
@@ -1715,7 +1717,7 @@ export interface paths {
                     /** @description rows at the most */
                     limit?: number;
                     subject?: string;
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                 };
                 header?: never;
@@ -1880,7 +1882,7 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
-                        /** @description a time in the period; its civil date chooses the edition; default now */
+                        /** @description a time in the period, or a date, month or year, of which the last day counts; chooses the edition; default now */
                         at?: string;
                         edition?: string;
                         /**
@@ -2051,7 +2053,7 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
-                        /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                        /** @description a time in the period, or a date, month or year, of which the last day counts; chooses the edition; default now */
                         at?: string;
                         edition?: string;
                         /**
@@ -2205,7 +2207,7 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
-                        /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                        /** @description a time in the period, or a date, month or year, of which the last day counts; chooses the edition; default now */
                         at?: string;
                         edition?: string;
                         /**
@@ -2843,7 +2845,7 @@ export interface paths {
                     "application/json": {
                         /** @description of air, such as 2026: of HJ 633 and GB 3095 alike */
                         edition?: string;
-                        /** @description first day */
+                        /** @description first day, or a month or year */
                         from: string;
                         /**
                          * @description of the hourly index; hours of an edition without it keep their own
@@ -2874,7 +2876,7 @@ export interface paths {
                         stage?: "transition" | "final";
                         /** @description stations, districts, cities, sections, rivers, lakes; all by default */
                         subjects?: string[];
-                        /** @description last day */
+                        /** @description last day, or a month or year */
                         to: string;
                         /** @description of GB 3838, such as 2002 */
                         waterEdition?: string;
@@ -3514,7 +3516,7 @@ export interface paths {
                     cursor?: string;
                     /** @description add the derivation of each mean */
                     explain?: "true" | "false";
-                    /** @description exclusive; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default */
+                    /** @description begin of the span; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default */
                     from?: string;
                     /**
                      * @description `raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came
@@ -3528,7 +3530,7 @@ export interface paths {
                      * @example pm2_5
                      */
                     parameter: string;
-                    /** @description inclusive; default now */
+                    /** @description end of the span, of a date its 24:00; default now */
                     to?: string;
                 };
                 header?: never;
@@ -3659,13 +3661,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     method?: string;
                     /** @example month-to-date */
@@ -3674,7 +3676,7 @@ export interface paths {
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -3735,12 +3737,12 @@ export interface paths {
             parameters: {
                 query?: {
                     against?: "year-earlier" | "period-before";
-                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     by?: "index" | "change";
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     /** @description items of the index, with commas between; default those of automatic sections */
                     items?: string;
@@ -3748,7 +3750,7 @@ export interface paths {
                     level?: "district" | "city";
                     /** @example month-to-date */
                     period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -3807,19 +3809,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     /** @description items of the index, with commas between; default those of automatic sections */
                     items?: string;
                     /** @example month-to-date */
                     period?: "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -3879,13 +3881,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     method?: string;
                     /** @example month-to-date */
@@ -3894,7 +3896,7 @@ export interface paths {
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;
@@ -3960,7 +3962,7 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     /** @description of the calendar: a series; rolling, to date or custom: the one window that ends with the day of `to` */
                     interval?: "sample" | "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
@@ -3971,7 +3973,7 @@ export interface paths {
                     rounding?: "none" | "hour" | "assessment";
                     /** @description dissolved oxygen is class I from 90 % of saturation on too */
                     saturation?: "true" | "false";
-                    /** @description RFC 3339 with an offset such as 2026-04-01T08:00:00+08:00, or a date such as 2026-04-01 (00:00 at +08:00) */
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                 };
                 header?: never;
@@ -4357,7 +4359,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a year, month or date inside the period, the last day of a rolling one; default now */
+                    /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     /** @description only sections of these levels of control, with commas between: national, provincial, municipal */
                     control?: string;
@@ -4365,7 +4367,7 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
-                    /** @description first day of a custom period */
+                    /** @description first day of a custom period, and of no other */
                     from?: string;
                     method?: string;
                     /** @example month-to-date */
@@ -4379,7 +4381,7 @@ export interface paths {
                      * @example inflow-of:baiyangdian
                      */
                     scope?: string;
-                    /** @description last day of a custom period */
+                    /** @description last day of a custom period, and of no other */
                     to?: string;
                 };
                 header?: never;

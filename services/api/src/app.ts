@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { AlertApiDeps, ApiDeps, CallGroup, ReplayApiDeps } from './deps.ts';
+import { useStrictRequests } from './http/asked.ts';
 import { useBodies } from './http/bodies.ts';
 import { useBrowsers } from './http/browsers.ts';
 import { useCompression } from './http/compression.ts';
@@ -143,6 +144,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   await useGate(app as never, deps);
   answerUnrouted();
   useBodies(app as never);
+  useStrictRequests(app as never);
   useEtags(app as never);
   await useNegotiation(app as never);
   operationRoutes(app, deps);

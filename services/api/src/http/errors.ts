@@ -1,6 +1,7 @@
 import { LanbiError } from '@lanbi/model';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { faultsOf } from './faults.ts';
 import { Problem, type ProblemType } from './problem.ts';
 
 const BY_STATUS: Readonly<Record<number, ProblemType>> = {
@@ -12,18 +13,11 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   415: 'unsupported-media-type',
 };
 
-function problemOf(error: FastifyError): Problem {
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((fault) => ({
-      field: `${error.validationContext ?? 'request'}${fault.instancePath}`,
-      message: fault.message ?? 'is not valid',
-    }));
-    return new Problem(
-      'bad-request',
-      errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-      errors,
-    );
+    const place = (error.validationContext ?? 'body') as 'body';
+    return Problem.of(error.validation.flatMap((fault) => faultsOf(fault, place, request)));
   }
   if (error instanceof LanbiError) return new Problem('unavailable', error.message);
   const status = error.statusCode ?? 500;
@@ -42,13 +36,13 @@ function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): F
 /** What Fastify refuses before any hook, such as a path that is badly escaped. */
 export function answerFramework(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   reply.header('x-request-id', request.id);
-  send(request, reply, problemOf(error));
+  send(request, reply, problemOf(error, request));
 }
 
 /** Every error leaves as RFC 9457; what is not on purpose goes to the log, never to the client. */
 export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, request);
     // What we refuse on purpose is no fault to look into; under pressure a line for each would add to it.
     if (error instanceof Problem) request.log.debug({ type: error.type }, error.message);
     else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');

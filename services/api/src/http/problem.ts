@@ -38,6 +38,15 @@ export class Problem extends Error {
     this.errors = errors;
   }
 
+  /** What is wrong with single fields of a request. */
+  static of(errors: Problem['errors']): Problem {
+    return new Problem(
+      'bad-request',
+      errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+      errors,
+    );
+  }
+
   get status(): number {
     return PROBLEMS[this.type].status;
   }

@@ -16,10 +16,11 @@ import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
 import { pageMeta } from '../http/page.ts';
+import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
-import { fixedSpan } from '../http/time.ts';
+import { endOfHour, readSpan } from '../http/time.ts';
 import { nameOf, regionSubject, stationSubject } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
@@ -99,13 +100,14 @@ export function airRoutes(app: App, deps: ApiDeps): void {
         const subject = subjectOf(request.params.id);
         const { query } = request;
         const named = nameOf(deps.registry, subject);
-        const { span, asked } = fixedSpan(query, deps.clock.now());
+        const align = query.interval === 'hour' ? endOfHour : endOf('day');
+        const span = readSpan(query, deps.clock.now(), { align });
         const pageAt: PageAt = (at) =>
           query.interval === 'hour'
-            ? resultPage<AirHourBody>(deps, hourKind(subject), subject.id, { ...asked, ...at }, (row) =>
+            ? resultPage<AirHourBody>(deps, hourKind(subject), subject.id, { span, ...at }, (row) =>
                 hourUnder(row, named, query),
               )
-            : resultPage<AirDayBody>(deps, dayKind(subject), subject.id, { ...asked, ...at }, (row) =>
+            : resultPage<AirDayBody>(deps, dayKind(subject), subject.id, { span, ...at }, (row) =>
                 dayUnder(row, named, query),
               );
         return sendSeries(request, reply, { query, span, pageAt });

@@ -7,7 +7,7 @@ import type { AlertApiDeps } from '../deps.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, WRITE } from '../http/scope.ts';
-import { readSpan } from '../http/time.ts';
+import { readSpan, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
 const tags = ['alerts'];
@@ -28,11 +28,7 @@ const answerOf = ({ rule, revision, createdAt, updatedAt }: StoredRule): z.infer
 
 function refused(faults: readonly RuleFault[]): Problem {
   const errors = faults.map(({ path, message }) => ({ field: `body/${path}`, message }));
-  return new Problem(
-    'bad-request',
-    errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-    errors,
-  );
+  return Problem.of(errors);
 }
 
 /** A rule checked whole: what its schema can't see is a fault of its field all the same. */
@@ -137,8 +133,8 @@ function writeRoutes(app: App, deps: AlertApiDeps): void {
 function dryRunRoute(app: App, deps: AlertApiDeps): void {
   const body = z.strictObject({
     rule: ruleSchema,
-    from: z.string(),
-    to: z.string(),
+    from: timeText,
+    to: timeText,
     limit: z.int().min(1).max(1000).default(100).describe('subjects at the most'),
   });
   app.post(

@@ -15,7 +15,7 @@ import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST, WRITE } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
-import { readTime, timeText } from '../http/time.ts';
+import { readEnd, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
 const tags = ['alerts'];
@@ -282,7 +282,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
     async ({ body }, reply) => {
       const subject = await subjectOf(deps, body.ruleId, body.subjectId ?? '');
       const now = clock.now();
-      const until = readTime('until', body.until);
+      const until = readEnd('until', body.until);
       if (until <= now) throw new Problem('bad-time', `until: ${formatInstant(until)} is over`);
       const given = { ...body, subject: body.subjectId === undefined ? undefined : subject, until };
       const stored = await alerts.putAlertNote(noted('silence', now, given));

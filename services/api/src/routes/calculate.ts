@@ -14,6 +14,7 @@ import {
   type Maybe,
   missing,
   sectionClass,
+  startOfDate,
   WATER_ITEMS,
   WATER_METHODS,
   type WaterItem,
@@ -25,7 +26,7 @@ import { classFigure, classOf } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For, pick } from '../editions.ts';
 import { READ } from '../http/scope.ts';
-import { readTime, timeText } from '../http/time.ts';
+import { dayNamed, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
 const concentration = z
@@ -73,10 +74,16 @@ const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => O
 const traceOf = (query: z.infer<typeof explain>): Derivation | undefined =>
   query.explain === 'true' ? new Derivation() : undefined;
 
+const at = timeText
+  .optional()
+  .describe(
+    'a time in the period, or a date, month or year, of which the last day counts; chooses the edition; default now',
+  );
+
 function aqiRoute(app: App, { clock }: ApiDeps): void {
   const body = z.strictObject({
     kind: z.enum(['hourly', 'daily']),
-    at: timeText.optional().describe('a time in the period; its civil date chooses the edition; default now'),
+    at,
     edition: z.string().max(64).optional(),
     method: z
       .string()
@@ -99,7 +106,7 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
     '/v1/calculate/aqi',
     { config: READ, schema },
     async ({ body: { kind, at, edition, method, values, further: beside }, query }) => {
-      const under = hj633For(edition, at === undefined ? clock.now() : readTime('at', at));
+      const under = hj633For(edition, at === undefined ? clock.now() : startOfDate(dayNamed('at', at)));
       const trace = traceOf(query);
       const evaluate = kind === 'hourly' ? hourlyAqi : dailyAqi;
       const input = { values: maybes(values), further: given(beside) };
@@ -111,7 +118,7 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
 
 function compositeRoute(app: App, { clock }: ApiDeps): void {
   const body = z.strictObject({
-    at: timeText.optional(),
+    at,
     edition: z.string().max(64).optional(),
     stage: z.enum(['transition', 'final']).optional(),
     method: z.enum(keysOf(COMPOSITE_METHODS)).default('ranking'),
@@ -143,7 +150,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
     '/v1/calculate/composite-index',
     { config: READ, schema },
     async ({ body: { at, edition, stage, method, rounding, values, percentiles = {} }, query }) => {
-      const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
+      const date = at === undefined ? dateAt(clock.now()) : dayNamed('at', at);
       const asked = stage ? `GB 3095-2026/${stage}` : edition;
       const under = asked === undefined ? gb3095InForce(date) : (pick('GB 3095', asked) as Gb3095Edition);
       const trace = traceOf(query);
@@ -170,7 +177,7 @@ function classRoute(app: App, { clock }: ApiDeps): void {
   const value = z.number().nullable().optional();
   const body = z.strictObject({
     waterBody: z.enum(['river', 'lake']),
-    at: timeText.optional(),
+    at,
     edition: z.string().max(64).optional(),
     target: z.enum(['I', 'II', 'III', 'IV', 'V']).optional(),
     method: z
@@ -199,7 +206,7 @@ function classRoute(app: App, { clock }: ApiDeps): void {
     '/v1/calculate/water-class',
     { config: READ, schema },
     async ({ body: { waterBody, at, edition, target, method, values }, query }) => {
-      const date = dateAt(at === undefined ? clock.now() : readTime('at', at));
+      const date = at === undefined ? dateAt(clock.now()) : dayNamed('at', at);
       const given = Object.entries(values).flatMap(([item, found]) =>
         found === undefined ? [] : [[item, found ?? missing('no-data')]],
       );

@@ -16,12 +16,14 @@ import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
 import { decodeCursor, encodeCursor, type Page, pageMeta, pageQuery, pageWith } from '../http/page.ts';
+import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
-import { fixedSpan, readSpan, timeText } from '../http/time.ts';
+import { endOfHour, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { marksOf } from '../marks.ts';
+import type { PageQuery } from './series.ts';
 import type { App } from './types.ts';
 
 const params = z.object({ id: z.string().max(64) });
@@ -31,9 +33,9 @@ const query = pageQuery.extend({
   from: timeText
     .optional()
     .describe(
-      'exclusive; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default',
+      'begin of the span; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default',
     ),
-  to: timeText.optional().describe('inclusive; default now'),
+  to: timeText.optional().describe('end of the span, of a date its 24:00; default now'),
   interval: z
     .enum(['raw', 'hour', 'day'])
     .default('raw')
@@ -88,14 +90,14 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
       const parameter = parameterCode(request.query.parameter);
       const { query: asked } = request;
       const { interval } = asked;
-      const fixed = fixedSpan(asked, deps.clock.now(), daysBack(asked));
+      const span = readSpan(asked, deps.clock.now(), { days: daysBack(asked), align: ALIGN[interval] });
       const pageAt: PageAt = (at) =>
         interval === 'raw'
-          ? rawPage(deps, station, parameter, { ...fixed.asked, ...at })
-          : meansPage(deps, station, parameter, { ...fixed.asked, ...at, interval });
+          ? rawPage(deps, station, parameter, { span, ...at })
+          : meansPage(deps, station, parameter, { ...asked, span, ...at, interval });
       return sendSeries(request, reply, {
         query: asked,
-        span: fixed.span,
+        span,
         pageAt,
         columns: columnsFor(asked),
       });
@@ -115,10 +117,8 @@ async function rawPage(
   deps: ApiDeps,
   station: Station,
   parameter: ParameterCode,
-  asked: SeriesQuery,
+  { span: { after, to }, limit, cursor }: PageQuery,
 ): Promise<Page<object>> {
-  const { after, to } = readSpan(asked, deps.clock.now());
-  const { limit, cursor } = asked;
   const behind = cursor === undefined ? undefined : decodeCursor(cursor, place);
   const found = await deps.store.range({
     station: station.id,
@@ -137,6 +137,9 @@ async function rawPage(
     meta: { limit, ...next },
   };
 }
+
+/** The end of the period that holds an end; readings as they came have none. */
+const ALIGN = { raw: undefined, hour: endOfHour, day: endOf('day') } as const;
 
 /** How far back means go where `from` is not given. */
 const DEFAULT_DAYS = { hour: 1, day: 31 } as const;
@@ -160,19 +163,18 @@ async function meansPage(
   deps: ApiDeps,
   station: Station,
   parameter: ParameterCode,
-  asked: SeriesQuery & { readonly interval: ObservedInterval },
+  asked: SeriesQuery & PageQuery & { readonly interval: ObservedInterval },
 ): Promise<Page<object>> {
-  const { interval, limit, cursor } = asked;
+  const { interval, limit, cursor, span } = asked;
   if (PARAMETERS[parameter].medium !== station.medium)
     throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
-  const { after, to } = readSpan(asked, deps.clock.now(), DEFAULT_DAYS[interval]);
-  const begin = cursor === undefined ? after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
+  const begin = cursor === undefined ? span.after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
   const { figures, more } = await observedPage(deps, {
     station,
     parameter,
     interval,
     after: begin,
-    to,
+    to: span.to,
     limit,
     trace: () => (asked.explain === 'true' ? new Derivation() : undefined),
   });

@@ -1,6 +1,6 @@
 import {
   DEFAULT_QUALITY,
-  daysWindow,
+  datesOf,
   excluding,
   PERIOD_METHOD,
   type Recomputed,
@@ -10,14 +10,15 @@ import {
   unknownSubjects,
 } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
-import { type CivilDate, DAY, dateAt, formatInstant, hj633InForce } from '@lanbi/standards';
+import { type CivilDate, DAY, formatInstant, hj633InForce, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
+import { readDays } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { readTime } from '../http/time.ts';
+import { timeText } from '../http/time.ts';
 import { waterOptions } from '../water/period-query.ts';
 import { optionsFor, waterMethodFor } from '../water/under.ts';
 import type { App } from './types.ts';
@@ -30,8 +31,8 @@ const TURN = 200;
 const loose = z.looseObject({});
 
 const body = z.strictObject({
-  from: z.string().max(40).describe('first day'),
-  to: z.string().max(40).describe('last day'),
+  from: timeText.describe('first day, or a month or year'),
+  to: timeText.describe('last day, or a month or year'),
   edition: z.string().max(64).optional().describe('of air, such as 2026: of HJ 633 and GB 3095 alike'),
   stage: z.enum(['transition', 'final']).optional(),
   method: z.enum(['ranking', 'annex-c']).optional().describe('of the composite index'),
@@ -105,13 +106,12 @@ const waterOptionsOf = ({ waterEdition, waterMethod, rounding, saturation }: Bod
   ...((rounding ?? saturation) !== undefined && { section: optionsFor({ rounding, saturation }) }),
 });
 
-function spanOf(asked: Body, registry: Registry): RecomputeSpan {
+function spanOf(asked: Body, registry: Registry, now: Instant): RecomputeSpan {
   const { from, to, subjects } = asked;
-  const [first, last] = [dateAt(readTime('from', from)), dateAt(readTime('to', to))];
-  if (first > last) throw new Problem('bad-time', 'from is after to');
+  const window = readDays({ from, to }, now);
+  const [first, last] = datesOf(window);
   const [unknown] = unknownSubjects(registry, subjects ?? []);
   if (unknown !== undefined) throw new Problem('bad-request', `the registry names no ${unknown}`);
-  const window = daysWindow(first, last);
   const days = ((window.to - window.from) / DAY) * (subjects?.length ?? registry.stations.size);
   if (days > MOST)
     throw new Problem(
@@ -124,7 +124,7 @@ function spanOf(asked: Body, registry: Registry): RecomputeSpan {
 
 /** Evaluates a span again and shows the difference; nothing is stored. */
 export function recomputeRoutes(app: App, deps: ApiDeps): void {
-  const { registry, quality = DEFAULT_QUALITY, waterMinimum } = deps;
+  const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum } = deps;
   const store = excluding(deps.store, quality);
   const seen = { store, registry, ...(waterMinimum && { waterMinimum }) };
   app.post(
@@ -141,7 +141,7 @@ export function recomputeRoutes(app: App, deps: ApiDeps): void {
     },
     async (request): Promise<Answer> => {
       const found: Answer = { compared: 0, same: 0, differing: 0, notStored: 0, differences: [] };
-      for await (const each of recompute(seen, spanOf(request.body, registry))) {
+      for await (const each of recompute(seen, spanOf(request.body, registry, clock.now()))) {
         found.compared += 1;
         if (found.compared % TURN === 0) await new Promise(setImmediate);
         if (each.same) found.same += 1;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, type Page, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { readSpan, timeText } from '../http/time.ts';
+import { type Span, timeText } from '../http/time.ts';
 
 export const idParams = z.object({ id: z.string().max(64) });
 
@@ -23,22 +23,26 @@ export const seriesQuery = pageQuery.extend({
 
 export type EvaluationQuery = z.infer<typeof evaluationQuery>;
 
-/** A page of stored results of one subject with `to` in (from, to]. */
+/** A page of a span. */
+export interface PageQuery {
+  readonly span: Span;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of stored results of one subject with `to` in (after, to]. */
 export async function resultPage<Body>(
-  { store, clock }: ApiDeps,
+  { store }: ApiDeps,
   kind: ResultKind,
   subject: string,
-  query: z.infer<typeof seriesQuery>,
+  { span: { after, to }, limit, cursor }: PageQuery,
   answer: (result: StoredResult<Body>) => object | Promise<object>,
-  days?: number,
 ): Promise<Page<object>> {
-  const { after, to } = readSpan(query, clock.now(), days);
-  const start: Instant =
-    query.cursor === undefined ? after : instant(decodeCursor(query.cursor, z.tuple([z.int()]))[0]);
-  const rows = await store.results({ kind, subject, after: start, to, limit: query.limit + 1 });
+  const start: Instant = cursor === undefined ? after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
+  const rows = await store.results({ kind, subject, after: start, to, limit: limit + 1 });
   const page = pageOf(
     rows as readonly StoredResult<Body>[],
-    query.limit,
+    limit,
     (row) => [row.to],
     (row) => row,
   );

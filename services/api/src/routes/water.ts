@@ -14,6 +14,7 @@ import {
   Derivation,
   dateAt,
   gb3838InForce,
+  type Instant,
   type Maybe,
   sectionClass,
   WATER_METHODS,
@@ -26,10 +27,11 @@ import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/wat
 import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
 import { type Page, pageMeta } from '../http/page.ts';
+import { endOf, readDays, readEnding } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
-import { fixedSpan } from '../http/time.ts';
+import { readSpan, type Span } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
@@ -41,7 +43,7 @@ import {
   type WaterOptions,
   waterMethodFor,
 } from '../water/under.ts';
-import { idParams, latestOr404, resultPage, seriesQuery } from './series.ts';
+import { idParams, latestOr404, type PageQuery, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
 
 /** The stored class, or the same values under another method or edition, or with its derivation. */
@@ -130,26 +132,35 @@ async function oneWindow(deps: ApiDeps, section: Section, span: AskedPeriod, que
   return periodUnder(deps, figure, section, span, query, { now: deps.clock.now(), change });
 }
 
-/** `query` is a page of what was asked for: its end stands fixed where `asked` has none. */
+/** The span of a series; of one window that window. @throws Problem bad-time */
+function spanOf(query: SeriesQuery, now: Instant): Span {
+  const { interval: period } = query;
+  if (period === 'sample') return readSpan(query, now, { days: DEFAULT_DAYS.sample });
+  if (isCalendar(period)) return readSpan(query, now, { days: DEFAULT_DAYS[period], align: endOf(period) });
+  const window = period === 'custom' ? readDays(query, now) : readEnding({ ...query, period }, now);
+  return { after: window.from, to: window.to };
+}
+
+/** A page of a span. */
 async function series(
   deps: ApiDeps,
   section: Section,
   query: SeriesQuery,
-  asked: Pick<SeriesQuery, 'from' | 'to'>,
+  page: PageQuery,
 ): Promise<Page<object>> {
   const now = deps.clock.now();
   if (query.interval === 'sample')
-    return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, query, (result) =>
+    return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, page, (result) =>
       sampleUnder(result, section, query),
     );
   const period = query.interval;
   if (isCalendar(period)) {
     const answer = (result: StoredResult<SectionPeriodBody>) =>
       periodUnder(deps, figureOf(result), section, { period, window: result }, query, { now });
-    return resultPage(deps, `class.${period}`, section.id, query, answer, DEFAULT_DAYS[period]);
+    return resultPage(deps, `class.${period}`, section.id, page, answer);
   }
-  const span = askedPeriod({ period, at: asked.to, from: asked.from, to: asked.to }, now);
-  return { data: [await oneWindow(deps, section, span, query)], meta: { limit: query.limit } };
+  const window = { from: page.span.after, to: page.span.to };
+  return { data: [await oneWindow(deps, section, { period, window }, query)], meta: { limit: query.limit } };
 }
 
 /** The latest sample, or the period that holds the last result, or the window that ends today. */
@@ -196,10 +207,8 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
     async (request, reply) => {
       const section = sectionOr404(request.params.id);
       const { query } = request;
-      const { interval: period } = query;
-      const days = period === 'sample' || isCalendar(period) ? DEFAULT_DAYS[period] : 1;
-      const { span, asked } = fixedSpan(query, deps.clock.now(), days);
-      const pageAt: PageAt = (at) => series(deps, section, { ...asked, ...at }, query);
+      const span = spanOf(query, deps.clock.now());
+      const pageAt: PageAt = (at) => series(deps, section, query, { span, ...at });
       return sendSeries(request, reply, { query, span, pageAt });
     },
   );
