@@ -1,6 +1,8 @@
+import { isStoreAway } from '@lanbi/model';
 import type { GiveWay } from './give-way.ts';
 import type { Part } from './lifecycle.ts';
 import type { Logger } from './log.ts';
+import { createOutage } from './outage.ts';
 
 /** Pause before a failed round is tried again; doubles up to the second figure. */
 const RETRY_MS = [50, 5_000] as const;
@@ -27,7 +29,15 @@ export function follow({ name, round, listen, giveWay, log }: Following): Follow
   let again = false;
   let stopped = false;
   let trouble: string | undefined;
+  const outage = createOutage(log);
   let unlisten: () => void = () => {};
+
+  /** A store that is away is logged by whoever watches it. */
+  function tell(error: unknown): void {
+    const what = 'a round failed and will be tried again';
+    if (isStoreAway(error)) log.debug({ err: error, follower: name }, what);
+    else outage.failed(error, what, { follower: name });
+  }
 
   async function rounds(): Promise<void> {
     let pause: number = RETRY_MS[0];
@@ -38,11 +48,12 @@ export function follow({ name, round, listen, giveWay, log }: Following): Follow
       try {
         const worked = await round();
         trouble = undefined;
+        outage.worked(`${name} works again`);
         pause = RETRY_MS[0];
         if (!worked && !again) return;
       } catch (error) {
         trouble = error instanceof Error ? error.message : String(error);
-        log.error({ err: error, follower: name }, 'a round failed and will be tried again');
+        tell(error);
         await new Promise((resolve) => setTimeout(resolve, pause));
         pause = Math.min(pause * 2, RETRY_MS[1]);
       }

@@ -8,6 +8,7 @@ export * from './inbox-metrics.ts';
 export * from './lifecycle.ts';
 export * from './log.ts';
 export * from './metrics.ts';
+export * from './outage.ts';
 export * from './pace.ts';
 export * from './registry-files.ts';
 export * from './run-main.ts';

@@ -1,4 +1,5 @@
-import type { WriteBatch } from '@lanbi/model';
+import { isStoreAway, type WriteBatch } from '@lanbi/model';
+import { createOutage, type Outage } from '@lanbi/runtime';
 import PQueue from 'p-queue';
 import { Books, publishBooks } from './books.ts';
 import { commit, type Settled } from './commit.ts';
@@ -13,6 +14,11 @@ export interface Context extends IngestDeps {
   readonly options: IngestOptions;
   readonly books: Books;
   readonly condition: Condition;
+  /** Logs a failure of the store: one that is away is logged by whoever watches it, any other as one outage. */
+  logStore(error: unknown, what: string): void;
+  /** The store took what it was given. */
+  storeWorks(): void;
+  readonly spoolOutage: Outage;
   /** Aborts when ingest is to end. */
   readonly ending: AbortSignal;
   /** One at a time with all commits, so that what it reads of the store stays so until it has written. */
@@ -49,12 +55,22 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
         commits.start();
       }
     });
+  const outage = createOutage(deps.log);
   return {
     ...deps,
     options,
     books,
     condition,
     ending,
+    spoolOutage: createOutage(deps.log),
+    logStore(error, what) {
+      if (isStoreAway(error)) deps.log.debug({ err: error }, what);
+      else outage.failed(error, what);
+    },
+    storeWorks() {
+      condition.storeWorked();
+      outage.worked('the store takes readings again');
+    },
     exclusive,
     commit: (works, place) => commits.add(() => commit(deps.store, works, place)),
     settled(from, all) {

@@ -26,7 +26,7 @@ const START = logPosition(0);
  * so that a kill between the commit and the removal does not write it again.
  */
 export function createDrain(context: Context): Drain {
-  const { spool, store, registry, books, condition, options, ending, log } = context;
+  const { spool, store, registry, books, condition, options, ending } = context;
   const pauses = createPauses(options.retryMs, ending);
   let running: Promise<void> | undefined;
   /** Up to here the store has it. Undefined until the store was asked, once a process. */
@@ -44,7 +44,7 @@ export function createDrain(context: Context): Drain {
 
   async function done(all: readonly Settled[], position: LogPosition): Promise<void> {
     written = position;
-    condition.storeWorked();
+    context.storeWorks();
     context.settled('spooled', all);
     await spool.remove(position);
     condition.spoolWorked();
@@ -80,10 +80,7 @@ export function createDrain(context: Context): Drain {
       if (spoolAtFault) condition.spoolFailed(error);
       else condition.storeFailed(error);
       books.retries += 1;
-      log.error(
-        { err: error, waiting: spool.state().messages },
-        'the spool is not drained, to be tried again',
-      );
+      context.logStore(error, 'the spool is not drained, to be tried again');
       await pauses.wait();
     }
   }

@@ -65,22 +65,24 @@ export function createIntake(context: Context, drain: Drain): Intake {
     try {
       const all = await within(options.patienceMs, writing);
       if (all === 'late') return await aside(batch, writing);
-      condition.storeWorked();
+      context.storeWorks();
       condition.spoolWorked();
       acknowledge(batch);
       context.settled('waiting', all);
       return true;
     } catch (error) {
       condition.storeFailed(error);
-      log.error({ err: error }, 'a commit failed; its messages go into the spool');
+      context.logStore(error, 'a commit failed; its messages go into the spool');
       return false;
     }
   }
 
   /** A commit that takes too long: its messages are spooled, and settled by whichever ends first. */
   async function aside(batch: Batch, writing: Writing): Promise<boolean> {
+    const known = condition.storeAwaySince() !== undefined;
     condition.storeFailed(new Error(`a commit takes more than ${options.patienceMs} ms`));
-    log.warn({ messages: batch.messages.length }, 'the store is slow; messages go into the spool');
+    if (!known)
+      log.warn({ messages: batch.messages.length }, 'the store is slow; messages go into the spool');
     // Only one commit can be waited for by the drain; behind it the next one is waited for here.
     if (!drain.busy()) {
       const position = await intoSpool(batch).catch((error) => condition.spoolFailed(error));
@@ -98,11 +100,15 @@ export function createIntake(context: Context, drain: Drain): Intake {
   async function spooled(batch: Batch): Promise<boolean> {
     try {
       await intoSpool(batch);
+      context.spoolOutage.worked('the spool takes readings again');
       drain.wake();
       return true;
     } catch (error) {
       condition.spoolFailed(error);
-      log.error({ err: error }, 'neither the store nor the spool takes readings; nothing is acknowledged');
+      context.spoolOutage.failed(
+        error,
+        'neither the store nor the spool takes readings; nothing is acknowledged',
+      );
       return false;
     }
   }

@@ -19,6 +19,7 @@ import { callsElsewhere } from './calls.ts';
 import { createLogs } from './logs.ts';
 import { createReadiness } from './readiness.ts';
 import { createStorage } from './storage.ts';
+import { createStoreWatch } from './store-watch.ts';
 import { createTakingIn } from './taking-in.ts';
 
 export interface AppDeps {
@@ -64,6 +65,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   return {
     bus,
     store,
+    watch: createStoreWatch({ store, log }),
     deps,
     logs: createLogs({ ...deps, replica, listen: bus.listen }),
     takingIn: roles.has('ingest') ? createTakingIn(deps) : undefined,
@@ -76,7 +78,14 @@ function createParts({ config, registry, clock, log }: AppDeps) {
 
 type Made = ReturnType<typeof createParts>;
 
-function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): ReturnType<typeof createApi> {
+function createApiOf({
+  deps,
+  watch,
+  takingIn,
+  alerting,
+  evaluating,
+  logs,
+}: Made): ReturnType<typeof createApi> {
   const { config, inbox } = deps;
   const followers: readonly Follower[] = [
     ...logs.receivers,
@@ -85,7 +94,7 @@ function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): Retu
     ...logs.tellers,
   ];
   const ingest = takingIn?.ingest;
-  const readiness = createReadiness({ store: deps.store, followers, ...(ingest && { ingest, inbox }) });
+  const readiness = createReadiness({ watch, followers, ...(ingest && { ingest, inbox }) });
   return createApi({
     ...deps,
     ...(alerting && { alerting }),
@@ -104,7 +113,7 @@ function createApiOf({ deps, takingIn, alerting, evaluating, logs }: Made): Retu
 export async function startApp(given: AppDeps): Promise<App> {
   const { config, registry, clock, log } = given;
   const made = createParts(given);
-  const { store, bus, logs, takingIn, evaluating, alerting } = made;
+  const { store, watch, bus, logs, takingIn, evaluating, alerting } = made;
   const api = await createApiOf(made);
   const urls = { api: '', broker: '' };
   let fleet: Fleet | undefined;
@@ -141,6 +150,7 @@ export async function startApp(given: AppDeps): Promise<App> {
   const lifecycle = createLifecycle(log, config.stopMs);
   await lifecycle.start([
     storePart,
+    watch,
     brokerPart,
     ...(takingIn?.before ?? []),
     ...logs.receivers,

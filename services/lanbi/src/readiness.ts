@@ -1,6 +1,7 @@
 import type { ReadinessCheck } from '@lanbi/api';
 import type { Ingest } from '@lanbi/ingest';
-import type { Inbox, Store } from '@lanbi/model';
+import type { Inbox } from '@lanbi/model';
+import type { StoreWatch } from './store-watch.ts';
 
 /** A part that follows a log, and why its rounds fail. */
 interface Follower {
@@ -9,18 +10,12 @@ interface Follower {
 }
 
 interface Parts {
-  readonly store: Pick<Store, 'ping'>;
+  readonly watch: Pick<StoreWatch, 'verdict'>;
   /** Both absent where no readings are taken in. */
   readonly inbox?: Inbox;
   readonly ingest?: Pick<Ingest, 'health'>;
   readonly followers: readonly Follower[];
 }
-
-const reasonOf = (work: Promise<void>): Promise<string | undefined> =>
-  work.then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
 
 const check = (name: string, reason: string | undefined, excused = false): ReadinessCheck => ({
   name,
@@ -30,18 +25,20 @@ const check = (name: string, reason: string | undefined, excused = false): Readi
 
 /**
  * Whether readings are taken and figures made. A store that is away is no reason to turn stations away as long as the
- * spool takes their readings: then it, and what follows its logs, is told as a reason only.
+ * spool takes their readings: then it, and what follows its logs, is told as a reason only; likewise for the moment that
+ * what follows needs to notice that it is back. One that is not set up will not come back by itself: not ready.
  */
-export function createReadiness({ store, inbox, ingest, followers }: Parts) {
+export function createReadiness({ watch, inbox, ingest, followers }: Parts) {
   return async (): Promise<readonly ReadinessCheck[]> => {
-    const away = await reasonOf(store.ping());
+    const { reason: away, misconfigured, unsettled } = await watch.verdict();
     const health = ingest?.health();
-    const excused = away !== undefined && health?.ok === true;
+    const spools = health?.ok === true && !misconfigured;
+    const waits = spools || (away === undefined && unsettled);
     return [
-      check('store', away, excused),
+      check('store', away, spools),
       ...(inbox ? [check('broker', inbox.state().reason)] : []),
       ...(health ? [{ name: 'ingest', ...health }] : []),
-      ...followers.map((follower) => check(follower.name, follower.trouble(), excused)),
+      ...followers.map((follower) => check(follower.name, follower.trouble(), unsettled && waits)),
     ];
   };
 }

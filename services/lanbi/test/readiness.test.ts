@@ -1,6 +1,7 @@
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createReadiness } from '../src/readiness.ts';
+import { createStoreWatch } from '../src/store-watch.ts';
 
 const inbox = {
   open: async () => undefined,
@@ -25,7 +26,8 @@ async function readiness(
   if (store === 'there') await embedded.open();
   onTestFinished(() => embedded.close());
   const followers = [{ name: 'evaluate', trouble: () => trouble }];
-  return createReadiness({ store: embedded, inbox, ingest: { health: () => ingest }, followers })();
+  const watch = createStoreWatch({ store: embedded });
+  return createReadiness({ watch, inbox, ingest: { health: () => ingest }, followers })();
 }
 
 describe('readiness', () => {

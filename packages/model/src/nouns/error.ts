@@ -31,3 +31,7 @@ export class LanbiError extends Error {
     return ERRORS[this.code].retryable;
   }
 }
+
+/** Whether a store, such as a server, is away: whoever watches the store says so once for all that it fails. */
+export const isStoreAway = (error: unknown): boolean =>
+  error instanceof LanbiError && error.code === 'store-unavailable';
