@@ -268,3 +268,24 @@ export const environmentVariable = (name: string): string | undefined => process
 
 /** The configuration of this process: the one place that reads `process.env`. */
 export const processConfig = (): Config => readConfig(process.env);
+
+const INFLUX_VARIABLES = [...INFLUX, 'INFLUX_TOKEN_FILE'] as const;
+
+/**
+ * The InfluxDB that an environment names, for a command that sets it up: no other variable has to be set or right.
+ * @throws LanbiError configuration-invalid with all faults, a line each.
+ */
+export function readInflux(env: Environment): InfluxConfig {
+  const named = Object.fromEntries(INFLUX_VARIABLES.map((name) => [name, env[name]]));
+  try {
+    const { influx } = readConfig({ ...named, LANBI_STORE: 'influx' });
+    if (influx) return influx;
+    throw new Error('an InfluxDB is named by four variables');
+  } catch (error) {
+    if (!(error instanceof LanbiError)) throw error;
+    throw new LanbiError(error.code, error.message.replaceAll(', since LANBI_STORE is influx', ''));
+  }
+}
+
+/** The InfluxDB that the environment of this process names. */
+export const processInflux = (): InfluxConfig => readInflux(process.env);

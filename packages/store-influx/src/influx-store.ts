@@ -25,15 +25,16 @@ import {
   type WriteOutcome,
 } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
-import { type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
+import type { RecentStore } from '@lanbi/store-embedded';
+import { checkBuckets } from './client/check-buckets.ts';
 import type { InfluxClient } from './client/influx-client.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
-import { measurementsQuery, resultsQuery } from './read/queries.ts';
-import { readRange, readResults } from './read/read-back.ts';
-import { resultOf } from './read/rows.ts';
+import { isEmpty, rangeStretch } from './read/queries.ts';
+import { readRange } from './read/read-back.ts';
+import { ResultsReader } from './read/results-reader.ts';
 import { rebuild } from './rebuild.ts';
-import { type Buckets, bucketOf } from './schema/buckets.ts';
+import type { Buckets } from './schema/buckets.ts';
 import { ObservationWriting } from './write/observations.ts';
 import { ResultWriting } from './write/results.ts';
 
@@ -51,6 +52,7 @@ export class InfluxStore implements Store, Replica {
   readonly #buckets: Buckets;
   readonly #observations: ObservationWriting;
   readonly #results: ResultWriting;
+  readonly #reader: ResultsReader;
   readonly #pruner: Pruner;
   readonly #underWay = new Set<Promise<unknown>>();
   #rebuilt: Promise<void> | undefined;
@@ -65,6 +67,7 @@ export class InfluxStore implements Store, Replica {
     this.#buckets = buckets;
     this.#observations = new ObservationWriting(recent, client, buckets, options);
     this.#results = new ResultWriting(recent, client, buckets);
+    this.#reader = new ResultsReader(client, buckets);
     this.#pruner = createPruner(recent, options);
   }
 
@@ -72,8 +75,30 @@ export class InfluxStore implements Store, Replica {
     await this.#recent.open();
     this.#observations.open();
     // Without an answer now the first write tries again; readings wait elsewhere until then.
-    if (!this.#options.replica) await this.#ready().catch(() => undefined);
+    const answers = await this.#isSetUp();
+    if (answers && !this.#options.replica) await this.#ready().catch(() => undefined);
     this.#pruner.start();
+  }
+
+  /**
+   * False when InfluxDB does not answer now, which may pass.
+   * @throws LanbiError configuration-invalid when something is missing there, which does not
+   */
+  async #isSetUp(): Promise<boolean> {
+    try {
+      await this.#checkBuckets();
+      return true;
+    } catch (error) {
+      if (!(error instanceof LanbiError) || error.retryable) return false;
+      await this.close();
+      throw error;
+    }
+  }
+
+  async #checkBuckets(): Promise<void> {
+    const { raw, hour, day, results } = this.#buckets;
+    const needed = this.#options.results ? [raw, hour, day, results] : [raw];
+    await checkBuckets(this.#client, this.#options, needed, this.#options.timeoutMs);
   }
 
   async close(): Promise<void> {
@@ -97,10 +122,10 @@ export class InfluxStore implements Store, Replica {
 
   async ping(): Promise<void> {
     await this.#recent.ping();
+    await this.#checkBuckets();
     const { raw, hour } = this.#buckets;
     const { writes } = this.#options;
-    if (writes === 'nothing') await this.#client.query(measurementsQuery(raw));
-    else await this.#client.ping(writes === 'observations' ? raw : hour);
+    if (writes !== 'nothing') await this.#client.ping(writes === 'observations' ? raw : hour);
   }
 
   /** Resolves when the file knows what it must of InfluxDB. @throws LanbiError store-unavailable */
@@ -188,6 +213,7 @@ export class InfluxStore implements Store, Replica {
   async range(query: ObservationRange) {
     this.#recent.check();
     if (query.after >= this.#recent.completeAfter('observation')) return this.#recent.range(query);
+    if (isEmpty(rangeStretch(query))) return [];
     return readRange(this.#client, this.#buckets, query, (one) => this.#recent.placeOf(one));
   }
 
@@ -218,8 +244,7 @@ export class InfluxStore implements Store, Replica {
   async get(key: ResultKey): Promise<StoredResult | undefined> {
     const here = await this.#recent.get(key);
     if (here || this.#recent.mustHold(key)) return here;
-    const found = await readResults(this.#client, this.#buckets, [key]);
-    return found.get(resultIdentityOf(key));
+    return this.#reader.get(key);
   }
 
   latestResult(kind: ResultKind, subject: string) {
@@ -228,11 +253,8 @@ export class InfluxStore implements Store, Replica {
 
   async results(range: ResultRange) {
     this.#recent.check();
-    const { kind, subject, after, to, limit } = range;
-    if (after >= this.#recent.completeAfterOf(kind)) return this.#recent.results(range);
-    const stretch = { from: after + 1, to: to + 1 };
-    const flux = resultsQuery(bucketOf(kind, this.#buckets), kind, [subject], stretch, limit);
-    return (await this.#client.query(flux)).map(resultOf);
+    if (range.after >= this.#recent.completeAfterOf(range.kind)) return this.#recent.results(range);
+    return this.#reader.range(range);
   }
 
   changedResults(after: LogPosition, limit: number) {

@@ -19,6 +19,8 @@ export interface InfluxOptions extends InfluxConnection {
   /** What ended within so many hours is kept in the file: observations and hours; days and periods. */
   readonly keepHours?: number;
   readonly keepLongHours?: number;
+  /** As long as the file has no more observations, or results, than this, all of them stay whatever their age. */
+  readonly keepRows?: number;
   /**
    * Other processes write observations of the same stations: what InfluxDB holds is read before each write, since the
    * file does not know what they wrote. False by default.
@@ -44,6 +46,7 @@ export const DEFAULTS = {
   results: true,
   keepHours: 72,
   keepLongHours: 24 * 32,
+  keepRows: 500_000,
   followers: ['evaluate', 'alert'],
   resultFollowers: ['announce', 'alert-results'],
 } as const;

@@ -1,11 +1,13 @@
 import { consumerName, type LogPosition, logPosition } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
-import type { RecentStore } from '@lanbi/store-embedded';
+import type { PruneBounds, RecentStore } from '@lanbi/store-embedded';
 
 export interface PrunerOptions {
   readonly now: () => ReturnType<typeof instant>;
   readonly keepHours: number;
   readonly keepLongHours: number;
+  /** Nothing is taken out, however old it is, while there are no more observations, or results, than this. */
+  readonly keepRows?: number;
   readonly followers: readonly string[];
   readonly resultFollowers: readonly string[];
 }
@@ -19,9 +21,11 @@ export interface Pruner {
 
 const EVERY_MS = 60_000;
 
-/** Keeps the file to the recent past, behind all who follow its logs. */
+const NEVER = instant(-8.64e15);
+
+/** Keeps the file to a number of rows and to the recent past, behind all who follow its logs. */
 export function createPruner(recent: RecentStore, options: PrunerOptions): Pruner {
-  const { now, keepHours, keepLongHours, followers, resultFollowers } = options;
+  const { now, keepHours, keepLongHours, keepRows = 0, followers, resultFollowers } = options;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -30,14 +34,26 @@ export function createPruner(recent: RecentStore, options: PrunerOptions): Prune
     return logPosition(Math.min(...places));
   }
 
-  async function prune(): Promise<void> {
+  /** Until when each may go: what fits stays, since what is here costs InfluxDB no query. */
+  function ages(): PruneBounds['from'] {
+    const rows = recent.rows();
     const short = instant(now() - keepHours * HOUR);
+    const fits = rows.results <= keepRows;
+    return {
+      observation: rows.observations <= keepRows ? NEVER : short,
+      hour: fits ? NEVER : short,
+      long: fits ? NEVER : instant(now() - keepLongHours * HOUR),
+    };
+  }
+
+  async function prune(): Promise<void> {
+    if (!recent.begins()) return;
     const bounds = {
-      from: { observation: short, hour: short, long: instant(now() - keepLongHours * HOUR) },
+      from: ages(),
       observationsUpTo: await slowest(followers),
       resultsUpTo: await slowest(resultFollowers),
     };
-    while (!stopped && recent.begins() && recent.prune(bounds)) await new Promise(setImmediate);
+    while (!stopped && recent.prune(bounds)) await new Promise(setImmediate);
   }
 
   return {

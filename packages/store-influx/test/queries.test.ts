@@ -12,6 +12,7 @@ import {
   measurementsQuery,
   rangeQuery,
   receivedQuery,
+  resultRangeQuery,
   resultsQuery,
   stationsQuery,
 } from '../src/read/queries.ts';
@@ -63,11 +64,30 @@ ${PIVOT}
   ],
   [
     'observations of some stations',
-    (bucket) => stationsQuery(bucket, [A, stationId('A2')], stretch),
+    (bucket) => stationsQuery(bucket, [{ stations: [A, 'A2'], stretch }]),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
 ${OBSERVED}
   |> filter(fn: (r) => r.station == "A1" or r.station == "A2")
+${PIVOT}`,
+  ],
+  [
+    'hours that are touched, far apart',
+    (bucket) =>
+      stationsQuery(bucket, [
+        { stations: [A], stretch },
+        { stations: ['A2'], stretch },
+      ]),
+    (bucket) => `union(tables: [
+from(bucket: "${bucket}")
+  |> ${SPAN}
+${OBSERVED}
+  |> filter(fn: (r) => r.station == "A1"),
+from(bucket: "${bucket}")
+  |> ${SPAN}
+${OBSERVED}
+  |> filter(fn: (r) => r.station == "A2")
+])
 ${PIVOT}`,
   ],
   [
@@ -97,7 +117,7 @@ schema.measurements(bucket: "${bucket}", start: 1678-01-01T00:00:00.000Z)`,
   ],
   [
     'a range of results',
-    (bucket) => resultsQuery(bucket, 'aqi.hour', ['A1'], stretch, 7),
+    (bucket) => resultRangeQuery(bucket, { kind: 'aqi.hour', subjects: ['A1'], stretch }, 7),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
@@ -108,6 +128,41 @@ ${PIVOT}
   |> group()
   |> sort(columns: ["_time", "seconds"])
   |> limit(n: 7)`,
+  ],
+  [
+    'the same range of results of several subjects',
+    (bucket) => resultRangeQuery(bucket, { kind: 'aqi.hour', subjects: ['A1', 'A2'], stretch }, 7),
+    (bucket) => `from(bucket: "${bucket}")
+  |> ${SPAN}
+  |> filter(fn: (r) => r._measurement == "aqi.hour")
+  |> filter(fn: (r) => r.subject == "A1" or r.subject == "A2")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
+${PIVOT}
+  |> map(fn: (r) => ({r with seconds: int(v: r.span)}))
+  |> group(columns: ["subject"])
+  |> sort(columns: ["_time", "seconds"])
+  |> limit(n: 7)`,
+  ],
+  [
+    'results that are touched, of two kinds',
+    (bucket) =>
+      resultsQuery(bucket, [
+        { kind: 'aqi.hour', subjects: ['A1'], stretch },
+        { kind: 'class.sample', subjects: ['S1'], stretch },
+      ]),
+    (bucket) => `union(tables: [
+from(bucket: "${bucket}")
+  |> ${SPAN}
+  |> filter(fn: (r) => r._measurement == "aqi.hour")
+  |> filter(fn: (r) => r.subject == "A1")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed"),
+from(bucket: "${bucket}")
+  |> ${SPAN}
+  |> filter(fn: (r) => r._measurement == "class.sample")
+  |> filter(fn: (r) => r.subject == "S1")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
+])
+${PIVOT}`,
   ],
   [
     'last results',

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInfluxStore, type SetUpOptions, setUp } from '@lanbi/store-influx';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hour, observation } from '../../../test/contract/samples.ts';
 import { changes, write } from '../../../test/contract/store/fresh.ts';
 import { ownInfluxd, startBareInfluxd } from '../../../test/support/influxd.ts';
+import { ROLES } from '../src/set-up/roles.ts';
 
 interface Listed {
   readonly buckets: readonly {
@@ -34,6 +35,15 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
     await expect(setUp(options)).rejects.toMatchObject({ message: expect.stringMatching(/first user/) });
     const { allowed } = (await (await fetch(`${influxd.url}/api/v2/setup`)).json()) as { allowed: boolean };
     expect(allowed).toBe(true);
+  });
+
+  it('a store on it says at its opening what to run', async () => {
+    const { url, token } = influxd;
+    const store = createInfluxStore({ ...options, url, token, path: ':memory:', now: () => hour(24) });
+    await expect(store.open()).rejects.toMatchObject({
+      code: 'configuration-invalid',
+      message: expect.stringMatching(/never set up; npm run influx:setup/),
+    });
   });
 
   it('makes user, organization, buckets with their retentions and tokens; then nothing more', async () => {
@@ -87,6 +97,52 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
     expect(changes(await write(store, observation()))).toEqual(['new']);
     await store.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('a bucket that was deleted and made again gets new tokens, since the earlier ones open nothing any more', async () => {
+    const { tokens: earlier } = await setUp(options);
+    const { buckets } = (await (await ask('/api/v2/buckets?org=city&name=env_day')).json()) as {
+      readonly buckets: readonly { readonly id: string }[];
+    };
+    await ask(`/api/v2/buckets/${buckets[0]?.id}`, { method: 'DELETE' });
+    const { done, tokens } = await setUp(options);
+    expect(done.filter((line) => line.startsWith('bucket'))).toEqual(['bucket env_day, kept for ever']);
+    expect(await put(earlier.evaluate, 'env_day')).not.toBe(204);
+    expect(await put(tokens.evaluate, 'env_day')).toBe(204);
+    expect(await put(tokens.all, 'env_day')).toBe(204);
+    expect(tokens.ingest).toBe(earlier.ingest);
+    expect((await setUp(options)).done).toEqual([]);
+  });
+
+  it('what it makes, and what a store that opens misses of it, is named with the remedy', async () => {
+    const { tokens } = await setUp({ ...options, org: 'third', bucket: 'there' });
+    const folder = mkdtempSync(join(tmpdir(), 'lanbi-setup-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const store = (more: Partial<Parameters<typeof createInfluxStore>[0]>) =>
+      createInfluxStore({
+        ...{ url: influxd.url, token: influxd.token, org: 'third', bucket: 'there' },
+        ...{ path: join(folder, `${JSON.stringify(more).length}.db`), now: () => hour(24), ...more },
+      });
+    const missing = /no buckets absent, absent_hour, absent_day, absent_results .*npm run influx:setup/;
+    for (const [more, message] of [
+      [{ bucket: 'absent' }, missing],
+      [{ bucket: 'absent', token: tokens.all ?? '' }, missing],
+      [{ org: 'nobody' }, /no organization nobody; npm run influx:setup/],
+    ] as const)
+      await expect(store(more).open()).rejects.toMatchObject({
+        code: 'configuration-invalid',
+        message: expect.stringMatching(message),
+      });
+    for (const role of ROLES.filter((each) => each !== 'ingest')) {
+      const one = store({ token: tokens[role] ?? '', writes: 'nothing' });
+      await one.open();
+      await one.ping();
+      await one.close();
+    }
+    const ingest = store({ token: tokens.ingest ?? '', results: false });
+    await ingest.open();
+    await ingest.ping();
+    await ingest.close();
   });
 
   it('says what is wrong with a token', async () => {

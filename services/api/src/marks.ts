@@ -12,11 +12,10 @@ export async function marksOf(
   observations: readonly Named[],
 ): Promise<ReadonlyMap<string, Marks>> {
   const named = new Map(observations.map((each) => [observationKey(each), each]));
-  const marks = new Map<string, Marks>();
-  for (const [key, { to, period }] of named) {
+  const found = [...named].map(async ([key, { to, period }]) => {
     const from = instant(to - period * 1000);
     const stored = await store.get({ kind: 'quality', subject: station, from, to });
-    if (stored) marks.set(key, (stored.body as QualityBody).marks);
-  }
-  return marks;
+    return stored ? [[key, (stored.body as QualityBody).marks] as const] : [];
+  });
+  return new Map((await Promise.all(found)).flat());
 }

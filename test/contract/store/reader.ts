@@ -60,6 +60,13 @@ export function readerContract(adapter: StoreAdapter): void {
       expect(ends(await store.range({ ...whole, period: seconds(0) }))).toEqual([[1, 0]]);
     });
 
+    it('is empty where nothing lies between its ends', async () => {
+      const { store } = await fresh(adapter);
+      await write(store, observation({ at: 1 }), observation({ at: 2 }));
+      expect(await store.range({ ...whole, after: hour(1), to: hour(1) })).toEqual([]);
+      expect(await store.range({ ...whole, after: hour(2), to: hour(1) })).toEqual([]);
+    });
+
     it('keeps to what stands in the log up to a place', async () => {
       const { store } = await fresh(adapter);
       await write(store, observation({ at: 1 }), observation({ at: 2 }), observation({ at: 3 }));

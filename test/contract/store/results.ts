@@ -101,6 +101,8 @@ export function resultsContract(adapter: StoreAdapter): void {
       const range = { kind: 'aqi.hour' as const, subject: 'A', after: hour(1), to: hour(3), limit: 10 };
       expect((await store.results(range)).map(({ to }) => to)).toEqual([hour(2), hour(3)]);
       expect((await store.results({ ...range, limit: 1 })).map(({ to }) => to)).toEqual([hour(2)]);
+      expect(await store.results({ ...range, to: hour(1) })).toEqual([]);
+      expect(await store.results({ ...range, after: hour(4) })).toEqual([]);
       expect((await store.latestResult('aqi.hour', 'A'))?.to).toBe(hour(4));
       expect(await store.latestResult('aqi.hour', 'C')).toBeUndefined();
     });

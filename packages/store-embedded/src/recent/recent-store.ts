@@ -11,6 +11,7 @@ import type {
   WriteOutcome,
 } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
+import { countOf } from '../rows.ts';
 import { connect, EmbeddedStore } from '../store.ts';
 import { isNewerResult, joinObservation } from './join.ts';
 import {
@@ -224,6 +225,13 @@ export class RecentStore extends EmbeddedStore {
   /** Names this file, by chance when it was made. */
   origin(): string {
     return this.inside.db.transaction('the name of the log could not be kept', () => this.#window.origin());
+  }
+
+  /** How many observations and results are here. */
+  rows(): { readonly observations: number; readonly results: number } {
+    const { db } = this.inside;
+    const count = (table: string) => db.first(countOf, `SELECT count(*) AS count FROM ${table}`) ?? 0;
+    return { observations: count('observation'), results: count('result') };
   }
 
   /** A part of the pruning; true while there is more. */

@@ -10,15 +10,9 @@ import type {
 import { identityOf, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { rangeQuery, resultsQuery, stationsQuery, stretchOf } from './queries.ts';
+import { isEmpty, type ResultsIn, rangeQuery, resultsQuery, stationsQuery } from './queries.ts';
 import { observationOf, resultOf } from './rows.ts';
-
-/** Names in one query: a longer chain of `or` is slower to plan than a second query. */
-const NAMES = 50;
-
-function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let i = 0; i < items.length; i += NAMES) yield items.slice(i, i + NAMES);
-}
+import { requestsOf, touchedIn } from './touched.ts';
 
 /** Rows of one query of a range of which some do not count. */
 const PAGE = 1_000;
@@ -47,7 +41,7 @@ export async function readRange(
   }
 }
 
-/** What InfluxDB holds of these observations, by identity. */
+/** What InfluxDB holds of these observations, by identity. Only the hours that are touched are read. */
 export async function readObservations(
   client: InfluxClient,
   buckets: Buckets,
@@ -55,13 +49,30 @@ export async function readObservations(
 ): Promise<Map<string, StoredObservation>> {
   const found = new Map<string, StoredObservation>();
   const asked = new Set(wanted.map(identityOf));
-  const stretch = stretchOf(wanted.map(({ to }) => to));
-  for (const stations of chunks([...new Set(wanted.map(({ station }) => station))]))
-    for (const row of await client.query(stationsQuery(buckets.raw, stations, stretch))) {
+  const touched = touchedIn(wanted.map(({ station, to }) => ({ name: station, at: to })));
+  const parts = touched
+    .filter(({ stretch }) => !isEmpty(stretch))
+    .map(({ names, stretch }) => ({ stations: names, stretch }));
+  for (const some of requestsOf(parts))
+    for (const row of await client.query(stationsQuery(buckets.raw, some))) {
       const observation = observationOf(row);
       if (asked.has(identityOf(observation))) found.set(identityOf(observation), observation);
     }
   return found;
+}
+
+/** What is touched of results: of each kind by itself, in the bucket where the kind is. */
+function partsOf(wanted: readonly ResultKey[], buckets: Buckets): ReadonlyMap<string, ResultsIn[]> {
+  const byBucket = new Map<string, ResultsIn[]>();
+  for (const [kind, keys] of Map.groupBy(wanted, ({ kind }): ResultKind => kind)) {
+    const bucket = bucketOf(kind, buckets);
+    const touched = touchedIn(keys.map(({ subject, to }) => ({ name: subject, at: to })));
+    const parts = touched
+      .filter(({ stretch }) => !isEmpty(stretch))
+      .map(({ names, stretch }) => ({ kind, subjects: names, stretch }));
+    byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), ...parts]);
+  }
+  return byBucket;
 }
 
 /** What InfluxDB holds of these results, by identity. */
@@ -71,14 +82,12 @@ export async function readResults(
   wanted: readonly ResultKey[],
 ): Promise<Map<string, StoredResult>> {
   const found = new Map<string, StoredResult>();
-  const byKind = Map.groupBy(wanted, ({ kind }): ResultKind => kind);
-  for (const [kind, results] of byKind) {
-    const stretch = stretchOf(results.map(({ to }) => to));
-    for (const subjects of chunks([...new Set(results.map(({ subject }) => subject))]))
-      for (const row of await client.query(resultsQuery(bucketOf(kind, buckets), kind, subjects, stretch))) {
+  const asked = new Set(wanted.map(resultIdentityOf));
+  for (const [bucket, parts] of partsOf(wanted, buckets))
+    for (const some of requestsOf(parts))
+      for (const row of await client.query(resultsQuery(bucket, some))) {
         const result = resultOf(row);
-        found.set(resultIdentityOf(result), result);
+        if (asked.has(resultIdentityOf(result))) found.set(resultIdentityOf(result), result);
       }
-  }
   return found;
 }

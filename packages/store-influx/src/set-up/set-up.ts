@@ -34,6 +34,17 @@ export interface SetUp {
 const DAY_SECONDS = 86_400;
 const descriptionOf = (role: Role, bucket: string): string => `lanbi ${role} (${bucket})`;
 
+interface Permitted {
+  readonly action: string;
+  readonly resource: { readonly id?: string };
+}
+
+/** Whether a token may do all that is wanted. */
+const permits = (has: readonly Permitted[] | undefined, wanted: readonly Permission[]): boolean =>
+  wanted.every(({ action, resource }) =>
+    has?.some((one) => one.action === action && one.resource.id === resource.id),
+  );
+
 /** The parts of one InfluxDB that a set-up touches. */
 class SettingUp {
   readonly #options: SetUpOptions;
@@ -96,10 +107,17 @@ class SettingUp {
     const api = new AuthorizationsAPI(this.#influx);
     const description = descriptionOf(role, this.#options.bucket);
     const { authorizations = [] } = await api.getAuthorizations({ orgID });
-    const there = authorizations.find((one) => one.description === description && one.status !== 'inactive');
+    const named = authorizations.filter(
+      (one) => one.description === description && one.status !== 'inactive',
+    );
+    const there = named.find((one) => permits(one.permissions, permissions));
     if (there) return there.token;
     const made = await api.postAuthorizations({ body: { orgID, description, permissions } });
-    this.done.push(`token of ${role}`);
+    // One of a bucket that was deleted and made again opens nothing any more.
+    for (const { id } of named) if (id) await api.deleteAuthorizationsID({ authID: id });
+    this.done.push(
+      `token of ${role}${named.length > 0 ? ', in place of one for buckets that are gone' : ''}`,
+    );
     return made.token;
   }
 }

@@ -90,7 +90,12 @@ function keep(rows: readonly Row[], step: string): Row[] {
 const inOrder = (a: Row, b: Row): number =>
   timeOf(a) - timeOf(b) || Number(a['seconds'] ?? 0) - Number(b['seconds'] ?? 0);
 
-function stepped(rows: Row[], step: string): Row[] {
+function limited(rows: Row[], most: number, bySubject: boolean): Row[] {
+  if (!bySubject) return rows.slice(0, most);
+  return [...Map.groupBy(rows, (row) => row['subject']).values()].flatMap((some) => some.slice(0, most));
+}
+
+function stepped(rows: Row[], step: string, _index: number, all: readonly string[]): Row[] {
   const [, name] = /^(\w+)\(/.exec(step) ?? [];
   if (name === 'range') return within(rows, step);
   if (name === 'filter') {
@@ -102,7 +107,8 @@ function stepped(rows: Row[], step: string): Row[] {
   if (name === 'keep') return keep(rows, step);
   if (name === 'group') return rows;
   if (name === 'sort') return rows.toSorted(inOrder);
-  if (name === 'limit') return rows.slice(0, Number(/\d+/.exec(step)?.[0]));
+  if (name === 'limit')
+    return limited(rows, Number(/\d+/.exec(step)?.[0]), all.includes('group(columns: ["subject"])'));
   if (name !== 'map') throw new Error(`the Flux of a test does not know ${step}`);
   const [, column = ''] = /seconds: int\(v: r\.(\w+)\)/.exec(step) ?? [];
   return rows.map((row) => ({ ...row, seconds: Number(row[column]) }));
@@ -153,6 +159,7 @@ function tableText(row: Row, index: number): string {
 
 /** The rows that answer a query over the points of buckets. */
 export function rowsOfFlux(flux: string, points: (bucket: string) => readonly Point[]): readonly Row[] {
+  if (flux.startsWith('buckets()')) return []; // as to a token that may list none
   const [, bucket] = new RegExp(`schema\\.measurements\\(bucket: ${TEXT}`).exec(flux) ?? [];
   if (bucket === undefined) return rowsFor(flux, points);
   const names = new Set(points(unescaped(bucket)).map(({ measurement }) => measurement));

@@ -54,6 +54,9 @@ const seriesOf = ({ measurement, tags, time }: Point): string => JSON.stringify(
 export class MemoryInflux {
   readonly #buckets = new Map<string, Map<string, Point>>();
 
+  /** Rows that queries were answered with. */
+  answered = 0;
+
   readonly script: Script = (asked) => this.answer(asked);
 
   answer({ path, body }: Asked): Said {
@@ -62,7 +65,9 @@ export class MemoryInflux {
     if (url.pathname === '/api/v2/write') return this.#write(bucket, body, url);
     if (url.pathname === '/api/v2/delete') return this.#remove(bucket, body);
     const { query } = JSON.parse(body) as { readonly query: string };
-    return { status: 200, headers: { 'content-type': 'text/csv' }, body: answerFlux(this.rows(query)) };
+    const rows = this.rows(query);
+    this.answered += rows.length;
+    return { status: 200, headers: { 'content-type': 'text/csv' }, body: answerFlux(rows) };
   }
 
   /** What a query answers. */

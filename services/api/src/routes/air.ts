@@ -65,6 +65,9 @@ async function latestHour({ store, clock }: ApiDeps, subject: Subject): Promise<
   const kind = hourKind(subject);
   const newest = await store.latestResult(kind, subject.id);
   if (!newest) throw new Problem('no-data', `nothing was evaluated for ${subject.id} yet`);
+  // A station's newest hour is its latest, unless it is not over; a region's, unless its points are still waited for.
+  const settled = !subject.region || (newest.body as AirHourBody).validity.kind !== 'missing';
+  if (newest.to <= clock.now() && settled) return newest as StoredResult<AirHourBody>;
   const to = instant(Math.min(newest.to, clock.now()));
   const span = { kind, subject: subject.id, after: instant(to - WAIT), to, limit: 10 };
   const hours = (await store.results(span)) as readonly StoredResult<AirHourBody>[];

@@ -10,7 +10,7 @@ import {
 import type { Section } from '@lanbi/model';
 import { type Instant, instant, type Validity } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
-import { type SectionFigure, sectionFigure } from './section-figure.ts';
+import { sectionFigure } from './section-figure.ts';
 
 /** The sections of a water or area over one window, and how new that is. */
 export interface Members {
@@ -28,11 +28,12 @@ export async function membersOf(
   period: Period,
   window: Window,
 ): Promise<Members> {
-  const found: { readonly section: Section; readonly figure: SectionFigure }[] = [];
-  for (const section of sections) {
+  // All together, so that a store may read them by a few queries.
+  const figures = sections.map(async (section) => {
     const figure = await sectionFigure(deps, section, period, window);
-    if (figure) found.push({ section, figure });
-  }
+    return figure ? [{ section, figure }] : [];
+  });
+  const found = (await Promise.all(figures)).flat();
   const members = found.map(({ section, figure }) => ({ section, values: figure.body.values }));
   return {
     members,

@@ -1,7 +1,7 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LanbiError } from '@lanbi/model';
-import { environmentVariable, type InfluxConfig, processConfig } from '@lanbi/runtime';
+import { environmentVariable, type InfluxConfig, processInflux } from '@lanbi/runtime';
 import { setUp } from '@lanbi/store-influx';
 import { readCommand, type SetUpCommand, tokenLines, USAGE } from './command.ts';
 
@@ -13,6 +13,21 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 function write(path: string, text: string, mode: number): void {
   writeFileSync(path, text, { mode });
   chmodSync(path, mode);
+}
+
+/** Makes the folder of the tokens and sees that they can be written. @throws LanbiError configuration-invalid */
+function prepare({ tokens: to }: SetUpCommand): void {
+  if (typeof to === 'string') return;
+  const folder = 'file' in to ? dirname(to.file) : to.folder;
+  const option = 'file' in to ? '--tokens-file' : '--tokens-folder';
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o750 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    if ('file' in to && existsSync(to.file)) accessSync(to.file, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LanbiError('configuration-invalid', `${option}: tokens cannot be written there: ${why}`);
+  }
 }
 
 function tell({ tokens: to }: SetUpCommand, tokens: Tokens, influx: InfluxConfig): void {
@@ -33,9 +48,9 @@ try {
   const command = readCommand(process.argv.slice(2), environmentVariable);
   if (!command) say(USAGE);
   else {
-    const { influx } = processConfig();
-    if (!influx)
-      throw new LanbiError('configuration-invalid', 'LANBI_STORE: must be influx to set up an InfluxDB');
+    const influx = processInflux();
+    // Before anything is made: a token that cannot be written is lost.
+    prepare(command);
     const { retentions, user } = command;
     const { done, tokens } = await setUp({ ...influx, retentions, ...(user && { user }) });
     say(done.length > 0 ? `made:\n  ${done.join('\n  ')}` : 'everything was there');

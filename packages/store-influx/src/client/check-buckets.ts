@@ -1,0 +1,54 @@
+import { HttpError } from '@influxdata/influxdb-client';
+import { LanbiError } from '@lanbi/model';
+import type { InfluxConnection } from '../options.ts';
+import { bucketsQuery } from '../read/queries.ts';
+import type { InfluxClient } from './influx-client.ts';
+
+/** Ids of buckets by their names. */
+export type BucketIds = ReadonlyMap<string, string>;
+
+const REMEDY = 'npm run influx:setup makes what is missing';
+
+const statusOf = (error: unknown): number | undefined => {
+  const cause = error instanceof LanbiError ? error.cause : undefined;
+  return cause instanceof HttpError ? cause.statusCode : undefined;
+};
+
+const notSetUp = (message: string, cause?: unknown): LanbiError =>
+  new LanbiError('configuration-invalid', `${message}; ${REMEDY}`, { cause });
+
+/** Whether a server was never set up: then no token is known there. */
+async function isBare(url: string, timeoutMs: number): Promise<boolean> {
+  const at = new URL('api/v2/setup', url.endsWith('/') ? url : `${url}/`);
+  const answer = await fetch(at, { signal: AbortSignal.timeout(timeoutMs) });
+  const { allowed } = (await answer.json()) as { readonly allowed?: boolean };
+  return allowed === true;
+}
+
+/**
+ * The ids of the buckets that the token may read; none where it may not say.
+ * @param needed names of buckets that must be among them
+ * @throws LanbiError configuration-invalid when something is missing that a set-up makes; store-unavailable
+ */
+export async function checkBuckets(
+  client: InfluxClient,
+  { url, org }: InfluxConnection,
+  needed: readonly string[],
+  timeoutMs: number,
+): Promise<BucketIds> {
+  const where = `InfluxDB at ${url}`;
+  const rows = await client.query(bucketsQuery).catch(async (error: unknown) => {
+    const status = statusOf(error);
+    // The text of the query is always the same and sound: what is refused is the organization.
+    if (status === 400 || status === 404) throw notSetUp(`${where} has no organization ${org}`, error);
+    const bare = status === 401 && (await isBare(url, timeoutMs).catch(() => false));
+    throw bare ? notSetUp(`${where} was never set up`, error) : error;
+  });
+  const ids = new Map(rows.map((row) => [String(row['name']), String(row['id'])]));
+  const missing = ids.size === 0 ? [] : needed.filter((name) => !ids.has(name));
+  if (missing.length === 0) return ids;
+  const some = missing.length === 1 ? 'bucket' : 'buckets';
+  throw notSetUp(
+    `${where} has no ${some} ${missing.join(', ')} in the organization ${org}, or the token may not read them`,
+  );
+}

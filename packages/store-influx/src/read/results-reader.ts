@@ -1,0 +1,103 @@
+import type { ResultKey, ResultRange, StoredResult } from '@lanbi/model';
+import { resultIdentityOf } from '@lanbi/store-embedded';
+import type { InfluxClient } from '../client/influx-client.ts';
+import { type Buckets, bucketOf } from '../schema/buckets.ts';
+import { isEmpty, resultRangeQuery } from './queries.ts';
+import { readResults } from './read-back.ts';
+import { resultOf } from './rows.ts';
+
+/** A call that waits for the request which it shares with others. */
+interface Asked<Wanted, Answer> {
+  readonly wanted: Wanted;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+type AskedKey = Asked<ResultKey, StoredResult | undefined>;
+type AskedRange = Asked<ResultRange, readonly StoredResult[]>;
+
+/** Subjects in one request. */
+const SUBJECTS = 200;
+
+/** Ranges that differ in nothing but their subject. */
+const spanOf = ({ kind, after, to, limit }: ResultRange): string => `${kind} ${after} ${to} ${limit}`;
+
+/**
+ * Reads results from InfluxDB. Calls that are made together share requests: the same span of many subjects is one
+ * query, and so are many single results.
+ */
+export class ResultsReader {
+  readonly #client: InfluxClient;
+  readonly #buckets: Buckets;
+  #keys: AskedKey[] = [];
+  #ranges: AskedRange[] = [];
+
+  constructor(client: InfluxClient, buckets: Buckets) {
+    this.#client = client;
+    this.#buckets = buckets;
+  }
+
+  get(wanted: ResultKey): Promise<StoredResult | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#begin();
+      this.#keys.push({ wanted, resolve, reject });
+    });
+  }
+
+  range(wanted: ResultRange): Promise<readonly StoredResult[]> {
+    return new Promise((resolve, reject) => {
+      this.#begin();
+      this.#ranges.push({ wanted, resolve, reject });
+    });
+  }
+
+  /** Before the first call of a turn of the loop: all of that turn are asked for at its end. */
+  #begin(): void {
+    if (this.#keys.length + this.#ranges.length === 0) setImmediate(() => this.#ask());
+  }
+
+  #ask(): void {
+    const [keys, ranges] = [this.#keys, this.#ranges];
+    this.#keys = [];
+    this.#ranges = [];
+    if (keys.length > 0) settle(keys, this.#readKeys(keys));
+    for (const [, same] of Map.groupBy(ranges, ({ wanted }) => spanOf(wanted)))
+      for (let at = 0; at < same.length; at += SUBJECTS) {
+        const some = same.slice(at, at + SUBJECTS);
+        settle(some, this.#readRanges(some));
+      }
+  }
+
+  async #readKeys(keys: readonly AskedKey[]): Promise<readonly (StoredResult | undefined)[]> {
+    const wanted = keys.map((key) => key.wanted);
+    const found = await readResults(this.#client, this.#buckets, wanted);
+    return wanted.map((key) => found.get(resultIdentityOf(key)));
+  }
+
+  async #readRanges(ranges: readonly AskedRange[]): Promise<readonly (readonly StoredResult[])[]> {
+    const subjects = [...new Set(ranges.map(({ wanted }) => wanted.subject))];
+    const [first] = ranges;
+    if (!first) return [];
+    const { kind, after, to, limit } = first.wanted;
+    const stretch = { from: after + 1, to: to + 1 };
+    if (isEmpty(stretch)) return ranges.map(() => []);
+    const flux = resultRangeQuery(bucketOf(kind, this.#buckets), { kind, subjects, stretch }, limit);
+    const rows = (await this.#client.query(flux)).map(resultOf);
+    const bySubject = Map.groupBy(rows, ({ subject }) => subject);
+    return ranges.map(({ wanted }) => bySubject.get(wanted.subject) ?? []);
+  }
+}
+
+function settle<Wanted, Answer>(
+  asked: readonly Asked<Wanted, Answer>[],
+  reading: Promise<readonly Answer[]>,
+): void {
+  reading.then(
+    (answers) => {
+      for (const [i, answer] of answers.entries()) asked[i]?.resolve(answer);
+    },
+    (error: unknown) => {
+      for (const { reject } of asked) reject(error);
+    },
+  );
+}
