@@ -3469,14 +3469,14 @@ export interface paths {
                                 /** @description end of the last period that the station reported */
                                 lastSeen: string | null;
                                 /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                                  * @enum {string}
                                  */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                                 /** @description when the state began; of `never-seen` when the registry first named the station */
                                 since: string;
                                 /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen";
+                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
                             };
                             station: string;
                         };
@@ -4114,14 +4114,14 @@ export interface paths {
                                 /** @description end of the last period that the station reported */
                                 lastSeen: string | null;
                                 /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                                  * @enum {string}
                                  */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                                 /** @description when the state began; of `never-seen` when the registry first named the station */
                                 since: string;
                                 /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen";
+                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
                             };
                             /** @description every standard that was used */
                             standards: {
@@ -4229,14 +4229,14 @@ export interface paths {
                                 /** @description end of the last period that the station reported */
                                 lastSeen: string | null;
                                 /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                                  * @enum {string}
                                  */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                                 /** @description when the state began; of `never-seen` when the registry first named the station */
                                 since: string;
                                 /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen";
+                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
                             };
                             /** @description every standard that was used */
                             standards: {
@@ -5446,14 +5446,14 @@ export interface components {
                 /** @description end of the last period that the station reported */
                 lastSeen: string | null;
                 /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                  * @enum {string}
                  */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                 /** @description when the state began; of `never-seen` when the registry first named the station */
                 since: string;
                 /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen";
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
             };
         };
         LakePeriodClass: {
@@ -5546,6 +5546,11 @@ export interface components {
             /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */
             flag: string;
             from: string;
+            /**
+             * @description the station is not in service on the day by the registry: the value counts to no place
+             * @enum {string}
+             */
+            outOfService?: "before-from" | "after-until";
             parameter: string;
             /** @description seconds covered; 0 for an instant sample */
             period: number;
@@ -5568,6 +5573,11 @@ export interface components {
             /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */
             flag: string;
             from: string;
+            /**
+             * @description the station is not in service on the day by the registry: the value counts to no place
+             * @enum {string}
+             */
+            outOfService?: "before-from" | "after-until";
             parameter: string;
             /** @description seconds covered; 0 for an instant sample */
             period: number;
@@ -5711,14 +5721,14 @@ export interface components {
                 /** @description end of the last period that the station reported */
                 lastSeen: string | null;
                 /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                  * @enum {string}
                  */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                 /** @description when the state began; of `never-seen` when the registry first named the station */
                 since: string;
                 /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen";
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
             };
         };
         ResultChange: {
@@ -5762,14 +5772,14 @@ export interface components {
                 /** @description end of the last period that the station reported */
                 lastSeen: string | null;
                 /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                  * @enum {string}
                  */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                 /** @description when the state began; of `never-seen` when the registry first named the station */
                 since: string;
                 /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen";
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
             };
         };
         RiverPeriodClass: {
@@ -5857,10 +5867,17 @@ export interface components {
         };
         Section: {
             control?: string;
+            /** @description first day in service */
+            from?: string;
             id: string;
             /** @description along the river, rising downstream */
             km?: number;
             lake?: string;
+            lakes?: {
+                from?: string;
+                is: string;
+                until?: string;
+            }[];
             lastSeen: string | null;
             /** @description WGS 84, degrees */
             location?: {
@@ -5873,6 +5890,11 @@ export interface components {
             };
             region: string;
             river?: string;
+            rivers?: {
+                from?: string;
+                is: string;
+                until?: string;
+            }[];
             staleness: {
                 /** @description since the end of that period */
                 ageSeconds: number | null;
@@ -5881,17 +5903,24 @@ export interface components {
                 /** @description end of the last period that the station reported */
                 lastSeen: string | null;
                 /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                  * @enum {string}
                  */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                 /** @description when the state began; of `never-seen` when the registry first named the station */
                 since: string;
                 /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen";
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
             };
             stations: string[];
             target?: string;
+            targets?: {
+                from?: string;
+                is: string;
+                until?: string;
+            }[];
+            /** @description last day in service */
+            until?: string;
             /** @enum {string} */
             waterBody: "river" | "lake";
         };
@@ -6087,6 +6116,8 @@ export interface components {
             to: string | null;
         };
         Station: {
+            /** @description first day in service */
+            from?: string;
             id: string;
             lastSeen: string | null;
             /** @description WGS 84, degrees */
@@ -6103,8 +6134,28 @@ export interface components {
             parameters: string[];
             period: number;
             region: string;
+            /** @description the regions by days, where the registry says so */
+            regions?: {
+                from?: string;
+                is: string;
+                until?: string;
+            }[];
+            /** @description false: the registry has it no more; what is told of it is what its readings say */
+            registered: boolean;
             role: string;
+            /** @description the roles by days, where the registry says so */
+            roles?: {
+                from?: string;
+                is: string;
+                until?: string;
+            }[];
             section?: string;
+            /** @description the sections by days, where the registry says so */
+            sections?: {
+                from?: string;
+                is: string;
+                until?: string;
+            }[];
             staleness: {
                 /** @description since the end of that period */
                 ageSeconds: number | null;
@@ -6113,17 +6164,19 @@ export interface components {
                 /** @description end of the last period that the station reported */
                 lastSeen: string | null;
                 /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one
+                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
                  * @enum {string}
                  */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station";
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
                 /** @description when the state began; of `never-seen` when the registry first named the station */
                 since: string;
                 /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen";
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
             };
             /** @enum {string} */
             stamp: "end" | "begin";
+            /** @description last day in service */
+            until?: string;
         };
         WaterSummary: {
             assessment: string;

@@ -1,5 +1,5 @@
 import { type Station, type StationActivity, stationId } from '@lanbi/model';
-import { HOUR, instant, MINUTE, seconds } from '@lanbi/standards';
+import { civilDate, HOUR, instant, MINUTE, seconds, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestState, countStates, STATION_STATES, stationState } from '../src/index.ts';
@@ -32,6 +32,32 @@ describe('the state of an hourly station that last reported the hour to T', () =
   it('is behind while messages of old periods still come', () => {
     const late = stationState(hourly, heard(T, T + 8 * HOUR), at(9));
     expect(late).toMatchObject({ state: 'silent', reason: 'behind' });
+  });
+});
+
+describe('a station with a first and a last day', () => {
+  const from = civilDate('2026-04-01');
+  const until = civilDate('2026-04-10');
+  const begin = startOfDate(from);
+  const end = instant(startOfDate(until) + 24 * HOUR);
+  const hourlyThen = { ...hourly, from, until };
+  const now = (when: number) => ({ known, now: instant(when) });
+
+  it('is out of service before the first and after the last, whatever it sent', () => {
+    const closed = { state: 'out-of-service', reason: 'closed', since: end };
+    expect(stationState(hourlyThen, undefined, now(end))).toEqual(closed);
+    expect(stationState(hourlyThen, heard(end + 5 * HOUR), now(end + 6 * HOUR))).toMatchObject(closed);
+    const early = { state: 'out-of-service', reason: 'not-begun', since: begin };
+    expect(stationState(hourlyThen, undefined, now(begin - 1))).toEqual(early);
+  });
+
+  it('is judged as any other in between, never seen since its first day', () => {
+    expect(stationState(hourlyThen, undefined, now(end - 1))).toMatchObject({
+      state: 'never-seen',
+      since: begin,
+    });
+    expect(stationState(hourlyThen, heard(begin + HOUR), now(end - 1)).state).toBe('silent');
+    expect(stationState(hourlyThen, heard(end - HOUR), now(end - 1)).state).toBe('live');
   });
 });
 
@@ -90,7 +116,7 @@ describe('staleness', () => {
     const stations = new Map([station('A', 'air'), station('B', 'water'), station('C', 'water')]);
     const activity = new Map([[stationId('B'), heard(T)]]);
     const counts = countStates({ stations }, activity, at(1));
-    expect(counts).toHaveLength(8);
+    expect(counts).toHaveLength(10);
     const total = (medium: string, state: string) =>
       counts.find((each) => each.medium === medium && each.state === state)?.count;
     expect([total('air', 'never-seen'), total('water', 'live'), total('water', 'never-seen')]).toEqual([

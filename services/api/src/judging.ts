@@ -42,6 +42,14 @@ class Registered {
   }
 }
 
+/** Nothing is expected of a station that the registry has no more. */
+const goneSince = (activity: StationActivity | undefined, now: Instant): Staleness => ({
+  state: 'out-of-service',
+  reason: 'not-registered',
+  since: activity?.lastObservation ?? now,
+  ...(activity && { activity }),
+});
+
 /** What staleness is judged with now; asked for anew by each request. */
 export function judging(deps: ApiDeps): () => Promise<Judge> {
   const { clock, staleness: limits, store, registry } = deps;
@@ -51,8 +59,10 @@ export function judging(deps: ApiDeps): () => Promise<Judge> {
     await registered.load(registry.stations.values(), activity);
     const now = clock.now();
     const of = (station: Station): Staleness => {
+      const own = activity.get(station.id);
+      if (!registry.stations.has(station.id)) return goneSince(own, now);
       const at = { known: registered.of(station.id), now, ...(limits && { limits }) };
-      return stationState(station, activity.get(station.id), at);
+      return stationState(station, own, at);
     };
     const none: Staleness = { state: 'never-seen', reason: 'no-station', since: registered.first };
     return { now, of, ofPlace: (stations) => bestState(stations.map(of)) ?? none };
@@ -72,9 +82,9 @@ export function stationsWithin({ registry }: Pick<ApiDeps, 'registry'>, region: 
   return [...registry.stations.values()].filter((station) => inside(station.region));
 }
 
-/** `lanbi_stations`: how many stations of each medium are live, late, silent or never seen, read when scraped. */
+/** `lanbi_stations`: how many stations of each medium are live, late, silent, never seen or out of service, read when scraped. */
 export function stationMetrics({ metrics, store, registry, clock, staleness: limits }: ApiDeps): void {
-  const help = 'Stations by medium and state: live, late, silent, never-seen';
+  const help = 'Stations by medium and state: live, late, silent, never-seen, out-of-service';
   metrics.gauges('lanbi_stations', help, ['medium', 'state'], async () => {
     const now = clock.now();
     const at = { known: now, now, ...(limits && { limits }) };

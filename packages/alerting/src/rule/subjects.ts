@@ -1,6 +1,18 @@
 import { Points } from '@lanbi/evaluation';
-import type { AlertRule, AlertSubject, AlertSubjectKind, Registry, Section, Station } from '@lanbi/model';
-import { SECOND } from '@lanbi/standards';
+import {
+  type AlertRule,
+  type AlertSubject,
+  type AlertSubjectKind,
+  membershipsOf,
+  type Registry,
+  regionId,
+  riverId,
+  type Section,
+  type Station,
+  sectionId,
+  stationId,
+} from '@lanbi/model';
+import { type Instant, SECOND } from '@lanbi/standards';
 import { type Figure, figureOf, mediumOf } from './figure.ts';
 import type { RuleFault } from './schema.ts';
 
@@ -16,7 +28,11 @@ const stationHas = (station: Station, figure: Figure): boolean => {
 };
 
 const sectionsOn = (water: 'river' | 'lake', id: string, { sections }: Registry): Section[] =>
-  [...sections.values()].filter((section) => section[water] === id);
+  [...sections.values()].filter(({ river, rivers = [], lake, lakes = [] }) => {
+    const own =
+      water === 'river' ? [river, ...rivers.map(({ is }) => is)] : [lake, ...lakes.map(({ is }) => is)];
+    return own.some((each) => each === id);
+  });
 
 const needsClass = ({ kind }: Figure): boolean => kind === 'class';
 
@@ -51,15 +67,37 @@ function idsOf(rule: AlertRule, figure: Figure, registry: Registry): ReadonlyMap
   }
 }
 
-/** The subjects of a rule: those that the registry knows and that have its figure. */
-export function subjectsOfRule(rule: AlertRule, registry: Registry): AlertSubject[] {
+/** Whether a subject is expected to report at a time: a station in service, a place that has one. */
+function isExpected(registry: Registry, { kind, id }: AlertSubject, at: Instant): boolean {
+  const memberships = membershipsOf(registry);
+  switch (kind) {
+    case 'station':
+      return memberships.isExpected(stationId(id), at);
+    case 'region':
+      return memberships.pointsOf(regionId(id), at).length > 0;
+    case 'section':
+      return memberships.stationsOf(sectionId(id), at).length > 0;
+    case 'river':
+    case 'lake': {
+      const day = { from: at, to: at + 1 };
+      return memberships.sectionsDuring({ kind, id: riverId(id) }, day).length > 0;
+    }
+  }
+}
+
+/**
+ * The subjects of a rule: those that the registry knows and that have its figure.
+ * @param at leaves out those of which nothing is expected then, such as a station that is closed
+ */
+export function subjectsOfRule(rule: AlertRule, registry: Registry, at?: Instant): AlertSubject[] {
   const figure = figureOf(rule.figure);
   if (!figure) return [];
   const { kind, ids } = rule.subject;
   const asked = ids === '*' ? undefined : new Set(ids);
   return [...idsOf(rule, figure, registry)]
     .filter(([id, has]) => has && (!asked || asked.has(id)))
-    .map(([id]) => ({ kind, id }));
+    .map(([id]) => ({ kind, id }))
+    .filter((subject) => at === undefined || isExpected(registry, subject, at));
 }
 
 const WITHOUT: Readonly<Record<AlertSubjectKind, string>> = {

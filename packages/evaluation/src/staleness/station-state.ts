@@ -1,21 +1,45 @@
-import type { Medium, Registry, Station, StationActivity, StationId } from '@lanbi/model';
+import {
+  type Days,
+  type Medium,
+  type Registry,
+  type Station,
+  type StationActivity,
+  type StationId,
+  spanOf,
+} from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 
-/** `late`: the next report is overdue. `silent`: long so. `never-seen`: nothing since the registry names it. */
-export const STATION_STATES = ['live', 'late', 'silent', 'never-seen'] as const;
+/**
+ * `late`: the next report is overdue. `silent`: long so. `never-seen`: nothing since the registry names it.
+ * `out-of-service`: before its first or after its last day, when no report is expected.
+ */
+export const STATION_STATES = ['live', 'late', 'silent', 'never-seen', 'out-of-service'] as const;
 export type StationState = (typeof STATION_STATES)[number];
 
 /**
  * Why: `in-time`; `overdue`, nothing comes; `behind`, messages come but of periods long over; `no-message-yet`;
- * `no-station`: a place without one.
+ * `no-station`: a place without one; `not-begun`, `closed`: out of service by the registry; `not-registered`: the
+ * registry has it no more.
  */
-export const STALENESS_REASONS = ['in-time', 'overdue', 'behind', 'no-message-yet', 'no-station'] as const;
+export const STALENESS_REASONS = [
+  'in-time',
+  'overdue',
+  'behind',
+  'no-message-yet',
+  'no-station',
+  'not-begun',
+  'closed',
+  'not-registered',
+] as const;
 export type StalenessReason = (typeof STALENESS_REASONS)[number];
 
 export interface Staleness {
   readonly state: StationState;
   readonly reason: StalenessReason;
-  /** When the state began: of `live` the end of the last period reported, of `never-seen` when the registry named it. */
+  /**
+   * When the state began: of `live` the end of the last period reported, of `never-seen` when the registry named it, of
+   * `out-of-service` the end of the last day (where it has not begun, the first day is given).
+   */
   readonly since: Instant;
   readonly activity?: StationActivity;
 }
@@ -46,17 +70,27 @@ function limitsAfter(
   return [instant(late), instant(Math.max(late, silent))];
 }
 
+/** Before the first or after the last day of a station; undefined while it is in service. */
+function outOfService(days: Days, now: Instant): Omit<Staleness, 'activity'> | undefined {
+  const { from, to } = spanOf(days);
+  if (now >= to) return { state: 'out-of-service', reason: 'closed', since: instant(to) };
+  return now < from ? { state: 'out-of-service', reason: 'not-begun', since: instant(from) } : undefined;
+}
+
 /**
  * The state of one station: a pure function of what the registry says, what was heard of it, and the time.
  * @param known since when the registry names it
  * @param period of its reports, in seconds
  */
 export function stationState(
-  { period }: Pick<Station, 'period'>,
+  { period, ...days }: Pick<Station, 'period'> & Days,
   activity: StationActivity | undefined,
   { known, now, limits = DEFAULT_STALENESS }: { known: Instant; now: Instant; limits?: StalenessLimits },
 ): Staleness {
-  if (!activity) return { state: 'never-seen', reason: 'no-message-yet', since: known };
+  const out = outOfService(days, now);
+  if (out) return { ...out, ...(activity && { activity }) };
+  const first = instant(Math.max(known, spanOf(days).from));
+  if (!activity) return { state: 'never-seen', reason: 'no-message-yet', since: first };
   const { lastObservation, lastReceived } = activity;
   const [late, silent] = limitsAfter(lastObservation, period * 1000, limits);
   if (now < late) return { state: 'live', reason: 'in-time', since: lastObservation, activity };

@@ -27,7 +27,12 @@ export interface Book {
 
 const keyOf = ({ kind, id }: AlertSubject): string => `${kind}|${id}`;
 
-export function createBook(rules: readonly StoredRule[], registry: Registry, born: Instant): Book {
+/** @param now subjects of which nothing is expected then are left out */
+export function createBook(
+  rules: readonly StoredRule[],
+  registry: Registry,
+  { born, now }: { readonly born: Instant; readonly now: Instant },
+): Book {
   const bySubject = new Map<string, Watch[]>();
   const all: Track[] = [];
 
@@ -49,7 +54,7 @@ export function createBook(rules: readonly StoredRule[], registry: Registry, bor
     if (!rule.enabled) continue;
     // Rules of one period are the same compiled rule, not one for each subject.
     const compiled = new Map<number, CompiledRule>();
-    for (const subject of subjectsOfRule(rule, registry)) {
+    for (const subject of subjectsOfRule(rule, registry, now)) {
       const period = periodOfSubject(subject, registry);
       const known = compiled.get(period) ?? compileRule(rule, period);
       compiled.set(period, known);

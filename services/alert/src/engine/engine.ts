@@ -1,6 +1,6 @@
-import { type AlertCommit, consumerName, type LogPosition, logPosition } from '@lanbi/model';
+import { type AlertCommit, consumerName, type LogPosition, logPosition, statementsOf } from '@lanbi/model';
 import { createPace, type Follower, follow } from '@lanbi/runtime';
-import { type Instant, instant } from '@lanbi/standards';
+import { type CivilDate, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
 import { alertGauges } from '../ways/gauges.ts';
@@ -45,6 +45,11 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   const bornAt = clock.now();
   const pace = createPace();
   let book: Book | undefined;
+  /** Who is in service may differ from day to day: then the book is opened anew on each. */
+  const hasDates = statementsOf(registry).some(
+    ({ from, until }) => from !== undefined || until !== undefined,
+  );
+  let openedOn: CivilDate | undefined;
   let later = createLater();
   /** Everything that moves alerts does so one after another. */
   let turnOf: Promise<unknown> = Promise.resolve();
@@ -91,6 +96,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   async function opened(): Promise<Book> {
     if (book) return book;
     later = createLater();
+    openedOn = dateAt(clock.now());
     book = await openBook(deps, { source, later, born: bornAt, settle });
     return book;
   }
@@ -224,6 +230,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
 
   const tick = () =>
     inTurn(async () => {
+      if (hasDates && openedOn !== dateAt(clock.now())) reload();
       await opened();
       await over();
       await silence();

@@ -24,12 +24,12 @@ export interface Opening {
 
 /**
  * The book of the rules in force. Alerts of rules that judge as before stand where they stood; those of new and changed
- * rules are judged anew; those that no rule is on any more end. A kill in between leaves the rest to the next opening.
+ * rules are judged anew; those that no rule is on any more, or whose subject is out of service, end. A kill in between leaves the rest to the next opening.
  */
 export async function openBook(deps: AlertDeps, { source, later, born, settle }: Opening): Promise<Book> {
   const { alerts, registry, clock } = deps;
   const rules = (await alerts.alertRules()).filter(({ rule }) => rule.enabled);
-  const book = createBook(rules, registry, born);
+  const book = createBook(rules, registry, { born, now: clock.now() });
   const restore = createRestore(deps, source, later, () => clock.now());
   await restore.prepare();
   const before = new Map((await alerts.judgedRules()).map((rule) => [rule.id, rule]));

@@ -3,6 +3,7 @@ import { invalidOf, type LatestReading, type ParameterCode, type StoredObservati
 import { formatInstant, type Instant, instant } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
+import { OUT_OF_SERVICE } from '../out-of-service.ts';
 
 export const observationAnswer = z
   .object({
@@ -19,6 +20,10 @@ export const observationAnswer = z
     validity: z.object({ kind: z.enum(['valid', 'invalid']), reason: z.string().optional() }),
     revision: z.number(),
     suspect: z.array(z.string()).optional().describe('rules of data quality that found the value suspect'),
+    outOfService: z
+      .enum(OUT_OF_SERVICE)
+      .optional()
+      .describe('the station is not in service on the day by the registry: the value counts to no place'),
   })
   .meta({ id: 'Observation' });
 
@@ -36,6 +41,7 @@ export const OBSERVATION_COLUMNS: readonly string[] = [
   'validity.reason',
   'revision',
   'suspect',
+  'outOfService',
 ];
 
 export const latestAnswer = observationAnswer

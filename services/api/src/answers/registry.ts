@@ -9,7 +9,9 @@ export const staleness = z.object({
   state: z.enum(STATION_STATES),
   reason: z
     .enum(STALENESS_REASONS)
-    .describe('`behind`: messages come, but of periods long over; `no-station`: a place without one'),
+    .describe(
+      '`behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more',
+    ),
   since: z
     .string()
     .describe('when the state began; of `never-seen` when the registry first named the station'),
@@ -20,18 +22,31 @@ export const staleness = z.object({
 
 const location = z.object({ lat: z.number(), lon: z.number() }).describe('WGS 84, degrees').optional();
 
+/** What holds on which days; both days are included, an absent one leaves that end open. */
+const datedAnswer = z.array(
+  z.object({ is: z.string(), from: z.string().optional(), until: z.string().optional() }),
+);
+
 export const stationAnswer = z
   .object({
     id: z.string(),
     name,
     medium: z.enum(['air', 'water']),
     region: z.string(),
+    regions: datedAnswer.optional().describe('the regions by days, where the registry says so'),
     role: z.string(),
+    roles: datedAnswer.optional().describe('the roles by days, where the registry says so'),
+    from: z.string().optional().describe('first day in service'),
+    until: z.string().optional().describe('last day in service'),
+    registered: z
+      .boolean()
+      .describe('false: the registry has it no more; what is told of it is what its readings say'),
     period: z.number(),
     stamp: z.enum(['end', 'begin']),
     location,
     parameters: z.array(z.string()),
     section: z.string().optional(),
+    sections: datedAnswer.optional().describe('the sections by days, where the registry says so'),
     lastSeen: z.string().nullable(),
     staleness,
   })
@@ -43,9 +58,14 @@ export const sectionAnswer = z
     name,
     region: z.string(),
     river: z.string().optional(),
+    rivers: datedAnswer.optional(),
     lake: z.string().optional(),
+    lakes: datedAnswer.optional(),
+    from: z.string().optional().describe('first day in service'),
+    until: z.string().optional().describe('last day in service'),
     waterBody: z.enum(['river', 'lake']),
     target: z.string().optional(),
+    targets: datedAnswer.optional(),
     control: z.string().optional(),
     location,
     km: z.number().describe('along the river, rising downstream').optional(),
@@ -107,9 +127,14 @@ export function heardOf(found: Staleness, now: Instant) {
   return { lastSeen: seen.lastSeen, staleness: seen };
 }
 
-export function stationOf(station: Station, { of, now }: Judge): z.infer<typeof stationAnswer> {
+export function stationOf(
+  station: Station,
+  { of, now }: Judge,
+  registered = true,
+): z.infer<typeof stationAnswer> {
   const { units: _units, hj212: _hj212, stampStated: _stated, parameters, ...rest } = station;
-  return { ...rest, parameters: [...parameters], ...heardOf(of(station), now) } as z.infer<
+  const heard = heardOf(of(station), now);
+  return { ...rest, parameters: [...parameters], registered, ...heard } as unknown as z.infer<
     typeof stationAnswer
   >;
 }
@@ -120,5 +145,7 @@ export function sectionOf(
   { ofPlace, now }: Judge,
 ): z.infer<typeof sectionAnswer> {
   const ids = stations.map(({ id }) => id);
-  return { ...section, stations: ids, ...heardOf(ofPlace(stations), now) } as z.infer<typeof sectionAnswer>;
+  return { ...section, stations: ids, ...heardOf(ofPlace(stations), now) } as unknown as z.infer<
+    typeof sectionAnswer
+  >;
 }

@@ -159,7 +159,7 @@ export async function bulletin(
 ): Promise<Bulletin> {
   const named = namedPeriod(id);
   const options = airOptionsFor(asked, datesOf(named.window)[1]);
-  const scope = bulletinScope(deps.registry, points, asked.region);
+  const scope = bulletinScope(deps.registry, points, asked.region, named.window);
   const now = deps.clock.now();
   if (named.window.from > now) throw new Problem('no-data', `${id} has not begun`);
   const derivation = () => (asked.explain === 'true' ? new Derivation() : undefined);

@@ -1,5 +1,6 @@
-import { type Points, sectionsOf } from '@lanbi/evaluation';
+import { type Points, sectionsOf, type Window } from '@lanbi/evaluation';
 import { type Region, type Registry, regionId, type Section } from '@lanbi/model';
+import { isRanked } from '../figures/ranked.ts';
 import { Problem } from '../http/problem.ts';
 
 /** What a bulletin is about. */
@@ -30,12 +31,17 @@ function rootOf({ regions }: Registry, asked: string | undefined): Region | unde
 }
 
 /**
- * The region asked for; else the one city, else everything.
+ * The region asked for; else the one city, else everything, with what had points or sections in a window.
  * @throws Problem not-found
  */
-export function bulletinScope(registry: Registry, points: Points, asked: string | undefined): BulletinScope {
+export function bulletinScope(
+  registry: Registry,
+  points: Points,
+  asked: string | undefined,
+  window: Window,
+): BulletinScope {
   const region = rootOf(registry, asked);
-  const has = ({ id }: Region) => points.has(id);
+  const has = ({ id }: Region) => isRanked(points, id, window);
   const compared = region?.kind === 'province' ? 'city' : 'district';
   const ranked = [...registry.regions.values()].filter(
     (each) =>
@@ -49,6 +55,6 @@ export function bulletinScope(registry: Registry, points: Points, asked: string 
     ...(region && { region }),
     ...(isWhole && { whole: region }),
     ranked,
-    sections: sectionsOf(region ? `region:${region.id}` : 'all', registry) ?? [],
+    sections: sectionsOf(region ? `region:${region.id}` : 'all', registry, window) ?? [],
   };
 }

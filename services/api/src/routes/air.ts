@@ -79,7 +79,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
   const points = new Points(deps.registry);
   const subjects = {
     stations: (id: string) => stationSubject(deps, id),
-    regions: (id: string) => regionSubject(deps, points, id),
+    regions: async (id: string) => regionSubject(deps, points, id),
   };
   const tags = ['air'];
   const querystring = seriesQuery.extend({ interval: z.enum(['hour', 'day']).default('hour') });
@@ -100,7 +100,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
         },
       },
       async (request, reply) => {
-        const subject = subjectOf(request.params.id);
+        const subject = await subjectOf(request.params.id);
         const { query } = request;
         const named = nameOf(deps.registry, subject);
         const align = query.interval === 'hour' ? endOfHour : endOf('day');
@@ -130,7 +130,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
         },
       },
       async (request) => {
-        const subject = subjectOf(request.params.id);
+        const subject = await subjectOf(request.params.id);
         return hourUnder(await latestHour(deps, subject), nameOf(deps.registry, subject), request.query);
       },
     );

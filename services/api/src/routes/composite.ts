@@ -10,6 +10,7 @@ import { changesOf } from '../figures/change.ts';
 import { periodQuery, readWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
+import { knownStation } from '../known-station.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
 
@@ -40,18 +41,17 @@ export function regionSubject({ registry }: ApiDeps, points: Points, id: string)
   return { id, region: true };
 }
 
-/** @throws Problem not-found */
-export function stationSubject({ registry }: ApiDeps, id: string): Subject {
-  const station = registry.stations.get(stationId(id));
-  if (station?.medium !== 'air') throw new Problem('not-found', `no air station ${id}`);
+/** An air station, also one that the registry has no more. @throws Problem not-found */
+export async function stationSubject(deps: ApiDeps, id: string): Promise<Subject> {
+  const known = await knownStation(deps, id);
+  if (known?.station.medium !== 'air') throw new Problem('not-found', `no air station ${id}`);
   return { id, region: false };
 }
 
-/** @throws RangeError for a subject that the registry does not have. */
+/** The name of a subject; of one that the registry has no more its id. */
 export function nameOf({ regions, stations }: Registry, { id, region }: Subject): Name {
   const found = region ? regions.get(regionId(id)) : stations.get(stationId(id));
-  if (!found) throw new RangeError(`no name of ${id}`);
-  return found.name;
+  return found?.name ?? { zh: id, en: id };
 }
 
 async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
@@ -79,7 +79,7 @@ export function compositeRoutes(app: App, deps: ApiDeps): void {
   app.get(
     '/v1/air/stations/:id/composite-index',
     { config: READ, schema: schema('station') },
-    async (request) => answer(deps, stationSubject(deps, request.params.id), request.query),
+    async (request) => answer(deps, await stationSubject(deps, request.params.id), request.query),
   );
   app.get(
     '/v1/air/regions/:id/composite-index',

@@ -1,5 +1,5 @@
 import { type ObservedInterval, observationKey } from '@lanbi/evaluation';
-import { AIR_PARAMETERS, type ParameterCode, type Station, stationId, WATER_PARAMETERS } from '@lanbi/model';
+import { AIR_PARAMETERS, type ParameterCode, type Station, WATER_PARAMETERS } from '@lanbi/model';
 import { Derivation, instant, seconds } from '@lanbi/standards';
 import { PARAMETERS, parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
@@ -11,7 +11,7 @@ import {
   observationAnswer,
   readingsOf,
 } from '../answers/observation.ts';
-import { OBSERVED_COLUMNS, observedAnswer, observedOf } from '../answers/observed.ts';
+import { OBSERVED_COLUMNS, type ObservedFigure, observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
@@ -22,7 +22,9 @@ import { READ, READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { endOfHour, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
+import { knownStation } from '../known-station.ts';
 import { marksOf } from '../marks.ts';
+import { isOutOfService, outOfServiceOf } from '../out-of-service.ts';
 import type { PageQuery } from './series.ts';
 import type { App } from './types.ts';
 
@@ -47,12 +49,12 @@ const query = pageQuery.extend({
 const place = z.tuple([z.int(), z.int().min(0)]);
 
 export function observationRoutes(app: App, deps: ApiDeps): void {
-  const { registry, store } = deps;
+  const { store } = deps;
   const judge = judging(deps);
-  const stationOr404 = (id: string) => {
-    const station = registry.stations.get(stationId(id));
-    if (!station) throw new Problem('not-found', `no station ${id}`);
-    return station;
+  const stationOr404 = async (id: string): Promise<Station> => {
+    const known = await knownStation(deps, id);
+    if (!known) throw new Problem('not-found', `no station ${id}`);
+    return known.station;
   };
   const tags = ['observations'];
 
@@ -61,7 +63,7 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
     '/v1/stations/:id/latest',
     { config: READ, schema: { tags, summary: 'Last value of each parameter', params, response: latest } },
     async (request) => {
-      const station = stationOr404(request.params.id);
+      const station = await stationOr404(request.params.id);
       const { id, name: named } = station;
       const { of, now } = await judge();
       const readings = await store.latest(id);
@@ -86,7 +88,7 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const station = stationOr404(request.params.id);
+      const station = await stationOr404(request.params.id);
       const parameter = parameterCode(request.query.parameter);
       const { query: asked } = request;
       const { interval } = asked;
@@ -133,7 +135,12 @@ async function rawPage(
   const next = found.length > limit && last ? { cursor: encodeCursor([last.to, last.period]) } : {};
   const marks = await marksOf(deps, station.id, page);
   return {
-    data: page.flatMap((row) => readingsOf(row, parameter, marks.get(observationKey(row)))),
+    data: page.flatMap((row) =>
+      readingsOf(row, parameter, marks.get(observationKey(row))).map((reading) => ({
+        ...reading,
+        ...outOfServiceOf(station, row),
+      })),
+    ),
     meta: { limit, ...next },
   };
 }
@@ -178,7 +185,10 @@ async function meansPage(
     limit,
     trace: () => (asked.explain === 'true' ? new Derivation() : undefined),
   });
-  return pageWith(figures, { limit, more }, ({ window }) => [window.to], observedOf);
+  const page = pageWith(figures, { limit, more }, ({ window }) => [window.to], observedOf);
+  const isShown = ({ window, mean }: ObservedFigure): boolean =>
+    mean.coverage.observed > 0 || !isOutOfService(station, window.from);
+  return { ...page, data: page.data.filter((_row, at) => figures[at] && isShown(figures[at])) };
 }
 
 function parameterCode(name: string): ParameterCode {

@@ -30,6 +30,7 @@ import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
+import { isRanked, rankedIn } from '../figures/ranked.ts';
 import { readWindow } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
@@ -96,7 +97,7 @@ async function members(deps: ApiDeps, points: Points, asked: Query, window: Wind
   const options = airOptionsFor(asked, datesOf(window)[1]);
   const found: Member[] = [];
   for (const region of deps.registry.regions.values()) {
-    if (region.kind !== asked.level || !points.has(region.id)) continue;
+    if (region.kind !== asked.level || !isRanked(points, region.id, window)) continue;
     const subject = { id: region.id, region: true };
     const now = options
       ? await computedPeriod(deps, subject, asked.period, window, options)
@@ -148,7 +149,9 @@ async function foundRanking(deps: ApiDeps, points: Points, asked: Query, window:
     standing === 'custom'
       ? undefined
       : await deps.store.get({ kind: `ranking.${standing}`, subject: level, ...window });
-  return stored ? (stored as StoredResult<RankingBody>) : computedRanking(deps, points, asked, window);
+  if (!stored) return computedRanking(deps, points, asked, window);
+  const found = stored as StoredResult<RankingBody>;
+  return { ...found, body: rankedIn(points, window, found.body) };
 }
 
 /** How the places come about; how each index does, the index of the region itself explains. */

@@ -16,6 +16,7 @@ import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
+import { knownStation } from '../known-station.ts';
 import type { App } from './types.ts';
 
 interface Kind<Id extends string, Item> {
@@ -25,6 +26,8 @@ interface Kind<Id extends string, Item> {
   readonly items: ReadonlyMap<Id, Item>;
   readonly id: (text: string) => Id;
   readonly show: (item: Item, judge: Judge) => { readonly id: string };
+  /** One that the registry does not have. */
+  readonly otherwise?: (id: string, judge: Judge) => Promise<object | undefined>;
 }
 
 /** Lists of the registry stand in the order of ids; the cursor is the last id. */
@@ -46,7 +49,7 @@ function page(
 function routesOf<Id extends string, Item>(
   app: App,
   judge: () => Promise<Judge>,
-  { path, one, answer, items, id: idOf, show }: Kind<Id, Item>,
+  { path, one, answer, items, id: idOf, show, otherwise }: Kind<Id, Item>,
 ): void {
   const tags = ['registry'];
   const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
@@ -65,8 +68,10 @@ function routesOf<Id extends string, Item>(
     { config: READ, schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
     async (request) => {
       const found = items.get(idOf(request.params.id));
-      if (!found) throw new Problem('not-found', `no ${one} ${request.params.id}`);
-      return show(found, await judge());
+      if (found) return show(found, await judge());
+      const gone = await otherwise?.(request.params.id, await judge());
+      if (!gone) throw new Problem('not-found', `no ${one} ${request.params.id}`);
+      return gone;
     },
   );
 }
@@ -92,7 +97,11 @@ export function registryRoutes(app: App, deps: ApiDeps): void {
     answer: stationAnswer,
     items: stations,
     id: stationId,
-    show: stationOf,
+    show: (station, at) => stationOf(station, at),
+    otherwise: async (id, at) => {
+      const known = await knownStation(deps, id);
+      return known && stationOf(known.station, at, known.registered);
+    },
   });
   routesOf(app, judge, {
     path: 'sections',

@@ -5,6 +5,7 @@ import {
   riverFigure,
   SCOPE_KINDS,
   sectionsOf,
+  type Window,
   waterSummary,
 } from '@lanbi/evaluation';
 import { lakeId, riverId, type Section } from '@lanbi/model';
@@ -33,9 +34,15 @@ type PeriodQuery = z.infer<typeof periodQuery>;
 const tags = ['water'];
 
 /** What is asked for, read and ready to be evaluated. @throws Problem no-data */
-export async function asked(deps: ApiDeps, sections: readonly Section[], query: PeriodQuery, what: string) {
+export async function asked(
+  deps: ApiDeps,
+  sectionsIn: (window: Window) => readonly Section[],
+  query: PeriodQuery,
+  what: string,
+) {
   const now = deps.clock.now();
   const span: AskedPeriod = askedPeriod(query, now);
+  const sections = sectionsIn(span.window);
   const by = standardsFor(query, span.period, span.window);
   const found: Members = await membersOf(deps, sections, span.period, span.window);
   if (found.members.length === 0)
@@ -43,11 +50,14 @@ export async function asked(deps: ApiDeps, sections: readonly Section[], query: 
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
   const { validity, revision, computedAt, members } = found;
   const frame: Frame = { ...span, validity, revision, computedAt, now, assessment: by.assessment.id };
-  return { span, by, members, frame, derivation };
+  return { span, by, sections, members, frame, derivation };
 }
 
-const sectionsWhere = ({ registry }: ApiDeps, key: 'river' | 'lake', id: string): Section[] =>
-  [...registry.sections.values()].filter((section) => section[key] === id);
+/** The sections that a river or lake has on some day of a window, as they are on its last day. */
+const sectionsWhere =
+  ({ registry }: ApiDeps, scope: `river:${string}` | `lake:${string}`) =>
+  (window: Window): readonly Section[] =>
+    sectionsOf(scope, registry, window) ?? [];
 
 function riverRoute(app: App, deps: ApiDeps): void {
   const schema = {
@@ -62,8 +72,8 @@ function riverRoute(app: App, deps: ApiDeps): void {
     async ({ params: { id }, query }) => {
       const river = deps.registry.rivers.get(riverId(id));
       if (!river) throw new Problem('not-found', `no river ${id}`);
-      const sections = sectionsWhere(deps, 'river', id);
-      const { span, by, members, frame, derivation } = await asked(deps, sections, query, id);
+      const found = await asked(deps, sectionsWhere(deps, `river:${id}`), query, id);
+      const { span, by, sections, members, frame, derivation } = found;
       const figure = riverFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
       return riverPeriodOf(river, by.method.id, figure, { ...frame, change, steps: derivation?.steps });
@@ -84,8 +94,8 @@ function lakeRoute(app: App, deps: ApiDeps): void {
     async ({ params: { id }, query }) => {
       const lake = deps.registry.lakes.get(lakeId(id));
       if (!lake) throw new Problem('not-found', `no lake ${id}`);
-      const sections = sectionsWhere(deps, 'lake', id);
-      const { span, by, members, frame, derivation } = await asked(deps, sections, query, id);
+      const found = await asked(deps, sectionsWhere(deps, `lake:${id}`), query, id);
+      const { span, by, sections, members, frame, derivation } = found;
       const figure = lakeFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareLakes(before, members, by));
       return lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
@@ -125,10 +135,13 @@ function summaryRoute(app: App, deps: ApiDeps): void {
     async ({ query }) => {
       const { scope } = query;
       const control = controlsOf(query.control);
-      const within = sectionsOf(scope, deps.registry);
-      if (!within) throw new Problem('not-found', `no scope ${scope}`);
-      const sections = within.filter((section) => !control || control.includes(section.control ?? 'none'));
-      const { span, by, members, frame, derivation } = await asked(deps, sections, query, scope);
+      if (!sectionsOf(scope, deps.registry)) throw new Problem('not-found', `no scope ${scope}`);
+      const within = (window: Window) =>
+        (sectionsOf(scope, deps.registry, window) ?? []).filter(
+          (section) => !control || control.includes(section.control ?? 'none'),
+        );
+      const found = await asked(deps, within, query, scope);
+      const { span, by, sections, members, frame, derivation } = found;
       const figure = waterSummary(members, deps.registry, by);
       if (derivation) riverFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));

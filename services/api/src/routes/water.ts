@@ -9,12 +9,13 @@ import {
   type SectionPeriodBody,
   type SectionSampleBody,
 } from '@lanbi/evaluation';
-import { type Section, type StoredResult, sectionId } from '@lanbi/model';
+import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
 import {
   Derivation,
   dateAt,
   gb3838InForce,
   type Instant,
+  instant,
   type Maybe,
   sectionClass,
   WATER_METHODS,
@@ -45,6 +46,10 @@ import {
 } from '../water/under.ts';
 import { idParams, latestOr404, type PageQuery, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
+
+/** The section as it is at the end of a window. */
+const asOf = ({ registry }: ApiDeps, section: Section, to: Instant): Section =>
+  membershipsOf(registry).sectionAt(section, instant(to - 1));
 
 /** The stored class, or the same values under another method or edition, or with its derivation. */
 function sampleUnder(result: StoredResult<SectionSampleBody>, section: Section, query: WaterOptions) {
@@ -122,7 +127,8 @@ const figureOf = ({ body, revision, computedAt }: StoredResult<SectionPeriodBody
 });
 
 /** A section over one window, with its changes. @throws Problem no-data */
-async function oneWindow(deps: ApiDeps, section: Section, span: AskedPeriod, query: WaterOptions) {
+async function oneWindow(deps: ApiDeps, registered: Section, span: AskedPeriod, query: WaterOptions) {
+  const section = asOf(deps, registered, span.window.to);
   const figure = await sectionFigure(deps, section, span.period, span.window);
   if (!figure)
     throw new Problem('no-data', `nothing was evaluated for ${section.id} in this ${span.period} yet`);
@@ -151,12 +157,14 @@ async function series(
   const now = deps.clock.now();
   if (query.interval === 'sample')
     return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, page, (result) =>
-      sampleUnder(result, section, query),
+      sampleUnder(result, asOf(deps, section, result.to), query),
     );
   const period = query.interval;
   if (isCalendar(period)) {
     const answer = (result: StoredResult<SectionPeriodBody>) =>
-      periodUnder(deps, figureOf(result), section, { period, window: result }, query, { now });
+      periodUnder(deps, figureOf(result), asOf(deps, section, result.to), { period, window: result }, query, {
+        now,
+      });
     return resultPage(deps, `class.${period}`, section.id, page, answer);
   }
   const window = { from: page.span.after, to: page.span.to };

@@ -15,7 +15,7 @@ import {
   windowOf,
   yearToDate,
 } from '@lanbi/evaluation';
-import type { ResultKind, Section, StoredResult } from '@lanbi/model';
+import { membershipsOf, type ResultKind, type Section, type StoredResult } from '@lanbi/model';
 import { dateAt, type Instant, instant, isMissing } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
 
@@ -127,7 +127,10 @@ export const sectionFigure = (
   section: Section,
   period: Period,
   window: Window,
-): Promise<SectionFigure | undefined> => new SectionReader(deps, section).figure(period, window);
+): Promise<SectionFigure | undefined> => {
+  const asOf = membershipsOf(deps.registry).sectionAt(section, instant(window.to - 1));
+  return new SectionReader(deps, asOf).figure(period, window);
+};
 
 /** Whether a figure holds any value. */
 export const hasValues = ({ body }: SectionFigure): boolean =>
