@@ -104,6 +104,16 @@ class EmbeddedAlerts implements AlertStore {
     return this.#db.first(numberOf, 'SELECT position FROM consumer WHERE name = ?', consumer) ?? 0;
   }
 
+  async renameAlertConsumer(from: ConsumerName, to: ConsumerName) {
+    this.#db.transaction('a consumer could not be renamed', () => {
+      const copy =
+        'INSERT INTO consumer SELECT ?, position FROM consumer WHERE name = ? ON CONFLICT DO NOTHING';
+      this.#db.run(copy, to, from);
+      this.#db.run('DELETE FROM consumer WHERE name = ?', from);
+      this.#db.run('UPDATE undelivered SET target = ? WHERE target = ?', to, from);
+    });
+  }
+
   async keepAlertPlace(consumer: ConsumerName, cursor: number, undelivered?: Undelivered) {
     this.#db.transaction('the place of a way out could not be kept', () => {
       this.#db.run(PLACE, consumer, cursor);

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseRule } from '@lanbi/alerting';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
-import type { AlertRule, AlertState, AlertStore, Outgoing } from '@lanbi/model';
+import { type AlertRule, type AlertState, type AlertStore, consumerName, type Outgoing } from '@lanbi/model';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -221,6 +221,36 @@ describe('a webhook', () => {
   it.each(['8.8.8.8', '114.114.114.114', '2400:3200::1', '172.32.0.1'])('%s is public', (address) =>
     expect(isPrivate(address)).toBe(false),
   );
+});
+
+describe('the name of a webhook', () => {
+  const target = (url: string): WebhookTarget => ({ url: new URL(url), allowPrivate: true });
+
+  it('shows the host and neither path, query nor user', () => {
+    const name = nameOf(target('https://bot:pass@example.com:8443/open-apis/bot/v2/hook/SECRET?key=TOKEN'));
+    expect(name).toMatch(/^webhook example\.com:8443 [0-9a-f]{12}$/);
+  });
+
+  it('is another one where only path, query or user differ, and the same each time', () => {
+    const urls = ['https://h/a', 'https://h/b', 'https://h/a?key=1', 'https://u:p@h/a', 'https://h/a'];
+    expect(new Set(urls.map((url) => nameOf(target(url)))).size).toBe(4);
+  });
+
+  it('takes over the place and the undelivered changes of the name with the path', async () => {
+    const { url, received } = await receiver();
+    const to: WebhookTarget = { url: new URL('/hook/SECRET', url), allowPrivate: true };
+    await tell('firing', 1);
+    const cursor = await alerts.alertHead();
+    const former = consumerName(`webhook ${to.url.host}/hook/SECRET`);
+    await alerts.keepAlertPlace(former, cursor, { cursor, at: SINCE, error: 'answered 500' });
+    const webhook = createWebhook(to, deps());
+    await webhook.start();
+    await webhook.stop();
+    expect(received).toEqual([]);
+    expect(await alerts.alertPlace(nameOf(to))).toBe(cursor);
+    expect(await alerts.alertPlace(former)).toBe(0);
+    expect(await alerts.undeliveredAlerts(10)).toMatchObject([{ consumer: nameOf(to), cursor }]);
+  });
 });
 
 describe('an Alertmanager', () => {

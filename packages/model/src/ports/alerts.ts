@@ -121,6 +121,8 @@ export interface AlertStore {
 
   /** How far a consumer of the observations, of the results or of the log of changes has come; 0 when never kept. */
   alertPlace(consumer: ConsumerName): Promise<number>;
+  /** Moves the place and the undelivered changes of one consumer to another name; nothing where there are none. */
+  renameAlertConsumer(from: ConsumerName, to: ConsumerName): Promise<void>;
   /** A way out moves on behind `cursor`; what it gave up to deliver is kept in the same transaction. */
   keepAlertPlace(consumer: ConsumerName, cursor: number, undelivered?: Undelivered): Promise<void>;
   /** Newest first. */

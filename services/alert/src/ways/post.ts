@@ -15,6 +15,8 @@ export interface Posting {
 
 /**
  * One POST of JSON; resolves when the receiver answered 2xx. Redirects are not followed: they could lead anywhere.
+ * Each has a connection of its own: one that is kept alive would skip the check of the address, which is made when it
+ * is opened, and by its name only.
  * @throws Error that says what came instead
  */
 export async function post({ url, body, headers = {}, allowPrivate }: Posting): Promise<void> {
@@ -25,6 +27,7 @@ export async function post({ url, body, headers = {}, allowPrivate }: Posting): 
       url,
       {
         method: 'POST',
+        agent: false,
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { payloadOf } from '@lanbi/alerting';
 import { type AlertChange, type AlertRule, consumerName } from '@lanbi/model';
@@ -21,8 +22,17 @@ export interface WebhookTarget {
   readonly backOffMs?: readonly number[];
 }
 
-/** Its name: stable, so that its place is found again, and without what may be secret in the URL. */
-export const nameOf = ({ url }: WebhookTarget) => consumerName(`webhook ${url.host}${url.pathname}`);
+/**
+ * Its name: stable, so that its place is found again. Of the URL it shows the host; the path, the query and the user may
+ * be secret, and two targets may differ in them alone, so a digest stands for the whole.
+ */
+export const nameOf = ({ url }: WebhookTarget) => {
+  const digest = createHash('sha256').update(url.href).digest('hex').slice(0, 12);
+  return consumerName(`webhook ${url.host} ${digest}`);
+};
+
+/** The name of earlier versions, with the path in it. */
+const formerNameOf = ({ url }: WebhookTarget) => consumerName(`webhook ${url.host}${url.pathname}`);
 
 /**
  * Sends every change of what an alert is in now to one target, in order, each until it is taken: at least once, with a
@@ -96,6 +106,10 @@ export function createWebhook(
   const follower = follow({ name, round, listen: (wake) => alerts.onAlerts(wake), log });
   return {
     ...follower,
+    async start() {
+      await alerts.renameAlertConsumer(formerNameOf(target), name);
+      await follower.start();
+    },
     async stop() {
       stopping.abort();
       await follower.stop();
