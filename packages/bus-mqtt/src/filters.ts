@@ -23,8 +23,8 @@ export function createFilterMemory(file: string): FilterMemory {
   return {
     read: (clientId) => all()[clientId] ?? [],
     write(clientId, filters) {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.new`, JSON.stringify({ ...all(), [clientId]: filters }));
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      writeFileSync(`${file}.new`, JSON.stringify({ ...all(), [clientId]: filters }), { mode: 0o600 });
       renameSync(`${file}.new`, file);
     },
   };

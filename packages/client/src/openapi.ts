@@ -5358,7 +5358,7 @@ export interface components {
              */
             encoding: "utf-8" | "base64";
             id: number;
-            /** @description as it came; the password of HJ 212 is masked */
+            /** @description as it came, but for the password of HJ 212, which is masked, and the CRC that follows from it */
             payload: string;
             refusals: {
                 /** @description which observation of an array, from 0 */

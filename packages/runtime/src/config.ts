@@ -31,9 +31,10 @@ const urls = z.string().transform((list, context) =>
     .split(',')
     .map((url) => url.trim())
     .filter(Boolean)
-    .map((url) => {
+    .map((url, index) => {
       if (URL.canParse(url) && /^https?:/.test(url)) return url;
-      context.addIssue({ code: 'custom', message: `not a URL of http or https: ${url}` });
+      // Not what was written: a path or query may be secret.
+      context.addIssue({ code: 'custom', message: `entry ${index + 1} is not a URL of http or https` });
       return url;
     }),
 );

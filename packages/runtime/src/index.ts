@@ -10,5 +10,6 @@ export * from './log.ts';
 export * from './metrics.ts';
 export * from './outage.ts';
 export * from './pace.ts';
+export * from './redact.ts';
 export * from './registry-files.ts';
 export * from './run-main.ts';

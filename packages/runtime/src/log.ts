@@ -1,10 +1,15 @@
 import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
 
+import { type Redact, redactText } from './redact.ts';
+
 export type { Logger } from 'pino';
 
-/** JSON lines on stderr, readable lines when stderr is a terminal, or JSON lines to `to`. Secrets are redacted by name. */
-export function createLogger(level: string, to?: DestinationStream): Logger {
+/**
+ * JSON lines on stderr, readable lines when stderr is a terminal, or JSON lines to `to`. Secrets are redacted by the name
+ * of their field, and by `redact` wherever in a line they stand.
+ */
+export function createLogger(level: string, to?: DestinationStream, redact: Redact = redactText): Logger {
   const options = {
     level,
     base: {},
@@ -17,6 +22,7 @@ export function createLogger(level: string, to?: DestinationStream): Logger {
       'req.headers.authorization',
       'req.headers["x-api-key"]',
     ],
+    hooks: { streamWrite: redact },
   };
   if (to) return pino(options, to);
   return process.stderr.isTTY

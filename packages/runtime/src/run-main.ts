@@ -1,4 +1,5 @@
 import { LanbiError } from '@lanbi/model';
+import { redactText } from './redact.ts';
 
 /** A running program, and how to end it. */
 export interface Running {
@@ -10,7 +11,7 @@ function fail(error: unknown): never {
     error instanceof LanbiError
       ? `lanbi: ${error.message}\n`
       : `${String((error as Error)?.stack ?? error)}\n`;
-  process.stderr.write(plain);
+  process.stderr.write(redactText(plain));
   process.exit(1);
 }
 
@@ -23,6 +24,8 @@ const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
  * not acknowledged stays with its sender.
  */
 export function runMain(start: () => Promise<Running>): void {
+  // What is made from here on (data, lists of sessions) is for the owner alone.
+  process.umask(0o077);
   let stopping = false;
   const started = start();
   started.catch(fail);

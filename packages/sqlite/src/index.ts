@@ -1,3 +1,4 @@
 export * from './connection.ts';
 export { itemFault } from './errors.ts';
 export type { DatabaseOptions } from './options.ts';
+export { makePrivate } from './private.ts';

@@ -4,7 +4,7 @@ import { formatInstant } from '@lanbi/standards';
 import { errorsTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { IngestDeps } from './deps.ts';
-import { scopeOf, type Work } from './work.ts';
+import { masked, scopeOf, type Work } from './work.ts';
 
 /** Notices waiting for the broker. Beyond it a notice is not sent, and counted; its dead letter is kept all the same. */
 const BOUND = 1_000;
@@ -56,11 +56,12 @@ export function createNotices({
 
   return {
     send(work, at) {
-      const { refusals } = work;
+      const refusals = work.refusals.map(masked);
       tell(work, refusals[0], { scope: scopeOf(work), refusals }, at);
     },
     warn(work, warnings, at) {
-      tell(work, warnings[0], { scope: 'none', warnings }, at);
+      const safe = warnings.map(masked);
+      tell(work, safe[0], { scope: 'none', warnings: safe }, at);
     },
     idle: () => queue.onIdle(),
   };

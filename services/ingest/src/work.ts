@@ -7,7 +7,7 @@ import type {
   SpoolMessage,
   WriteOutcome,
 } from '@lanbi/model';
-import { decode } from '@lanbi/wire';
+import { decode, maskPassword, maskPasswordText } from '@lanbi/wire';
 
 /** One message, decoded: what of it is to be stored and what is refused. */
 export interface Work {
@@ -46,7 +46,7 @@ export const scopeOf = ({ observations, refusals }: Work): Scope => {
   return observations.length === 0 ? 'message' : 'values';
 };
 
-/** The dead letter of a work with refusals; undefined for one without. */
+/** The dead letter of a work with refusals, without passwords in it; undefined for one without refusals. */
 export function deadLetterOf(work: Work): DeadLetter | undefined {
   const [first, ...rest] = work.refusals;
   const scope = scopeOf(work);
@@ -55,12 +55,18 @@ export function deadLetterOf(work: Work): DeadLetter | undefined {
   return {
     at: message.receivedAt,
     topic: message.topic,
-    payload: message.payload,
+    payload: maskPassword(message.payload),
     ...(station && { station }),
     scope,
-    refusals: [first, ...rest],
+    refusals: [masked(first), ...rest.map(masked)],
   };
 }
+
+/** A refusal without passwords: it may quote what was sent. */
+export const masked = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  message: maskPasswordText(refusal.message),
+});
 
 /** What is left of a work when the store refused some of its observations for good: they are refusals now. */
 export function afterStore(work: Work, outcomes: readonly WriteOutcome[]): Work {

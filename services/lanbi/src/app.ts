@@ -10,8 +10,10 @@ import {
   type Logger,
   type Part,
   type Running,
+  redactForAnswers,
 } from '@lanbi/runtime';
 import { createFleet, type Fleet } from '@lanbi/simulate';
+import { makePrivate } from '@lanbi/sqlite';
 import { createAlerts } from './alerts.ts';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
@@ -94,7 +96,8 @@ function createApiOf({
     ...logs.tellers,
   ];
   const ingest = takingIn?.ingest;
-  const readiness = createReadiness({ watch, followers, ...(ingest && { ingest, inbox }) });
+  const redact = redactForAnswers(config);
+  const readiness = createReadiness({ watch, followers, redact, ...(ingest && { ingest, inbox }) });
   return createApi({
     ...deps,
     ...(alerting && { alerting }),
@@ -109,9 +112,15 @@ function createApiOf({
   });
 }
 
+/** The files of hashed passwords and keys, which an earlier version or an operator may have left readable. */
+function keepSecretsPrivate({ mqtt, access }: Config): void {
+  for (const file of [mqtt.usersFile, access.keyFile]) if (file !== undefined) makePrivate(file);
+}
+
 /** The roles of this process, in the order in which data flow; stopped in reverse. */
 export async function startApp(given: AppDeps): Promise<App> {
   const { config, registry, clock, log } = given;
+  keepSecretsPrivate(config);
   const made = createParts(given);
   const { store, watch, bus, logs, takingIn, evaluating, alerting } = made;
   const api = await createApiOf(made);

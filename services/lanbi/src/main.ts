@@ -1,5 +1,13 @@
 import { constants, setPriority } from 'node:os';
-import { createLogger, loadRegistry, processConfig, type Role, runMain, systemClock } from '@lanbi/runtime';
+import {
+  createLogger,
+  loadRegistry,
+  processConfig,
+  type Role,
+  redactFor,
+  runMain,
+  systemClock,
+} from '@lanbi/runtime';
 import { startApp } from './app.ts';
 import { readArguments } from './arguments.ts';
 import { screen } from './screen.ts';
@@ -13,7 +21,7 @@ function yieldToOthers(roles: ReadonlySet<Role>): void {
 runMain(async () => {
   const config = processConfig();
   const fleet = readArguments(process.argv.slice(2));
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, undefined, redactFor(config));
   const registry = await loadRegistry(config.registry);
   yieldToOthers(config.roles);
   const app = await startApp({ config, registry, clock: systemClock, log, fleet });

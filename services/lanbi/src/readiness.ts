@@ -1,6 +1,7 @@
 import type { ReadinessCheck } from '@lanbi/api';
 import type { Ingest } from '@lanbi/ingest';
 import type { Inbox } from '@lanbi/model';
+import { type Redact, redactText } from '@lanbi/runtime';
 import type { StoreWatch } from './store-watch.ts';
 
 /** A part that follows a log, and why its rounds fail. */
@@ -15,6 +16,8 @@ interface Parts {
   readonly inbox?: Inbox;
   readonly ingest?: Pick<Ingest, 'health'>;
   readonly followers: readonly Follower[];
+  /** Takes what is secret out of a reason: anybody may read them. */
+  readonly redact?: Redact;
 }
 
 const check = (name: string, reason: string | undefined, excused = false): ReadinessCheck => ({
@@ -28,17 +31,20 @@ const check = (name: string, reason: string | undefined, excused = false): Readi
  * spool takes their readings: then it, and what follows its logs, is told as a reason only; likewise for the moment that
  * what follows needs to notice that it is back. One that is not set up will not come back by itself: not ready.
  */
-export function createReadiness({ watch, inbox, ingest, followers }: Parts) {
+export function createReadiness({ watch, inbox, ingest, followers, redact = redactText }: Parts) {
+  const redacted = (one: ReadinessCheck): ReadinessCheck =>
+    one.reason === undefined ? one : { ...one, reason: redact(one.reason) };
   return async (): Promise<readonly ReadinessCheck[]> => {
     const { reason: away, misconfigured, unsettled } = await watch.verdict();
     const health = ingest?.health();
     const spools = health?.ok === true && !misconfigured;
     const waits = spools || (away === undefined && unsettled);
-    return [
+    const checks = [
       check('store', away, spools),
       ...(inbox ? [check('broker', inbox.state().reason)] : []),
       ...(health ? [{ name: 'ingest', ...health }] : []),
       ...followers.map((follower) => check(follower.name, follower.trouble(), unsettled && waits)),
     ];
+    return checks.map(redacted);
   };
 }

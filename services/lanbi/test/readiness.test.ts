@@ -52,6 +52,12 @@ describe('readiness', () => {
     expect(found.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['store', 'ingest', 'evaluate']);
   });
 
+  it('shows no password of a URL or a frame', async () => {
+    const trouble = 'http://me:secret@influx:8086 refused PW=123456;MN=1';
+    const found = await readiness('there', { ok: true }, trouble);
+    expect(found.at(-1)?.reason).toBe('http://***@influx:8086 refused PW=***;MN=1');
+  });
+
   it('is lost when evaluation fails of its own', async () => {
     const found = await readiness('there', { ok: true }, 'a round failed');
     expect(found.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['evaluate']);

@@ -1,6 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { MESSAGE_REFUSALS, type Refusal, type StoredDeadLetter, VALUE_REFUSALS } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
+import { maskPassword } from '@lanbi/wire';
 import * as z from 'zod';
 
 export const refusalReason = z.enum([...MESSAGE_REFUSALS, ...VALUE_REFUSALS]);
@@ -34,7 +35,11 @@ export const deadLetterRow = z
 
 export const deadLetterAnswer = deadLetterRow
   .extend({
-    payload: z.string().describe('as it came; the password of HJ 212 is masked'),
+    payload: z
+      .string()
+      .describe(
+        'as it came, but for the password of HJ 212, which is masked, and the CRC that follows from it',
+      ),
     encoding: z.enum(['utf-8', 'base64']).describe('base64 when the payload is no UTF-8'),
   })
   .meta({ id: 'DeadLetter' });
@@ -61,23 +66,14 @@ export function rowOf(letter: StoredDeadLetter): z.infer<typeof deadLetterRow> {
   };
 }
 
-/** PW is a password (hj212.md: never log it); the letter itself keeps it, so that a replay has the CRC right. */
-const masked = (topic: string, text: string): string =>
-  topic.endsWith('/hj212') ? text.replace(/\bPW=[^;&]*/g, 'PW=***') : text;
-
-function payloadOf(
-  topic: string,
-  payload: Uint8Array,
-): Pick<z.infer<typeof deadLetterAnswer>, 'payload' | 'encoding'> {
-  const bytes = Buffer.from(payload);
-  if (isUtf8(bytes)) return { payload: masked(topic, bytes.toString('utf8')), encoding: 'utf-8' };
-  const safe = topic.endsWith('/hj212')
-    ? Buffer.from(masked(topic, bytes.toString('latin1')), 'latin1')
-    : bytes;
-  return { payload: safe.toString('base64'), encoding: 'base64' };
+function payloadOf(payload: Uint8Array): Pick<z.infer<typeof deadLetterAnswer>, 'payload' | 'encoding'> {
+  // Letters that an earlier version kept still have the password.
+  const bytes = Buffer.from(maskPassword(payload));
+  if (isUtf8(bytes)) return { payload: bytes.toString('utf8'), encoding: 'utf-8' };
+  return { payload: bytes.toString('base64'), encoding: 'base64' };
 }
 
 export const letterOf = (letter: StoredDeadLetter): z.infer<typeof deadLetterAnswer> => ({
   ...rowOf(letter),
-  ...payloadOf(letter.topic, letter.payload),
+  ...payloadOf(letter.payload),
 });

@@ -1,0 +1,132 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hj212Crc } from '@lanbi/wire';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type House, startHouse, until } from '../support/house.ts';
+
+const REGIONS = [{ id: 'r', name: 'R', kind: 'city' }];
+const station = (id: string) => ({ id, medium: 'air', name: id, region: 'r' });
+
+/** An hourly frame, right in length and CRC. */
+function frame(password: string): string {
+  const segment = `QN=1;ST=22;CN=2061;${password};MN=M;CP=&&DataTime=20260401070000;a34004-Avg=35,a34004-Flag=N&&`;
+  return `##${String(segment.length).padStart(4, '0')}${segment}${hj212Crc(Buffer.from(segment))}\r\n`;
+}
+
+let folder: string;
+let house: House | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lanbi-secrets-'));
+});
+afterEach(async () => {
+  await house?.stop();
+  house = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(ids: readonly string[], env: Record<string, string> = {}): Promise<House> {
+  const registry = { regions: REGIONS, stations: ids.map(station) };
+  house = await startHouse(registry, { LANBI_DATA_DIR: join(folder, 'data'), ...env });
+  return house;
+}
+
+async function stop(): Promise<void> {
+  await house?.stop();
+  house = undefined;
+}
+
+const names = () => readdir(join(folder, 'data'));
+const modeOf = async (...path: string[]): Promise<string> =>
+  ((await stat(join(folder, ...path))).mode & 0o777).toString(8);
+const modes = async () =>
+  Object.fromEntries(
+    await Promise.all((await names()).map(async (name) => [name, await modeOf('data', name)])),
+  );
+
+describe('readiness without a key', () => {
+  it('shows nothing of a URL but its host', async () => {
+    const { get } = await start([], {
+      LANBI_WEBHOOK_URLS:
+        'https://127.0.0.1:1/open-apis/bot/v2/hook/HOOK-PATH,https://u:HOOK-PASS@127.0.0.1:1/x?key=HOOK-QUERY',
+      LANBI_ALERTMANAGER_URL: 'http://am:MANAGER-PASS@127.0.0.1:1/MANAGER-PATH',
+    });
+    const answer = await get('/readyz');
+    const text = await answer.text();
+    expect(
+      JSON.parse(text).checks.filter(({ name }: { name: string }) => name.startsWith('webhook')),
+    ).toHaveLength(2);
+    for (const secret of ['HOOK', 'MANAGER', 'open-apis', folder]) expect(text).not.toContain(secret);
+  });
+});
+
+describe('the password of a frame', () => {
+  const TOPICS = ['env/v1/air/X1/hj212', 'env/v1/air/A1/observations', 'env/v1/soil/A1/hj212'];
+
+  it.each(['PW', 'pw', 'Pw'])('is kept nowhere, whatever the topic, as %s=', async (field) => {
+    const { connect, json, get } = await start(['A1']);
+    const client = await connect();
+    const said: string[] = [];
+    client.on('message', (_topic, payload) => void said.push(payload.toString()));
+    await client.subscribeAsync('env/v1/+/+/errors', { qos: 1 });
+    const sent = frame(`${field}=SECRET123`);
+    for (const topic of TOPICS) await client.publishAsync(topic, sent, { qos: 1 });
+    await client.publishAsync(
+      'env/v1/air/A1/hj212',
+      Buffer.concat([Buffer.from([0xff]), Buffer.from(sent)]),
+      {
+        qos: 1,
+      },
+    );
+    const list = await json<{ data: readonly { id: number }[] }>('/v1/dead-letters');
+    expect(list.data).toHaveLength(4);
+    for (const { id } of list.data)
+      expect(await (await get(`/v1/dead-letters/${id}`)).text()).not.toContain('SECRET123');
+    await until(async () => said.length >= 2, 'the notices');
+    expect(said.join()).not.toContain('SECRET123');
+    await stop();
+    for (const name of await names())
+      expect([name, (await readFile(join(folder, 'data', name))).includes('SECRET123')]).toEqual([
+        name,
+        false,
+      ]);
+  });
+
+  it('is not needed to take the frame in later', async () => {
+    const first = await start(['A1']);
+    await (await first.connect()).publishAsync('env/v1/air/N1/hj212', frame('PW=SECRET123'), { qos: 1 });
+    await stop();
+    const { json, post } = await start(['A1', 'N1']);
+    const [letter] = (await json<{ data: readonly { id: number }[] }>('/v1/dead-letters')).data;
+    const replayed = await (await post(`/v1/dead-letters/${letter?.id}/replay`, {})).json();
+    expect(replayed).toMatchObject({ replay: { outcome: 'stored', refusals: [] } });
+    expect(await json('/v1/stations/N1/latest')).toMatchObject({ data: [{ parameter: 'pm2_5', value: 35 }] });
+  });
+});
+
+describe('what lanbi keeps', () => {
+  it('may be read by its owner only', async () => {
+    const { connect } = await start(['A1']);
+    await (await connect()).publishAsync('env/v1/air/A1/observations', 'no json', { qos: 1 });
+    expect(await modeOf('data')).toBe('700');
+    const found = await modes();
+    expect(Object.keys(found)).toEqual(
+      expect.arrayContaining(['alerts.db', 'lanbi.db', 'lanbi.db-wal', 'spool.db']),
+    );
+    expect(new Set(Object.values(found))).toEqual(new Set(['600']));
+  });
+
+  it('is taken from others at the next start where they could read it', async () => {
+    await start(['A1']);
+    await stop();
+    for (const name of await names()) await chmod(join(folder, 'data', name), 0o644);
+    await writeFile(join(folder, 'data', 'lanbi.db-wal'), '', { mode: 0o644 });
+    const [users, keys] = [join(folder, 'users'), join(folder, 'keys')];
+    await writeFile(users, '', { mode: 0o644 });
+    await writeFile(keys, '', { mode: 0o640 });
+    await start(['A1'], { LANBI_MQTT_USERS: users, LANBI_API_KEY_HASHES: keys });
+    expect(new Set(Object.values(await modes()))).toEqual(new Set(['600']));
+    expect([await modeOf('users'), await modeOf('keys')]).toEqual(['600', '600']);
+  });
+});
