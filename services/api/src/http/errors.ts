@@ -13,13 +13,27 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   415: 'unsupported-media-type',
 };
 
+/** What is said of an error of an engine, by what it is of. Its own words may show a query or a path: they are for the log. */
+const ENGINES = [
+  ['store-', 'the store does not answer as it should'],
+  ['spool-', 'the spool does not answer as it should'],
+  ['broker-', 'the broker does not answer as it should'],
+] as const;
+
+/** An error without a cause is of our own words. */
+function unavailable({ code, message, cause }: LanbiError): string {
+  if (cause === undefined) return message;
+  const said = ENGINES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? code;
+  return `${said} (${code}); the cause is in the log under the request id`;
+}
+
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const place = (error.validationContext ?? 'body') as 'body';
     return Problem.of(error.validation.flatMap((fault) => faultsOf(fault, place, request)));
   }
-  if (error instanceof LanbiError) return new Problem('unavailable', error.message);
+  if (error instanceof LanbiError) return new Problem('unavailable', unavailable(error));
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(BY_STATUS[status] ?? 'bad-request', error.message);
   return new Problem('internal-error', 'The error is in the log under the request id.');

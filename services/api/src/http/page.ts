@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { DAY, type Instant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { Problem } from './problem.ts';
+import type { Span } from './time.ts';
 
 /** The paging part of every list's query. */
 export const pageQuery = z.object({
@@ -23,8 +25,28 @@ export function decodeCursor<Shape extends z.ZodType>(cursor: string, shape: Sha
   try {
     return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
+    throw badCursor();
   }
+}
+
+const badCursor = (): Problem =>
+  new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
+
+/** The place in a list whose rows have ids: none was given before the first. */
+export const idPlace = z.tuple([z.int().min(0)]);
+/** The place in a series: the end of its last row. */
+export const endPlace = z.tuple([z.int()]);
+
+/** How far a span without `from` may have moved on since the page before. */
+const MOVED_ON = DAY;
+
+/**
+ * The end that a cursor of a series names, or the begin of the span where that is later.
+ * @throws Problem bad-cursor where no page of this span ends there
+ */
+export function endWithin(end: number, { after, to }: Span): Instant {
+  if (end <= after - MOVED_ON || end > to) throw badCursor();
+  return instant(Math.max(end, after));
 }
 
 /** A page of rows of which one more than `limit` was read, to know whether it is the last. */

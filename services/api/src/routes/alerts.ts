@@ -11,7 +11,7 @@ import {
   undeliveredOf,
 } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
-import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST, WRITE } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
@@ -33,7 +33,6 @@ const narrow = {
 const query = pageQuery.extend({ ...narrow, since });
 const meta = pageMeta.extend({ since: z.string().describe('what to send as `since` with the next poll') });
 const list = { 200: z.object({ data: z.array(alertAnswer), meta }) };
-const place = z.tuple([z.int()]);
 
 type Query = z.infer<typeof query>;
 
@@ -114,13 +113,14 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       if (notModified(request, reply, tag)) return reply;
       const answer = await answering(deps, notes);
       if (asked.since !== undefined) {
-        const after = asked.cursor === undefined ? Number(asked.since) : decodeCursor(asked.cursor, place)[0];
+        const after =
+          asked.cursor === undefined ? Number(asked.since) : decodeCursor(asked.cursor, idPlace)[0];
         const { rows, read } = await changesBehind(asked, after);
         const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
         const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
         return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
       }
-      const after = asked.cursor === undefined ? 0 : decodeCursor(asked.cursor, place)[0];
+      const after = asked.cursor === undefined ? 0 : decodeCursor(asked.cursor, idPlace)[0];
       const rows = (await alerts.presentAlerts())
         .filter(({ change }) => change.cursor > after && matches(asked, change))
         .sort((a, b) => a.change.cursor - b.change.cursor)
@@ -151,7 +151,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
     async (request, reply) => {
       const asked = request.query;
       const begin =
-        asked.cursor === undefined ? Number(asked.since ?? 0) : decodeCursor(asked.cursor, place)[0];
+        asked.cursor === undefined ? Number(asked.since ?? 0) : decodeCursor(asked.cursor, idPlace)[0];
       const { rows, read } = await changesBehind(asked, begin);
       const answer = await answering(deps, await alerts.alertNotes(clock.now()));
       const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);

@@ -3,7 +3,7 @@ import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
-import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { readSpan, timeText } from '../http/time.ts';
@@ -82,7 +82,7 @@ export function auditRoutes(app: App, { store, clock }: ApiDeps): void {
     async (request, reply) => {
       const { subject, kind, cursor, limit } = request.query;
       const { after, to } = readSpan(request.query, clock.now());
-      const behind = cursor === undefined ? 0 : decodeCursor(cursor, z.tuple([z.int()]))[0];
+      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0];
       const rows = await store.history({
         after,
         to,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
-import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { ADMIN, READ, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -21,7 +21,6 @@ const many = z.strictObject({
   limit: z.int().min(1).max(10_000).default(1_000).describe('letters at the most, oldest first'),
 });
 const tally = z.object({ stored: z.int(), partly: z.int(), refused: z.int() });
-const place = z.tuple([z.int()]);
 const tags = ['dead letters'];
 
 /** Given keys of a filter only: a key that is there and undefined would be a filter of its own. */
@@ -51,7 +50,7 @@ function readRoutes(app: App, { store }: ApiDeps): void {
       const letters = await store.deadLetters({
         ...filterOf(request.query),
         ...(settled !== undefined && { settled: settled === 'true' }),
-        ...(cursor !== undefined && { before: decodeCursor(cursor, place)[0] }),
+        ...(cursor !== undefined && { before: decodeCursor(cursor, idPlace)[0] }),
         limit: limit + 1,
       });
       return sendPage(

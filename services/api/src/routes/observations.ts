@@ -1,6 +1,6 @@
 import { type ObservedInterval, observationKey } from '@lanbi/evaluation';
 import { AIR_PARAMETERS, type ParameterCode, type Station, WATER_PARAMETERS } from '@lanbi/model';
-import { Derivation, instant, seconds } from '@lanbi/standards';
+import { Derivation, seconds } from '@lanbi/standards';
 import { PARAMETERS, parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
@@ -15,7 +15,16 @@ import { OBSERVED_COLUMNS, type ObservedFigure, observedAnswer, observedOf } fro
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
-import { decodeCursor, encodeCursor, type Page, pageMeta, pageQuery, pageWith } from '../http/page.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  endPlace,
+  endWithin,
+  type Page,
+  pageMeta,
+  pageQuery,
+  pageWith,
+} from '../http/page.ts';
 import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST } from '../http/scope.ts';
@@ -46,7 +55,14 @@ const query = pageQuery.extend({
     ),
   explain: z.enum(['true', 'false']).optional().describe('add the derivation of each mean'),
 });
-const place = z.tuple([z.int(), z.int().min(0)]);
+/** No period is longer than a month (contract 1). */
+const place = z.tuple([
+  z.int(),
+  z
+    .int()
+    .min(0)
+    .max(31 * 86_400),
+]);
 
 export function observationRoutes(app: App, deps: ApiDeps): void {
   const { store } = deps;
@@ -128,7 +144,9 @@ async function rawPage(
     to,
     parameter,
     limit: limit + 1,
-    ...(behind && { behind: { to: instant(behind[0]), period: seconds(behind[1]) } }),
+    ...(behind && {
+      behind: { to: endWithin(behind[0], { after, to }), period: seconds(behind[1]) },
+    }),
   });
   const page = found.slice(0, limit);
   const last = page.at(-1);
@@ -175,7 +193,7 @@ async function meansPage(
   const { interval, limit, cursor, span } = asked;
   if (PARAMETERS[parameter].medium !== station.medium)
     throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
-  const begin = cursor === undefined ? span.after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
+  const begin = cursor === undefined ? span.after : endWithin(decodeCursor(cursor, endPlace)[0], span);
   const { figures, more } = await observedPage(deps, {
     station,
     parameter,

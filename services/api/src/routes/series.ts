@@ -1,8 +1,8 @@
 import type { ResultKind, StoredResult } from '@lanbi/model';
-import { type Instant, instant } from '@lanbi/standards';
+import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
-import { decodeCursor, type Page, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, endPlace, endWithin, type Page, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { type Span, timeText } from '../http/time.ts';
 
@@ -38,7 +38,8 @@ export async function resultPage<Body>(
   { span: { after, to }, limit, cursor }: PageQuery,
   answer: (result: StoredResult<Body>) => object | Promise<object>,
 ): Promise<Page<object>> {
-  const start: Instant = cursor === undefined ? after : instant(decodeCursor(cursor, z.tuple([z.int()]))[0]);
+  const start: Instant =
+    cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
   const rows = await store.results({ kind, subject, after: start, to, limit: limit + 1 });
   const page = pageOf(
     rows as readonly StoredResult<Body>[],
