@@ -18,6 +18,7 @@ interface Answer {
   readonly compared: number;
   readonly same: number;
   readonly differing: number;
+  readonly alike: number;
   readonly notStored: number;
   readonly differences: readonly {
     readonly kind: string;
@@ -27,10 +28,10 @@ interface Answer {
 }
 
 /** Days whose mean of phosphorus, 0.2004, is beyond class III as it comes and 0.200 to three digits. */
-async function filled(store: Store): Promise<void> {
+async function filled(store: Store, tp = 0.2004): Promise<void> {
   const run = new WaterRun(store, registry);
   const days = Array.from({ length: 30 }, (_, day) =>
-    observationOf(registry, 'W', instant(T + day * 24 * HOUR + 4 * HOUR), { tp: 0.2004, do: 6 }),
+    observationOf(registry, 'W', instant(T + day * 24 * HOUR + 4 * HOUR), { tp, do: 6 }),
   );
   await run.write(days);
   await run.finish();
@@ -45,7 +46,7 @@ it('sections and rivers are evaluated again under other rules, and nothing is st
     const head = await store.resultHead();
     const as = await api.post<Answer>('/v1/recompute', SPAN);
     // Of the section 30 samples, 30 days and the month, of the river 30 days and the month.
-    expect(as).toEqual({ compared: 92, same: 92, differing: 0, notStored: 0, differences: [] });
+    expect(as).toEqual({ compared: 92, same: 92, alike: 0, differing: 0, notStored: 0, differences: [] });
     const river = { ...SPAN, subjects: ['river'], rounding: 'none' };
     const unrounded = await api.post<Answer>('/v1/recompute', river);
     expect(unrounded).toMatchObject({ compared: 31, same: 0, differing: 31 });
@@ -85,6 +86,20 @@ it('what the registry does not name, or an edition does not have, is refused', a
     expect(await refused({ waterEdition: '1988' })).toBe(400);
     expect(await refused({ edition: '2026', hourlyMethod: 'text' })).toBe(400);
     expect(await refused({ waterMethod: 'guess' })).toBe(400);
+    await api.close();
+  });
+});
+
+it('every figure that is compared is in one of four numbers', async () => {
+  await withStore(async (store) => {
+    // Class III as it comes and rounded: what is said is the same, the value that it rests on another.
+    await filled(store, 0.1504);
+    const api = await apiOver(store, registry, instant(T + 40 * 24 * HOUR));
+    const unrounded = await api.post<Answer>('/v1/recompute', { ...SPAN, rounding: 'none' });
+    const { compared, same, alike, differing, notStored } = unrounded;
+    expect({ compared, differing, notStored }).toEqual({ compared: 92, differing: 0, notStored: 0 });
+    expect(alike).toBeGreaterThan(0);
+    expect(same + alike).toBe(compared);
     await api.close();
   });
 });

@@ -1,10 +1,13 @@
 import type { AlertNote, StoredNote } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
-import type { Instant } from '@lanbi/standards';
+import { DAY, type Instant } from '@lanbi/standards';
 import { noteOf } from './rows.ts';
 
 const INSERT = `
-  INSERT INTO note (note_kind, rule, kind, subject, reason, by_whom, from_ms, until_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO note (note_kind, rule, kind, subject, reason, by_whom, from_ms, until_ms, author)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+/** How long a silence is kept after its end. */
+const KEPT = 366 * DAY;
 
 /** The table of acknowledgements and silences. */
 export class Notes {
@@ -16,7 +19,8 @@ export class Notes {
 
   /** Inside of a transaction. */
   put(note: AlertNote): StoredNote {
-    const { kind, ruleId, subject, reason, by, from, until } = note;
+    const { kind, ruleId, subject, reason, by, author, from, until } = note;
+    this.#forget(note);
     const values = [
       kind,
       ruleId,
@@ -26,8 +30,18 @@ export class Notes {
       by ?? null,
       from,
       until ?? null,
+      author ?? null,
     ];
     return { ...note, id: this.#db.run(INSERT, ...values).id };
+  }
+
+  /** What the note makes needless: so that the table does not grow for ever. */
+  #forget({ kind, ruleId, subject, from }: AlertNote): void {
+    this.#db.run('DELETE FROM note WHERE until_ms < ?', from - KEPT);
+    if (kind !== 'acknowledge' || !subject) return;
+    const earlier =
+      "DELETE FROM note WHERE note_kind = 'acknowledge' AND rule = ? AND kind = ? AND subject = ?";
+    this.#db.run(earlier, ruleId, subject.kind, subject.id);
   }
 
   /** Inside of a transaction. */

@@ -67,6 +67,7 @@ export const noteOf = (row: Row): StoredNote => ({
   ...(there(row, 'subject') && { subject: subjectOf(row) }),
   reason: text(row, 'reason'),
   ...(there(row, 'by_whom') && { by: text(row, 'by_whom') }),
+  ...(there(row, 'author') && { author: text(row, 'author') }),
   from: instant(int(row, 'from_ms')),
   ...(there(row, 'until_ms') && { until: instant(int(row, 'until_ms')) }),
 });

@@ -45,4 +45,8 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE present ADD COLUMN entered_at INTEGER NOT NULL DEFAULT 0;
   UPDATE present SET entered_at = (SELECT changed_at FROM change WHERE change.cursor = present.cursor);
   `,
+  `
+  -- The name of the API key that a note came with.
+  ALTER TABLE note ADD COLUMN author TEXT;
+  `,
 ];

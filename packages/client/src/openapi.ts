@@ -1227,10 +1227,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Silences that have not ended */
+        /** Silences that have not ended, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1259,6 +1264,8 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -1275,7 +1282,7 @@ export interface paths {
         put?: never;
         /**
          * Do not send a rule or one of its alerts for a while
-         * @description Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced.
+         * @description Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced. At most 1000 at one time, each for at most 366 days.
          */
         post: {
             parameters: {
@@ -4587,6 +4594,8 @@ export interface components {
         };
         Alert: {
             acknowledged?: {
+                /** @description name of the API key that it came with */
+                author?: string;
                 by?: string;
                 id: number;
                 reason: string;
@@ -4605,6 +4614,8 @@ export interface components {
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
             silenced?: {
+                /** @description name of the API key that it came with */
+                author?: string;
                 by?: string;
                 id: number;
                 reason: string;
@@ -4696,6 +4707,8 @@ export interface components {
             updatedAt: string;
         };
         AlertSilence: {
+            /** @description name of the API key that it came with */
+            author?: string;
             by?: string;
             from: string;
             id: number;
@@ -5680,6 +5693,9 @@ export interface components {
             type: "https://lanbi.dev/problems/bad-request" | "https://lanbi.dev/problems/bad-time" | "https://lanbi.dev/problems/bad-cursor" | "https://lanbi.dev/problems/unknown-edition" | "https://lanbi.dev/problems/not-available" | "https://lanbi.dev/problems/unauthorized" | "https://lanbi.dev/problems/forbidden" | "https://lanbi.dev/problems/not-found" | "https://lanbi.dev/problems/no-data" | "https://lanbi.dev/problems/method-not-allowed" | "https://lanbi.dev/problems/not-acceptable" | "https://lanbi.dev/problems/request-timeout" | "https://lanbi.dev/problems/conflict" | "https://lanbi.dev/problems/payload-too-large" | "https://lanbi.dev/problems/uri-too-long" | "https://lanbi.dev/problems/unsupported-media-type" | "https://lanbi.dev/problems/too-many-requests" | "https://lanbi.dev/problems/headers-too-large" | "https://lanbi.dev/problems/internal-error" | "https://lanbi.dev/problems/unavailable";
         };
         Recomputation: {
+            /** @description the same index, level and primary pollutants, or class and main items; another detail, such as inputs */
+            alike: number;
+            /** @description same + alike + differing + notStored */
             compared: number;
             differences: {
                 from: string;
@@ -5695,6 +5711,7 @@ export interface components {
             }[];
             /** @description another index, level or primary pollutant, another class or main item */
             differing: number;
+            /** @description nothing is stored to compare with */
             notStored: number;
             /** @description equal in every part */
             same: number;

@@ -71,6 +71,20 @@ export function saysTheSame(a: ShortFigure, b: ShortFigure): boolean {
   return figures(a) === figures(b);
 }
 
+/**
+ * What comparing a figure came to, one of four: equal in every part, equal in what it says, another figure, or nothing
+ * to compare with.
+ */
+export function outcomeOf({
+  same,
+  stored,
+  recomputed,
+}: Recomputed): 'same' | 'alike' | 'differing' | 'notStored' {
+  if (stored === undefined) return 'notStored';
+  if (same) return 'same';
+  return saysTheSame(stored, recomputed) ? 'alike' : 'differing';
+}
+
 /** Those of the subjects that the registry does not name. */
 export function unknownSubjects(registry: Registry, subjects: readonly string[]): readonly string[] {
   const { regions, stations, sections, rivers, lakes } = registry;

@@ -86,6 +86,7 @@ export const VARIABLES = z.object({
   LANBI_QUALITY: z.string().default('').transform(quality),
   LANBI_WATER_DAY_MINIMUM: count(1).optional(),
   LANBI_WATER_MONTH_MINIMUM: count(1).optional(),
+  LANBI_METRICS_STATIONS: count(0).default(500),
   LANBI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -134,6 +135,8 @@ export interface Config extends RolesConfig {
   readonly quality: QualitySettings;
   /** Fewest sampling times of a day and days of a month that give a class of water; absent: any number does. */
   readonly waterMinimum: { readonly day?: number; readonly month?: number };
+  /** Up to how many registered stations the metrics count each of them. */
+  readonly metricsStations: number;
   readonly logLevel: string;
 }
 
@@ -243,6 +246,7 @@ export function readConfig(env: Environment): Config {
       ...(values.LANBI_WATER_DAY_MINIMUM && { day: values.LANBI_WATER_DAY_MINIMUM }),
       ...(values.LANBI_WATER_MONTH_MINIMUM && { month: values.LANBI_WATER_MONTH_MINIMUM }),
     },
+    metricsStations: values.LANBI_METRICS_STATIONS,
     logLevel: values.LANBI_LOG_LEVEL,
   };
 }

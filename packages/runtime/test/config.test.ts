@@ -40,6 +40,7 @@ describe('configuration', () => {
       apiKeys: [],
       access: { rate: 6_000, origins: [] },
       alerts: { webhooks: [], webhookPrivate: false },
+      metricsStations: 500,
       logLevel: 'info',
     });
   });

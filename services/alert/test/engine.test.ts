@@ -1,8 +1,10 @@
 import { parseRule } from '@lanbi/alerting';
-import { type AlertChange, consumerName, logPosition } from '@lanbi/model';
+import { type AlertChange, consumerName, logPosition, type Store } from '@lanbi/model';
+import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
+import { createAlertEngine } from '../src/index.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 
 const REGISTRY = registryOf({
@@ -39,6 +41,53 @@ const brief = ({ tense, state, since, revision }: AlertChange) => [
   revision,
 ];
 const changes = async () => (await world.alerts.alertChanges({ after: 0, limit: 1000 })).map(brief);
+
+describe('the lag', () => {
+  const lagOf = async (store: Partial<Store>): Promise<number> => {
+    const metrics = createMetrics();
+    createAlertEngine({
+      ...world,
+      store: store as Store,
+      publisher: { publish: async () => {} },
+      registry: REGISTRY,
+      metrics,
+      log: createLogger('silent'),
+    });
+    return Number(/^lanbi_alert_lag (.*)$/m.exec(await metrics.text())?.[1]);
+  };
+  const place = (name: string, position: number) =>
+    world.alerts.commitAlerts({
+      changes: [],
+      places: [{ consumer: consumerName(name), position: logPosition(position) }],
+    });
+
+  it('is what both logs hold beyond their places', async () => {
+    await begin();
+    await place('observations', 40);
+    await place('results', 7);
+    const store = { head: async () => logPosition(50), resultHead: async () => logPosition(10) };
+    expect(await lagOf(store)).toBe(13);
+  });
+
+  it('is never negative, nor made less by a log whose entries were all pruned', async () => {
+    await begin();
+    await place('observations', 19_331);
+    await place('results', 7);
+    const store = { head: async () => logPosition(0), resultHead: async () => logPosition(10) };
+    expect(await lagOf(store)).toBe(3);
+  });
+
+  it('is never negative while the engine moves on during the scrape', async () => {
+    await begin();
+    const heads = async () => {
+      // Between two reads of one scrape both are committed.
+      await place('observations', 500);
+      await place('results', 500);
+      return logPosition(100);
+    };
+    expect(await lagOf({ head: heads, resultHead: heads })).toBeGreaterThanOrEqual(0);
+  });
+});
 
 describe('the engine', () => {
   it('tells every change once, in order, whether values come one by one or after a restart', async () => {

@@ -53,9 +53,11 @@ export function createEvaluator({
 }: EvaluateDeps): Follower {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
-  metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () =>
-    Math.max(0, (await store.head()) - (await store.position(CONSUMER))),
-  );
+  metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () => {
+    // Before the head, which moves on meanwhile.
+    const settled = await store.position(CONSUMER);
+    return Math.max(0, (await store.head()) - settled);
+  });
   const suspect = metrics.counter('lanbi_suspect_values', 'Values that a rule of data quality marked', [
     'rule',
   ]);

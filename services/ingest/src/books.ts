@@ -44,12 +44,15 @@ export class Books {
   readonly refused = new Tally();
   readonly values = new Tally();
   readonly observations = new Tally();
-  /** Registered stations each; all that is not registered together, so that strangers take no memory. */
+  /** Registered stations each, or together where they are many; all that is not registered together, so that strangers take no memory. */
   readonly stations = new Map<string, OfStation>();
   readonly #known: ReadonlyMap<StationId, unknown>;
+  readonly #each: boolean;
 
-  constructor(known: ReadonlyMap<StationId, unknown>) {
+  /** @param each whether stations are counted one by one */
+  constructor(known: ReadonlyMap<StationId, unknown>, each = true) {
     this.#known = known;
+    this.#each = each;
   }
 
   /** A message is settled that was waiting, or spooled. */
@@ -70,7 +73,9 @@ export class Books {
   }
 
   #stationOf(id: string | undefined): OfStation {
-    const name = id !== undefined && this.#known.has(id as StationId) ? id : 'unregistered';
+    const registered = id !== undefined && this.#known.has(id as StationId);
+    const known = this.#each ? id : 'registered';
+    const name = registered ? (known ?? '') : 'unregistered';
     let found = this.stations.get(name);
     if (!found) {
       found = { stored: 0, refused: 0 };

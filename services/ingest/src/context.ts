@@ -31,7 +31,7 @@ export interface Context extends IngestDeps {
 }
 
 export function createContext(deps: IngestDeps, options: IngestOptions, ending: AbortSignal): Context {
-  const books = new Books(deps.registry.stations);
+  const books = new Books(deps.registry.stations, deps.stationCounters);
   const condition = new Condition(deps.clock);
   const notices = createNotices(deps);
   const warnings = new Warnings();

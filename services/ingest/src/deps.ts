@@ -11,6 +11,8 @@ export interface IngestDeps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Whether `/metrics` counts messages for each station: a series each. By default yes. */
+  readonly stationCounters?: boolean;
 }
 
 /** Bounds, for tests to set. */

@@ -63,7 +63,7 @@ export function deadLetterOf(work: Work): DeadLetter | undefined {
 }
 
 /** A refusal without passwords: it may quote what was sent. */
-export const masked = (refusal: Refusal): Refusal => ({
+export const masked = <Said extends { readonly message: string }>(refusal: Said): Said => ({
   ...refusal,
   message: maskPasswordText(refusal.message),
 });

@@ -24,7 +24,8 @@ export interface TakingIn {
 /** The role `ingest`: readings into the store, the spool beside it, and the dead letters. */
 export function createTakingIn({ config, ...deps }: Deps): TakingIn {
   const spool = createSpoolFor(config);
-  const all = { ...deps, spool };
+  const stationCounters = deps.registry.stations.size <= config.metricsStations;
+  const all = { ...deps, spool, stationCounters };
   const ingest = createIngest(all);
   const replayer = createReplayer({ ...all, exclusive: ingest.exclusive });
   const retention = createRetention({ ...all, bounds: config.deadLetters });

@@ -54,7 +54,10 @@ export interface AlertNote {
   /** Absent: every subject of the rule. */
   readonly subject?: AlertSubject;
   readonly reason: string;
+  /** Who it is from, in words of whoever wrote it. */
   readonly by?: string;
+  /** The name of the API key that it came with; absent where none is asked for. */
+  readonly author?: string;
   readonly from: Instant;
   /** Absent for an acknowledgement: until the alert changes. */
   readonly until?: Instant;
@@ -128,6 +131,7 @@ export interface AlertStore {
   /** Newest first. */
   undeliveredAlerts(limit: number): Promise<readonly StoredUndelivered[]>;
 
+  /** An acknowledgement takes the place of an earlier one of the same alert; silences that ended a year ago go. */
   putAlertNote(note: AlertNote): Promise<StoredNote>;
   deleteAlertNote(id: number): Promise<boolean>;
   /** Those that have not ended at `at`. */

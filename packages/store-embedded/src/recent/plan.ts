@@ -47,9 +47,8 @@ const first = (readings: Observation['readings']): StoredReading[] =>
 /** Plans one observation over the state before it. */
 function planOver(observation: Observation, before: State, unlogged: boolean): Planned {
   const { change, readings } = merge(before.readings, observation.readings);
-  const revised = readings.some(({ revision }) => revision > 1);
   if (change === 'same' && !unlogged) return { outcome: { kind: 'accepted', change } };
-  const said = change === 'corrected' || (change === 'same' && revised) ? 'corrected' : 'new';
+  const said = change === 'added' ? 'new' : change;
   const next = { ...observation, readings };
   return { outcome: { kind: 'accepted', change: said }, next, before };
 }

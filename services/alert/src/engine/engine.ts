@@ -1,4 +1,11 @@
-import { type AlertCommit, consumerName, type LogPosition, logPosition, statementsOf } from '@lanbi/model';
+import {
+  type AlertCommit,
+  type ConsumerName,
+  consumerName,
+  type LogPosition,
+  logPosition,
+  statementsOf,
+} from '@lanbi/model';
 import { createPace, type Follower, follow } from '@lanbi/runtime';
 import { type CivilDate, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
@@ -59,9 +66,18 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
 
   alertGauges(metrics, () => book?.tracks() ?? []);
   metrics.gauge('lanbi_alert_lag', 'Positions of the logs that alerts have not taken yet', async () => {
-    const observed = (await store.head()) - (await alerts.alertPlace(OBSERVATIONS));
-    return observed + (await store.resultHead()) - (await alerts.alertPlace(RESULTS));
+    const observed = await behind(OBSERVATIONS, () => store.head());
+    return observed + (await behind(RESULTS, () => store.resultHead()));
   });
+
+  /**
+   * The place is read before the head, which moves on meanwhile. A log of which everything was pruned has no head: then
+   * nothing is behind.
+   */
+  async function behind(consumer: ConsumerName, head: () => Promise<LogPosition>): Promise<number> {
+    const place = await alerts.alertPlace(consumer);
+    return Math.max(0, (await head()) - place);
+  }
 
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const done = turnOf.then(work);

@@ -7,6 +7,7 @@ const noteAnswer = z.object({
   id: z.int(),
   reason: z.string(),
   by: z.string().optional(),
+  author: z.string().optional().describe('name of the API key that it came with'),
   until: z.string().optional(),
 });
 
@@ -21,10 +22,11 @@ export interface Beside {
   readonly silenced?: StoredNote | undefined;
 }
 
-export const noteOf = ({ id, reason, by, until }: StoredNote): z.infer<typeof noteAnswer> => ({
+export const noteOf = ({ id, reason, by, author, until }: StoredNote): z.infer<typeof noteAnswer> => ({
   id,
   reason,
   ...(by !== undefined && { by }),
+  ...(author !== undefined && { author }),
   ...(until !== undefined && { until: formatInstant(until) }),
 });
 
@@ -44,6 +46,7 @@ export const silenceAnswer = z
     subjectId: z.string().optional(),
     reason: z.string(),
     by: z.string().optional(),
+    author: z.string().optional().describe('name of the API key that it came with'),
     from: z.string(),
     until: z.string(),
   })
@@ -55,6 +58,7 @@ export const silenceOf = (note: StoredNote): z.infer<typeof silenceAnswer> => ({
   ...(note.subject && { subjectId: note.subject.id }),
   reason: note.reason,
   ...(note.by !== undefined && { by: note.by }),
+  ...(note.author !== undefined && { author: note.author }),
   from: formatInstant(note.from),
   until: formatInstant(note.until ?? note.from),
 });

@@ -1,6 +1,6 @@
 import { alertSeverity, alertState } from '@lanbi/alerting';
 import type { AlertChange, AlertNote, AlertRule, AlertSubject, StoredNote } from '@lanbi/model';
-import { formatInstant, type Instant } from '@lanbi/standards';
+import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import {
   alertAnswer,
@@ -181,6 +181,11 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
 const reason = z.string().min(1).max(500);
 const by = z.string().min(1).max(100).optional();
 
+/** Silences that may be in force or to come at one time. */
+const MOST_SILENCES = 1_000;
+/** How long a silence may last, in days. */
+const LONGEST_SILENCE = 366;
+
 /** A note in the form of the port: an absent key stays absent. */
 const noted = (
   kind: AlertNote['kind'],
@@ -190,6 +195,7 @@ const noted = (
     subject?: AlertSubject | undefined;
     reason: string;
     by?: string | undefined;
+    author?: string | undefined;
     until?: Instant;
   },
 ): AlertNote => ({
@@ -198,6 +204,7 @@ const noted = (
   ...(given.subject && { subject: given.subject }),
   reason: given.reason,
   ...(given.by !== undefined && { by: given.by }),
+  ...(given.author !== undefined && { author: given.author }),
   from,
   ...(given.until !== undefined && { until: given.until }),
 });
@@ -227,13 +234,15 @@ function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
         response: { 200: alertAnswer },
       },
     },
-    async ({ params: { ruleId, subjectId }, body }) => {
+    async ({ params: { ruleId, subjectId }, body, caller }) => {
       const subject = await subjectOf(deps, ruleId, subjectId);
       const present = (await deps.alerts.presentAlerts()).find(
         ({ change }) => change.ruleId === ruleId && change.subject.id === subjectId,
       );
       if (!present) throw new Problem('not-found', `no alert of ${ruleId} on ${subjectId}`);
-      await deps.alerts.putAlertNote(noted('acknowledge', deps.clock.now(), { ...body, ruleId, subject }));
+      await deps.alerts.putAlertNote(
+        noted('acknowledge', deps.clock.now(), { ...body, author: caller?.name, ruleId, subject }),
+      );
       return (await answering(deps, await deps.alerts.alertNotes(deps.clock.now())))(
         present.change,
         present.enteredAt,
@@ -242,22 +251,43 @@ function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
   );
 }
 
+/** The end of a silence. @throws Problem bad-time */
+function endOfSilence(text: string, now: Instant): Instant {
+  const until = readEnd('until', text);
+  if (until <= now) throw new Problem('bad-time', `until: ${formatInstant(until)} is over`);
+  const last = instant(now + LONGEST_SILENCE * DAY);
+  if (until > last)
+    throw new Problem(
+      'bad-time',
+      `until: ${formatInstant(until)} is more than ${LONGEST_SILENCE} days ahead; at most ${formatInstant(last)}`,
+    );
+  return until;
+}
+
 function silenceRoutes(app: App, deps: AlertApiDeps): void {
   const { alerts, clock } = deps;
+  const silences = async (): Promise<StoredNote[]> =>
+    (await alerts.alertNotes(clock.now())).filter(({ kind }) => kind === 'silence');
   app.get(
     '/v1/alert-silences',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags,
-        summary: 'Silences that have not ended',
+        summary: 'Silences that have not ended, oldest first',
+        querystring: pageQuery,
         response: { 200: z.object({ data: z.array(silenceAnswer), meta: pageMeta }) },
       },
     },
-    async () => {
-      const notes = await alerts.alertNotes(clock.now());
-      const data = notes.filter(({ kind }) => kind === 'silence').map(silenceOf);
-      return { data, meta: { limit: Math.max(1, data.length) } };
+    async (request, reply) => {
+      const { limit, cursor } = request.query;
+      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0];
+      const rows = (await silences()).filter(({ id }) => id > behind).slice(0, limit + 1);
+      return sendPage(
+        request,
+        reply,
+        pageOf(rows, limit, ({ id }) => [id], silenceOf),
+      );
     },
   );
   app.post(
@@ -268,7 +298,8 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
         tags,
         summary: 'Do not send a rule or one of its alerts for a while',
         description:
-          'Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced.',
+          'Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced. ' +
+          `At most ${MOST_SILENCES} at one time, each for at most ${LONGEST_SILENCE} days.`,
         body: z.strictObject({
           ruleId: z.string().max(64),
           subjectId: z.string().max(64).optional(),
@@ -279,12 +310,18 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
         response: { 201: silenceAnswer },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, caller }, reply) => {
       const subject = await subjectOf(deps, body.ruleId, body.subjectId ?? '');
       const now = clock.now();
-      const until = readEnd('until', body.until);
-      if (until <= now) throw new Problem('bad-time', `until: ${formatInstant(until)} is over`);
-      const given = { ...body, subject: body.subjectId === undefined ? undefined : subject, until };
+      const until = endOfSilence(body.until, now);
+      if ((await silences()).length >= MOST_SILENCES)
+        throw new Problem('conflict', `${MOST_SILENCES} silences have not ended: end some of them first`);
+      const given = {
+        ...body,
+        subject: body.subjectId === undefined ? undefined : subject,
+        until,
+        author: caller?.name,
+      };
       const stored = await alerts.putAlertNote(noted('silence', now, given));
       return reply.code(201).send(silenceOf(stored));
     },

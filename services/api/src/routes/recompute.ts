@@ -2,11 +2,11 @@ import {
   DEFAULT_QUALITY,
   datesOf,
   excluding,
+  outcomeOf,
   PERIOD_METHOD,
   type Recomputed,
   type RecomputeSpan,
   recompute,
-  saysTheSame,
   unknownSubjects,
 } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
@@ -54,10 +54,15 @@ const body = z.strictObject({
 
 const answer = z
   .object({
-    compared: z.number(),
+    compared: z.number().describe('same + alike + differing + notStored'),
     same: z.number().describe('equal in every part'),
     differing: z.number().describe('another index, level or primary pollutant, another class or main item'),
-    notStored: z.number(),
+    alike: z
+      .number()
+      .describe(
+        'the same index, level and primary pollutants, or class and main items; another detail, such as inputs',
+      ),
+    notStored: z.number().describe('nothing is stored to compare with'),
     differences: z.array(
       z.object({
         kind: z.string(),
@@ -140,14 +145,13 @@ export function recomputeRoutes(app: App, deps: ApiDeps): void {
       },
     },
     async (request): Promise<Answer> => {
-      const found: Answer = { compared: 0, same: 0, differing: 0, notStored: 0, differences: [] };
+      const found: Answer = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0, differences: [] };
       for await (const each of recompute(seen, spanOf(request.body, registry, clock.now()))) {
         found.compared += 1;
         if (found.compared % TURN === 0) await new Promise(setImmediate);
-        if (each.same) found.same += 1;
-        if (each.stored === undefined) found.notStored += 1;
-        if (each.stored && saysTheSame(each.stored, each.recomputed)) continue;
-        if (each.stored) found.differing += 1;
+        const outcome = outcomeOf(each);
+        found[outcome] += 1;
+        if (outcome === 'same' || outcome === 'alike') continue;
         if (found.differences.length < request.body.limit) found.differences.push(differenceOf(each));
       }
       return found;

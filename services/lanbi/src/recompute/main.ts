@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import {
   excluding,
+  outcomeOf,
   type Recomputed,
   recompute as recomputed,
-  saysTheSame,
   unknownSubjects,
 } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
@@ -32,15 +32,14 @@ async function recompute(): Promise<void> {
   const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
   await store.open();
   try {
-    const counts = { compared: 0, same: 0, differing: 0, notStored: 0 };
+    const counts = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0 };
     const { quality, waterMinimum } = config;
     const seen = { store: excluding(store, quality), registry, waterMinimum };
     for await (const each of recomputed(seen, span)) {
       counts.compared += 1;
-      if (each.same) counts.same += 1;
-      if (!each.stored) counts.notStored += 1;
-      if (each.stored && saysTheSame(each.stored, each.recomputed)) continue;
-      if (each.stored) counts.differing += 1;
+      const outcome = outcomeOf(each);
+      counts[outcome] += 1;
+      if (outcome === 'same' || outcome === 'alike') continue;
       process.stdout.write(`${line(each)}\n`);
     }
     process.stderr.write(`${JSON.stringify(counts)}; nothing was stored\n`);
