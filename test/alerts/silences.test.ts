@@ -68,9 +68,9 @@ describe('a silence', () => {
   it('is bounded in its texts and in its length', async () => {
     expect(await problem(silence({ reason: 'x'.repeat(501) }))).toEqual([400, 'bad-request']);
     expect(await problem(silence({ by: 'x'.repeat(101) }))).toEqual([400, 'bad-request']);
-    expect(await problem(silence({ until: '2027-04-02' }))).toEqual([400, 'bad-time']);
+    expect(await problem(silence({ until: '2126-04-02' }))).toEqual([400, 'bad-time']);
     expect(await problem(silence({ until: '2026-03-31' }))).toEqual([400, 'bad-time']);
-    const longest = (await (await silence({ until: '2027-04-01' })).json()) as Silence;
+    const longest = (await (await silence({ until: '2126-03-31' })).json()) as Silence;
     expect((await send('DELETE', `/v1/alert-silences/${longest.id}`)).status).toBe(204);
   });
 

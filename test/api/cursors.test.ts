@@ -59,7 +59,7 @@ const FORGED: readonly (readonly [what: string, cursor: string])[] = [
 const OUTSIDE: readonly (readonly [what: string, place: readonly number[]])[] = [
   ['long before the span', [at(-100_000)]],
   ['a day before the span', [at(0) - 86_400_000]],
-  ['just behind the span', [at(10) + 1]],
+  ['long behind the span', [at(2_000)]],
   ['beyond what a store can be asked for', [8.64e15]],
 ];
 

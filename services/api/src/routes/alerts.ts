@@ -183,8 +183,8 @@ const by = z.string().min(1).max(100).optional();
 
 /** Silences that may be in force or to come at one time. */
 const MOST_SILENCES = 1_000;
-/** How long a silence may last, in days. */
-const LONGEST_SILENCE = 366;
+/** How long a silence may last, in days: a century. One without an end is a rule to be disabled. */
+const LONGEST_SILENCE = 36_525;
 
 /** A note in the form of the port: an absent key stays absent. */
 const noted = (
