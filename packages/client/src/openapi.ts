@@ -1282,7 +1282,7 @@ export interface paths {
         put?: never;
         /**
          * Do not send a rule or one of its alerts for a while
-         * @description Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced. At most 1000 at one time, each for at most 366 days.
+         * @description Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced. At most 1000 at one time, each for at most 36525 days.
          */
         post: {
             parameters: {
