@@ -2,15 +2,24 @@ import type { StoredObservation, StoredResult } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
-import { allQuery, lastQuery, lastResultsQuery, measurementsQuery, receivedQuery } from './read/queries.ts';
+import {
+  allQuery,
+  allResultsQuery,
+  lastQuery,
+  lastResultsQuery,
+  measurementsQuery,
+  receivedQuery,
+} from './read/queries.ts';
 import { readObservations } from './read/read-back.ts';
-import { lastObservationsOf, observationOf, observedOf, resultOf } from './read/rows.ts';
+import { lastObservationsOf, observationOf, observedOf, resultsOf } from './read/rows.ts';
 import type { Buckets } from './schema/buckets.ts';
 
 /** How far back the last readings and figures of those that are silent are looked for. */
 const SILENT_DAYS = 400;
 /** What one query of late observations looks through: no more than that of the recent past, and of one field. */
 const STRETCH = 3 * DAY;
+/** More than what the latest hour of a region may wait for its points. */
+const LAST_HOURS = 4;
 const WHOLE = instant(-8.64e15);
 
 const byReceipt = (a: StoredObservation, b: StoredObservation): number =>
@@ -42,6 +51,18 @@ async function* receivedLate(
   }
 }
 
+/** Results of the last hours, which are asked for again and again: read hour by hour. Answers from when on. */
+async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<Instant> {
+  const start = now - LAST_HOURS * HOUR;
+  const ends = [...Array.from({ length: LAST_HOURS }, (_, i) => start + (i + 1) * HOUR), now + DAY];
+  for (const [i, to] of ends.entries()) {
+    const stretch = { from: (ends[i - 1] ?? start) + 1, to: to + 1 };
+    const rows = await client.query(allResultsQuery(buckets.hour, stretch));
+    recent.adoptResults(resultsOf(rows).sort(byComputing));
+  }
+  return instant(start);
+}
+
 /**
  * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB
  * by bounded queries. All of the recent past stands in the log again, so that whoever follows it computes it anew; in a
@@ -68,9 +89,10 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
       await recent.adopt(late.sort(byReceipt));
   for (const bucket of results ? [buckets.hour, buckets.day, buckets.results] : []) {
     const rows = await client.query(lastResultsQuery(bucket, silent));
-    recent.adoptResults(rows.map(resultOf).sort(byComputing));
+    recent.adoptResults(resultsOf(rows).sort(byComputing));
   }
-  // Only the current results are here: any other is read back before it is written.
-  recent.beginAfter({ observation: from, hour: instant(end), long: instant(now + SILENT_DAYS * DAY) });
+  const hours = results ? await lastHours(given) : instant(end);
+  // Only the current results are here and those of the last hours: any other is read back before it is written.
+  recent.beginAfter({ observation: from, hour: hours, long: instant(now + SILENT_DAYS * DAY) });
   return 'filled';
 }

@@ -5,6 +5,8 @@ import { hour, observation, reading, result } from '../../../test/contract/sampl
 import { changes, write } from '../../../test/contract/store/fresh.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
+import { resultsQuery } from '../src/read/queries.ts';
+import { resultsOf } from '../src/read/rows.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
 import { everySchedule } from './support/every-schedule.ts';
 import { Held, HeldClient } from './support/held-client.ts';
@@ -32,7 +34,7 @@ async function made() {
   await store.open();
   const logged: StoredObservation[] = [];
   store.onAppend(() => void recent.read(START, 100).then((all) => logged.push(...all)));
-  return { store, recent, held, logged };
+  return { store, recent, held, memory, logged };
 }
 
 type Made = Awaited<ReturnType<typeof made>>;
@@ -98,6 +100,36 @@ describe('a write, the pruning and corrections in every interleaving', () => {
           expect(revisions).toEqual([
             [2, 2],
             [3, 3],
+          ]);
+        },
+      };
+    });
+  });
+});
+
+describe('a result that takes the place of an earlier one with more numbers', () => {
+  it('can be read at every moment, and no number of the earlier one stays', async () => {
+    const consumer = consumerName('evaluate');
+    const { kind, subject, from, to } = result('A', X, 0);
+    const flux = resultsQuery('b_hour', [{ kind, subjects: [subject], stretch: { from: to, to: to + 1 } }]);
+    await everySchedule(made, async ({ store, held, memory }) => {
+      await store.commit(consumer, logPosition(1), [result('A', X, 85)], hour(NOW));
+      const read: unknown[] = [];
+      const look = () => read.push(...resultsOf(memory.rows(flux)).map(({ body }) => body));
+      held.hold();
+      const next = { kind, subject, from, to, body: { aqi: null } };
+      const work = store.commit(consumer, logPosition(2), [next], hour(NOW));
+      return {
+        work,
+        actions: [look],
+        async check() {
+          expect([[{ aqi: 85 }], [{ aqi: null }], []]).toContainEqual(read);
+          expect(await work).toMatchObject([{ revision: 2 }]);
+          look();
+          expect(read.at(-1)).toEqual({ aqi: null });
+          const points = memory.points('b_hour');
+          expect(points.map(({ tags, fields }) => [tags['span'], fields.has('aqi')])).toEqual([
+            ['3600', false],
           ]);
         },
       };

@@ -7,6 +7,7 @@ import { type Influxd, influxSource, startInfluxd } from '../../../test/support/
 import { InfluxClient } from '../src/client/influx-client.ts';
 import {
   allQuery,
+  allResultsQuery,
   lastQuery,
   lastResultsQuery,
   measurementsQuery,
@@ -122,7 +123,7 @@ schema.measurements(bucket: "${bucket}", start: 1678-01-01T00:00:00.000Z)`,
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
   |> filter(fn: (r) => r.subject == "A1")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
 ${PIVOT}
   |> map(fn: (r) => ({r with seconds: int(v: r.span)}))
   |> group()
@@ -136,7 +137,7 @@ ${PIVOT}
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
   |> filter(fn: (r) => r.subject == "A1" or r.subject == "A2")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
 ${PIVOT}
   |> map(fn: (r) => ({r with seconds: int(v: r.span)}))
   |> group(columns: ["subject"])
@@ -155,13 +156,21 @@ from(bucket: "${bucket}")
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
   |> filter(fn: (r) => r.subject == "A1")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed"),
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin"),
 from(bucket: "${bucket}")
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "class.sample")
   |> filter(fn: (r) => r.subject == "S1")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
 ])
+${PIVOT}`,
+  ],
+  [
+    'all results of a stretch',
+    (bucket) => allResultsQuery(bucket, stretch),
+    (bucket) => `from(bucket: "${bucket}")
+  |> ${SPAN}
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
 ${PIVOT}`,
   ],
   [
@@ -169,7 +178,7 @@ ${PIVOT}`,
     (bucket) => lastResultsQuery(bucket, stretch),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
   |> last()
 ${PIVOT}`,
   ],

@@ -107,7 +107,8 @@ schema.measurements(bucket: ${bucket}, start: ${time(FIRST)})`.toString();
 /** Names and ids of the buckets that a token may read. */
 export const bucketsQuery = 'buckets()\n  |> keep(columns: ["name", "id"])';
 
-const RESULT_FIELDS = 'r._field == "body" or r._field == "revision" or r._field == "computed"';
+const RESULT_FIELDS =
+  'r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin"';
 
 /** Results of one kind and some subjects in a stretch of time. */
 export interface ResultsIn {
@@ -136,6 +137,14 @@ export const resultRangeQuery = (bucket: string, part: ResultsIn, limit: number)
     part.subjects.length > 1 ? '  |> group(columns: ["subject"])' : '  |> group()',
     '  |> sort(columns: ["_time", "seconds"])',
     flux`  |> limit(n: ${limit})`,
+  ].join('\n');
+
+/** Every result of a bucket in a stretch, a row each, in any order. */
+export const allResultsQuery = (bucket: string, stretch: Stretch): string =>
+  [
+    within(bucket, stretch),
+    flux`  |> filter(fn: (r) => ${fluxExpression(RESULT_FIELDS)})`,
+    `  |> ${PIVOT}`,
   ].join('\n');
 
 /** The last result of each kind and subject of a bucket: rows of one field each. */

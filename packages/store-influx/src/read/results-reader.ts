@@ -2,9 +2,9 @@ import type { ResultKey, ResultRange, StoredResult } from '@lanbi/model';
 import { resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { isEmpty, resultRangeQuery } from './queries.ts';
+import { isEmpty, type ResultsIn, resultRangeQuery } from './queries.ts';
 import { readResults } from './read-back.ts';
-import { resultOf } from './rows.ts';
+import { resultsOf } from './rows.ts';
 
 /** A call that waits for the request which it shares with others. */
 interface Asked<Wanted, Answer> {
@@ -81,10 +81,22 @@ export class ResultsReader {
     const { kind, after, to, limit } = first.wanted;
     const stretch = { from: after + 1, to: to + 1 };
     if (isEmpty(stretch)) return ranges.map(() => []);
-    const flux = resultRangeQuery(bucketOf(kind, this.#buckets), { kind, subjects, stretch }, limit);
-    const rows = (await this.#client.query(flux)).map(resultOf);
-    const bySubject = Map.groupBy(rows, ({ subject }) => subject);
-    return ranges.map(({ wanted }) => bySubject.get(wanted.subject) ?? []);
+    const bySubject = await this.#readRange({ kind, subjects, stretch }, limit);
+    return ranges.map(({ wanted }) => (bySubject.get(wanted.subject) ?? []).slice(0, limit));
+  }
+
+  /** More than `limit` rows where some are of the same result. */
+  async #readRange(part: ResultsIn, limit: number): Promise<ReadonlyMap<string, StoredResult[]>> {
+    for (let rows = limit; ; rows *= 2) {
+      const flux = resultRangeQuery(bucketOf(part.kind, this.#buckets), part, rows);
+      const found = await this.#client.query(flux);
+      const bySubject = Map.groupBy(resultsOf(found), ({ subject }) => subject);
+      const counts = Map.groupBy(found, (row) => String(row['subject']));
+      const short = [...counts].some(
+        ([subject, all]) => all.length >= rows && (bySubject.get(subject)?.length ?? 0) < limit,
+      );
+      if (!short) return bySubject;
+    }
   }
 }
 

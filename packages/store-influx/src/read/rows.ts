@@ -13,6 +13,7 @@ import {
   WATER_PARAMETERS,
 } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
+import { resultIdentityOf } from '@lanbi/store-embedded';
 import type { Row } from '../client/influx-client.ts';
 
 const text = (row: Row, column: string): string => String(row[column] ?? '');
@@ -59,7 +60,7 @@ export function resultOf(row: Row): StoredResult {
     position: logPosition(0),
     kind: text(row, '_measurement') as ResultKind,
     subject: text(row, 'subject'),
-    from: instant(to - Number(row['span']) * 1000),
+    from: instant(Number(row['begin'] ?? to - Number(row['span']) * 1000)),
     to,
     body: JSON.parse(text(row, 'body')),
     revision: Number(row['revision']),
@@ -77,4 +78,18 @@ export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
     points.set(key, point);
   }
   return [...points.values()].map(observationOf);
+}
+
+/**
+ * Results of rows, in their order, one of each: while a state takes the place of an earlier one, and where an earlier
+ * version wrote another series, two stand there. The newer one counts.
+ */
+export function resultsOf(rows: readonly Row[]): StoredResult[] {
+  const found = new Map<string, StoredResult>();
+  for (const result of rows.map(resultOf)) {
+    const identity = resultIdentityOf(result);
+    const known = found.get(identity);
+    if (!known || result.revision > known.revision) found.set(identity, result);
+  }
+  return [...found.values()];
 }

@@ -1,5 +1,12 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
-import type { Cause, DeadLetter, ResultKey, StoredObservation, StoredReading } from '@lanbi/model';
+import type {
+  Cause,
+  DeadLetter,
+  ResultKey,
+  ResultKind,
+  StoredObservation,
+  StoredReading,
+} from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { numbersOf } from './numbers.ts';
 
@@ -54,15 +61,27 @@ export interface ResultState extends ResultKey {
   readonly computedAt: Instant;
 }
 
+/** Periods that begin on the same day and end on each: a series for each length would be one a day. */
+const isToDate = (kind: ResultKind): boolean => kind.endsWith('-to-date');
+
+/** The length of a period in seconds, as its tag; 0 for one to date, whose begin is a field. */
+export const spanTag = ({ kind, from, to }: ResultKey): string =>
+  isToDate(kind) ? '0' : String((to - from) / 1000);
+
+/** Another series of the same length: where a state stands while the earlier one is taken away. */
+export const besideTag = (key: ResultKey): string => `0${spanTag(key)}`;
+
 /** A result: its body whole, and its numbers as fields beside it for whoever draws them. */
-export function resultLine({ kind, subject, from, to, body, revision, computedAt }: ResultState): string {
+export function resultLine(state: ResultState, span = spanTag(state)): string {
+  const { kind, subject, from, to, body, revision, computedAt } = state;
   const fields = [
     textField('body', JSON.stringify(body)),
     numberField('revision', revision),
     numberField('computed', computedAt),
+    ...(isToDate(kind) ? [numberField('begin', from)] : []),
     ...[...numbersOf(body)].map(([name, value]) => numberField(name, value)),
   ];
-  const tags = `subject=${escaped.tag(subject)},span=${(to - from) / 1000}`;
+  const tags = `subject=${escaped.tag(subject)},span=${span}`;
   return `${escaped.measurement(kind)},${tags} ${fields.join()} ${to}`;
 }
 
@@ -76,14 +95,14 @@ export interface ResultChangeState extends ResultState {
  * identity, so that writing it again overwrites itself.
  */
 export function changeLine(change: ResultChangeState): string {
-  const { kind, subject, from, to, body, revision, computedAt, causes, before } = change;
+  const { kind, subject, to, body, revision, computedAt, causes, before } = change;
   const fields = [
     textField('causes', JSON.stringify(causes)),
     ...(before === undefined ? [] : [textField('before', JSON.stringify(before))]),
     textField('after', JSON.stringify(body)),
     numberField('changed', computedAt),
   ];
-  const tags = `subject=${escaped.tag(subject)},span=${(to - from) / 1000},revision=${revision}`;
+  const tags = `subject=${escaped.tag(subject)},span=${spanTag(change)},revision=${revision}`;
   return `${escaped.measurement(`${kind}_changed`)},${tags} ${fields.join()} ${to}`;
 }
 

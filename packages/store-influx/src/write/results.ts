@@ -4,7 +4,7 @@ import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/s
 import type { InfluxClient } from '../client/influx-client.ts';
 import { readResults } from '../read/read-back.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { changeLine, numbersGone, resultLine } from '../schema/lines.ts';
+import { besideTag, changeLine, numbersGone, resultLine, spanTag } from '../schema/lines.ts';
 import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
 
@@ -69,20 +69,38 @@ export class ResultWriting {
   async #send(planned: readonly PlannedResult[], computedAt: Instant): Promise<void> {
     const byBucket = Map.groupBy(planned, ({ result }) => bucketOf(result.kind, this.#buckets));
     for (const [bucket, all] of byBucket) {
-      for (const one of all)
-        if (numbersGone(one.before, one.result.body)) await this.#clear(bucket, one.result);
-      const items = all.map((one) => linesOf(one, computedAt));
-      const refused = await writeItems(items, (lines) => this.#client.write(bucket, lines, 'ms'));
-      for (const [index, message] of refused)
-        throw new TypeError(
-          `${resultIdentityOf(all[index]?.result ?? never())} cannot be stored: ${message}`,
-        );
+      const replaced = all.filter((one) => numbersGone(one.before, one.result.body));
+      await this.#standBeside(bucket, replaced, computedAt);
+      await this.#write(bucket, all, (one) => linesOf(one, computedAt));
+      for (const { result } of replaced) await this.#clear(bucket, result, besideTag(result));
     }
   }
 
-  /** Takes an earlier state away whose numbers would otherwise stay beside the new body. */
-  async #clear(bucket: string, { kind, subject, to }: Result): Promise<void> {
-    const predicate = `_measurement="${kind}" AND subject="${subject}"`;
+  async #write(
+    bucket: string,
+    planned: readonly PlannedResult[],
+    lines: (one: PlannedResult) => string[],
+  ): Promise<void> {
+    const refused = await writeItems(planned.map(lines), (some) => this.#client.write(bucket, some, 'ms'));
+    for (const [index, message] of refused)
+      throw new TypeError(
+        `${resultIdentityOf(planned[index]?.result ?? never())} cannot be stored: ${message}`,
+      );
+  }
+
+  /**
+   * Takes earlier states away whose numbers would otherwise stay beside the new body. The new state stands in a series
+   * of its own meanwhile, so that a reader always finds one.
+   */
+  async #standBeside(bucket: string, replaced: readonly PlannedResult[], computedAt: Instant): Promise<void> {
+    await this.#write(bucket, replaced, ({ result: { causes: _, ...result }, revision }) => [
+      resultLine({ ...result, revision, computedAt }, besideTag(result)),
+    ]);
+    for (const { result } of replaced) await this.#clear(bucket, result, spanTag(result));
+  }
+
+  async #clear(bucket: string, { kind, subject, to }: Result, span: string): Promise<void> {
+    const predicate = `_measurement="${kind}" AND subject="${subject}" AND span="${span}"`;
     const failure = await this.#client.remove(bucket, to, predicate);
     if (failure?.kind === 'later') throw failure.error;
     if (failure)
