@@ -1,0 +1,1 @@
+export { createLatestResults, type LatestResults } from './latest-results.ts';
