@@ -18,6 +18,7 @@ import { unrouted } from './http/methods.ts';
 import { useNegotiation } from './http/negotiate.ts';
 import { usePressure } from './http/pressure.ts';
 import { answerRaw } from './http/raw-errors.ts';
+import { useReadyAnswers } from './http/ready-answers.ts';
 import { requestId, useRequestIds } from './http/request-ids.ts';
 import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
@@ -112,6 +113,10 @@ async function useGate(app: FastifyInstance, { apiKeys, access = {}, log }: ApiD
   demandScopes(app);
 }
 
+/** Whether requests need no key. */
+const isOpen = ({ apiKeys, access }: ApiDeps): boolean =>
+  apiKeys.length === 0 && access?.keyFile === undefined;
+
 /** Builds the API; `listen` is the caller's. */
 export async function createApi(deps: ApiDeps): Promise<App> {
   const requestMs = deps.access?.requestMs ?? REQUEST_MS;
@@ -138,7 +143,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   await app.register(swagger, DOCUMENT);
   const { answer: answerUnrouted } = unrouted(app as never);
   useRequestIds(app as never);
-  useLatency(app as never, deps.metrics);
+  const seconds = useLatency(app as never, deps.metrics);
   useDrain(app as never, deps.access?.drainMs ?? DRAIN_MS);
   useProblems(app as never);
   await useGate(app as never, deps);
@@ -146,6 +151,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   useBodies(app as never);
   useStrictRequests(app as never);
   useEtags(app as never);
+  useReadyAnswers(app as never, { open: isOpen(deps), seconds });
   await useNegotiation(app as never);
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);

@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 
 /** What a page of another origin may read of an answer. */
 const EXPOSED = [
@@ -14,9 +14,8 @@ const EXPOSED = [
   'x-ratelimit-reset',
 ];
 
-/** Headers that tell browsers what not to do, and pages of which other origins may ask: of none unless named. */
-export async function useBrowsers(app: FastifyInstance, origins: readonly string[]): Promise<void> {
-  await app.register(helmet, {
+function optionsFor(origins: readonly string[]): HelmetOptions {
+  return {
     contentSecurityPolicy: {
       useDefaults: false,
       // The page of the reference styles itself; nothing comes from elsewhere.
@@ -31,7 +30,31 @@ export async function useBrowsers(app: FastifyInstance, origins: readonly string
     },
     // Whether there is TLS is known to the proxy that speaks it.
     strictTransportSecurity: false,
-    ...(origins.length > 0 && { crossOriginResourcePolicy: { policy: 'cross-origin' as const } }),
+    ...(origins.length > 0 && { crossOriginResourcePolicy: { policy: 'cross-origin' } }),
+  };
+}
+
+/** The headers that helmet sets, which are the same for every answer. */
+function securityHeaders(options: HelmetOptions): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => undefined,
+  };
+  helmet(options)({} as never, response as never, (error?: unknown) => {
+    if (error) throw error;
+  });
+  return headers;
+}
+
+/** Headers that tell browsers what not to do, and pages of which other origins may ask: of none unless named. */
+export async function useBrowsers(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  const headers = securityHeaders(optionsFor(origins));
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
   });
   if (origins.length > 0)
     await app.register(cors, {

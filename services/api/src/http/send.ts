@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
@@ -26,8 +27,9 @@ export function sendPage(
 const TAGS = /"[^"]*"/g;
 
 /** The weak comparison (RFC 9110 8.8.3.2, 13.1.2): `W/` does not count, `*` is any tag. */
-function isKnown({ headers }: FastifyRequest, etag: string): boolean {
-  const known = headers['if-none-match'] ?? '';
+export function isKnown({ headers }: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
+  const known = headers['if-none-match'];
+  if (known === undefined) return false;
   if (known.trim() === '*') return true;
   const opaque = etag.replace(/^W\//, '');
   return [...known.matchAll(TAGS)].some(([tag]) => tag === opaque);

@@ -28,7 +28,7 @@ export function parameterRoutes(app: App): void {
   app.get(
     '/v1/parameters',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, version: () => 'fixed' },
       schema: {
         tags: ['registry'],
         summary: 'All parameters, with names and units',
