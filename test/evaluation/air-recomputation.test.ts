@@ -1,6 +1,6 @@
 import { type Observation, type Reading, regionId, type Store, stationId } from '@lanbi/model';
 import { parseRegistry } from '@lanbi/registry';
-import { AIR_POLLUTANTS, HOUR, instant, MINUTE, parseInstant, seconds } from '@lanbi/standards';
+import { AIR_POLLUTANTS, HOUR, instant, MINUTE, parseInstant, SECOND, seconds } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +63,17 @@ const observation = (station: string, to: number, period: number, of: readonly R
   readings: of,
 });
 
+/** How far the stamps of a day are off the full hour: mostly not at all. */
+const off = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(() => 0) },
+  {
+    weight: 1,
+    arbitrary: fc.constant(
+      (hour: number) => [400, -SECOND, 30 * MINUTE, 30 * MINUTE - SECOND, -29 * MINUTE][hour % 5] ?? 0,
+    ),
+  },
+);
+
 /** A day of one station with most of its hours. */
 const stationDay = fc
   .record({
@@ -71,9 +82,25 @@ const stationDay = fc
     hours: fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { minLength: 14, maxLength: 24 }),
     all: fc.array(readings, { minLength: 24, maxLength: 24 }),
   })
-  .map(({ station, start, hours, all }) =>
-    hours.map((hour, i) => observation(station, start + hour * HOUR, 3600, all[i] ?? [])),
+  .chain((made) => off.map((by) => ({ ...made, by })))
+  .map(({ station, start, hours, all, by }) =>
+    hours.map((hour, i) => observation(station, start + hour * HOUR + by(hour), 3600, all[i] ?? [])),
   );
+
+/** Instants and values of five minutes beside each other. */
+const mixed = fc
+  .record({
+    start: fc.constantFrom(...START),
+    station: fc.constantFrom('A', 'C'),
+    hour: fc.integer({ min: 0, max: 23 }),
+    fives: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 12 }),
+    instants: fc.uniqueArray(fc.integer({ min: 1, max: 3600 }), { maxLength: 40 }),
+    of: fc.array(readings, { minLength: 2, maxLength: 2 }),
+  })
+  .map(({ start, station, hour, fives, instants, of: [five = [], momentary = []] }) => [
+    ...fives.map((each) => observation(station, start + hour * HOUR + each * 5 * MINUTE + 7, 300, five)),
+    ...instants.map((each) => observation(station, start + hour * HOUR + each * SECOND, 0, momentary)),
+  ]);
 
 /** An hour in minutes, of which some are missing. */
 const minutes = fc
@@ -101,7 +128,9 @@ interface Story {
 const story: fc.Arbitrary<Story> = fc
   .tuple(
     fc.array(stationDay, { minLength: 2, maxLength: 9 }),
-    fc.array(minutes, { minLength: 0, maxLength: 2 }),
+    fc
+      .tuple(fc.array(minutes, { maxLength: 2 }), fc.array(mixed, { maxLength: 2 }))
+      .map(([some, others]) => [...some, ...others]),
     fc.array(fc.tuple(fc.nat(), readings), { maxLength: 12 }),
     fc.array(fc.nat(), { maxLength: 12 }),
   )

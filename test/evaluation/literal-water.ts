@@ -32,10 +32,19 @@ function meanOf(item: string, values: readonly number[]): LiteralMean {
   return { mean: whole / (THOUSANDTHS * count), count };
 }
 
-/** One value of each item of one time: valid ones only, the shorter period and the later station win. */
+/** The full hour that an end is near; instants keep theirs. */
+const timeOf = ({ to, period }: Observation): Instant =>
+  period > 0 ? instant(Math.round(to / HOUR) * HOUR) : to;
+
+/** One value of each item of one time: valid ones only, the shorter period, later station and nearer stamp win. */
 function valuesAt(observations: readonly Observation[]): Map<string, number> {
   const values = new Map<string, number>();
-  const order = [...observations].sort((a, b) => b.period - a.period || (a.station < b.station ? -1 : 1));
+  const distance = (each: Observation): number => Math.abs(each.to - timeOf(each));
+  const order = observations.toSorted(
+    (a, b) =>
+      b.period - a.period ||
+      (a.station < b.station ? -1 : a.station > b.station ? 1 : distance(b) - distance(a) || a.to - b.to),
+  );
   for (const { readings } of order)
     for (const { parameter, value, invalid, flag } of readings)
       if (flag === 'L' && (!invalid || invalid === 'flag')) values.set(parameter, value / 2);
@@ -45,13 +54,15 @@ function valuesAt(observations: readonly Observation[]): Map<string, number> {
 
 /** The results of one day in words: all rows of the hourly items, of the others the last row of each four hours. */
 export function literalDay(observations: readonly Observation[], day: Instant) {
-  const own = observations.filter(({ to, period }) => startOfDay(period > 0 ? instant(to - 1) : to) === day);
-  const times = [...new Set(own.map(({ to }) => to))].sort((a, b) => a - b);
+  const own = observations.filter(
+    (each) => startOfDay(each.period > 0 ? instant(timeOf(each) - 1) : each.to) === day,
+  );
+  const times = [...new Set(own.map(timeOf))].sort((a, b) => a - b);
   const results: Result[] = [];
   const slots = new Map<string, Result>();
   let samples = 0;
   for (const to of times) {
-    const rows = own.filter((observation) => observation.to === to);
+    const rows = own.filter((observation) => timeOf(observation) === to);
     const values = valuesAt(rows);
     if (values.size > 0) samples += 1;
     const instantSample = rows.every(({ period }) => period === 0);

@@ -60,12 +60,14 @@ const observation: fc.Arbitrary<Observation> = fc
     station: fc.constantFrom(...STATIONS),
     day: fc.constantFrom(...DAYS),
     hour: fc.integer({ min: 0, max: 24 }),
+    off: fc.constantFrom(0, 0, 0, 1_000, -400),
     readings: fc.uniqueArray(reading, { minLength: 1, maxLength: 5, selector: ({ parameter }) => parameter }),
   })
-  .map(({ station: [station, period], day, hour, readings }) => {
+  .map(({ station: [station, period], day, hour, off, readings }) => {
     const marked = readings.map((each) => (each.flag === 'N' ? each : { ...each, invalid: 'flag' as const }));
     const values = Object.fromEntries(marked.map((each) => [each.parameter, each]));
-    return observationOf(registry, station, instant(day + hour * HOUR), values, period);
+    const end = day + hour * HOUR + (period > 0 ? off : 0);
+    return observationOf(registry, station, instant(end), values, period);
   });
 
 type Step = { readonly write: readonly Observation[] } | 'take' | 'settle-some' | 'finish' | 'restart';

@@ -105,9 +105,14 @@ export class Due {
 
   /** Why an entry re-opens figures. From then on it is the latest, if it is. */
   async causesOf(station: Station, entry: Taken): Promise<Causes> {
-    const due = this.#due.get(station.id) ?? (await this.#lastOf(station));
+    const due = await this.of(station);
     this.#due.set(station.id, Math.max(due, entry.to));
     return causesOf(entry, due);
+  }
+
+  /** End of the latest observation of a station that was evaluated; -Infinity where there is none. */
+  async of(station: Station): Promise<number> {
+    return this.#due.get(station.id) ?? this.#lastOf(station);
   }
 
   clear(): void {

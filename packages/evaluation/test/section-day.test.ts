@@ -2,7 +2,7 @@ import { logPosition, type ParameterCode, regionId, type StoredObservation, stat
 import { civilDate, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dayResults, type SampleReading, SectionDay, waterDayOf } from '../src/index.ts';
+import { dayResults, hasSampleTime, type SampleReading, SectionDay, waterDayOf } from '../src/index.ts';
 
 const day = startOfDate(civilDate('2026-07-10'));
 const MINUTES = 60_000;
@@ -45,7 +45,7 @@ const said = fc
     };
     return { observation, flags: 'surface-water' };
   })
-  .filter(({ observation }) => waterDayOf(observation) === day);
+  .filter(({ observation }) => hasSampleTime(observation) && waterDayOf(observation) === day);
 
 const identity = ({ observation: { station, to, period } }: SampleReading) => `${station} ${to} ${period}`;
 

@@ -55,9 +55,14 @@ export class Model {
     return [...this.#judged.keys()];
   }
 
-  /** Per cent of the 144 readings of the 24 hours up to then, to one decimal; invalid ones came too. */
+  /**
+   * Per cent of the 144 expected times of the 24 hours up to then that have a reading, to one decimal; invalid ones came
+   * too. A reading is that of the ten minutes that it covers most of, of two alike the earlier.
+   */
   #completeness(at: Instant): number {
-    const came = [...this.#values.keys()].filter((time) => time > at - DAY && time <= at).length;
+    const place = (time: number): number => Math.ceil((time - PERIOD_MS / 2) / PERIOD_MS) * PERIOD_MS;
+    const places = [...this.#values.keys()].filter((time) => time <= at).map(place);
+    const came = new Set(places.filter((time) => time > place(at) - DAY)).size;
     return Math.round((1000 * came) / (DAY / PERIOD_MS)) / 10;
   }
 

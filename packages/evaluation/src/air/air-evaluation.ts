@@ -1,13 +1,12 @@
 import type { RegionId, Result, Station, StationId, StoredObservation } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
-import { Due, type Taken, Touched, withCauses } from '../cause.ts';
+import { type Causes, causesOf, Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
-import { dayOfHour, hourEndOf } from '../period/day-number.ts';
+import { dayOfHour } from '../period/day-number.ts';
 import { airHour, RUNNING_HOURS } from './air-hour.ts';
 import { inBatches } from './batches.ts';
+import { countsToHour, FULL_HOUR, hoursOf } from './counted-hours.ts';
 import { DaySettling } from './day-settling.ts';
-import { countsToHour } from './hour-concentrations.ts';
-import { FULL_HOUR } from './hour-samples.ts';
 import { Hours } from './hours.ts';
 import { Points } from './points.ts';
 import { regionHour } from './region-values.ts';
@@ -106,13 +105,28 @@ export class AirEvaluation implements Evaluation {
       round.set(station.id, own);
       for (const region of entry.restated?.regions ?? [])
         if (this.#deps.registry.regions.has(region)) own.formerly.add(region);
-      const end = hourEndOf(entry.to);
-      const hour = own.hours.get(end);
-      if (hour) hour.push(entry);
-      else own.hours.set(end, [entry]);
-      own.causes.add(end, await this.#due.causesOf(station, entry));
+      const causes = await this.#causesOf(station, entry);
+      for (const end of hoursOf(entry)) {
+        const hour = own.hours.get(end);
+        if (hour) hour.push(entry);
+        else own.hours.set(end, [entry]);
+        own.causes.add(end, causes);
+      }
     }
     return round;
+  }
+
+  /**
+   * Instants run ahead of the hours that are sent once they are over: they make none of them late, and are late
+   * themselves where a later hour was evaluated.
+   */
+  async #causesOf(station: Station, entry: Taken): Promise<Causes> {
+    if (entry.period > 0) return this.#due.causesOf(station, entry);
+    const [hour] = hoursOf(entry);
+    return causesOf({ ...entry, to: hour }, await this.#due.of(station)).map((cause) => ({
+      ...cause,
+      to: entry.to,
+    }));
   }
 
   /** End of the last hour that has a result; the hour before it where hours are made of shorter samples. */

@@ -15,7 +15,7 @@ const LAST = 23;
 export class HourBlock {
   readonly #values = new Maybes(24 * COLUMNS);
   #present = 0;
-  #shorter = 0;
+  #several = 0;
 
   /** Whether any observation counts to the hour. */
   has(hour: number): boolean {
@@ -31,16 +31,16 @@ export class HourBlock {
     return this.#present === 0;
   }
 
-  /** Whether observations shorter than an hour take part, so that the hour is made of several. */
-  isMadeOfShorter(hour: number): boolean {
-    return (this.#shorter & (1 << hour)) !== 0;
+  /** Whether there is more to the hour than one observation of the whole of it, stamped on it. */
+  isMadeOfSeveral(hour: number): boolean {
+    return (this.#several & (1 << hour)) !== 0;
   }
 
-  put(hour: number, values: AirValues, madeOfShorter: boolean): void {
+  put(hour: number, values: AirValues, madeOfSeveral: boolean): void {
     for (const [column, pollutant] of AIR_POLLUTANTS.entries())
       this.#values.put(hour * COLUMNS + column, values[pollutant]);
     this.#present |= 1 << hour;
-    if (madeOfShorter) this.#shorter |= 1 << hour;
+    if (madeOfSeveral) this.#several |= 1 << hour;
   }
 
   valuesOf(hour: number): AirValues {

@@ -1,8 +1,15 @@
-import type { StoredObservation, StoredReading } from '@lanbi/model';
-import { AIR_POLLUTANTS, isMissing, type Maybe, type MissingReason, missing } from '@lanbi/standards';
+import {
+  countedEnd,
+  countedReading,
+  invalidOf,
+  type Station,
+  type StoredObservation,
+  type StoredReading,
+} from '@lanbi/model';
+import { AIR_POLLUTANTS, type Instant, type Maybe, type MissingReason, missing } from '@lanbi/standards';
+import { FULL_HOUR } from './counted-hours.ts';
+import { type HourReading, hourReading } from './hour-reading.ts';
 import { Maybes } from './maybes.ts';
-
-export const FULL_HOUR = 3600;
 
 const COLUMNS = AIR_POLLUTANTS.length;
 const FEW = 4;
@@ -15,39 +22,34 @@ const FLAG_REASONS: Readonly<Record<string, MissingReason>> = {
   F: 'maintenance',
 };
 
-/** A reading of air as a figure, or why it is none. */
-export const figureOfReading = ({ value, flag, invalid }: StoredReading): Maybe<number> =>
-  invalid ? missing(FLAG_REASONS[flag] ?? 'invalid') : value;
+/** How the readings of a station are to be read. */
+export type AirReadingRules = Pick<Station, 'detectionLimit' | 'instantInterval'>;
+
+/** A reading of air as a figure, or why it is none; half of the detection limit where it is below it. */
+export const figureOfReading = (reading: StoredReading, rules: AirReadingRules): Maybe<number> =>
+  invalidOf(reading) ? missing(FLAG_REASONS[reading.flag] ?? 'invalid') : countedReading(reading, rules);
 
 /** A concentration is not negative, whatever was said of it. */
-const figureOf = (reading: StoredReading): Maybe<number> =>
-  reading.value >= 0 ? figureOfReading(reading) : missing(FLAG_REASONS[reading.flag] ?? 'invalid');
-
-/** What the shorter samples of an hour say of one pollutant. */
-export interface ShorterSamples {
-  /** Sound values of the shortest length that has some. */
-  readonly values: readonly number[];
-  /** That length, in seconds. */
-  readonly period: number;
-  /** Why the first sample has no value, where none is sound. */
-  readonly reason: MissingReason;
-}
+const figureOf = (reading: StoredReading, rules: AirReadingRules): Maybe<number> =>
+  reading.value >= 0 ? figureOfReading(reading, rules) : missing(FLAG_REASONS[reading.flag] ?? 'invalid');
 
 /**
- * The observations of one clock hour as figures or reasons by pollutant, about 70 bytes each: those of every station's
- * running hour are held.
+ * The observations that concern one clock hour as figures or reasons by pollutant, about 70 bytes each: those of every
+ * station's running hour are held.
  */
 export class HourSamples {
-  readonly #end: number;
+  readonly #end: Instant;
+  readonly #rules: AirReadingRules;
   readonly #rows = new Map<string, number>();
-  /** Rows of samples shorter than an hour, by end and then length. */
-  readonly #shorter: number[] = [];
-  readonly #ends: number[] = [];
+  readonly #ends: Instant[] = [];
   readonly #periods: number[] = [];
+  readonly #places: (Instant | undefined)[] = [];
+  #several = false;
   #figures = new Maybes(FEW * COLUMNS);
 
-  constructor(end: number) {
+  constructor(end: Instant, rules: AirReadingRules) {
     this.#end = end;
+    this.#rules = rules;
   }
 
   /** Puts an observation in, or in the place of its former state. */
@@ -55,44 +57,29 @@ export class HourSamples {
     const row = this.#rowOf(to, period);
     for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
       const reading = readings.find(({ parameter }) => parameter === pollutant);
-      this.#figures.put(row * COLUMNS + column, reading ? figureOf(reading) : missing('no-data'));
+      const figure = reading ? figureOf(reading, this.#rules) : missing('no-data');
+      this.#figures.put(row * COLUMNS + column, figure);
     }
   }
 
-  /** Of the observation of the whole hour; `no-data` where there is none. */
-  ownAt(column: number): Maybe<number> {
-    const row = this.#rows.get(`${this.#end}/${FULL_HOUR}`);
-    return row === undefined ? missing('no-data') : this.#at(row, column);
+  readingAt(column: number): HourReading {
+    if (!this.isMadeOfSeveral)
+      return { own: this.#figures.at(column), parts: [], covered: 0, reason: 'no-data' };
+    const figures = this.#ends.map((to, row) => ({
+      to,
+      period: this.#periods[row] ?? 0,
+      place: this.#places[row],
+      figure: this.#figures.at(row * COLUMNS + column),
+    }));
+    return hourReading(figures, this.#end, this.#rules);
   }
 
-  shorterAt(column: number): ShorterSamples {
-    const values: number[] = [];
-    let period = Infinity;
-    let reason: MissingReason | undefined;
-    for (const row of this.#shorter) {
-      const figure = this.#at(row, column);
-      if (isMissing(figure)) {
-        if (figure.missing !== 'no-data') reason ??= figure.missing;
-        continue;
-      }
-      const own = this.#periods[row] ?? 0;
-      if (own > period) continue;
-      if (own < period) values.length = 0;
-      period = own;
-      values.push(figure);
-    }
-    return { values, period, reason: reason ?? 'no-data' };
+  /** Whether there is anything but an observation of the whole hour, stamped on it. */
+  get isMadeOfSeveral(): boolean {
+    return this.#several;
   }
 
-  get isMadeOfShorter(): boolean {
-    return [...this.#rows.keys()].some((key) => key !== `${this.#end}/${FULL_HOUR}`);
-  }
-
-  #at(row: number, column: number): Maybe<number> {
-    return this.#figures.at(row * COLUMNS + column);
-  }
-
-  #rowOf(to: number, period: number): number {
+  #rowOf(to: Instant, period: number): number {
     const key = `${to}/${period}`;
     const known = this.#rows.get(key);
     if (known !== undefined) return known;
@@ -100,16 +87,9 @@ export class HourSamples {
     this.#rows.set(key, row);
     this.#ends.push(to);
     this.#periods.push(period);
+    this.#places.push(countedEnd(to, period));
+    if (to !== this.#end || period !== FULL_HOUR) this.#several = true;
     if ((row + 1) * COLUMNS > this.#figures.length) this.#figures = this.#figures.grown();
-    if (period > 0 && period < FULL_HOUR) this.#insert(row, to, period);
     return row;
-  }
-
-  #insert(row: number, to: number, period: number): void {
-    const isLater = (other: number): boolean =>
-      (this.#ends[other] ?? 0) - to > 0 || (this.#ends[other] === to && (this.#periods[other] ?? 0) > period);
-    let place = this.#shorter.length;
-    while (place > 0 && isLater(this.#shorter[place - 1] ?? 0)) place -= 1;
-    this.#shorter.splice(place, 0, row);
   }
 }

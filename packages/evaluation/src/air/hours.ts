@@ -1,11 +1,12 @@
 import type { Station, StationId, StoredObservation } from '@lanbi/model';
 import { type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
-import { dayOfHour, hourEndOf, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
+import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
 import { type RunningMeans, runningMeansOf } from './air-hour.ts';
+import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
 import { HourBlock } from './hour-block.ts';
-import { countsToHour, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
-import { FULL_HOUR, HourSamples } from './hour-samples.ts';
+import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { HourSamples } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 
 /** Station days held at once; beyond it the ones not used for longest are read again when needed. About 2 KB each. */
@@ -68,20 +69,15 @@ export class Hours {
   }
 
   async #read(station: Station, day: number, block: HourBlock): Promise<void> {
-    const span = { station: station.id, after: startOfDayNumber(day), to: startOfDayNumber(day + 1) };
-    const byHour = new Map<Instant, StoredObservation[]>();
-    for (const observation of await readObservations(this.#store, span)) {
-      if (!countsToHour(observation)) continue;
-      const end = hourEndOf(observation.to);
-      const hour = byHour.get(end);
-      if (hour) hour.push(observation);
-      else byHour.set(end, [observation]);
-    }
-    for (const [end, observations] of byHour) this.#fill(station, block, end, samplesOf(observations, end));
+    const [after, end] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
+    const span = { station: station.id, after, to: instant(end + AFTER_HOUR) };
+    const hours = byHours(await readObservations(this.#store, span));
+    for (const [hour, observations] of hours)
+      if (dayOfHour(hour) === day) this.#fill(station, block, hour, samplesOf(observations, hour, station));
   }
 
   #fill(station: Station, block: HourBlock, end: Instant, samples: HourSamples): void {
-    block.put(hourOfDay(end), hourConcentrations(samples, planOf(station), end), samples.isMadeOfShorter);
+    block.put(hourOfDay(end), hourConcentrations(samples, planOf(station), end), samples.isMadeOfSeveral);
   }
 
   /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
@@ -91,9 +87,9 @@ export class Hours {
     if (!block) throw new RangeError('an hour of a day that is not loaded');
     const [only] = news;
     const alone = news.length === 1 && only?.period === FULL_HOUR && only.to === end;
-    if (alone && !block.isMadeOfShorter(hourOfDay(end)))
-      this.#fill(station, block, end, samplesOf(news, end));
-    else this.#fill(station, block, end, await this.#opened(station.id, end, news));
+    if (alone && !block.isMadeOfSeveral(hourOfDay(end)))
+      this.#fill(station, block, end, samplesOf(news, end, station));
+    else this.#fill(station, block, end, await this.#opened(station, end, news));
     for (const { to } of news) this.seen(station.id, to);
   }
 
@@ -106,14 +102,16 @@ export class Hours {
     if (to > this.latest(station)) this.#latest.set(station, to);
   }
 
-  async #opened(station: StationId, end: Instant, news: readonly StoredObservation[]): Promise<HourSamples> {
+  async #opened(own: Station, end: Instant, news: readonly StoredObservation[]): Promise<HourSamples> {
+    const station = own.id;
     const at = key(station, end);
     const begin = instant(end - HOUR);
     let open = used(this.#open, at);
     if (!open) {
       const stored = begin < this.latest(station);
-      const all = stored ? await readObservations(this.#store, { station, after: begin, to: end }) : [];
-      open = samplesOf(all.filter(countsToHour), end);
+      const span = { station, after: begin, to: instant(end + AFTER_HOUR) };
+      const all = stored ? await readObservations(this.#store, span) : [];
+      open = samplesOf(byHours(all).get(end) ?? [], end, own);
       this.#open.set(at, open);
       // What comes for an hour that is long over is read again; it seldom does.
       this.#open.delete(key(station, end - 2 * HOUR));
@@ -136,7 +134,7 @@ export class Hours {
     const hour = hourOfDay(end);
     return block?.has(hour)
       ? block.valuesOf(hour)
-      : hourConcentrations(new HourSamples(end), planOf(station), end);
+      : hourConcentrations(new HourSamples(end, station), planOf(station), end);
   }
 
   /**

@@ -17,12 +17,13 @@ import {
   type Instant,
   instant,
 } from '@lanbi/standards';
-import { dateOfDay, dayOfDate, dayOfHour, hourEndOf, startOfDayNumber } from '../period/day-number.ts';
+import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
-import { countsToHour, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { byHours } from './counted-hours.ts';
+import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { LiteralPoints } from './literal-points.ts';
 import { earlierWindow } from './ranked-spans.ts';
 import {
@@ -51,14 +52,13 @@ type HourTable = ReadonlyMap<Instant, AirValues>;
 type DayValues = Map<number, AirDayValues & { readonly over: boolean }>;
 
 function hourTable(station: Station, observations: readonly StoredObservation[]): HourTable {
-  const byHour = new Map<Instant, StoredObservation[]>();
-  for (const observation of observations.filter(countsToHour)) {
-    const end = hourEndOf(observation.to);
-    byHour.set(end, [...(byHour.get(end) ?? []), observation]);
-  }
+  const byHour = byHours(observations);
   const ends = [...byHour.keys()].sort((a, b) => a - b);
   return new Map(
-    ends.map((end) => [end, hourConcentrations(samplesOf(byHour.get(end) ?? [], end), planOf(station), end)]),
+    ends.map((end) => [
+      end,
+      hourConcentrations(samplesOf(byHour.get(end) ?? [], end, station), planOf(station), end),
+    ]),
   );
 }
 

@@ -13,9 +13,11 @@ import {
   ozoneDailyMax8h,
   type Trace,
 } from '@lanbi/standards';
+import { byHours } from '../air/counted-hours.ts';
 import { columnOf } from '../air/day-table.ts';
-import { countsToHour, hourFigure, samplesOf } from '../air/hour-concentrations.ts';
-import { dateOfDay, dayAt, dayOfHour, hourEndOf } from '../period/day-number.ts';
+import { hourFigure, samplesOf } from '../air/hour-concentrations.ts';
+import type { AirReadingRules } from '../air/hour-samples.ts';
+import { dateOfDay, dayAt, dayOfHour } from '../period/day-number.ts';
 import type { Observed, ObservedMean } from './observed.ts';
 
 type Readings = readonly StoredObservation[];
@@ -38,18 +40,19 @@ function observed(
 }
 
 /**
- * One of the six over a clock hour, out of the observations that end within it: as the index takes it.
+ * One of the six over a clock hour, out of the observations that concern it: as the index takes it.
  * @source GB 3095 table 4 [P]
  */
 export function pollutantHour(
   pollutant: AirPollutant,
+  rules: AirReadingRules,
   readings: Readings,
   end: Instant,
   trace?: Trace,
 ): ObservedMean {
-  const samples = samplesOf(readings.filter(countsToHour), end);
+  const samples = samplesOf(byHours(readings).get(end) ?? [], end, rules);
   const gb3095 = gb3095InForce(dateOfDay(dayOfHour(end)));
-  const own = samples.ownAt(columnOf(pollutant));
+  const { own } = samples.readingAt(columnOf(pollutant));
   if (!isMissing(own))
     trace?.step({
       quantity: `mean.1h.${pollutant}`,
@@ -68,16 +71,17 @@ export function pollutantHour(
  */
 export function pollutantDay(
   pollutant: AirPollutant,
+  rules: AirReadingRules,
   readings: Readings,
   begin: Instant,
   trace?: Trace,
 ): ObservedMean {
   const date = dateOfDay(dayAt(begin));
   const gb3095 = gb3095InForce(date);
-  const byHour = Map.groupBy(readings.filter(countsToHour), ({ to }) => hourEndOf(to));
+  const byHour = byHours(readings);
   const hours = Array.from({ length: HOURS }, (_, at) => {
     const end = instant(begin + (at + 1) * HOUR);
-    return hourFigure(samplesOf(byHour.get(end) ?? [], end), pollutant, end).value;
+    return hourFigure(samplesOf(byHour.get(end) ?? [], end, rules), pollutant, end).value;
   });
   if (pollutant !== 'o3')
     return observed(dayMean(hours, pollutant, gb3095, undefined, trace), HOURS, 'mean', gb3095);

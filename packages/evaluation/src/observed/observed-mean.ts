@@ -9,9 +9,10 @@ import {
   type Trace,
   type WaterMeasurand,
 } from '@lanbi/standards';
+import { AFTER_HOUR, countsToHour, hoursOf } from '../air/counted-hours.ts';
 import { hourEndOf } from '../period/day-number.ts';
 import type { Window } from '../period/window.ts';
-import { waterDayOf } from '../water/day.ts';
+import { AFTER_DAY, sampleTimeOf, waterDayOf } from '../water/sample-time.ts';
 import { pollutantDay, pollutantHour } from './air-pollutant.ts';
 import type { ObservedMean } from './observed.ts';
 import { waterDay, waterHour } from './water.ts';
@@ -22,16 +23,29 @@ export type ObservedInterval = 'hour' | 'day';
 /** Milliseconds of a window. */
 export const OBSERVED_LENGTH = { hour: HOUR, day: DAY } as const;
 
-/** The begin of the window that an observation counts to. */
-export function windowBeginOf(
+/** Ends of observations that concern a window are not later than this after its end. */
+export const OBSERVED_AFTER = { hour: AFTER_HOUR, day: AFTER_DAY } as const;
+
+/** The windows of air: an hour exactly between two concerns both. */
+function airWindows(
+  interval: ObservedInterval,
+  observation: Pick<StoredObservation, 'to' | 'period'>,
+): Instant[] {
+  if (!countsToHour(observation)) return [];
+  const begins = hoursOf(observation).map((end) => instant(end - HOUR));
+  return interval === 'hour' ? begins : [...new Set(begins.map(startOfDay))];
+}
+
+/** The begins of the windows that an observation concerns; mostly one. */
+export function windowBeginsOf(
   { medium }: Pick<Station, 'medium'>,
   interval: ObservedInterval,
   observation: Pick<StoredObservation, 'to' | 'period'>,
-): Instant {
-  const end = hourEndOf(observation.to);
-  if (interval === 'hour') return instant(end - HOUR);
-  if (medium === 'water') return waterDayOf(observation);
-  return startOfDay(instant(end - HOUR));
+): readonly Instant[] {
+  if (medium === 'air') return airWindows(interval, observation);
+  if (interval === 'day') return [waterDayOf(observation)];
+  const end = hourEndOf(sampleTimeOf(observation));
+  return [instant(end - HOUR)];
 }
 
 const isPollutant = (parameter: ParameterCode): parameter is (typeof AIR_POLLUTANTS)[number] =>
@@ -39,7 +53,7 @@ const isPollutant = (parameter: ParameterCode): parameter is (typeof AIR_POLLUTA
 
 /**
  * One parameter of a station over a clock hour or civil day.
- * @param readings the observations that count to the window, by `windowBeginOf`, in any order
+ * @param readings the observations that count to the window, by `windowBeginsOf`, in any order
  * @example
  * // 20 of 24 hours of PM2.5 make a day mean, 19 do not (GB 3095 table 4)
  */
@@ -59,10 +73,10 @@ export function observedMean(
   }
   if (isPollutant(parameter))
     return interval === 'hour'
-      ? pollutantHour(parameter, readings, to, trace)
-      : pollutantDay(parameter, readings, from, trace);
+      ? pollutantHour(parameter, station, readings, to, trace)
+      : pollutantDay(parameter, station, readings, from, trace);
   const weather = parameter as AirParameter;
   return interval === 'hour'
-    ? weatherHour(weather, readings, to, trace)
-    : weatherDay(weather, readings, from, trace);
+    ? weatherHour(weather, station, readings, to, trace)
+    : weatherDay(weather, station, readings, from, trace);
 }

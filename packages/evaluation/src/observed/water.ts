@@ -3,12 +3,14 @@ import {
   type Instant,
   isMissing,
   type Maybe,
+  missing,
   sharedReason,
   type Trace,
   type WaterMeasurand,
 } from '@lanbi/standards';
 import { CARRIED, dayResults, expectedPerDay } from '../water/day.ts';
 import { readingRulesOf, readingValue } from '../water/reading-value.ts';
+import { hasSampleTime } from '../water/sample-time.ts';
 import { type Tally, tallyCounts, tallyMeans, tallyOf } from '../water/tally.ts';
 import { markedValidity, type ObservedMean } from './observed.ts';
 
@@ -18,13 +20,16 @@ const HOUR_SECONDS = 3600;
 /** Results that a carried item can have in a day: one of each slot of four hours. */
 const SLOTS = 6;
 
+/** The values of an item in an observation, or why it has none. */
+function valuesOf(observation: StoredObservation, item: WaterMeasurand, station: Station): Maybe<number>[] {
+  const own = observation.readings.filter(({ parameter }) => parameter === item);
+  if (!hasSampleTime(observation)) return own.map(() => missing('stamp-off'));
+  return own.map((reading) => readingValue(reading, readingRulesOf(station)));
+}
+
 /** Why there is no result: what the readings of the item say, or that there is none. */
 function reasonOf(item: WaterMeasurand, station: Station, readings: Readings) {
-  const values = readings.flatMap(({ readings: each }): Maybe<number>[] =>
-    each
-      .filter(({ parameter }) => parameter === item)
-      .map((reading) => readingValue(reading, readingRulesOf(station))),
-  );
+  const values = readings.flatMap((observation) => valuesOf(observation, item, station));
   return sharedReason(values.filter(isMissing));
 }
 
@@ -60,9 +65,8 @@ export function waterHour(
   readings: Readings,
   trace?: Trace,
 ): ObservedMean {
-  const values = readings.flatMap(({ readings: each }) => each.filter(({ parameter }) => parameter === item));
-  const results = values
-    .map((reading) => readingValue(reading, readingRulesOf(station)))
+  const results = readings
+    .flatMap((observation) => valuesOf(observation, item, station))
     .flatMap((value) => (isMissing(value) ? [] : [[item, value] as const]));
   const { period } = station;
   const expected = period > 0 && period < HOUR_SECONDS ? Math.round(HOUR_SECONDS / period) : 1;

@@ -1,6 +1,8 @@
-import type { AirParameter, StoredObservation } from '@lanbi/model';
+import { type AirParameter, countedEnd, type StoredObservation } from '@lanbi/model';
 import {
-  ExactSum,
+  add,
+  divide,
+  exactly,
   HOUR,
   halfEven,
   type Instant,
@@ -8,59 +10,75 @@ import {
   isMissing,
   isPresent,
   type Maybe,
+  type MissingReason,
   missing,
+  multiply,
+  rational,
   roundHalfEven,
+  roundRational,
   sharedReason,
   type Trace,
 } from '@lanbi/standards';
-import { countsToHour } from '../air/hour-concentrations.ts';
-import { figureOfReading } from '../air/hour-samples.ts';
-import { hourEndOf } from '../period/day-number.ts';
+import { byHours } from '../air/counted-hours.ts';
+import { hourReading, type TimedFigure } from '../air/hour-reading.ts';
+import { type AirReadingRules, figureOfReading } from '../air/hour-samples.ts';
 import { markedValidity, type Observed, type ObservedMean } from './observed.ts';
 
 type Readings = readonly StoredObservation[];
 
 /** Digits of a mean, as the six carry. */
 const DIGITS = 6;
-const FULL_HOUR = 3600;
+/** Of an hour, and seconds of a minute. */
+const MINUTES = 60;
 const HOURS = 24;
 const DEGREE = Math.PI / 180;
 
+/** A value and its weight in the mean. */
+interface Weighted {
+  readonly value: number;
+  readonly weight: number;
+}
+
+/** Values of an hour or day, of how many there should be so many, and why there is none where there is none. */
+interface Samples {
+  readonly values: readonly Weighted[];
+  readonly expected: number;
+  readonly observed: number;
+  readonly reason: MissingReason;
+}
+
 /** The direction of the sum of unit vectors, degrees in [0, 360); `not-applicable` where they cancel out. */
-function meanDirection(degrees: readonly number[]): Maybe<number> {
-  const north = degrees.reduce((sum, each) => sum + Math.cos(each * DEGREE), 0) / degrees.length;
-  const east = degrees.reduce((sum, each) => sum + Math.sin(each * DEGREE), 0) / degrees.length;
+function meanDirection(values: readonly Weighted[]): Maybe<number> {
+  const time = values.reduce((sum, { weight }) => sum + weight, 0);
+  const north = values.reduce((sum, { value, weight }) => sum + weight * Math.cos(value * DEGREE), 0) / time;
+  const east = values.reduce((sum, { value, weight }) => sum + weight * Math.sin(value * DEGREE), 0) / time;
   if (Math.hypot(north, east) < 1e-9) return missing('not-applicable');
   const angle = Math.atan2(east, north) / DEGREE;
   return roundHalfEven(angle < -1e-9 ? angle + 360 : Math.max(0, angle), DIGITS);
 }
 
-function meanOf(values: readonly number[]): number {
-  const sum = new ExactSum();
-  for (const value of values) sum.add(value);
-  return sum.mean(DIGITS);
+function meanOf(values: readonly Weighted[]): number {
+  const weightOf = ({ weight }: Weighted) => rational(BigInt(Math.round(weight * 1000)));
+  const total = values.map((each) => multiply(exactly(each.value), weightOf(each))).reduce(add);
+  return roundRational(divide(total, values.map(weightOf).reduce(add)), DIGITS);
 }
 
 function observedOf(
   parameter: AirParameter,
-  all: readonly Maybe<number>[],
-  expected: number,
+  { values, expected, observed, reason }: Samples,
   trace?: Trace,
 ): ObservedMean {
   const isDirection = parameter === 'wind_direction';
   const statistic = isDirection ? 'direction' : 'mean';
-  const values = all.filter(isPresent);
-  const coverage: Observed = { expected, observed: values.length };
-  if (values.length === 0) {
-    const why = sharedReason(all.filter(isMissing));
-    return { value: why, validity: { kind: 'missing', reason: why.missing }, coverage, statistic };
-  }
+  const coverage: Observed = { expected, observed };
+  if (values.length === 0)
+    return { value: missing(reason), validity: { kind: 'missing', reason }, coverage, statistic };
   const value = isDirection ? meanDirection(values) : meanOf(values);
   trace?.step({
     quantity: `${statistic}.${parameter}`,
     edition: 'none',
     clause: 'no standard has a rule for this parameter; what is there counts',
-    inputs: { values: values.join(', '), count: values.length, expected },
+    inputs: { values: values.map((each) => each.value).join(', '), count: values.length, expected },
     arithmetic: isDirection
       ? `direction of the sum of ${values.length} unit vectors`
       : `mean of ${values.length}`,
@@ -70,45 +88,58 @@ function observedOf(
   return { value, validity: markedValidity(coverage), coverage, statistic };
 }
 
-/** What the readings of an hour are: the one of the whole hour, else those of the shortest period that has a value. */
-function samplesIn(parameter: AirParameter, readings: Readings, end: Instant) {
-  const figures = readings.filter(countsToHour).flatMap(({ to, period, readings: each }) => {
+/** The figures of a parameter in the observations that concern an hour. */
+function figuresIn(
+  parameter: AirParameter,
+  rules: AirReadingRules,
+  readings: Readings,
+  end: Instant,
+): TimedFigure[] {
+  return (byHours(readings).get(end) ?? []).flatMap(({ to, period, readings: each }) => {
     const found = each.find((reading) => reading.parameter === parameter);
-    return found
-      ? [{ isWhole: period === FULL_HOUR && to === end, period, value: figureOfReading(found) }]
-      : [];
+    const figure = found && figureOfReading(found, rules);
+    return figure === undefined ? [] : [{ to, period, place: countedEnd(to, period), figure }];
   });
-  const whole = figures.find(({ isWhole }) => isWhole);
-  if (whole) return { values: [whole.value], expected: 1 };
-  const shorter = figures.filter(({ period }) => period < FULL_HOUR);
-  const sound = shorter.filter(({ value }) => !isMissing(value));
-  const shortest = Math.min(...(sound.length > 0 ? sound : shorter).map(({ period }) => period));
-  const values = shorter.filter(({ period }) => period === shortest).map(({ value }) => value);
-  return { values, expected: values.length > 0 ? FULL_HOUR / shortest : 1 };
+}
+
+/** What the readings of an hour are: a valid one of the whole hour, else its parts, in minutes that they cover. */
+function samplesIn(figures: readonly TimedFigure[], end: Instant, rules: AirReadingRules): Samples {
+  const { own, parts, covered, reason } = hourReading(figures, end, rules);
+  if (!isMissing(own)) return { values: [{ value: own, weight: 1 }], expected: 1, observed: 1, reason };
+  if (parts.length === 0) {
+    const why = own.missing === 'no-data' ? reason : own.missing;
+    return { values: [], expected: 1, observed: 0, reason: why };
+  }
+  const values = parts.map(({ value, seconds }) => ({ value, weight: seconds }));
+  return { values, expected: MINUTES, observed: Math.floor(covered / MINUTES), reason };
 }
 
 /** A parameter of air beside the six over a clock hour. No standard rules it: whatever is there makes the mean. */
 export function weatherHour(
   parameter: AirParameter,
+  rules: AirReadingRules,
   readings: Readings,
   end: Instant,
   trace?: Trace,
 ): ObservedMean {
-  const { values, expected } = samplesIn(parameter, readings, end);
-  return observedOf(parameter, values, expected, trace);
+  const figures = figuresIn(parameter, rules, readings, end);
+  return observedOf(parameter, samplesIn(figures, end, rules), trace);
 }
 
 /** The same over a civil day, out of its 24 hours. */
 export function weatherDay(
   parameter: AirParameter,
+  rules: AirReadingRules,
   readings: Readings,
   begin: Instant,
   trace?: Trace,
 ): ObservedMean {
-  const byHour = Map.groupBy(readings, ({ to }) => hourEndOf(to));
+  const byHour = byHours(readings);
   const hours = Array.from({ length: HOURS }, (_, at) => {
     const end = instant(begin + (at + 1) * HOUR);
-    return weatherHour(parameter, byHour.get(end) ?? [], end).value;
+    return weatherHour(parameter, rules, byHour.get(end) ?? [], end).value;
   });
-  return observedOf(parameter, hours, HOURS, trace);
+  const values = hours.filter(isPresent).map((value) => ({ value, weight: 1 }));
+  const reason = sharedReason(hours.filter(isMissing)).missing;
+  return observedOf(parameter, { values, expected: HOURS, observed: values.length, reason }, trace);
 }

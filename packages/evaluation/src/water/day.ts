@@ -1,13 +1,5 @@
-import type { StoredObservation } from '@lanbi/model';
-import {
-  DAY,
-  HOUR,
-  type Instant,
-  instant,
-  isMissing,
-  startOfDay,
-  type WaterMeasurand,
-} from '@lanbi/standards';
+import { DAY, HOUR, type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
+import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import { type SampleReading, sampleRow, sampleValues } from './section-sample.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
@@ -23,10 +15,6 @@ const LONGEST = SLOT / 1000;
 /** Whether an observation counts on every day that has it. */
 export const isShort = (period: number): boolean => period <= LONGEST;
 
-/** Start of the civil day of an observation: one that ends at 00:00 belongs to the day before, an instant to its own. */
-export const waterDayOf = ({ to, period }: Pick<StoredObservation, 'to' | 'period'>): Instant =>
-  startOfDay(period > 0 ? instant(to - 1) : to);
-
 /** The results of one day of a section. */
 export interface DayResults {
   readonly tally: Tally;
@@ -41,8 +29,9 @@ export const slotOf = (to: Instant, period: number, day: Instant): number =>
 /** Groups by sampling time, ascending. */
 function byTime(readings: readonly SampleReading[]): SampleReading[][] {
   const times = new Map<Instant, SampleReading[]>();
-  for (const reading of [...readings].sort((a, b) => a.observation.to - b.observation.to)) {
-    const { to } = reading.observation;
+  const timeOf = ({ observation }: SampleReading): Instant => sampleTimeOf(observation);
+  for (const reading of [...readings].sort((a, b) => timeOf(a) - timeOf(b))) {
+    const to = timeOf(reading);
     const same = times.get(to);
     if (same) same.push(reading);
     else times.set(to, [reading]);
@@ -56,12 +45,14 @@ function byTime(readings: readonly SampleReading[]): SampleReading[][] {
  * @param day 00:00 of the day; observations of other days are left aside
  */
 export function dayResults(readings: readonly SampleReading[], day: Instant): DayResults {
-  const own = readings.filter(({ observation }) => waterDayOf(observation) === day);
+  const own = readings.filter(
+    ({ observation }) => hasSampleTime(observation) && waterDayOf(observation) === day,
+  );
   const short = own.filter(({ observation }) => isShort(observation.period));
   const results = new Map<string, readonly [WaterMeasurand, number]>();
   let samples = 0;
   for (const sample of byTime(short.length > 0 ? short : own)) {
-    const to = sample[0]?.observation.to ?? day;
+    const to = sample[0] ? sampleTimeOf(sample[0].observation) : day;
     const longest = Math.max(...sample.map(({ observation }) => observation.period));
     const slot = slotOf(to, longest, day);
     const values = Object.entries(sampleValues(sample.map(sampleRow))).filter(

@@ -19,9 +19,10 @@ import {
   type Window,
   windowOf,
 } from '../period/window.ts';
-import { dayResults, waterDayOf } from './day.ts';
+import { dayResults } from './day.ts';
 import { LiteralSections } from './literal-sections.ts';
-import { flagTableOf } from './reading-value.ts';
+import { readingRulesOf } from './reading-value.ts';
+import { AFTER_DAY, hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import {
   type Gathered,
   PERIODS_OF_MONTHS,
@@ -83,11 +84,13 @@ export class WaterRecomputation {
   async #readings(section: Section, { from, to }: Span): Promise<SampleReading[]> {
     const readings: SampleReading[] = [];
     for (const station of this.#literal.stationsOf(section.id)) {
-      const flags = flagTableOf(station);
-      for (const observation of await observationsOf(this.#deps.store, station, instant(from - 1), to)) {
+      const rules = readingRulesOf(station);
+      const end = instant(to + AFTER_DAY);
+      for (const observation of await observationsOf(this.#deps.store, station, instant(from - 1), end)) {
+        if (!hasSampleTime(observation)) continue;
         const day = waterDayOf(observation);
         if (day >= from && day < to && this.#literal.isOf(station, section.id, dateAt(day)))
-          readings.push({ observation, flags });
+          readings.push({ observation, ...rules });
       }
     }
     return readings;
@@ -107,7 +110,7 @@ export class WaterRecomputation {
   *#ofSection(section: Section, readings: readonly SampleReading[]): IterableIterator<Result> {
     const days = new Map<Instant, Gathered>();
     for (const [day, ofDay] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation)))
-      for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => observation.to))
+      for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => sampleTimeOf(observation)))
         yield this.#sample(this.#literal.on(section, dateAt(day)), at, own);
     for (const [day, own] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation))) {
       const { tally, samples } = dayResults(own, day);

@@ -1,5 +1,6 @@
 import { type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
 import { CARRIED, isShort, slotOf } from './day.ts';
+import { hasSampleTime, sampleTimeOf } from './sample-time.ts';
 import type { Gathered } from './section-period.ts';
 import {
   type SampleReading,
@@ -52,7 +53,8 @@ class Samples {
   put(to: Instant, row: SampleRow): void {
     const before = this.#times.get(to);
     const others = (before?.rows ?? []).filter(
-      ({ station, period }) => station !== row.station || period !== row.period,
+      ({ station, period, to: stated }) =>
+        station !== row.station || period !== row.period || stated !== row.to,
     );
     const rows = [...others, row];
     this.rows += rows.length - (before?.rows.length ?? 0);
@@ -117,8 +119,10 @@ export class SectionDay {
 
   /** Sets what a station says of a time; an earlier state of the same observation goes. It must be of this day. */
   put(reading: SampleReading): void {
-    const { to, period } = reading.observation;
-    (isShort(period) ? this.#short : this.#long).put(to, sampleRow(reading));
+    const { observation } = reading;
+    if (!hasSampleTime(observation)) return;
+    const samples = isShort(observation.period) ? this.#short : this.#long;
+    samples.put(sampleTimeOf(observation), sampleRow(reading));
   }
 
   /** All rows of a sampling time. */

@@ -1,8 +1,8 @@
 import type { SectionId, StoredObservation } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationDeps } from '../evaluation.ts';
-import { waterDayOf } from './day.ts';
 import { readingRulesOf } from './reading-value.ts';
+import { waterDayOf } from './sample-time.ts';
 import { SectionDay } from './section-day.ts';
 import { sectionReadings } from './section-window.ts';
 

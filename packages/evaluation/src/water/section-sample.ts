@@ -18,6 +18,7 @@ import {
   type WaterMethod,
 } from '@lanbi/standards';
 import { type ReadingRules, readingValue } from './reading-value.ts';
+import { sampleTimeOf } from './sample-time.ts';
 
 /** Values of one sampling time, in the canonical units: mg/L, pH without, coliform 1/L. */
 export type SampleValues = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
@@ -51,20 +52,29 @@ const REALTIME_ITEMS = ['ph', 'do', 'codmn', 'nh3n', 'tp'] as const;
 /** What one station says of one sampling time, as it enters calculations. */
 export interface SampleRow {
   readonly station: StationId;
+  /** As stated; the sampling time is near it. */
+  readonly to: Instant;
   readonly period: Seconds;
   readonly values: SampleValues;
 }
 
 export function sampleRow({ observation, ...rules }: SampleReading): SampleRow {
-  const { station, period, readings } = observation;
+  const { station, to, period, readings } = observation;
   const values: Partial<Record<WaterMeasurand, Maybe<number>>> = {};
   for (const reading of readings) values[reading.parameter as WaterMeasurand] = readingValue(reading, rules);
-  return { station, period, values };
+  return { station, to, period, values };
 }
 
-/** By period, longest first, then by station: of two values for an item the last valid one counts. */
-const byPeriod = (a: SampleRow, b: SampleRow): number =>
-  b.period - a.period || (a.station < b.station ? -1 : 1);
+const distanceOf = (row: SampleRow): number => Math.abs(row.to - sampleTimeOf(row));
+
+/**
+ * By period, longest first, then by station, then by stamp, the nearest to the sampling time last and of two as near
+ * the later: of two values for an item the last valid one counts.
+ */
+function byPeriod(a: SampleRow, b: SampleRow): number {
+  const stations = a.station === b.station ? 0 : a.station < b.station ? -1 : 1;
+  return b.period - a.period || stations || distanceOf(b) - distanceOf(a) || a.to - b.to;
+}
 
 /** The values of all rows of one time; of two for an item the valid one of the shorter period counts. */
 export function sampleValues(rows: readonly SampleRow[]): SampleValues {

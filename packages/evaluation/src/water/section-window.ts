@@ -8,8 +8,9 @@ import {
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
-import { dayResults, expectedPerDay, waterDayOf } from './day.ts';
+import { dayResults, expectedPerDay } from './day.ts';
 import { readingRulesOf } from './reading-value.ts';
+import { AFTER_DAY, hasSampleTime, waterDayOf } from './sample-time.ts';
 import type { Gathered, SectionPeriodBody } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
 import { addTallies, EMPTY_TALLY, readTally, subtractTallies } from './tally.ts';
@@ -57,7 +58,10 @@ export async function observationsOf(
   }
 }
 
-/** The observations that end in (after, to] of the stations that a section has on the day of each. */
+/**
+ * The observations of the stations that a section has on the day of each: all that count to days that end in (after,
+ * to], and some that end up to half a day later.
+ */
 export async function sectionReadings(
   { store, registry }: EvaluationDeps,
   section: SectionId,
@@ -66,10 +70,14 @@ export async function sectionReadings(
 ): Promise<SampleReading[]> {
   const readings: SampleReading[] = [];
   const memberships = membershipsOf(registry);
+  const end = instant(to + AFTER_DAY);
   for (const station of memberships.stationsDuring(section, { from: after, to: to + 1 })) {
     const rules = readingRulesOf(station);
-    for (const observation of await observationsOf(store, station, after, to))
-      if (memberships.sectionOf(station.id, waterDayOf(observation)) === section)
+    for (const observation of await observationsOf(store, station, after, end))
+      if (
+        hasSampleTime(observation) &&
+        memberships.sectionOf(station.id, waterDayOf(observation)) === section
+      )
         readings.push({ observation, ...rules });
   }
   return readings;

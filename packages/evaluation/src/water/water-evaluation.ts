@@ -12,9 +12,9 @@ import { Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, dayAt } from '../period/day-number.ts';
 import { CALENDAR_PERIODS, type CalendarPeriod, type Window, windowOf } from '../period/window.ts';
-import { waterDayOf } from './day.ts';
 import { GatheredPeriods } from './gathered-periods.ts';
 import { MemberMeans } from './member-means.ts';
+import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import { SectionDays } from './section-days.ts';
 import {
   type Gathered,
@@ -106,7 +106,7 @@ export class WaterEvaluation implements Evaluation {
     const touched = new Map<string, TouchedSamples>();
     for (const entry of entries) {
       const station = this.#deps.registry.stations.get(entry.station);
-      if (!station || entry.medium !== 'water') continue;
+      if (!station || entry.medium !== 'water' || !hasSampleTime(entry)) continue;
       const day = waterDayOf(entry);
       const own = membershipsOf(this.#deps.registry).sectionOf(station.id, day);
       const sections = await this.#sectionsOf(own, entry);
@@ -121,7 +121,7 @@ export class WaterEvaluation implements Evaluation {
         const key = `${section.id}@${day}`;
         const samples = touched.get(key) ?? { section, day, times: new Touched<Instant>() };
         touched.set(key, samples);
-        samples.times.add(entry.to, causes);
+        samples.times.add(sampleTimeOf(entry), causes);
       }
     }
     const results: Result[] = [];
@@ -131,7 +131,9 @@ export class WaterEvaluation implements Evaluation {
   }
 
   /** The section that a reading counts to, and those that have a figure of it since they were that. */
-  async #sectionsOf(own: SectionId | undefined, { to, restated }: Taken): Promise<Section[]> {
+  async #sectionsOf(own: SectionId | undefined, entry: Taken): Promise<Section[]> {
+    const { restated } = entry;
+    const to = sampleTimeOf(entry);
     const ids = new Set(own ? [own] : []);
     for (const id of restated?.sections ?? []) {
       const key = { kind: 'class.sample', subject: id, from: to, to } as const;

@@ -1,5 +1,6 @@
 import type { Figure, Sample } from '@lanbi/alerting';
 import {
+  countedEnd,
   countedReading,
   invalidOf,
   type ParameterCode,
@@ -35,20 +36,27 @@ const spacing = (station: Station): number => (station.period > 0 ? station.peri
 export const completenessOf = (count: number, station: Station): number =>
   Math.round(Math.min(100, (100 * count * spacing(station)) / COMPLETENESS_MS) * 10) / 10;
 
+/** How long before a day its readings may be stamped that count to it, in milliseconds: a stamp is off by half a period. */
+export const looksBack = ({ period }: Station): number => COMPLETENESS_MS + (period * SECOND) / 2;
+
 /**
- * How complete the 24 hours are that end with each of a station's readings.
- * @param observations of the station, ascending; those of the day before the first sample wanted come along
+ * How complete the 24 hours are that end with each of a station's readings: the expected times that have one, each
+ * counted once, whatever the seconds of the stamps.
+ * @param observations of the station, ascending; those of `looksBack` before the first sample wanted come along
  */
 export function completenessSamples(
   observations: readonly StoredObservation[],
   station: Station,
   after: number,
 ): Sample[] {
-  const own = observations.filter(({ period }) => period === station.period);
+  const places: number[] = [];
   let first = 0;
-  return own.flatMap(({ to }, index) => {
-    while ((own[first]?.to ?? to) <= to - COMPLETENESS_MS) first++;
-    return to > after ? [{ at: to, value: completenessOf(index - first + 1, station) }] : [];
+  return observations.flatMap(({ to, period }) => {
+    if (period !== station.period) return [];
+    const place = countedEnd(to, period);
+    if (place !== undefined && place !== places.at(-1)) places.push(place);
+    while ((places[first] ?? Infinity) <= (place ?? to) - COMPLETENESS_MS) first++;
+    return to > after ? [{ at: to, value: completenessOf(places.length - first, station) }] : [];
   });
 }
 

@@ -11,7 +11,7 @@ import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createDays, type Days } from './day.ts';
 import { resultKindOf, sampleOf } from './pick.ts';
-import { aboveSample, COMPLETENESS_MS, completenessSamples, readingSample } from './readings.ts';
+import { aboveSample, completenessSamples, looksBack, readingSample } from './readings.ts';
 
 /** Rows read from the store in one call. */
 const PAGE = 1_000;
@@ -58,7 +58,7 @@ export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' 
     to: Instant,
   ): Promise<Sample[]> {
     if (figure.kind === 'completeness') {
-      const before = instant(after - COMPLETENESS_MS);
+      const before = instant(after - looksBack(station));
       return completenessSamples(await observations(station, before, to), station, after);
     }
     const found = await observations(station, after, to);

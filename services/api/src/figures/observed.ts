@@ -1,11 +1,12 @@
 import {
   DEFAULT_QUALITY,
   excluding,
+  OBSERVED_AFTER,
   OBSERVED_LENGTH,
   type ObservedInterval,
   observedMean,
   type Window,
-  windowBeginOf,
+  windowBeginsOf,
 } from '@lanbi/evaluation';
 import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
 import { createBreath } from '@lanbi/runtime';
@@ -57,12 +58,13 @@ export function windowsOf(
 /** The parameter's readings that may count to windows side by side, in order, a page of the store after the other. */
 async function* readingsIn(
   deps: Deps,
-  { station, parameter }: ObservedQuery,
+  { station, parameter, interval }: ObservedQuery,
   { from, to }: Window,
 ): AsyncGenerator<readonly StoredObservation[]> {
   const store = excluding(deps.store, deps.quality ?? DEFAULT_QUALITY);
-  // An instant sample of 00:00 belongs to the day that begins then.
-  const span = { station: station.id, after: instant(from - 1), to, parameter, limit: PAGE };
+  // An instant sample of 00:00 belongs to the day that begins then; a stamp may be off by half of its period.
+  const end = instant(to + OBSERVED_AFTER[interval]);
+  const span = { station: station.id, after: instant(from - 1), to: end, parameter, limit: PAGE };
   let last: StoredObservation | undefined;
   do {
     const behind = last && { behind: { to: last.to, period: last.period } };
@@ -97,11 +99,12 @@ async function* filled(
   };
   let [done, read] = [0, 0];
   for await (const page of readingsIn(deps, query, { from: first.from, to: last.to })) {
-    for (const each of page) pushTo(open, windowBeginOf(query.station, query.interval, each), each);
+    for (const each of page)
+      for (const begin of windowBeginsOf(query.station, query.interval, each)) pushTo(open, begin, each);
     read += page.length;
     // Of one instant there may be more: a sample, and means of several lengths.
     const reached = page.length < PAGE ? Infinity : (page.at(-1)?.to ?? Infinity);
-    const over = windows.slice(done).filter(({ to }) => to < reached);
+    const over = windows.slice(done).filter(({ to }) => to + OBSERVED_AFTER[query.interval] < reached);
     done += over.length;
     yield over.map(close);
     if (read >= MOST_READINGS && done > 0) return;

@@ -15,3 +15,4 @@ export * from './period-statistics.ts';
 export * from './period-validity.ts';
 export * from './result-digits.ts';
 export * from './validity-rule.ts';
+export * from './weighted-hour-mean.ts';
