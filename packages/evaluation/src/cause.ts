@@ -30,6 +30,8 @@ export interface Taken extends StoredObservation {
   readonly judged?: true;
   /** Nothing new was said: the registry says otherwise of its station, or of one that counts to the same place. */
   readonly restated?: Restated;
+  /** Nothing new was said: figures that the observation touches were lost. */
+  readonly rebuilt?: true;
 }
 
 /** Both lists, each observation once, cut to a few. */
@@ -52,7 +54,11 @@ export function causesOf(entry: Taken, due: number): Causes {
   return change ? [{ change, station, to, period, position }] : NO_CAUSES;
 }
 
-function changeOf({ restated, judged, readings }: Taken, late: boolean): Cause['change'] | undefined {
+function changeOf(
+  { restated, rebuilt, judged, readings }: Taken,
+  late: boolean,
+): Cause['change'] | undefined {
+  if (rebuilt) return undefined;
   if (restated) return 'registry';
   if (judged) return 'judged';
   if (readings.some(({ revision }) => revision > 1)) return 'corrected';

@@ -114,6 +114,10 @@ export class Results {
     return this.#all('position > ? ORDER BY position LIMIT ?', after, limit);
   }
 
+  before(position: LogPosition, limit: number): StoredResult[] {
+    return this.#all('position < ? ORDER BY position DESC LIMIT ?', position, limit);
+  }
+
   history({ subject, kind, after, to, limit, behind = 0 }: ChangeRange): ResultChange[] {
     const conditions = ['id > ? AND changed_at > ? AND changed_at <= ?'];
     const values: SQLInputValue[] = [behind, after, to];

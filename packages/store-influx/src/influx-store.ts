@@ -35,10 +35,14 @@ import { readRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
 import { rebuild } from './rebuild.ts';
 import type { Buckets } from './schema/buckets.ts';
+import { LostBuckets } from './write/lost-buckets.ts';
 import { ObservationWriting } from './write/observations.ts';
 import { ResultWriting } from './write/results.ts';
 
 type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof DEFAULTS>>;
+
+const evaluates = ({ writes, results, followers }: Options): boolean =>
+  writes !== 'nothing' && results && followers.includes('evaluate');
 
 /**
  * The store ports on InfluxDB 2. Everything is there; a file beside it holds what an InfluxDB can't be asked for: the
@@ -46,6 +50,8 @@ type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof DEFAULT
  */
 export class InfluxStore implements Store, Replica {
   readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false };
+  /** Absent where this process does not evaluate. */
+  readonly lostResults?: LostBuckets;
   readonly #options: Options;
   readonly #recent: RecentStore;
   readonly #client: InfluxClient;
@@ -67,6 +73,7 @@ export class InfluxStore implements Store, Replica {
     this.#buckets = buckets;
     this.#observations = new ObservationWriting(recent, client, buckets, options);
     this.#results = new ResultWriting(recent, client, buckets);
+    if (evaluates(options)) this.lostResults = new LostBuckets(recent, this.#results, buckets);
     this.#reader = new ResultsReader(client, buckets);
     this.#pruner = createPruner(recent, options);
   }
@@ -98,12 +105,14 @@ export class InfluxStore implements Store, Replica {
   async #checkBuckets(): Promise<void> {
     const { raw, hour, day, results } = this.#buckets;
     const needed = this.#options.results ? [raw, hour, day, results] : [raw];
-    await checkBuckets(this.#client, this.#options, needed, this.#options.timeoutMs);
+    const ids = await checkBuckets(this.#client, this.#options, needed, this.#options.timeoutMs);
+    if (!this.#closed) this.lostResults?.note(ids);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.#pruner.stop();
+    await this.lostResults?.idle();
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
     await this.#recent.close();
   }

@@ -14,7 +14,7 @@ import { readObservations } from './read/read-back.ts';
 import { lastObservationsOf, observationOf, observedOf, resultsOf } from './read/rows.ts';
 import type { Buckets } from './schema/buckets.ts';
 
-/** How far back the last readings and figures of those that are silent are looked for. */
+/** How far back the last figures of those that are silent are looked for. */
 const SILENT_DAYS = 400;
 /** What one query of late observations looks through: no more than that of the recent past, and of one field. */
 const STRETCH = 3 * DAY;
@@ -79,7 +79,9 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
   const end = now + DAY;
   const from = instant(Math.min(now - keepHours * HOUR, end));
   const silent = { from: now - SILENT_DAYS * DAY, to: end };
-  recent.remember(lastObservationsOf(await client.query(lastQuery(buckets.raw, silent))));
+  // However long ago: a station that is not known here counts as one that never sent anything.
+  const ever = { from: WHOLE, to: end };
+  recent.remember(lastObservationsOf(await client.query(lastQuery(buckets.raw, ever))));
   if (from + 1 < end) {
     const rows = await client.query(allQuery(buckets.raw, { from: from + 1, to: end }));
     await recent.adopt(rows.map(observationOf).sort(byReceipt));

@@ -9,7 +9,7 @@ import {
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { createBreath, createPace, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
-import { earlierOf, type Reopening, reopeningOf } from './reopening.ts';
+import { earlierOf, type Reopening, rebuildingOf, reopeningOf } from './reopening.ts';
 
 const CONSUMER = consumerName('evaluate');
 /** While there is more to take, longer windows wait until so many entries were taken: a figure touched often is computed once. */
@@ -79,10 +79,13 @@ export function createEvaluator({
   let reopening: Reopening | undefined;
   /** Observations re-opened since a settling began. */
   let gathered = 0;
+  /** Results were lost, and all is to be evaluated again; `under way` when that has begun. */
+  let lost: 'told' | 'under way' | undefined;
 
   async function restored(): Promise<Place> {
     settling = undefined;
     gathered = 0;
+    if (lost) lost = 'told';
     for (const evaluation of evaluations) await evaluation.restore();
     const settled = await store.position(CONSUMER);
     const at = { taken: settled, settled };
@@ -133,7 +136,8 @@ export function createEvaluator({
       await commit(notes, at);
       judge.restore();
       reopening = undefined;
-      log.info('all that the rules of data quality or the registry re-opened is evaluated');
+      if (lost === 'under way') await rebuilt();
+      else log.info('all that the rules of data quality or the registry re-opened is evaluated');
       return;
     }
     const results: Result[] = [...value.results];
@@ -141,6 +145,20 @@ export function createEvaluator({
     await commit(results, at);
     gathered += value.taken.length;
     reopened.add(value.taken.length);
+  }
+
+  async function rebuilt(): Promise<void> {
+    await store.lostResults?.rebuilt();
+    lost = undefined;
+    log.info('the results that were lost are built again');
+  }
+
+  /** Begins to evaluate everything again, behind what is re-opened already. */
+  function rebuild(at: Place): void {
+    if (lost !== 'told' || reopening) return;
+    lost = 'under way';
+    log.warn('results were lost in the store: all observations are evaluated again, the newest first');
+    reopening = rebuildingOf(deps, clock.now(), () => at.taken);
   }
 
   const pending = (): boolean => evaluations.some((evaluation) => evaluation.pending());
@@ -165,6 +183,7 @@ export function createEvaluator({
 
   async function round(): Promise<boolean> {
     const at = place ?? (await restored());
+    rebuild(at);
     try {
       const taken = await take(at);
       const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
@@ -183,7 +202,18 @@ export function createEvaluator({
   return follow({
     name: 'evaluate',
     round,
-    listen: (wake) => store.onAppend(wake),
+    listen(wake) {
+      const stops = [
+        store.onAppend(wake),
+        store.lostResults?.onLost(() => {
+          lost = 'told';
+          wake();
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop?.();
+      };
+    },
     ...(giveWay && { giveWay }),
     log,
   });

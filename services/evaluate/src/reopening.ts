@@ -1,8 +1,10 @@
 import {
   type EvaluationStore,
+  NO_QUALITY,
   type QualitySettings,
   type Reopened,
   type Restatements,
+  rebuiltReadings,
   reopenedBy,
   restatedReadings,
   type WaterMinimum,
@@ -25,6 +27,21 @@ export interface Reopening {
   readonly parts: AsyncIterator<Reopened>;
   /** To be stored when all of it is settled, so that a kill begins it again. */
   readonly done: readonly Result[];
+}
+
+/** Evaluates everything again, since results were lost: what rules mark first, then all readings, the newest first. */
+export function rebuildingOf(
+  { store, registry, quality, seen }: ReopeningDeps,
+  now: Instant,
+  place: () => LogPosition,
+): Reopening {
+  async function* parts(): AsyncIterableIterator<Reopened> {
+    const stations = [...registry.stations.keys()];
+    const rules = { before: [NO_QUALITY], now: quality };
+    for await (const { results } of reopenedBy(store, stations, rules, place)) yield { results, taken: [] };
+    yield* rebuiltReadings(seen, stations, now, place);
+  }
+  return { done: [], parts: parts() };
 }
 
 /** What figures in the store stand under beside what is in force now. */

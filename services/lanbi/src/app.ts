@@ -97,7 +97,11 @@ function createApiOf({
   ];
   const ingest = takingIn?.ingest;
   const redact = redactForAnswers(config);
-  const readiness = createReadiness({ watch, followers, redact, ...(ingest && { ingest, inbox }) });
+  const readiness = createReadiness({
+    ...{ watch, followers, lost: () => deps.store.lostResults?.lost() },
+    redact,
+    ...(ingest && { ingest, inbox }),
+  });
   return createApi({
     ...deps,
     ...(alerting && { alerting }),

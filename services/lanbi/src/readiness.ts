@@ -16,6 +16,8 @@ interface Parts {
   readonly inbox?: Inbox;
   readonly ingest?: Pick<Ingest, 'health'>;
   readonly followers: readonly Follower[];
+  /** Results that are lost and not built again yet; told, and no reason to turn anybody away. */
+  readonly lost?: () => string | undefined;
   /** Takes what is secret out of a reason: anybody may read them. */
   readonly redact?: Redact;
 }
@@ -31,7 +33,7 @@ const check = (name: string, reason: string | undefined, excused = false): Readi
  * spool takes their readings: then it, and what follows its logs, is told as a reason only; likewise for the moment that
  * what follows needs to notice that it is back. One that is not set up will not come back by itself: not ready.
  */
-export function createReadiness({ watch, inbox, ingest, followers, redact = redactText }: Parts) {
+export function createReadiness({ watch, inbox, ingest, followers, lost, redact = redactText }: Parts) {
   const redacted = (one: ReadinessCheck): ReadinessCheck =>
     one.reason === undefined ? one : { ...one, reason: redact(one.reason) };
   return async (): Promise<readonly ReadinessCheck[]> => {
@@ -41,6 +43,7 @@ export function createReadiness({ watch, inbox, ingest, followers, redact = reda
     const waits = spools || (away === undefined && unsettled);
     const checks = [
       check('store', away, spools),
+      ...(lost?.() === undefined ? [] : [check('results', lost(), true)]),
       ...(inbox ? [check('broker', inbox.state().reason)] : []),
       ...(health ? [{ name: 'ingest', ...health }] : []),
       ...followers.map((follower) => check(follower.name, follower.trouble(), unsettled && waits)),

@@ -1,7 +1,13 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { civilDate, startOfDate } from '@lanbi/standards';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSpanArguments } from '../src/recompute/command.ts';
 
+const MAIN = fileURLToPath(new URL('../src/recompute/main.ts', import.meta.url));
 const read = (line: string) => readSpanArguments(line.split(' '));
 
 describe('the command line of recompute', () => {
@@ -47,5 +53,29 @@ describe('the command line of recompute', () => {
     ['--from 2025-01-01 --to 2025-01-02 --store', /store/],
   ])('refuses %s', (line, message) => {
     expect(() => read(line)).toThrow(message);
+  });
+});
+
+describe('recompute with InfluxDB as the store', () => {
+  it('refuses and names the call that does it', async () => {
+    const { PATH = '', HOME = '' } = process.env;
+    const influx = {
+      INFLUX_URL: 'http://127.0.0.1:1',
+      INFLUX_TOKEN: 't',
+      INFLUX_ORG: 'o',
+      INFLUX_BUCKET: 'b',
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'lanbi-recompute-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const env = { PATH, HOME, LANBI_STORE: 'influx', LANBI_DATA_DIR: folder, ...influx };
+    const child = spawn(process.execPath, [MAIN, '--from', '2025-01-01', '--to', '2025-01-02'], { env });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk;
+    });
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    expect(code).toBe(1);
+    expect(said).toMatch(/LANBI_STORE=influx.*POST \/v1\/recompute/);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

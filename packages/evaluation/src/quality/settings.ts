@@ -31,6 +31,9 @@ export const DEFAULT_QUALITY: QualitySettings = {
 /** Whether any rule keeps values out of figures. */
 export const excludes = (settings: QualitySettings): boolean => Object.values(settings).includes('exclude');
 
+/** Under which nothing is marked. */
+export const NO_QUALITY = Object.fromEntries(QUALITY_RULES.map((rule) => [rule, 'off'])) as QualitySettings;
+
 /** The rules that are not switched off. */
 export const rulesOn = (settings: QualitySettings): readonly QualityRule[] =>
   QUALITY_RULES.filter((rule) => settings[rule] !== 'off');

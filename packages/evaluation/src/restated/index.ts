@@ -1,2 +1,3 @@
 export * from './facts.ts';
+export * from './rebuilt.ts';
 export * from './restated.ts';

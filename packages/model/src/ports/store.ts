@@ -194,6 +194,16 @@ export interface StoreCapabilities {
   readonly wholeBatches: boolean;
 }
 
+/** Results that the engine has lost, as when a bucket was deleted; observations give them again. */
+export interface LostResults {
+  /** What is lost and not built again yet, for a person; undefined when nothing is. */
+  lost(): string | undefined;
+  /** Calls back when results are to be evaluated again from all observations. Returns how to stop. */
+  onLost(listener: () => void): () => void;
+  /** All that was lost is evaluated again. Kept: an end before this begins it again at the next start. */
+  rebuilt(): Promise<void>;
+}
+
 /** Everything a store is. Open before use; `close` is idempotent, and any call after it rejects with `closed`. */
 export interface Store
   extends ObservationWriter,
@@ -202,6 +212,8 @@ export interface Store
     ResultStore,
     DeadLetterStore {
   readonly capabilities: StoreCapabilities;
+  /** Absent where results cannot be lost apart from observations. */
+  readonly lostResults?: LostResults;
   open(): Promise<void>;
   close(): Promise<void>;
   /** Rejects with a LanbiError that says why when the store cannot take writes now. */

@@ -24,6 +24,8 @@ import {
 } from './plan.ts';
 import { type Missed, Window } from './window.ts';
 
+const NEVER = -8.64e15;
+
 type State = Omit<StoredObservation, 'position'>;
 type Place = WriteBatch['place'];
 
@@ -225,6 +227,25 @@ export class RecentStore extends EmbeddedStore {
   /** Names this file, by chance when it was made. */
   origin(): string {
     return this.inside.db.transaction('the name of the log could not be kept', () => this.#window.origin());
+  }
+
+  /** Results in the order of the log from its end: up to `limit` that stand before a place. */
+  resultsBefore(before: LogPosition, limit: number): readonly StoredResult[] {
+    return this.inside.results.before(before, limit);
+  }
+
+  /** Whether results of these spans were never anywhere but here too. */
+  isWhole(spans: readonly Span[]): boolean {
+    return spans.every((span) => this.completeAfter(span) <= NEVER);
+  }
+
+  /** A number that was kept under a name; undefined where there is none. */
+  noted(name: string): number | undefined {
+    return this.#window.noted(name);
+  }
+
+  note(name: string, number: number): void {
+    this.inside.db.transaction('a note could not be kept', () => this.#window.note(name, number));
   }
 
   /** How many observations and results are here. */

@@ -38,6 +38,15 @@ export class Window {
     for (const span of SPANS) this.#set(`after.${span}`, Math.max(from[span], this.completeAfter(span)));
   }
 
+  noted(name: string): number | undefined {
+    return this.#setting(`note.${name}`);
+  }
+
+  /** Inside of a transaction. */
+  note(name: string, number: number): void {
+    this.#set(`note.${name}`, number);
+  }
+
   lastNumber(): number | undefined {
     return this.#setting('number');
   }

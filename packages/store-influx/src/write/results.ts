@@ -1,4 +1,10 @@
-import type { ConsumerName, LogPosition, Result, StoredResult } from '@lanbi/model';
+import {
+  type ConsumerName,
+  type LogPosition,
+  logPosition,
+  type Result,
+  type StoredResult,
+} from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
@@ -9,6 +15,8 @@ import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
 
 const LAST_DATE = 8.64e15;
+/** Results that are written again by one request. */
+const PAGE = 2_000;
 
 /** @throws TypeError for a result that can never be stored */
 function checkSound({ kind, subject, from, to }: Result): void {
@@ -44,6 +52,31 @@ export class ResultWriting {
       return await this.#recent.commitPlanned(consumer, position, planned, computedAt);
     } finally {
       turn.end();
+    }
+  }
+
+  /** Writes what the file holds of some buckets again, the newest first, between commits. */
+  async writeAgain(buckets: ReadonlySet<string>): Promise<void> {
+    let before = logPosition(Number.MAX_SAFE_INTEGER);
+    for (let more = true; more; ) {
+      // Within a turn: a commit between the reading and the writing would be written over.
+      const page = async () => {
+        const results = this.#recent.resultsBefore(before, PAGE);
+        await this.#writePage(buckets, results);
+        return results.at(-1);
+      };
+      const { turn, answer: last } = await this.#turns.begin(new Set(), page);
+      turn.end();
+      more = last !== undefined;
+      if (last) before = last.position;
+    }
+  }
+
+  async #writePage(buckets: ReadonlySet<string>, results: readonly StoredResult[]): Promise<void> {
+    for (const [bucket, some] of Map.groupBy(results, ({ kind }) => bucketOf(kind, this.#buckets))) {
+      if (!buckets.has(bucket)) continue;
+      const items = some.map((result) => [resultLine(result)]);
+      await writeItems(items, (lines) => this.#client.write(bucket, lines, 'ms'));
     }
   }
 

@@ -54,6 +54,10 @@ const seriesOf = ({ measurement, tags, time }: Point): string => JSON.stringify(
 export class MemoryInflux {
   readonly #buckets = new Map<string, Map<string, Point>>();
 
+  /** Of buckets that were made; others are there without being named, as to a token that may not list them. */
+  readonly #ids = new Map<string, string>();
+  #made = 0;
+
   /** Rows that queries were answered with. */
   answered = 0;
 
@@ -65,19 +69,28 @@ export class MemoryInflux {
     if (url.pathname === '/api/v2/write') return this.#write(bucket, body, url);
     if (url.pathname === '/api/v2/delete') return this.#remove(bucket, body);
     const { query } = JSON.parse(body) as { readonly query: string };
-    const rows = this.rows(query);
-    this.answered += rows.length;
-    return { status: 200, headers: { 'content-type': 'text/csv' }, body: answerFlux(rows) };
+    return { status: 200, headers: { 'content-type': 'text/csv' }, body: answerFlux(this.rows(query)) };
   }
 
   /** What a query answers. */
   rows(flux: string): readonly Row[] {
-    return rowsOfFlux(flux, (bucket) => this.points(bucket));
+    if (flux.startsWith('buckets()')) return [...this.#ids].map(([name, id]) => ({ name, id }));
+    const rows = rowsOfFlux(flux, (bucket) => this.points(bucket));
+    this.answered += rows.length;
+    return rows;
   }
 
-  /** Takes a bucket away with all that is in it, as somebody who makes it anew does. */
-  empty(bucket: string): void {
+  /** Makes a bucket; one that was there is deleted first, with all that is in it. It has a new id. */
+  make(bucket: string): void {
     this.#buckets.delete(bucket);
+    this.#made += 1;
+    this.#ids.set(
+      bucket,
+      this.#made
+        .toString(16)
+        .padStart(16, '0')
+        .replace(/^0{3}(.*)/, '$1000'),
+    );
   }
 
   points(bucket: string): readonly Point[] {

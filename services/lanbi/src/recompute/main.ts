@@ -24,6 +24,11 @@ const line = ({ key, stored, recomputed }: Recomputed): string =>
 /** Evaluates a span again from the raw readings in the store, prints each difference as a line, and stores nothing. */
 async function recompute(): Promise<void> {
   const config = processConfig();
+  if (config.influx)
+    throw new LanbiError(
+      'configuration-invalid',
+      'LANBI_STORE=influx: this command reads the file of the embedded store; ask POST /v1/recompute of the API that runs',
+    );
   const span = readSpanArguments(process.argv.slice(2));
   const registry = await loadRegistry(config.registry);
   const [unknown] = unknownSubjects(registry, span.subjects ?? []);

@@ -1,0 +1,50 @@
+import type { LogPosition, StationId, StoredObservation } from '@lanbi/model';
+import { DAY, type Instant, instant } from '@lanbi/standards';
+import type { Taken } from '../cause.ts';
+import type { EvaluationStore } from '../evaluation.ts';
+
+/** Observations of one page, and how much time is read of each station in turn. */
+const PAGE = 1_000;
+const STRETCH = 31 * DAY;
+const EVER = instant(-8.64e15);
+
+type Ranges = Pick<EvaluationStore, 'range'>;
+
+async function* pages(
+  store: Ranges,
+  station: StationId,
+  [after, to]: readonly [Instant, Instant],
+  upTo: LogPosition,
+): AsyncIterableIterator<readonly StoredObservation[]> {
+  let last: StoredObservation | undefined;
+  do {
+    const behind = last && { behind: { to: last.to, period: last.period } };
+    const page = await store.range({ station, after, to, upTo, limit: PAGE, ...behind });
+    if (page.length > 0) yield page;
+    last = page.length < PAGE ? undefined : page.at(-1);
+  } while (last);
+}
+
+/**
+ * All readings of stations, the newest month first, as evaluations take them: for figures that were lost.
+ * @param place up to where entries of the log were taken, asked for each part: later ones are taken when they come
+ */
+export async function* rebuiltReadings(
+  store: Ranges,
+  stations: Iterable<StationId>,
+  now: Instant,
+  place: () => LogPosition,
+): AsyncIterableIterator<{ readonly results: readonly []; readonly taken: readonly Taken[] }> {
+  let left = [...stations];
+  for (let to = now + DAY; left.length > 0; to -= STRETCH) {
+    const stretch = [instant(to - STRETCH), instant(to)] as const;
+    const earlier: StationId[] = [];
+    for (const station of left) {
+      for await (const page of pages(store, station, stretch, place()))
+        yield { results: [], taken: page.map((each) => ({ ...each, rebuilt: true })) };
+      const before = await store.range({ station, after: EVER, to: stretch[0], limit: 1 });
+      if (before.length > 0) earlier.push(station);
+    }
+    left = earlier;
+  }
+}
