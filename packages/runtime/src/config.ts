@@ -79,6 +79,8 @@ export const VARIABLES = z.object({
   LANBI_API_KEY: text.optional(),
   LANBI_API_KEY_FILE: text.optional(),
   LANBI_API_RATE: count(0).default(6_000),
+  LANBI_API_STREAMS: count(0).optional(),
+  LANBI_API_DOWNLOADS: count(0).optional(),
   LANBI_API_ORIGINS: origins.default([]),
   LANBI_LATE_SECONDS: count(0).default(3_600),
   LANBI_SILENT_SECONDS: count(1).default(21_600),
@@ -122,6 +124,8 @@ export interface Config extends RolesConfig {
     readonly keyFile?: string;
     /** Requests a minute of one key; 0: any number. */
     readonly rate: number;
+    /** Streams and downloads of one key, or address where no key is asked for, at one time; 0: any number. The API has the defaults. */
+    readonly underWay?: { readonly streams?: number; readonly downloads?: number };
     /** Origins whose pages may ask the API. */
     readonly origins: readonly string[];
   };
@@ -251,10 +255,18 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-const accessOf = ({ LANBI_API_KEY_HASHES, LANBI_API_RATE, LANBI_API_ORIGINS }: Values): Config['access'] => ({
-  ...(LANBI_API_KEY_HASHES !== undefined && { keyFile: LANBI_API_KEY_HASHES }),
-  rate: LANBI_API_RATE,
-  origins: LANBI_API_ORIGINS,
+function underWayOf({ LANBI_API_STREAMS: streams, LANBI_API_DOWNLOADS: downloads }: Values) {
+  if (streams === undefined && downloads === undefined) return {};
+  return {
+    underWay: { ...(streams !== undefined && { streams }), ...(downloads !== undefined && { downloads }) },
+  };
+}
+
+const accessOf = (values: Values): Config['access'] => ({
+  ...(values.LANBI_API_KEY_HASHES !== undefined && { keyFile: values.LANBI_API_KEY_HASHES }),
+  rate: values.LANBI_API_RATE,
+  ...underWayOf(values),
+  origins: values.LANBI_API_ORIGINS,
 });
 
 /** After the faults were looked for: nothing is missing. */

@@ -22,6 +22,8 @@ import { useReadyAnswers } from './http/ready-answers.ts';
 import { requestId, useRequestIds } from './http/request-ids.ts';
 import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
+import { useUnderWay } from './http/under-way.ts';
+import { useUnreadCut } from './http/unread.ts';
 import { stationMetrics } from './judging.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
@@ -50,6 +52,8 @@ const BODY_LIMIT = 64 * 1024;
 /** In which a request must have come, and in which its answer begins, or is 503. */
 const REQUEST_MS = 30_000;
 const ANSWER_MS = 60_000;
+/** A connection on which nothing moves is closed. */
+const UNREAD_MS = 60_000;
 const DRAIN_MS = 5_000;
 /** Requests a minute of one key. */
 const DEFAULT_RATE = 6_000;
@@ -120,11 +124,13 @@ const isOpen = ({ apiKeys, access }: ApiDeps): boolean =>
 /** Builds the API; `listen` is the caller's. */
 export async function createApi(deps: ApiDeps): Promise<App> {
   const requestMs = deps.access?.requestMs ?? REQUEST_MS;
+  const unreadMs = deps.access?.unreadMs ?? UNREAD_MS;
   const app: App = fastify({
     loggerInstance: deps.log.child({ part: 'api' }) as never,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestMs,
+    connectionTimeout: unreadMs,
     // Node looks every half minute by default, which would add that to the bound.
     http: {
       requestTimeout: requestMs,
@@ -144,10 +150,12 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const { answer: answerUnrouted } = unrouted(app as never);
   useRequestIds(app as never);
   const seconds = useLatency(app as never, deps.metrics);
+  useUnreadCut(app as never, deps.metrics, unreadMs);
   useDrain(app as never, deps.access?.drainMs ?? DRAIN_MS);
   useProblems(app as never);
   await useGate(app as never, deps);
   answerUnrouted();
+  useUnderWay(app as never, deps.access?.underWay);
   useBodies(app as never);
   useStrictRequests(app as never);
   useEtags(app as never);

@@ -2,6 +2,8 @@ import type { QualitySettings, StalenessLimits, WaterMinimum } from '@lanbi/eval
 import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
+import type { UnderWayBounds } from './http/under-way.ts';
+import type { RingBounds } from './stream/shared-log.ts';
 
 /** One thing that must be well before requests make sense. */
 export interface ReadinessCheck {
@@ -44,6 +46,12 @@ export interface AccessSettings {
   /** In which an answer must have begun, in ms. */
   readonly answerMs?: number;
   readonly pressure?: PressureSettings;
+  /** What one key, or one address where no key is asked for, may have under way. */
+  readonly underWay?: Partial<UnderWayBounds>;
+  /** How long a client may not read an answer before its connection is closed, in ms. */
+  readonly unreadMs?: number;
+  /** What all streams keep of each log in memory. */
+  readonly ring?: RingBounds;
 }
 
 export interface ApiDeps {

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'uri-too-long': { status: 414, title: 'Path and query are too long' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'too-many-requests': { status: 429, title: 'Too many requests of this key' },
+  'too-many-under-way': { status: 429, title: 'Too much of this key is under way' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'internal-error': { status: 500, title: 'An error on our side' },
   unavailable: { status: 503, title: 'Not ready, try again later' },

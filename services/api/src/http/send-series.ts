@@ -15,7 +15,7 @@ export type PageAt = (asked: {
 }) => Promise<Page<object>>;
 
 /** Rows that are in memory at one time. */
-const PAGE = 1_000;
+const PAGE = 250;
 /** What may be asked for in one go. */
 const LONGEST = 20 * 366 * DAY;
 
@@ -95,6 +95,7 @@ export async function sendSeries(
     return sendPage(request, reply, await pageAt(query), columns);
   if (span.to - span.after > LONGEST)
     throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
+  if (request.method !== 'HEAD') request.server.underWay.take(request, reply, 'downloads');
   // The first page before anything is sent: what is wrong with the request is a problem still.
   const first = await pageAt({ cursor: query.cursor, limit: PAGE });
   reply.type(`${type}; charset=utf-8`);

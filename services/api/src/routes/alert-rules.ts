@@ -140,7 +140,7 @@ function dryRunRoute(app: App, deps: AlertApiDeps): void {
   app.post(
     '/v1/alert-rules/dry-run',
     {
-      config: READ,
+      config: { ...READ, long: true },
       schema: {
         tags,
         summary: 'What a rule would have told over stored history',

@@ -98,7 +98,7 @@ function replayRoutes(app: App, { replayer }: ReplayApiDeps): void {
   app.post(
     '/v1/dead-letters/replay',
     {
-      config: ADMIN,
+      config: { ...ADMIN, long: true },
       schema: {
         tags,
         summary: 'Take in once more all that match and are not settled, oldest first',

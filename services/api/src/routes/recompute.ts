@@ -135,7 +135,7 @@ export function recomputeRoutes(app: App, deps: ApiDeps): void {
   app.post(
     '/v1/recompute',
     {
-      config: READ,
+      config: { ...READ, long: true },
       schema: {
         tags: ['audit'],
         summary:

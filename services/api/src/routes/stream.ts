@@ -1,18 +1,10 @@
-import type { ServerResponse } from 'node:http';
-import { SECOND } from '@lanbi/standards';
 import * as z from 'zod';
 import type { AlertApiDeps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { StreamClient } from '../stream/client.ts';
 import { TOPICS, type Topic } from '../stream/entries.ts';
-import { type Place, placeOf } from '../stream/place.ts';
+import { StreamHub } from '../stream/hub.ts';
 import type { App } from './types.ts';
-
-/** Streams at one time; beyond it a client is told to come later. */
-const STREAMS = 500;
-/** A comment now and then keeps proxies from ending a quiet stream. */
-const HEARTBEAT_MS = 15 * SECOND;
 
 const HEAD = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -32,65 +24,25 @@ function topicsOf(text: string): readonly Topic[] {
   return found;
 }
 
-/** Where to begin: behind `Last-Event-ID`, else at the end of both logs. */
-async function beginOf(id: string | undefined, { alerts, store }: AlertApiDeps): Promise<Place> {
-  if (id !== undefined) return placeOf(id);
-  return { alert: await alerts.alertHead(), result: await store.resultHead() };
-}
-
 /**
  * Server-sent events out of the logs of results and of changes of alerts. The log of results holds each result in its
  * newest state only, so that a client misses intermediate states and no result; of alerts it gets every change.
  */
 export function streamRoute(app: App, deps: AlertApiDeps): void {
-  const open = new Set<ServerResponse>();
   const slow = deps.metrics.counter(
     'lanbi_stream_slow',
     'Times that a slow stream was cut down to the latest',
   );
-  deps.metrics.gauge('lanbi_streams', 'Streams that are open', () => open.size);
+  const hub = new StreamHub(deps, { onSlow: () => slow.add(1), ring: deps.access?.ring });
+  deps.metrics.gauge('lanbi_streams', 'Streams that are open', () => hub.responses.length);
   deps.metrics.gauge(
     'lanbi_streams_waiting',
     'Open streams whose client does not read as fast as is told',
-    () => [...open].filter((response) => response.writableNeedDrain).length,
+    () => hub.responses.filter((response) => response.writableNeedDrain).length,
   );
   app.addHook('preClose', async () => {
-    for (const response of open) response.end();
+    for (const response of hub.responses) response.end();
   });
-
-  function follow(response: ServerResponse, topics: readonly Topic[], place: Place): void {
-    const client = new StreamClient(response, { topics, place, onSlow: () => slow.add(1) }, deps);
-    let running = false;
-    let again = false;
-    const wake = async (): Promise<void> => {
-      again = true;
-      if (running) return;
-      running = true;
-      try {
-        while (again && !response.destroyed) {
-          again = false;
-          while (!response.destroyed && (await client.pump()));
-        }
-      } catch (error) {
-        deps.log.warn({ err: error }, 'a stream was ended; its client begins again where it was');
-        response.end();
-      } finally {
-        running = false;
-      }
-    };
-    const stops = [deps.alerts.onAlerts(() => void wake()), deps.store.onResults(() => void wake())];
-    // Whoever does not read gets no heartbeat either: it would only pile up.
-    const beat = setInterval(() => {
-      if (!response.writableNeedDrain) response.write(': still here\n\n');
-    }, HEARTBEAT_MS);
-    open.add(response);
-    response.once('close', () => {
-      clearInterval(beat);
-      for (const stop of stops) stop();
-      open.delete(response);
-    });
-    void wake();
-  }
 
   app.get(
     '/v1/stream',
@@ -111,14 +63,14 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
     async (request, reply) => {
       const topics = topicsOf(request.query.topics);
       if (request.method === 'HEAD') return reply.headers(HEAD).send();
-      if (open.size >= STREAMS) throw new Problem('unavailable', 'too many streams are open');
       const id = request.headers['last-event-id'];
-      const place = await beginOf(typeof id === 'string' ? id : undefined, deps);
+      const place = await hub.beginOf(typeof id === 'string' ? id : undefined);
+      request.server.underWay.take(request, reply, 'streams');
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, HEAD);
       raw.write('retry: 3000\n\n');
-      follow(raw, topics, place);
+      hub.follow(raw, topics, place);
     },
   );
 }

@@ -1,91 +1,112 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { Clock } from '@lanbi/model';
 import { SECOND } from '@lanbi/standards';
-import type { AlertApiDeps } from '../deps.ts';
 import { collapse, entryAt } from './collapse.ts';
-import { type Entry, entriesOf, moveTo, type Topic } from './entries.ts';
+import { type Entry, moveTo, type Topic } from './entries.ts';
 import { type Place, placeText } from './place.ts';
+import type { SharedLog } from './shared-log.ts';
 
-/** Entries of each log in one go. */
-const ROUND = 200;
 /** A client that lets a full buffer stand for so long, with more to come, is slow. */
 const SLOW_MS = 5 * SECOND;
 
-type Deps = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock'>;
+/** How long what was read is kept for a client that does not take it. */
+const KEPT_MS = SECOND;
+
+interface Following {
+  readonly logs: ReadonlyMap<Topic, SharedLog>;
+  readonly place: Place;
+  readonly clock: Clock;
+  readonly onSlow: () => void;
+}
 
 /**
- * One client: it is read on to out of the logs, from where it is, and nothing is queued for it. One that is slow gets the
- * latest entry of each key only, and is told so with what it takes to get the rest.
+ * One client: it is sent what is behind its place, as fast as it reads, and nothing is queued for it. One that is slow
+ * gets the latest entry of each key only, and is told so with what it takes to get the rest.
  */
 export class StreamClient {
   readonly #response: ServerResponse;
-  readonly #topics: readonly Topic[];
+  readonly #following: Following;
   readonly #place: Place;
-  readonly #deps: Deps;
-  readonly #onSlow: () => void;
-  #slow = false;
+  /** What was read of a log and is not sent yet. */
+  readonly #unsent = new Map<SharedLog, readonly Entry[]>();
 
-  constructor(
-    response: ServerResponse,
-    { topics, place, onSlow }: { topics: readonly Topic[]; place: Place; onSlow: () => void },
-    deps: Deps,
-  ) {
+  constructor(response: ServerResponse, following: Following) {
     this.#response = response;
-    this.#topics = topics;
-    this.#place = place;
-    this.#deps = deps;
-    this.#onSlow = onSlow;
+    this.#following = following;
+    this.#place = following.place;
+  }
+
+  /** Whether nothing can be sent any more. */
+  get isOver(): boolean {
+    return this.#response.destroyed || this.#response.writableEnded;
   }
 
   /** Sends what is next of each log; false when there was nothing. */
   async pump(): Promise<boolean> {
     let count = 0;
-    for (const topic of this.#topics) {
-      const entries = await entriesOf(topic, this.#deps, this.#place, ROUND);
-      count += entries.length;
-      for (const entry of entries) {
-        await this.#sendEntry(entry);
-        if (this.#slow) break;
-      }
+    for (const log of this.#following.logs.values()) {
+      count += await this.#sendNext(log);
+      if (!this.#response.writableNeedDrain) continue;
+      if (await this.#waitsLong()) await this.#catchUp();
+      return true;
     }
-    if (this.#slow) await this.#catchUp();
     return count > 0;
+  }
+
+  async #sendNext(log: SharedLog): Promise<number> {
+    const entries = this.#unsent.get(log) ?? (await log.behind(this.#place));
+    this.#unsent.delete(log);
+    const sent = 1 + entries.findIndex((entry) => !this.#sendEntry(entry));
+    if (sent > 0 && sent < entries.length) this.#unsent.set(log, entries.slice(sent));
+    return entries.length;
   }
 
   /** Tells what is left out, then the latest of each key, in order, so that a client may break off at any of them. */
   async #catchUp(): Promise<void> {
-    this.#slow = false;
+    this.#unsent.clear();
     const lastEventId = placeText(this.#place);
-    const logs = await Promise.all(
-      this.#topics.map(async (topic) => ({ topic, ...(await collapse(topic, this.#deps, this.#place)) })),
-    );
-    const skipped = Object.fromEntries(logs.map((log) => [log.topic, log.skipped]));
-    if (logs.every((log) => log.skipped === 0)) return;
-    this.#onSlow();
-    await this.#send('slow', { skipped, lastEventId, alertsSince: String(this.#place.alert) });
-    for (const { topic, latest } of logs)
+    const found = [];
+    for (const [topic, log] of this.#following.logs)
+      found.push({ topic, log, ...(await collapse(log, this.#place)) });
+    const skipped = Object.fromEntries(found.map(({ topic, skipped: count }) => [topic, count]));
+    if (found.every((each) => each.skipped === 0)) return;
+    this.#following.onSlow();
+    this.#send('slow', JSON.stringify({ skipped, lastEventId, alertsSince: String(this.#place.alert) }));
+    for (const { log, latest } of found)
       for (const position of latest) {
-        const entry = await entryAt(topic, this.#deps, position);
-        if (entry) await this.#sendEntry(entry);
-        if (this.#response.destroyed) return;
+        if (this.#response.writableNeedDrain) await this.#waitsLong();
+        if (this.isOver) return;
+        const entry = await entryAt(log, position);
+        if (entry) this.#sendEntry(entry);
       }
   }
 
-  async #sendEntry(entry: Entry): Promise<void> {
+  /** Sends an entry; false when the client has to read before more is sent. */
+  #sendEntry(entry: Entry): boolean {
+    if (this.isOver) return false;
     moveTo(this.#place, entry);
-    await this.#send(entry.name, entry.data());
+    return this.#send(entry.name, entry.text());
   }
 
-  async #send(name: string, data: object): Promise<void> {
-    const text = `event: ${name}\nid: ${placeText(this.#place)}\ndata: ${JSON.stringify(data)}\n\n`;
-    if (this.#response.write(text) || this.#response.destroyed) return;
-    const before = this.#deps.clock.now();
+  #send(name: string, data: string): boolean {
+    return this.#response.write(`event: ${name}\nid: ${placeText(this.#place)}\ndata: ${data}\n\n`);
+  }
+
+  /** Waits until the client has read, or is gone; whether that took long. */
+  async #waitsLong(): Promise<boolean> {
+    if (this.isOver) return false;
+    const { clock } = this.#following;
+    const before = clock.now();
     const over = new AbortController();
     const { signal } = over;
     const events = ['drain', 'close'].map((each) => once(this.#response, each, { signal }));
     for (const each of events) each.catch(() => {});
+    // Nothing is kept for a client that does not read: it is read again.
+    const forget = setTimeout(() => this.#unsent.clear(), KEPT_MS);
     await Promise.race(events);
+    clearTimeout(forget);
     over.abort();
-    if (this.#deps.clock.now() - before >= SLOW_MS) this.#slow = true;
+    return clock.now() - before >= SLOW_MS;
   }
 }

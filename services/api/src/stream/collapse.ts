@@ -1,6 +1,6 @@
-import type { AlertApiDeps } from '../deps.ts';
-import { type Entry, entriesOf, moveTo, type Topic } from './entries.ts';
+import { type Entry, moveTo } from './entries.ts';
 import type { Place } from './place.ts';
+import type { SharedLog } from './shared-log.ts';
 
 const PAGE = 500;
 
@@ -14,16 +14,12 @@ export interface Collapsed {
  * Reads a log from a place to its end and keeps the latest entry of each key. Only positions are kept, so that what it
  * holds is bounded by the number of keys and not by how far the client is behind.
  */
-export async function collapse(
-  topic: Topic,
-  logs: Pick<AlertApiDeps, 'alerts' | 'store'>,
-  from: Place,
-): Promise<Collapsed> {
+export async function collapse(log: SharedLog, from: Place): Promise<Collapsed> {
   const place = { ...from };
   const latest = new Map<string, Pick<Entry, 'position' | 'rank'>>();
   let count = 0;
   for (;;) {
-    const entries = await entriesOf(topic, logs, place, PAGE);
+    const entries = await log.read(place, PAGE);
     for (const entry of entries) {
       const { key, rank, position } = entry;
       if (rank >= (latest.get(key)?.rank ?? rank)) latest.set(key, { rank, position });
@@ -31,19 +27,13 @@ export async function collapse(
     }
     count += entries.length;
     if (entries.length < PAGE) break;
-    await new Promise(setImmediate);
   }
   const positions = [...latest.values()].map(({ position }) => position);
   return { latest: positions.sort((a, b) => a - b), skipped: count - latest.size };
 }
 
 /** The entry at a position; undefined when it has moved on meanwhile: then it comes later. */
-export async function entryAt(
-  topic: Topic,
-  logs: Pick<AlertApiDeps, 'alerts' | 'store'>,
-  position: number,
-): Promise<Entry | undefined> {
-  const before = { alert: position - 1, result: position - 1 };
-  const [entry] = await entriesOf(topic, logs, before, 1);
+export async function entryAt(log: SharedLog, position: number): Promise<Entry | undefined> {
+  const [entry] = await log.read({ alert: position - 1, result: position - 1 }, 1);
   return entry?.position === position ? entry : undefined;
 }

@@ -14,7 +14,16 @@ export interface Entry {
   readonly key: string;
   /** Of two with one key the one of the higher rank is the later one; of equal ranks that which was told last. */
   readonly rank: number;
-  data(): object;
+  /** What is told, as JSON; made once. */
+  text(): string;
+}
+
+function once(make: () => object): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= JSON.stringify(make());
+    return text;
+  };
 }
 
 const alertEntry = (change: AlertChange): Entry => ({
@@ -23,7 +32,7 @@ const alertEntry = (change: AlertChange): Entry => ({
   key: `${change.ruleId}|${change.subject.kind}|${change.subject.id}`,
   // What once was, or was not, is not what the alert is in.
   rank: change.tense === 'now' || change.tense === 'still' ? 1 : 0,
-  data: () => payloadOf(change, undefined),
+  text: once(() => payloadOf(change, undefined)),
 });
 
 const resultEntry = ({ kind, subject, from, to, revision, body, position }: StoredResult): Entry => ({
@@ -31,10 +40,10 @@ const resultEntry = ({ kind, subject, from, to, revision, body, position }: Stor
   position,
   key: `${kind}|${subject}`,
   rank: to,
-  data: () => ({ kind, subject, from: formatInstant(from), to: formatInstant(to), revision, body }),
+  text: once(() => ({ kind, subject, from: formatInstant(from), to: formatInstant(to), revision, body })),
 });
 
-type Logs = Pick<AlertApiDeps, 'alerts' | 'store'>;
+export type Logs = Pick<AlertApiDeps, 'alerts' | 'store'>;
 
 /** The next entries of a log, in order; empty at its end. */
 export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
@@ -47,3 +56,10 @@ export function moveTo(place: Place, { name, position }: Entry): void {
   if (name === 'alert') place.alert = position;
   else place.result = position;
 }
+
+export const positionIn = (place: Place, topic: Topic): number =>
+  topic === 'alerts' ? place.alert : place.result;
+
+/** The end of a log. */
+export const headOf = async (topic: Topic, { alerts, store }: Logs): Promise<number> =>
+  topic === 'alerts' ? alerts.alertHead() : store.resultHead();

@@ -1,0 +1,115 @@
+import type { ServerResponse } from 'node:http';
+import { SECOND } from '@lanbi/standards';
+import type { AlertApiDeps } from '../deps.ts';
+import { StreamClient } from './client.ts';
+import { headOf, TOPICS, type Topic } from './entries.ts';
+import { ReadGate } from './gate.ts';
+import { type Place, placeOf } from './place.ts';
+import { type RingBounds, SharedLog } from './shared-log.ts';
+
+/** A comment now and then keeps proxies from ending a quiet stream. */
+const HEARTBEAT_MS = 15 * SECOND;
+
+type Deps = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'log'>;
+
+/** Sends to one client until its response ends. */
+interface Follower {
+  readonly response: ServerResponse;
+  /** There may be more to send. */
+  wake(): void;
+}
+
+/** All streams of the process. They read the logs together, and are woken by one listener on each. */
+export class StreamHub {
+  readonly #deps: Deps;
+  readonly #onSlow: () => void;
+  readonly #logs: ReadonlyMap<Topic, SharedLog>;
+  readonly #followers = new Set<Follower>();
+  #stops: readonly (() => void)[] = [];
+
+  constructor(deps: Deps, { onSlow, ring }: { onSlow: () => void; ring?: RingBounds | undefined }) {
+    const gate = new ReadGate();
+    this.#deps = deps;
+    this.#onSlow = onSlow;
+    this.#logs = new Map(TOPICS.map((topic) => [topic, new SharedLog(topic, deps, gate, ring)]));
+  }
+
+  get responses(): ServerResponse[] {
+    return [...this.#followers].map(({ response }) => response);
+  }
+
+  /**
+   * Where a stream begins: behind `Last-Event-ID`, but never behind the end of a log, else at the end of both.
+   * @throws Problem bad-cursor
+   */
+  async beginOf(id: string | undefined): Promise<Place> {
+    const asked = id === undefined ? undefined : placeOf(id);
+    const [alert, result] = [await headOf('alerts', this.#deps), await headOf('results', this.#deps)];
+    if (!asked) return { alert, result };
+    return { alert: Math.min(asked.alert, alert), result: Math.min(asked.result, result) };
+  }
+
+  /** Sends to a client what is behind a place, until it goes. */
+  follow(response: ServerResponse, topics: readonly Topic[], place: Place): void {
+    const follower = this.#follower(response, topics, place);
+    if (this.#followers.size === 0) this.#listen();
+    this.#followers.add(follower);
+    // Whoever does not read gets no heartbeat either: it would only pile up.
+    const beat = setInterval(() => {
+      if (!response.writableNeedDrain) response.write(': still here\n\n');
+    }, HEARTBEAT_MS);
+    response.once('close', () => {
+      clearInterval(beat);
+      this.#followers.delete(follower);
+      if (this.#followers.size === 0) this.#rest();
+    });
+    follower.wake();
+  }
+
+  #listen(): void {
+    const { alerts, store } = this.#deps;
+    const wake = (topic: Topic) => () => {
+      this.#logs.get(topic)?.changed();
+      for (const follower of this.#followers) follower.wake();
+    };
+    for (const log of this.#logs.values()) log.changed();
+    this.#stops = [alerts.onAlerts(wake('alerts')), store.onResults(wake('results'))];
+  }
+
+  /** Nobody follows: nothing is read or kept. */
+  #rest(): void {
+    for (const stop of this.#stops) stop();
+    for (const log of this.#logs.values()) log.clear();
+  }
+
+  #follower(response: ServerResponse, topics: readonly Topic[], place: Place): Follower {
+    const logs = new Map([...this.#logs].filter(([topic]) => topics.includes(topic)));
+    const client = new StreamClient(response, {
+      logs,
+      place,
+      clock: this.#deps.clock,
+      onSlow: this.#onSlow,
+    });
+    let [running, again] = [false, false];
+    const run = async (): Promise<void> => {
+      while (again && !client.isOver) {
+        again = false;
+        while (!client.isOver && (await client.pump()));
+      }
+    };
+    const wake = (): void => {
+      again = true;
+      if (running) return;
+      running = true;
+      run()
+        .catch((error: unknown) => {
+          this.#deps.log.warn({ err: error }, 'a stream was ended; its client begins again where it was');
+          response.end();
+        })
+        .finally(() => {
+          running = false;
+        });
+    };
+    return { response, wake };
+  }
+}

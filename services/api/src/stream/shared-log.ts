@@ -1,0 +1,117 @@
+import { type Entry, entriesOf, headOf, type Logs, positionIn, type Topic } from './entries.ts';
+import type { ReadGate } from './gate.ts';
+import type { Place } from './place.ts';
+
+/** Entries that are read at once, by all together and by one that is behind. */
+const ROUND = 200;
+const BEHIND_ROUND = 50;
+
+/** What is kept of a log in memory, at most. */
+export interface RingBounds {
+  readonly entries: number;
+  readonly bytes: number;
+}
+const BOUNDS: RingBounds = { entries: 4_000, bytes: 8 * 1024 * 1024 };
+
+/** The newest entries of a log: all that are behind `floor`, up to `head`. */
+interface Ring {
+  entries: Entry[];
+  bytes: number;
+  floor: number;
+  head: number;
+}
+
+/**
+ * One log as all streams read it: new entries are read once and kept in a bounded ring. A stream whose place the ring has
+ * left behind reads the log itself, through the gate.
+ */
+export class SharedLog {
+  readonly #topic: Topic;
+  readonly #logs: Logs;
+  readonly #gate: ReadGate;
+  readonly #bounds: RingBounds;
+  #ring: Promise<Ring> | undefined;
+  #reading: Promise<void> | undefined;
+  /** Whether the log may have more than was read of it. */
+  #changed = true;
+
+  constructor(topic: Topic, logs: Logs, gate: ReadGate, bounds: RingBounds = BOUNDS) {
+    this.#topic = topic;
+    this.#logs = logs;
+    this.#gate = gate;
+    this.#bounds = bounds;
+  }
+
+  /** To be called when the log has grown. */
+  changed(): void {
+    this.#changed = true;
+  }
+
+  /** Forgets what was kept: nobody reads on. */
+  clear(): void {
+    this.#ring = undefined;
+  }
+
+  /** The entries behind a place, in order; none at the end of the log. */
+  async behind(place: Place): Promise<readonly Entry[]> {
+    const ring = await this.#opened();
+    const from = positionIn(place, this.#topic);
+    if (from < ring.floor) return this.read(place, BEHIND_ROUND);
+    if (from >= ring.head) await this.#readOn(ring);
+    if (from < ring.floor) return this.read(place, BEHIND_ROUND);
+    const first = ring.entries.findIndex(({ position }) => position > from);
+    return first < 0 ? [] : ring.entries.slice(first, first + ROUND);
+  }
+
+  /** Entries of the log itself. */
+  read(place: Place, limit: number): Promise<readonly Entry[]> {
+    return this.#gate.run(() => entriesOf(this.#topic, this.#logs, place, limit));
+  }
+
+  #opened(): Promise<Ring> {
+    this.#ring ??= headOf(this.#topic, this.#logs).then((head) => ({
+      entries: [],
+      bytes: 0,
+      floor: head,
+      head,
+    }));
+    return this.#ring;
+  }
+
+  /** Reads the next entries into the ring; whoever asks meanwhile waits for the same reading. */
+  async #readOn(ring: Ring): Promise<void> {
+    if (this.#reading === undefined && !this.#changed) return;
+    this.#reading ??= this.#readInto(ring).finally(() => {
+      this.#reading = undefined;
+    });
+    await this.#reading;
+  }
+
+  async #readInto(ring: Ring): Promise<void> {
+    this.#changed = false;
+    const after = { alert: ring.head, result: ring.head };
+    const entries = await entriesOf(this.#topic, this.#logs, after, ROUND).catch((error: unknown) => {
+      this.#changed = true;
+      throw error;
+    });
+    if (entries.length === ROUND) this.#changed = true;
+    for (const entry of entries) {
+      ring.entries.push(entry);
+      ring.bytes += entry.text().length;
+      ring.head = entry.position;
+    }
+    this.#trim(ring);
+  }
+
+  #trim(ring: Ring): void {
+    let dropped = 0;
+    while (ring.entries.length - dropped > this.#bounds.entries || ring.bytes > this.#bounds.bytes) {
+      const entry = ring.entries[dropped];
+      if (entry === undefined) break;
+      ring.bytes -= entry.text().length;
+      ring.floor = entry.position;
+      dropped += 1;
+    }
+    ring.entries.splice(0, dropped);
+  }
+}
