@@ -82,6 +82,7 @@ export function handOver(client: MqttClient, receive: Receive, isOurs: (topic: s
       topic: packet.topic,
       payload: bytesOf(packet),
       duplicate: packet.dup,
+      ...(packet.retain && { retained: true }),
       acknowledge: () => acknowledge(packet, by),
     });
   }

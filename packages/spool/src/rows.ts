@@ -32,6 +32,7 @@ export const messageOf = (row: Row): SpooledMessage => ({
   receivedAt: instant(row['received_at'] as number),
   topic: row['topic'] as string,
   payload: row['payload'] as Uint8Array,
+  ...(row['retained'] === 1 && { retained: true }),
 });
 
 export const receiptOf = (row: Row): Instant => instant(row['received_at'] as number);

@@ -9,4 +9,8 @@ export const MIGRATIONS: readonly string[] = [
     received_at INTEGER NOT NULL, topic TEXT NOT NULL, payload BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  -- Whether a broker had kept the message (RETAIN).
+  ALTER TABLE message ADD COLUMN retained INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -25,7 +25,7 @@ export interface SpoolOptions {
 /** A file of more pages than this (of 4 KiB) gives them back to the disk once it is drained. */
 const SHRINK_ABOVE = 4096;
 
-const INSERT = 'INSERT INTO message (received_at, topic, payload) VALUES (?, ?, ?)';
+const INSERT = 'INSERT INTO message (received_at, topic, payload, retained) VALUES (?, ?, ?, ?)';
 
 /** The spool on one SQLite file. An append is one commit, on the disk when it is answered. */
 class SqliteSpool implements Spool {
@@ -70,8 +70,8 @@ class SqliteSpool implements Spool {
       throw new LanbiError('spool-full', `the spool is full: ${this.#size.bytes} of ${maxBytes} bytes`);
     const last = this.#db.transaction('the spool takes nothing', () => {
       let position = 0;
-      for (const { receivedAt, topic, payload } of messages)
-        position = this.#db.run(INSERT, receivedAt, topic, payload).id;
+      for (const { receivedAt, topic, payload, retained } of messages)
+        position = this.#db.run(INSERT, receivedAt, topic, payload, retained ? 1 : 0).id;
       return position;
     });
     if (this.#size.messages === 0) this.#oldest = messages[0]?.receivedAt;

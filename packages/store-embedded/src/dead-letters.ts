@@ -4,7 +4,8 @@ import type { Connection } from '@lanbi/sqlite';
 import { countOf, deadLetterOf } from './rows.ts';
 
 const INSERT = `
-  INSERT INTO dead_letter (at_ms, topic, payload, station, scope, refusals) VALUES (?, ?, ?, ?, ?, ?)`;
+  INSERT INTO dead_letter (at_ms, topic, payload, station, scope, refusals, retained)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
 /** The table of refused messages. */
 export class DeadLetters {
@@ -15,8 +16,9 @@ export class DeadLetters {
   }
 
   /** Inside of a transaction. */
-  put({ at, topic, payload, station, scope, refusals }: DeadLetter): void {
-    this.#db.run(INSERT, at, topic, payload, station ?? null, scope, JSON.stringify(refusals));
+  put({ at, topic, payload, station, scope, refusals, retained }: DeadLetter): void {
+    const said = JSON.stringify(refusals);
+    this.#db.run(INSERT, at, topic, payload, station ?? null, scope, said, retained ? 1 : 0);
   }
 
   newest({ limit, before, station, reason, settled }: DeadLetterQuery): StoredDeadLetter[] {

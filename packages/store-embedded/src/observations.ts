@@ -68,7 +68,7 @@ export class Observations {
     const { receivedAt } = observation;
     const stored = this.find(observation);
     if (!stored) throw new Error('an index names a row that is not there');
-    const { change, readings } = merge(stored.readings, observation.readings);
+    const { change, readings } = merge(stored.readings, observation);
     if (change === 'same') return { outcome: { kind: 'accepted', change } };
     if (change === 'corrected') this.#db.run(KEEP_HISTORY, receivedAt, stored.position);
     this.#db.run('DELETE FROM observation WHERE position = ?', stored.position);

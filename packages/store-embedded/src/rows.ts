@@ -60,6 +60,7 @@ export const deadLetterOf = (row: Row): StoredDeadLetter => ({
   ...(row['station'] !== null && { station: text(row, 'station') }),
   scope: text(row, 'scope') as StoredDeadLetter['scope'],
   refusals: JSON.parse(text(row, 'refusals')),
+  ...(row['retained'] === 1 && { retained: true }),
   ...(row['replay'] !== null && { replay: JSON.parse(text(row, 'replay')) }),
 });
 

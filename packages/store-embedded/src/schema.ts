@@ -80,4 +80,8 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE observation_before;
   CREATE UNIQUE INDEX observation_identity ON observation (to_ms / 86400000, station, to_ms, period);
   `,
+  `
+  -- Whether a broker had kept the message (RETAIN).
+  ALTER TABLE dead_letter ADD COLUMN retained INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -44,6 +44,8 @@ export class Books {
   readonly refused = new Tally();
   readonly values = new Tally();
   readonly observations = new Tally();
+  /** Observations of retained messages, by what became of them. */
+  readonly retained = new Tally();
   /** Registered stations each, or together where they are many; all that is not registered together, so that strangers take no memory. */
   readonly stations = new Map<string, OfStation>();
   readonly #known: ReadonlyMap<StationId, unknown>;
@@ -70,6 +72,9 @@ export class Books {
     }
     for (const outcome of outcomes)
       this.observations.add(outcome.kind === 'accepted' ? outcome.change : outcome.kind);
+    if (work.message.retained)
+      for (const outcome of outcomes)
+        this.retained.add(outcome.kind === 'accepted' && outcome.change !== 'same' ? 'filled' : 'left');
   }
 
   #stationOf(id: string | undefined): OfStation {
@@ -110,6 +115,12 @@ export function publishBooks(books: Books, { family }: Metrics): void {
     ['messages_refused', 'Messages refused whole', books.refused, 'reason'],
     ['values_refused', 'Values refused in stored messages', books.values, 'reason'],
     ['observations', 'Observations settled, by what they changed', books.observations, 'change'],
+    [
+      'retained_observations',
+      'Observations that a broker had kept (RETAIN): filled a gap, or left aside',
+      books.retained,
+      'became',
+    ],
   ] as const;
   for (const [rest, help, tally, label] of tallies)
     family({ ...counter, name: name(rest), help, labels: [label], read: () => tally.by(label) });

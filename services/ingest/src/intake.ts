@@ -37,7 +37,12 @@ export function createIntake(context: Context, drain: Drain): Intake {
   function next(): Batch {
     const receivedAt = clock.now();
     const deliveries = queue.take(options.batch, options.batchBytes);
-    const messages = deliveries.map(({ topic, payload }) => ({ topic, payload, receivedAt }));
+    const messages = deliveries.map(({ topic, payload, retained }) => ({
+      topic,
+      payload,
+      receivedAt,
+      ...(retained && { retained }),
+    }));
     return { deliveries, messages, works: messages.map((message) => workOf(message, registry)) };
   }
 

@@ -61,7 +61,11 @@ export function createReplayer({ store, registry, clock, exclusive }: ReplayDeps
     const decoded = decode(letter, registry, clock.now());
     if (decoded.kind === 'ignored') return { outcome: 'stored', refusals: [] };
     if (decoded.kind === 'refused') return { outcome: 'refused', refusals: decoded.refusals };
-    const own = decoded.observations.map((one) => ({ ...one, receivedAt: letter.at }));
+    const own = decoded.observations.map((one) => ({
+      ...one,
+      receivedAt: letter.at,
+      ...(letter.retained && { retained: true }),
+    }));
     const rejected = await writeAll(store, own);
     const refusals = [...decoded.refusals, ...rejected];
     if (refusals.length === 0) return { outcome: 'stored', refusals };

@@ -23,13 +23,16 @@ export type Scope = DeadLetter['scope'] | 'none';
 
 const NOTHING: readonly never[] = [];
 
+const asRetained = (observation: Observation): Observation => ({ ...observation, retained: true });
+
 export function workOf(message: SpoolMessage, registry: Registry): Work {
   const decoded = decode(message, registry, message.receivedAt);
   if (decoded.kind === 'ignored') return { message, observations: NOTHING, refusals: NOTHING };
   const { refusals } = decoded;
   if (decoded.kind === 'taken') {
     const { id: station, medium } = decoded.station;
-    return { message, medium, station, observations: decoded.observations, refusals };
+    const observations = message.retained ? decoded.observations.map(asRetained) : decoded.observations;
+    return { message, medium, station, observations, refusals };
   }
   const { medium, station } = decoded;
   return {
@@ -56,6 +59,7 @@ export function deadLetterOf(work: Work): DeadLetter | undefined {
     at: message.receivedAt,
     topic: message.topic,
     payload: maskPassword(message.payload),
+    ...(message.retained && { retained: true }),
     ...(station && { station }),
     scope,
     refusals: [masked(first), ...rest.map(masked)],

@@ -116,7 +116,12 @@ export interface Room {
   /** Topics and payloads in the order in which they were acknowledged. */
   readonly acknowledged: string[];
   /** Hands a message over, as an inbox does. */
-  say(station: string, payload: string | Uint8Array, kind?: 'observations' | 'hj212'): void;
+  say(
+    station: string,
+    payload: string | Uint8Array,
+    kind?: 'observations' | 'hj212',
+    retained?: boolean,
+  ): void;
   /** Ends ingest and closes what it stands on; as a kill does when `orderly` is false. */
   end(orderly?: boolean): Promise<void>;
 }
@@ -187,11 +192,12 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     await close();
   };
   onTestFinished(() => end());
-  const say: Room['say'] = (station, payload, kind = 'observations') => {
+  const say: Room['say'] = (station, payload, kind = 'observations', retained = false) => {
     const delivery: Delivery = {
       topic: topicOf(station, kind),
       payload: Buffer.from(payload),
       duplicate: false,
+      ...(retained && { retained }),
       acknowledge: () => {
         if (connected) acknowledged.push(`${station} ${Buffer.from(payload).toString()}`);
       },

@@ -1,5 +1,13 @@
-import { consumerName, logPosition } from '@lanbi/model';
+import {
+  consumerName,
+  logPosition,
+  type Observation,
+  type ParameterCode,
+  type Reading,
+  type Store,
+} from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deadLetter, observation, reading } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
@@ -35,6 +43,72 @@ export function writeContract(adapter: StoreAdapter): void {
       const before = await store.read(START, 10);
       expect(changes(await write(store, observation({ receivedAt: 9 })))).toEqual(['same']);
       expect(await store.read(START, 10)).toEqual(before);
+    });
+
+    it('lets a retained observation fill gaps, and replace nothing', async () => {
+      const { store } = await fresh(adapter);
+      const live = observation({ readings: [reading('pm2_5', 35)] });
+      const kept = (...readings: readonly Reading[]) => ({ ...observation({ readings }), retained: true });
+      await write(store, live);
+      const [before] = await store.read(START, 10);
+      expect(changes(await write(store, kept(reading('pm2_5', 500))))).toEqual(['same']);
+      expect(await store.read(START, 10)).toEqual([before]);
+      expect(changes(await write(store, kept(reading('pm2_5', 500), reading('co', 1.1))))).toEqual(['new']);
+      const [filled] = await store.read(START, 10);
+      expect(filled?.readings).toEqual([
+        { ...reading('pm2_5', 35), revision: 1 },
+        { ...reading('co', 1.1), revision: 1 },
+      ]);
+      expect(filled).not.toHaveProperty('retained');
+      // A value that a station says itself corrects one that a broker had kept.
+      expect(changes(await write(store, observation({ readings: [reading('co', 0.9)] })))).toEqual([
+        'corrected',
+      ]);
+    });
+
+    it('comes to the same values with retained observations and without, in any order and any batches', async () => {
+      const one = fc.record({
+        retained: fc.boolean(),
+        at: fc.integer({ min: 1, max: 2 }),
+        values: fc.dictionary(fc.constantFrom('pm2_5', 'co'), fc.integer({ min: 1, max: 3 }), { minKeys: 1 }),
+        last: fc.boolean(),
+      });
+      type Said = {
+        readonly retained: boolean;
+        readonly at: number;
+        readonly values: Record<string, number>;
+      };
+      const observed = (station: string, { retained, at, values }: Said): Observation => {
+        const readings = Object.entries(values).map(([code, value]) => reading(code as ParameterCode, value));
+        return { ...observation({ station, at, readings }), ...(retained && { retained }) };
+      };
+      const valuesOf = async (store: Store, id: string) => {
+        const log = await store.read(START, 10_000);
+        const own = log.filter(({ station }) => station === id);
+        return new Map(
+          own.flatMap(({ to, readings }) =>
+            readings.map(({ parameter, value }) => [`${to} ${parameter}`, value] as const),
+          ),
+        );
+      };
+      const [all, live] = [(await fresh(adapter)).store, (await fresh(adapter)).store];
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 8 }), async (given) => {
+          const id = `S${run++}`;
+          const batch: Observation[] = [];
+          for (const each of given) {
+            batch.push(observed(id, each));
+            if (each.last) await write(all, ...batch.splice(0));
+          }
+          await write(all, ...batch);
+          await write(live, ...given.filter(({ retained }) => !retained).map((each) => observed(id, each)));
+          const found = await valuesOf(all, id);
+          for (const [key, value] of await valuesOf(live, id))
+            expect([key, found.get(key)]).toEqual([key, value]);
+        }),
+        { numRuns: 50 },
+      );
     });
 
     it('keeps observations apart that differ in station, end or period', async () => {

@@ -32,6 +32,8 @@ export interface Observation {
   /** When it reached us. */
   readonly receivedAt: Instant;
   readonly readings: readonly Reading[];
+  /** Of a message that a broker had kept: its readings fill gaps and replace nothing. Not stored. */
+  readonly retained?: boolean;
 }
 
 export interface StoredReading extends Reading {
@@ -45,7 +47,7 @@ export type LogPosition = number & { readonly __logPosition: never };
 export const logPosition = (n: number): LogPosition => n as LogPosition;
 
 /** The newest state of an observation, with its place in the log. */
-export interface StoredObservation extends Omit<Observation, 'readings'> {
+export interface StoredObservation extends Omit<Observation, 'readings' | 'retained'> {
   readonly position: LogPosition;
   readonly readings: readonly StoredReading[];
 }

@@ -62,6 +62,8 @@ export interface Warning {
 /** A refused message as it came, so that nothing is lost and it can be replayed. */
 export interface DeadLetter {
   readonly at: Instant;
+  /** As in `Delivery`: a replay replaces nothing. */
+  readonly retained?: boolean;
   readonly topic: string;
   readonly payload: Uint8Array;
   /** The station id of the topic, where there was one. */

@@ -5,6 +5,11 @@ export interface Delivery {
   /** Set by a sender or broker that is not sure we had it. */
   readonly duplicate: boolean;
   /**
+   * Set by a broker outside on a message that it had kept (RETAIN): how old it is, and what came after it, is not known.
+   * Absent for one that a station publishes now, whether or not it asked a broker to keep it.
+   */
+  readonly retained?: boolean;
+  /**
    * Says that the message is settled: stored or dead-lettered, durably. Writes the PUBACK of QoS 1, does nothing
    * for QoS 0. Called at most once; does nothing when the connection it came by is gone (it will come again).
    */

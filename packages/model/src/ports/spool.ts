@@ -7,6 +7,8 @@ export interface SpoolMessage {
   readonly topic: string;
   readonly payload: Uint8Array;
   readonly receivedAt: Instant;
+  /** As in `Delivery`. */
+  readonly retained?: boolean;
 }
 
 export interface SpooledMessage extends SpoolMessage {

@@ -36,7 +36,8 @@ export interface WriteBatch {
  * `rejected` alone. Outcomes stand in the order of `observations`. When the engine as a whole fails, the call
  * rejects with a LanbiError and nothing of the batch is stored. Calls may overlap; they commit in call order. The store does not retry.
  * Two observations of the same identity merge: readings of other parameters are added, the same parameter with
- * another value, flag or validity is a correction (its earlier version is kept as history).
+ * another value, flag or validity is a correction (its earlier version is kept as history). One that is `retained` only
+ * adds: what is there of a parameter stays, and a later one that is not corrects it.
  */
 export interface ObservationWriter {
   write(batch: WriteBatch): Promise<readonly WriteOutcome[]>;

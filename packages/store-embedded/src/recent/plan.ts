@@ -44,12 +44,17 @@ type State = Omit<StoredObservation, 'position'>;
 const first = (readings: Observation['readings']): StoredReading[] =>
   readings.map((reading) => ({ ...reading, revision: 1 }));
 
+/** How it came is not kept. */
+function stateOf({ retained: _, ...observation }: Observation, readings: readonly StoredReading[]): State {
+  return { ...observation, readings };
+}
+
 /** Plans one observation over the state before it. */
 function planOver(observation: Observation, before: State, unlogged: boolean): Planned {
-  const { change, readings } = merge(before.readings, observation.readings);
+  const { change, readings } = merge(before.readings, observation);
   if (change === 'same' && !unlogged) return { outcome: { kind: 'accepted', change } };
   const said = change === 'added' ? 'new' : change;
-  const next = { ...observation, readings };
+  const next = stateOf(observation, readings);
   return { outcome: { kind: 'accepted', change: said }, next, before };
 }
 
@@ -76,7 +81,7 @@ export function planObservations(
       ? planOver(observation, before, elsewhere?.unlogged ?? false)
       : {
           outcome: { kind: 'accepted', change: 'new' },
-          next: { ...observation, readings: first(observation.readings) },
+          next: stateOf(observation, first(observation.readings)),
         };
     if (planned.next) states.set(identity, planned.next);
     return planned;
