@@ -17,6 +17,8 @@ export const passwordTool: string | undefined = [
 export interface Shipped {
   readonly stations: string;
   readonly lanbi: string;
+  /** Where it keeps its database. */
+  readonly data: string;
   /** PEM, of the TLS variant. */
   readonly ca?: string;
   stop(): Promise<void>;
@@ -74,6 +76,7 @@ export async function startShipped(name: ShippedFile): Promise<Shipped> {
   return {
     stations: `${scheme}://127.0.0.1:${stations}`,
     lanbi: `${scheme}://127.0.0.1:${lanbi}`,
+    data: join(folder, 'data'),
     ...(ca && { ca }),
     async stop() {
       const exited = new Promise((resolve) => child.once('exit', resolve));

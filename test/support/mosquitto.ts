@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
 
 export { freePort };
@@ -45,19 +46,31 @@ async function listening(child: ChildProcess, port: number): Promise<void> {
   }
 }
 
-/** Its defaults lose data (pitfalls 7): persistence on, a long queue, no limit in flight but the receiver's. */
+const SHIPPED = fileURLToPath(new URL('../../infra/mosquitto/mosquitto.conf', import.meta.url));
+
+/** Settings of which a broker of ours has its own: who may log in where, where its files are, what it says. */
+const OF_THE_PLACE = /^(per_listener_settings|persistence|persistence_location|log_dest|log_type) /;
+
+/** What the shipped file says above its listeners, so that what is shipped is under load: sessions, queues, saving. */
+const shippedSettings = (): readonly string[] =>
+  (readFileSync(SHIPPED, 'utf8').split(/^listener /m)[0] ?? '')
+    .split('\n')
+    .filter((line) => /^[a-z]/.test(line) && !OF_THE_PLACE.test(line));
+
+/** The shipped settings behind one listener for everybody. */
 function configuration(port: number, folder: string, { persistence = true, extra = [] }: MosquittoOptions) {
   const ours = [
-    `listener ${port} 127.0.0.1`,
-    'allow_anonymous true',
+    ...shippedSettings(),
     `persistence ${persistence}`,
     `persistence_location ${folder}/`,
-    'max_queued_messages 1000000',
-    'max_inflight_messages 0',
     ...(process.getuid?.() === 0 ? ['user root'] : []),
+    `listener ${port} 127.0.0.1`,
+    'allow_anonymous true',
   ];
   const named = new Set(extra.map((line) => line.split(' ')[0]));
-  return [...ours.filter((line) => !named.has(line.split(' ')[0])), ...extra, ''].join('\n');
+  const kept = ours.filter((line) => !named.has(line.split(' ')[0]));
+  // What follows a listener is of that listener, where it can be.
+  return [...extra, ...kept, ''].join('\n');
 }
 
 const ENDING = new Set<NodeJS.Signals>(['SIGTERM', 'SIGKILL', 'SIGINT']);

@@ -5,6 +5,7 @@ import type { MqttConnection } from './connection.ts';
 import { createEcho, type Echo } from './echo.ts';
 import { type FilterMemory, filtersOf, subscribeOnly } from './filters.ts';
 import { type HandOver, handOver } from './hand-over.ts';
+import { createRedeliveryWatch } from './redelivery.ts';
 import { textOf } from './refusal.ts';
 import { isOwn, type Shard } from './shard.ts';
 
@@ -31,8 +32,11 @@ export interface MqttInboxOptions extends MqttConnection {
   readonly echoSeconds?: number;
 }
 
+/** How often the rate of redelivery is looked at while nothing comes. */
+const LOOK_MS = 5_000;
+
 /** The broker keeps what we have not acknowledged for a week of our absence. */
-const SESSION_SECONDS = 7 * 86_400;
+export const SESSION_SECONDS: number = 7 * 86_400;
 
 /** Telemetry from a broker over a persistent session, acknowledged only when the receiver says so. */
 export function createMqttInbox(options: MqttInboxOptions): Inbox {
@@ -45,6 +49,12 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
   let handed: HandOver | undefined;
   let reason: string | undefined = 'not opened';
   let reconnects = 0;
+  let looking: NodeJS.Timeout | undefined;
+  const redelivery = createRedeliveryWatch({
+    now: () => performance.now(),
+    clientId: options.clientId,
+    log: options.log,
+  });
 
   /** A broker may have lost our session (restart without persistence): subscribed again at every connection. */
   function stayKnown(fresh: MqttClient): void {
@@ -74,7 +84,11 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
   function prepare(fresh: MqttClient, receive: Receive): void {
     echo?.stop();
     echo = createEcho(fresh, options, (options.echoSeconds ?? 30) * 1000);
-    handed = handOver(fresh, receive, isOurs);
+    const counted: Receive = (delivery) => {
+      redelivery.count(delivery.duplicate);
+      receive(delivery);
+    };
+    handed = handOver(fresh, counted, isOurs);
     stayKnown(fresh);
   }
 
@@ -96,6 +110,8 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     }
     client = fresh;
     reason = undefined;
+    looking = setInterval(redelivery.look, LOOK_MS);
+    looking.unref();
   }
 
   return {
@@ -107,6 +123,7 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
       const closing = client;
       handed?.flush();
       client = undefined;
+      clearInterval(looking);
       echo?.stop();
       if (closing) await end(closing);
       reason = 'closed';
@@ -114,11 +131,13 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     state(): InboxState {
       const why = reason ?? echo?.silence();
       const connected = why === undefined;
+      const warning = redelivery.warning();
       return {
         connected,
         unacknowledged: handed?.unacknowledged() ?? 0,
         window,
         ...(why !== undefined && { reason: why }),
+        ...(warning !== undefined && { warning }),
         redelivered: handed?.totals.redelivered ?? 0,
         droppedAcknowledgements: handed?.totals.droppedAcknowledgements ?? 0,
         reconnects,

@@ -18,6 +18,12 @@ export function watchInbox(metrics: Metrics, inbox: Pick<Inbox, 'state'>): void 
   figure('gauge', 'window', 'Bound of the unacknowledged', ({ window }) => window);
   figure('counter', 'redelivered', 'Messages marked as repeated (DUP)', ({ redelivered }) => redelivered);
   figure(
+    'gauge',
+    'redelivery_loop',
+    '1 while more messages are redelivered than new ones come, for minutes',
+    ({ warning }) => (warning === undefined ? 0 : 1),
+  );
+  figure(
     'counter',
     'acknowledgements_dropped',
     'Acknowledgements whose connection was gone; their messages come again',

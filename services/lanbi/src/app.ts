@@ -136,6 +136,11 @@ export async function startApp(given: AppDeps): Promise<App> {
     () => store.open(),
     () => store.close(),
   );
+  const sessionsPart = part(
+    'sessions',
+    () => bus.makeSessions(),
+    async () => undefined,
+  );
   const brokerPart = part(
     'broker',
     async () => {
@@ -162,6 +167,8 @@ export async function startApp(given: AppDeps): Promise<App> {
 
   const lifecycle = createLifecycle(log, config.stopMs);
   await lifecycle.start([
+    // Before all else: what a station publishes meanwhile is kept for us.
+    sessionsPart,
     storePart,
     watch,
     brokerPart,

@@ -5,11 +5,19 @@ import {
   createMqttInbox,
   createMqttPublisher,
   type MqttConnection,
+  type MqttInboxOptions,
+  makeMqttSession,
 } from '@lanbi/bus-mqtt';
 import { type Inbox, LanbiError, type Publisher } from '@lanbi/model';
 import { type Config, isWhole, type Logger, type Metrics, type MqttConfig, watchInbox } from '@lanbi/runtime';
 import { isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
 import { watchBroker } from './broker-metrics.ts';
+import { heardTopics } from './logs.ts';
+
+export interface MadeSession {
+  readonly clientId: string;
+  readonly became: 'made' | 'there';
+}
 
 /** Where messages come from and go to: a broker in this process, or one outside. */
 export interface Bus {
@@ -17,6 +25,8 @@ export interface Bus {
   readonly publisher: Publisher;
   /** A session of its own for internal topics. */
   listen(topics: readonly string[]): Inbox;
+  /** Makes our sessions at a broker outside, where they are not there yet: from then on it keeps what is published. */
+  makeSessions(): Promise<{ readonly made: readonly MadeSession[] }>;
   /** Answers the URL that stations use, without a password. */
   open(): Promise<string>;
   close(): Promise<void>;
@@ -43,6 +53,7 @@ function embedded(mqtt: MqttConfig, { metrics, log }: BusDeps): Bus {
     listen: () => {
       throw new LanbiError('configuration-invalid', 'services apart need an external broker');
     },
+    makeSessions: async () => ({ made: [] }),
     open: async () => (await broker.open()).url,
     close: () => broker.close(),
   };
@@ -68,7 +79,7 @@ function external(url: string, config: Config, log: Logger): Bus {
   const { mqtt, dataDir } = config;
   const connection = connectionTo(url, mqtt, log);
   const publisher = createMqttPublisher({ ...connection, clientId: `${idOf(config)}-publish` });
-  const inbox = createMqttInbox({
+  const ingest: MqttInboxOptions = {
     ...connection,
     clientId: `${mqtt.clientId}-ingest`,
     topics: [...TELEMETRY_TOPICS],
@@ -76,19 +87,29 @@ function external(url: string, config: Config, log: Logger): Bus {
     memory: createFilterMemory(join(dataDir, 'subscriptions.json')),
     ...(mqtt.share && { share: mqtt.share }),
     ...(mqtt.shard && { shard: mqtt.shard }),
+  };
+  const logOf = (topics: readonly string[]): MqttInboxOptions => ({
+    ...connection,
+    clientId: `${idOf(config)}-log`,
+    topics,
+    // A slice of a log is up to a few hundred KiB.
+    window: LOG_WINDOW,
+    memory: createFilterMemory(join(dataDir, `subscriptions-${[...config.roles].join('-')}.json`)),
   });
   return {
-    inbox,
+    inbox: createMqttInbox(ingest),
     publisher,
-    listen: (topics) =>
-      createMqttInbox({
-        ...connection,
-        clientId: `${idOf(config)}-log`,
-        topics,
-        // A slice of a log is up to a few hundred KiB.
-        window: LOG_WINDOW,
-        memory: createFilterMemory(join(dataDir, `subscriptions-${[...config.roles].join('-')}.json`)),
-      }),
+    listen: (topics) => createMqttInbox(logOf(topics)),
+    makeSessions: async () => {
+      const heard = heardTopics(config);
+      const all = [
+        ...(config.roles.has('ingest') ? [ingest] : []),
+        ...(heard.length > 0 ? [logOf(heard)] : []),
+      ];
+      const made: MadeSession[] = [];
+      for (const each of all) made.push({ clientId: each.clientId, became: await makeMqttSession(each) });
+      return { made };
+    },
     async open() {
       await publisher.open();
       return url.replace(/\/\/[^@/]*@/, '//');

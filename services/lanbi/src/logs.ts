@@ -16,6 +16,10 @@ export const hears = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
     return !roles.has(writer) && readers.some((role) => roles.has(role));
   });
 
+/** The topics under which they come. */
+export const heardTopics = (config: Pick<Config, 'roles'>): readonly string[] =>
+  hears(config).map((name) => LOG_TOPICS[name]);
+
 /** The logs that are written here and followed elsewhere. */
 export const tells = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
   NAMES.filter((name) => {
@@ -63,10 +67,9 @@ export interface Logs {
 /** The way of the logs between processes; nothing where one process is everything. */
 export function createLogs({ config, replica, listen, publisher, clock, metrics, log }: LogsDeps): Logs {
   if (!replica) return { receivers: [], tellers: [] };
-  const heard = hears(config);
-  const topics = heard.map((name) => LOG_TOPICS[name]);
+  const topics = heardTopics(config);
   return {
-    receivers: heard.length > 0 ? [createReceiver({ inbox: listen(topics), replica, metrics, log })] : [],
+    receivers: topics.length > 0 ? [createReceiver({ inbox: listen(topics), replica, metrics, log })] : [],
     tellers: tells(config).map((name) => createTeller(name, { store: replica, publisher, clock, log })),
   };
 }

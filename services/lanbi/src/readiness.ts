@@ -28,6 +28,12 @@ const check = (name: string, reason: string | undefined, excused = false): Readi
   ...(reason !== undefined && { reason }),
 });
 
+/** What is amiss although telemetry comes in is told, and is no reason to be not ready. */
+function brokerCheck(inbox: Inbox): ReadinessCheck {
+  const { reason, warning } = inbox.state();
+  return reason === undefined ? check('broker', warning, true) : check('broker', reason);
+}
+
 /**
  * Whether readings are taken and figures made. A store that is away is no reason to turn stations away as long as the
  * spool takes their readings: then it, and what follows its logs, is told as a reason only; likewise for the moment that
@@ -44,7 +50,7 @@ export function createReadiness({ watch, inbox, ingest, followers, lost, redact 
     const checks = [
       check('store', away, spools),
       ...(lost?.() === undefined ? [] : [check('results', lost(), true)]),
-      ...(inbox ? [check('broker', inbox.state().reason)] : []),
+      ...(inbox ? [brokerCheck(inbox)] : []),
       ...(health ? [{ name: 'ingest', ...health }] : []),
       ...followers.map((follower) => check(follower.name, follower.trouble(), unsettled && waits)),
     ];

@@ -52,6 +52,13 @@ describe('readiness', () => {
     expect(found.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['store', 'ingest', 'evaluate']);
   });
 
+  it('is kept, with what is said, while the broker delivers the same again and again', async () => {
+    const watch = { verdict: async () => ({ unsettled: false }) };
+    const looping = { ...inbox, state: () => ({ ...inbox.state(), warning: 'the same again and again' }) };
+    const checks = createReadiness({ watch: watch as never, inbox: looping, followers: [] });
+    expect(await checks()).toContainEqual({ name: 'broker', ok: true, reason: 'the same again and again' });
+  });
+
   it('shows no password of a URL or a frame', async () => {
     const trouble = 'http://me:secret@influx:8086 refused PW=123456;MN=1';
     const found = await readiness('there', { ok: true }, trouble);

@@ -41,6 +41,8 @@ export interface InboxState {
   readonly window: number;
   /** For a person, when telemetry does not come in. */
   readonly reason?: string;
+  /** For a person, when telemetry comes in and something is amiss all the same. */
+  readonly warning?: string;
   /** Deliveries marked as repeated (DUP), since the start. */
   readonly redelivered: number;
   /** Acknowledgements that came when their connection was gone, since the start; those messages come again. */

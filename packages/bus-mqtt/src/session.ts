@@ -1,0 +1,33 @@
+import { LanbiError } from '@lanbi/model';
+import { connect, end } from './connect.ts';
+import { filtersOf, subscribeOnly } from './filters.ts';
+import { type MqttInboxOptions, SESSION_SECONDS } from './inbox.ts';
+import { textOf } from './refusal.ts';
+
+/** Whether the list of our subscriptions says that the session was made before. */
+const wasMade = ({ memory, clientId, topics, share }: MqttInboxOptions): boolean => {
+  const known = memory?.read(clientId) ?? [];
+  return filtersOf(topics, share).every((filter) => known.includes(filter));
+};
+
+/**
+ * Makes the session of an inbox at the broker, with its subscriptions, and leaves: from then on the broker keeps what
+ * stations publish. Nothing is taken from it and nothing acknowledged. A session that was made before is left alone.
+ * @throws LanbiError broker-refused; broker-unavailable
+ */
+export async function makeMqttSession(options: MqttInboxOptions): Promise<'made' | 'there'> {
+  if (wasMade(options)) return 'there';
+  const properties = { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: 1 };
+  const to = options.share === undefined ? options : { ...options, protocolVersion: 5 as const };
+  const client = await connect(to, { clean: false, resubscribe: false, properties }, (fresh) => {
+    fresh.handleMessage = (_packet, next) => next(new Error('left to the inbox'));
+  });
+  try {
+    await subscribeOnly(client, options.clientId, filtersOf(options.topics, options.share), options.memory);
+  } catch (cause) {
+    throw new LanbiError('broker-refused', `no session ${options.clientId}: ${textOf(cause)}`, { cause });
+  } finally {
+    await end(client);
+  }
+  return 'made';
+}
