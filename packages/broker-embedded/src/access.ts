@@ -18,8 +18,15 @@ export function mayPublish(who: Identity, topic: string): boolean {
 /** A retained message costs memory for good, so only the contract's is kept: a status. */
 export const mayRetain = (topic: string): boolean => topic.endsWith('/status');
 
+/** Bytes of a status, which is a word and is kept in memory. */
+const STATUS_BYTES = 1024;
+
+/** Whether a message is too large for what its topic is for. Telemetry is for ingest to judge. */
+export const isTooLarge = (topic: string, bytes: number): boolean => mayRetain(topic) && bytes > STATUS_BYTES;
+
 /** The last will is a status: telemetry has a moment at which it was measured. */
-export const mayWill = (who: Identity, topic: string): boolean => mayPublish(who, topic) && mayRetain(topic);
+export const mayWill = (who: Identity, topic: string, bytes: number): boolean =>
+  mayPublish(who, topic) && mayRetain(topic) && !isTooLarge(topic, bytes);
 
 /** Whether every topic that `filter` matches is matched by `allowed`. */
 function covers(allowed: string, filter: string): boolean {

@@ -52,7 +52,7 @@ interface Offered {
   /** Until aedes has gone on without it. */
   settle?: Settle | undefined;
   /** Takes it out of aedes' hands. */
-  readonly detach: () => void;
+  readonly detach: (qos: 0 | 2) => void;
 }
 
 const bytesOf = ({ payload }: PublishPacket): Uint8Array =>
@@ -61,9 +61,9 @@ const bytesOf = ({ payload }: PublishPacket): Uint8Array =>
 /** Not now: the station's connection is ended, it keeps the message and sends it again. */
 const notNow = (): Error => new Error('telemetry is not taken now');
 
-/** aedes goes on at once and acknowledges nothing: for it this was QoS 0, to nobody. */
-function detached(packet: PublishPacket): void {
-  packet.qos = 0;
+/** aedes has nothing to hand on; with QoS 0 it goes on at once and acknowledges nothing. */
+export function detach(packet: PublishPacket, qos: 0 | 2): void {
+  packet.qos = qos;
   packet.retain = false;
   packet.topic = NOWHERE;
   packet.payload = Buffer.alloc(0);
@@ -86,7 +86,7 @@ function offered(
     messageId: 'messageId' in packet && typeof packet.messageId === 'number' ? packet.messageId : undefined,
     duplicate: packet.dup,
     settle,
-    detach: () => detached(packet),
+    detach: (qos) => detach(packet, qos),
   };
 }
 
@@ -115,7 +115,7 @@ export function createIntake(options: IntakeOptions): Intake {
   /** QoS 2 has no second way: aedes answers it (PUBREC) when we let it pass. */
   function letGo(one: Offered): void {
     if (one.message.qos === 2) return;
-    one.detach();
+    one.detach(0);
     const { settle } = one;
     one.settle = undefined;
     settle?.(null);
@@ -134,9 +134,16 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }
 
+  /** Of QoS 2, aedes keeps what it answers until PUBREL: an empty packet. */
+  function release(one: Offered, settle: Settle): void {
+    one.detach(2);
+    settle(null);
+    options.settled({ ...one.message, qos: 1 });
+  }
+
   function answer(one: Offered): void {
     if (one.settle) {
-      one.settle(null);
+      release(one, one.settle);
       return;
     }
     const gone = one.client.closed;

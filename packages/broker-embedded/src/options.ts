@@ -1,8 +1,18 @@
+import type { Clock } from '@lanbi/model';
+
 /** What pino's loggers offer. */
 export interface Log {
   info(context: object, message: string): void;
   warn(context: object, message: string): void;
   error(context: object, message: string): void;
+}
+
+/** Who sent a message. */
+export interface Sender {
+  /** The name that it logged in with. */
+  readonly user?: string;
+  readonly clientId: string;
+  readonly topic: string;
 }
 
 export interface BrokerOptions {
@@ -25,9 +35,29 @@ export interface BrokerOptions {
    * begun KiB. Faster ones wait, and their sender with them. 1000 by default; 0 is no limit.
    */
   readonly stationRate?: number;
-  /** Connections at one time; 1000 by default. One more is closed at once. */
+  /** Clients that are logged in at one time; 1000 by default. One more is refused (CONNACK 3). */
   readonly maxConnections?: number;
-  /** Bytes of one packet; 1025 KiB by default. The connection of a larger one is closed before it is read. */
+  /** Of them, those of one address; all by default, since many stations may be behind one proxy. */
+  readonly maxConnectionsPerAddress?: number;
+  /** Connections whose CONNECT has not come yet; 1000 by default. Beyond it the oldest ends. */
+  readonly maxPending?: number;
+  /** Of them, those of one address; 500 by default. */
+  readonly maxPendingPerAddress?: number;
+  /** Milliseconds within which CONNECT must have come, the TLS handshake included; 5000 by default. */
+  readonly connectMs?: number;
+  /** Connections of one user; 10 by default. One more ends the oldest. Readers have ten times as many. */
+  readonly maxSessions?: number;
+  /** Filters that a station may be subscribed to; 20 by default. Readers have ten times as many. */
+  readonly maxSubscriptions?: number;
+  /** Passwords that are checked at the same time; 1 by default, 2 where there are more than three cores. */
+  readonly passwordChecks?: number;
+  /** Log-ins that may wait for it; 1000 by default. */
+  readonly maxWaitingLogins?: number;
+  /** Bytes of one PUBLISH; 1025 KiB by default. A larger one is acknowledged and dropped. */
   readonly maxPacketBytes?: number;
+  /** The topic on which a sender hears what became of a message that was dropped; undefined where there is none. */
+  readonly errorsTopic?: (sender: Sender) => string | undefined;
+  /** The time of day by default. */
+  readonly clock?: Clock;
   readonly log?: Log;
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** 16 MiB and about 50 ms a try on one core (RFC 7914: N, r, p). */
@@ -31,6 +31,11 @@ export async function isPassword(password: string, hash: string): Promise<boolea
 /** For a name that is not there: as slow as a wrong password. */
 export const NOBODY = `scrypt$${COST.N}$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** What is remembered of a password that was right, for this process only. */
-export const digestOf = (password: string, hash: string): string =>
-  createHash('sha256').update(hash).update('\0').update(password).digest('base64');
+/** What is remembered of a password: without the key, which this process makes for itself, nothing can be tried on it. */
+export function createDigest(): (name: string, password: string, hash: string) => string {
+  const key = randomBytes(32);
+  return (name, password, hash) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([name, hash, password]))
+      .digest('base64');
+}

@@ -2,6 +2,8 @@
 export interface Bucket {
   /** Takes them, into debt when there are too few, if there are any at all. */
   take(tokens: number): boolean;
+  /** Takes them in any case. */
+  spend(tokens: number): void;
   /** Milliseconds until there is one. */
   wait(): number;
   /** Nothing to remember: as full as a new one. */
@@ -25,13 +27,17 @@ export function createBucket(perSecond: number, now: () => number): Bucket {
     last = at;
   }
 
-  if (perSecond === 0) return { take: () => true, wait: () => 0, full: () => true };
+  if (perSecond === 0) return { take: () => true, spend: () => {}, wait: () => 0, full: () => true };
   return {
     take(count) {
       refill();
       if (tokens < 1) return false;
       tokens -= count;
       return true;
+    },
+    spend(count) {
+      refill();
+      tokens -= count;
     },
     wait() {
       refill();

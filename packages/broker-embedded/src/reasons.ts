@@ -1,10 +1,15 @@
 /** Why the broker closes a connection, or does not open it. */
 export const REASONS = [
   'connections',
+  'pending',
+  'connect-timeout',
+  'sessions',
+  'busy',
   'packet-too-large',
+  'mqtt-version',
   'bad-credentials',
   'client-id-taken',
-  'not-authorized',
+  'subscriptions',
   'slow-reader',
   'keepalive',
   'protocol',
@@ -12,14 +17,22 @@ export const REASONS = [
 
 export type Reason = (typeof REASONS)[number];
 
-/** An end of a connection for a reason that is counted. `returnCode` is CONNACK's (MQTT 3.1.1, 3.2.2.3). */
+/** CONNACK's return codes (MQTT 3.1.1, 3.2.2.3). */
+export const CONNACK = { version: 1, identifier: 2, unavailable: 3, credentials: 4 } as const;
+
+/** An end of a connection for a reason that is counted. `returnCode` is CONNACK's. */
 export class Refusal extends Error {
   readonly reason: Reason;
   readonly returnCode: number;
 
-  constructor(reason: Reason, message: string, returnCode = 5) {
+  constructor(reason: Reason, message: string, returnCode: number = CONNACK.unavailable) {
     super(message);
     this.reason = reason;
     this.returnCode = returnCode;
   }
 }
+
+/** Why a message is acknowledged and not kept. */
+export const DROPS = ['topic-not-allowed', 'topic-invalid', 'message-too-large', 'will-not-allowed'] as const;
+
+export type Drop = (typeof DROPS)[number];

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { ID_PATTERN, LanbiError } from '@lanbi/model';
 import type { Log } from './options.ts';
-import { digestOf, isPassword, isPasswordHash, NOBODY } from './passwords.ts';
+import { isPasswordHash } from './passwords.ts';
 
 /** `station`: publishes under its own id. `reader`: hears everything, says nothing. */
 export type Role = 'station' | 'reader';
@@ -15,9 +15,9 @@ export interface User {
 export interface Users {
   /** @throws LanbiError configuration-invalid with the lines that are wrong */
   open(): Promise<void>;
-  /** The user of this name and password. */
-  find(name: string, password: string): Promise<User | undefined>;
-  has(name: string): boolean;
+  /** Reads the file again where it has changed. */
+  look(): Promise<void>;
+  get(name: string): User | undefined;
 }
 
 /** One line: `name:hash` or `name:hash:reader`. */
@@ -69,11 +69,28 @@ const changedAt = (file: string): Promise<number> =>
     () => 0,
   );
 
+/** Runs `work` for all who ask while it has not begun; those who ask while it runs share the run after it. */
+function shared(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    next = undefined;
+    running = work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return run();
+    next ??= running.then(run);
+    return next;
+  };
+}
+
 /** The users of a file, read again when it has changed; while the new one has faults the old one holds. */
 export function createUsers(file: string, log?: Log): Users {
   let users: ReadonlyMap<string, User> = new Map();
   let seen = -1;
-  const right = new Map<string, string>();
 
   async function look(): Promise<void> {
     const changed = await changedAt(file);
@@ -94,16 +111,7 @@ export function createUsers(file: string, log?: Log): Users {
       seen = await changedAt(file);
       users = await read(file);
     },
-    async find(name, password) {
-      await look();
-      const user = users.get(name);
-      const hash = user?.hash ?? NOBODY;
-      const digest = digestOf(password, hash);
-      if (user && right.get(name) === digest) return user; // a fleet that comes back at once costs no scrypt
-      if (!(await isPassword(password, hash)) || !user) return undefined;
-      right.set(name, digest);
-      return user;
-    },
-    has: (name) => users.has(name),
+    look: shared(look),
+    get: (name) => users.get(name),
   };
 }

@@ -13,13 +13,16 @@ describe('what clients may say', () => {
     'env/v1/alerts/rule/a1',
     'env/v1/air/a1/errors',
     '$SYS/anything',
-  ])('%s is ours: whoever tries is disconnected', async (topic) => {
-    const { station } = await bench();
-    const client = await station();
-    const closed = event(client, 'close');
-    client.publish(topic, 'forged', { qos: 1 });
-    await closed;
-    expect(client.connected).toBe(false);
+  ])('%s is ours: what a client says there is acknowledged and goes nowhere', async (topic) => {
+    const { station, broker } = await bench();
+    const [watcher, client] = [await station(), await station()];
+    const heard: string[] = [];
+    watcher.on('message', (on) => heard.push(on));
+    await watcher.subscribeAsync('#', { qos: 1 });
+    await client.publishAsync(topic, 'forged', { qos: 1, retain: true });
+    await broker.publisher.publish({ topic: 'env/v1/alerts/r/last', payload: 'last', retain: false });
+    await expect.poll(() => heard).toEqual(['env/v1/alerts/r/last']);
+    expect([client.connected, broker.state().dropped['topic-not-allowed']]).toEqual([true, 1]);
   });
 
   it('a status is theirs; the last will says offline, and stays for later subscribers', async () => {

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
+import { generate } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import { createPacketWalk } from '../src/packet-guard.ts';
+import { createInbound } from '../src/inbound.ts';
 import { createTurns, type Waiting } from '../src/turns.ts';
 import { bench, event, TOPIC, tcp } from './stations.ts';
 
@@ -12,59 +13,116 @@ const settleAll = async (count: number, { handed, deliveries }: Awaited<ReturnTy
   }
 };
 
+/** A packet of any type but PUBLISH. */
+const other = (length: number): Buffer => generateOf(0x80, Buffer.alloc(length, 0xff));
+
+function generateOf(first: number, body: Buffer): Buffer {
+  const header = [first];
+  let rest = body.length;
+  do {
+    header.push((rest & 0x7f) | (rest > 127 ? 0x80 : 0));
+    rest >>= 7;
+  } while (rest > 0);
+  return Buffer.concat([Buffer.from(header), body]);
+}
+
+const publish = (topic: string, payload: number): Buffer =>
+  generate({
+    ...{ cmd: 'publish', qos: 1, dup: false, retain: true, messageId: 513 },
+    topic,
+    payload: Buffer.alloc(payload, 'x'),
+  });
+
+/** What aedes gets in place of one that is dropped: QoS and id are its own. */
+const STAND_IN = generate({
+  ...{ cmd: 'publish', qos: 1, dup: false, retain: false, messageId: 513 },
+  topic: '$lanbi/not-taken',
+  payload: '',
+});
+
 describe('packets', () => {
-  it('of a station that are too large end its connection before they are read', async () => {
-    const { station, port, broker, deliveries } = await bench();
+  it('of a station that are too large are acknowledged and not kept; before the log-in they end it', async () => {
+    const { station, port, broker, deliveries, handed } = await bench();
     const client = await station();
-    const closed = event(client, 'close');
-    client.publish(TOPIC, Buffer.alloc(2 << 20, 'x'), { qos: 1 });
-    await closed;
-    await expect.poll(() => broker.state().closed['packet-too-large']).toBe(1);
-    expect(deliveries).toEqual([]);
+    for (const qos of [0, 1, 2] as const)
+      await client.publishAsync(TOPIC, Buffer.alloc(2 << 20, 'x'), { qos });
+    const published = client.publishAsync(TOPIC, '1', { qos: 1 });
+    await handed(1);
+    deliveries[0]?.acknowledge();
+    await published;
+    expect(deliveries.map(({ payload }) => Buffer.from(payload).toString())).toEqual(['1']);
+    expect(broker.state().dropped['message-too-large']).toBe(3);
     // 200 MiB announced before CONNECT: the header is enough.
     const stranger = connect(port, '127.0.0.1').on('error', () => {});
     const ended = new Promise<void>((resolve) => stranger.once('close', () => resolve()));
     stranger.write(Uint8Array.of(0x10, 0x80, 0x80, 0x80, 0x64, 0));
     await ended;
-    await expect.poll(() => broker.state().closed['packet-too-large']).toBe(2);
+    await expect.poll(() => broker.state().closed['packet-too-large']).toBe(1);
+  });
+
+  it('of another kind that are too large end the connection', async () => {
+    const { station, broker } = await bench();
+    const client = await station();
+    const closed = event(client, 'close');
+    client.stream.write(other(100 * 1024));
+    await closed;
+    await expect.poll(() => broker.state().closed['packet-too-large']).toBe(1);
   });
 
   it('are found by their headers however the bytes are cut', () => {
-    const packet = (length: number): number[] => {
-      const header = [0x30];
-      let rest = length;
-      do {
-        header.push((rest & 0x7f) | (rest > 127 ? 0x80 : 0));
-        rest >>= 7;
-      } while (rest > 0);
-      return [...header, ...Array.from({ length }, () => 0xff)];
-    };
     const cuts = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 });
+    const one = fc.oneof(
+      fc.integer({ min: 0, max: 400 }).map((length) => ({ packet: other(length), passed: other(length) })),
+      fc.integer({ min: 0, max: 350 }).map((size) => {
+        const packet = publish('env/v1/air/a1/observations', size);
+        return { packet, passed: packet };
+      }),
+      fc.integer({ min: 400, max: 1_000 }).map((size) => ({ packet: publish('a', size), passed: STAND_IN })),
+      fc
+        .constantFrom('', '#', 'env/+/x', 'a/#', 'a\0', '/'.repeat(100))
+        .map((topic) => ({ packet: publish(topic, 10), passed: STAND_IN })),
+    );
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 20 }), cuts, (lengths, steps) => {
-        const bytes = Uint8Array.from(lengths.flatMap(packet));
-        const walk = createPacketWalk(() => 400);
-        let found: number | undefined;
-        for (let at = 0, i = 0; at < bytes.length && found === undefined; i++) {
+      fc.property(fc.array(one, { maxLength: 20 }), cuts, (packets, steps) => {
+        const bytes = Buffer.concat(packets.map(({ packet }) => packet));
+        let dropped = 0;
+        let count = 0;
+        const inbound = createInbound({
+          ...{ maxPublishBytes: 400, maxOtherBytes: 410, packet: () => count++, dropped: () => dropped++ },
+        });
+        const out: Buffer[] = [];
+        for (let at = 0, i = 0; at < bytes.length; i++) {
           const step = steps[i % steps.length] ?? 1;
-          found = walk(bytes.subarray(at, at + step));
+          const passed = inbound(bytes.subarray(at, at + step));
+          if ('bytes' in passed) out.push(passed.bytes);
           at += step;
         }
-        expect(found === undefined).toBe(!lengths.some((length) => length > 400));
+        expect(Buffer.concat(out).equals(Buffer.concat(packets.map(({ passed }) => passed)))).toBe(true);
+        expect(count).toBe(packets.length);
+        expect(dropped).toBe(packets.filter(({ passed }) => passed === STAND_IN).length);
       }),
     );
   });
 });
 
 describe('connections', () => {
-  it('are bounded; one more is closed and counted, and there is room again when one goes', async () => {
-    const { port, broker, station } = await bench({ maxConnections: 2 });
-    const [first] = [await tcp(port), await tcp(port)];
-    await (await tcp(port)).ended;
+  it('are bounded; one more is refused and counted, and there is room again when one goes', async () => {
+    const { broker, station } = await bench({ maxConnections: 2 });
+    const [first] = [await station(), await station()];
+    await expect(station()).rejects.toMatchObject({ code: 3 });
     expect(broker.state()).toMatchObject({ connections: 2, closed: { connections: 1 } });
-    first?.cut();
+    first?.stream.destroy();
     await expect.poll(() => broker.state().connections).toBe(1);
     await expect(station()).resolves.toBeDefined();
+  });
+
+  it('of one address have a bound of their own; a session that comes again takes the place of its own', async () => {
+    const { broker, station } = await bench({ maxConnections: 5, maxConnectionsPerAddress: 2 });
+    await station({ clientId: 'one' });
+    await station({ clientId: 'two' });
+    await expect(station({ clientId: 'three' })).rejects.toMatchObject({ code: 3 });
+    await station({ clientId: 'one' });
+    await expect.poll(() => broker.state().connections).toBe(2);
   });
 });
 

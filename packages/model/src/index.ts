@@ -1,5 +1,6 @@
 export * from './memberships.ts';
 export * from './nearest.ts';
+export * from './nouns/address.ts';
 export * from './nouns/alert.ts';
 export * from './nouns/counted-end.ts';
 export * from './nouns/dated.ts';

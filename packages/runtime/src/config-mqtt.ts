@@ -48,6 +48,13 @@ export const MQTT_VARIABLES = z.object({
   LANBI_MQTT_USERS: text.optional(),
   LANBI_MQTT_STATION_RATE: count(0).default(1_000),
   LANBI_MQTT_CONNECTIONS: count(1).default(1_000),
+  LANBI_MQTT_CONNECTIONS_PER_ADDRESS: count(1).optional(),
+  LANBI_MQTT_SESSIONS: count(1).default(10),
+  LANBI_MQTT_PENDING: count(1).default(1_000),
+  LANBI_MQTT_PENDING_PER_ADDRESS: count(1).default(500),
+  LANBI_MQTT_CONNECT_SECONDS: z.coerce.number().min(1).max(300).default(5),
+  LANBI_MQTT_PASSWORD_CHECKS: count(1).max(3).optional(),
+  LANBI_MQTT_SUBSCRIPTIONS: count(1).default(20),
 });
 
 type Values = z.infer<typeof MQTT_VARIABLES>;
@@ -72,6 +79,18 @@ export interface MqttConfig {
   readonly usersFile?: string;
   readonly stationRate: number;
   readonly maxConnections: number;
+  readonly limits: MqttLimits;
+}
+
+/** Further bounds of the embedded broker; what is absent has the default of the broker. */
+export interface MqttLimits {
+  readonly maxConnectionsPerAddress?: number;
+  readonly maxSessions: number;
+  readonly maxPending: number;
+  readonly maxPendingPerAddress: number;
+  readonly connectMs: number;
+  readonly passwordChecks?: number;
+  readonly maxSubscriptions: number;
 }
 
 /** Faults that no single variable shows. */
@@ -119,5 +138,18 @@ export function mqttOf(values: Values): MqttConfig {
     ...given('usersFile', values.LANBI_MQTT_USERS),
     stationRate: values.LANBI_MQTT_STATION_RATE,
     maxConnections: values.LANBI_MQTT_CONNECTIONS,
+    limits: limitsOf(values),
   };
 }
+
+const limitsOf = (values: Values): MqttLimits => ({
+  ...(values.LANBI_MQTT_CONNECTIONS_PER_ADDRESS && {
+    maxConnectionsPerAddress: values.LANBI_MQTT_CONNECTIONS_PER_ADDRESS,
+  }),
+  maxSessions: values.LANBI_MQTT_SESSIONS,
+  maxPending: values.LANBI_MQTT_PENDING,
+  maxPendingPerAddress: values.LANBI_MQTT_PENDING_PER_ADDRESS,
+  connectMs: values.LANBI_MQTT_CONNECT_SECONDS * 1_000,
+  ...(values.LANBI_MQTT_PASSWORD_CHECKS && { passwordChecks: values.LANBI_MQTT_PASSWORD_CHECKS }),
+  maxSubscriptions: values.LANBI_MQTT_SUBSCRIPTIONS,
+});

@@ -28,6 +28,13 @@ describe('configuration', () => {
         port: 1883,
         stationRate: 1_000,
         maxConnections: 1_000,
+        limits: {
+          maxSessions: 10,
+          maxPending: 1_000,
+          maxPendingPerAddress: 500,
+          connectMs: 5_000,
+          maxSubscriptions: 20,
+        },
       },
       dataDir: './data',
       spool: { dir: './data', maxBytes: 1024 ** 3 },

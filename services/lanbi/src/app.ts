@@ -59,7 +59,7 @@ const isPressed = ({ unacknowledged, window }: InboxState): boolean => unacknowl
 function createParts({ config, registry, clock, log }: AppDeps) {
   const { roles, waterMinimum, quality } = config;
   const metrics = createMetrics();
-  const bus = createBus(config, { metrics, log });
+  const bus = createBus(config, { metrics, log, registry, clock });
   const { store, replica } = createStorage(config, clock);
   const giveWay = createGiveWay(() => roles.has('ingest') && isPressed(bus.inbox.state()));
   const { inbox, publisher } = bus;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createEmbeddedBroker } from '@lanbi/broker-embedded';
+import { type BrokerState, createEmbeddedBroker, type Sender } from '@lanbi/broker-embedded';
 import {
   createFilterMemory,
   createMqttInbox,
@@ -8,9 +8,17 @@ import {
   type MqttInboxOptions,
   makeMqttSession,
 } from '@lanbi/bus-mqtt';
-import { type Inbox, LanbiError, type Publisher } from '@lanbi/model';
+import {
+  type Clock,
+  type Inbox,
+  LanbiError,
+  type Publisher,
+  type Registry,
+  type StationId,
+} from '@lanbi/model';
 import { type Config, isWhole, type Logger, type Metrics, type MqttConfig, watchInbox } from '@lanbi/runtime';
-import { isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
+import { formatInstant, instant } from '@lanbi/standards';
+import { errorsTopic, isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
 import { watchBroker } from './broker-metrics.ts';
 import { heardTopics } from './logs.ts';
 
@@ -33,22 +41,41 @@ export interface Bus {
 }
 
 export interface BusDeps {
+  readonly registry: Registry;
+  readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
 
-function embedded(mqtt: MqttConfig, { metrics, log }: BusDeps): Bus {
-  const { host, port, usersFile, window, stationRate, maxConnections } = mqtt;
+/** Where the sender of a message that was dropped hears of it: the station of its name, its topic or its client id. */
+export function errorsTopicOf({ stations }: Pick<Registry, 'stations'>, sender: Sender): string | undefined {
+  const ids = sender.user === undefined ? [sender.topic.split('/')[3], sender.clientId] : [sender.user];
+  const station = ids.map((id) => stations.get(id as StationId)).find((found) => found !== undefined);
+  return station && errorsTopic(station.medium, station.id);
+}
+
+/** Clients of MQTT 5 get no further than their refusal, so it is said where an operator looks. */
+export function warningOf({ mqtt5 }: Pick<BrokerState, 'mqtt5'>): { readonly warning?: string } {
+  const { refused, lastAt } = mqtt5;
+  if (lastAt === undefined) return {};
+  const last = formatInstant(instant(lastAt));
+  const speaks = 'the embedded broker speaks 3.1 and 3.1.1';
+  return { warning: `${refused} connections of MQTT 5 were refused, the last at ${last}; ${speaks}` };
+}
+
+function embedded(mqtt: MqttConfig, { metrics, log, registry, clock }: BusDeps): Bus {
+  const { host, port, usersFile, window, stationRate, maxConnections, limits } = mqtt;
   const { cert, key } = mqtt.tls ?? {};
   const broker = createEmbeddedBroker({
-    ...{ host, port, isTelemetry, stationRate, maxConnections, log },
+    ...{ host, port, isTelemetry, stationRate, maxConnections, ...limits, log, clock },
+    errorsTopic: (sender) => errorsTopicOf(registry, sender),
     ...(window !== undefined && { window }),
     ...(usersFile && { usersFile }),
     ...(cert && key && { tls: { cert, key } }),
   });
   watchBroker(metrics, broker.state);
   return {
-    inbox: broker.inbox,
+    inbox: { ...broker.inbox, state: () => ({ ...broker.inbox.state(), ...warningOf(broker.state()) }) },
     publisher: broker.publisher,
     listen: () => {
       throw new LanbiError('configuration-invalid', 'services apart need an external broker');

@@ -1,0 +1,48 @@
+/** How often something failed lately, and how long to pause after it. */
+export interface Failures {
+  count(key: string): number;
+  add(key: string): void;
+  forget(key: string): void;
+  /** The time before which nothing is tried again. */
+  notBefore(key: string): number;
+}
+
+/** Failures without a pause after them. */
+const FREE = 10;
+const FIRST_PAUSE_MS = 100;
+/** A key without a failure for so long is forgotten. */
+const FORGET_MS = 600_000;
+const KEYS = 10_000;
+
+/** Milliseconds after so many failures: twice as long after each ten more, up to `most`. */
+export function pauseAfter(count: number, most: number): number {
+  return count < FREE ? 0 : Math.min(most, FIRST_PAUSE_MS * 2 ** Math.min(30, Math.floor(count / FREE) - 1));
+}
+
+/** @param most the longest pause in milliseconds */
+export function createFailures(most: number, now: () => number): Failures {
+  const entries = new Map<string, { count: number; last: number }>();
+
+  function entryOf(key: string): { count: number; last: number } | undefined {
+    const found = entries.get(key);
+    if (!found || now() - found.last < FORGET_MS) return found;
+    entries.delete(key);
+    return undefined;
+  }
+
+  return {
+    count: (key) => entryOf(key)?.count ?? 0,
+    add(key) {
+      const count = (entryOf(key)?.count ?? 0) + 1;
+      entries.delete(key);
+      entries.set(key, { count, last: now() });
+      const [oldest] = entries.keys();
+      if (entries.size > KEYS && oldest !== undefined) entries.delete(oldest);
+    },
+    forget: (key) => void entries.delete(key),
+    notBefore(key) {
+      const found = entryOf(key);
+      return found ? found.last + pauseAfter(found.count, most) : 0;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Client } from 'aedes';
+
+/** How many filters each client is subscribed to. */
+export interface Subscriptions {
+  /** Whether a client may have one more filter; counts it then. */
+  take(client: Client, filter: string, most: number): boolean;
+  give(client: Client, filters: readonly string[]): void;
+  /** A refused one; true when the client has had so many refused that its connection is to end. */
+  refused(client: Client): boolean;
+  totalRefused(): number;
+}
+
+/** Refused filters of one connection. */
+const REFUSALS = 1_000;
+const FILTER_BYTES = 256;
+const FILTER_LEVELS = 16;
+
+/** Whether a filter is of a size that any topic of lanbi needs. */
+export const isShort = (filter: string): boolean =>
+  Buffer.byteLength(filter) <= FILTER_BYTES && filter.split('/').length <= FILTER_LEVELS;
+
+export function createSubscriptions(): Subscriptions {
+  const taken = new WeakMap<Client, Set<string>>();
+  const refusals = new WeakMap<Client, number>();
+  let total = 0;
+  return {
+    take(client, filter, most) {
+      const own = taken.get(client) ?? new Set();
+      if (!own.has(filter) && own.size >= most) return false;
+      taken.set(client, own.add(filter));
+      return true;
+    },
+    give(client, filters) {
+      const own = taken.get(client);
+      for (const filter of filters) own?.delete(filter);
+    },
+    refused(client) {
+      total++;
+      const count = (refusals.get(client) ?? 0) + 1;
+      refusals.set(client, count);
+      return count === REFUSALS;
+    },
+    totalRefused: () => total,
+  };
+}
