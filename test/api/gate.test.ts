@@ -279,13 +279,15 @@ describe('routes', () => {
 
 describe('the log', () => {
   it('holds no key, at its most talkative', async () => {
-    const subject = await createSubject({ env: { LANBI_API_KEYS: 'hidden-key', LANBI_LOG_LEVEL: 'trace' } });
+    const subject = await createSubject({
+      env: { LANBI_API_KEYS: 'hidden-key-of-the-test', LANBI_LOG_LEVEL: 'trace' },
+    });
     expect(await subject.start(), subject.said()).toBe('running');
     const ask = (headers: Record<string, string>, path = '/v1/stations') =>
       fetch(subject.apiUrl + path, { headers });
-    expect((await ask({ authorization: 'Bearer hidden-key' })).status).toBe(200);
+    expect((await ask({ authorization: 'Bearer hidden-key-of-the-test' })).status).toBe(200);
     expect((await ask({ 'x-api-key': 'hidden-wrong' })).status).toBe(401);
-    expect((await ask({ authorization: 'Bearer hidden-key' }, '/v1/alerts/%')).status).toBe(400);
+    expect((await ask({ authorization: 'Bearer hidden-key-of-the-test' }, '/v1/alerts/%')).status).toBe(400);
     subject.signal('SIGTERM');
     await subject.ended();
     expect(subject.said()).toContain('"level"');

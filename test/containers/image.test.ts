@@ -40,7 +40,8 @@ describe.skipIf(base.absent)(`our image (${base.absent ?? `on ${base.name}`})`, 
     spawnSync('docker', ['image', 'rm', '--force', TAG], { stdio: 'ignore' });
   });
 
-  const run = () => new GenericContainer(TAG).withEnvironment({ LANBI_API_KEYS: 'a-key-of-the-test' });
+  const run = () =>
+    new GenericContainer(TAG).withEnvironment({ LANBI_API_KEYS: 'a-key-of-the-test-of-the-image' });
 
   it('runs the pipeline as a user without rights, becomes healthy, answers with a key only', async () => {
     const container = await run().withExposedPorts(8080).withWaitStrategy(Wait.forHealthCheck()).start();
@@ -51,7 +52,7 @@ describe.skipIf(base.absent)(`our image (${base.absent ?? `on ${base.name}`})`, 
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/v1/stations`)).status).toBe(401);
     const answer = await fetch(`${url}/v1/stations`, {
-      headers: { authorization: 'Bearer a-key-of-the-test' },
+      headers: { authorization: 'Bearer a-key-of-the-test-of-the-image' },
     });
     expect(answer.status).toBe(200);
   });

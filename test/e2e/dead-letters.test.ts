@@ -154,7 +154,7 @@ describe('dead letters with keys', () => {
   it('are neither read nor replayed without one', async () => {
     const house = await startHouse(
       { regions: [{ id: 'r', name: 'R', kind: 'city' }], stations: [stationFile('A1')] },
-      { LANBI_API_KEYS: 'k1' },
+      { LANBI_API_KEYS: 'a-key-that-nobody-sends' },
     );
     try {
       expect((await house.get('/v1/dead-letters')).status).toBe(401);

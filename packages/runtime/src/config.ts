@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { type QualitySettings, readQuality } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
 import * as z from 'zod';
@@ -9,11 +10,37 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const text = z.string().min(1);
 const count = (least: number) => z.coerce.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const keys = z.string().transform((list) =>
-  list
+/** Characters of a key: a shorter one can be guessed. */
+const SHORTEST_KEY = 20;
+const keys = z.string().transform((list, context) => {
+  const all = list
     .split(',')
     .map((key) => key.trim())
-    .filter(Boolean),
+    .filter(Boolean);
+  for (const [index, { length }] of all.entries())
+    if (length < SHORTEST_KEY)
+      context.addIssue({
+        code: 'custom',
+        message: `key ${index + 1} of ${all.length} has ${length} characters, ${SHORTEST_KEY} at least are needed; npm run key makes one (it goes into the file of LANBI_API_KEY_HASHES)`,
+      });
+  return all;
+});
+const networks = z.string().transform((list, context) =>
+  list
+    .split(',')
+    .map((network) => network.trim())
+    .filter(Boolean)
+    .map((network) => {
+      const [address = '', bits, ...rest] = network.split('/');
+      const most = isIP(address) === 4 ? 32 : 128;
+      const right = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+      if (isIP(address) === 0 || !right || rest.length > 0)
+        context.addIssue({
+          code: 'custom',
+          message: `not an address or network such as 10.0.0.0/8: ${network}`,
+        });
+      return network;
+    }),
 );
 const origins = z.string().transform((list, context) =>
   list
@@ -82,6 +109,7 @@ export const VARIABLES = z.object({
   LANBI_API_STREAMS: count(0).optional(),
   LANBI_API_DOWNLOADS: count(0).optional(),
   LANBI_API_ORIGINS: origins.default([]),
+  LANBI_HTTP_PROXIES: networks.default([]),
   LANBI_LATE_SECONDS: count(0).default(3_600),
   LANBI_SILENT_SECONDS: count(1).default(21_600),
   LANBI_SILENT_PERIODS: count(1).default(6),
@@ -128,6 +156,8 @@ export interface Config extends RolesConfig {
     readonly underWay?: { readonly streams?: number; readonly downloads?: number };
     /** Origins whose pages may ask the API. */
     readonly origins: readonly string[];
+    /** Proxies that say whom a request is from. */
+    readonly proxies?: readonly string[];
   };
   /** When a station is late and silent, in milliseconds after the end of its last period. */
   readonly staleness: {
@@ -263,6 +293,7 @@ function underWayOf({ LANBI_API_STREAMS: streams, LANBI_API_DOWNLOADS: downloads
 }
 
 const accessOf = (values: Values): Config['access'] => ({
+  ...(values.LANBI_HTTP_PROXIES.length > 0 && { proxies: values.LANBI_HTTP_PROXIES }),
   ...(values.LANBI_API_KEY_HASHES !== undefined && { keyFile: values.LANBI_API_KEY_HASHES }),
   rate: values.LANBI_API_RATE,
   ...underWayOf(values),

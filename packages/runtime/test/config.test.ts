@@ -79,9 +79,26 @@ describe('configuration', () => {
 
   it('wants keys on any address but loopback', () => {
     expect(() => readConfig({ LANBI_HTTP_HOST: '0.0.0.0' })).toThrow(/LANBI_API_KEYS/);
-    expect(readConfig({ LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEYS: 'a, b' }).apiKeys).toEqual(['a', 'b']);
+    const [a, b] = ['a-key-of-twenty-char', 'another-key-of-the-test'];
+    const keys = { LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEYS: `${a}, ${b}` };
+    expect(readConfig(keys).apiKeys).toEqual([a, b]);
     const { access } = readConfig({ LANBI_HTTP_HOST: '0.0.0.0', LANBI_API_KEY_HASHES: 'keys' });
     expect(access).toEqual({ keyFile: 'keys', rate: 6_000, origins: [] });
+  });
+
+  it('refuses keys that can be guessed, says which and what to do, and does not show them', () => {
+    const read = () => readConfig({ LANBI_API_KEYS: 'a-key-of-twenty-char,short-1,a-key-of-nineteen-c' });
+    expect(read).toThrow(
+      /LANBI_API_KEYS: key 2 of 3 has 7 characters, 20 at least are needed; npm run key makes one[\s\S]*key 3 of 3 has 19 /,
+    );
+    expect(read).not.toThrow(/short-1|nineteen/);
+  });
+
+  it('takes addresses and networks of proxies, and nothing else', () => {
+    const { access } = readConfig({ LANBI_HTTP_PROXIES: '10.0.0.0/8, ::1' });
+    expect(access.proxies).toEqual(['10.0.0.0/8', '::1']);
+    for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.0/8/9', '10.0.0.0/x'])
+      expect(() => readConfig({ LANBI_HTTP_PROXIES: wrong })).toThrow(/LANBI_HTTP_PROXIES: not an address/);
   });
 
   it('takes origins of pages, and no other URLs', () => {

@@ -24,6 +24,7 @@ import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
 import { useUnderWay } from './http/under-way.ts';
 import { useUnreadCut } from './http/unread.ts';
+import { createWrongKeys } from './http/wrong-keys.ts';
 import { stationMetrics } from './judging.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
@@ -104,16 +105,17 @@ async function addGroup(app: App, group: CallGroup, deps: ApiDeps): Promise<void
 }
 
 /** Who may ask, how much and how often; before any route. */
-async function useGate(app: FastifyInstance, { apiKeys, access = {}, log }: ApiDeps): Promise<void> {
+async function useGate(app: FastifyInstance, { apiKeys, access = {}, log, metrics }: ApiDeps): Promise<void> {
   const { keyFile, rate = DEFAULT_RATE, origins = [] } = access;
   await useBrowsers(app, origins);
   await usePressure(app, access.pressure ?? {});
   await app.register(swaggerUi, { routePrefix: '/docs' });
   useBounds(app);
   useTimeLimit(app, access.answerMs ?? ANSWER_MS);
-  const onWrong = await useRates(app, rate);
+  await useRates(app, rate);
   await useCompression(app);
-  useKeys(app, createKeyring({ plain: apiKeys, file: keyFile, log }), onWrong);
+  const keyring = createKeyring({ plain: apiKeys, file: keyFile, log });
+  useKeys(app, { keyring, wrongKeys: createWrongKeys(() => performance.now()), metrics, log });
   demandScopes(app);
 }
 
@@ -129,6 +131,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     loggerInstance: deps.log.child({ part: 'api' }) as never,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
+    ...(deps.access?.proxies && { trustProxy: [...deps.access.proxies] }),
     requestTimeout: requestMs,
     connectionTimeout: unreadMs,
     // Node looks every half minute by default, which would add that to the bound.

@@ -39,6 +39,8 @@ export interface AccessSettings {
   readonly rate?: number;
   /** Origins whose pages may ask; none by default. */
   readonly origins?: readonly string[];
+  /** Addresses and networks of proxies, whose `X-Forwarded-For` says whom a request is from; none by default. */
+  readonly proxies?: readonly string[];
   /** How long answers that are under way at the end may take, in ms. */
   readonly drainMs?: number;
   /** In which a request must have come whole, in ms. */

@@ -15,7 +15,7 @@ const registry: Registry = {
   sections: new Map(),
   stationsOfSection: new Map(),
 };
-const KEY = 'a-key-of-the-test';
+const KEY = 'a-key-of-the-test-of-forwarding';
 
 /** An API whose alerts, dead letters and audit trail are with another process. */
 async function apiWith(url: string | undefined) {

@@ -3,8 +3,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
 const MINUTE_MS = 60_000;
-/** Wrong keys a minute of one address; beyond it they are not looked at. */
-const WRONG_KEYS = 30;
 /** Characters of path and query together; headers as a whole are bounded by Node (16 KiB). */
 const URL_LIMIT = 4096;
 /** Objects and lists within each other. */
@@ -51,30 +49,15 @@ export function useTimeLimit(app: FastifyInstance, ms: number): void {
   app.addHook('onRequestAbort', stop);
 }
 
-const tooMany = (limit: number, after: string): Problem =>
-  new Problem('too-many-requests', `at most ${limit} a minute; again in ${after}`);
-
-/**
- * So many requests a minute of each key, told in `x-ratelimit-*`; where no key is asked for there is no bound. Answers
- * what to call when a wrong key came, which is bounded by address.
- */
-export async function useRates(app: FastifyInstance, rate: number) {
+/** So many requests a minute of each key, told in `x-ratelimit-*`; where no key is asked for there is no bound. */
+export async function useRates(app: FastifyInstance, rate: number): Promise<void> {
   const rateOf = ({ caller }: FastifyRequest): number => caller?.rate ?? rate;
   await app.register(rateLimit, {
     timeWindow: MINUTE_MS,
     max: rateOf,
     keyGenerator: ({ caller }) => caller?.name ?? '',
     allowList: (request) => request.caller === null || rateOf(request) === 0,
-    errorResponseBuilder: (_request, { max, after }) => tooMany(max, after),
+    errorResponseBuilder: (_request, { max, after }) =>
+      new Problem('too-many-requests', `at most ${max} a minute; again in ${after}`),
   });
-  const wrong = app.createRateLimit({
-    timeWindow: MINUTE_MS,
-    max: WRONG_KEYS,
-    keyGenerator: ({ ip }) => `wrong ${ip}`,
-    allowList: [],
-  });
-  return async (request: FastifyRequest): Promise<void> => {
-    const found = await wrong(request);
-    if (!found.isAllowed && found.isExceeded) throw tooMany(WRONG_KEYS, `${found.ttlInSeconds} s`);
-  };
 }

@@ -4,6 +4,9 @@ import type { Logger } from '@lanbi/runtime';
 import type { Scope } from '../http/scope.ts';
 import { digestOf, type KeyRecord, parseKeys } from './key-file.ts';
 
+/** Characters: a shorter key can be guessed. `npm run key` makes keys of 49. */
+const SHORTEST_KEY = 20;
+
 /** Who asks. */
 export interface Caller {
   readonly name: string;
@@ -86,6 +89,7 @@ export function createKeyring({ plain, file, log }: Sources): Keyring {
   return {
     closed: plain.length > 0 || file !== undefined,
     find(key) {
+      if (key.length < SHORTEST_KEY) return undefined;
       if (file !== undefined) look(file);
       const digest = digestOf(key);
       return fixed.get(digest) ?? kept.get(digest);
