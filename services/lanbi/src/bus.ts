@@ -41,8 +41,9 @@ export interface Bus {
 }
 
 export interface BusDeps {
-  readonly registry: Registry;
-  readonly clock: Clock;
+  /** Of the stations that hear of what the embedded broker drops. */
+  readonly registry?: Registry;
+  readonly clock?: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -67,8 +68,9 @@ function embedded(mqtt: MqttConfig, { metrics, log, registry, clock }: BusDeps):
   const { host, port, usersFile, window, stationRate, maxConnections, limits } = mqtt;
   const { cert, key } = mqtt.tls ?? {};
   const broker = createEmbeddedBroker({
-    ...{ host, port, isTelemetry, stationRate, maxConnections, ...limits, log, clock },
-    errorsTopic: (sender) => errorsTopicOf(registry, sender),
+    ...{ host, port, isTelemetry, stationRate, maxConnections, ...limits, log },
+    ...(clock && { clock }),
+    ...(registry && { errorsTopic: (sender: Sender) => errorsTopicOf(registry, sender) }),
     ...(window !== undefined && { window }),
     ...(usersFile && { usersFile }),
     ...(cert && key && { tls: { cert, key } }),
