@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { instant } from '@lanbi/standards';
+import { hj212Crc } from '@lanbi/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { balanced } from '../support/conservation.ts';
-import { type House, startHouse, until } from '../support/house.ts';
+import { type House, metric, startHouse, until } from '../support/house.ts';
 
 const TS = '2026-04-01T08:00:00+08:00';
 const topic = 'env/v1/air/A1/observations';
@@ -147,6 +149,106 @@ describe('dead letters over HTTP', () => {
     expect(await latest()).toMatchObject({ aqi: 100 });
     const books = balanced(await (await house.get('/metrics')).text());
     expect(books).toMatchObject({ waiting: 0, spooled: 0 });
+  });
+});
+
+describe('a flood of refusals', () => {
+  const MESSAGES = 60;
+  const KEYS = 24_600;
+  const MiB = 1024 * 1024;
+  const values = Object.fromEntries(Array.from({ length: KEYS }, (_, n) => [`x${n}`, 1]));
+  const payload = JSON.stringify({ ts: TS, values });
+  let house: House;
+  const notices: { readonly refused: number; readonly refusals: readonly object[] }[] = [];
+  let longest = 0;
+
+  beforeAll(async () => {
+    house = await startHouse({
+      regions: [{ id: 'r', name: 'R', kind: 'city' }],
+      stations: ['A1', 'A2'].map(stationFile),
+    });
+    const client = await house.connect();
+    client.on('message', (_topic, bytes) => {
+      longest = Math.max(longest, bytes.length);
+      notices.push(JSON.parse(bytes.toString()));
+    });
+    await client.subscribeAsync('env/v1/+/+/errors', { qos: 1 });
+    expect(payload.length).toBeGreaterThan(250_000);
+    await client.publishAsync('env/v1/air/A2/observations', 'no json', { qos: 1 });
+    await Promise.all(
+      Array.from({ length: MESSAGES }, () => client.publishAsync(topic, payload, { qos: 1 })),
+    );
+    await until(async () => notices.length > MESSAGES, 'a notice for each', 30_000);
+  }, 120_000);
+  afterAll(() => house?.stop());
+
+  it('keeps 20 of each message and the number of all, in the list, the letter and the notice', async () => {
+    const { data } = await house.json<{ data: readonly (Row & { refused: number; reasons: object })[] }>(
+      '/v1/dead-letters?limit=1',
+    );
+    expect(data[0]).toMatchObject({ refused: KEYS, reasons: { 'unknown-parameter': KEYS } });
+    expect(data[0]?.refusals).toHaveLength(20);
+    const letter = await house.json<{ payload: string; refused: number }>(`/v1/dead-letters/${data[0]?.id}`);
+    expect(letter).toMatchObject({ payload, refused: KEYS });
+    const notice = notices.at(-1);
+    expect(notice).toMatchObject({ refused: KEYS });
+    expect(notice?.refusals).toHaveLength(20);
+    expect(longest).toBeLessThan(10_000);
+    expect(await metric(house, 'lanbi_ingest_values_refused')).toBe(0);
+  });
+
+  it('is listed in an answer of less than a megabyte', async () => {
+    const text = await (await house.get('/v1/dead-letters?limit=1000')).text();
+    expect(text.length).toBeLessThan(MiB);
+    expect((JSON.parse(text) as Page).data).toHaveLength(MESSAGES + 1);
+  });
+
+  it('leaves the letters of others', async () => {
+    const bounds = { count: 20, bytes: 4 * MiB, from: instant(0) };
+    for (let more = true; more; ) more = (await house.app.store.pruneDeadLetters(bounds)).more;
+    const { data } = await house.json<Page>('/v1/dead-letters?limit=1000');
+    expect(data.length).toBeLessThanOrEqual(16);
+    expect(data.filter(({ station }) => station === 'A2')).toHaveLength(1);
+  });
+
+  it('replays such a letter with the same bound', async () => {
+    const { data } = await house.json<Page>('/v1/dead-letters?limit=1');
+    const answer = await house.post(`/v1/dead-letters/${data[0]?.id}/replay`, {});
+    const { replay } = (await answer.json()) as { replay: { refused: number; refusals: readonly object[] } };
+    expect(replay).toMatchObject({ outcome: 'refused', refused: KEYS });
+    expect(replay.refusals).toHaveLength(20);
+  });
+});
+
+describe('a heartbeat of HJ 212', () => {
+  it('is acknowledged and counted, and makes neither a letter nor a notice', async () => {
+    const house = await startHouse({
+      regions: [{ id: 'r', name: 'R', kind: 'city' }],
+      stations: [stationFile('A1')],
+    });
+    try {
+      const client = await house.connect();
+      const notices: string[] = [];
+      client.on('message', (from) => notices.push(from));
+      await client.subscribeAsync('env/v1/+/+/errors', { qos: 1 });
+      for (const cn of ['9015', '9013', '2081', '3020']) {
+        const segment = `QN=20260401080000000;ST=22;CN=${cn};PW=1;MN=M;Flag=9;CP=&&&&`;
+        const crc = hj212Crc(Buffer.from(segment));
+        const frame = `##${String(segment.length).padStart(4, '0')}${segment}${crc}\r\n`;
+        await client.publishAsync('env/v1/air/A1/hj212', frame, { qos: 1 });
+      }
+      // One more that is refused: its notice comes behind any that there were before.
+      await client.publishAsync('env/v1/air/A1/hj212', '##', { qos: 1 });
+      await until(async () => notices.length > 0, 'the notice of the broken frame', 10_000);
+      expect(notices).toHaveLength(1);
+      expect((await house.json<Page>('/v1/dead-letters')).data).toHaveLength(1);
+      const text = await (await house.get('/metrics')).text();
+      expect(text).toContain('lanbi_ingest_messages_without_data_total{command="9015"} 1\n');
+      expect(await metric(house, 'lanbi_ingest_messages_without_data')).toBe(4);
+      expect(balanced(text)).toMatchObject({ received: 5, waiting: 0 });
+    } finally {
+      await house.stop();
+    }
   });
 });
 

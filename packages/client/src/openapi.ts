@@ -2371,7 +2371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Refused messages, newest first */
+        /**
+         * Refused messages, newest first
+         * @description A page may end before its limit, at some megabytes; the cursor leads on.
+         */
         get: {
             parameters: {
                 query?: {
@@ -5373,6 +5376,11 @@ export interface components {
             id: number;
             /** @description as it came, but for the password of HJ 212, which is masked, and the CRC that follows from it */
             payload: string;
+            /** @description their numbers by reason */
+            reasons: {
+                [key: string]: number;
+            };
+            /** @description the first 20 */
             refusals: {
                 /** @description which observation of an array, from 0 */
                 index?: number;
@@ -5381,11 +5389,18 @@ export interface components {
                 /** @enum {string} */
                 reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
             }[];
+            /** @description the number of all refusals */
+            refused: number;
             /** @description its last replay; `stored` settles it */
             replay?: {
                 at: string;
                 /** @enum {string} */
                 outcome: "stored" | "partly" | "refused";
+                /** @description their numbers by reason */
+                reasons: {
+                    [key: string]: number;
+                };
+                /** @description the first 20 */
                 refusals: {
                     /** @description which observation of an array, from 0 */
                     index?: number;
@@ -5394,6 +5409,8 @@ export interface components {
                     /** @enum {string} */
                     reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
                 }[];
+                /** @description the number of all refusals */
+                refused: number;
             };
             /**
              * @description `values`: the rest of the message is stored
@@ -5402,6 +5419,7 @@ export interface components {
             scope: "message" | "values";
             /** @description the station id of the topic */
             station?: string;
+            /** @description cut in a list where it has more than 256 characters */
             topic: string;
         };
         DeadLetterRow: {
@@ -5410,6 +5428,11 @@ export interface components {
             /** @description length of the payload */
             bytes: number;
             id: number;
+            /** @description their numbers by reason */
+            reasons: {
+                [key: string]: number;
+            };
+            /** @description the first 20 */
             refusals: {
                 /** @description which observation of an array, from 0 */
                 index?: number;
@@ -5418,11 +5441,18 @@ export interface components {
                 /** @enum {string} */
                 reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
             }[];
+            /** @description the number of all refusals */
+            refused: number;
             /** @description its last replay; `stored` settles it */
             replay?: {
                 at: string;
                 /** @enum {string} */
                 outcome: "stored" | "partly" | "refused";
+                /** @description their numbers by reason */
+                reasons: {
+                    [key: string]: number;
+                };
+                /** @description the first 20 */
                 refusals: {
                     /** @description which observation of an array, from 0 */
                     index?: number;
@@ -5431,6 +5461,8 @@ export interface components {
                     /** @enum {string} */
                     reason: "too-large" | "unknown-topic" | "unknown-station" | "registry-mismatch" | "not-json" | "malformed" | "too-many-observations" | "time-without-offset" | "time-invalid" | "time-too-early" | "time-in-future" | "hj212-malformed" | "hj212-length" | "hj212-crc" | "hj212-unsupported" | "store-rejected" | "unknown-parameter" | "unknown-unit" | "not-finite" | "duplicate-parameter";
                 }[];
+                /** @description the number of all refusals */
+                refused: number;
             };
             /**
              * @description `values`: the rest of the message is stored
@@ -5439,6 +5471,7 @@ export interface components {
             scope: "message" | "values";
             /** @description the station id of the topic */
             station?: string;
+            /** @description cut in a list where it has more than 256 characters */
             topic: string;
         };
         Lake: {

@@ -11,6 +11,7 @@ export * from './nouns/observation.ts';
 export * from './nouns/parameter.ts';
 export * from './nouns/period.ts';
 export * from './nouns/refusal.ts';
+export * from './nouns/refusal-list.ts';
 export * from './nouns/registry.ts';
 export * from './nouns/result.ts';
 export * from './ports/alerts.ts';

@@ -85,6 +85,7 @@ export const VARIABLES = z.object({
   LANBI_SPOOL_DIR: text.optional(),
   LANBI_SPOOL_MAX_BYTES: count(1_000_000).default(1_073_741_824),
   LANBI_DEAD_LETTER_MAX: count(0).default(100_000),
+  LANBI_DEAD_LETTER_BYTES: count(0).default(268_435_456),
   LANBI_DEAD_LETTER_DAYS: count(1).default(365),
   LANBI_STOP_SECONDS: z.coerce.number().min(1).max(3_600).default(10),
   INFLUX_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as http://host:8086' }).optional(),
@@ -129,7 +130,7 @@ export interface Config extends RolesConfig {
   readonly dataDir: string;
   /** Where readings wait while the store takes none, and how many bytes of them at the most. */
   readonly spool: { readonly dir: string; readonly maxBytes: number };
-  readonly deadLetters: { readonly count: number; readonly days: number };
+  readonly deadLetters: { readonly count: number; readonly bytes: number; readonly days: number };
   /** How long an orderly end may take. */
   readonly stopMs: number;
   readonly registry?: string;
@@ -256,7 +257,11 @@ export function readConfig(env: Environment): Config {
       dir: values.LANBI_SPOOL_DIR ?? values.LANBI_DATA_DIR,
       maxBytes: values.LANBI_SPOOL_MAX_BYTES,
     },
-    deadLetters: { count: values.LANBI_DEAD_LETTER_MAX, days: values.LANBI_DEAD_LETTER_DAYS },
+    deadLetters: {
+      count: values.LANBI_DEAD_LETTER_MAX,
+      bytes: values.LANBI_DEAD_LETTER_BYTES,
+      days: values.LANBI_DEAD_LETTER_DAYS,
+    },
     stopMs: values.LANBI_STOP_SECONDS * 1000,
     ...(values.LANBI_REGISTRY ? { registry: values.LANBI_REGISTRY } : {}),
     alerts: {

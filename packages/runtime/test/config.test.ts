@@ -38,7 +38,7 @@ describe('configuration', () => {
       },
       dataDir: './data',
       spool: { dir: './data', maxBytes: 1024 ** 3 },
-      deadLetters: { count: 100_000, days: 365 },
+      deadLetters: { count: 100_000, bytes: 268_435_456, days: 365 },
       stopMs: 10_000,
       staleness: { grace: 3_600_000, silentAtLeast: 21_600_000, silentPeriods: 6 },
       quality: DEFAULT_QUALITY,

@@ -60,11 +60,11 @@ export class Connection {
     return this.all(make, sql, ...values)[0];
   }
 
-  /** Every row in turn, not held in memory together. */
-  each(visit: (row: Row) => void, sql: string, ...values: readonly SQLInputValue[]): void {
+  /** Every row in turn, not held in memory together; ends early when `visit` answers false. */
+  each(visit: (row: Row) => unknown, sql: string, ...values: readonly SQLInputValue[]): void {
     const statement = this.#statement(sql);
     try {
-      for (const row of statement.iterate(...values)) visit(row);
+      for (const row of statement.iterate(...values)) if (visit(row) === false) return;
     } catch (error) {
       throw this.#failed(error, 'a query failed');
     }

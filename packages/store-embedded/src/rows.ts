@@ -1,4 +1,5 @@
 import {
+  type DeadLetterSummary,
   logPosition,
   type Medium,
   type ResultChange,
@@ -52,15 +53,21 @@ export const changeOf = (row: Row): ResultChange => ({
   after: JSON.parse(text(row, 'after')),
 });
 
-export const deadLetterOf = (row: Row): StoredDeadLetter => ({
+export const deadLetterOf = (row: Row): StoredDeadLetter => {
+  const { bytes: _, ...letter } = deadLetterSummaryOf(row);
+  return { ...letter, payload: row['payload'] as Uint8Array };
+};
+
+export const deadLetterSummaryOf = (row: Row): DeadLetterSummary => ({
   id: int(row, 'id'),
   at: instant(int(row, 'at_ms')),
   topic: text(row, 'topic'),
-  payload: row['payload'] as Uint8Array,
+  bytes: int(row, 'bytes'),
   ...(row['station'] !== null && { station: text(row, 'station') }),
   scope: text(row, 'scope') as StoredDeadLetter['scope'],
   refusals: JSON.parse(text(row, 'refusals')),
   ...(row['retained'] === 1 && { retained: true }),
+  ...(row['counts'] !== null && { counts: JSON.parse(text(row, 'counts')) }),
   ...(row['replay'] !== null && { replay: JSON.parse(text(row, 'replay')) }),
 });
 

@@ -84,4 +84,47 @@ export const MIGRATIONS: readonly string[] = [
   -- Whether a broker had kept the message (RETAIN).
   ALTER TABLE dead_letter ADD COLUMN retained INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Payloads apart, so that a list reads none; at most 20 refusals a letter, the others as numbers by reason. \`share\`: the
+  -- station, or nothing for all that are not registered. \`reasons\`: each reason between blanks. \`size\`: what a letter
+  -- takes of the bound in bytes.
+  ALTER TABLE dead_letter RENAME TO dead_letter_before;
+  CREATE TABLE dead_letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL, station TEXT, reason TEXT NOT NULL, share TEXT NOT NULL, reasons TEXT NOT NULL,
+    size INTEGER NOT NULL, bytes INTEGER NOT NULL, scope TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT 0,
+    retained INTEGER NOT NULL DEFAULT 0,
+    topic TEXT NOT NULL, refusals TEXT NOT NULL, counts TEXT, replay TEXT
+  ) STRICT;
+  CREATE TABLE dead_letter_payload (id INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+  CREATE TABLE dead_letter_share (
+    reason TEXT NOT NULL, share TEXT NOT NULL, count INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    PRIMARY KEY (reason, share)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO dead_letter (id, at_ms, station, reason, share, reasons, size, bytes, scope, settled, retained,
+    topic, refusals, counts, replay)
+  SELECT id, at_ms, station, ifnull(refusals ->> '$[0].reason', 'malformed'),
+    CASE WHEN refusals ->> '$[0].reason' IN ('unknown-station', 'unknown-topic') THEN '' ELSE ifnull(station, '') END,
+    ' ' || (SELECT group_concat(reason, ' ') FROM (SELECT DISTINCT value ->> '$.reason' AS reason FROM json_each(refusals))) || ' ',
+    0, length(payload), scope, settled, retained, topic,
+    (SELECT json_group_array(json(value)) FROM (SELECT value FROM json_each(refusals) LIMIT 20)),
+    CASE WHEN json_array_length(refusals) > 20 THEN (
+      SELECT json_group_object(reason, n) FROM (
+        SELECT value ->> '$.reason' AS reason, count(*) AS n FROM json_each(refusals) GROUP BY 1)) END,
+    CASE WHEN json_array_length(replay, '$.refusals') > 20 THEN json_set(replay, '$.refusals',
+      json((SELECT json_group_array(json(value)) FROM (SELECT value FROM json_each(replay, '$.refusals') LIMIT 20))),
+      '$.counts', json((SELECT json_group_object(reason, n) FROM (
+        SELECT value ->> '$.reason' AS reason, count(*) AS n FROM json_each(replay, '$.refusals') GROUP BY 1))))
+    ELSE replay END
+  FROM dead_letter_before ORDER BY id;
+  UPDATE dead_letter SET size = bytes + length(topic) + length(refusals) + ifnull(length(replay), 0);
+  INSERT INTO dead_letter_payload SELECT id, payload FROM dead_letter_before ORDER BY id;
+  INSERT INTO dead_letter_share SELECT reason, share, count(*), sum(size) FROM dead_letter GROUP BY reason, share;
+  DELETE FROM sqlite_sequence WHERE name = 'dead_letter';
+  UPDATE sqlite_sequence SET name = 'dead_letter' WHERE name = 'dead_letter_before';
+  DROP TABLE dead_letter_before;
+  CREATE INDEX dead_letter_station ON dead_letter (station, id);
+  CREATE INDEX dead_letter_at ON dead_letter (at_ms);
+  CREATE INDEX dead_letter_of_share ON dead_letter (reason, share, id, size);
+  `,
 ];

@@ -1,9 +1,10 @@
-import type { Station } from '@lanbi/model';
+import { RefusalList, type Station } from '@lanbi/model';
 import { formatInstant, type Instant, instant, parseInstant, seconds } from '@lanbi/standards';
 import { type Contents, refuse } from './decode-json.ts';
-import { type Hj212Frame, parseHj212 } from './hj212.ts';
+import { type Hj212Frame, isWithoutData, parseHj212 } from './hj212.ts';
 import { minuteInterval } from './minute-interval.ts';
 import { type RawValue, readingsOf } from './reading.ts';
+import { quoted, shorten } from './show.ts';
 import { periodEnd } from './stamp.ts';
 
 /**
@@ -50,19 +51,31 @@ export function decodeHj212(payload: Uint8Array, station: Station, now: Instant)
   const mn = station.hj212?.mn;
   if (mn !== undefined && frame.mn !== mn)
     return refuse('registry-mismatch', `MN ${frame.mn ?? 'missing'}, registered ${mn}`);
+  if (isWithoutData(frame.cn)) return { ok: true, observations: [], refusals: [], command: frame.cn };
   const command = DATA[frame.cn];
-  if (!command) return refuse('hj212-unsupported', `CN ${frame.cn.slice(0, 8)} carries no data of ours`);
+  if (!command)
+    return refuse(
+      'hj212-unsupported',
+      `CN ${shorten(frame.cn, 8)} carries no data that are read; send 2011, 2051, 2061 or 2031`,
+    );
   const time = dataTime(frame.dataTime);
-  if (time === undefined) return refuse('time-invalid', 'DataTime is missing or no time');
+  if (time === undefined) return refuse('time-invalid', dataTimeFault(frame.dataTime));
   const period = frame.cn === '2051' ? minuteInterval(frame, station) : seconds(command.period);
   const stamp = station.stampStated ? station.stamp : 'begin';
-  const to = periodEnd(time, period, { ...station, stamp }, now);
+  const to = periodEnd(time, period, { stamp }, now, `DataTime ${frame.dataTime}`);
   if (typeof to !== 'number') return { ok: false, refusals: [to] };
-  const { readings, refusals } = readingsOf(valuesOf(frame, command.suffix), station);
-  if (readings.length === 0 && refusals.length === 0)
+  const list = new RefusalList();
+  const placeOf = (name: string): string => `${name}-${command.suffix === 'rtd' ? 'Rtd' : 'Avg'}`;
+  const readings = readingsOf(valuesOf(frame, command.suffix), station, { list, placeOf });
+  if (readings.length === 0 && list.total === 0)
     return refuse('malformed', `no values at ${formatInstant(instant(time))}`);
   const { id, medium, region } = station;
   const observations =
     readings.length > 0 ? [{ station: id, medium, region, to, period, receivedAt: now, readings }] : [];
-  return { ok: true, observations, refusals };
+  return { ok: true, observations, ...list.refused() };
 }
+
+const dataTimeFault = (text: string | undefined): string =>
+  text === undefined
+    ? 'DataTime is missing; write it in CP, such as DataTime=20260401080000'
+    : `DataTime ${quoted(text)} is no time; write YYYYMMDDhhmmss in Beijing time, such as 20260401080000`;

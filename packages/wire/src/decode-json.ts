@@ -1,27 +1,25 @@
-import type { Observation, Refusal, Station } from '@lanbi/model';
+import { type Observation, RefusalList, type Refused, type Station } from '@lanbi/model';
 import { type Instant, seconds } from '@lanbi/standards';
-import {
-  isObservationPayload,
-  MAX_OBSERVATIONS,
-  type ObservationPayload,
-  observationPayload,
-} from './payload.ts';
+import { jsonFault } from './json-fault.ts';
+import { isObservationPayload, MAX_OBSERVATIONS, type ObservationPayload } from './payload.ts';
 import { type RawValue, readingsOf } from './reading.ts';
+import { shapeFault } from './shape.ts';
+import { show } from './show.ts';
 import { periodEnd } from './stamp.ts';
 
 /** Observations and refused values, or the refusals of the whole message. */
 export type Contents =
-  | {
+  | (Refused & {
       readonly ok: true;
       readonly observations: readonly Observation[];
-      readonly refusals: readonly Refusal[];
-    }
-  | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
+      /** The command of HJ 212, where it carries no data. */
+      readonly command?: string;
+    })
+  | (Refused & { readonly ok: false });
 
-/** Refusals reported of one message; the rest is in the dead letter for whoever looks. */
-const REPORTED = 20;
+type Reason = Refused['refusals'][number]['reason'];
 
-export const refuse = (reason: Refusal['reason'], message: string): Contents => ({
+export const refuse = (reason: Reason, message: string): Contents => ({
   ok: false,
   refusals: [{ reason, message }],
 });
@@ -38,38 +36,35 @@ const rawValues = (values: ObservationPayload['values']): RawValue[] =>
     return isObject(value) ? { value: undefined, ...value, name } : { name, value };
   });
 
-function malformed(index: number, payload: unknown): Refusal {
-  const { error } = observationPayload.safeParse(payload);
-  const message = error?.issues
-    .map((issue) => `${issue.path.join('.') || 'observation'}: ${issue.message}`)
-    .join('; ');
-  return { reason: 'malformed', index, message: message ?? 'not an observation' };
-}
+const placeOf = (name: string): string => `values.${name}`;
 
 /** @source contract 1, "Observation payload" */
 export function decodeJson(text: string, station: Station, now: Instant): Contents {
   const parsed = parse(text);
-  if (!parsed) return refuse('not-json', 'the payload is not JSON');
+  if (!parsed) return refuse('not-json', notJson(text, station));
   const list: readonly unknown[] = Array.isArray(parsed.json) ? parsed.json : [parsed.json];
   if (list.length > MAX_OBSERVATIONS)
     return refuse(
       'too-many-observations',
       `${list.length} observations; at most ${MAX_OBSERVATIONS} in one message`,
     );
-  if (list.length === 0) return refuse('malformed', 'an empty array');
-  const observations: Observation[] = [];
-  const refusals: Refusal[] = [];
-  const faults: Refusal[] = [];
+  if (list.length === 0) return refuse('malformed', 'found an empty list; write at least one observation');
+  const all: All = { observations: [], values: new RefusalList(), faults: new RefusalList() };
   for (const [index, item] of list.entries()) {
-    const outcome = decodeOne(item, index, station, now);
-    if ('reason' in outcome) faults.push(outcome);
-    else {
-      for (const refusal of outcome.refusals) refusals.push({ ...refusal, index });
-      if (outcome.observation.readings.length > 0) observations.push(outcome.observation);
-    }
+    const observation = decodeOne(item, index, { station, now, all });
+    if (observation) all.observations.push(observation);
   }
-  const [first, ...rest] = faults.slice(0, REPORTED);
-  return first ? { ok: false, refusals: [first, ...rest] } : { ok: true, observations, refusals };
+  if (all.faults.total > 0) return { ok: false, ...all.faults.refused() };
+  return { ok: true, observations: all.observations, ...all.values.refused() };
+}
+
+/** Whether a text is a frame of HJ 212. */
+const isFrame = (text: string): boolean => text.startsWith('##');
+
+function notJson(text: string, { medium, id }: Station): string {
+  if (isFrame(text)) return `the payload is a frame of HJ 212; publish it under env/v1/${medium}/${id}/hj212`;
+  if (text.trim() === '') return 'the payload is empty';
+  return `the payload is not JSON ${jsonFault(text) ?? ''}`.trimEnd();
 }
 
 function parse(text: string): { readonly json: unknown } | undefined {
@@ -80,23 +75,37 @@ function parse(text: string): { readonly json: unknown } | undefined {
   }
 }
 
-type One = Refusal | { readonly observation: Observation; readonly refusals: readonly Refusal[] };
-
-function decodeOne(item: unknown, index: number, station: Station, now: Instant): One {
-  if (!isObservationPayload(item)) return malformed(index, item);
-  const { ts, values } = item;
-  const raw = rawValues(values);
-  const flagless = raw.find(({ flag }) => flag !== undefined && !isFlag(flag));
-  if (flagless)
-    return {
-      reason: 'malformed',
-      index,
-      message: `${flagless.name.slice(0, 64)}: a flag is a text of 1 to 8`,
-    };
-  const period = seconds(item.period ?? station.period);
-  const to = periodEnd(ts, period, station, now);
-  if (typeof to !== 'number') return { ...to, index };
-  const { readings, refusals } = readingsOf(raw, station);
-  const { id, medium, region } = station;
-  return { observation: { station: id, medium, region, to, period, receivedAt: now, readings }, refusals };
+interface All {
+  readonly observations: Observation[];
+  /** Refusals of values, of which the rest is taken. */
+  readonly values: RefusalList;
+  /** Refusals of the whole message. */
+  readonly faults: RefusalList;
 }
+
+interface At {
+  readonly station: Station;
+  readonly now: Instant;
+  readonly all: All;
+}
+
+/** An observation that holds at least one reading; undefined when there is none. */
+function decodeOne(item: unknown, index: number, { station, now, all }: At): Observation | undefined {
+  const fault = (reason: Reason, message: () => string): undefined => {
+    all.faults.add(reason, () => ({ index, message: message() }));
+  };
+  if (!isObservationPayload(item)) return fault('malformed', () => shapeFault(item));
+  const raw = rawValues(item.values);
+  const flagless = raw.find(({ flag }) => flag !== undefined && !isFlag(flag));
+  if (flagless) return fault('malformed', () => flagFault(flagless));
+  const period = seconds(item.period ?? station.period);
+  const to = periodEnd(item.ts, period, station, now);
+  if (typeof to !== 'number') return fault(to.reason, () => to.message);
+  const readings = readingsOf(raw, station, { list: all.values, index, placeOf });
+  if (readings.length === 0) return undefined;
+  const { id, medium, region } = station;
+  return { station: id, medium, region, to, period, receivedAt: now, readings };
+}
+
+const flagFault = ({ name, flag }: RawValue): string =>
+  `values.${name.slice(0, 64)}.flag: found ${show(flag)}; write a text of 1 to 8 characters such as "N"`;

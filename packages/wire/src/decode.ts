@@ -1,7 +1,7 @@
 import {
   type Medium,
   type Observation,
-  type Refusal,
+  type Refused,
   type Registry,
   type Station,
   stationId,
@@ -11,6 +11,7 @@ import { decodeHj212 } from './decode-hj212.ts';
 import { type Contents, decodeJson, refuse } from './decode-json.ts';
 import { MAX_BYTES } from './payload.ts';
 import { parseTopic, type StationTopic } from './topics.ts';
+import { notUtf8 } from './utf8-fault.ts';
 
 export interface Message {
   readonly topic: string;
@@ -19,21 +20,19 @@ export interface Message {
 
 export type Decoded =
   /** To be stored; `refusals` are single values that were left out. */
-  | {
+  | (Refused & {
       readonly kind: 'taken';
       readonly station: Station;
       readonly observations: readonly Observation[];
-      readonly refusals: readonly Refusal[];
-    }
+    })
   /** Refused whole. */
-  | {
+  | (Refused & {
       readonly kind: 'refused';
       readonly medium?: Medium;
       readonly station?: string;
-      readonly refusals: readonly [Refusal, ...Refusal[]];
-    }
-  /** Nothing for ingest, such as a status. */
-  | { readonly kind: 'ignored' };
+    })
+  /** Nothing for ingest, such as a status; or a command of HJ 212 that carries no data, such as a heartbeat. */
+  | { readonly kind: 'ignored'; readonly command?: string };
 
 /** A web standard without I/O that the language's own library does not declare. */
 interface Utf8Decoder {
@@ -65,14 +64,14 @@ export function decode({ topic, payload }: Message, registry: Registry, now: Ins
   if (at.kind === 'status' || at.kind === 'errors') return { kind: 'ignored' };
   const station = registry.stations.get(stationId(at.station));
   const contents = contentsOf(at, station, payload, now);
-  if (!contents.ok)
-    return { kind: 'refused', medium: at.medium, station: at.station, refusals: contents.refusals };
-  return {
-    kind: 'taken',
-    station: contents.station,
-    observations: contents.observations,
+  const refused: Refused = {
     refusals: contents.refusals,
+    ...(contents.counts && { counts: contents.counts }),
   };
+  if (!contents.ok) return { kind: 'refused', medium: at.medium, station: at.station, ...refused };
+  const { command, observations } = contents;
+  if (command !== undefined) return { kind: 'ignored', command };
+  return { kind: 'taken', station: contents.station, observations, ...refused };
 }
 
 type OfStation =
@@ -85,16 +84,16 @@ function contentsOf(
   payload: Uint8Array,
   now: Instant,
 ): OfStation {
-  const refused = (reason: Refusal['reason'], message: string) =>
+  const refused = (reason: Parameters<typeof refuse>[0], message: string) =>
     refuse(reason, message) as Extract<Contents, { ok: false }>;
-  if (payload.byteLength > MAX_BYTES)
-    return refused('too-large', `${payload.byteLength} bytes; at most ${MAX_BYTES}`);
   if (!station) return refused('unknown-station', `no station ${at.station} in the registry`);
   if (station.medium !== at.medium)
     return refused('registry-mismatch', `the registry has ${at.station} as a station of ${station.medium}`);
+  if (payload.byteLength > MAX_BYTES)
+    return refused('too-large', `${payload.byteLength} bytes; at most ${MAX_BYTES}`);
   if (at.kind === 'hj212') return withStation(decodeHj212(payload, station, now), station);
   const text = textOf(payload);
-  if (text === undefined) return refused('not-json', 'the payload is not UTF-8');
+  if (text === undefined) return refused('not-json', notUtf8(payload));
   return withStation(decodeJson(text, station, now), station);
 }
 

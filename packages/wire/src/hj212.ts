@@ -34,6 +34,14 @@ export function hj212Crc(bytes: Uint8Array): string {
 /** Bytes of the longest frame: mark, four digits of length, a segment of that length, CRC, and blanks at the end. */
 const LONGEST = 2 + 4 + 9_999 + 4 + 64;
 
+/**
+ * Whether a command carries no measurements: parameters (1xxx), site and control (3xxx), answers, notices and heartbeats
+ * (9xxx), status and running times of equipment, the start of the logger.
+ * @source hj212.md, codes
+ */
+export const isWithoutData = (cn: string): boolean =>
+  /^[139]\d{3}$/.test(cn) || ['2012', '2021', '2022', '2041', '2081'].includes(cn);
+
 const fault = (reason: Hj212Fault, message: string): Hj212Parsed => ({ ok: false, reason, message });
 /** Arguments of one call, which the stack bounds. */
 const CHUNK = 4_096;
@@ -52,7 +60,8 @@ export function parseHj212(bytes: Uint8Array): Hj212Parsed {
     return fault('hj212-length', `${bytes.byteLength} bytes; a frame has at most ${LONGEST}`);
   const text = latin1(bytes).trimEnd();
   const head = /^##(\d{3,4}?)(?=[A-Z])/i.exec(text) ?? /^##(\d{4})/.exec(text);
-  if (!head?.[1]) return fault('hj212-malformed', 'a frame begins with ## and the length');
+  if (!head?.[1])
+    return fault('hj212-malformed', 'a frame begins with ## and four digits of length, such as ##0101QN=…');
   const segment = text.slice(head[0].length, -4);
   const crc = text.slice(-4);
   if (segment.length !== Number(head[1]))
@@ -61,7 +70,8 @@ export function parseHj212(bytes: Uint8Array): Hj212Parsed {
       `the length says ${Number(head[1])}, the segment has ${segment.length} bytes`,
     );
   const computed = hj212Crc(bytes.subarray(head[0].length, head[0].length + segment.length));
-  if (computed !== crc.toUpperCase()) return fault('hj212-crc', `the CRC is ${crc}, computed ${computed}`);
+  if (computed !== crc.toUpperCase())
+    return fault('hj212-crc', `the CRC is ${JSON.stringify(crc)}, computed ${computed}`);
   return frameOf(segment);
 }
 
@@ -74,8 +84,9 @@ function frameOf(segment: string): Hj212Parsed {
       .map((field) => splitAt(field, '=')),
   );
   const cn = header.get('CN');
-  if (!cn || !cp) return fault('hj212-malformed', 'CN or CP is missing');
-  const { dataTime, ...data } = dataOf(cp[1] ?? '');
+  if (!cn) return fault('hj212-malformed', 'CN is missing; a segment has CN=2061 or another command');
+  if (!cp && !isWithoutData(cn)) return fault('hj212-malformed', 'CP is missing; data stand in CP=&&…&&');
+  const { dataTime, ...data } = dataOf(cp?.[1] ?? '');
   const mn = header.get('MN');
   return { ok: true, frame: { cn, ...(mn && { mn }), ...(dataTime && { dataTime }), ...data } };
 }

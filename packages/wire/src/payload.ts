@@ -4,8 +4,8 @@ import * as z from 'zod';
 export const MAX_BYTES = 256 * 1024;
 export const MAX_OBSERVATIONS = 1000;
 
-/** A month, in seconds. */
-const MAX_PERIOD = 31 * 86_400;
+/** The longest period of a value, a month in seconds. */
+export const MAX_PERIOD = 31 * 86_400;
 
 /** One value: a number, or a number with its unit and flag. Values are checked one by one, not here. */
 const value = z.unknown();
@@ -35,7 +35,7 @@ const isNumber = (value: unknown): boolean => typeof value === 'number' && Numbe
 
 /**
  * Whether parsed JSON is an observation: what the schema above says, in a tenth of its time (`test/payload.test.ts`
- * holds them together). The schema is asked why, when it is none.
+ * holds them together). `shapeFault` says why, when it is none.
  */
 export function isObservationPayload(item: unknown): item is ObservationPayload {
   if (!isPlainObject(item)) return false;

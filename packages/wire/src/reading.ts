@@ -1,6 +1,9 @@
-import { type InvalidReason, isUsableFlag, type Reading, type Refusal, type Station } from '@lanbi/model';
+import { type InvalidReason, isUsableFlag, type Reading, type RefusalList, type Station } from '@lanbi/model';
+import { nameFault } from './name-hint.ts';
 import { type Parameter, parameterOf } from './parameters.ts';
-import { convert } from './units.ts';
+import { show } from './show.ts';
+import { convert, unitsOf } from './units.ts';
+import { valueFault } from './value-hint.ts';
 
 /** One value as sent, before its unit and range are looked at. */
 export interface RawValue {
@@ -10,71 +13,88 @@ export interface RawValue {
   readonly flag?: unknown;
 }
 
+/** Where refusals of values go, and how the place of a value is written, such as `values.pm2_5`. */
+export interface Refusing {
+  readonly list: RefusalList;
+  readonly index?: number;
+  readonly placeOf: (name: string) => string;
+}
+
+type Reason = Parameters<RefusalList['add']>[0];
+
 const invalidReason = (value: number, flag: string, { range }: Parameter): InvalidReason | undefined => {
   if (!isUsableFlag(flag)) return 'flag';
   if (value < 0 && range.min >= 0) return 'negative';
   return value < range.min || value > range.max ? 'out-of-range' : undefined;
 };
 
-const refused = (reason: Refusal['reason'], parameter: string, message: string): Refusal => ({
-  reason,
-  parameter,
-  message,
-});
+/** Characters of a name in a refusal. */
+const LONGEST_NAME = 64;
 
-/** Whether a reading or a refusal came out. */
-export const isReading = (outcome: Reading | Refusal): outcome is Reading => 'value' in outcome;
+function refuse(
+  { list, index, placeOf }: Refusing,
+  reason: Reason,
+  name: string,
+  why: () => string,
+): undefined {
+  list.add(reason, () => {
+    const parameter = name.slice(0, LONGEST_NAME);
+    return { parameter, message: `${placeOf(parameter)}: ${why()}`, ...(index !== undefined && { index }) };
+  });
+  return undefined;
+}
 
-/** A value in canonical unit with flag and validity, or why it is refused. @source contract 1 */
-export function readingOf(raw: RawValue, station: Station): Reading | Refusal {
+/** The units of a parameter for a person, the canonical one first. */
+function unitsShown(parameter: Parameter): string {
+  const [, ...others] = unitsOf(parameter);
+  const canonical = parameter.unit === '' ? 'no unit' : `"${parameter.unit}"`;
+  return [
+    canonical,
+    ...others
+      .filter((unit) => unit !== '')
+      .slice(0, 4)
+      .map((unit) => `"${unit}"`),
+  ].join(' or ');
+}
+
+/** A value in canonical unit with flag and validity; undefined when it is refused. @source contract 1 */
+function readingOf(raw: RawValue, station: Station, refusing: Refusing): Reading | undefined {
   const { name, value } = raw;
+  const refused = (reason: Reason, why: () => string) => refuse(refusing, reason, name, why);
   const parameter = parameterOf(name);
   if (!parameter || parameter.medium !== station.medium)
-    return refused('unknown-parameter', name.slice(0, 64), `no parameter of ${station.medium} stations`);
+    return refused('unknown-parameter', () => nameFault(name, station.medium));
   if (typeof value !== 'number' || !Number.isFinite(value))
-    return refused('not-finite', name, `the value must be a finite number, found ${describe(value)}`);
+    return refused('not-finite', () => valueFault(value));
   const unit = raw.unit ?? station.units[parameter.code] ?? parameter.unit;
   const converted = typeof unit === 'string' ? convert(parameter, value, unit) : undefined;
   if (converted === undefined)
     return refused(
       'unknown-unit',
-      name,
-      `${describe(unit)} is no unit for ${parameter.code}; canonical is "${parameter.unit}"`,
+      () => `${show(unit)} is no unit of ${parameter.code}; write ${unitsShown(parameter)}`,
     );
   if (!Number.isFinite(converted))
-    return refused('not-finite', name, `${value} ${describe(unit)} is too large to convert`);
+    return refused('not-finite', () => `${value} ${show(unit)} is too large to convert`);
   const flag = typeof raw.flag === 'string' && raw.flag !== '' ? raw.flag.slice(0, 8) : 'N';
   const invalid = invalidReason(converted, flag, parameter);
   const reading = { parameter: parameter.code, value: converted, flag };
   return invalid ? { ...reading, invalid } : reading;
 }
 
-/** Never looks inside: JSON may be nested deeper than the stack. */
-const describe = (value: unknown): string => {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
-  return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
-};
-
 /** Readings of one observation; the same parameter twice, with another value or flag, is refused the second time. */
-export function readingsOf(
-  values: readonly RawValue[],
-  station: Station,
-): { readings: Reading[]; refusals: Refusal[] } {
+export function readingsOf(values: readonly RawValue[], station: Station, refusing: Refusing): Reading[] {
   const readings: Reading[] = [];
-  const refusals: Refusal[] = [];
   for (const raw of values) {
-    const outcome = readingOf(raw, station);
-    if (!isReading(outcome)) {
-      refusals.push(outcome);
-      continue;
-    }
-    const { parameter, value, flag } = outcome;
+    const reading = readingOf(raw, station, refusing);
+    if (!reading) continue;
+    const { parameter, value, flag } = reading;
     const known = readings.find((one) => one.parameter === parameter);
-    if (!known) readings.push(outcome);
+    if (!known) readings.push(reading);
     else if (known.value !== value || known.flag !== flag)
-      refusals.push(
-        refused('duplicate-parameter', raw.name, `${parameter} was given before with another value or flag`),
-      );
+      refuse(refusing, 'duplicate-parameter', raw.name, () => {
+        const before = `${known.value}${known.flag === 'N' ? '' : ` with flag ${known.flag}`}`;
+        return `${parameter} was given before as ${before}; give each parameter once`;
+      });
   }
-  return { readings, refusals };
+  return readings;
 }

@@ -2,18 +2,20 @@ import type { Refusal, Station } from '@lanbi/model';
 import {
   civilDate,
   formatInstant,
+  HOUR,
   type Instant,
   instant,
   MINUTE,
   parseInstant,
   startOfDate,
 } from '@lanbi/standards';
+import { quoted, show } from './show.ts';
+import { epochHint, stampFault } from './stamp-hint.ts';
 
 const EARLIEST = startOfDate(civilDate('2000-01-01'));
 const AHEAD = 10 * MINUTE;
 /** Characters of the longest text that is read as a time. */
 const LONGEST = 40;
-const LOOKS_LIKE_TIME = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ reason, message });
 
@@ -21,34 +23,48 @@ function stated(ts: string | number): Instant | Refusal {
   if (typeof ts === 'number')
     return Number.isInteger(ts)
       ? instant(ts)
-      : refusal('time-invalid', `epoch milliseconds must be an integer: ${ts}`);
-  const shown = ts.slice(0, LONGEST);
-  if (ts.length > LONGEST) return refusal('time-invalid', `${shown}… is no RFC 3339 time`);
+      : refusal('time-invalid', `ts: ${ts} is no whole number of milliseconds${epochHint(ts)}`);
+  if (ts.length > LONGEST) return refusal('time-invalid', `ts: ${quoted(ts)} is too long for a time`);
   const parsed = parseInstant(ts);
   if (parsed !== undefined) return parsed;
-  if (LOOKS_LIKE_TIME.test(ts))
-    return refusal(
-      'time-without-offset',
-      `${shown} has no offset; write ${shown}+08:00 if it is Beijing time`,
-    );
-  return refusal('time-invalid', `${shown} is no RFC 3339 time`);
+  const { reason, message } = stampFault(ts);
+  return refusal(reason, `ts: ${message}`);
+}
+
+/** What is probably wrong with a time that is so much ahead. */
+function aheadHint(ahead: number, written: string): string {
+  const isBeijingAsUtc = Math.abs(ahead - 8 * HOUR) <= 2 * HOUR && /Z"?$/i.test(written);
+  return isBeijingAsUtc ? '; it may be Beijing time that ends in Z: write +08:00' : '';
 }
 
 /**
  * The end of the sampling period out of a stated time, or why it is refused. The limits hold for the stated
- * time; a station registered with `stamp: begin` states the start.
+ * time; a station registered with `stamp: begin` states the start. `written`: field and text, for the refusal.
  * @source contract 1; pitfalls 15, 16
  */
 export function periodEnd(
   ts: string | number,
   period: number,
-  station: Station,
+  station: Pick<Station, 'stamp'>,
   now: Instant,
+  written?: string,
 ): Instant | Refusal {
   const time = stated(ts);
   if (typeof time !== 'number') return time;
-  if (time < EARLIEST) return refusal('time-too-early', `${ts} is before 2000`);
-  if (time > now + AHEAD)
-    return refusal('time-in-future', `${ts} is more than 10 minutes ahead; it is ${formatInstant(now)} here`);
+  if (time < EARLIEST) {
+    const hint = typeof ts === 'number' && written === undefined ? epochHint(ts) : '';
+    return refusal(
+      'time-too-early',
+      `${written ?? `ts: ${show(ts)}`} is before 2000${hint || '; set the clock of the station'}`,
+    );
+  }
+  if (time > now + AHEAD) {
+    const text = written ?? `ts: ${show(ts)}`;
+    const hint = aheadHint(time - now, text) || (typeof ts === 'number' ? epochHint(ts) : '');
+    return refusal(
+      'time-in-future',
+      `${text} is more than 10 minutes ahead; it is ${formatInstant(now)} here${hint}`,
+    );
+  }
   return station.stamp === 'begin' ? instant(time + period * 1000) : time;
 }

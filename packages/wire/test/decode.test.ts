@@ -37,7 +37,7 @@ const send = (text: string, topic = 'env/v1/air/A/observations') =>
   decode({ topic, payload: bytes(text) }, registry, NOW);
 const TS = '"ts":"2026-04-01T08:00:00+08:00"';
 const reasonOf = (outcome: ReturnType<typeof decode>) =>
-  outcome.kind === 'refused' ? outcome.refusals[0].reason : outcome.kind;
+  outcome.kind === 'refused' ? outcome.refusals[0]?.reason : outcome.kind;
 const one = `{${TS},"values":{"pm2_5":35}}`;
 const many = (count: number) => `[${Array.from({ length: count }, () => one).join()}]`;
 
@@ -167,6 +167,6 @@ describe('HJ 212', () => {
     const crc = hj212Crc(bytes(hour)) === '0000' ? '0001' : '0000';
     expect(reasonOf(hj(frame(hour, crc)))).toBe('hj212-crc');
     expect(reasonOf(hj(frame(hour).replace(/^##\d{4}/, '##0001')))).toBe('hj212-length');
-    expect(reasonOf(hj(frame(hour.replace('2061', '9014'))))).toBe('hj212-unsupported');
+    expect(reasonOf(hj(frame(hour.replace('2061', '2111'))))).toBe('hj212-unsupported');
   });
 });

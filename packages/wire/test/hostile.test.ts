@@ -25,19 +25,21 @@ const registry: Registry = {
   stationsOfSection: new Map(),
 };
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
-const TRIES = 8;
+const TRIES = 5;
+const MESSAGES = 100;
 
-/** The shortest of a few tries of the slowest message, in ms: what else runs on the machine only adds. */
-function slowest(topic: string, payloads: readonly Uint8Array[]): number {
-  const each = payloads.map((payload) => {
-    const times = Array.from({ length: TRIES }, () => {
-      const begun = performance.now();
-      decode({ topic, payload }, registry, NOW);
-      return performance.now() - begun;
-    });
-    return Math.min(...times);
+/**
+ * CPU time of one message in ms: of a hundred together, the least of a few tries. Waiting for the processor, which others
+ * share, does not count.
+ */
+function cost(topic: string, payload: Uint8Array): number {
+  const times = Array.from({ length: TRIES }, () => {
+    const begun = process.cpuUsage();
+    for (let n = 0; n < MESSAGES; n++) decode({ topic, payload }, registry, NOW);
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1000 / MESSAGES;
   });
-  return Math.max(...each);
+  return Math.min(...times);
 }
 
 /** Characters that bring a segment to the longest length that four digits can say. */
@@ -63,11 +65,11 @@ describe('an HJ 212 frame with a right CRC and hostile contents', () => {
 
   it('of 9,800 digits and a letter is refused within a millisecond, 100 times', () => {
     const frame = frameOf(`${'9'.repeat(9_800)}x`);
-    expect(slowest(topic, Array(100).fill(frame))).toBeLessThan(1);
+    expect(cost(topic, frame)).toBeLessThan(1);
   });
 
   it.each(TAILS)('of %s is decoded in a few milliseconds', (_name, tail) => {
-    expect(slowest(topic, Array(10).fill(frameOf(tail)))).toBeLessThan(5);
+    expect(cost(topic, frameOf(tail))).toBeLessThan(5);
   });
 
   it('of 9,800 digits and a letter is refused for its value', () => {
@@ -118,7 +120,7 @@ const PAYLOADS: readonly (readonly [string, string])[] = [
 describe('a JSON payload with one hostile text of 256 KiB', () => {
   it.each(PAYLOADS)('%s is decoded within 10 ms and refused with a short text', (_name, text) => {
     const topic = 'env/v1/air/A/observations';
-    expect(slowest(topic, [bytes(text)])).toBeLessThan(10);
+    expect(cost(topic, bytes(text))).toBeLessThan(10);
     const outcome = decode({ topic, payload: bytes(text) }, registry, NOW);
     if (outcome.kind === 'ignored') expect.fail('nothing was decoded');
     for (const { message, parameter = '' } of outcome.refusals) {

@@ -1,4 +1,4 @@
-import type { StationId } from '@lanbi/model';
+import { countsOf, type StationId } from '@lanbi/model';
 import type { Labels, Metrics } from '@lanbi/runtime';
 import type { Settled } from './commit.ts';
 import { scopeOf } from './work.ts';
@@ -7,8 +7,8 @@ import { scopeOf } from './work.ts';
 class Tally {
   readonly #counts = new Map<string, number>();
 
-  add(key: string): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  add(key: string, n = 1): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + n);
   }
 
   *by(label: string): Iterable<readonly [Labels, number]> {
@@ -43,6 +43,8 @@ export class Books {
   retries = 0;
   readonly refused = new Tally();
   readonly values = new Tally();
+  /** Of those stored, by command: heartbeats and others that carry no data. */
+  readonly withoutData = new Tally();
   readonly observations = new Tally();
   /** Observations of retained messages, by what became of them. */
   readonly retained = new Tally();
@@ -67,8 +69,9 @@ export class Books {
       station.refused += 1;
     } else {
       this.stored += 1;
+      if (work.command !== undefined) this.withoutData.add(work.command);
       station.stored += 1;
-      for (const { reason } of work.refusals) this.values.add(reason);
+      for (const [reason, n] of Object.entries(countsOf(work))) this.values.add(reason, n);
     }
     for (const outcome of outcomes)
       this.observations.add(outcome.kind === 'accepted' ? outcome.change : outcome.kind);
@@ -113,6 +116,7 @@ export function publishBooks(books: Books, { family }: Metrics): void {
   for (const [kind, rest, help, read] of rows) family({ ...kind, name: name(rest), help, read });
   const tallies = [
     ['messages_refused', 'Messages refused whole', books.refused, 'reason'],
+    ['messages_without_data', 'Stored messages of HJ 212 without data', books.withoutData, 'command'],
     ['values_refused', 'Values refused in stored messages', books.values, 'reason'],
     ['observations', 'Observations settled, by what they changed', books.observations, 'change'],
     [

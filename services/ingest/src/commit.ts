@@ -41,7 +41,8 @@ function rejectedLetters(works: readonly Work[]): (index: number, message: strin
     lettered.add(found.work);
     const refusals = [{ reason: 'store-rejected', message, index: index - found.first }] as const;
     const observations = found.work.observations.slice(1);
-    return deadLetterOf({ ...found.work, observations, refusals });
+    const { counts: _, ...work } = found.work;
+    return deadLetterOf({ ...work, observations, refusals });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal, Warning } from '@lanbi/model';
+import { type Refusal, totalOf, type Warning } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { formatInstant } from '@lanbi/standards';
 import { errorsTopic } from '@lanbi/wire';
@@ -57,7 +57,7 @@ export function createNotices({
   return {
     send(work, at) {
       const refusals = work.refusals.map(masked);
-      tell(work, refusals[0], { scope: scopeOf(work), refusals }, at);
+      tell(work, refusals[0], { scope: scopeOf(work), refusals, refused: totalOf(work) }, at);
     },
     warn(work, warnings, at) {
       const safe = warnings.map(masked);

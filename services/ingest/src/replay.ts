@@ -3,7 +3,8 @@ import {
   type DeadLetterFilter,
   LanbiError,
   type Observation,
-  type Refusal,
+  RefusalList,
+  type Refused,
   type Registry,
   type Replay,
   type Replayer,
@@ -42,34 +43,40 @@ async function notLater(
 async function writeAll(
   store: ReplayDeps['store'],
   observations: readonly Observation[],
-): Promise<readonly Refusal[]> {
+): Promise<Refused & { readonly rejected: number }> {
   const write: Observation[] = [];
   for (const observation of observations) {
     const rest = await notLater(store, observation);
     if (rest) write.push(rest);
   }
   const outcomes = await store.write({ observations: write, deadLetters: [] });
-  return outcomes.flatMap((outcome, index) => {
+  const list = new RefusalList();
+  for (const [index, outcome] of outcomes.entries()) {
     if (outcome.kind === 'kept') throw new LanbiError('store-unavailable', outcome.message);
-    return outcome.kind === 'rejected' ? [{ reason: 'store-rejected', message: outcome.message, index }] : [];
-  });
+    if (outcome.kind === 'rejected') list.add('store-rejected', () => ({ message: outcome.message, index }));
+  }
+  return { ...list.refused(), rejected: list.total };
 }
+
+const refusedOf = ({ refusals, counts }: Refused): Refused => ({ refusals, ...(counts && { counts }) });
 
 export function createReplayer({ store, registry, clock, exclusive }: ReplayDeps): Replayer {
   /** Takes a letter in with the registry of today and with its own time of receipt. */
   async function takeIn(letter: StoredDeadLetter): Promise<Omit<Replay, 'at'>> {
     const decoded = decode(letter, registry, clock.now());
     if (decoded.kind === 'ignored') return { outcome: 'stored', refusals: [] };
-    if (decoded.kind === 'refused') return { outcome: 'refused', refusals: decoded.refusals };
+    if (decoded.kind === 'refused') return { outcome: 'refused', ...refusedOf(decoded) };
     const own = decoded.observations.map((one) => ({
       ...one,
       receivedAt: letter.at,
       ...(letter.retained && { retained: true }),
     }));
-    const rejected = await writeAll(store, own);
-    const refusals = [...decoded.refusals, ...rejected];
-    if (refusals.length === 0) return { outcome: 'stored', refusals };
-    return { outcome: own.length > rejected.length ? 'partly' : 'refused', refusals };
+    const written = await writeAll(store, own);
+    const list = new RefusalList();
+    list.addAll(decoded);
+    list.addAll(written);
+    if (list.total === 0) return { outcome: 'stored', refusals: [] };
+    return { outcome: own.length > written.rejected ? 'partly' : 'refused', ...list.refused() };
   }
 
   const replay = (id: number): Promise<StoredDeadLetter | undefined> =>

@@ -7,11 +7,12 @@ export interface RetentionDeps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** Dead letters that are kept, and for how many days. */
-  readonly bounds: { readonly count: number; readonly days: number };
+  /** Dead letters that are kept, how many bytes of them, and for how many days. */
+  readonly bounds: { readonly count: number; readonly bytes: number; readonly days: number };
 }
 
-const EVERY_MS = 60_000;
+/** A look costs little, and what may come in meanwhile is beyond the bound. */
+const EVERY_MS = 1_000;
 
 export interface Retention extends Part {
   /** Prunes now. */
@@ -21,9 +22,12 @@ export interface Retention extends Part {
 /** Keeps the dead letters within their bounds, and counts what goes: a prune is the one way in which anything ends. */
 export function createRetention({ store, clock, metrics, log, bounds }: RetentionDeps): Retention {
   const pruned = metrics.counter('lanbi_dead_letters_pruned', 'Dead letters removed beyond the bounds');
-  let left = 0;
-  metrics.gauge('lanbi_dead_letters', 'Dead letters kept, as of the last look', () => left);
+  let left = { letters: 0, bytes: 0 };
+  metrics.gauge('lanbi_dead_letters', 'Dead letters kept, as of the last look', () => left.letters);
+  metrics.gauge('lanbi_dead_letters_bytes', 'Bytes of them', () => left.bytes);
   let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = false;
   let begun = { at: clock.now(), steady: performance.now() };
 
   /** A clock that jumps ahead must not make everything old: time goes on by the steady clock at the most. */
@@ -32,17 +36,36 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
     return instant(Math.min(clock.now(), steady));
   }
 
-  async function prune(): Promise<void> {
-    try {
-      const from = instant(now() - bounds.days * DAY);
-      const done = await store.pruneDeadLetters({ count: bounds.count, from });
-      left = done.left;
+  /** Step by step, so that readings are committed meanwhile. Answers how many were removed. */
+  async function steps(): Promise<number> {
+    const from = instant(now() - bounds.days * DAY);
+    let removed = 0;
+    for (let more = true; more && !stopped; ) {
+      const done = await store.pruneDeadLetters({ count: bounds.count, bytes: bounds.bytes, from });
+      left = { letters: done.left, bytes: done.bytes };
       pruned.add(done.removed);
-      if (done.removed > 0)
-        log.info({ removed: done.removed }, 'dead letters beyond the bounds were removed');
+      removed += done.removed;
+      more = done.more;
+      if (more) await new Promise(setImmediate);
+    }
+    return removed;
+  }
+
+  async function round(): Promise<void> {
+    try {
+      const removed = await steps();
+      if (removed > 0) log.info({ removed }, 'dead letters beyond the bounds were removed');
     } catch (error) {
       log.debug({ err: error }, 'dead letters were not pruned; the next round will do');
     }
+  }
+
+  /** One round at a time. */
+  function prune(): Promise<void> {
+    running ??= round().finally(() => {
+      running = undefined;
+    });
+    return running;
   }
 
   return {
@@ -50,12 +73,15 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
     prune,
     async start() {
       begun = { at: clock.now(), steady: performance.now() };
+      stopped = false;
       await prune();
       timer = setInterval(() => void prune(), EVERY_MS);
       timer.unref();
     },
     async stop() {
+      stopped = true;
       clearInterval(timer);
+      await running;
     },
   };
 }

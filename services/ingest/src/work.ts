@@ -1,21 +1,23 @@
-import type {
-  DeadLetter,
-  Medium,
-  Observation,
-  Refusal,
-  Registry,
-  SpoolMessage,
-  WriteOutcome,
+import {
+  type DeadLetter,
+  type Medium,
+  type Observation,
+  RefusalList,
+  type Refused,
+  type Registry,
+  type SpoolMessage,
+  type WriteOutcome,
 } from '@lanbi/model';
 import { decode, maskPassword, maskPasswordText } from '@lanbi/wire';
 
 /** One message, decoded: what of it is to be stored and what is refused. */
-export interface Work {
+export interface Work extends Refused {
   readonly message: SpoolMessage;
   readonly medium?: Medium;
   readonly station?: string;
   readonly observations: readonly Observation[];
-  readonly refusals: readonly Refusal[];
+  /** The command of HJ 212, where it carries no data. */
+  readonly command?: string;
 }
 
 /** `none`: taken. `values`: taken but for what was refused of it. `message`: nothing of it is in the store. */
@@ -27,12 +29,15 @@ const asRetained = (observation: Observation): Observation => ({ ...observation,
 
 export function workOf(message: SpoolMessage, registry: Registry): Work {
   const decoded = decode(message, registry, message.receivedAt);
-  if (decoded.kind === 'ignored') return { message, observations: NOTHING, refusals: NOTHING };
-  const { refusals } = decoded;
+  if (decoded.kind === 'ignored') {
+    const { command } = decoded;
+    return { message, observations: NOTHING, refusals: NOTHING, ...(command !== undefined && { command }) };
+  }
+  const refused: Refused = { refusals: decoded.refusals, ...(decoded.counts && { counts: decoded.counts }) };
   if (decoded.kind === 'taken') {
     const { id: station, medium } = decoded.station;
     const observations = message.retained ? decoded.observations.map(asRetained) : decoded.observations;
-    return { message, medium, station, observations, refusals };
+    return { message, medium, station, observations, ...refused };
   }
   const { medium, station } = decoded;
   return {
@@ -40,7 +45,7 @@ export function workOf(message: SpoolMessage, registry: Registry): Work {
     ...(medium && { medium }),
     ...(station && { station }),
     observations: NOTHING,
-    refusals,
+    ...refused,
   };
 }
 
@@ -54,7 +59,7 @@ export function deadLetterOf(work: Work): DeadLetter | undefined {
   const [first, ...rest] = work.refusals;
   const scope = scopeOf(work);
   if (!first || scope === 'none') return undefined;
-  const { message, station } = work;
+  const { message, station, counts } = work;
   return {
     at: message.receivedAt,
     topic: message.topic,
@@ -63,6 +68,7 @@ export function deadLetterOf(work: Work): DeadLetter | undefined {
     ...(station && { station }),
     scope,
     refusals: [masked(first), ...rest.map(masked)],
+    ...(counts && { counts }),
   };
 }
 
@@ -75,11 +81,10 @@ export const masked = <Said extends { readonly message: string }>(refusal: Said)
 /** What is left of a work when the store refused some of its observations for good: they are refusals now. */
 export function afterStore(work: Work, outcomes: readonly WriteOutcome[]): Work {
   if (!outcomes.some(({ kind }) => kind === 'rejected')) return work;
-  const rejected = outcomes.flatMap((outcome, index) =>
-    outcome.kind === 'rejected'
-      ? [{ reason: 'store-rejected' as const, message: outcome.message, index }]
-      : [],
-  );
+  const list = new RefusalList();
+  list.addAll(work);
+  for (const [index, outcome] of outcomes.entries())
+    if (outcome.kind === 'rejected') list.add('store-rejected', () => ({ message: outcome.message, index }));
   const observations = work.observations.filter((_, index) => outcomes[index]?.kind === 'accepted');
-  return { ...work, observations, refusals: [...work.refusals, ...rejected] };
+  return { ...work, observations, ...list.refused() };
 }

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRetention } from '../src/index.ts';
 import { NOW, TestClock } from './support.ts';
 
-async function kept(bounds: { count: number; days: number }, ages: readonly number[]) {
+async function kept(given: { count: number; bytes?: number; days: number }, ages: readonly number[]) {
+  const bounds = { bytes: 1e9, ...given };
   const store = createEmbeddedStore({ path: ':memory:' });
   await store.open();
   const clock = new TestClock();

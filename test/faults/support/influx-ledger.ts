@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { logPosition } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createRecentStore } from '@lanbi/store-embedded';
+import { deadLettersOf } from '../../support/dead-letters.ts';
 import type { Influxd } from '../../support/influxd.ts';
 import type { Findings, Ledger } from './ledger.ts';
 import { isRefused, numberAt, numberOf, valuesOf } from './readings.ts';
@@ -73,7 +74,7 @@ export function createInfluxLedger({ influxd, bucket, dataDirs }: InfluxLedgerOp
     await cp(dataDir, copy, { recursive: true });
     const recent = createRecentStore({ path: join(copy, 'recent.db') });
     await recent.open();
-    for (const { payload } of await recent.deadLetters({ limit: 1_000_000 })) {
+    for await (const { payload } of deadLettersOf(recent)) {
       letters += 1;
       refused.add(numberOf(payload));
     }

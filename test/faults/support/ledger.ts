@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { logPosition, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { deadLettersOf } from '../../support/dead-letters.ts';
 import { isRefused as isBrokenOff, numberAt, numberOf, valuesOf } from './readings.ts';
 
 /** What was found against the promise, in messages; `KEPT` when nothing was. */
@@ -80,11 +81,11 @@ export function createLedger(
     await store.open();
     for (let page = await store.read(place, PAGE); page.length > 0; page = await store.read(place, PAGE))
       page.forEach(observation);
-    const letters = await store.deadLetters({ limit: PAGE });
-    const news = letters.filter(({ id }) => id > lastLetter);
-    if (news.length === PAGE) throw new Error('more dead letters in one round than one page holds');
-    lastLetter = letters[0]?.id ?? lastLetter;
-    news.forEach(deadLetter);
+    const seen = lastLetter;
+    for await (const letter of deadLettersOf(store, seen)) {
+      lastLetter = Math.max(lastLetter, letter.id);
+      deadLetter(letter);
+    }
     await store.close();
   }
 

@@ -59,8 +59,19 @@ export interface Warning {
   readonly message: string;
 }
 
+/** How many refusals there were for each reason. */
+export type RefusalCounts = Readonly<Partial<Record<RefusalReason, number>>>;
+
+/** Refusals of one message, of which at most `MAX_REFUSALS` are kept. */
+export interface Refused {
+  /** The first ones, in the order in which they came up. */
+  readonly refusals: readonly Refusal[];
+  /** Numbers of all of them; absent where `refusals` has them all. */
+  readonly counts?: RefusalCounts;
+}
+
 /** A refused message as it came, so that nothing is lost and it can be replayed. */
-export interface DeadLetter {
+export interface DeadLetter extends Refused {
   readonly at: Instant;
   /** As in `Delivery`: a replay replaces nothing. */
   readonly retained?: boolean;
@@ -74,7 +85,7 @@ export interface DeadLetter {
 }
 
 /** A dead letter decoded once more, with the registry of that day. */
-export interface Replay {
+export interface Replay extends Refused {
   readonly at: Instant;
   /** `stored`: all of it is in the store now. `partly`: some values are refused still. `refused`: the whole still is. */
   readonly outcome: 'stored' | 'partly' | 'refused';
@@ -87,4 +98,10 @@ export interface StoredDeadLetter extends DeadLetter {
   readonly id: number;
   /** Its last replay. A letter is settled when that stored all of it; it is kept all the same. */
   readonly replay?: Replay;
+}
+
+/** A dead letter as a list shows it: without its payload, which may have a megabyte. */
+export interface DeadLetterSummary extends Omit<StoredDeadLetter, 'payload'> {
+  /** Length of the payload. */
+  readonly bytes: number;
 }

@@ -2,7 +2,13 @@ import type { Instant, Seconds } from '@lanbi/standards';
 import type { RegionId, StationId } from '../nouns/ids.ts';
 import type { LogPosition, Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
 import type { ParameterCode } from '../nouns/parameter.ts';
-import type { DeadLetter, RefusalReason, Replay, StoredDeadLetter } from '../nouns/refusal.ts';
+import type {
+  DeadLetter,
+  DeadLetterSummary,
+  RefusalReason,
+  Replay,
+  StoredDeadLetter,
+} from '../nouns/refusal.ts';
 import type { Result, ResultChange, ResultKey, ResultKind, StoredResult } from '../nouns/result.ts';
 
 /** What became of one observation of a batch. */
@@ -170,18 +176,35 @@ export interface DeadLetterQuery extends DeadLetterFilter {
 /** How many dead letters are kept, and from when on. */
 export interface DeadLetterBounds {
   readonly count: number;
+  /** Of payloads, topics and refusals together. */
+  readonly bytes: number;
   /** Those of an earlier `at` go. */
   readonly from: Instant;
 }
 
+export interface PrunedDeadLetters {
+  readonly removed: number;
+  /** What is kept, in letters and in bytes. */
+  readonly left: number;
+  readonly bytes: number;
+  readonly more: boolean;
+}
+
 export interface DeadLetterStore {
-  /** Newest first. */
-  deadLetters(query: DeadLetterQuery): Promise<readonly StoredDeadLetter[]>;
+  /**
+   * Newest first, without payloads, which are not read. May end before `limit` when the rows have some megabytes: there
+   * is more as long as `before` the last one finds any.
+   */
+  deadLetters(query: DeadLetterQuery): Promise<readonly DeadLetterSummary[]>;
   deadLetter(id: number): Promise<StoredDeadLetter | undefined>;
   /** Keeps what became of a replay, durably, in place of an earlier one; undefined when there is no such letter. */
   markReplayed(id: number, replay: Replay): Promise<StoredDeadLetter | undefined>;
-  /** Removes the oldest beyond the bounds, for good. Ids are not used again. */
-  pruneDeadLetters(bounds: DeadLetterBounds): Promise<{ readonly removed: number; readonly left: number }>;
+  /**
+   * Removes dead letters beyond the bounds, for good. Beyond `count` and `bytes` the room is shared out among reasons, and
+   * within a reason among stations: a reason or station with few of them keeps them all, of the others the oldest go.
+   * Removes a part at a time: call again while there is `more`. Ids are not used again.
+   */
+  pruneDeadLetters(bounds: DeadLetterBounds): Promise<PrunedDeadLetters>;
 }
 
 /** What an engine can't do is named here and holds for its adapter, so that nothing differs in silence. */

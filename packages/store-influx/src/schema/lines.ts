@@ -117,7 +117,7 @@ const PIECE = 60_000;
 
 /** A refused message, byte for byte. `nth` tells letters of one millisecond apart. */
 export function deadLetterLine(
-  { at, topic, payload, station, scope, refusals }: DeadLetter,
+  { at, topic, payload, station, scope, refusals, counts }: DeadLetter,
   nth: number,
 ): string {
   const base64 = Buffer.from(payload).toString('base64');
@@ -128,6 +128,7 @@ export function deadLetterLine(
     ...pieces,
     textField('topic', topic),
     textField('refusals', JSON.stringify(refusals)),
+    ...(counts ? [textField('counts', JSON.stringify(counts))] : []),
     ...(station === undefined ? [] : [textField('station', station)]),
   ];
   const [first] = refusals;

@@ -1,5 +1,13 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { MESSAGE_REFUSALS, type Refusal, type StoredDeadLetter, VALUE_REFUSALS } from '@lanbi/model';
+import {
+  countsOf,
+  type DeadLetterSummary,
+  MESSAGE_REFUSALS,
+  type Refused,
+  type StoredDeadLetter,
+  totalOf,
+  VALUE_REFUSALS,
+} from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import { maskPassword } from '@lanbi/wire';
 import * as z from 'zod';
@@ -13,20 +21,26 @@ const refusal = z.object({
   parameter: z.string().optional(),
 });
 
+const refused = {
+  refusals: z.array(refusal).describe('the first 20'),
+  refused: z.int().describe('the number of all refusals'),
+  reasons: z.record(z.string(), z.int()).describe('their numbers by reason'),
+};
+
 export const deadLetterRow = z
   .object({
     id: z.number(),
     at: z.string().describe('when the message reached us'),
     station: z.string().optional().describe('the station id of the topic'),
-    topic: z.string(),
+    topic: z.string().describe('cut in a list where it has more than 256 characters'),
     scope: z.enum(['message', 'values']).describe('`values`: the rest of the message is stored'),
-    refusals: z.array(refusal),
+    ...refused,
     bytes: z.number().describe('length of the payload'),
     replay: z
       .object({
         at: z.string(),
         outcome: z.enum(['stored', 'partly', 'refused']),
-        refusals: z.array(refusal),
+        ...refused,
       })
       .optional()
       .describe('its last replay; `stored` settles it'),
@@ -44,26 +58,35 @@ export const deadLetterAnswer = deadLetterRow
   })
   .meta({ id: 'DeadLetter' });
 
-const refusalsOf = (refusals: readonly Refusal[]): z.infer<typeof refusal>[] => [...refusals];
+const refusedOf = (all: Refused): Pick<z.infer<typeof deadLetterRow>, keyof typeof refused> => ({
+  refusals: [...all.refusals],
+  refused: totalOf(all),
+  reasons: { ...countsOf(all) },
+});
 
-export function rowOf(letter: StoredDeadLetter): z.infer<typeof deadLetterRow> {
-  const { id, at, station, topic, scope, refusals, payload, replay } = letter;
+function answerOf(letter: Omit<DeadLetterSummary, 'bytes'>, bytes: number): z.infer<typeof deadLetterRow> {
+  const { id, at, station, topic, scope, replay } = letter;
   return {
     id,
     at: formatInstant(at),
     ...(station !== undefined && { station }),
     topic,
     scope,
-    refusals: refusalsOf(refusals),
-    bytes: payload.byteLength,
+    ...refusedOf(letter),
+    bytes,
     ...(replay && {
-      replay: {
-        at: formatInstant(replay.at),
-        outcome: replay.outcome,
-        refusals: refusalsOf(replay.refusals),
-      },
+      replay: { at: formatInstant(replay.at), outcome: replay.outcome, ...refusedOf(replay) },
     }),
   };
+}
+
+/** Characters of a topic in a list; MQTT allows 65,535. */
+const LONGEST_TOPIC = 256;
+
+export function rowOf(letter: DeadLetterSummary): z.infer<typeof deadLetterRow> {
+  const { topic } = letter;
+  const shown = topic.length > LONGEST_TOPIC ? `${topic.slice(0, LONGEST_TOPIC)}…` : topic;
+  return answerOf({ ...letter, topic: shown }, letter.bytes);
 }
 
 function payloadOf(payload: Uint8Array): Pick<z.infer<typeof deadLetterAnswer>, 'payload' | 'encoding'> {
@@ -74,6 +97,6 @@ function payloadOf(payload: Uint8Array): Pick<z.infer<typeof deadLetterAnswer>, 
 }
 
 export const letterOf = (letter: StoredDeadLetter): z.infer<typeof deadLetterAnswer> => ({
-  ...rowOf(letter),
+  ...answerOf(letter, letter.payload.byteLength),
   ...payloadOf(letter.payload),
 });

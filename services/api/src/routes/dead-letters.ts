@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
-import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idPlace, pageMeta, pageQuery, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { ADMIN, READ, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -43,21 +43,27 @@ function readRoutes(app: App, { store }: ApiDeps): void {
     '/v1/dead-letters',
     {
       config: READ_LIST,
-      schema: { tags, summary: 'Refused messages, newest first', querystring: query, response: list },
+      schema: {
+        tags,
+        summary: 'Refused messages, newest first',
+        description: 'A page may end before its limit, at some megabytes; the cursor leads on.',
+        querystring: query,
+        response: list,
+      },
     },
     async (request, reply) => {
       const { limit, cursor, settled } = request.query;
-      const letters = await store.deadLetters({
+      const filter = {
         ...filterOf(request.query),
         ...(settled !== undefined && { settled: settled === 'true' }),
-        ...(cursor !== undefined && { before: decodeCursor(cursor, idPlace)[0] }),
-        limit: limit + 1,
-      });
-      return sendPage(
-        request,
-        reply,
-        pageOf(letters, limit, ({ id }) => [id], rowOf),
-      );
+      };
+      const before = cursor === undefined ? {} : { before: decodeCursor(cursor, idPlace)[0] };
+      const letters = await store.deadLetters({ ...filter, ...before, limit });
+      // A page may end before its limit, at some megabytes: whether there is more behind it is asked for.
+      const last = letters.at(-1);
+      const behind = last ? await store.deadLetters({ ...filter, before: last.id, limit: 1 }) : [];
+      const page = pageWith(letters, { limit, more: behind.length > 0 }, ({ id }) => [id], rowOf);
+      return sendPage(request, reply, page);
     },
   );
 

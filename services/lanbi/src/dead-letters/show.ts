@@ -8,6 +8,7 @@ interface Row {
   readonly scope: string;
   readonly bytes: number;
   readonly refusals: readonly { readonly reason: string; readonly message: string }[];
+  readonly refused: number;
   readonly replay?: { readonly at: string; readonly outcome: string };
 }
 
@@ -20,13 +21,14 @@ interface Page {
 const CONTROLS = /[\p{Cc}--[\n]]/gv;
 const plain = (text: string): string => text.replace(CONTROLS, '\ufffd');
 
-const line = ({ id, at, topic, scope, refusals: [first], replay }: Row): string =>
+const line = ({ id, at, topic, scope, refusals: [first], refused, replay }: Row): string =>
   [
     id,
     at,
     topic,
     scope,
     `${first?.reason}: ${first?.message}`,
+    ...(refused > 1 ? [`and ${refused - 1} more`] : []),
     ...(replay ? [`replayed ${replay.at}: ${replay.outcome}`] : []),
   ].join('  ');
 
