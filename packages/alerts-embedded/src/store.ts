@@ -1,6 +1,7 @@
 import type {
   AlertChangeQuery,
   AlertCommit,
+  AlertKey,
   AlertNote,
   AlertRule,
   AlertStore,
@@ -27,6 +28,7 @@ class EmbeddedAlerts implements AlertStore {
   readonly #notes: Notes;
   readonly #ruled = new Set<() => void>();
   readonly #changed = new Set<() => void>();
+  readonly #ended = new Set<(ended: readonly AlertKey[]) => void>();
 
   constructor(db: Connection) {
     this.#db = db;
@@ -76,6 +78,7 @@ class EmbeddedAlerts implements AlertStore {
       for (const alert of ended) this.#changes.end(alert);
       return all;
     });
+    if (ended.length > 0) for (const listener of this.#ended) queueMicrotask(() => listener(ended));
     if (appended.length + ended.length > 0) call(this.#changed);
     return appended;
   }
@@ -98,6 +101,11 @@ class EmbeddedAlerts implements AlertStore {
 
   onAlerts(listener: () => void) {
     return listen(this.#changed, listener);
+  }
+
+  onAlertEnds(listener: (ended: readonly AlertKey[]) => void) {
+    this.#ended.add(listener);
+    return () => void this.#ended.delete(listener);
   }
 
   async alertPlace(consumer: ConsumerName) {

@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import { connect, end } from './connect.ts';
 import type { MqttConnection } from './connection.ts';
 import { textOf } from './refusal.ts';
+import { retainedTopics } from './retained.ts';
 
 export interface MqttPublisher extends Publisher {
   /** @throws LanbiError broker-refused, broker-unavailable */
@@ -45,7 +46,7 @@ export function createMqttPublisher(options: MqttConnection): MqttPublisher {
 
   return {
     async open() {
-      client = await connect(options, { clean: true, queueQoSZero: false }, (fresh) => {
+      client = await connect(options, { clean: true, queueQoSZero: false, resubscribe: false }, (fresh) => {
         dropUnanswered(fresh);
         fresh.on('connect', ({ properties }) => {
           sending.concurrency = properties?.receiveMaximum ?? PACKET_IDS;
@@ -58,5 +59,11 @@ export function createMqttPublisher(options: MqttConnection): MqttPublisher {
       client = undefined;
     },
     publish: (message) => sending.add(() => send(message)),
+    async retained(filter) {
+      if (!client?.connected) throw new LanbiError('broker-unavailable', 'no connection to the broker');
+      return retainedTopics(client, filter).catch((cause) => {
+        throw new LanbiError('broker-unavailable', `not looked through: ${textOf(cause)}`, { cause });
+      });
+    },
   };
 }

@@ -1,3 +1,4 @@
+export * from './clear-retained.ts';
 export * from './clock.ts';
 export * from './config.ts';
 export type { MqttConfig } from './config-mqtt.ts';

@@ -37,4 +37,15 @@ export const errorsTopic = (medium: Medium, station: string): string => `env/v1/
 export const stationResultTopic = (station: string): string => `env/v1/results/air/stations/${station}`;
 export const regionResultTopic = (region: string): string => `env/v1/results/air/regions/${region}`;
 export const sectionResultTopic = (section: string): string => `env/v1/results/water/sections/${section}`;
+/** Every topic of results, and of alerts. */
+export const RESULT_TOPICS = 'env/v1/results/#';
+export const ALERT_TOPICS = 'env/v1/alerts/#';
+
+/** Whether a topic is of the kinds of results that are announced. */
+export const isResultTopic = (topic: string): boolean =>
+  /^env\/v1\/results\/(air\/(stations|regions)|water\/sections)\/[^/]+$/.test(topic);
+
+/** Whether a topic is of an alert. */
+export const isAlertTopic = (topic: string): boolean => /^env\/v1\/alerts\/[^/]+\/[^/]+$/.test(topic);
+
 export const alertTopic = (rule: string, subject: string): string => `env/v1/alerts/${rule}/${subject}`;

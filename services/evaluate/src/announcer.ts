@@ -6,9 +6,15 @@ import {
   type ResultKind,
   type StoredResult,
 } from '@lanbi/model';
-import { type Follower, follow } from '@lanbi/runtime';
+import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
-import { regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
+import {
+  isResultTopic,
+  RESULT_TOPICS,
+  regionResultTopic,
+  sectionResultTopic,
+  stationResultTopic,
+} from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
 
@@ -65,6 +71,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
   const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
   const queue = new PQueue({ concurrency: 32 });
   const subjects = subjectsOf(registry, new Points(registry));
+  const known = new Set(subjects.map(([kind, subject]) => TOPICS[kind]?.(subject)));
   let place: LogPosition | undefined;
 
   /** The newest that is over and waits for nothing. */
@@ -87,7 +94,10 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
     published.add(1, { kind });
   }
 
-  /** The embedded broker keeps retained messages in memory: after a start the latest of all are announced again. */
+  /**
+   * The embedded broker keeps retained messages in memory: after a start the latest of all are announced again. A broker
+   * outside keeps them: those of subjects that the registry does not have any more are cleared.
+   */
   async function begin(): Promise<LogPosition> {
     const from = await store.position(CONSUMER);
     await queue.addAll(
@@ -97,6 +107,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
             announce(kind, subject),
       ),
     );
+    await clearRetained(deps, RESULT_TOPICS, (topic) => isResultTopic(topic) && !known.has(topic));
     return from;
   }
 

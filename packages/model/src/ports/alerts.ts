@@ -27,6 +27,12 @@ export interface JudgedAnew {
   readonly after?: Instant;
 }
 
+/** What makes an alert the same one. */
+export interface AlertKey {
+  readonly ruleId: string;
+  readonly subject: AlertSubject;
+}
+
 /** In this order. */
 export interface AlertCommit {
   /** The rules that alerts are judged under from now on. */
@@ -34,7 +40,7 @@ export interface AlertCommit {
   readonly anew?: readonly JudgedAnew[];
   readonly changes: readonly NewAlertChange[];
   /** Alerts that are no more: their rule is gone or disabled, or names their subject no longer. The log stays. */
-  readonly ended?: readonly { readonly ruleId: string; readonly subject: AlertSubject }[];
+  readonly ended?: readonly AlertKey[];
   /** The places of the logs that the changes come from. */
   readonly places: readonly { readonly consumer: ConsumerName; readonly position: LogPosition }[];
 }
@@ -121,6 +127,8 @@ export interface AlertStore {
   alertHead(): Promise<number>;
   /** Calls back after a commit with changes or ended alerts. */
   onAlerts(listener: () => void): () => void;
+  /** Calls back with the alerts that a commit ended, before the listeners of `onAlerts`. */
+  onAlertEnds(listener: (ended: readonly AlertKey[]) => void): () => void;
 
   /** How far a consumer of the observations, of the results or of the log of changes has come; 0 when never kept. */
   alertPlace(consumer: ConsumerName): Promise<number>;

@@ -64,4 +64,9 @@ export interface Publisher {
    * buffered and nothing retried: the caller keeps what must not be lost. Messages of one topic keep their order.
    */
   publish(message: Outgoing): Promise<void>;
+  /**
+   * The topics that match a filter and under which the broker keeps a message. Absent for a broker that keeps none
+   * longer than this process runs. @throws LanbiError broker-unavailable
+   */
+  retained?(filter: string): Promise<readonly string[]>;
 }

@@ -1,28 +1,30 @@
 import { payloadOf } from '@lanbi/alerting';
-import type { AlertChange } from '@lanbi/model';
-import { type Follower, follow } from '@lanbi/runtime';
-import { alertTopic } from '@lanbi/wire';
+import type { AlertChange, AlertKey } from '@lanbi/model';
+import { clearRetained, type Follower, follow } from '@lanbi/runtime';
+import { ALERT_TOPICS, alertTopic, isAlertTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
 
 const ROUND = 500;
 const AT_ONCE = 32;
 
+const topicOf = ({ ruleId, subject }: AlertKey): string => alertTopic(ruleId, subject.id);
+
 const keyOf = ({ ruleId, subject }: AlertChange): string => `${ruleId}|${subject.kind}|${subject.id}`;
 
 /**
- * Keeps the retained topic of every alert at the state that it is in. After a start all of them are said again, since
- * a broker may have forgotten; so a kill repeats a message and never loses one.
+ * Keeps the retained topic of every alert at the state that it is in. After a start all of them are published again,
+ * since a broker may have forgotten; so a kill repeats a message and never loses one. The topic of an alert that has
+ * ended gets its last state and is then cleared; after a start those are cleared that ended over the restart.
  */
-export function createAlertAnnouncer({
-  alerts,
-  publisher,
-  metrics,
-  log,
-}: Pick<AlertDeps, 'alerts' | 'publisher' | 'metrics' | 'log'>): Follower {
+export function createAlertAnnouncer(
+  deps: Pick<AlertDeps, 'alerts' | 'publisher' | 'metrics' | 'log'>,
+): Follower {
+  const { alerts, publisher, metrics, log } = deps;
   const published = metrics.counter('lanbi_alert_published', 'Alert states published to the broker');
   const queue = new PQueue({ concurrency: AT_ONCE });
   let place: number | undefined;
+  let ended: AlertKey[] = [];
 
   async function publish(changes: readonly AlertChange[]): Promise<void> {
     const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
@@ -34,21 +36,56 @@ export function createAlertAnnouncer({
     await queue.addAll(changes.map((change) => () => one(change)));
   }
 
+  /** Clears the topics of alerts that have ended and did not begin again meanwhile. */
+  async function clear(keys: readonly AlertKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    const present = new Set((await alerts.presentAlerts()).map(({ change }) => topicOf(change)));
+    const topics = new Set(keys.map(topicOf).filter((topic) => !present.has(topic)));
+    await queue.addAll(
+      [...topics].map((topic) => () => publisher.publish({ topic, payload: '', retain: true })),
+    );
+  }
+
+  async function begin(): Promise<number> {
+    const head = await alerts.alertHead();
+    const present = (await alerts.presentAlerts()).map(({ change }) => change);
+    await publish(present);
+    const known = new Set(present.map(topicOf));
+    await clearRetained(deps, ALERT_TOPICS, (topic) => isAlertTopic(topic) && !known.has(topic));
+    return head;
+  }
+
   async function round(): Promise<boolean> {
     if (place === undefined) {
-      const head = await alerts.alertHead();
-      await publish((await alerts.presentAlerts()).map(({ change }) => change));
-      place = head;
+      place = await begin();
       return true;
     }
+    // Those of now: the last change of each stands in the log already.
+    const over = ended;
     const changes = await alerts.alertChanges({ after: place, limit: ROUND });
     const last = changes.at(-1);
-    if (!last) return false;
+    if (!last) {
+      await clear(over);
+      ended = ended.slice(over.length);
+      return over.length > 0;
+    }
     const now = changes.filter(({ tense }) => tense === 'now' || tense === 'still');
     await publish([...new Map(now.map((change) => [keyOf(change), change])).values()]);
     place = last.cursor;
     return true;
   }
 
-  return follow({ name: 'alert-announce', round, listen: (wake) => alerts.onAlerts(wake), log });
+  function listen(wake: () => void): () => void {
+    const stops = [
+      alerts.onAlertEnds((keys) => {
+        ended = [...ended, ...keys];
+      }),
+      alerts.onAlerts(wake),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  return follow({ name: 'alert-announce', round, listen, log });
 }

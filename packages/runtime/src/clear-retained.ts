@@ -1,0 +1,33 @@
+import type { Publisher } from '@lanbi/model';
+import type { Logger } from './log.ts';
+
+interface Deps {
+  readonly publisher: Publisher;
+  readonly log: Logger;
+}
+
+/**
+ * Clears the retained messages that a broker outside still has under a filter of ours and that stand for something that
+ * has ended meanwhile, as over a restart with another registry. A broker that cannot be asked is asked at the next start.
+ * @param hasEnded answers for each topic that has a message; false for every topic that is not ours
+ */
+export async function clearRetained(
+  { publisher, log }: Deps,
+  filter: string,
+  hasEnded: (topic: string) => boolean,
+): Promise<number> {
+  if (!publisher.retained) return 0;
+  try {
+    const ended = (await publisher.retained(filter)).filter(hasEnded);
+    for (const topic of ended) await publisher.publish({ topic, payload: '', retain: true });
+    if (ended.length > 0)
+      log.info({ topics: ended.length, filter }, 'retained messages of what has ended were cleared');
+    return ended.length;
+  } catch (error) {
+    log.warn(
+      { err: error, filter },
+      'retained messages of what has ended are not cleared; the next start tries again',
+    );
+    return 0;
+  }
+}
