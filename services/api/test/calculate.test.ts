@@ -218,3 +218,28 @@ describe('operations', () => {
     }
   });
 });
+
+describe('a body with a value of another type says what stands there and what is wanted', () => {
+  const values = (of: object) => ({ kind: 'hourly', values: of });
+
+  it.each([
+    [
+      'aqi',
+      values({ pm2_5: '35' }),
+      'body/values/pm2_5: "35" is a text; write the number without quotes: 35',
+    ],
+    ['aqi', values({ pm2_5: '<2' }), 'body/values/pm2_5: found "<2"; write a number such as 35'],
+    ['aqi', values([]), 'body/values: found []; write an object'],
+    ['aqi', [], 'body: found []; write an object'],
+    ['aqi', { ...values({}), at: 5 }, 'body/at: found 5; write a text in double quotes'],
+    [
+      'water-class',
+      { waterBody: 'river', values: { do: true } },
+      'body/values/do: found true; write a number',
+    ],
+  ])('%s %j', async (path, body, part) => {
+    const { detail } = await post(path, body);
+    expect(detail).toContain(part);
+    expect(detail).not.toMatch(/invalid input|expected|received/i);
+  });
+});

@@ -39,6 +39,35 @@ function shown(value: unknown): string {
 
 const asTexts = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
 
+/** What to write in place of a value of another type. */
+const WANTED: Readonly<Record<string, string>> = {
+  number: 'a number such as 35',
+  int: 'a whole number such as 35',
+  string: 'a text in double quotes',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+const NUMBER = /^[-+]?\d{1,15}(?:\.\d{1,15})?$/;
+
+/** Why a value is of another type than the one wanted. */
+function typeFault(written: unknown, wanted: string): string {
+  const isNumber = wanted === 'number' || wanted === 'int';
+  if (isNumber && typeof written === 'string' && written.length <= LONGEST && NUMBER.test(written))
+    return `${shown(written)} is a text; write the number without quotes: ${Number(written)}`;
+  return `found ${shown(written)}; write ${WANTED[wanted] ?? `a value of type ${wanted}`}`;
+}
+
+/** The first type that one of several forms wants. */
+function firstWanted(params: FastifySchemaValidationError['params']): string | undefined {
+  const errors: unknown = params['errors'];
+  const issues = Array.isArray(errors) ? errors.flat(1) : [];
+  const wanted = issues.map((issue: { readonly expected?: unknown }) => issue.expected);
+  return wanted.find((type) => typeof type === 'string');
+}
+
 /** What is wrong at one place: what was written, what is wanted, and what is near. */
 export function faultsOf(
   { keyword, instancePath, message = 'is not valid', params }: FastifySchemaValidationError,
@@ -61,5 +90,8 @@ export function faultsOf(
     const near = typeof written === 'string' ? didYouMean(written, known) : '';
     return [{ field, message: `${shown(written)} is none of ${known.join(', ')}${near}` }];
   }
+  const wanted = keyword === 'invalid_union' ? firstWanted(params) : params['expected'];
+  const isType = keyword === 'invalid_type' || keyword === 'invalid_union';
+  if (isType && typeof wanted === 'string') return [{ field, message: typeFault(written, wanted) }];
   return [{ field, message }];
 }
