@@ -193,9 +193,12 @@ describe('from readings to the alert, by HTTP', () => {
       await until(async () => (await alert(rule))?.state === 'firing', `${rule} fires`);
       expect([rule, await alert(rule)]).toMatchObject([rule, { value, since }]);
     }
-    // Both sections of the river and the only one of the lake had a value.
+    // They are as complete as their sections: one of six of each of the two of the river, and of the only one of the lake.
     for (const water of ['river', 'lake'])
-      expect([water, (await alert(`${water}.${water}.completeness`))?.state]).toEqual([water, 'ok']);
+      expect([water, await alert(`${water}.${water}.completeness`)]).toMatchObject([
+        water,
+        { state: 'firing', value: 16.7 },
+      ]);
   });
 
   it('silence of every kind of subject fires by the clock, and a month when it is over', async () => {

@@ -177,8 +177,9 @@ describe('places', () => {
           );
           return validity.expected;
         };
-        expect(await expectedIn('2025-06')).toBe(2);
-        expect(await expectedIn('2025-07')).toBe(1);
+        // Of each section that is in force one sample an hour is expected.
+        expect(await expectedIn('2025-06')).toBe(2 * 30 * 24);
+        expect(await expectedIn('2025-07')).toBe(31 * 24);
       }
       await api.close();
     });

@@ -193,7 +193,9 @@ describe('water over HTTP', () => {
       basis: 'mean',
       shares: { evaluated: 2, compliant: 1, targeted: 2, attainment: 50 },
       sections: { a: 'III', b: 'II' },
-      validity: { kind: 'valid', expected: 2, observed: 2 },
+      // Two sections with a sample expected each hour of July, and three samples.
+      validity: { kind: 'insufficient', expected: 2 * 31 * 24, observed: 3 },
+      counted: { by: 'registered', registered: 2, reporting: 2 },
       change: { periodBefore: { before: 'IV', after: 'III', compared: 2, change: { zh: '有所好转' } } },
     });
   });
@@ -205,11 +207,11 @@ describe('water over HTTP', () => {
     });
     expect(await ask('summary?period=month&at=2026-07&control=national')).toMatchObject({
       sections: { evaluated: 1 },
-      validity: { expected: 1, observed: 1 },
+      validity: { expected: 31 * 24, observed: 2 },
       byControl: { national: { evaluated: 1 } },
     });
     expect(await ask('summary?period=month&at=2026-07')).toMatchObject({
-      validity: { kind: 'insufficient', expected: 3, observed: 2 },
+      validity: { kind: 'insufficient', expected: 3 * 31 * 24, observed: 3 },
     });
   });
 

@@ -34,7 +34,9 @@ it('has the shape of the statement of Baoding for 2023: five rivers II, three II
     expect(own.byControl).toMatchObject({ national: { good: 100 }, provincial: { good: 100 } });
     expect(own).toMatchObject({
       provisional: false,
-      validity: { kind: 'valid', expected: 49, observed: 49 },
+      // Each of 49 sections has each of its twelve months.
+      validity: { kind: 'valid', expected: 49 * 12, observed: 49 * 12 },
+      counted: { by: 'registered', registered: 49, reporting: 49 },
     });
 
     const all = await summary('scope=baoding');

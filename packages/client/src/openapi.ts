@@ -3673,6 +3673,8 @@ export interface paths {
                 query?: {
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description which sections decide whether a river is evaluated by mean or by proportion: all that are registered for it in the period (default), or those that have a class */
+                    basis?: "registered" | "reporting";
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
                     /** @description add the derivation */
@@ -3749,6 +3751,8 @@ export interface paths {
                     against?: "year-earlier" | "period-before";
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description which sections decide whether a river is evaluated by mean or by proportion: all that are registered for it in the period (default), or those that have a class */
+                    basis?: "registered" | "reporting";
                     by?: "index" | "change";
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
@@ -3821,6 +3825,8 @@ export interface paths {
                 query?: {
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description which sections decide whether a river is evaluated by mean or by proportion: all that are registered for it in the period (default), or those that have a class */
+                    basis?: "registered" | "reporting";
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
                     /** @description add the derivation */
@@ -3893,6 +3899,8 @@ export interface paths {
                 query?: {
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description which sections decide whether a river is evaluated by mean or by proportion: all that are registered for it in the period (default), or those that have a class */
+                    basis?: "registered" | "reporting";
                     /** @description evaluate under this edition instead of the one in force */
                     edition?: string;
                     /** @description add the derivation */
@@ -4371,6 +4379,8 @@ export interface paths {
                 query?: {
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description which sections decide whether a river is evaluated by mean or by proportion: all that are registered for it in the period (default), or those that have a class */
+                    basis?: "registered" | "reporting";
                     /** @description only sections of these levels of control, with commas between: national, provincial, municipal */
                     control?: string;
                     /** @description evaluate under this edition instead of the one in force */
@@ -5835,7 +5845,7 @@ export interface components {
         RiverPeriodClass: {
             assessment: string;
             /**
-             * @description below five sections by the mean, else by proportion
+             * @description below five sections by the mean, else by proportion; `counted` says of which
              * @enum {string}
              */
             basis: "mean" | "proportion" | "mixed";
@@ -5863,6 +5873,13 @@ export interface components {
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
+            /** @description sections that are registered and that have a class, and which of both numbers chose the basis */
+            counted: {
+                /** @enum {string} */
+                by: "registered" | "reporting";
+                registered: number;
+                reporting: number;
+            };
             derivation?: {
                 [key: string]: unknown;
             }[];
@@ -6261,6 +6278,13 @@ export interface components {
             computedAt: string;
             /** @description only sections of these levels of control */
             control?: string[];
+            /** @description sections that are registered and that have a class, and which of both numbers chose the basis */
+            counted: {
+                /** @enum {string} */
+                by: "registered" | "reporting";
+                registered: number;
+                reporting: number;
+            };
             derivation?: {
                 [key: string]: unknown;
             }[];

@@ -2,7 +2,7 @@ import { logPosition, type ParameterCode, regionId, type StoredObservation, stat
 import { civilDate, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dayResults, hasSampleTime, type SampleReading, SectionDay, waterDayOf } from '../src/index.ts';
+import { gatheredDay, hasSampleTime, type SampleReading, SectionDay, waterDayOf } from '../src/index.ts';
 
 const day = startOfDate(civilDate('2026-07-10'));
 const MINUTES = 60_000;
@@ -55,8 +55,8 @@ it('a day that is kept while readings come is the day out of all of them', () =>
       const kept = new SectionDay(day);
       for (const reading of told) kept.put(reading);
       const last = [...new Map(told.map((reading) => [identity(reading), reading])).values()];
-      const { tally, samples } = dayResults(last, day);
-      expect(kept.gathered()).toEqual({ tally, samples, days: samples > 0 ? 1 : 0 });
+      for (const perDay of [undefined, 1 / 7, 1, 6, 24])
+        expect(kept.gathered(perDay)).toEqual(gatheredDay(last, day, perDay));
       expect(kept.rows).toBe(last.length);
     }),
     { numRuns: 300 },
@@ -88,5 +88,5 @@ it('a correction that takes the last analysis of four hours away brings back the
   kept.put(at(2, [tp(0.1)]));
   kept.put(at(4, [tp(0.4)]));
   kept.put(at(4, [tp(0.4, 'D')]));
-  expect(kept.gathered().tally).toEqual({ tp: { sum: { num: 1n, den: 10n }, count: 1 } });
+  expect(kept.gathered(6).tally).toEqual({ tp: { sum: { num: 1n, den: 10n }, count: 1 } });
 });

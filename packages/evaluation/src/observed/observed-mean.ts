@@ -68,7 +68,7 @@ export function observedMean(
   if (station.medium === 'water') {
     const item = parameter as WaterMeasurand;
     return interval === 'hour'
-      ? waterHour(item, station, readings, trace)
+      ? waterHour(item, station, readings, from, trace)
       : waterDay(item, station, readings, from, trace);
   }
   if (isPollutant(parameter))

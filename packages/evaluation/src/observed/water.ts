@@ -1,5 +1,6 @@
 import type { Station, StoredObservation } from '@lanbi/model';
 import {
+  HOUR,
   type Instant,
   isMissing,
   type Maybe,
@@ -8,11 +9,13 @@ import {
   type Trace,
   type WaterMeasurand,
 } from '@lanbi/standards';
-import { CARRIED, dayResults, expectedPerDay } from '../water/day.ts';
+import { coveredTimes, expectedPerDay } from '../water/coverage.ts';
+import { CARRIED, dayResults } from '../water/day.ts';
 import { readingRulesOf, readingValue } from '../water/reading-value.ts';
-import { hasSampleTime } from '../water/sample-time.ts';
+import { hasSampleTime, sampleTimeOf } from '../water/sample-time.ts';
+import { sampleRow, sampleValues } from '../water/section-sample.ts';
 import { type Tally, tallyCounts, tallyMeans, tallyOf } from '../water/tally.ts';
-import { markedValidity, type ObservedMean } from './observed.ts';
+import { markedValidity, type Observed, type ObservedMean } from './observed.ts';
 
 type Readings = readonly StoredObservation[];
 
@@ -36,13 +39,13 @@ function reasonOf(item: WaterMeasurand, station: Station, readings: Readings) {
 function observedOf(
   item: WaterMeasurand,
   tally: Readonly<Tally>,
-  expected: number,
+  coverage: Observed,
   none: () => ReturnType<typeof reasonOf>,
   trace?: Trace,
 ): ObservedMean {
   const statistic = item === 'ph' ? 'ions' : 'mean';
   const value = tallyMeans(tally)[item];
-  const coverage = { expected, observed: tallyCounts(tally)[item] ?? 0 };
+  const count = tallyCounts(tally)[item] ?? 0;
   if (value === undefined) {
     const why = none();
     return { value: why, validity: { kind: 'missing', reason: why.missing }, coverage, statistic };
@@ -51,26 +54,39 @@ function observedOf(
     quantity: `${statistic}.${item}`,
     edition: 'none',
     clause: item === 'ph' ? 'the pH of the mean of the hydrogen ions' : 'arithmetic mean of the results',
-    inputs: { count: coverage.observed, expected },
-    arithmetic: `mean of ${coverage.observed} results`,
+    inputs: { count, covered: coverage.observed, expected: coverage.expected },
+    arithmetic: `mean of ${count} results`,
     result: value,
   });
   return { value, validity: markedValidity(coverage), coverage, statistic };
 }
 
-/** A measurand of a water station over a clock hour, out of the observations that end within it. */
+/** The values of an item by sampling time, one each: of several stamps near one time the nearest counts. */
+function resultsOf(item: WaterMeasurand, station: Station, readings: Readings) {
+  const rules = readingRulesOf(station);
+  const timed = readings.filter(hasSampleTime);
+  return [...Map.groupBy(timed, sampleTimeOf)].flatMap(([at, own]) => {
+    const rows = own.map((observation) => sampleRow({ observation, ...rules }));
+    const value = sampleValues(rows)[item] ?? missing('no-data');
+    return isMissing(value) ? [] : [{ at, value, isInstant: own.every(({ period }) => period === 0) }];
+  });
+}
+
+/** A measurand of a water station over a clock hour, out of the observations that count to it. */
 export function waterHour(
   item: WaterMeasurand,
   station: Station,
   readings: Readings,
+  begin: Instant,
   trace?: Trace,
 ): ObservedMean {
-  const results = readings
-    .flatMap((observation) => valuesOf(observation, item, station))
-    .flatMap((value) => (isMissing(value) ? [] : [[item, value] as const]));
+  const results = resultsOf(item, station, readings);
   const { period } = station;
   const expected = period > 0 && period < HOUR_SECONDS ? Math.round(HOUR_SECONDS / period) : 1;
-  return observedOf(item, tallyOf(results), expected, () => reasonOf(item, station, readings), trace);
+  const covered = coveredTimes(results, begin, expected, HOUR);
+  const tally = tallyOf(results.map(({ value }) => [item, value] as const));
+  const coverage = { expected, observed: Math.min(covered, expected) };
+  return observedOf(item, tally, coverage, () => reasonOf(item, station, readings), trace);
 }
 
 /** The same over a civil day: of what is analysed every four hours one result a slot, as the section's day has it. */
@@ -86,7 +102,9 @@ export function waterDay(
     readings.map((observation) => ({ observation, ...rules })),
     begin,
   );
-  const results = expectedPerDay(station.period) ?? 1;
-  const expected = CARRIED.has(item) ? Math.min(SLOTS, results) : results;
-  return observedOf(item, tally, expected, () => reasonOf(item, station, readings), trace);
+  const perDay = Math.max(1, expectedPerDay(station.period) ?? 1);
+  const expected = CARRIED.has(item) ? Math.min(SLOTS, perDay) : perDay;
+  const covered = coveredTimes(resultsOf(item, station, readings), begin, expected);
+  const coverage = { expected, observed: Math.min(covered, expected) };
+  return observedOf(item, tally, coverage, () => reasonOf(item, station, readings), trace);
 }

@@ -13,7 +13,7 @@ import {
 } from '@lanbi/standards';
 import type { WaterMeans } from './section-period.ts';
 
-/** A section of a river, lake or area with its means over one period. */
+/** A section of a river, lake or area with its means over one period; without values where it reported nothing. */
 export interface Member {
   readonly section: Section;
   readonly values: WaterMeans;
@@ -45,7 +45,11 @@ const inputOf = ({ section: { waterBody, target }, values }: Member) => ({
 
 export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
 
-/** Rivers are judged below five sections by the mean of their items, else by proportion. @source standards `riverClass` */
+/**
+ * Rivers are judged below five sections by the mean of their items, else by proportion.
+ * @param members all sections that are registered, since their number decides
+ * @source standards `riverClass`
+ */
 export function riverFigure(members: readonly Member[], by: WaterStandards, trace?: Trace): RiverFigure {
   const { sections, ...river } = riverClass(members.map(inputOf), by, trace);
   const classes = members.map(({ section }, at) => [
@@ -55,7 +59,9 @@ export function riverFigure(members: readonly Member[], by: WaterStandards, trac
   return { ...river, sections: Object.fromEntries(classes) };
 }
 
-const hasValue = ({ values }: Member): boolean => Object.values(values).some((value) => !isMissing(value));
+/** Whether a section reported anything. */
+export const hasValue = ({ values }: Member): boolean =>
+  Object.values(values).some((value) => !isMissing(value));
 
 /**
  * Points of a lake have one weight each, whatever the number of their results. A target is held against only where

@@ -11,7 +11,7 @@ import {
   type WaterClass,
   type WaterStandards,
 } from '@lanbi/standards';
-import { lakeFigure, type Member, orNull, riverFigure } from './area.ts';
+import { hasValue, lakeFigure, type Member, orNull, riverFigure } from './area.ts';
 import { classByMeans } from './section-period.ts';
 
 /** A figure against the same figure of another period. */
@@ -58,8 +58,9 @@ function compareWaters(
   const found = changeByProportion(evaluated(before, by), evaluated(after, by), by.assessment);
   const { compared, change, good, worse } = found;
   // Where one of the periods has nothing at all, naming each section would say nothing.
-  const leftOut = before.length > 0 && after.length > 0 ? found.leftOut : [];
-  if (!classOf && compared >= by.assessment.proportion.fewest)
+  const leftOut = before.some(hasValue) && after.some(hasValue) ? found.leftOut : [];
+  const deciding = by.riverCount === 'reporting' ? compared : after.length;
+  if (!classOf && deciding >= by.assessment.proportion.fewest)
     return { basis: 'proportion', change, before: null, after: null, good, worse, compared, leftOut };
   const out = new Set(found.leftOut.map(({ section }) => section));
   const classBy = classOf ?? ((members) => riverFigure(members, by).class);
@@ -75,7 +76,7 @@ function compareWaters(
   return { basis: 'class', change: byClass(then, now, by), ...base };
 }
 
-/** The change of a river, basin or region: by class below five sections, else by proportion. */
+/** The change of a river, basin or region: by class below five sections in the later period, else by proportion. */
 export const compareRivers = (
   before: readonly Member[],
   after: readonly Member[],

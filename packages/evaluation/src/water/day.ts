@@ -1,4 +1,5 @@
-import { DAY, HOUR, type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
+import { HOUR, type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
+import type { SampledTime } from './coverage.ts';
 import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import { type SampleReading, sampleRow, sampleValues } from './section-sample.ts';
 import { type Tally, tallyOf } from './tally.ts';
@@ -20,6 +21,7 @@ export interface DayResults {
   readonly tally: Tally;
   /** Sampling times that hold a value. */
   readonly samples: number;
+  readonly times: readonly SampledTime[];
 }
 
 /** The slot of a sampling time, 1 to 6; of an instant sample the one that begins at it or before. */
@@ -50,7 +52,7 @@ export function dayResults(readings: readonly SampleReading[], day: Instant): Da
   );
   const short = own.filter(({ observation }) => isShort(observation.period));
   const results = new Map<string, readonly [WaterMeasurand, number]>();
-  let samples = 0;
+  const times: SampledTime[] = [];
   for (const sample of byTime(short.length > 0 ? short : own)) {
     const to = sample[0] ? sampleTimeOf(sample[0].observation) : day;
     const longest = Math.max(...sample.map(({ observation }) => observation.period));
@@ -58,16 +60,12 @@ export function dayResults(readings: readonly SampleReading[], day: Instant): Da
     const values = Object.entries(sampleValues(sample.map(sampleRow))).filter(
       ([, value]) => !isMissing(value),
     );
-    if (values.length > 0) samples += 1;
+    if (values.length > 0) times.push({ at: to, isInstant: longest === 0 });
     for (const [name, value] of values) {
       const measurand = name as WaterMeasurand;
       const place = CARRIED.has(measurand) ? `slot ${slot}` : to;
       results.set(`${measurand} ${place}`, [measurand, value as number]);
     }
   }
-  return { tally: tallyOf(results.values()), samples };
+  return { tally: tallyOf(results.values()), samples: times.length, times };
 }
-
-/** How many results a day of a station should hold; undefined where its registry does not tell. */
-export const expectedPerDay = (period: number): number | undefined =>
-  period > 0 ? Math.max(1, Math.round(DAY / 1000 / period)) : undefined;

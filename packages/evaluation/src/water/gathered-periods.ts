@@ -23,7 +23,9 @@ export class GatheredPeriods {
     const known = this.#known.get(keyOf(key));
     if (known) return known;
     const stored = await this.#store.get(key);
-    if (!stored) return undefined;
+    // A month of an earlier version does not say what its days cover: it is added up anew.
+    const { covered } = (stored?.body ?? {}) as Partial<SectionPeriodBody>;
+    if (!stored || (key.kind === 'class.month' && covered === undefined)) return undefined;
     const gathered = gatheredOf(stored.body as SectionPeriodBody);
     this.#known.put(keyOf(key), gathered);
     return gathered;

@@ -1,6 +1,7 @@
 export * from './area.ts';
 export * from './city-waters.ts';
 export * from './compare.ts';
+export * from './coverage.ts';
 export * from './day.ts';
 export * from './explain-means.ts';
 export * from './reading-value.ts';

@@ -1,7 +1,7 @@
 import type { Dated, Days, Registry, Section, SectionId, Station } from '@lanbi/model';
 import { addDays, type CivilDate, DAY, dateAt, instant } from '@lanbi/standards';
 import type { Window } from '../period/window.ts';
-import { expectedPerDay } from './day.ts';
+import { expectedPerDay, wholeExpected } from './coverage.ts';
 import type { Water } from './water-window.ts';
 
 const holds = ({ from, until }: Days, date: CivilDate): boolean =>
@@ -54,6 +54,13 @@ export class LiteralSections {
     return { ...rest, ...(river && { river }), ...(lake && { lake }), ...(target && { target }) };
   }
 
+  /** Sampling times that the section should have on a date; undefined where no station tells. */
+  perDay({ id }: Section, date: CivilDate): number | undefined {
+    const own = this.stationsOf(id).filter((station) => this.isOf(station, id, date));
+    const told = own.flatMap(({ period }) => expectedPerDay(period) ?? []);
+    return told.length > 0 ? Math.max(...told) : undefined;
+  }
+
   /** Results that the section should have in a window: of each day those of its most frequent station. */
   expectedIn({ id }: Section, window: Window): number | undefined {
     const days = datesIn(window).map((date) =>
@@ -62,7 +69,8 @@ export class LiteralSections {
         .flatMap(({ period }) => expectedPerDay(period) ?? []),
     );
     const told = days.filter((perDay) => perDay.length > 0);
-    return told.length > 0 ? told.reduce((sum, perDay) => sum + Math.max(...perDay), 0) : undefined;
+    if (told.length === 0) return undefined;
+    return wholeExpected(told.reduce((sum, perDay) => sum + Math.max(...perDay), 0));
   }
 
   /** The sections that a river or lake has on some day of a window. */

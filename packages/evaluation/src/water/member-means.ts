@@ -2,14 +2,19 @@ import type { SectionId } from '@lanbi/model';
 import { Bounded } from '../bounded.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import type { CalendarPeriod, Window } from '../period/window.ts';
-import type { SectionPeriodBody, WaterMeans } from './section-period.ts';
+import type { SectionPeriodBody } from './section-period.ts';
 
 /**
  * Windows of sections kept, some 200 bytes each: the twelve months of ten thousand sections, and the day, quarter,
  * half-year and year that run.
  */
 const KEPT = 200_000;
-const NONE = {};
+/** What is kept of a section over a window. */
+export type KeptMeans = Pick<SectionPeriodBody, 'values' | 'validity'>;
+
+const NONE: KeptMeans = { values: {}, validity: { kind: 'missing', reason: 'no-data' } };
+
+const keptOf = ({ values, validity }: SectionPeriodBody): KeptMeans => ({ values, validity });
 
 /**
  * The means of sections over windows, as the store holds them: neither a river of many sections nor a year of months
@@ -17,31 +22,27 @@ const NONE = {};
  */
 export class MemberMeans {
   readonly #store: Pick<EvaluationStore, 'get'>;
-  readonly #known = new Bounded<WaterMeans>(KEPT);
+  readonly #known = new Bounded<KeptMeans>(KEPT);
 
   constructor(store: Pick<EvaluationStore, 'get'>) {
     this.#store = store;
   }
 
   /** Undefined where nothing is stored. */
-  async of(
-    section: SectionId,
-    period: CalendarPeriod,
-    { from, to }: Window,
-  ): Promise<WaterMeans | undefined> {
+  async of(section: SectionId, period: CalendarPeriod, { from, to }: Window): Promise<KeptMeans | undefined> {
     const key = `${section} ${period} ${from}`;
     let means = this.#known.get(key);
     if (means === undefined) {
       const stored = await this.#store.get({ kind: `class.${period}`, subject: section, from, to });
-      means = stored ? (stored.body as SectionPeriodBody).values : NONE;
+      means = stored ? keptOf(stored.body as SectionPeriodBody) : NONE;
       this.#known.put(key, means);
     }
     return means === NONE ? undefined : means;
   }
 
   /** What was committed. */
-  put(section: string, period: CalendarPeriod, { from }: Window, { values }: SectionPeriodBody): void {
-    this.#known.put(`${section} ${period} ${from}`, values);
+  put(section: string, period: CalendarPeriod, { from }: Window, body: SectionPeriodBody): void {
+    this.#known.put(`${section} ${period} ${from}`, keptOf(body));
   }
 
   clear(): void {

@@ -19,7 +19,6 @@ import {
   type Window,
   windowOf,
 } from '../period/window.ts';
-import { dayResults } from './day.ts';
 import { LiteralSections } from './literal-sections.ts';
 import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
@@ -30,12 +29,11 @@ import {
   periodOfResults,
   periodStandards,
   type SectionPeriodBody,
-  type WaterMeans,
 } from './section-period.ts';
 import { type SampleReading, sampleRow, sectionSample } from './section-sample.ts';
-import { addGathered, NOTHING_GATHERED, observationsOf } from './section-window.ts';
+import { addGathered, gatheredDay, NOTHING_GATHERED, observationsOf } from './section-window.ts';
 import type { WaterMinimum } from './water-evaluation.ts';
-import { type Water, waterFigure, watersOf } from './water-window.ts';
+import { coveredMember, type Water, waterFigure, watersOf } from './water-window.ts';
 
 /** Another edition, method or options than those of each sample and period. */
 export interface WaterRecomputeOptions {
@@ -50,7 +48,7 @@ interface Span {
 }
 
 /** Means of the windows of a section and period, by their begin. */
-type Means = Map<Instant, WaterMeans>;
+type Means = Map<Instant, SectionPeriodBody>;
 
 /**
  * Every figure of water out of the raw readings, literally: each sample, day and period is computed from all that it is
@@ -113,8 +111,7 @@ export class WaterRecomputation {
       for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => sampleTimeOf(observation)))
         yield this.#sample(this.#literal.on(section, dateAt(day)), at, own);
     for (const [day, own] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation))) {
-      const { tally, samples } = dayResults(own, day);
-      days.set(day, { tally, samples, days: samples > 0 ? 1 : 0 });
+      days.set(day, gatheredDay(own, day, this.#literal.perDay(section, dateAt(day))));
     }
     for (const [day, gathered] of days)
       yield this.#ofResults(section, 'day', { from: day, to: instant(day + DAY) }, gathered);
@@ -126,7 +123,7 @@ export class WaterRecomputation {
     for (const period of PERIODS_OF_MONTHS)
       for (const window of windowsAround(period, days.keys())) {
         const own = months.filter((month) => month.from >= window.from && month.to <= window.to);
-        const means = own.flatMap(({ from }) => this.#meansOf(section, 'month').get(from) ?? []);
+        const means = own.flatMap(({ from }) => this.#meansOf(section, 'month').get(from)?.values ?? []);
         const body = periodOfMonths(
           this.#asOf(section, window),
           period,
@@ -149,6 +146,7 @@ export class WaterRecomputation {
       expected: this.#literal.expectedIn(section, window),
       least: this.#minimum[period],
       of: period === 'day' ? 'samples' : 'days',
+      length: Math.round((window.to - window.from) / DAY),
     } as const;
     const own = this.#asOf(section, window);
     const body = periodOfResults(own, gathered, rules, this.#standards(period, window));
@@ -156,13 +154,13 @@ export class WaterRecomputation {
   }
 
   #told(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): Result {
-    this.#meansOf(section, period).set(window.from, body.values);
+    this.#meansOf(section, period).set(window.from, body);
     return { kind: `class.${period}`, subject: section.id, from: window.from, to: window.to, body };
   }
 
   #meansOf({ id }: Section, period: CalendarPeriod): Means {
     const key = `${id} ${period}`;
-    const means = this.#means.get(key) ?? new Map<Instant, WaterMeans>();
+    const means = this.#means.get(key) ?? new Map<Instant, SectionPeriodBody>();
     this.#means.set(key, means);
     return means;
   }
@@ -173,13 +171,13 @@ export class WaterRecomputation {
       const begins = new Set(sections.flatMap((section) => [...this.#meansOf(section, period).keys()]));
       for (const from of begins) {
         const window = windowOf(period, dateAt(from));
-        const own = { kind, id, sections: this.#literal.of(water, window) };
-        const members = own.sections.flatMap((section) => {
-          const values = this.#meansOf(section, period).get(from);
-          return values ? [{ section, values }] : [];
-        });
-        if (members.length === 0) continue;
-        const body = waterFigure(own, members, this.#standards(period, window));
+        const own = this.#literal.of(water, window);
+        const figures = own.map((section) => this.#meansOf(section, period).get(from));
+        if (figures.every((figure) => figure === undefined)) continue;
+        const members = own.map((section, at) =>
+          coveredMember(this.#deps, section, { period, window }, figures[at]),
+        );
+        const body = waterFigure(kind, members, this.#standards(period, window));
         yield { kind: `${kind}.class.${period}`, subject: id, from: window.from, to: window.to, body };
       }
     }

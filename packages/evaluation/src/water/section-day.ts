@@ -1,4 +1,5 @@
 import { type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
+import { coveredTimes, type SampledTime } from './coverage.ts';
 import { CARRIED, isShort, slotOf } from './day.ts';
 import { hasSampleTime, sampleTimeOf } from './sample-time.ts';
 import type { Gathered } from './section-period.ts';
@@ -16,6 +17,7 @@ interface Sample {
   readonly rows: readonly SampleRow[];
   readonly values: SampleValues;
   readonly slot: number;
+  readonly isInstant: boolean;
 }
 
 /** The result that counts of a carried item in a slot: the last one. */
@@ -59,11 +61,17 @@ class Samples {
     const rows = [...others, row];
     this.rows += rows.length - (before?.rows.length ?? 0);
     const longest = Math.max(...rows.map(({ period }) => period));
-    const after = { rows, values: sampleValues(rows), slot: slotOf(to, longest, this.#day) };
+    const slot = slotOf(to, longest, this.#day);
+    const after = { rows, values: sampleValues(rows), slot, isInstant: longest === 0 };
     this.#times.set(to, after);
     this.count += Number(hasValue(after.values)) - Number(hasValue(before?.values));
     const items = new Set([...Object.keys(before?.values ?? {}), ...Object.keys(after.values)]);
     for (const item of items as Set<WaterMeasurand>) this.#count(item, to, before, after);
+  }
+
+  /** The sampling times that have a value. */
+  *times(): Iterable<SampledTime> {
+    for (const [at, { values, isInstant }] of this.#times) if (hasValue(values)) yield { at, isInstant };
   }
 
   #count(item: WaterMeasurand, to: Instant, before: Sample | undefined, after: Sample): void {
@@ -102,12 +110,14 @@ class Samples {
  * the order in which they come. The same as `dayResults` of all its readings.
  */
 export class SectionDay {
+  readonly #day: Instant;
   readonly #short: Samples;
   /** Means of a station's own over more than four hours: they count on days without anything shorter. */
   readonly #long: Samples;
 
   /** @param day 00:00 of the day */
   constructor(day: Instant) {
+    this.#day = day;
     this.#short = new Samples(day);
     this.#long = new Samples(day);
   }
@@ -130,8 +140,11 @@ export class SectionDay {
     return [...this.#short.rowsAt(to), ...this.#long.rowsAt(to)];
   }
 
-  gathered(): Gathered {
-    const { tally, count } = this.#short.rows > 0 ? this.#short : this.#long;
-    return { tally: tally.copy(), samples: count, days: count > 0 ? 1 : 0 };
+  /** @param perDay sampling times that the section is expected to have on the day, where that is known */
+  gathered(perDay: number | undefined): Gathered {
+    const samples = this.#short.rows > 0 ? this.#short : this.#long;
+    const { tally, count } = samples;
+    const covered = coveredTimes(samples.times(), this.#day, perDay);
+    return { tally: tally.copy(), samples: count, covered, days: count > 0 ? 1 : 0 };
   }
 }

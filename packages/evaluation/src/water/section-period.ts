@@ -28,6 +28,7 @@ import {
   type Period,
   type Window,
 } from '../period/window.ts';
+import { validityByShare } from './coverage.ts';
 import { type StoredTally, storeTally, type Tally, tallyCounts, tallyMeans } from './tally.ts';
 
 /** Means by measurand, or why there is none. */
@@ -45,6 +46,8 @@ export interface SectionPeriodBody {
   /** Sampling times with a value, and days that have one; of periods made of results. */
   readonly samples?: number;
   readonly days?: number;
+  /** Expected sampling times that have a value; absent in a body of an earlier version. */
+  readonly covered?: number;
   /** The exact sums behind the means, of which every longer period is made. */
   readonly tally?: StoredTally;
 }
@@ -53,6 +56,8 @@ export interface SectionPeriodBody {
 export interface Gathered {
   readonly tally: Readonly<Tally>;
   readonly samples: number;
+  /** Expected sampling times that have a sample, each once. */
+  readonly covered: number;
   readonly days: number;
 }
 
@@ -60,10 +65,12 @@ export interface Gathered {
 export interface PeriodRules {
   /** Results that the whole period should hold; undefined where the registry does not tell. */
   readonly expected: number | undefined;
-  /** Fewer give no class. Not set: what there is counts, and a period that lacks a result is marked incomplete. */
+  /** Fewer give no class. Not set: what there is counts, and a period that lacks too many is `insufficient`. */
   readonly least: number | undefined;
   /** What `least` counts. */
   readonly of: 'samples' | 'days';
+  /** Days of the period. */
+  readonly length: number;
 }
 
 /** Periods are evaluated by the items of 环办〔2011〕22号 unless asked otherwise. */
@@ -103,16 +110,15 @@ export function classByMeans(
   return { section: found, mainItems: mainItems(found, by.edition, by.assessment, trace) };
 }
 
-function validityOf({ samples, days }: Gathered, { expected, least, of }: PeriodRules): Validity {
+function validityOf(
+  { samples, covered, days }: Gathered,
+  { expected = samples, least, of, length }: PeriodRules,
+): Validity {
   if (samples === 0) return { kind: 'missing', reason: 'no-data' };
-  if (least === undefined)
-    return {
-      kind: samples < (expected ?? 0) ? 'insufficient' : 'valid',
-      expected: expected ?? samples,
-      observed: samples,
-    };
-  const observed = of === 'days' ? days : samples;
-  return { kind: observed < least ? 'insufficient' : 'valid', expected: least, observed };
+  const times = { expected, observed: Math.min(covered, expected) };
+  if (least === undefined) return validityByShare(times);
+  const counted = of === 'days' ? { expected: length, observed: Math.min(days, length) } : times;
+  return { ...counted, kind: counted.observed < least ? 'insufficient' : 'valid' };
 }
 
 const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
@@ -128,7 +134,7 @@ export function periodOfResults(
   rules: PeriodRules,
   by: WaterStandards,
 ): SectionPeriodBody {
-  const { tally, samples, days } = gathered;
+  const { tally, samples, covered, days } = gathered;
   const validity = validityOf(gathered, rules);
   const few = rules.least !== undefined && validity.kind === 'insufficient';
   const means: WaterMeans = tallyMeans(tally);
@@ -141,6 +147,7 @@ export function periodOfResults(
     validity,
     samples,
     days,
+    covered,
     tally: storeTally(tally),
   };
 }
@@ -148,6 +155,10 @@ export function periodOfResults(
 /** Months of a period that is made of them. */
 const MONTHS = { quarter: 3, 'half-year': 6, year: 12 } as const;
 export type PeriodOfMonths = Extract<CalendarPeriod, keyof typeof MONTHS>;
+/** Months that a period is made of; undefined of one that is made of results. */
+export const monthsExpected = (period: Period): number | undefined =>
+  Object.hasOwn(MONTHS, period) ? MONTHS[period as PeriodOfMonths] : undefined;
+
 export const PERIODS_OF_MONTHS = Object.keys(MONTHS) as readonly PeriodOfMonths[];
 
 /**

@@ -8,7 +8,8 @@ import {
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
-import { dayResults, expectedPerDay } from './day.ts';
+import { coveredTimes, expectedPerDay, wholeExpected } from './coverage.ts';
+import { dayResults } from './day.ts';
 import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, waterDayOf } from './sample-time.ts';
 import type { Gathered, SectionPeriodBody } from './section-period.ts';
@@ -19,18 +20,23 @@ import { addTallies, EMPTY_TALLY, readTally, subtractTallies } from './tally.ts'
 const PAGE = 5_000;
 const ALL = 100_000;
 
-export const NOTHING_GATHERED: Gathered = { tally: EMPTY_TALLY, samples: 0, days: 0 };
+export const NOTHING_GATHERED: Gathered = { tally: EMPTY_TALLY, samples: 0, covered: 0, days: 0 };
+
+/** Of a body that does not say it: no more times than were expected. */
+const coveredOf = ({ samples = 0, covered, validity }: SectionPeriodBody): number =>
+  covered ??
+  (validity.kind === 'missing' ? 0 : Math.min(samples, Math.max(validity.expected, validity.observed)));
 
 /** What a stored day or month was made of. */
-export const gatheredOf = ({ tally = {}, samples = 0, days = 0 }: SectionPeriodBody): Gathered => ({
-  tally: readTally(tally),
-  samples,
-  days,
-});
+export const gatheredOf = (body: SectionPeriodBody): Gathered => {
+  const { tally = {}, samples = 0, days = 0 } = body;
+  return { tally: readTally(tally), samples, covered: coveredOf(body), days };
+};
 
 export const addGathered = (a: Gathered, b: Gathered): Gathered => ({
   tally: addTallies(a.tally, b.tally),
   samples: a.samples + b.samples,
+  covered: a.covered + b.covered,
   days: a.days + b.days,
 });
 
@@ -38,6 +44,7 @@ export const addGathered = (a: Gathered, b: Gathered): Gathered => ({
 export const replaceGathered = (whole: Gathered, before: Gathered, after: Gathered): Gathered => ({
   tally: addTallies(subtractTallies(whole.tally, before.tally), after.tally),
   samples: whole.samples - before.samples + after.samples,
+  covered: whole.covered - before.covered + after.covered,
   days: whole.days - before.days + after.days,
 });
 
@@ -83,12 +90,21 @@ export async function sectionReadings(
   return readings;
 }
 
+/** What the results of a day come to. */
+export function gatheredDay(
+  readings: readonly SampleReading[],
+  day: Instant,
+  perDay: number | undefined,
+): Gathered {
+  const { tally, samples, times } = dayResults(readings, day);
+  return { tally, samples, covered: coveredTimes(times, day, perDay), days: samples > 0 ? 1 : 0 };
+}
+
 /** A day out of the readings in the store. */
 export async function gatherDay(deps: EvaluationDeps, section: SectionId, day: Instant): Promise<Gathered> {
   // An instant sample at 00:00 belongs to the day that begins, an hour that ends then to the day before.
   const readings = await sectionReadings(deps, section, instant(day - 1), instant(day + DAY));
-  const { tally, samples } = dayResults(readings, day);
-  return { tally, samples, days: samples > 0 ? 1 : 0 };
+  return gatheredDay(readings, day, expectedOn(deps, section, day));
 }
 
 /** The stored days of a section within a window, added up. */
@@ -101,17 +117,27 @@ export async function gatherStoredDays(
   return days.map(({ body }) => gatheredOf(body as SectionPeriodBody)).reduce(addGathered, NOTHING_GATHERED);
 }
 
-/** Results that the section's most frequent station of each day should give in a window; undefined where that is not told. */
-export function expectedIn(
+/** Sampling times that the section's most frequent station of a day should give on it; undefined where that is not told. */
+export function expectedOn(
   { registry }: Pick<EvaluationDeps, 'registry'>,
+  section: SectionId,
+  day: Instant,
+): number | undefined {
+  const stations = membershipsOf(registry).stationsOf(section, day);
+  const perDay = stations.flatMap(({ period }) => expectedPerDay(period) ?? []);
+  return perDay.length > 0 ? Math.max(...perDay) : undefined;
+}
+
+/** The same over a window. */
+export function expectedIn(
+  deps: Pick<EvaluationDeps, 'registry'>,
   { id }: Section,
   { from, to }: Window,
 ): number | undefined {
-  const memberships = membershipsOf(registry);
   let expected: number | undefined;
   for (let day = from; day < to; day = instant(day + DAY)) {
-    const perDay = memberships.stationsOf(id, day).flatMap(({ period }) => expectedPerDay(period) ?? []);
-    if (perDay.length > 0) expected = (expected ?? 0) + Math.max(...perDay);
+    const own = expectedOn(deps, id, day);
+    if (own !== undefined) expected = (expected ?? 0) + own;
   }
-  return expected;
+  return expected === undefined ? undefined : wholeExpected(expected);
 }

@@ -72,6 +72,7 @@ function countClasses(found: readonly Found[]): WatersByClass {
 
 const riverFound = ({ figure }: SummarizedRiver): Found => {
   if (!isMissing(figure.class)) return { class: figure.class };
+  if (figure.counted.reporting === 0) return 'without-data';
   return figure.basis === 'proportion' ? 'by-proportion' : 'without-data';
 };
 

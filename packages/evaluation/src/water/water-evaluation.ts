@@ -27,7 +27,13 @@ import {
   type WaterMeans,
 } from './section-period.ts';
 import { sectionSample } from './section-sample.ts';
-import { expectedIn, gatherStoredDays, NOTHING_GATHERED, replaceGathered } from './section-window.ts';
+import {
+  expectedIn,
+  expectedOn,
+  gatherStoredDays,
+  NOTHING_GATHERED,
+  replaceGathered,
+} from './section-window.ts';
 import { type TouchedDays, TouchedSections, type TouchedWindow, windowsOf } from './touched.ts';
 import { type Water, waterIn, watersOf, waterWindow } from './water-window.ts';
 
@@ -252,7 +258,7 @@ export class WaterEvaluation implements Evaluation {
       const own = { from: day, to: instant(day + DAY) };
       const dayKey = { kind: 'class.day', subject: section.id, ...own } as const;
       const before = (await this.#gathered.of(dayKey)) ?? NOTHING_GATHERED;
-      const after = (await this.#days.of(section.id, day)).gathered();
+      const after = (await this.#days.of(section.id, day)).gathered(expectedOn(this.#deps, section.id, day));
       month = replaceGathered(month, before, after);
       gathered.push([dayKey, after]);
       results.push({ ...dayKey, body: this.#evaluated(section, 'day', own, after), ...withCauses(why) });
@@ -270,7 +276,8 @@ export class WaterEvaluation implements Evaluation {
   ): SectionPeriodBody {
     const least = this.#deps.minimum?.[period];
     const of = period === 'day' ? 'samples' : 'days';
-    const rules = { expected: expectedIn(this.#deps, section, window), least, of } as const;
+    const length = Math.round((window.to - window.from) / DAY);
+    const rules = { expected: expectedIn(this.#deps, section, window), least, of, length } as const;
     const own = this.#asOf(section, window);
     return periodOfResults(own, gathered, rules, periodStandards(period, window));
   }
@@ -283,7 +290,7 @@ export class WaterEvaluation implements Evaluation {
     const means: WaterMeans[] = [];
     for (const month of monthsIn(window)) {
       const own = await this.#means.of(section.id, 'month', month);
-      if (own) means.push(own);
+      if (own) means.push(own.values);
     }
     const own = this.#asOf(section, window);
     const body = periodOfMonths(own, period, means, periodStandards(period, window));

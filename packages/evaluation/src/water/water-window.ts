@@ -1,11 +1,13 @@
 import { type Lake, membershipsOf, type Registry, type Result, type River, type Section } from '@lanbi/model';
-import { instant, isMissing, type Validity, type WaterStandards } from '@lanbi/standards';
+import { instant, type Validity, type WaterStandards } from '@lanbi/standards';
 import { withCauses } from '../cause.ts';
-import type { EvaluationStore } from '../evaluation.ts';
-import type { CalendarPeriod, Window } from '../period/window.ts';
-import { type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
+import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
+import type { CalendarPeriod, Period, Window } from '../period/window.ts';
+import { hasValue, type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
+import { type TimesCoverage, validityByShare } from './coverage.ts';
 import type { MemberMeans } from './member-means.ts';
-import { periodStandards } from './section-period.ts';
+import { monthsExpected, periodStandards, type SectionPeriodBody } from './section-period.ts';
+import { expectedIn } from './section-window.ts';
 import type { TouchedWindow } from './touched.ts';
 
 /** A river or lake and its sections. */
@@ -15,10 +17,10 @@ export interface Water {
   readonly sections: readonly Section[];
 }
 
-/** A river over a period, as stored under `river.class.day` … `river.class.year`; counts are of its sections. */
+/** A river over a period, as stored under `river.class.day` … `river.class.year`; `validity` is of its sections together. */
 export type RiverPeriodBody = RiverFigure & { readonly validity: Validity };
 
-/** A lake over a period, as stored under `lake.class.day` … `lake.class.year`; counts are of its sections. */
+/** A lake over a period, as stored under `lake.class.day` … `lake.class.year`; `validity` is of its sections together. */
 export type LakePeriodBody = LakeFigure & { readonly validity: Validity };
 
 /** The rivers or lakes that a section is on at any time. */
@@ -38,13 +40,36 @@ export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[
   return [...[...rivers.keys()].map(water('river')), ...[...lakes.keys()].map(water('lake'))];
 }
 
-const observedIn = ({ values }: Member): boolean => Object.values(values).some((value) => !isMissing(value));
+/** A registered section over a period: its means, and how much of what is expected of it there is. */
+export interface CoveredMember extends Member {
+  readonly coverage: TimesCoverage;
+}
 
-/** Of the sections: how many there are, and how many have a value. */
-export function sectionsValidity(members: readonly Member[], expected: number): Validity {
-  const observed = members.filter(observedIn).length;
-  if (observed === 0) return { kind: 'missing', reason: 'no-data' };
-  return { kind: observed < expected ? 'insufficient' : 'valid', expected, observed };
+/** A section with its figure of a period, or with none where it reported nothing. */
+export function coveredMember(
+  deps: Pick<EvaluationDeps, 'registry'>,
+  section: Section,
+  { period, window }: { readonly period: Period; readonly window: Window },
+  found: Pick<SectionPeriodBody, 'values' | 'validity'> | undefined,
+): CoveredMember {
+  const { values = {}, validity } = found ?? {};
+  if (validity && validity.kind !== 'missing') {
+    const { expected, observed } = validity;
+    return { section, values, coverage: { expected, observed: Math.min(observed, expected) } };
+  }
+  const expected = monthsExpected(period) ?? expectedIn(deps, section, window) ?? 1;
+  return { section, values, coverage: { expected, observed: 0 } };
+}
+
+/**
+ * Of a river, lake or area: the coverage of its registered sections together. `insufficient` where that is too small, or
+ * a section reported nothing.
+ */
+export function sectionsValidity(members: readonly CoveredMember[]): Validity {
+  if (!members.some(hasValue)) return { kind: 'missing', reason: 'no-data' };
+  const sum = (of: keyof TimesCoverage) => members.reduce((total, { coverage }) => total + coverage[of], 0);
+  const coverage = { expected: sum('expected'), observed: sum('observed') };
+  return members.every(hasValue) ? validityByShare(coverage) : { ...coverage, kind: 'insufficient' };
 }
 
 /**
@@ -58,14 +83,14 @@ export function waterIn(registry: Registry, { kind, id }: Water, { from, to }: W
   return { kind, id, sections: sections.map((section) => memberships.sectionAt(section, last)) };
 }
 
-/** A river or lake by those of its sections that have a figure. */
+/** A river or lake by its registered sections. */
 export function waterFigure(
-  { kind, sections }: Water,
-  members: readonly Member[],
+  kind: Water['kind'],
+  members: readonly CoveredMember[],
   by: WaterStandards,
 ): RiverPeriodBody | LakePeriodBody {
   const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
-  return { ...figure, validity: sectionsValidity(members, sections.length) };
+  return { ...figure, validity: sectionsValidity(members) };
 }
 
 /**
@@ -73,19 +98,24 @@ export function waterFigure(
  * before the registry said otherwise.
  */
 export async function waterWindow(
-  { means, store }: { readonly means: MemberMeans; readonly store: Pick<EvaluationStore, 'get'> },
+  deps: Pick<EvaluationDeps, 'registry'> & {
+    readonly means: MemberMeans;
+    readonly store: Pick<EvaluationStore, 'get'>;
+  },
   water: Water,
   period: CalendarPeriod,
   { window, causes }: TouchedWindow,
 ): Promise<Result[]> {
   const { kind, id, sections } = water;
-  const members: Member[] = [];
+  const members: CoveredMember[] = [];
+  let stored = false;
   for (const section of sections) {
-    const values = await means.of(section.id, period, window);
-    if (values) members.push({ section, values });
+    const found = await deps.means.of(section.id, period, window);
+    stored ||= found !== undefined;
+    members.push(coveredMember(deps, section, { period, window }, found));
   }
   const key = { kind: `${kind}.class.${period}`, subject: id, ...window } as const;
-  if (members.length === 0 && !(await store.get(key))) return [];
-  const body = waterFigure(water, members, periodStandards(period, window));
+  if (!stored && !(await deps.store.get(key))) return [];
+  const body = waterFigure(kind, members, periodStandards(period, window));
   return [{ ...key, body, ...withCauses(causes) }];
 }

@@ -42,12 +42,25 @@ describe('a river of fewer than five sections: the mean of each item [1]', () =>
     });
   });
 
-  it('goes by proportion from five sections with a class on', () => {
+  it('goes by proportion from five sections on, also where one reports nothing', () => {
     const four = [at({ tp: 0.1 }), at({ tp: 0.1 }), at({ tp: 0.1 }), at({ tp: 0.5 })];
     expect(river(...four)).toMatchObject({ basis: 'mean', class: 'III' });
-    expect(river(...four, at({ tp: missing('fault') }))).toMatchObject({
-      basis: 'mean',
+    const five = [...four, at({ tp: missing('fault') })];
+    // 75 % of the four with a class are I to III.
+    expect(river(...five)).toMatchObject({
+      basis: 'proportion',
+      level: { zh: '良好' },
+      counted: { by: 'registered', registered: 5, reporting: 4 },
       shares: { evaluated: 4 },
+    });
+    expect(riverClass(five, { ...standards, riverCount: 'reporting' })).toMatchObject({
+      basis: 'mean',
+      class: 'III',
+      counted: { by: 'reporting', registered: 5, reporting: 4 },
+    });
+    expect(river(...five.map(() => at({})))).toMatchObject({
+      basis: 'proportion',
+      level: { missing: 'not-applicable' },
     });
     expect(river(...four, at({ tp: 0.1 }))).toMatchObject({
       basis: 'proportion',

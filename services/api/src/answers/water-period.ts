@@ -65,6 +65,10 @@ export const sectionPeriodAnswer = classFigure
   })
   .meta({ id: 'SectionPeriodClass' });
 
+const countedAnswer = z
+  .object({ by: z.enum(['registered', 'reporting']), registered: z.number(), reporting: z.number() })
+  .describe('sections that are registered and that have a class, and which of both numbers chose the basis');
+
 export const riverPeriodAnswer = z
   .object({
     river: z.string(),
@@ -74,7 +78,8 @@ export const riverPeriodAnswer = z
     level: loose.nullable(),
     basis: z
       .enum(['mean', 'proportion', 'mixed'])
-      .describe('below five sections by the mean, else by proportion'),
+      .describe('below five sections by the mean, else by proportion; `counted` says of which'),
+    counted: countedAnswer,
     shares: loose,
     sections: z.record(z.string(), waterClass.nullable()),
     mean: loose.optional(),
@@ -114,6 +119,7 @@ export const summaryAnswer = z
     byControl: z.record(z.string(), loose),
     level: loose.nullable(),
     basis: z.string(),
+    counted: countedAnswer,
     mainItems: z.array(mainItem),
     rivers: loose.describe('how many rivers at each class, and each of them'),
     lakes: loose,
@@ -212,6 +218,7 @@ export const riverPeriodOf = (
     ...classAndReason(figure.class),
     level: isMissing(figure.level) ? null : { ...figure.level },
     basis: figure.basis,
+    counted: { ...figure.counted },
     shares: plain(figure.shares),
     sections: { ...figure.sections },
     ...(figure.basis === 'mean' && { mean: plain(figure.mean) }),
@@ -252,6 +259,7 @@ export const summaryOf = (
     byControl: plain(control),
     level: isMissing(area.level) ? null : { ...area.level },
     basis: area.basis,
+    counted: { ...area.counted },
     mainItems: mainItems.map((item) => plain(item)),
     rivers: watersOf(
       riversByClass,
@@ -261,6 +269,7 @@ export const summaryOf = (
         ...classAndReason(figure.class),
         level: isMissing(figure.level) ? null : { ...figure.level },
         basis: figure.basis,
+        counted: { ...figure.counted },
         sections: { ...figure.sections },
         mainItems: riverMainItems(figure),
       })),

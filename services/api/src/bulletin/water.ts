@@ -145,7 +145,7 @@ function rowOf(
   figure: SectionFigure | undefined,
   { now, earlier, by }: Waters,
 ): Row {
-  const member = memberOf(now, section);
+  const member = figure && memberOf(now, section);
   const found = member && classOf(member, by);
   return {
     ...sectionOf(registry, section),
@@ -209,7 +209,7 @@ function partOf(registry: Registry, waters: Waters, each: readonly Row[]): Water
   };
 }
 
-export interface WaterFound extends Omit<Members, 'members'> {
+export interface WaterFound extends Omit<Members, 'members' | 'all'> {
   readonly part: WaterPart;
   readonly by: WaterStandards;
   /** Sections that have a figure. */
@@ -223,11 +223,11 @@ export async function waterOf(
   { period, window }: NamedPeriod,
   derivation?: Derivation,
 ): Promise<WaterFound | undefined> {
-  const { members: now, ...made } = await membersOf(deps, sections, period, window);
-  if (now.length === 0) return undefined;
+  const { members, all: now, ...made } = await membersOf(deps, sections, period, window);
+  if (members.length === 0) return undefined;
   const earlier = await membersOf(deps, sections, period, yearEarlier(period, window));
   const by = periodStandards(period, window);
-  const waters: Waters = { now, earlier: earlier.members, by };
+  const waters: Waters = { now, earlier: earlier.all, by };
   const rows: Row[] = [];
   for (const section of sections) {
     const figure = await sectionFigure(deps, section, period, window);
@@ -236,5 +236,5 @@ export async function waterOf(
   if (derivation) riverFigure(now, by, derivation);
   const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
   const part = { ...partOf(deps.registry, waters, rows), ...steps };
-  return { ...made, part, by, evaluated: now.length };
+  return { ...made, part, by, evaluated: members.length };
 }

@@ -48,7 +48,7 @@ export async function asked(
   if (found.members.length === 0)
     throw new Problem('no-data', `nothing was evaluated for ${what} in this ${span.period} yet`);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
-  const { validity, revision, computedAt, members } = found;
+  const { validity, revision, computedAt, all: members } = found;
   const frame: Frame = { ...span, validity, revision, computedAt, now, assessment: by.assessment.id };
   return { span, by, sections, members, frame, derivation };
 }

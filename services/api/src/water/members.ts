@@ -1,5 +1,7 @@
 import {
   type Comparison,
+  type CoveredMember,
+  coveredMember,
   type Member,
   type Period,
   periodBefore,
@@ -15,7 +17,9 @@ import { sectionFigure } from './section-figure.ts';
 /** The sections of a water or area over one window, and how new that is. */
 export interface Members {
   readonly members: readonly Member[];
-  /** Of the sections: how many there are, and how many have a value. */
+  /** All that are registered, such as reported nothing too: their number decides how a river is evaluated. */
+  readonly all: readonly CoveredMember[];
+  /** The coverage of all together. */
   readonly validity: Validity;
   /** The sum over the sections: each change of one of them raises it. */
   readonly revision: number;
@@ -31,13 +35,18 @@ export async function membersOf(
   // All together, so that a store may read them by a few queries.
   const figures = sections.map(async (section) => {
     const figure = await sectionFigure(deps, section, period, window);
-    return figure ? [{ section, figure }] : [];
+    return { section, figure };
   });
-  const found = (await Promise.all(figures)).flat();
+  const each = await Promise.all(figures);
+  const all = each.map(({ section, figure }) =>
+    coveredMember(deps, section, { period, window }, figure?.body),
+  );
+  const found = each.flatMap(({ section, figure }) => (figure ? [{ section, figure }] : []));
   const members = found.map(({ section, figure }) => ({ section, values: figure.body.values }));
   return {
     members,
-    validity: sectionsValidity(members, sections.length),
+    all,
+    validity: sectionsValidity(all),
     revision: found.reduce((total, { figure }) => total + figure.revision, 0),
     computedAt: instant(Math.max(0, ...found.map(({ figure }) => figure.computedAt))),
   };
@@ -52,7 +61,7 @@ export async function changesOf(
 ): Promise<{ readonly periodBefore: Comparison; readonly yearEarlier: Comparison }> {
   const [before, year] = [periodBefore(period, window), yearEarlier(period, window)];
   return {
-    periodBefore: compare((await membersOf(deps, sections, period, before)).members),
-    yearEarlier: compare((await membersOf(deps, sections, period, year)).members),
+    periodBefore: compare((await membersOf(deps, sections, period, before)).all),
+    yearEarlier: compare((await membersOf(deps, sections, period, year)).all),
   };
 }

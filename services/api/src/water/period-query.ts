@@ -16,8 +16,17 @@ export const waterOptions = evaluationQuery.extend({
     .describe('dissolved oxygen is class I from 90 % of saturation on too'),
 });
 
+/** How a river or area is evaluated by its sections. */
+const basis = z
+  .enum(['registered', 'reporting'])
+  .optional()
+  .describe(
+    'which sections decide whether a river is evaluated by mean or by proportion: all that are registered for it in the period (default), or those that have a class',
+  );
+
 /** Which period of a water or area. */
 export const periodQuery = waterOptions.extend({
+  basis,
   period: z.enum(PERIODS).default('month'),
   ...windowQuery,
 });

@@ -16,7 +16,7 @@ import {
   yearToDate,
 } from '@lanbi/evaluation';
 import { membershipsOf, type ResultKind, type Section, type StoredResult } from '@lanbi/model';
-import { dateAt, type Instant, instant, isMissing } from '@lanbi/standards';
+import { DAY, dateAt, type Instant, instant, isMissing } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
 
 /** A section over any period, and how new that is. */
@@ -74,6 +74,7 @@ class SectionReader {
       expected: expectedIn(this.#deps, this.#section, window),
       least: undefined,
       of: 'days',
+      length: Math.round((window.to - window.from) / DAY),
     } as const;
     return periodOfResults(this.#section, gather(parts), rules, periodStandards(period, window));
   }

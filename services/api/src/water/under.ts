@@ -1,11 +1,17 @@
 import { PERIOD_METHOD, type Period, periodStandards, type Window } from '@lanbi/evaluation';
-import { type SectionOptions, WATER_METHODS, type WaterMethod, type WaterStandards } from '@lanbi/standards';
+import {
+  type RiverCount,
+  type SectionOptions,
+  WATER_METHODS,
+  type WaterMethod,
+  type WaterStandards,
+} from '@lanbi/standards';
 import type * as z from 'zod';
 import { pick } from '../editions.ts';
 import { Problem } from '../http/problem.ts';
 import type { waterOptions } from './period-query.ts';
 
-export type WaterOptions = z.infer<typeof waterOptions>;
+export type WaterOptions = z.infer<typeof waterOptions> & { readonly basis?: RiverCount | undefined };
 
 /** @throws Problem unknown-edition */
 export function waterMethodFor(asked: string | undefined, otherwise: WaterMethod): WaterMethod {
@@ -28,7 +34,8 @@ export const asksOtherwise = ({ edition, method, rounding, saturation, explain }
 /** The standards of a period, with what the query names otherwise. @throws Problem unknown-edition */
 export function standardsFor(query: WaterOptions, period: Period, window: Window): WaterStandards {
   const method = waterMethodFor(query.method, PERIOD_METHOD);
-  const by = periodStandards(period, window, method, optionsFor(query));
+  const found = periodStandards(period, window, method, optionsFor(query));
+  const by = query.basis ? { ...found, riverCount: query.basis } : found;
   if (query.edition === undefined) return by;
   return { ...by, edition: pick('GB 3838', query.edition) };
 }

@@ -5,7 +5,7 @@ import type { WaterLevel } from '../level.ts';
 import { meanValues } from '../mean.ts';
 import { type MainItem, mainItems } from '../section/main-items.ts';
 import { type SectionClass, type SectionInput, sectionClass } from '../section/section-class.ts';
-import type { WaterStandards } from '../section/standards.ts';
+import type { RiverCount, WaterStandards } from '../section/standards.ts';
 import { type AreaMainItem, areaMainItems } from './area-main-items.ts';
 import { type AreaShares, areaShares } from './shares.ts';
 
@@ -13,6 +13,8 @@ interface RiverBase {
   readonly edition: string;
   readonly assessment: string;
   readonly shares: AreaShares;
+  /** How many sections there are, how many of them have a class, and which number chose the basis. */
+  readonly counted: { readonly by: RiverCount; readonly registered: number; readonly reporting: number };
   /** Each section, in the order given. */
   readonly sections: readonly SectionClass[];
   readonly level: Maybe<WaterLevel>;
@@ -89,20 +91,38 @@ function baseOf(inputs: readonly SectionInput[], by: WaterStandards, trace?: Tra
     const target = inputs[at]?.target;
     return target ? { class: of, target } : { class: of };
   });
-  const shares = areaShares(targeted, by.assessment, trace);
-  return { edition: by.edition.id, assessment: by.assessment.id, shares, sections, level: shares.level };
+  const which = by.riverCount ?? 'registered';
+  const shares = areaShares(
+    targeted,
+    by.assessment,
+    trace,
+    which === 'registered' ? inputs.length : undefined,
+  );
+  const counted = { registered: inputs.length, reporting: shares.evaluated } as const;
+  const { edition, assessment } = by;
+  return {
+    edition: edition.id,
+    assessment: assessment.id,
+    shares,
+    counted: { by: which, ...counted },
+    sections,
+    level: shares.level,
+  };
 }
 
 /**
- * The evaluation of a river, basin or region by its sections: by the mean of each item below five sections with a
- * class, else by proportion, where no class is given.
+ * The evaluation of a river, basin or region by its sections: below five sections by the mean of each item, else by
+ * proportion, where no class is given. All sections given count, so that the basis does not change with those that report
+ * ([D]); `riverCount: 'reporting'` counts those with a class.
+ * @param inputs all sections of the river; one that reports nothing has no values
  * @throws RangeError as sectionClass, or when a mean cannot be taken.
  * @source 环办〔2011〕22号, river or basin: fewer than five sections [1], five or more [2]
  * @example riverClass(sections, { edition: GB3838_2002, assessment: ASSESSMENT_2011, method }).level
  */
 export function riverClass(inputs: readonly SectionInput[], by: WaterStandards, trace?: Trace): RiverClass {
   const base = baseOf(inputs, by, trace);
-  if (base.shares.evaluated >= by.assessment.proportion.fewest) return byProportion(base, by, trace);
+  const { by: which, ...counts } = base.counted;
+  if (counts[which] >= by.assessment.proportion.fewest) return byProportion(base, by, trace);
   const [body = 'river', ...others] = new Set(inputs.map(({ waterBody }) => waterBody));
   return others.length > 0 ? mixed(base, by, trace) : byMean(base, body, inputs, by, trace);
 }

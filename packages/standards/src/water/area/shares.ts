@@ -28,7 +28,7 @@ export interface AreaShares {
   readonly compliant: number;
   /** Compliant of targeted. */
   readonly attainment: Maybe<number>;
-  /** By proportion, for five evaluated sections or more; fewer are evaluated by the mean of their items. */
+  /** By proportion, for five sections or more; fewer are evaluated by the mean of their items. */
   readonly level: Maybe<WaterLevel>;
 }
 
@@ -85,6 +85,7 @@ function traceShares(
 
 /**
  * Shares of the classes, attainment and, from five sections on, the level of a river or region.
+ * @param deciding how many sections decide whether there is a level; default those evaluated
  * @source 环办〔2011〕22号 [2]; attainment and its decimal: target management, no source stated
  * @example areaShares([{ class: 'II', target: 'III' }], ASSESSMENT_2011).attainment // 100
  */
@@ -92,9 +93,11 @@ export function areaShares(
   sections: readonly AreaSection[],
   assessment: WaterAssessmentEdition,
   trace?: Trace,
+  deciding?: number,
 ): AreaShares {
   const counted = count(sections);
   const { counts, evaluated, targeted, compliant } = counted;
+  const byProportion = evaluated > 0 && (deciding ?? evaluated) >= assessment.proportion.fewest;
   const [good, worse] = [counts.I + counts.II + counts.III, counts['worse-than-V']];
   const shareOf = (of: WaterClass) => share(counts[of], evaluated);
   const told = {
@@ -118,9 +121,8 @@ export function areaShares(
     },
     targeted,
     compliant,
-    level:
-      evaluated < assessment.proportion.fewest
-        ? missing('not-applicable')
-        : levelByProportion(good, worse, evaluated, assessment, trace),
+    level: byProportion
+      ? levelByProportion(good, worse, evaluated, assessment, trace)
+      : missing('not-applicable'),
   };
 }
