@@ -47,7 +47,8 @@ export class Warnings {
 
   #warningOf(observation: Observation): Warning | undefined {
     const { to, period } = observation;
-    if (isBetween(to, period)) return offPeriod(observation);
+    const ruled = observation.medium === 'air' || period === DAY_SECONDS;
+    if (ruled && isBetween(to, period)) return offPeriod(observation);
     return period > 0 && period * SECOND < LONGEST ? this.#mismatchOf(observation) : undefined;
   }
 
