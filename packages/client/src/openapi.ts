@@ -380,6 +380,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AirIndex"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -452,6 +454,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CompositeIndex"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -598,6 +602,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AirIndex"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -670,6 +676,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CompositeIndex"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -730,6 +738,8 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -897,6 +907,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AlertRule"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -1683,6 +1695,8 @@ export interface paths {
                                 limit: number;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -2476,6 +2490,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DeadLetter"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -2741,6 +2757,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Lake"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3037,6 +3055,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Region"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3161,6 +3181,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["River"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3285,6 +3307,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Section"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3409,6 +3433,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Station"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3490,6 +3516,8 @@ export interface paths {
                             };
                             station: string;
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3716,6 +3744,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LakePeriodClass"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3865,6 +3895,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CityWaterIndex"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -3942,6 +3974,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RiverPeriodClass"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -4281,6 +4315,8 @@ export interface paths {
                                 [key: string]: number | null;
                             };
                         };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -4426,6 +4462,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["WaterSummary"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description not now; `Retry-After` says when to come again */
@@ -5338,6 +5376,7 @@ export interface components {
             };
             period: string;
             primary: string[];
+            /** @description days on which each was primary */
             primaryDays: {
                 [key: string]: number;
             };
@@ -5355,6 +5394,7 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             station?: string;
+            /** @description of each pollutant */
             terms: {
                 [key: string]: number | null;
             };

@@ -23,6 +23,8 @@ function pages() {
   return { pageAt, pulled: () => pulled };
 }
 
+const COLUMNS = ['n', 'name', 'late'];
+
 async function textOf(stream: Readable): Promise<string> {
   let text = '';
   for await (const chunk of stream) text += chunk;
@@ -32,7 +34,7 @@ async function textOf(stream: Readable): Promise<string> {
 describe('a long series', () => {
   it('is read from the store as its client reads it: two pages ahead of it at the most', async () => {
     const { pageAt, pulled } = pages();
-    const stream = seriesText('application/x-ndjson', pageAt, await pageAt({ limit: ROWS }));
+    const stream = seriesText('application/x-ndjson', pageAt, await pageAt({ limit: ROWS }), COLUMNS);
     let lines = 0;
     for (let page = 1; page <= PAGES; page++) {
       if (stream.readableLength === 0) await once(stream, 'readable');
@@ -47,7 +49,9 @@ describe('a long series', () => {
 
   it('comes whole and in order', async () => {
     const { pageAt } = pages();
-    const text = await textOf(seriesText('application/x-ndjson', pageAt, await pageAt({ limit: ROWS })));
+    const text = await textOf(
+      seriesText('application/x-ndjson', pageAt, await pageAt({ limit: ROWS }), COLUMNS),
+    );
     const rows = text
       .trimEnd()
       .split('\n')
@@ -58,7 +62,7 @@ describe('a long series', () => {
 
   it('has every column of CSV from the first row on, one head, and the mark of UTF-8', async () => {
     const { pageAt } = pages();
-    const text = await textOf(seriesText('text/csv', pageAt, await pageAt({ limit: ROWS })));
+    const text = await textOf(seriesText('text/csv', pageAt, await pageAt({ limit: ROWS }), COLUMNS));
     const lines = text.trimEnd().split('\n');
     expect(lines.slice(0, 2)).toEqual(['\uFEFFn,name,late', '0,蓝碧,']);
     expect(lines.at(-1)).toBe(`${PAGES * ROWS - 1},蓝碧,true`);
@@ -96,7 +100,7 @@ describe('a long series', () => {
       if (asked.cursor === '7') throw new Error('the store is away');
       return pageAt(asked);
     };
-    const stream = seriesText('application/x-ndjson', failing, await failing({ limit: ROWS }));
+    const stream = seriesText('application/x-ndjson', failing, await failing({ limit: ROWS }), COLUMNS);
     await expect(textOf(stream)).rejects.toThrow('the store is away');
   });
 });

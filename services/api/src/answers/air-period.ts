@@ -1,16 +1,18 @@
 import type { AirPeriodBody } from '@lanbi/evaluation';
 import type { Name } from '@lanbi/model';
-import { type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
+import { AIR_POLLUTANTS, type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
 import * as z from 'zod';
 import type { PeriodFigure } from '../figures/air-period.ts';
 import type { Change } from '../figures/change.ts';
+import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
 
-const numbers = z.record(z.string(), z.number().nullable());
-const counts = z.record(z.string(), z.number());
+const numbers = (text = '') =>
+  keyed(z.record(z.string(), z.number().nullable()).describe(text), AIR_POLLUTANTS);
+const counts = (text = '') => keyed(z.record(z.string(), z.number()).describe(text), AIR_POLLUTANTS);
 
 const index = z.object({
   index: z.number().nullable(),
@@ -34,18 +36,18 @@ export const compositeAnswer = index
     region: z.string().optional(),
     name,
     period: z.string(),
-    terms: numbers,
-    missing: z.record(z.string(), z.string()).describe('why a term is null'),
+    terms: numbers('of each pollutant'),
+    missing: keyed(z.record(z.string(), z.string()).describe('why a term is null'), AIR_POLLUTANTS),
     max: z.number().nullable(),
     primary: z.array(z.string()),
-    concentrations: numbers.describe('means; CO 95th and ozone 90th percentile'),
-    percentiles: numbers.describe('of the day means, a calendar year only'),
-    days: counts.describe('valid days of each pollutant'),
+    concentrations: numbers('means; CO 95th and ozone 90th percentile'),
+    percentiles: numbers('of the day means, a calendar year only'),
+    days: counts('valid days of each pollutant'),
     goodDays: z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() }),
-    primaryDays: counts,
+    primaryDays: counts('days on which each was primary'),
     attainment: z.object({
       attains: z.boolean().nullable(),
-      pollutants: z.record(z.string(), z.boolean().nullable()),
+      pollutants: keyed(z.record(z.string(), z.boolean().nullable()), AIR_POLLUTANTS),
     }),
     editions: z.object({ gb3095: z.string(), hj663: z.string(), changedWithin: z.boolean() }),
     standards,

@@ -1,14 +1,25 @@
 import type { AirDayBody, AirHourBody, Coverage } from '@lanbi/evaluation';
 import type { Name, StoredResult } from '@lanbi/model';
-import { type Aqi, dateAt, formatInstant, gb3095InForce, hj663InForce, type Step } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  type Aqi,
+  dateAt,
+  formatInstant,
+  gb3095InForce,
+  hj663InForce,
+  type Step,
+} from '@lanbi/standards';
 import * as z from 'zod';
+import { keyed } from '../http/columns.ts';
 import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
 
 const numbers = z.record(z.string(), z.number().nullable());
-const reasons = z.record(z.string(), z.string());
+const ofPollutants = <Schema extends z.ZodType>(schema: Schema): Schema => keyed(schema, AIR_POLLUTANTS);
+/** Running means of hours, and of days the largest hour of ozone. */
+const FURTHER = ['so2_24h', 'o3_8h', 'pm10_24h', 'pm2_5_24h', 'o3_1h'];
 const step = z.looseObject({
   quantity: z.string(),
   edition: z.string(),
@@ -23,8 +34,8 @@ export const aqiFigure = z.object({
   level: z.number().nullable(),
   category: z.looseObject({ zh: z.string(), en: z.string() }).nullable(),
   primary: z.array(z.string()),
-  subIndices: numbers,
-  missing: reasons.describe('why a sub-index is null'),
+  subIndices: ofPollutants(z.record(z.string(), z.number().nullable())),
+  missing: ofPollutants(z.record(z.string(), z.string()).describe('why a sub-index is null')),
   edition: z.string(),
   method: z.string(),
   derivation: z.array(step).optional(),
@@ -39,9 +50,9 @@ export const computed = z.object({
   computedAt: z.string(),
 });
 
-const coverage = z
-  .record(z.string(), counted)
-  .describe('hours of a station, ozone: 8 h means; points of a region');
+const coverage = ofPollutants(
+  z.record(z.string(), counted).describe('hours of a station, ozone: 8 h means; points of a region'),
+);
 
 export const airIndexAnswer = aqiFigure
   .extend({
@@ -49,8 +60,11 @@ export const airIndexAnswer = aqiFigure
     region: z.string().optional(),
     name,
     interval: z.enum(['hour', 'day']),
-    concentrations: numbers,
-    further: numbers.describe('running means that end with the hour; of a day the ozone maximum 1 h'),
+    concentrations: ofPollutants(z.record(z.string(), z.number().nullable())),
+    further: keyed(
+      numbers.describe('running means that end with the hour; of a day the ozone maximum 1 h'),
+      FURTHER,
+    ),
     coverage: coverage.optional(),
     standards,
     ...computed.shape,

@@ -15,8 +15,10 @@ import {
   mainItemText,
   type SectionClass,
   type Step,
+  WATER_ITEMS,
 } from '@lanbi/standards';
 import * as z from 'zod';
+import { keyed } from '../http/columns.ts';
 import { computed } from './air.ts';
 import { validityOf } from './coverage.ts';
 import { figures } from './maybe.ts';
@@ -32,6 +34,8 @@ const comparison = z
   .describe('over the sections alone that have a class of the same items in both periods');
 
 const changes = z.object({ periodBefore: comparison, yearEarlier: comparison });
+
+const level = keyed(z.looseObject({}), ['zh', 'en']);
 
 const mainItem = z.looseObject({ item: z.string() });
 
@@ -51,11 +55,14 @@ export const sectionPeriodAnswer = classFigure
     name,
     target: z.string().nullable(),
     meetsTarget: z.boolean().nullable(),
-    values: z
-      .record(z.string(), z.number().nullable())
-      .describe('means; mg/L unless the parameter has another unit'),
-    missing: z.record(z.string(), z.string()),
-    counts: z.record(z.string(), z.number()),
+    values: keyed(
+      z
+        .record(z.string(), z.number().nullable())
+        .describe('means; mg/L unless the parameter has another unit'),
+      WATER_ITEMS,
+    ),
+    missing: keyed(z.record(z.string(), z.string()), WATER_ITEMS),
+    counts: keyed(z.record(z.string(), z.number()), WATER_ITEMS),
     counted: z.enum(['results', 'months']).describe('what `counts` counts'),
     samples: z.number().optional(),
     days: z.number().optional(),
@@ -75,7 +82,7 @@ export const riverPeriodAnswer = z
     name,
     class: waterClass.nullable(),
     reason: z.string().optional(),
-    level: loose.nullable(),
+    level: level.nullable(),
     basis: z
       .enum(['mean', 'proportion', 'mixed'])
       .describe('below five sections by the mean, else by proportion; `counted` says of which'),
@@ -96,11 +103,14 @@ export const lakePeriodAnswer = z
     name,
     class: waterClass.nullable(),
     reason: z.string().optional(),
-    level: loose.nullable(),
+    level: level.nullable(),
     totalNitrogen: waterClass.nullable(),
     trophic: loose,
     determining: z.array(z.string()),
-    items: z.record(z.string(), loose),
+    items: keyed(
+      z.record(z.string(), keyed(z.looseObject({}), ['value', 'class', 'evaluated'])),
+      WATER_ITEMS,
+    ),
     exceedances: z.array(loose),
     sections: z.array(z.string()),
     without: z.array(z.string()).describe('sections without a value'),
@@ -117,7 +127,7 @@ export const summaryAnswer = z
     control: z.array(z.string()).optional().describe('only sections of these levels of control'),
     sections: loose.describe('shares of each class in percent, class I to III, attainment of the targets'),
     byControl: z.record(z.string(), loose),
-    level: loose.nullable(),
+    level: level.nullable(),
     basis: z.string(),
     counted: countedAnswer,
     mainItems: z.array(mainItem),

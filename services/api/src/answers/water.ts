@@ -1,7 +1,8 @@
 import type { SectionSampleBody } from '@lanbi/evaluation';
 import type { Section, StoredResult } from '@lanbi/model';
-import { formatInstant, isMissing, type SectionClass, type Step } from '@lanbi/standards';
+import { formatInstant, isMissing, type SectionClass, type Step, WATER_ITEMS } from '@lanbi/standards';
 import * as z from 'zod';
+import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { orReason } from './maybe.ts';
 import { name } from './name.ts';
@@ -12,9 +13,9 @@ const loose = z.looseObject({});
 export const classFigure = z.object({
   class: z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']).nullable(),
   reason: z.string().optional().describe('why there is no class'),
-  level: loose.nullable(),
+  level: keyed(z.looseObject({}), ['zh', 'en']).nullable(),
   determining: z.array(z.string()),
-  items: z.record(z.string(), loose),
+  items: keyed(z.record(z.string(), keyed(z.looseObject({}), ['value', 'class', 'evaluated'])), WATER_ITEMS),
   exceedances: z.array(loose),
   edition: z.string(),
   method: z.string(),

@@ -5,7 +5,7 @@ import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
 import { Problem } from './problem.ts';
 import { sendPage } from './send.ts';
-import { columnsOf, csvOf, linesOf } from './table.ts';
+import { csvOf, linesOf } from './table.ts';
 import type { Span } from './time.ts';
 
 /** A page of a series behind a cursor. */
@@ -30,31 +30,20 @@ async function* pagesOf(pageAt: PageAt, first: Page<object>): AsyncGenerator<rea
   }
 }
 
-async function* ndjson(pages: AsyncIterable<readonly object[]>): AsyncGenerator<string> {
-  for await (const rows of pages) if (rows.length > 0) yield linesOf(rows);
-}
-
-/** Every column of a series, by reading it to its end. */
-async function columnsOfAll(pageAt: PageAt, first: Page<object>): Promise<readonly string[]> {
-  const columns = new Set<string>();
-  for await (const rows of pagesOf(pageAt, first)) for (const column of columnsOf(rows)) columns.add(column);
-  return [...columns];
-}
-
-/**
- * The columns of a table must be known before its first row. Where the rows have a fixed shape they are, and the span is
- * read once. Indices and classes have a column for each pollutant, item or reason that comes up, which shows only at
- * the end: their span is read twice.
- */
-async function* csv(
-  pageAt: PageAt,
-  first: Page<object>,
-  columns: readonly string[] | undefined,
+async function* ndjson(
+  pages: AsyncIterable<readonly object[]>,
+  columns: readonly string[],
 ): AsyncGenerator<string> {
-  const known = columns ?? (await columnsOfAll(pageAt, first));
+  for await (const rows of pages) if (rows.length > 0) yield linesOf(rows, columns);
+}
+
+async function* csv(
+  pages: AsyncIterable<readonly object[]>,
+  columns: readonly string[],
+): AsyncGenerator<string> {
   let head = true;
-  for await (const rows of pagesOf(pageAt, first)) {
-    yield csvOf(rows, known, head);
+  for await (const rows of pages) {
+    yield csvOf(rows, columns, head);
     head = false;
   }
 }
@@ -64,9 +53,10 @@ export function seriesText(
   type: 'text/csv' | 'application/x-ndjson',
   pageAt: PageAt,
   first: Page<object>,
-  columns?: readonly string[],
+  columns: readonly string[],
 ): Readable {
-  const text = type === 'text/csv' ? csv(pageAt, first, columns) : ndjson(pagesOf(pageAt, first));
+  const pages = pagesOf(pageAt, first);
+  const text = type === 'text/csv' ? csv(pages, columns) : ndjson(pages, columns);
   // Chunks are pages: one that waits is enough.
   return Readable.from(text, { highWaterMark: 1 });
 }
@@ -75,8 +65,8 @@ interface Asked {
   readonly query: { readonly limit: number; readonly cursor?: string | undefined };
   readonly span: Span;
   readonly pageAt: PageAt;
-  /** Of rows of a fixed shape: all that any of them may have. */
-  readonly columns?: readonly string[] | undefined;
+  /** Of the call, whatever its rows have. */
+  readonly columns: readonly string[];
 }
 
 const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);

@@ -8,8 +8,17 @@ export function sendTable(
   reply: FastifyReply,
   answer: object,
   rows: readonly object[],
+  columns: readonly string[],
 ): FastifyReply {
   if (preferred(request, LIST_TYPES) !== 'application/json')
-    return sendPage(request, reply, { data: rows, meta: { limit: rows.length } });
+    return sendPage(request, reply, { data: rows, meta: { limit: rows.length } }, columns);
   return reply.send(answer);
 }
+
+/** One thing, as CSV a table of one row. */
+export const sendOne = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: object,
+  columns: readonly string[],
+): FastifyReply => sendTable(request, reply, answer, [answer], columns);

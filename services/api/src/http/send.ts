@@ -3,23 +3,23 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
-import { columnsOf, csvOf, linesOf } from './table.ts';
+import { csvOf, linesOf } from './table.ts';
 
 /**
  * A list as JSON, or as CSV or NDJSON when asked for; these carry the cursor in `x-next-cursor`, and where to poll from in
- * `x-since`. `columns`: of CSV, where every page has the same.
+ * `x-since`. `columns`: of the call, whatever its rows have.
  */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: Page<object> & { readonly meta: { readonly since?: string } },
-  columns: readonly string[] = columnsOf(page.data),
+  columns: readonly string[],
 ): FastifyReply {
   const type = preferred(request, LIST_TYPES);
   if (page.meta.since) reply.header('x-since', page.meta.since);
   if (page.meta.cursor) reply.header('x-next-cursor', page.meta.cursor);
   if (type === 'application/json') return reply.send(page);
-  const text = type === 'text/csv' ? csvOf(page.data, columns, true) : linesOf(page.data);
+  const text = type === 'text/csv' ? csvOf(page.data, columns, true) : linesOf(page.data, columns);
   return reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
 }
 

@@ -15,11 +15,13 @@ import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
+import { explained } from '../http/columns.ts';
 import { pageMeta } from '../http/page.ts';
 import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, READ_LIST } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { sendOne } from '../http/send-table.ts';
 import { endOfHour, readSpan } from '../http/time.ts';
 import { nameOf, regionSubject, stationSubject } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
@@ -86,6 +88,8 @@ export function airRoutes(app: App, deps: ApiDeps): void {
   const list = z.object({ data: z.array(airIndexAnswer), meta: pageMeta });
   const params = idParams;
   for (const [kind, subjectOf] of Object.entries(subjects)) {
+    const columnsFor = ({ explain }: EvaluationQuery) =>
+      explained(airIndexAnswer, explain, [kind === 'stations' ? 'region' : 'station']);
     const of = kind === 'stations' ? 'station' : 'district or city';
     app.get(
       `/v1/air/${kind}/:id/aqi`,
@@ -113,14 +117,14 @@ export function airRoutes(app: App, deps: ApiDeps): void {
             : resultPage<AirDayBody>(deps, dayKind(subject), subject.id, { span, ...at }, (row) =>
                 dayUnder(row, named, query),
               );
-        return sendSeries(request, reply, { query, span, pageAt });
+        return sendSeries(request, reply, { query, span, pageAt, columns: columnsFor(query) });
       },
     );
     const response = { 200: airIndexAnswer };
     app.get(
       `/v1/air/${kind}/:id/aqi/latest`,
       {
-        config: READ,
+        config: READ_LIST,
         schema: {
           tags,
           summary: `Latest hourly index of a ${of}`,
@@ -129,9 +133,11 @@ export function airRoutes(app: App, deps: ApiDeps): void {
           response,
         },
       },
-      async (request) => {
+      async (request, reply) => {
+        const { query } = request;
         const subject = await subjectOf(request.params.id);
-        return hourUnder(await latestHour(deps, subject), nameOf(deps.registry, subject), request.query);
+        const answer = hourUnder(await latestHour(deps, subject), nameOf(deps.registry, subject), query);
+        return sendOne(request, reply, answer, columnsFor(query));
       },
     );
   }

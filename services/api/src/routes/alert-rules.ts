@@ -4,9 +4,12 @@ import { DAY, formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { dryRunAnswer, dryRunOf } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
+import { columnsOf } from '../http/columns.ts';
 import { pageMeta } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, WRITE } from '../http/scope.ts';
+import { READ, READ_LIST, WRITE } from '../http/scope.ts';
+import { sendPage } from '../http/send.ts';
+import { sendOne } from '../http/send-table.ts';
 import { readSpan, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
@@ -18,6 +21,8 @@ const LONGEST_DRY_RUN = 366 * DAY;
 const ruleAnswer = ruleSchema
   .extend({ revision: z.int(), createdAt: z.string(), updatedAt: z.string() })
   .meta({ id: 'AlertRule' });
+
+const COLUMNS = columnsOf(ruleAnswer);
 
 const answerOf = ({ rule, revision, createdAt, updatedAt }: StoredRule): z.infer<typeof ruleAnswer> => ({
   ...documentOf(rule),
@@ -57,16 +62,17 @@ function readRoutes(app: App, deps: AlertApiDeps): void {
   const list = { 200: z.object({ data: z.array(ruleAnswer), meta: pageMeta }) };
   app.get(
     '/v1/alert-rules',
-    { config: READ, schema: { tags, summary: 'All rules', response: list } },
-    async () => {
+    { config: READ_LIST, schema: { tags, summary: 'All rules', response: list } },
+    async (request, reply) => {
       const data = (await deps.alerts.alertRules()).map(answerOf);
-      return { data, meta: { limit: Math.max(1, data.length) } };
+      return sendPage(request, reply, { data, meta: { limit: Math.max(1, data.length) } }, COLUMNS);
     },
   );
   app.get(
     '/v1/alert-rules/:id',
-    { config: READ, schema: { tags, summary: 'A rule', params, response: { 200: ruleAnswer } } },
-    async ({ params: { id } }) => answerOf(await ruleOr404(deps, id)),
+    { config: READ_LIST, schema: { tags, summary: 'A rule', params, response: { 200: ruleAnswer } } },
+    async (request, reply) =>
+      sendOne(request, reply, answerOf(await ruleOr404(deps, request.params.id)), COLUMNS),
   );
 }
 

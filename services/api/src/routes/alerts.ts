@@ -11,9 +11,10 @@ import {
   undeliveredOf,
 } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
+import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, READ_LIST, WRITE } from '../http/scope.ts';
+import { READ_LIST, WRITE } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
 import { readEnd, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
@@ -33,6 +34,10 @@ const narrow = {
 const query = pageQuery.extend({ ...narrow, since });
 const meta = pageMeta.extend({ since: z.string().describe('what to send as `since` with the next poll') });
 const list = { 200: z.object({ data: z.array(alertAnswer), meta }) };
+
+const ALERT_COLUMNS = columnsOf(alertAnswer);
+const SILENCE_COLUMNS = columnsOf(silenceAnswer);
+const UNDELIVERED_COLUMNS = columnsOf(undeliveredAnswer);
 
 type Query = z.infer<typeof query>;
 
@@ -118,7 +123,12 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
         const { rows, read } = await changesBehind(asked, after);
         const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
         const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
-        return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
+        return sendPage(
+          request,
+          reply,
+          { ...page, meta: { ...page.meta, since: String(next) } },
+          ALERT_COLUMNS,
+        );
       }
       const after = asked.cursor === undefined ? 0 : decodeCursor(asked.cursor, idPlace)[0];
       const rows = (await alerts.presentAlerts())
@@ -131,7 +141,12 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
         ({ change }) => [change.cursor],
         ({ change, enteredAt }) => answer(change, enteredAt),
       );
-      return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(head) } });
+      return sendPage(
+        request,
+        reply,
+        { ...page, meta: { ...page.meta, since: String(head) } },
+        ALERT_COLUMNS,
+      );
     },
   );
 
@@ -156,14 +171,19 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       const answer = await answering(deps, await alerts.alertNotes(clock.now()));
       const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
       const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
-      return sendPage(request, reply, { ...page, meta: { ...page.meta, since: String(next) } });
+      return sendPage(
+        request,
+        reply,
+        { ...page, meta: { ...page.meta, since: String(next) } },
+        ALERT_COLUMNS,
+      );
     },
   );
 
   app.get(
     '/v1/alerts/undelivered',
     {
-      config: READ,
+      config: READ_LIST,
       schema: {
         tags,
         summary: 'Changes that a webhook did not take, newest first',
@@ -171,10 +191,11 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
         response: { 200: z.object({ data: z.array(undeliveredAnswer), meta: pageMeta }) },
       },
     },
-    async ({ query: { limit } }) => ({
-      data: (await alerts.undeliveredAlerts(limit)).map(undeliveredOf),
-      meta: { limit },
-    }),
+    async (request, reply) => {
+      const { limit } = request.query;
+      const data = (await alerts.undeliveredAlerts(limit)).map(undeliveredOf);
+      return sendPage(request, reply, { data, meta: { limit } }, UNDELIVERED_COLUMNS);
+    },
   );
 }
 
@@ -287,6 +308,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
         request,
         reply,
         pageOf(rows, limit, ({ id }) => [id], silenceOf),
+        SILENCE_COLUMNS,
       );
     },
   );

@@ -3,6 +3,7 @@ import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
+import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -33,6 +34,8 @@ const changeAnswer = z
     after: loose,
   })
   .meta({ id: 'ResultChange' });
+
+const COLUMNS = columnsOf(changeAnswer);
 
 const causeOf = ({ change, station, to, period, position }: Cause) => ({
   change,
@@ -95,6 +98,7 @@ export function auditRoutes(app: App, { store, clock }: ApiDeps): void {
         request,
         reply,
         pageOf(rows, limit, ({ id }) => [id], changeOf),
+        COLUMNS,
       );
     },
   );

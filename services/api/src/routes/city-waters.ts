@@ -18,9 +18,10 @@ import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
+import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, READ_LIST } from '../http/scope.ts';
-import { sendTable } from '../http/send-table.ts';
+import { READ_LIST } from '../http/scope.ts';
+import { sendOne, sendTable } from '../http/send-table.ts';
 import {
   earlierWaters,
   type IndexChange,
@@ -98,37 +99,38 @@ function indexRoute(app: App, deps: ApiDeps): void {
     querystring: indexQuery,
     response: { 200: indexAnswer },
   };
-  app.get(
-    '/v1/water/regions/:id/quality-index',
-    { config: READ, schema },
-    async ({ params: { id }, query }) => {
-      const region = regionOr404(deps, id);
-      const { span, by } = asked(deps, query);
-      const trace = query.explain === 'true' ? new Derivation() : undefined;
-      const { found, index } = await regionWaters(deps, region, span, by, trace);
-      if (found.members.length === 0)
-        throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
-      const earlier = await earlierWaters(deps, region, span, by);
-      return {
-        ...cityIndexOf(index, by.items),
-        region: region.id,
-        name: { ...region.name },
-        period: span.period,
-        from: formatInstant(span.window.from),
-        to: formatInstant(span.window.to),
-        validity: validityOf(found.validity),
-        provisional: deps.clock.now() < span.window.to,
-        revision: found.revision,
-        computedAt: formatInstant(found.computedAt),
-        standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
-        change: {
-          periodBefore: changeOf(indexChange(index, earlier['period-before'])),
-          yearEarlier: changeOf(indexChange(index, earlier['year-earlier'])),
-        },
-        ...(trace && { derivation: trace.steps.map((each) => ({ ...each })) }),
-      };
-    },
-  );
+  app.get('/v1/water/regions/:id/quality-index', { config: READ_LIST, schema }, async (request, reply) => {
+    const {
+      params: { id },
+      query,
+    } = request;
+    const region = regionOr404(deps, id);
+    const { span, by } = asked(deps, query);
+    const trace = query.explain === 'true' ? new Derivation() : undefined;
+    const { found, index } = await regionWaters(deps, region, span, by, trace);
+    if (found.members.length === 0)
+      throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
+    const earlier = await earlierWaters(deps, region, span, by);
+    const answer = {
+      ...cityIndexOf(index, by.items),
+      region: region.id,
+      name: { ...region.name },
+      period: span.period,
+      from: formatInstant(span.window.from),
+      to: formatInstant(span.window.to),
+      validity: validityOf(found.validity),
+      provisional: deps.clock.now() < span.window.to,
+      revision: found.revision,
+      computedAt: formatInstant(found.computedAt),
+      standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
+      change: {
+        periodBefore: changeOf(indexChange(index, earlier['period-before'])),
+        yearEarlier: changeOf(indexChange(index, earlier['year-earlier'])),
+      },
+      ...(trace && { derivation: trace.steps.map((each) => ({ ...each })) }),
+    };
+    return sendOne(request, reply, answer, explained(indexAnswer, query.explain));
+  });
 }
 
 const rankingQuery = indexQuery.omit({ explain: true }).extend({
@@ -228,6 +230,8 @@ function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ra
   };
 }
 
+const RANKING_COLUMNS = ['rank', 'region', 'name.zh', 'name.en', 'index', 'change', 'from', 'to', 'reason'];
+
 function rankingRoute(app: App, deps: ApiDeps): void {
   const schema = {
     tags,
@@ -250,7 +254,7 @@ function rankingRoute(app: App, deps: ApiDeps): void {
         reason,
       })),
     ];
-    return sendTable(request, reply, answer, rows);
+    return sendTable(request, reply, answer, rows, RANKING_COLUMNS);
   });
 }
 

@@ -7,9 +7,11 @@ import type { ApiDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-period.ts';
 import { changesOf } from '../figures/change.ts';
+import { explained } from '../http/columns.ts';
 import { periodQuery, readWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
-import { READ } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
+import { sendOne } from '../http/send-table.ts';
 import { knownStation } from '../known-station.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
@@ -78,12 +80,18 @@ export function compositeRoutes(app: App, deps: ApiDeps): void {
   });
   app.get(
     '/v1/air/stations/:id/composite-index',
-    { config: READ, schema: schema('station') },
-    async (request) => answer(deps, await stationSubject(deps, request.params.id), request.query),
+    { config: READ_LIST, schema: schema('station') },
+    async (request, reply) => {
+      const found = await answer(deps, await stationSubject(deps, request.params.id), request.query);
+      return sendOne(request, reply, found, explained(compositeAnswer, request.query.explain, ['region']));
+    },
   );
   app.get(
     '/v1/air/regions/:id/composite-index',
-    { config: READ, schema: schema('district or city') },
-    async (request) => answer(deps, regionSubject(deps, points, request.params.id), request.query),
+    { config: READ_LIST, schema: schema('district or city') },
+    async (request, reply) => {
+      const found = await answer(deps, regionSubject(deps, points, request.params.id), request.query);
+      return sendOne(request, reply, found, explained(compositeAnswer, request.query.explain, ['station']));
+    },
   );
 }

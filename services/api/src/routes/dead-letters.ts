@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
+import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, idPlace, pageMeta, pageQuery, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { ADMIN, READ, READ_LIST } from '../http/scope.ts';
+import { ADMIN, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
+import { sendOne } from '../http/send-table.ts';
 import type { App } from './types.ts';
 
 const params = z.object({ id: z.coerce.number().int().min(1) });
@@ -63,20 +65,21 @@ function readRoutes(app: App, { store }: ApiDeps): void {
       const last = letters.at(-1);
       const behind = last ? await store.deadLetters({ ...filter, before: last.id, limit: 1 }) : [];
       const page = pageWith(letters, { limit, more: behind.length > 0 }, ({ id }) => [id], rowOf);
-      return sendPage(request, reply, page);
+      return sendPage(request, reply, page, columnsOf(deadLetterRow));
     },
   );
 
   app.get(
     '/v1/dead-letters/:id',
     {
-      config: READ,
+      config: READ_LIST,
       schema: { tags, summary: 'One, with its payload', params, response: { 200: deadLetterAnswer } },
     },
-    async ({ params: { id } }) => {
+    async (request, reply) => {
+      const { id } = request.params;
       const letter = await store.deadLetter(id);
       if (!letter) throw notFound(id);
-      return letterOf(letter);
+      return sendOne(request, reply, letterOf(letter), columnsOf(deadLetterAnswer));
     },
   );
 }

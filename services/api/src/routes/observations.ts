@@ -27,8 +27,9 @@ import {
 } from '../http/page.ts';
 import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, READ_LIST } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { sendTable } from '../http/send-table.ts';
 import { endOfHour, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
@@ -64,6 +65,8 @@ const place = z.tuple([
     .max(31 * 86_400),
 ]);
 
+const LATEST_COLUMNS = [...OBSERVATION_COLUMNS, 'ageSeconds'];
+
 export function observationRoutes(app: App, deps: ApiDeps): void {
   const { store } = deps;
   const judge = judging(deps);
@@ -77,15 +80,19 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
   const latest = { 200: z.object({ station: z.string(), name, staleness, data: z.array(latestAnswer) }) };
   app.get(
     '/v1/stations/:id/latest',
-    { config: READ, schema: { tags, summary: 'Last value of each parameter', params, response: latest } },
-    async (request) => {
+    {
+      config: READ_LIST,
+      schema: { tags, summary: 'Last value of each parameter', params, response: latest },
+    },
+    async (request, reply) => {
       const station = await stationOr404(request.params.id);
       const { id, name: named } = station;
       const { of, now } = await judge();
       const readings = await store.latest(id);
       const marks = await marksOf(deps, id, readings);
       const data = readings.map((reading) => latestOf(reading, now, marks.get(observationKey(reading))));
-      return { station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data };
+      const answer = { station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data };
+      return sendTable(request, reply, answer, data, LATEST_COLUMNS);
     },
   );
 
@@ -125,10 +132,10 @@ export function observationRoutes(app: App, deps: ApiDeps): void {
 
 type SeriesQuery = z.infer<typeof query>;
 
-/** Of a table; derivations have as many columns as they have steps, which shows only when all are read. */
-function columnsFor({ interval, explain }: SeriesQuery): readonly string[] | undefined {
+/** Of a table; a derivation is one cell. */
+function columnsFor({ interval, explain }: SeriesQuery): readonly string[] {
   if (interval === 'raw') return OBSERVATION_COLUMNS;
-  return explain === 'true' ? undefined : OBSERVED_COLUMNS;
+  return explain === 'true' ? [...OBSERVED_COLUMNS, 'derivation'] : OBSERVED_COLUMNS;
 }
 
 async function rawPage(

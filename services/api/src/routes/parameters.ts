@@ -1,6 +1,7 @@
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
+import { columnsOf } from '../http/columns.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import type { App } from './types.ts';
@@ -35,6 +36,7 @@ export function parameterRoutes(app: App): void {
         response: { 200: z.object({ data: z.array(parameterAnswer), meta }) },
       },
     },
-    async (request, reply) => sendPage(request, reply, { data: all, meta: { limit: all.length } }),
+    async (request, reply) =>
+      sendPage(request, reply, { data: all, meta: { limit: all.length } }, columnsOf(parameterAnswer)),
   );
 }

@@ -245,6 +245,9 @@ function tableOf({ registry }: ApiDeps, { ranked: places, unranked, from, to, ed
   return [...places.map((row) => ({ ...row, ...span })), ...rest];
 }
 
+const COLUMNS = ['rank', 'region', 'name.zh', 'name.en', 'index', 'from', 'to', 'editions', 'reason'];
+const CHANGE_COLUMNS = [...COLUMNS.slice(0, 5), 'change', ...COLUMNS.slice(5)];
+
 export function rankingRoutes(app: App, deps: ApiDeps): void {
   const points = new Points(deps.registry);
   app.get(
@@ -260,7 +263,8 @@ export function rankingRoutes(app: App, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const answer = await ranking(deps, points, request.query);
-      return sendTable(request, reply, answer, tableOf(deps, answer));
+      const columns = request.query.by === 'change' ? CHANGE_COLUMNS : COLUMNS;
+      return sendTable(request, reply, answer, tableOf(deps, answer), columns);
     },
   );
 }

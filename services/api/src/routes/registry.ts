@@ -11,10 +11,12 @@ import {
   stationOf,
 } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
+import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, READ_LIST } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
+import { sendOne } from '../http/send-table.ts';
 import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import type { App } from './types.ts';
@@ -52,6 +54,7 @@ function routesOf<Id extends string, Item>(
   { path, one, answer, items, id: idOf, show, otherwise }: Kind<Id, Item>,
 ): void {
   const tags = ['registry'];
+  const columns = columnsOf(answer);
   const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
   app.get(
     `/v1/${path}`,
@@ -59,19 +62,19 @@ function routesOf<Id extends string, Item>(
     async (request, reply) => {
       const at = await judge();
       const all = [...items.values()].map((item) => show(item, at));
-      return sendPage(request, reply, page(all, request.query.limit, request.query.cursor));
+      return sendPage(request, reply, page(all, request.query.limit, request.query.cursor), columns);
     },
   );
   const params = z.object({ id: z.string().max(64) });
   app.get(
     `/v1/${path}/:id`,
-    { config: READ, schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
-    async (request) => {
+    { config: READ_LIST, schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
+    async (request, reply) => {
       const found = items.get(idOf(request.params.id));
-      if (found) return show(found, await judge());
+      if (found) return sendOne(request, reply, show(found, await judge()), columns);
       const gone = await otherwise?.(request.params.id, await judge());
       if (!gone) throw new Problem('not-found', `no ${one} ${request.params.id}`);
-      return gone;
+      return sendOne(request, reply, gone, columns);
     },
   );
 }

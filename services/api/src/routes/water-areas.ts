@@ -20,9 +20,12 @@ import {
   summaryAnswer,
   summaryOf,
 } from '../answers/water-period.ts';
+import { SUMMARY_COLUMNS, summaryRows } from '../answers/water-summary-table.ts';
 import type { ApiDeps } from '../deps.ts';
+import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
-import { READ } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
+import { sendOne, sendTable } from '../http/send-table.ts';
 import { changesOf, type Members, membersOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
@@ -68,15 +71,24 @@ function riverRoute(app: App, deps: ApiDeps): void {
   };
   app.get(
     '/v1/water/rivers/:id/class',
-    { config: READ, schema: { ...schema, response: { 200: riverPeriodAnswer } } },
-    async ({ params: { id }, query }) => {
+    { config: READ_LIST, schema: { ...schema, response: { 200: riverPeriodAnswer } } },
+    async (request, reply) => {
+      const {
+        params: { id },
+        query,
+      } = request;
       const river = deps.registry.rivers.get(riverId(id));
       if (!river) throw new Problem('not-found', `no river ${id}`);
       const found = await asked(deps, sectionsWhere(deps, `river:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
       const figure = riverFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
-      return riverPeriodOf(river, by.method.id, figure, { ...frame, change, steps: derivation?.steps });
+      const answer = riverPeriodOf(river, by.method.id, figure, {
+        ...frame,
+        change,
+        steps: derivation?.steps,
+      });
+      return sendOne(request, reply, answer, explained(riverPeriodAnswer, query.explain));
     },
   );
 }
@@ -90,15 +102,20 @@ function lakeRoute(app: App, deps: ApiDeps): void {
   };
   app.get(
     '/v1/water/lakes/:id/class',
-    { config: READ, schema: { ...schema, response: { 200: lakePeriodAnswer } } },
-    async ({ params: { id }, query }) => {
+    { config: READ_LIST, schema: { ...schema, response: { 200: lakePeriodAnswer } } },
+    async (request, reply) => {
+      const {
+        params: { id },
+        query,
+      } = request;
       const lake = deps.registry.lakes.get(lakeId(id));
       if (!lake) throw new Problem('not-found', `no lake ${id}`);
       const found = await asked(deps, sectionsWhere(deps, `lake:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
       const figure = lakeFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareLakes(before, members, by));
-      return lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
+      const answer = lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
+      return sendOne(request, reply, answer, explained(lakePeriodAnswer, query.explain));
     },
   );
 }
@@ -131,8 +148,9 @@ function summaryRoute(app: App, deps: ApiDeps): void {
   const schema = { tags, summary: 'Rivers, lakes and sections of an area', querystring: summaryQuery };
   app.get(
     '/v1/water/summary',
-    { config: READ, schema: { ...schema, response: { 200: summaryAnswer } } },
-    async ({ query }) => {
+    { config: READ_LIST, schema: { ...schema, response: { 200: summaryAnswer } } },
+    async (request, reply) => {
+      const { query } = request;
       const { scope } = query;
       const control = controlsOf(query.control);
       if (!sectionsOf(scope, deps.registry)) throw new Problem('not-found', `no scope ${scope}`);
@@ -146,7 +164,8 @@ function summaryRoute(app: App, deps: ApiDeps): void {
       if (derivation) riverFigure(members, by, derivation);
       const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
       const what = { scope, method: by.method.id, ...(control && { control }) };
-      return summaryOf(what, figure, { ...frame, change, steps: derivation?.steps });
+      const answer = summaryOf(what, figure, { ...frame, change, steps: derivation?.steps });
+      return sendTable(request, reply, answer, summaryRows(answer), SUMMARY_COLUMNS);
     },
   );
 }

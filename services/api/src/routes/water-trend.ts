@@ -16,6 +16,7 @@ import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
+import { columnsOf } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
@@ -127,6 +128,8 @@ function answerOf(section: Section, years: readonly Year[], now: Instant): z.inf
   };
 }
 
+const COLUMNS = ['section', ...columnsOf(itemTrend, ['values'])];
+
 /** The trend of the yearly means of a section. */
 export function waterTrendRoutes(app: App, deps: ApiDeps): void {
   const schema = {
@@ -146,6 +149,6 @@ export function waterTrendRoutes(app: App, deps: ApiDeps): void {
       ...row,
       reason: reason ?? null,
     }));
-    return sendTable(request, reply, answer, rows);
+    return sendTable(request, reply, answer, rows, COLUMNS);
   });
 }

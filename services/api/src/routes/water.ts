@@ -27,11 +27,13 @@ import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
+import { explained } from '../http/columns.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { endOf, readDays, readEnding } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
-import { READ, READ_LIST } from '../http/scope.ts';
+import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { sendOne } from '../http/send-table.ts';
 import { readSpan, type Span } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
@@ -186,10 +188,20 @@ async function latest(deps: ApiDeps, section: Section, query: z.infer<typeof lat
 }
 
 const answer = z.union([sectionClassAnswer, sectionPeriodAnswer]);
-const latestAnswer = z.union([
-  sectionClassAnswer.extend({ staleness }),
-  sectionPeriodAnswer.extend({ staleness }),
-]);
+const LATEST = {
+  sample: sectionClassAnswer.extend({ staleness }),
+  period: sectionPeriodAnswer.extend({ staleness }),
+} as const;
+const latestAnswer = z.union([LATEST.sample, LATEST.period]);
+
+/** Of a table of samples, or of periods: the change is told of one window alone. */
+function columnsFor({
+  interval: period,
+  explain,
+}: WaterOptions & { readonly interval: z.infer<typeof interval> }) {
+  if (period === 'sample') return explained(sectionClassAnswer, explain);
+  return explained(sectionPeriodAnswer, explain, isCalendar(period) ? ['change'] : []);
+}
 
 export function waterRoutes(app: App, deps: ApiDeps): void {
   const judge = judging(deps);
@@ -217,18 +229,23 @@ export function waterRoutes(app: App, deps: ApiDeps): void {
       const { query } = request;
       const span = spanOf(query, deps.clock.now());
       const pageAt: PageAt = (at) => series(deps, section, query, { span, ...at });
-      return sendSeries(request, reply, { query, span, pageAt });
+      return sendSeries(request, reply, { query, span, pageAt, columns: columnsFor(query) });
     },
   );
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
   app.get(
     '/v1/water/sections/:id/class/latest',
-    { config: READ, schema: { ...schema, response: { 200: latestAnswer } } },
-    async (request) => {
+    { config: READ_LIST, schema: { ...schema, response: { 200: latestAnswer } } },
+    async (request, reply) => {
       const section = sectionOr404(request.params.id);
       const found = await latest(deps, section, request.query);
       const { ofPlace, now } = await judge();
-      return { ...found, staleness: stalenessOf(ofPlace(stationsOf(deps, [section])), now) };
+      const answer = { ...found, staleness: stalenessOf(ofPlace(stationsOf(deps, [section])), now) };
+      const columns = explained(
+        LATEST[request.query.interval === 'sample' ? 'sample' : 'period'],
+        request.query.explain,
+      );
+      return sendOne(request, reply, answer, columns);
     },
   );
 }
