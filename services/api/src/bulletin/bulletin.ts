@@ -66,8 +66,7 @@ function airCoverage({ air }: Found) {
 
 function waterCoverage({ water, scope }: Found) {
   if (!water) return null;
-  const observed = water.validity.kind === 'missing' ? 0 : water.validity.observed;
-  return coverage(observed, scope.sections.length);
+  return coverage(water.reporting, scope.sections.length);
 }
 
 /** What came of what was to come, of all sections that tell how many. */

@@ -3,6 +3,7 @@ import {
   compareLakes,
   compareRivers,
   compareSections,
+  hasValue,
   type Member,
   periodStandards,
   riverFigure,
@@ -214,6 +215,8 @@ export interface WaterFound extends Omit<Members, 'members' | 'all'> {
   readonly by: WaterStandards;
   /** Sections that have a figure. */
   readonly evaluated: number;
+  /** Those of them that have a value. */
+  readonly reporting: number;
 }
 
 /** The water of a bulletin; undefined where no section has a figure. */
@@ -236,5 +239,5 @@ export async function waterOf(
   if (derivation) riverFigure(now, by, derivation);
   const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
   const part = { ...partOf(deps.registry, waters, rows), ...steps };
-  return { ...made, part, by, evaluated: members.length };
+  return { ...made, part, by, evaluated: members.length, reporting: now.filter(hasValue).length };
 }
