@@ -20,9 +20,22 @@ import { MIGRATIONS } from './schema.ts';
 
 const PLACE = 'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position';
 
+/** Marks files of alerts. */
+const APPLICATION = 0x6c620002;
+
+export interface AlertsFile {
+  readonly path: string;
+  /** Why a file that is there and empty cannot be a new one; undefined where it may be. */
+  readonly earlier?: () => Promise<string | undefined>;
+  /** What else than restoring a backup helps where the file cannot be taken. */
+  readonly remedy?: string;
+}
+
 /** The alert port on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
 class EmbeddedAlerts implements AlertStore {
   readonly #db: Connection;
+  readonly #earlier: AlertsFile['earlier'];
+  #why: string | undefined;
   readonly #rules: Rules;
   readonly #changes: Changes;
   readonly #notes: Notes;
@@ -30,7 +43,14 @@ class EmbeddedAlerts implements AlertStore {
   readonly #changed = new Set<() => void>();
   readonly #ended = new Set<(ended: readonly AlertKey[]) => void>();
 
-  constructor(db: Connection) {
+  constructor({ path, remedy, earlier }: AlertsFile) {
+    this.#earlier = earlier;
+    const why = () => this.#why;
+    const db = new Connection({
+      ...{ path, kind: 'store', application: APPLICATION, migrations: MIGRATIONS },
+      ...(remedy !== undefined && { remedy }),
+      earlier: (found) => (found === 'empty' ? why() : undefined),
+    });
     this.#db = db;
     this.#rules = new Rules(db);
     this.#changes = new Changes(db);
@@ -38,6 +58,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async open(): Promise<void> {
+    this.#why = await this.#earlier?.();
     this.#db.open();
   }
 
@@ -160,5 +181,4 @@ function listen(listeners: Set<() => void>, listener: () => void): () => void {
 }
 
 /** An alert store in the file `path`, or in memory under `:memory:`. Open it before use. */
-export const createEmbeddedAlerts = ({ path }: { readonly path: string }): AlertStore =>
-  new EmbeddedAlerts(new Connection({ path, kind: 'store', migrations: MIGRATIONS }));
+export const createEmbeddedAlerts = (file: AlertsFile): AlertStore => new EmbeddedAlerts(file);

@@ -20,7 +20,12 @@ export interface SpoolOptions {
   readonly path: string;
   /** Bound of what waits: payloads and topics, and 64 bytes each for the rest of a row. */
   readonly maxBytes: number;
+  /** Why a file that is there and empty cannot be a new one; undefined where it may be. */
+  readonly earlier?: () => Promise<string | undefined>;
 }
+
+/** Marks spool files. */
+const APPLICATION = 0x6c620003;
 
 /** A file of more pages than this (of 4 KiB) gives them back to the disk once it is drained. */
 const SHRINK_ABOVE = 4096;
@@ -31,17 +36,22 @@ const INSERT = 'INSERT INTO message (received_at, topic, payload, retained) VALU
 class SqliteSpool implements Spool {
   readonly #options: SpoolOptions;
   readonly #db: Connection;
+  #why: string | undefined;
   #name: ConsumerName | undefined;
   #size = NOTHING;
   #oldest: Instant | undefined;
 
   constructor(options: SpoolOptions) {
     this.#options = options;
-    this.#db = new Connection({ path: options.path, kind: 'spool', migrations: MIGRATIONS });
+    this.#db = new Connection({
+      ...{ path: options.path, kind: 'spool', application: APPLICATION, migrations: MIGRATIONS },
+      earlier: (found) => (found === 'empty' ? this.#why : undefined),
+    });
   }
 
   async open(): Promise<void> {
     try {
+      this.#why = await this.#options.earlier?.();
       this.#db.open();
       checkWhole(this.#db);
       this.#name = consumerName(`spool-${this.#db.first(textOf, 'SELECT id FROM spool')}`);

@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { LanbiError } from '@lanbi/model';
+import { checkContents } from './check.ts';
 import { databaseError } from './errors.ts';
+import { checkFile } from './file.ts';
 import type { DatabaseOptions } from './options.ts';
 import { makeFolderOf, makePrivate } from './private.ts';
+import { refused } from './refused.ts';
 
 /**
  * Exclusive: the first access takes the lock and keeps it; the kernel frees it with the process, however it ends.
@@ -10,20 +12,16 @@ import { makeFolderOf, makePrivate } from './private.ts';
  */
 const SETTINGS = `
   PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA cache_size = -65536`;
 
-function migrate(db: DatabaseSync, { kind, migrations }: DatabaseOptions): void {
+function migrate(db: DatabaseSync, { migrations, application }: DatabaseOptions): void {
   const row = db.prepare('PRAGMA user_version').get();
   const done = Number(row?.['user_version']);
-  if (done > migrations.length)
-    throw new LanbiError(
-      `${kind}-corrupt`,
-      `the ${kind} is of a later version (${done}) than this program knows (${migrations.length})`,
-    );
   for (const [i, step] of migrations.entries())
     if (i >= done) db.exec(`BEGIN; ${step}; PRAGMA user_version = ${i + 1}; COMMIT`);
+  const marked = db.prepare('PRAGMA application_id').get();
+  if (Number(marked?.['application_id']) !== application) db.exec(`PRAGMA application_id = ${application}`);
 }
 
 /** Before anything is written: what SQLite puts beside a database gets the mode of the database. */
@@ -34,22 +32,31 @@ function makeFilesPrivate(path: string): void {
 /**
  * Opens a file (or `:memory:`) for this process alone; makes its folder where there is none. Other users of the
  * machine may not read what it makes, nor what was there.
- * @throws LanbiError …-unavailable (in use, no access), …-corrupt (no such database, or of a later version)
+ * @throws LanbiError …-unavailable (in use, no access), …-corrupt (torn, of something else, of a later version, or gone)
  */
 export function openDatabase(options: DatabaseOptions): DatabaseSync {
   const { path, kind } = options;
   let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') makeFolderOf(path);
+    checkFile(options);
     db = new DatabaseSync(path);
     if (path !== ':memory:') makeFilesPrivate(path);
     db.exec(SETTINGS);
+    checkContents(db, options);
+    db.exec('PRAGMA journal_mode = WAL');
     migrate(db, options);
     // A file that needs no migration was only read so far: the lock of a writer is taken here.
     db.exec('BEGIN IMMEDIATE; COMMIT');
     return db;
   } catch (error) {
     db?.close();
-    throw databaseError(error, kind, `the ${kind} ${path} cannot be opened`);
+    const failed = databaseError(error, kind, `the ${kind} ${path} cannot be opened`);
+    if (failed === error || failed.code !== `${kind}-corrupt`) throw failed;
+    throw refused(
+      options,
+      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    );
   }
 }

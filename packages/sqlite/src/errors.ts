@@ -29,12 +29,21 @@ const isSystemError = (error: unknown): boolean =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** What a person can do about it. */
+function hintOf(error: unknown, kind: DatabaseOptions['kind']): string {
+  const primary = primaryCode(error) ?? 0;
+  if (primary === 5)
+    return ` (the ${kind} is in use by another process: stop it, or use another data folder)`;
+  const noAccess = [3, 8, 14].includes(primary) || isSystemError(error);
+  return noAccess ? ' (the user that runs lanbi must be able to read and write the file and its folder)' : '';
+}
+
 /** Any failure as one of the catalogue; what we know no other name for is `…-corrupt`, not retryable. */
 export function databaseError(error: unknown, kind: DatabaseOptions['kind'], doing: string): LanbiError {
   if (error instanceof LanbiError) return error;
   const primary = primaryCode(error);
   const passing = isSystemError(error) ? 'unavailable' : PASSING[primary ?? 0];
-  const hint = primary === 5 ? ` (the ${kind} is in use by another process)` : '';
+  const hint = hintOf(error, kind);
   const message = `${doing}: ${messageOf(error)}${hint}`;
   return new LanbiError(`${kind}-${passing ?? 'corrupt'}`, message, { cause: error });
 }

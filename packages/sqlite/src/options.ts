@@ -5,4 +5,10 @@ export interface DatabaseOptions {
   readonly kind: 'store' | 'spool';
   /** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
   readonly migrations: readonly string[];
+  /** Marks our files, so that one is not taken for another (`PRAGMA application_id`). */
+  readonly application: number;
+  /** Why a file that is missing or empty cannot be a new one; undefined where it may be. */
+  readonly earlier?: (found: 'missing' | 'empty') => string | undefined;
+  /** What else than restoring a backup helps where the file cannot be taken. */
+  readonly remedy?: string;
 }

@@ -27,8 +27,19 @@ import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
 import { Snapshot } from './snapshot.ts';
 
-export const connect = (path: string): Connection =>
-  new Connection({ path, kind: 'store', migrations: MIGRATIONS });
+/** Marks files of observations. */
+const APPLICATION = 0x6c620001;
+
+export interface StoreFile {
+  readonly path: string;
+  /** Why a file that is missing or empty cannot be a new one; undefined where it may be. */
+  readonly earlier?: (found: 'missing' | 'empty') => string | undefined;
+  /** What else than restoring a backup helps where the file cannot be taken. */
+  readonly remedy?: string;
+}
+
+export const connect = (path: string, more: Omit<StoreFile, 'path'> = {}): Connection =>
+  new Connection({ ...more, path, kind: 'store', application: APPLICATION, migrations: MIGRATIONS });
 
 /** The parts of a store, for one that is made of them too. */
 export interface Inside {
@@ -217,5 +228,5 @@ export class EmbeddedStore implements Store {
 }
 
 /** A store in the file `path`, or in memory under `:memory:`. Open it before use. */
-export const createEmbeddedStore = ({ path }: { readonly path: string }): Store =>
-  new EmbeddedStore(connect(path));
+export const createEmbeddedStore = ({ path, ...more }: StoreFile): Store =>
+  new EmbeddedStore(connect(path, more));

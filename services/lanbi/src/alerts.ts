@@ -12,6 +12,7 @@ import {
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { AlertStore, Clock, DryRunner, Publisher, Registry, Store } from '@lanbi/model';
 import type { Config, Follower, GiveWay, Logger, Metrics, Part } from '@lanbi/runtime';
+import { ALERTS_REMEDY, earlierEntries } from './earlier-life.ts';
 
 interface Deps {
   readonly config: Config;
@@ -35,7 +36,11 @@ export interface Alerts {
 /** Alerts with every way out that the configuration names. */
 export function createAlerts(deps: Deps): Alerts {
   const { config, clock, metrics } = deps;
-  const alerts = createEmbeddedAlerts({ path: join(config.dataDir, 'alerts.db') });
+  const alerts = createEmbeddedAlerts({
+    path: join(config.dataDir, 'alerts.db'),
+    earlier: earlierEntries(deps.store),
+    remedy: ALERTS_REMEDY,
+  });
   const all = { ...deps, alerts };
   const named = config.alerts.rules !== undefined;
   const store: Part = {

@@ -4,6 +4,7 @@ import { type Config, isWhole } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { createInfluxStore } from '@lanbi/store-influx';
+import { earlierEntries, earlierLife, STORE_REMEDY } from './earlier-life.ts';
 import { followersOf, hears } from './logs.ts';
 
 export interface Storage {
@@ -24,7 +25,7 @@ function writesOf({ roles }: Config) {
 /** The store that the configuration names, as the roles of this process need it. Not open yet. */
 export function createStorage(config: Config, clock: Clock): Storage {
   const { dataDir, influx, mqtt } = config;
-  if (!influx) return { store: createEmbeddedStore({ path: join(dataDir, 'lanbi.db') }) };
+  if (!influx) return { store: createLocalStore(config) };
   const store = createInfluxStore({
     ...influx,
     path: join(dataDir, fileOf(config)),
@@ -38,8 +39,16 @@ export function createStorage(config: Config, clock: Clock): Storage {
   return { store, replica: store };
 }
 
+/** The embedded store of a data folder; one that was lost is told and not begun anew. */
+export const createLocalStore = (config: Pick<Config, 'dataDir' | 'spool'>): Store =>
+  createEmbeddedStore({
+    path: join(config.dataDir, 'lanbi.db'),
+    earlier: () => earlierLife(config),
+    remedy: STORE_REMEDY,
+  });
+
 export const createStore = (config: Config, clock: Clock): Store => createStorage(config, clock).store;
 
 /** Where readings wait while that store takes none. Not open yet. */
-export const createSpoolFor = ({ spool: { dir, maxBytes } }: Config): Spool =>
-  createSpool({ path: join(dir, 'spool.db'), maxBytes });
+export const createSpoolFor = ({ spool: { dir, maxBytes } }: Config, store: Store): Spool =>
+  createSpool({ path: join(dir, 'spool.db'), maxBytes, earlier: earlierEntries(store) });

@@ -23,7 +23,7 @@ export interface TakingIn {
 
 /** The role `ingest`: readings into the store, the spool beside it, and the dead letters. */
 export function createTakingIn({ config, ...deps }: Deps): TakingIn {
-  const spool = createSpoolFor(config);
+  const spool = createSpoolFor(config, deps.store);
   const stationCounters = deps.registry.stations.size <= config.metricsStations;
   const all = { ...deps, spool, stationCounters };
   const ingest = createIngest(all);

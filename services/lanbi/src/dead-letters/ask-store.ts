@@ -19,7 +19,7 @@ async function ask(deps: ApiDeps, { method, path, body }: Question): Promise<Ans
  */
 export async function askStore(config: Config, question: Question): Promise<Answer> {
   const store = createStore(config, systemClock);
-  const spool = createSpoolFor(config);
+  const spool = createSpoolFor(config, store);
   const registry = await loadRegistry(config.registry);
   await store.open();
   await spool.open();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   excluding,
   outcomeOf,
@@ -9,7 +8,7 @@ import {
 import { LanbiError } from '@lanbi/model';
 import { loadRegistry, processConfig } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
-import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { createLocalStore } from '../storage.ts';
 import { readSpanArguments } from './command.ts';
 
 const line = ({ key, stored, recomputed }: Recomputed): string =>
@@ -34,7 +33,7 @@ async function recompute(): Promise<void> {
   const [unknown] = unknownSubjects(registry, span.subjects ?? []);
   if (unknown !== undefined)
     throw new LanbiError('configuration-invalid', `--subject: the registry names no ${unknown}`);
-  const store = createEmbeddedStore({ path: join(config.dataDir, 'lanbi.db') });
+  const store = createLocalStore(config);
   await store.open();
   try {
     const counts = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0 };
