@@ -124,11 +124,11 @@ describe('a rule', () => {
     ],
     [
       { figure: 'exceedance.do', subject: { kind: 'section', id: '*' } },
-      ['figure: there is no figure exceedance.do'],
+      ['figure: there is no figure exceedance.do; did you mean exceedance.cod?'],
     ],
     [
       { figure: 'composite-index.day', subject: { kind: 'region', id: '*' } },
-      ['figure: there is no figure composite-index.day'],
+      ['figure: there is no figure composite-index.day; did you mean composite-index.year?'],
     ],
     [
       { figure: 'class.rolling-7d', subject: { kind: 'river', id: '*' } },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type QualitySettings, readQuality } from '@lanbi/evaluation';
-import { LanbiError } from '@lanbi/model';
+import { didYouMean, LanbiError, type SchemaIssue, schemaFaults, shown } from '@lanbi/model';
 import * as z from 'zod';
 import { LOOPBACK, MQTT_VARIABLES, type MqttConfig, mqttFaults, mqttOf } from './config-mqtt.ts';
 import { ROLE_VARIABLES, type RolesConfig, roleFaults, rolesOf } from './config-roles.ts';
@@ -194,7 +194,7 @@ function crossFaults(env: Environment, values: Values): string[] {
   const known = new Set(Object.keys(VARIABLES.shape));
   for (const name of Object.keys(env)) {
     if (name.startsWith('LANBI_') && !known.has(name) && !/^LANBI_(TEST_|SHARED_DATA)/.test(name))
-      faults.push(`${name}: there is no such setting`);
+      faults.push(`${name}: there is no such setting${didYouMean(name, known)}`);
   }
   const keyed = values.LANBI_API_KEYS.length > 0 || values.LANBI_API_KEY_HASHES !== undefined;
   if (!LOOPBACK.test(values.LANBI_HTTP_HOST) && !keyed)
@@ -227,6 +227,45 @@ function withSecrets(env: Environment): { readonly env: Environment; readonly fa
   return { env: { ...env, ...secrets }, faults };
 }
 
+/** Variables whose values are secrets: a fault does not show them. */
+const SECRET = /KEY|PASSWORD|SECRET|TOKEN|WEBHOOK/;
+
+/** Each variable by itself, with its default where it is unset or has a fault; the faults by variable. */
+function readVariables(env: Environment): {
+  readonly values: Values;
+  readonly faults: Map<string, string[]>;
+} {
+  const values: Record<string, unknown> = {};
+  const faults = new Map<string, string[]>();
+  for (const [name, schema] of Object.entries(VARIABLES.shape)) {
+    const written = env[name];
+    const parsed = schema.safeParse(written);
+    values[name] = parsed.success ? parsed.data : schema.safeParse(undefined).data;
+    if (parsed.success) continue;
+    const issues = parsed.error.issues.map((issue) =>
+      settingFault(issue, schema, written, SECRET.test(name)),
+    );
+    faults.set(
+      name,
+      issues.map((message) => `${name}: ${message}`),
+    );
+  }
+  return { values: values as Values, faults };
+}
+
+/** What is wrong with a value, with the value where it is no secret. */
+function settingFault(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  written: string | undefined,
+  secret: boolean,
+): string {
+  if (secret) return issue.message;
+  const [fault] = schemaFaults([{ ...issue, path: [] } as SchemaIssue], schema, written);
+  const says = issue.code === 'custom' ? issue.message : (fault?.message ?? issue.message);
+  return written === undefined || says.includes(written) ? says : `${says}, not ${shown(written)}`;
+}
+
 /**
  * The configuration from environment variables. An empty variable counts as unset.
  * @throws LanbiError configuration-invalid with all faults, a line each.
@@ -236,14 +275,14 @@ export function readConfig(env: Environment): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const secrets = withSecrets(set);
-  const parsed = VARIABLES.safeParse(secrets.env);
-  if (!parsed.success)
-    throw configurationInvalid([
-      ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-      ...secrets.faults,
-    ]);
-  const values = parsed.data;
-  const faults = [...crossFaults(set, values), ...secrets.faults];
+  const { values, faults: own } = readVariables(secrets.env);
+  // What hangs on a variable that has a fault of its own is not known.
+  const isKnown = (fault: string): boolean => ![...own.keys()].some((name) => fault.includes(name));
+  const faults = [
+    ...[...own.values()].flat(),
+    ...crossFaults(set, values).filter(isKnown),
+    ...secrets.faults,
+  ];
   if (faults.length > 0) throw configurationInvalid(faults);
   const { LANBI_REGISTRY, LANBI_MQTT_URL, LANBI_MQTT_USERS, LANBI_MQTT_CERT } = values;
   const elsewhere = LANBI_REGISTRY ?? LANBI_MQTT_URL ?? LANBI_MQTT_USERS ?? LANBI_MQTT_CERT;

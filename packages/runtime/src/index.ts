@@ -14,3 +14,4 @@ export * from './pace.ts';
 export * from './redact.ts';
 export * from './registry-files.ts';
 export * from './run-main.ts';
+export * from './text-file.ts';

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LanbiError, type Registry } from '@lanbi/model';
 import { formatFaults, parseRegistry } from '@lanbi/registry';
+import { readTextFile, type TextFile } from './text-file.ts';
 
 const sampleFolder = (): string =>
   join(dirname(fileURLToPath(import.meta.resolve('@lanbi/registry'))), '../sample');
@@ -24,11 +25,11 @@ export async function loadRegistry(path: string | undefined): Promise<Registry> 
   throw new LanbiError('registry-invalid', `the registry has faults:\n${formatFaults(parsed.faults)}`);
 }
 
-async function readFiles(path: string): Promise<{ name: string; text: string }[]> {
+async function readFiles(path: string): Promise<TextFile[]> {
   try {
     const names = await filesAt(path);
     if (names.length === 0) throw new Error('no .yaml, .yml or .json file in it');
-    return await Promise.all(names.map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
+    return await Promise.all(names.map(readTextFile));
   } catch (cause) {
     throw new LanbiError('registry-invalid', `the registry at ${path} cannot be read: ${String(cause)}`, {
       cause,

@@ -68,6 +68,21 @@ export function figureOf(name: string): Figure | undefined {
   return water ? { kind: 'parameter', parameter: water, medium: 'water' } : waterFigureOf(name);
 }
 
+/** Every name of a figure. */
+export function figureNames(): readonly string[] {
+  const water = [
+    ...['class', 'class.target', 'level'],
+    ...WATER_ITEMS.filter((item) => !WITHOUT_MULTIPLE.includes(item)).map((item) => `exceedance.${item}`),
+  ];
+  return [
+    ...Object.keys(PLAIN),
+    ...STANDING_PERIODS.map((period) => `composite-index.${period}`),
+    ...AIR_PARAMETERS,
+    ...WATER_PARAMETERS,
+    ...water.flatMap((name) => [name, ...CALENDAR_PERIODS.map((period) => `${name}.${period}`)]),
+  ];
+}
+
 const WATERS: readonly AlertSubjectKind[] = ['section', 'river', 'lake'];
 
 const SUBJECTS: Readonly<Record<Figure['kind'], readonly AlertSubjectKind[]>> = {

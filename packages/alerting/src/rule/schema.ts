@@ -1,8 +1,8 @@
-import { type AlertRule, ID_PATTERN } from '@lanbi/model';
+import { type AlertRule, didYouMean, ID_PATTERN, schemaFaults } from '@lanbi/model';
 import { DAY, MINUTE } from '@lanbi/standards';
 import * as z from 'zod';
 import { formatDuration, parseDuration } from './duration.ts';
-import { type Figure, figureOf, mediumOf, subjectsOf } from './figure.ts';
+import { type Figure, figureNames, figureOf, mediumOf, subjectsOf } from './figure.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;
 
@@ -85,7 +85,8 @@ function rankFaults({ raise, figure: name }: RuleDocument, figure: Figure): Rule
 function crossFaults(rule: RuleDocument): RuleFault[] {
   const { op, subject } = rule;
   const figure = figureOf(rule.figure);
-  if (!figure) return [fault('figure', `there is no figure ${rule.figure}`)];
+  if (!figure)
+    return [fault('figure', `there is no figure ${rule.figure}${didYouMean(rule.figure, figureNames())}`)];
   const faults: RuleFault[] = [];
   const kinds = subjectsOf(figure);
   if (!kinds.includes(subject.kind))
@@ -144,7 +145,9 @@ export function parseRule(document: unknown): ParsedRule {
   if (!parsed.success)
     return {
       ok: false,
-      faults: parsed.error.issues.map(({ path, message }) => fault(path.join('.'), message)),
+      faults: schemaFaults(parsed.error.issues, ruleSchema, document).map(({ path, message }) =>
+        fault(path.join('.'), message),
+      ),
     };
   const faults = crossFaults(parsed.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, rule: nounOf(parsed.data) };

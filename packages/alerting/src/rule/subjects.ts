@@ -3,6 +3,7 @@ import {
   type AlertRule,
   type AlertSubject,
   type AlertSubjectKind,
+  didYouMean,
   membershipsOf,
   type Registry,
   regionId,
@@ -117,7 +118,8 @@ export function subjectFaults(rule: AlertRule, registry: Registry): RuleFault[] 
   return ids.flatMap((id) => {
     const has = known.get(id);
     if (has) return [];
-    const why = has === undefined ? `there is no ${kind} ${id}` : `the ${kind} ${id} ${WITHOUT[kind]}`;
+    const near = didYouMean(id, known.keys());
+    const why = has === undefined ? `there is no ${kind} ${id}${near}` : `the ${kind} ${id} ${WITHOUT[kind]}`;
     return [{ path: 'subject.id', message: has === undefined ? why : `no ${rule.figure}: ${why}` }];
   });
 }

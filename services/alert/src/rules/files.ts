@@ -1,19 +1,20 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseRules, subjectFaults } from '@lanbi/alerting';
 import { type AlertRule, type AlertStore, LanbiError, type Registry } from '@lanbi/model';
+import { readTextFile, type TextFile } from '@lanbi/runtime';
 import type { Instant } from '@lanbi/standards';
 
 const readyFolder = (): string =>
   join(dirname(fileURLToPath(import.meta.resolve('@lanbi/alerting'))), '../ready');
 
-async function read(path: string): Promise<{ name: string; text: string }[]> {
+async function read(path: string): Promise<TextFile[]> {
   const folder = (await stat(path)).isDirectory();
   const names = folder
     ? (await readdir(path)).filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => join(path, name))
     : [path];
-  return Promise.all(names.sort().map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
+  return Promise.all(names.sort().map(readTextFile));
 }
 
 const faultsOf = (rule: AlertRule, registry: Registry): string[] =>
@@ -21,10 +22,14 @@ const faultsOf = (rule: AlertRule, registry: Registry): string[] =>
 
 /**
  * The rules of a file or folder; without one the ready rules.
+ * @param registry without one subjects are not looked for
  * @throws LanbiError configuration-invalid with every fault of every file, subjects that the registry lacks among them
  */
-export async function readRules(path: string | undefined, registry: Registry): Promise<readonly AlertRule[]> {
-  let files: { name: string; text: string }[];
+export async function readRules(
+  path: string | undefined,
+  registry: Registry | undefined,
+): Promise<readonly AlertRule[]> {
+  let files: TextFile[];
   try {
     files = await read(path ?? readyFolder());
   } catch (cause) {
@@ -35,8 +40,9 @@ export async function readRules(path: string | undefined, registry: Registry): P
     );
   }
   const parsed = parseRules(files);
-  const faults = parsed.ok ? parsed.rules.flatMap((rule) => faultsOf(rule, registry)) : parsed.faults;
-  if (parsed.ok && faults.length === 0) return parsed.rules;
+  const subjects = registry ? parsed.rules.flatMap((rule) => faultsOf(rule, registry)) : [];
+  const faults = [...parsed.faults, ...subjects];
+  if (faults.length === 0) return parsed.rules;
   throw new LanbiError('configuration-invalid', `the alert rules have faults:\n  ${faults.join('\n  ')}`);
 }
 

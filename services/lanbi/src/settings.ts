@@ -1,0 +1,40 @@
+import { readRules } from '@lanbi/alert';
+import { LanbiError, type Registry } from '@lanbi/model';
+import { type Config, environmentVariable, loadRegistry, processConfig } from '@lanbi/runtime';
+
+/** What a start needs before anything is opened. */
+export interface Settings {
+  readonly config: Config;
+  readonly registry: Registry;
+}
+
+const FAULTS: readonly string[] = ['configuration-invalid', 'registry-invalid'];
+
+/** What was read, or why it could not be; an error that is no fault of settings is thrown. */
+async function attempted<Read>(read: () => Read | Promise<Read>): Promise<Read | LanbiError> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof LanbiError && FAULTS.includes(error.code)) return error;
+    throw error;
+  }
+}
+
+const isFault = (read: unknown): read is LanbiError => read instanceof LanbiError;
+const named = (name: string): string | undefined => environmentVariable(name) || undefined;
+
+/**
+ * The settings, the registry and the alert rules.
+ * @throws LanbiError configuration-invalid, registry-invalid: the faults of all three together, so that one round mends them
+ */
+export async function readSettings(): Promise<Settings> {
+  const config = await attempted(processConfig);
+  const registry = await attempted(() => loadRegistry(named('LANBI_REGISTRY')));
+  const known = isFault(registry) ? undefined : registry;
+  const rules = await attempted(() => readRules(named('LANBI_ALERT_RULES'), known));
+  const faults = [config, registry, rules].filter(isFault);
+  const [first, ...others] = faults;
+  if (first && others.length === 0) throw first;
+  if (first) throw new LanbiError(first.code, faults.map(({ message }) => message).join('\n'));
+  return { config: config as Config, registry: registry as Registry };
+}
