@@ -173,12 +173,14 @@ describe('water', () => {
         return (await store.get({ kind: 'river.class.day', subject: 'v', from, to }))
           ?.body as RiverPeriodBody;
       };
+      // Hourly sections have 24 expected times a day each.
       expect(await riverDay('2025-06-30')).toMatchObject({
-        validity: { kind: 'valid', expected: 2, observed: 2 },
+        sections: { s: 'IV', t: 'II' },
+        validity: { expected: 2 * 24, observed: 2 },
       });
-      expect(await riverDay('2025-07-01')).toMatchObject({
-        validity: { kind: 'valid', expected: 1, observed: 1 },
-      });
+      const after = await riverDay('2025-07-01');
+      expect(after).toMatchObject({ validity: { expected: 24, observed: 1 } });
+      expect(after.sections).toEqual({ t: 'II' });
       const at = hourOf('2025-07-01', 4);
       expect(await store.get({ kind: 'class.sample', subject: 's', from: at, to: at })).toBeUndefined();
     });
