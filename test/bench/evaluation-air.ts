@@ -23,6 +23,7 @@ const made: Days = {
   has: () => true,
   millionths: (day, column) => (((day * 7_919 + column * 104_729) % 3_000) + 1) * 100_000,
   aqiOf: (day) => (day * 37) % 300,
+  restOf: () => undefined,
   primaryOf: (day) => 1 << (day % SIX),
 };
 
@@ -45,7 +46,7 @@ function rescan(length: number): number {
   const first = civilDate('2014-01-01');
   const days = Array.from({ length }, (_, day): EvaluatedDay => {
     const values = eachPollutant(() => made.millionths(day, 0) / 1e6);
-    return { date: addDays(first, day), values, aqi: { aqi: 50, primary: [] } };
+    return { date: addDays(first, day), values, further: { o3_1h: 90 } };
   });
   const span = { from: first, to: addDays(first, length - 1) };
   const times = 20;
@@ -165,8 +166,7 @@ async function longHistory(): Promise<void> {
     await subject.load(dayAt(first), dayAt(first) + YEARS * 365, NOTHING);
     for (let day = 0; day < YEARS * 365; day += 1) {
       const values = eachPollutant((pollutant) => ((day * 7 + pollutant.length * 13) % 400) + 0.5);
-      const aqi = { aqi: 50 + (day % 100), primary: [] };
-      subject.put(dayAt(first) + day, { concentrations: values, further: { o3_1h: 90 }, aqi }, false);
+      subject.put(dayAt(first) + day, { concentrations: values, further: { o3_1h: 90 } }, false);
     }
     for (const period of STANDING_PERIODS) {
       const { from, to } = windowOf(period, civilDate('2025-12-30'));

@@ -88,7 +88,11 @@ describe('every computed answer', () => {
     expect(index).toMatchObject({
       name: { zh: '保定市', en: 'Baoding' },
       stage: 'final',
-      standards: [{ edition: 'GB 3095-2026/final', stage: 'final' }, { edition: 'HJ 663-2013' }],
+      standards: [
+        { edition: 'GB 3095-2026/final', stage: 'final' },
+        { edition: 'HJ 633-2026' },
+        { edition: 'HJ 663-2026' },
+      ],
     });
     const [day] = await answersOf(`/v1/air/regions/baoding/aqi?interval=day&${AIR_DAY}`);
     expect(day).toMatchObject({

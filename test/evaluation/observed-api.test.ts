@@ -103,7 +103,8 @@ describe('series by hours and days', () => {
       stage: 'transition',
       validity: { kind: 'valid', expected: 60, observed: 45, percent: 75 },
       coverage: { expected: 60, observed: 45, percent: 75 },
-      provisional: false,
+      // Late data are expected for 72 hours.
+      provisional: true,
       revision: 1,
       computedAt: '2026-07-03T05:45:00+08:00',
     });

@@ -10,6 +10,8 @@ export interface AskedApi {
   /** The answer in another form than JSON. */
   text(url: string, accept: string): Promise<string>;
   status(url: string): Promise<number>;
+  /** The `ETag` of the answer. */
+  tag(url: string): Promise<string>;
   /** What was refused, as the client reads it. */
   problem(url: string): Promise<Readonly<Record<string, unknown>>>;
   post<Answer>(url: string, body: object): Promise<Answer>;
@@ -50,6 +52,7 @@ export async function apiOver(
       if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
       return response.body;
     },
+    tag: async (url) => String((await api.inject(url)).headers['etag']),
     status: async (url) => (await api.inject(url)).statusCode,
     problem: async (url) => {
       const response = await api.inject(url);

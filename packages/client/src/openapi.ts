@@ -193,11 +193,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description what a change is compared with; both sides under the edition of the later period */
+                    /** @description what a change is compared with */
                     against?: "year-earlier" | "period-before";
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
                     by?: "index" | "change";
+                    /** @description earlier periods: `same-edition` evaluates every figure of both sides under the editions of the later one, `in-force` each under those in force then */
+                    compare?: "same-edition" | "in-force";
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
                     /** @description add the derivation */
@@ -379,7 +381,91 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AirIndex"];
+                        "application/json": {
+                            aqi: number | null;
+                            category: ({
+                                en: string;
+                                zh: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            computedAt: string;
+                            concentrations: {
+                                [key: string]: number | null;
+                            };
+                            /** @description hours of a station, ozone: 8 h means; points of a region */
+                            coverage?: {
+                                [key: string]: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                            };
+                            derivation?: ({
+                                arithmetic: string;
+                                clause: string;
+                                edition: string;
+                                quantity: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            edition: string;
+                            evaluation: components["schemas"]["EvaluationState"];
+                            from: string;
+                            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+                            further: {
+                                [key: string]: number | null;
+                            };
+                            /** @enum {string} */
+                            interval: "hour" | "day";
+                            level: number | null;
+                            method: string;
+                            /** @description why a sub-index is null */
+                            missing: {
+                                [key: string]: string;
+                            };
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                            primary: string[];
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+                            provisional: boolean;
+                            /** @description why there is no index */
+                            reason?: string;
+                            region?: string;
+                            revision: number;
+                            staleness: {
+                                /** @description since the end of that period */
+                                ageSeconds: number | null;
+                                /** @description when its last message came */
+                                lastReceived: string | null;
+                                /** @description end of the last period that the station reported */
+                                lastSeen: string | null;
+                                /**
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
+                                 * @enum {string}
+                                 */
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
+                                /** @description when the state began; of `never-seen` when the registry first named the station */
+                                since: string;
+                                /** @enum {string} */
+                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
+                            };
+                            /** @description every standard that was used */
+                            standards: {
+                                edition: string;
+                                /** @enum {string} */
+                                stage?: "transition" | "final";
+                            }[];
+                            station?: string;
+                            subIndices: {
+                                [key: string]: number | null;
+                            };
+                            to: string;
+                            validity: components["schemas"]["Validity"];
+                        };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
@@ -416,6 +502,8 @@ export interface paths {
                 query?: {
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description earlier periods: `same-edition` evaluates every figure of both sides under the editions of the later one, `in-force` each under those in force then */
+                    compare?: "same-edition" | "in-force";
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
                     /** @description add the derivation */
@@ -601,7 +689,91 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AirIndex"];
+                        "application/json": {
+                            aqi: number | null;
+                            category: ({
+                                en: string;
+                                zh: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            computedAt: string;
+                            concentrations: {
+                                [key: string]: number | null;
+                            };
+                            /** @description hours of a station, ozone: 8 h means; points of a region */
+                            coverage?: {
+                                [key: string]: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                            };
+                            derivation?: ({
+                                arithmetic: string;
+                                clause: string;
+                                edition: string;
+                                quantity: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            edition: string;
+                            evaluation: components["schemas"]["EvaluationState"];
+                            from: string;
+                            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+                            further: {
+                                [key: string]: number | null;
+                            };
+                            /** @enum {string} */
+                            interval: "hour" | "day";
+                            level: number | null;
+                            method: string;
+                            /** @description why a sub-index is null */
+                            missing: {
+                                [key: string]: string;
+                            };
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                            primary: string[];
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+                            provisional: boolean;
+                            /** @description why there is no index */
+                            reason?: string;
+                            region?: string;
+                            revision: number;
+                            staleness: {
+                                /** @description since the end of that period */
+                                ageSeconds: number | null;
+                                /** @description when its last message came */
+                                lastReceived: string | null;
+                                /** @description end of the last period that the station reported */
+                                lastSeen: string | null;
+                                /**
+                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
+                                 * @enum {string}
+                                 */
+                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
+                                /** @description when the state began; of `never-seen` when the registry first named the station */
+                                since: string;
+                                /** @enum {string} */
+                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
+                            };
+                            /** @description every standard that was used */
+                            standards: {
+                                edition: string;
+                                /** @enum {string} */
+                                stage?: "transition" | "final";
+                            }[];
+                            station?: string;
+                            subIndices: {
+                                [key: string]: number | null;
+                            };
+                            to: string;
+                            validity: components["schemas"]["Validity"];
+                        };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
@@ -638,6 +810,8 @@ export interface paths {
                 query?: {
                     /** @description a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now */
                     at?: string;
+                    /** @description earlier periods: `same-edition` evaluates every figure of both sides under the editions of the later one, `in-force` each under those in force then */
+                    compare?: "same-edition" | "in-force";
                     /** @description an edition of GB 3095, such as 2012 or 2026 */
                     edition?: string;
                     /** @description add the derivation */
@@ -1803,6 +1977,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description earlier periods: `same-edition` evaluates every figure of both sides under the editions of the later one, `in-force` each under those in force then */
+                    compare?: "same-edition" | "in-force";
                     /** @description an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names */
                     edition?: string;
                     /** @description JSON: add the derivations of the air as a whole and of all sections together */
@@ -4136,6 +4312,7 @@ export interface paths {
                             }[];
                             determining: string[];
                             edition: string;
+                            evaluation: components["schemas"]["EvaluationState"];
                             exceedances: {
                                 [key: string]: unknown;
                             }[];
@@ -4153,6 +4330,7 @@ export interface paths {
                                 en: string;
                                 zh: string;
                             };
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
                             provisional: boolean;
                             /** @description why there is no class */
                             reason?: string;
@@ -4185,18 +4363,7 @@ export interface paths {
                             target: string | null;
                             to: string;
                             ts: string;
-                            validity: {
-                                expected?: number;
-                                /** @enum {string} */
-                                kind: "valid" | "insufficient" | "missing";
-                                observed?: number;
-                                /** @description observed of expected, one decimal */
-                                percent?: number | null;
-                                /** @description why it is missing */
-                                reason?: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            validity: components["schemas"]["Validity"];
                         } | {
                             assessment: string;
                             change?: {
@@ -4237,6 +4404,7 @@ export interface paths {
                             }[];
                             determining: string[];
                             edition: string;
+                            evaluation: components["schemas"]["EvaluationState"];
                             exceedances: {
                                 [key: string]: unknown;
                             }[];
@@ -4267,6 +4435,7 @@ export interface paths {
                                 [key: string]: unknown;
                             };
                             period: string;
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
                             provisional: boolean;
                             /** @description why there is no class */
                             reason?: string;
@@ -4298,18 +4467,7 @@ export interface paths {
                             }[];
                             target: string | null;
                             to: string;
-                            validity: {
-                                expected?: number;
-                                /** @enum {string} */
-                                kind: "valid" | "insufficient" | "missing";
-                                observed?: number;
-                                /** @description observed of expected, one decimal */
-                                percent?: number | null;
-                                /** @description why it is missing */
-                                reason?: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            validity: components["schemas"]["Validity"];
                             /** @description means; mg/L unless the parameter has another unit */
                             values: {
                                 [key: string]: number | null;
@@ -4519,6 +4677,7 @@ export interface components {
                 [key: string]: unknown;
             })[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             /** @description running means that end with the hour; of a day the ozone maximum 1 h */
             further: {
@@ -4537,6 +4696,7 @@ export interface components {
                 zh: string;
             };
             primary: string[];
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -4553,21 +4713,15 @@ export interface components {
                 [key: string]: number | null;
             };
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
         AirRanking: {
             by: string;
+            /**
+             * @description of a change: under which editions the earlier period is
+             * @enum {string}
+             */
+            compare: "same-edition" | "in-force";
             computedAt: string;
             derivation?: {
                 [key: string]: unknown;
@@ -4585,6 +4739,7 @@ export interface components {
                 region: string;
             }[];
             editions: string[];
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             improved?: {
                 /** @description per cent */
@@ -4601,6 +4756,7 @@ export interface components {
             leftOut?: string[];
             level: string;
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             ranked: {
                 /** @description per cent */
@@ -4623,25 +4779,18 @@ export interface components {
             }[];
             to: string;
             unranked: {
+                /** @description shown, but without a place */
+                index: number | null;
                 name: {
                     en: string;
                     zh: string;
                 };
                 reason: string;
                 region: string;
+                /** @description why its period is not valid; null where it is */
+                validity: components["schemas"]["Validity"] | null;
             }[];
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
         Alert: {
             acknowledged?: {
@@ -4786,7 +4935,7 @@ export interface components {
                 } | null;
                 /** @description districts of a city, cities of a province */
                 ranked: {
-                    /** @description of the index, both periods under the edition of this one */
+                    /** @description of the index; under which editions the earlier periods are says `editions.compare` */
                     change: {
                         /** @description per cent */
                         periodBefore: number | null;
@@ -4830,6 +4979,7 @@ export interface components {
                     /** @description why there is no index */
                     reason?: string;
                     region: string;
+                    validity: components["schemas"]["Validity"];
                 }[];
                 /** @description the city or district; null where the bulletin is about several cities */
                 whole: components["schemas"]["CompositeIndex"] | null;
@@ -4863,19 +5013,30 @@ export interface components {
                 asked: string | null;
                 /** @description another edition or stage was in force when the period began */
                 changedWithin: boolean;
+                /**
+                 * @description of earlier periods: under the editions of this one, or those in force then
+                 * @enum {string}
+                 */
+                compare: "same-edition" | "in-force";
+                /** @description the editions that the figures of the year before are under */
+                earlier: string[];
                 gb3095: string[];
                 gb3838: string | null;
                 hj633: string[];
                 hj663: string[];
                 /** @description of the composite index */
                 method: string;
+                /** @description other editions were in force in the year before than the figures are under */
+                otherThen: boolean;
                 ranking: string;
                 waterAssessment: string | null;
             };
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             id: string;
             /** @enum {string} */
             period: "month" | "quarter" | "year";
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             region: {
                 id: string;
@@ -4885,25 +5046,17 @@ export interface components {
                 };
             } | null;
             revision: number;
-            /** @enum {string} */
-            status: "provisional" | "final";
+            /**
+             * @description `insufficient`: over, but the days of the air as a whole are not enough
+             * @enum {string}
+             */
+            status: "provisional" | "insufficient" | "final";
             title: {
                 en: string;
                 zh: string;
             };
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
             water: {
                 beyondTarget: {
                     /** @description against the same period a year earlier, in the words of the standard */
@@ -5175,6 +5328,7 @@ export interface components {
                 result: string | number | null;
             }[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             /** @description CWQI; lower is better */
             index: number | null;
@@ -5196,6 +5350,7 @@ export interface components {
                 zh: string;
             };
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -5220,26 +5375,17 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
         CityWaterRanking: {
             by: string;
             computedAt: string;
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             items: string[];
             level: string;
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             ranked: {
                 /** @description per cent */
@@ -5269,18 +5415,7 @@ export interface components {
                 reason: string;
                 region: string;
             }[];
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
         CompositeIndex: {
             attainment: {
@@ -5290,49 +5425,184 @@ export interface components {
                 };
             };
             change: {
+                /**
+                 * @description what `used` is: by default both sides under the later editions
+                 * @enum {string}
+                 */
+                compare: "same-edition" | "in-force";
                 periodBefore: {
                     from: string;
-                    /** @description each period under its own edition */
+                    /** @description every figure of the earlier period under the editions in force at its end */
                     own: {
+                        /** @description per cent */
                         change: number | null;
                         edition: string;
+                        /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
+                        editions: {
+                            changedWithin: boolean;
+                            gb3095: string;
+                            hj633: string;
+                            hj663: string;
+                        };
+                        goodDays: {
+                            good: number;
+                            ratio: number | null;
+                            valid: number;
+                        };
                         index: number | null;
+                        /** @description days on which each was primary */
+                        primaryDays: {
+                            [key: string]: number;
+                        };
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
+                        validity: components["schemas"]["Validity"];
                     };
-                    /** @description the earlier period under the edition and stage of this one */
+                    /** @description every figure of the earlier period under the editions and stage of this one */
                     sameEdition: {
+                        /** @description per cent */
                         change: number | null;
                         edition: string;
+                        /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
+                        editions: {
+                            changedWithin: boolean;
+                            gb3095: string;
+                            hj633: string;
+                            hj663: string;
+                        };
+                        goodDays: {
+                            good: number;
+                            ratio: number | null;
+                            valid: number;
+                        };
                         index: number | null;
+                        /** @description days on which each was primary */
+                        primaryDays: {
+                            [key: string]: number;
+                        };
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
+                        validity: components["schemas"]["Validity"];
                     };
+                    /** @description whether both periods have enough days */
+                    sufficient: boolean;
                     to: string;
+                    /** @description the one of the two that `compare` asks for */
+                    used: {
+                        /** @description per cent */
+                        change: number | null;
+                        edition: string;
+                        /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
+                        editions: {
+                            changedWithin: boolean;
+                            gb3095: string;
+                            hj633: string;
+                            hj663: string;
+                        };
+                        goodDays: {
+                            good: number;
+                            ratio: number | null;
+                            valid: number;
+                        };
+                        index: number | null;
+                        /** @description days on which each was primary */
+                        primaryDays: {
+                            [key: string]: number;
+                        };
+                        /** @description why there is no index */
+                        reason?: string;
+                        stage?: string;
+                        validity: components["schemas"]["Validity"];
+                    };
                 };
                 yearEarlier: {
                     from: string;
-                    /** @description each period under its own edition */
+                    /** @description every figure of the earlier period under the editions in force at its end */
                     own: {
+                        /** @description per cent */
                         change: number | null;
                         edition: string;
+                        /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
+                        editions: {
+                            changedWithin: boolean;
+                            gb3095: string;
+                            hj633: string;
+                            hj663: string;
+                        };
+                        goodDays: {
+                            good: number;
+                            ratio: number | null;
+                            valid: number;
+                        };
                         index: number | null;
+                        /** @description days on which each was primary */
+                        primaryDays: {
+                            [key: string]: number;
+                        };
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
+                        validity: components["schemas"]["Validity"];
                     };
-                    /** @description the earlier period under the edition and stage of this one */
+                    /** @description every figure of the earlier period under the editions and stage of this one */
                     sameEdition: {
+                        /** @description per cent */
                         change: number | null;
                         edition: string;
+                        /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
+                        editions: {
+                            changedWithin: boolean;
+                            gb3095: string;
+                            hj633: string;
+                            hj663: string;
+                        };
+                        goodDays: {
+                            good: number;
+                            ratio: number | null;
+                            valid: number;
+                        };
                         index: number | null;
+                        /** @description days on which each was primary */
+                        primaryDays: {
+                            [key: string]: number;
+                        };
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
+                        validity: components["schemas"]["Validity"];
                     };
+                    /** @description whether both periods have enough days */
+                    sufficient: boolean;
                     to: string;
+                    /** @description the one of the two that `compare` asks for */
+                    used: {
+                        /** @description per cent */
+                        change: number | null;
+                        edition: string;
+                        /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
+                        editions: {
+                            changedWithin: boolean;
+                            gb3095: string;
+                            hj633: string;
+                            hj663: string;
+                        };
+                        goodDays: {
+                            good: number;
+                            ratio: number | null;
+                            valid: number;
+                        };
+                        index: number | null;
+                        /** @description days on which each was primary */
+                        primaryDays: {
+                            [key: string]: number;
+                        };
+                        /** @description why there is no index */
+                        reason?: string;
+                        stage?: string;
+                        validity: components["schemas"]["Validity"];
+                    };
                 };
             };
             computedAt: string;
@@ -5348,11 +5618,14 @@ export interface components {
                 [key: string]: unknown;
             }[];
             edition: string;
+            /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
             editions: {
                 changedWithin: boolean;
                 gb3095: string;
+                hj633: string;
                 hj663: string;
             };
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             goodDays: {
                 good: number;
@@ -5380,6 +5653,7 @@ export interface components {
             primaryDays: {
                 [key: string]: number;
             };
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -5399,18 +5673,7 @@ export interface components {
                 [key: string]: number | null;
             };
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
             weights: string;
         };
         DeadLetter: {
@@ -5524,6 +5787,14 @@ export interface components {
             /** @description cut in a list where it has more than 256 characters */
             topic: string;
         };
+        EvaluationState: {
+            /** @description places of the log of observations that are stored and not evaluated, of all stations; 0 where complete */
+            behind: number;
+            /** @description whether everything stored of the stations in question is evaluated */
+            complete: boolean;
+            /** @description when the oldest of them was received; null where complete */
+            since: string | null;
+        };
         Lake: {
             basin?: string;
             id: string;
@@ -5583,6 +5854,7 @@ export interface components {
             }[];
             determining: string[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             exceedances: {
                 [key: string]: unknown;
             }[];
@@ -5607,6 +5879,7 @@ export interface components {
                 zh: string;
             };
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             reason?: string;
             revision: number;
@@ -5622,18 +5895,7 @@ export interface components {
             trophic: {
                 [key: string]: unknown;
             };
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
             /** @description sections without a value */
             without: string[];
         };
@@ -5705,10 +5967,12 @@ export interface components {
             }[];
             /** @description the edition whose rule of validity was used; null where no standard has one */
             edition: string | null;
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             /** @enum {string} */
             interval: "hour" | "day";
             parameter: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no value */
             reason?: string;
@@ -5729,18 +5993,7 @@ export interface components {
             /** @description end of the hour or day */
             ts: string;
             unit: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
             value: number | null;
         };
         Parameter: {
@@ -5924,6 +6177,7 @@ export interface components {
                 [key: string]: unknown;
             }[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             level: {
                 [key: string]: unknown;
@@ -5942,6 +6196,7 @@ export interface components {
                 zh: string;
             };
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             reason?: string;
             revision: number;
@@ -5959,18 +6214,7 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
         Section: {
             control?: string;
@@ -6039,6 +6283,7 @@ export interface components {
             }[];
             determining: string[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             exceedances: {
                 [key: string]: unknown;
             }[];
@@ -6056,6 +6301,7 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no class */
             reason?: string;
@@ -6071,18 +6317,7 @@ export interface components {
             target: string | null;
             to: string;
             ts: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
         SectionPeriodClass: {
             assessment: string;
@@ -6124,6 +6359,7 @@ export interface components {
             }[];
             determining: string[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             exceedances: {
                 [key: string]: unknown;
             }[];
@@ -6154,6 +6390,7 @@ export interface components {
                 [key: string]: unknown;
             };
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no class */
             reason?: string;
@@ -6168,18 +6405,7 @@ export interface components {
             }[];
             target: string | null;
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
             /** @description means; mg/L unless the parameter has another unit */
             values: {
                 [key: string]: number | null;
@@ -6221,6 +6447,21 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             to: string | null;
+        };
+        Shortfall: {
+            /** @description edition and clause; of a rule of our own its setting */
+            clause: string;
+            found: number;
+            /** @description the pollutant or item that falls short; null: all together */
+            item: string | null;
+            needed: number;
+            /** @description the part of the time that falls short, such as 2016-06; null: all */
+            period: string | null;
+            /** @description why the item has no value, where that is known */
+            reason: string | null;
+            /** @enum {string} */
+            rule: "minutes-an-hour" | "hours-of-8" | "hours-a-day" | "windows-a-day" | "share-of-points" | "days-a-month" | "days-a-year" | "share-of-days" | "share-of-samples" | "months-a-period" | "all-pollutants" | "any-item" | "any-section" | "any-value";
+            unit: string;
         };
         Station: {
             /** @description first day in service */
@@ -6285,6 +6526,23 @@ export interface components {
             /** @description last day in service */
             until?: string;
         };
+        Validity: {
+            expected?: number;
+            /** @enum {string} */
+            kind: "valid" | "insufficient" | "missing";
+            observed?: number;
+            /** @description observed of expected, one decimal */
+            percent?: number | null;
+            /** @description why it is missing */
+            reason?: string;
+            /** @description every rule of validity that is not met: rule, item, part of the time, needed and found */
+            shortfalls?: components["schemas"]["Shortfall"][];
+            /** @description what falls short, for a person; absent of what is valid */
+            why?: {
+                en: string;
+                zh: string;
+            };
+        };
         WaterSummary: {
             assessment: string;
             basis: string;
@@ -6329,6 +6587,7 @@ export interface components {
                 [key: string]: unknown;
             }[];
             edition: string;
+            evaluation: components["schemas"]["EvaluationState"];
             from: string;
             lakes: {
                 [key: string]: unknown;
@@ -6343,6 +6602,7 @@ export interface components {
             })[];
             method: string;
             period: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             revision: number;
             /** @description how many rivers at each class, and each of them */
@@ -6361,18 +6621,7 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             to: string;
-            validity: {
-                expected?: number;
-                /** @enum {string} */
-                kind: "valid" | "insufficient" | "missing";
-                observed?: number;
-                /** @description observed of expected, one decimal */
-                percent?: number | null;
-                /** @description why it is missing */
-                reason?: string;
-            } & {
-                [key: string]: unknown;
-            };
+            validity: components["schemas"]["Validity"];
         };
     };
     responses: never;

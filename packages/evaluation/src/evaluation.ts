@@ -8,6 +8,8 @@ export type EvaluationStore = ObservationReader & Pick<ResultStore, 'get' | 'lat
 export interface EvaluationDeps {
   readonly store: EvaluationStore;
   readonly registry: Registry;
+  /** Least share of the days of a period, per cent, where the standard has no rule; default PERIOD_COVERAGE. */
+  readonly periodCoverage?: number | undefined;
   /** Called between the figures of a slice, so that the caller can let others have a turn. */
   readonly breathe?: () => Promise<void>;
 }

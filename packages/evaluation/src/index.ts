@@ -3,6 +3,7 @@ export * from './cause.ts';
 export * from './evaluation.ts';
 export * from './observed/index.ts';
 export * from './period/window.ts';
+export * from './provisional.ts';
 export * from './quality/index.ts';
 export * from './restated/index.ts';
 export * from './staleness/station-state.ts';

@@ -5,6 +5,7 @@ import {
   type RecomputeOptions as AirOptions,
   type AirPeriodBody,
   airResults,
+  coverageOptions,
 } from './air/index.ts';
 import type { EvaluationStore } from './evaluation.ts';
 import { sectionsAsked, WaterRecomputation, type WaterRecomputeOptions } from './water/recompute.ts';
@@ -37,6 +38,8 @@ export interface RecomputeDeps {
   readonly store: EvaluationStore;
   readonly registry: Registry;
   readonly waterMinimum?: WaterMinimum;
+  /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
+  readonly periodCoverage?: number | undefined;
 }
 
 /** What water of all kinds says: a section, a river, or a lake around its section. */
@@ -95,7 +98,8 @@ export function unknownSubjects(registry: Registry, subjects: readonly string[])
 async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<Result> {
   const { registry, waterMinimum } = deps;
   const wanted = span.subjects && new Set(span.subjects);
-  yield* airResults(deps, span, wanted, span.options);
+  const options = { ...span.options, ...coverageOptions(deps.periodCoverage) };
+  yield* airResults(deps, span, wanted, options);
   const sections = sectionsAsked(registry, wanted);
   yield* new WaterRecomputation(deps, waterMinimum, span.options).results(sections, span);
 }

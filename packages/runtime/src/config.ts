@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { type QualitySettings, readQuality } from '@lanbi/evaluation';
+import { PROVISIONAL_HOURS, type QualitySettings, readQuality } from '@lanbi/evaluation';
 import { didYouMean, LanbiError, type SchemaIssue, schemaFaults, shown } from '@lanbi/model';
+import { PERIOD_COVERAGE } from '@lanbi/standards';
 import * as z from 'zod';
 import { LOOPBACK, MQTT_VARIABLES, type MqttConfig, mqttFaults, mqttOf } from './config-mqtt.ts';
 import { ROLE_VARIABLES, type RolesConfig, roleFaults, rolesOf } from './config-roles.ts';
@@ -115,6 +116,8 @@ export const VARIABLES = z.object({
   LANBI_SILENT_SECONDS: count(1).default(21_600),
   LANBI_SILENT_PERIODS: count(1).default(6),
   LANBI_QUALITY: z.string().default('').transform(quality),
+  LANBI_PERIOD_COVERAGE: z.coerce.number().int().min(0).max(100).default(PERIOD_COVERAGE),
+  LANBI_PROVISIONAL_HOURS: count(0).default(PROVISIONAL_HOURS),
   LANBI_WATER_DAY_MINIMUM: count(1).optional(),
   LANBI_WATER_MONTH_MINIMUM: count(1).optional(),
   LANBI_METRICS_STATIONS: count(0).default(500),
@@ -172,6 +175,10 @@ export interface Config extends RolesConfig {
   readonly waterMinimum: { readonly day?: number; readonly month?: number };
   /** Up to how many registered stations the metrics count each of them. */
   readonly metricsStations: number;
+  /** Least share of the days of a period, per cent, where the standard has no rule. */
+  readonly periodCoverage: number;
+  /** Hours after the end of a figure's time in which late data are expected. */
+  readonly provisionalHours: number;
   readonly logLevel: string;
 }
 
@@ -325,6 +332,8 @@ export function readConfig(env: Environment): Config {
       ...(values.LANBI_WATER_MONTH_MINIMUM && { month: values.LANBI_WATER_MONTH_MINIMUM }),
     },
     metricsStations: values.LANBI_METRICS_STATIONS,
+    periodCoverage: values.LANBI_PERIOD_COVERAGE,
+    provisionalHours: values.LANBI_PROVISIONAL_HOURS,
     logLevel: values.LANBI_LOG_LEVEL,
   };
 }

@@ -43,6 +43,8 @@ describe('configuration', () => {
       staleness: { grace: 3_600_000, silentAtLeast: 21_600_000, silentPeriods: 6 },
       quality: DEFAULT_QUALITY,
       waterMinimum: {},
+      periodCoverage: 75,
+      provisionalHours: 72,
       demo: true,
       apiKeys: [],
       access: { rate: 6_000, origins: [] },

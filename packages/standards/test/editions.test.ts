@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   addDays,
   airEditionsOf,
+  airEditionsWith,
   allInForce,
   type CivilDate,
   civilDate,
   dateAt,
   editionById,
   editionsOf,
+  GB3095_2012,
+  GB3095_2026_FINAL,
+  GB3095_2026_TRANSITION,
+  type Gb3095Edition,
   gb3095InForce,
   gb3838InForce,
   hj633InForce,
@@ -17,6 +22,7 @@ import {
   parseInstant,
   REGISTERED_STANDARDS,
   rankingInForce,
+  shortfallsOf,
   waterAssessmentInForce,
 } from '../src/index.ts';
 
@@ -125,5 +131,30 @@ describe('a period', () => {
       false,
     ]);
     expect(of('2030-12-31', '2031-01-01')).toEqual(['GB 3095-2026/final', 'final', 'HJ 663-2026', true]);
+  });
+
+  it('has the editions of HJ 633 and HJ 663 that belong to one of GB 3095, whatever its date', () => {
+    const ids = (gb3095: Gb3095Edition, date: string) => {
+      const set = airEditionsWith(gb3095, civilDate(date));
+      return [set.gb3095.id, set.hj633.id, set.hj663.id];
+    };
+    const of2012 = ['GB 3095-2012', 'HJ 633-2012', 'HJ 663-2013'];
+    const of2026 = ['GB 3095-2026/transition', 'HJ 633-2026', 'HJ 663-2026'];
+    expect(ids(GB3095_2012, '2016-12-31')).toEqual(of2012);
+    expect(ids(GB3095_2012, '2026-04-30')).toEqual(of2012);
+    expect(ids(GB3095_2026_TRANSITION, '2016-12-31')).toEqual(of2026);
+    expect(ids(GB3095_2026_TRANSITION, '2031-12-31')).toEqual(of2026);
+    expect(ids(GB3095_2026_FINAL, '2040-01-01').slice(1)).toEqual(of2026.slice(1));
+  });
+});
+
+describe('rules that are not met', () => {
+  it('are those of what is not valid', () => {
+    const short = { rule: 'days-a-month', clause: 'table 4', needed: 27, found: 1, unit: 'days' } as const;
+    const counts = { expected: 31, observed: 1 };
+    expect(shortfallsOf({ kind: 'valid', ...counts })).toEqual([]);
+    expect(shortfallsOf({ kind: 'insufficient', ...counts })).toEqual([]);
+    expect(shortfallsOf({ kind: 'insufficient', ...counts, shortfalls: [short] })).toEqual([short]);
+    expect(shortfallsOf({ kind: 'missing', reason: 'no-data', shortfalls: [short] })).toEqual([short]);
   });
 });

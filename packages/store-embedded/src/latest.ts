@@ -33,6 +33,7 @@ const latestOf = ({ readings }: Known): LatestReading[] =>
 /** The last reading of each parameter of each station, in memory: what is polled costs no query. */
 export class LatestReadings {
   readonly #stations = new Map<StationId, Known>();
+  readonly #activity = new Map<StationId, StationActivity>();
   readonly #changed = new Set<StationId>();
   #position = logPosition(0);
 
@@ -50,7 +51,8 @@ export class LatestReadings {
     const lastReceived = receivedAt;
     let known = this.#stations.get(station);
     if (!known) {
-      known = { activity: { lastObservation: to, lastReceived }, readings: new Map() };
+      const activity = { lastObservation: to, lastReceived, lastPosition: position };
+      known = { activity, readings: new Map() };
       this.#stations.set(station, known);
     }
     const of = { to, period };
@@ -60,7 +62,8 @@ export class LatestReadings {
       if (newer) known.readings.set(reading.parameter, { reading, of });
     }
     const lastObservation = instant(Math.max(to, known.activity.lastObservation));
-    known.activity = { lastObservation, lastReceived };
+    known.activity = { lastObservation, lastReceived, lastPosition: position };
+    this.#activity.set(station, known.activity);
     this.#changed.add(station);
     this.#position = position;
   }
@@ -76,8 +79,9 @@ export class LatestReadings {
     return known ? latestOf(known) : [];
   }
 
+  /** As it is now and goes on changing: of ten thousand stations no copy is made for each question. */
   activity(): ReadonlyMap<StationId, StationActivity> {
-    return new Map([...this.#stations].map(([station, { activity }]) => [station, activity]));
+    return this.#activity;
   }
 
   /** The states that changed since they were last kept, for somebody to keep. */
@@ -100,7 +104,10 @@ export class LatestReadings {
         const last: Last = { reading, of: { to, period } };
         return [reading.parameter, last] as const;
       });
-      this.#stations.set(station, { activity, readings: new Map(byParameter) });
+      // What an earlier version kept has no place in the log: it is no later than all of what was kept.
+      const known = { ...activity, lastPosition: activity.lastPosition ?? position };
+      this.#activity.set(station, known);
+      this.#stations.set(station, { activity: known, readings: new Map(byParameter) });
     }
     this.#position = position;
   }

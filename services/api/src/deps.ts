@@ -73,6 +73,10 @@ export interface ApiDeps {
   /** What figures are evaluated with, so that they can be evaluated again; the defaults where not given. */
   readonly quality?: QualitySettings;
   readonly waterMinimum?: WaterMinimum;
+  /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
+  readonly periodCoverage?: number;
+  /** Hours in which late data are expected; the default where not given. */
+  readonly provisionalHours?: number;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   /** Keys in plain text, which may do everything; without these and the file the API is open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];

@@ -1,6 +1,7 @@
 import type { AirPeriodOptions } from '@lanbi/evaluation';
 import {
   type AqiMethodId,
+  airEditionsWith,
   type CivilDate,
   dateAt,
   editionsOf,
@@ -85,5 +86,6 @@ export function airOptionsFor(
   last: CivilDate,
 ): AirPeriodOptions | undefined {
   if (edition === undefined && stage === undefined && method === undefined) return undefined;
-  return { ...(method && { method }), gb3095: gb3095For(edition, stage, last) };
+  if (edition === undefined && stage === undefined) return { method };
+  return { ...(method && { method }), ...airEditionsWith(gb3095For(edition, stage, last), last) };
 }

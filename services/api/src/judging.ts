@@ -1,4 +1,4 @@
-import { bestState, countStates, type Staleness, stationState } from '@lanbi/evaluation';
+import { bestState, countStates, type Points, type Staleness, stationState } from '@lanbi/evaluation';
 import type { Region, RegionId, Section, Station, StationActivity, StationId } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { ApiDeps } from './deps.ts';
@@ -50,13 +50,16 @@ const goneSince = (activity: StationActivity | undefined, now: Instant): Stalene
   ...(activity && { activity }),
 });
 
-/** What staleness is judged with now; asked for anew by each request. */
-export function judging(deps: ApiDeps): () => Promise<Judge> {
+/**
+ * What staleness is judged with now; asked for anew by each request.
+ * @returns a function that takes the stations to be judged; all of the registry by default
+ */
+export function judging(deps: ApiDeps): (stations?: Iterable<Station>) => Promise<Judge> {
   const { clock, staleness: limits, store, registry } = deps;
   const registered = new Registered(deps);
-  return async () => {
+  return async (stations = registry.stations.values()) => {
     const activity = await store.activity();
-    await registered.load(registry.stations.values(), activity);
+    await registered.load(stations, activity);
     const now = clock.now();
     const of = (station: Station): Staleness => {
       const own = activity.get(station.id);
@@ -74,6 +77,10 @@ export const stationsOf = (
   { registry }: Pick<ApiDeps, 'registry'>,
   sections: readonly Pick<Section, 'id'>[],
 ): Station[] => sections.flatMap(({ id }) => registry.stationsOfSection.get(id) ?? []);
+
+/** The stations that are or were points of a region. */
+export const pointsOf = (points: Points, region: RegionId): readonly Station[] =>
+  points.during(region, -Infinity, Infinity);
 
 /** The stations of a region and of all below it. */
 export function stationsWithin({ registry }: Pick<ApiDeps, 'registry'>, region: Region): Station[] {

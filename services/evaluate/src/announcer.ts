@@ -1,4 +1,4 @@
-import { type AirHourBody, Points } from '@lanbi/evaluation';
+import { type AirHourBody, isProvisional, Points } from '@lanbi/evaluation';
 import {
   consumerName,
   type LogPosition,
@@ -34,7 +34,10 @@ const TOPICS: Partial<Record<ResultKind, (subject: string) => string>> = {
 const topicOf = ({ kind, subject }: StoredResult): string | undefined => TOPICS[kind]?.(subject);
 
 /** What a retained result says: the same figures that the API answers. */
-const payloadOf = ({ kind, subject, from, to, revision, computedAt, body }: StoredResult): string =>
+const payloadOf = (
+  { kind, subject, from, to, revision, computedAt, body }: StoredResult,
+  provisional: boolean,
+): string =>
   JSON.stringify({
     kind,
     subject,
@@ -43,6 +46,7 @@ const payloadOf = ({ kind, subject, from, to, revision, computedAt, body }: Stor
     revision,
     computedAt: formatInstant(computedAt),
     ...(body as object),
+    provisional,
   });
 
 /** Every subject that is announced, by the kind of its results. */
@@ -90,7 +94,8 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
     if (!latest || (to !== undefined && latest.to !== to)) return;
     const topic = topicOf(latest);
     if (topic === undefined) return;
-    await publisher.publish({ topic, payload: payloadOf(latest), retain: true });
+    const provisional = isProvisional(latest.to, clock.now(), deps.provisionalHours);
+    await publisher.publish({ topic, payload: payloadOf(latest, provisional), retain: true });
     published.add(1, { kind });
   }
 

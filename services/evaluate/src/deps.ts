@@ -15,4 +15,8 @@ export interface EvaluateDeps {
   readonly waterMinimum?: WaterMinimum;
   /** Which rules mark or exclude suspect values; all mark where not given. */
   readonly quality?: QualitySettings;
+  /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
+  readonly periodCoverage?: number;
+  /** Hours in which late data are expected; the default where not given. */
+  readonly provisionalHours?: number;
 }

@@ -49,6 +49,7 @@ export function createEvaluator({
   log,
   waterMinimum,
   quality = DEFAULT_QUALITY,
+  periodCoverage,
   giveWay,
 }: EvaluateDeps): Follower {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
@@ -65,7 +66,7 @@ export function createEvaluator({
     'lanbi_evaluate_reopened',
     'Observations that other rules of data quality, or another registry, re-opened',
   );
-  const seen = { store: excluding(store, quality), registry, breathe: createBreath() };
+  const seen = { store: excluding(store, quality), registry, periodCoverage, breathe: createBreath() };
   const judge = new QualityEvaluation(store, quality);
   const evaluations: readonly Evaluation[] = [
     new AirEvaluation(seen),

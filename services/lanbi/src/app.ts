@@ -1,4 +1,4 @@
-import { createApi } from '@lanbi/api';
+import { createApi, evaluatorLag } from '@lanbi/api';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
 import {
@@ -57,7 +57,8 @@ const isPressed = ({ unacknowledged, window }: InboxState): boolean => unacknowl
 
 /** What the roles of this process need, made and not started. */
 function createParts({ config, registry, clock, log }: AppDeps) {
-  const { roles, waterMinimum, quality } = config;
+  const { roles, waterMinimum, quality, periodCoverage, provisionalHours } = config;
+  const figures = { periodCoverage, provisionalHours };
   const metrics = createMetrics();
   const bus = createBus(config, { metrics, log, registry, clock });
   const { store, replica } = createStorage(config, clock);
@@ -72,7 +73,10 @@ function createParts({ config, registry, clock, log }: AppDeps) {
     logs: createLogs({ ...deps, replica, listen: bus.listen }),
     takingIn: roles.has('ingest') ? createTakingIn(deps) : undefined,
     evaluating: roles.has('evaluate')
-      ? [createEvaluator({ ...deps, waterMinimum, quality }), createAnnouncer(deps)]
+      ? [
+          createEvaluator({ ...deps, ...figures, waterMinimum, quality }),
+          createAnnouncer({ ...deps, ...figures }),
+        ]
       : [],
     alerting: roles.has('alert') ? createAlerts(deps) : undefined,
   };
@@ -100,6 +104,7 @@ function createApiOf({
   const readiness = createReadiness({
     ...{ watch, followers, lost: () => deps.store.lostResults?.lost() },
     redact,
+    ...(evaluating.length > 0 && { lag: () => evaluatorLag(deps) }),
     ...(ingest && { ingest, inbox }),
   });
   return createApi({
@@ -113,6 +118,8 @@ function createApiOf({
     staleness: config.staleness,
     quality: config.quality,
     waterMinimum: config.waterMinimum,
+    periodCoverage: config.periodCoverage,
+    provisionalHours: config.provisionalHours,
   });
 }
 

@@ -1,4 +1,4 @@
-import { type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
+import { logPosition, type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { hour, observation, reading } from '../samples.ts';
@@ -126,17 +126,22 @@ export function readerContract(adapter: StoreAdapter): void {
   });
 
   describe('activity', () => {
-    it('knows of every station ever seen the greatest end and the last receipt', async () => {
+    it('knows of every station ever seen the greatest end, the last receipt and its place in the log', async () => {
       const { store } = await fresh(adapter);
       expect(await store.activity()).toEqual(new Map());
       await write(store, observation({ at: 5, receivedAt: 6 }), observation({ at: 2, receivedAt: 7 }));
       await write(store, observation({ station: 'A2', at: 1, receivedAt: 9 }));
       // A clock that was set back: what was said last counts, not what was said at the latest hour.
       await write(store, observation({ station: 'A2', at: 0, receivedAt: 8 }));
+      const log = await store.read(logPosition(0), 10);
+      expect(log).toHaveLength(4);
       expect(await store.activity()).toEqual(
         new Map([
-          [A, { lastObservation: hour(5), lastReceived: hour(7) }],
-          [stationId('A2'), { lastObservation: hour(1), lastReceived: hour(8) }],
+          [A, { lastObservation: hour(5), lastReceived: hour(7), lastPosition: log[1]?.position }],
+          [
+            stationId('A2'),
+            { lastObservation: hour(1), lastReceived: hour(8), lastPosition: await store.head() },
+          ],
         ]),
       );
     });

@@ -21,11 +21,14 @@ import {
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
 import { type Coverage, validityOf } from './air-hour.ts';
+import { type DayRests, stationRests } from './day-rests.ts';
 
 /** The values of a civil day with what they are made of. */
 export interface AirDayValues {
   /** Day means, of ozone the daily maximum 8 h: µg/m³, CO mg/m³. */
   readonly concentrations: AirValues;
+  /** What rounding them to a millionth left out; of them longer periods are made. */
+  readonly rests?: DayRests;
   /** Daily maximum 1 h of ozone, µg/m³. */
   readonly further: { readonly o3_1h: Maybe<number> };
   readonly coverage: Coverage;
@@ -51,6 +54,10 @@ const largest = (values: readonly Maybe<number>[]): Maybe<number> => {
   return numbers.length > 0 ? Math.max(...numbers) : sharedReason(values.filter(isMissing));
 };
 
+const OZONE_HOURS = 8;
+/** The last hour of the window that the ozone day is the mean of. */
+const ozoneLabel = (figure: AirFigure & { readonly label?: number }): number => figure.label ?? OZONE_HOURS;
+
 /**
  * The values of a station's civil day from its 24 hourly means (ending at 01:00 to 24:00).
  * @source GB 3095 table 4: 20 hours [P]; HJ 663: ozone daily maximum 8 h [2]
@@ -70,10 +77,16 @@ export function stationDay(
         : dayMean(hours(pollutant), pollutant, gb3095, undefined, trace),
   );
   const { firstLabel, lastLabel } = hj663.ozone;
+  const window = ozoneLabel(figures.o3);
+  const parts = (pollutant: AirPollutant) =>
+    pollutant === 'o3' ? ozone.slice(window - OZONE_HOURS, window) : hours(pollutant);
   const expected = (pollutant: AirPollutant): number =>
     pollutant === 'o3' ? lastLabel - firstLabel + 1 : 24;
   return {
-    concentrations: eachPollutant((pollutant) => figures[pollutant].value),
+    ...stationRests(
+      eachPollutant((pollutant) => figures[pollutant].value),
+      parts,
+    ),
     further: { o3_1h: largest(ozone) },
     coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], expected(pollutant))),
   };
@@ -97,9 +110,10 @@ export function airDay(
   { hj633 = hj633InForce(dateOfDay(day)), method }: DailyOptions = {},
   trace?: Trace,
 ): AirDayBody {
-  const { concentrations, further, coverage } = values;
+  const { concentrations, rests, further, coverage } = values;
   const aqi = dailyAqi({ values: concentrations, further }, hj633, { method }, trace);
-  return { aqi, concentrations, further, coverage, validity: validityOf(concentrations), provisional };
+  const validity = validityOf(concentrations);
+  return { aqi, concentrations, ...(rests && { rests }), further, coverage, validity, provisional };
 }
 
 /** The values of a day of which nothing is known. */

@@ -2,19 +2,23 @@ import type { StandingPeriod } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirDay,
+  type AirEditionSet,
   type AirPollutant,
   type AirValues,
   type Aqi,
+  type AqiMethodId,
   airEditionsOf,
   attainment,
   type CivilDate,
   type CompositeIndex,
   type CompositeOptions,
   compositeIndex,
+  dailyAqi,
   daysOf,
   type Gb3095Edition,
   type GoodDays,
   goodDayRatio,
+  type Hj633Edition,
   type Hj663Edition,
   isMissing,
   type Maybe,
@@ -25,6 +29,8 @@ import {
   type Trace,
   type Validity,
 } from '@lanbi/standards';
+import type { AirDayBody } from './air-day.ts';
+import { periodRules, validityOfPeriod } from './period-validity.ts';
 
 /** First and last civil day of a period. */
 export interface DaySpan {
@@ -35,6 +41,8 @@ export interface DaySpan {
 /** The composite index of a period and what goes with it, as stored under `composite.{period}`. */
 export interface AirPeriodBody {
   readonly composite: CompositeIndex;
+  /** Of the good days and the primary pollutants of the days; absent in a body of an earlier version. */
+  readonly hj633?: string;
   readonly hj663: string;
   /** True where another edition or stage was in force when the period began. */
   readonly editionChangedWithin: boolean;
@@ -52,7 +60,7 @@ export interface AirPeriodBody {
     readonly attains: Maybe<boolean>;
     readonly pollutants: Readonly<Record<AirPollutant, Maybe<boolean>>>;
   };
-  /** In days: those of the period, and those that the pollutant with the fewest has. */
+  /** In days: those of the period, and those that the pollutant with the fewest has; judged as if the period were over. */
   readonly validity: Validity;
   /** True while the last day of the period is not over. */
   readonly provisional: boolean;
@@ -61,7 +69,10 @@ export interface AirPeriodBody {
 /** What a period is evaluated under, where it differs from the editions in force at its end. */
 export interface AirPeriodOptions extends CompositeOptions {
   readonly gb3095?: Gb3095Edition | undefined;
+  readonly hj633?: Hj633Edition | undefined;
   readonly hj663?: Hj663Edition | undefined;
+  /** Of the indices of the days, where the edition has it. */
+  readonly dailyMethod?: AqiMethodId | undefined;
   readonly statistics?: PeriodOptions;
 }
 
@@ -73,23 +84,19 @@ export interface PeriodFigures {
   readonly primaryDays: AirPeriodBody['primaryDays'];
 }
 
-function validityOf({ statistics, days }: PeriodFigures, expected: number): Validity {
-  const rows = statistics.rows.filter(({ row }) => row.periods === 'every');
-  const counts = AIR_POLLUTANTS.map((pollutant) => days[pollutant]);
-  if (Math.max(...counts) === 0) return { kind: 'missing', reason: 'no-data' };
-  const valid = rows.every(({ validity }) => validity.kind === 'valid');
-  return { kind: valid ? 'valid' : 'insufficient', expected, observed: Math.min(...counts) };
-}
-
-export interface PeriodEditionsUsed {
-  readonly gb3095: Gb3095Edition;
-  readonly hj663: Hj663Edition;
+export interface PeriodEditionsUsed extends AirEditionSet {
   readonly changedWithin: boolean;
 }
 
+/** The editions named by the options, else those in force at the end of the span. */
 export const editionsOfPeriod = (span: DaySpan, options: AirPeriodOptions): PeriodEditionsUsed => {
-  const { gb3095, hj663, changedWithin } = airEditionsOf(span);
-  return { gb3095: options.gb3095 ?? gb3095, hj663: options.hj663 ?? hj663, changedWithin };
+  const { gb3095, hj633, hj663, changedWithin } = airEditionsOf(span);
+  return {
+    gb3095: options.gb3095 ?? gb3095,
+    hj633: options.hj633 ?? hj633,
+    hj663: options.hj663 ?? hj663,
+    changedWithin,
+  };
 };
 
 /** Index, attainment and validity on top of the statistics. */
@@ -106,6 +113,7 @@ export function periodBody(
   const { attains, pollutants } = attainment(statistics, editions, 2, trace);
   return {
     composite: compositeIndex({ values, percentiles }, editions.gb3095, options, trace),
+    hj633: editions.hj633.id,
     hj663: editions.hj663.id,
     editionChangedWithin: editions.changedWithin,
     concentrations: values,
@@ -114,14 +122,14 @@ export function periodBody(
     goodDays,
     primaryDays,
     attainment: { attains, pollutants },
-    validity: validityOf(figures, length),
+    validity: validityOfPeriod(statistics, days, length),
     provisional,
   };
 }
 
-/** A day of a subject: its values and its index. */
+/** A day of a subject: its values, from which its index is computed under any edition. */
 export interface EvaluatedDay extends AirDay {
-  readonly aqi: Pick<Aqi, 'aqi' | 'primary'>;
+  readonly further: AirDayBody['further'];
 }
 
 const YEARLY: readonly (StandingPeriod | 'custom')[] = ['year', 'custom'];
@@ -150,18 +158,30 @@ export function airPeriod(
 ): AirPeriodBody {
   const editions = editionsOfPeriod(span, options);
   const days = all.filter(({ date }) => date >= span.from && date <= span.to);
-  const whole = periodStatistics(days, span, editions, options.statistics, trace);
+  const statistics = { ...periodRules(period, span), ...options.statistics };
+  const whole = periodStatistics(days, span, editions, statistics, trace);
+  const indices = dayIndices(days, editions, options);
   const figures: PeriodFigures = {
     statistics: hasAnnualRows(period) ? whole : withoutAnnualRows(whole),
     days: countDays(days),
     goodDays: goodDayRatio(
-      days.map(({ aqi }) => aqi.aqi),
+      indices.map(({ aqi }) => aqi),
       editions.hj663,
       trace,
     ),
-    primaryDays: primaryPollutantDays(days.map(({ aqi }) => aqi)),
+    primaryDays: primaryPollutantDays(indices),
   };
   return periodBody(figures, daysOf(span), provisional, editions, options, trace);
+}
+
+/** The indices of the days, all under one edition: that of the period, whatever was in force on the day. */
+function dayIndices(
+  days: readonly EvaluatedDay[],
+  { hj633 }: AirEditionSet,
+  { dailyMethod }: AirPeriodOptions,
+): readonly Aqi[] {
+  const method = hj633.methods.daily.find(({ id }) => id === dailyMethod)?.id;
+  return days.map(({ values, further }) => dailyAqi({ values, further }, hj633, { method }));
 }
 
 const countDays = (days: readonly AirDay[]): AirPeriodBody['days'] =>

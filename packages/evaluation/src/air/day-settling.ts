@@ -10,9 +10,11 @@ import type { EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, startOfDayNumber } from '../period/day-number.ts';
 import { windowOf } from '../period/window.ts';
 import { type AirDayBody, airDay, noDay, stationDay } from './air-day.ts';
+import type { AirPeriodOptions } from './air-period.ts';
 import { planOf } from './hour-concentrations.ts';
 import type { Hours } from './hours.ts';
 import { hourConcentrationsOfDay } from './hours-of-day.ts';
+import { coverageOptions } from './period-validity.ts';
 import type { Points } from './points.ts';
 import { RankingSettling } from './ranking-settling.ts';
 import { regionDay } from './region-values.ts';
@@ -30,7 +32,7 @@ const LONGEST = 366;
 const GROUP = 1_000;
 
 /** What a region takes of the day of a point. */
-type PointDay = Pick<AirDayBody, 'concentrations' | 'further' | 'provisional'>;
+type PointDay = Pick<AirDayBody, 'concentrations' | 'rests' | 'further' | 'provisional'>;
 
 /** What the settling of the stations hands on to the regions. */
 interface Settled {
@@ -115,7 +117,7 @@ export class DaySettling {
         settled.set(`${station.id} ${day}`, result.body as AirDayBody);
         yield [result];
       }
-      yield* periodsOf(days, asked);
+      yield* periodsOf(days, asked, this.#deps);
       for (const [day, causes] of asked.entries())
         for (const region of await this.#regionsOf(station, day, formerly.get(station))) {
           const own = regions.get(region) ?? new Touched<number>();
@@ -168,7 +170,7 @@ export class DaySettling {
       const days = await this.#opened({ id, region: true }, asked);
       for (const day of [...asked.keys()].sort((a, b) => a - b))
         yield [await this.#regionDay(days, day, asked.of(day), settled)];
-      yield* periodsOf(days, asked);
+      yield* periodsOf(days, asked, this.#deps);
     }
   }
 
@@ -179,7 +181,7 @@ export class DaySettling {
       const own = settled.days.get(`${station.id} ${day}`) ?? (await this.#storedDay(station, day));
       const none = noDay(planOf(station));
       const further = { o3_1h: own?.further.o3_1h ?? none.o3 };
-      points.push({ station, values: own?.concentrations ?? none, further });
+      points.push({ station, values: own?.concentrations ?? none, rests: own?.rests, further });
       if (own && !own.provisional) running = false;
     }
     return dayResult(days, airDay(regionDay(points, day), day, running), day, causes);
@@ -191,7 +193,15 @@ export class DaySettling {
     if (known) {
       const concentrations = known.valuesOf(day);
       const further = { o3_1h: known.o3Of1h(day) };
-      return concentrations && { concentrations, further, provisional: !known.isOver(day) };
+      const rests = known.restsOf(day);
+      return (
+        concentrations && {
+          concentrations,
+          ...(rests && { rests }),
+          further,
+          provisional: !known.isOver(day),
+        }
+      );
     }
     const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
     return (await this.#deps.store.get({ kind: 'aqi.day', subject: id, from, to }))?.body as
@@ -200,10 +210,15 @@ export class DaySettling {
   }
 }
 
-function* periodsOf(days: SubjectDays, asked: Touched<number>): IterableIterator<readonly Result[]> {
+function* periodsOf(
+  days: SubjectDays,
+  asked: Touched<number>,
+  { periodCoverage }: EvaluationDeps,
+): IterableIterator<readonly Result[]> {
+  const options = coverageOptions(periodCoverage);
   for (const period of STANDING_PERIODS)
     for (const [end, causes] of touchedSpans(period, asked, days).entries())
-      yield [periodResult(days, period, end, causes)];
+      yield [periodResult(days, period, [end, causes], options)];
 }
 
 function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Causes): Result {
@@ -218,9 +233,14 @@ function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Cau
   };
 }
 
-function periodResult(days: SubjectDays, period: StandingPeriod, end: number, causes: Causes): Result {
+function periodResult(
+  days: SubjectDays,
+  period: StandingPeriod,
+  [end, causes]: readonly [end: number, causes: Causes],
+  options: AirPeriodOptions,
+): Result {
   const { from, to } = windowOf(period, dateOfDay(end));
-  const body = slidBody(days, period, { from, to });
+  const body = slidBody(days, period, { from, to }, 'now', options);
   return {
     kind: periodKind(days.subject, period),
     subject: days.subject.id,

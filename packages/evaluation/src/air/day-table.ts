@@ -2,30 +2,39 @@ import {
   AIR_POLLUTANTS,
   type AirPollutant,
   type AirValues,
-  type Aqi,
   type CivilDate,
+  dailyAqi,
   eachPollutant,
+  editionsOf,
+  type Hj633Edition,
   isMissing,
   type Maybe,
   missing,
+  type Remainder,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfDate } from '../period/day-number.ts';
 import type { AirDayBody } from './air-day.ts';
+import type { DayRests } from './day-rests.ts';
 import { Maybes } from './maybes.ts';
+import { Remainders } from './remainders.ts';
 
 /** Six pollutants and the ozone daily maximum 1 h. */
 const COLUMNS = 7;
+const SIX = 6;
 const O3_1H = 6;
 const NO_DAY = -2;
 const NO_INDEX = -1;
 /** Finest decimal of a stored day value: all sums of days are sums of integers. */
 export const MILLION = 1e6;
 
+/** Every edition of HJ 633: a period may be evaluated under any of them. */
+export const HJ633_EDITIONS: readonly Hj633Edition[] = editionsOf('HJ 633');
+
 /** What a period needs to know of a day. */
 export interface DayFigures {
   readonly concentrations: AirValues;
+  readonly rests?: DayRests | undefined;
   readonly further: AirDayBody['further'];
-  readonly aqi: Pick<Aqi, 'aqi' | 'primary'>;
 }
 
 /** Days that are laid out together, when the first of them comes: a station that is new takes little room. */
@@ -34,8 +43,10 @@ const BLOCK = 31;
 /** The days of a stretch of a year. About 2 KB. */
 class DayBlock {
   readonly values = new Maybes(COLUMNS * BLOCK);
-  readonly aqi = new Int16Array(BLOCK).fill(NO_DAY);
-  readonly primary = new Uint8Array(BLOCK);
+  readonly rests = new Remainders(SIX * BLOCK);
+  /** Under each edition of HJ 633 in turn. */
+  readonly aqi = new Int16Array(BLOCK * HJ633_EDITIONS.length).fill(NO_DAY);
+  readonly primary = new Uint8Array(BLOCK * HJ633_EDITIONS.length);
 }
 
 /** The days of one subject and calendar year: 2 KB for each month or so that has days. */
@@ -62,7 +73,7 @@ export class DayTable {
     return (this.#blockOf(day)?.aqi[this.#row(day)] ?? NO_DAY) !== NO_DAY;
   }
 
-  put(day: number, { concentrations, further, aqi }: DayFigures): void {
+  put(day: number, { concentrations, rests, further }: DayFigures): void {
     const block = this.#blockOf(day) ?? new DayBlock();
     this.#blocks[Math.floor((day - this.#first) / BLOCK)] = block;
     const row = this.#row(day);
@@ -73,10 +84,15 @@ export class DayTable {
       const counter = month * 6 + column;
       this.#inMonth[counter] = (this.#inMonth[counter] ?? 0) + (isMissing(value) ? 0 : 1) - before;
       block.values.put(at, value);
+      block.rests.put(row * SIX + column, rests?.[pollutant]);
     }
     block.values.put(row * COLUMNS + O3_1H, further.o3_1h);
-    block.aqi[row] = isMissing(aqi.aqi) ? NO_INDEX : aqi.aqi;
-    block.primary[row] = aqi.primary.reduce((bits, of) => bits | (1 << AIR_POLLUTANTS.indexOf(of)), 0);
+    for (const [edition, hj633] of HJ633_EDITIONS.entries()) {
+      const at = edition * BLOCK + row;
+      const { aqi, primary } = dailyAqi({ values: concentrations, further }, hj633);
+      block.aqi[at] = isMissing(aqi) ? NO_INDEX : aqi;
+      block.primary[at] = primary.reduce((bits, of) => bits | (1 << AIR_POLLUTANTS.indexOf(of)), 0);
+    }
   }
 
   /** The day must be there. */
@@ -86,6 +102,20 @@ export class DayTable {
     return eachPollutant(
       (pollutant) => values?.at(base + AIR_POLLUTANTS.indexOf(pollutant)) ?? missing('no-data'),
     );
+  }
+
+  /** What is left of a day value in millionths. */
+  restOf(day: number, column: number): Remainder | undefined {
+    return this.#blockOf(day)?.rests.at(this.#row(day) * SIX + column);
+  }
+
+  restsOf(day: number): DayRests | undefined {
+    const rests: Partial<Record<AirPollutant, Remainder>> = {};
+    for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
+      const rest = this.restOf(day, column);
+      if (rest) rests[pollutant] = rest;
+    }
+    return Object.keys(rests).length > 0 ? rests : undefined;
   }
 
   o3Of1h(day: number): Maybe<number> {
@@ -98,15 +128,15 @@ export class DayTable {
     return Math.round(value * MILLION);
   }
 
-  /** The day's index, or undefined. */
-  aqiOf(day: number): number | undefined {
-    const aqi = this.#blockOf(day)?.aqi[this.#row(day)] ?? NO_DAY;
+  /** The day's index under an edition, or undefined. */
+  aqiOf(day: number, edition: number): number | undefined {
+    const aqi = this.#blockOf(day)?.aqi[edition * BLOCK + this.#row(day)] ?? NO_DAY;
     return aqi >= 0 ? aqi : undefined;
   }
 
-  /** Primary pollutants as bits in table order. */
-  primaryOf(day: number): number {
-    return this.#blockOf(day)?.primary[this.#row(day)] ?? 0;
+  /** Primary pollutants under an edition as bits in table order. */
+  primaryOf(day: number, edition: number): number {
+    return this.#blockOf(day)?.primary[edition * BLOCK + this.#row(day)] ?? 0;
   }
 
   /** Valid days of a pollutant in a month, 0 to 11. */

@@ -3,6 +3,8 @@ import { type Causes, Touched, withCauses } from '../cause.ts';
 import type { EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, dayAt } from '../period/day-number.ts';
 import { datesOf, type Window, windowOf } from '../period/window.ts';
+import type { AirPeriodOptions } from './air-period.ts';
+import { coverageOptions } from './period-validity.ts';
 import type { Points } from './points.ts';
 import { earlierWindow, laterEnds } from './ranked-spans.ts';
 import {
@@ -102,7 +104,7 @@ export class RankingSettling {
   #ranking({ level, members }: Level, period: StandingPeriod, end: number, causes: Causes): Result {
     const window = windowOf(period, dateOfDay(end));
     const figures = members.map((days) => this.#member(days, period, window));
-    const body = rankingBody(figures, datesOf(window)[1]);
+    const body = rankingBody(figures, datesOf(window)[1], this.#deps.periodCoverage);
     return { kind: `ranking.${period}`, subject: level, ...window, body, ...withCauses(causes) };
   }
 
@@ -113,7 +115,7 @@ export class RankingSettling {
     let member = kept.get(key);
     if (!member) {
       if (kept.size >= KEPT) kept.clear();
-      member = memberOf(days, period, window);
+      member = memberOf(days, period, window, coverageOptions(this.#deps.periodCoverage));
       kept.set(key, member);
     }
     return member;
@@ -124,19 +126,25 @@ function earlier(
   days: SubjectDays,
   [period, window, now]: readonly [StandingPeriod, Window, RankingMember['now']],
   against: Against,
+  options: AirPeriodOptions,
 ) {
   const held = earlierWindow(against, period, window);
-  const before = slidBody(days, period, held, against);
-  const options = earlierOptions(now, before);
-  return options ? slidBody(days, period, held, against, options) : before;
+  const before = slidBody(days, period, held, against, options);
+  const others = earlierOptions(now, before);
+  return others ? slidBody(days, period, held, against, { ...options, ...others }) : before;
 }
 
-function memberOf(days: SubjectDays, period: StandingPeriod, window: Window): RankingMember {
-  const now = slidBody(days, period, window);
+function memberOf(
+  days: SubjectDays,
+  period: StandingPeriod,
+  window: Window,
+  options: AirPeriodOptions,
+): RankingMember {
+  const now = slidBody(days, period, window, 'now', options);
   const asked = [period, window, now] as const;
   const before = {
-    'year-earlier': earlier(days, asked, 'year-earlier'),
-    'period-before': earlier(days, asked, 'period-before'),
+    'year-earlier': earlier(days, asked, 'year-earlier', options),
+    'period-before': earlier(days, asked, 'period-before', options),
   };
   return { region: days.subject.id, now, before };
 }

@@ -11,7 +11,6 @@ import {
 import {
   type AirValues,
   type AqiMethodId,
-  type Hj633Edition,
   HOUR,
   hj633InForce,
   type Instant,
@@ -39,9 +38,7 @@ import { dayKind, hourKind, periodKind, type Subject } from './subject-days.ts';
 
 /** Another edition, stage or method than those of each date. */
 export interface RecomputeOptions extends AirPeriodOptions {
-  readonly hj633?: Hj633Edition | undefined;
   readonly hourlyMethod?: AqiMethodId | undefined;
-  readonly dailyMethod?: AqiMethodId | undefined;
   /** Rankings too: only where the observations are all that there are, since a change looks back for years. */
   readonly rankings?: boolean;
 }
@@ -114,7 +111,7 @@ export class AirRecomputation {
       );
       for (const window of windows.values()) {
         const members = regions.map(({ id }) => this.#member(id, period, window));
-        const body = rankingBody(members, datesOf(window)[1]);
+        const body = rankingBody(members, datesOf(window)[1], this.#options.statistics?.coverage);
         yield { kind: `ranking.${period}`, subject: level, from: window.from, to: window.to, body };
       }
     }
@@ -128,7 +125,7 @@ export class AirRecomputation {
       const held = earlierWindow(against, period, window);
       const own = at(held, this.#options);
       const options = earlierOptions(now, own);
-      return options ? at(held, options) : own;
+      return options ? at(held, { ...this.#options, ...options }) : own;
     };
     const before = { 'year-earlier': earlier('year-earlier'), 'period-before': earlier('period-before') };
     return { region, now, before };
@@ -215,6 +212,7 @@ export class AirRecomputation {
           const figures = known.map(({ station, own }) => ({
             station,
             values: own?.concentrations ?? noDay(planOf(station)),
+            rests: own?.rests,
             further: own?.further ?? { o3_1h: noDay(planOf(station)).o3 },
           }));
           const over = day < latest || known.some(({ own }) => own?.over === true);
@@ -269,8 +267,8 @@ function periodOf(
   const [from, to] = datesOf(window);
   const [first, last] = [dayOfDate(from), dayOfDate(to)];
   const days: EvaluatedDay[] = [];
-  for (const [day, { concentrations, aqi }] of bodies)
-    if (day >= first && day <= last) days.push({ date: dateOfDay(day), values: concentrations, aqi });
+  for (const [day, { concentrations: values, rests, further }] of bodies)
+    if (day >= first && day <= last) days.push({ date: dateOfDay(day), values, rests, further });
   return airPeriod(period, { from, to }, days, !isOver(last, bodies), options);
 }
 

@@ -11,11 +11,14 @@ import {
 import { dateOfDay } from '../period/day-number.ts';
 import { type AirDayValues, countsOf } from './air-day.ts';
 import { type AirHourInput, RUNNING, type RunningMeans } from './air-hour.ts';
+import { type DayRests, regionRests } from './day-rests.ts';
 
 /** The figures that an evaluation point of a region has of one hour or day. */
 export interface PointFigures<Further> {
   readonly station: Station;
   readonly values: AirValues;
+  /** Of day values: what rounding them left out. */
+  readonly rests?: DayRests | undefined;
   readonly further: Further;
 }
 
@@ -64,5 +67,9 @@ export function regionDay(
   trace?: Trace,
 ): AirDayValues {
   const { concentrations, coverage, further } = meansOver(points, day, trace);
-  return { concentrations, coverage, further: { o3_1h: further('o3', (own) => own.o3_1h) } };
+  return {
+    ...regionRests(concentrations, points),
+    coverage,
+    further: { o3_1h: further('o3', (own) => own.o3_1h) },
+  };
 }

@@ -24,6 +24,6 @@ export function slidBody(
   window.moveTo(first, last);
   const editions = editionsOfPeriod(span, options);
   const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
-  const figures = windowFigures(period, span, window, editions, inMonth);
+  const figures = windowFigures(period, span, window, editions, inMonth, options.statistics?.coverage);
   return periodBody(figures, last - first + 1, !days.isOver(last), editions, options);
 }

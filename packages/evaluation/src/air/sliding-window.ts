@@ -1,19 +1,42 @@
-import { AIR_POLLUTANTS, divideHalfEven, type Maybe, missing } from '@lanbi/standards';
-import { columnOf, MILLION } from './day-table.ts';
+import {
+  AIR_POLLUTANTS,
+  divideHalfEven,
+  ExactSum,
+  exactOf,
+  type Hj633Edition,
+  type Maybe,
+  missing,
+  percentileOfExact,
+  type Rational,
+  type Remainder,
+} from '@lanbi/standards';
+import { columnOf, HJ633_EDITIONS, MILLION } from './day-table.ts';
 import { SortedValues } from './sorted-values.ts';
 
 /** Days by number, across years. */
 export interface Days {
   has(day: number): boolean;
   millionths(day: number, column: number): number;
-  aqiOf(day: number): number | undefined;
-  primaryOf(day: number): number;
+  /** What is left of a value in millionths. */
+  restOf(day: number, column: number): Remainder | undefined;
+  /** Under an edition of HJ 633, by its place among them. */
+  aqiOf(day: number, edition: number): number | undefined;
+  primaryOf(day: number, edition: number): number;
 }
 
 /** The largest index of a good day, the same in both editions of HJ 663 [2]. */
 const GOOD = 100;
 const PERCENTILES_OF = ['co', 'o3'].map((pollutant) => columnOf(pollutant as 'co' | 'o3'));
 const SIX = AIR_POLLUTANTS.length;
+const DIGITS = 6;
+/** Remainders are added up as integers of this part of a millionth, so that nothing drifts as days come and go. */
+const PART = 2 ** 22;
+/** The approximation of a figure in millionths is right to far less than this. */
+const CLOSE = 1e-3;
+
+/** Whether an approximation is so close to half a millionth that only the exact values tell how it is rounded. */
+const isNearTie = (millionths: number): boolean =>
+  Math.abs(millionths - Math.floor(millionths) - 0.5) < CLOSE;
 
 /**
  * The statistics of the days from one to another, kept while either end moves and while days change: each day that
@@ -23,13 +46,16 @@ const SIX = AIR_POLLUTANTS.length;
 export class SlidingWindow {
   readonly #days: Days;
   readonly #sums = new Float64Array(SIX);
+  /** Sums of the remainders, integers of a PART of a millionth. */
+  readonly #rests = new Float64Array(SIX);
   readonly #counts = new Uint32Array(SIX);
   readonly #sorted: readonly (SortedValues | undefined)[];
-  readonly #primaryDays = new Uint32Array(SIX);
+  /** By edition of HJ 633: days with an index of at most 100, days with an index, and primary days of each pollutant. */
+  readonly #good = new Uint32Array(HJ633_EDITIONS.length);
+  readonly #indexed = new Uint32Array(HJ633_EDITIONS.length);
+  readonly #primaryDays = new Uint32Array(SIX * HJ633_EDITIONS.length);
   #from = 0;
   #to = -1;
-  #good = 0;
-  #indexed = 0;
 
   /** @param annual whether the percentiles of a calendar year are asked for, which all six have */
   constructor(days: Days, annual: boolean) {
@@ -39,13 +65,14 @@ export class SlidingWindow {
     );
   }
 
-  /** Days with an index of at most 100, and days with an index. */
-  get goodDays(): { readonly good: number; readonly indexed: number } {
-    return { good: this.#good, indexed: this.#indexed };
+  /** Days with an index of at most 100, and days with an index, all under one edition. */
+  goodDays(edition: Hj633Edition): { readonly good: number; readonly indexed: number } {
+    const at = HJ633_EDITIONS.indexOf(edition);
+    return { good: this.#good[at] ?? 0, indexed: this.#indexed[at] ?? 0 };
   }
 
-  primaryDays(column: number): number {
-    return this.#primaryDays[column] ?? 0;
+  primaryDays(column: number, edition: Hj633Edition): number {
+    return this.#primaryDays[HJ633_EDITIONS.indexOf(edition) * SIX + column] ?? 0;
   }
 
   count(column: number): number {
@@ -55,12 +82,22 @@ export class SlidingWindow {
   /** The mean of the days, µg/m³ or mg/m³ to a millionth, half to even. */
   mean(column: number): Maybe<number> {
     const count = this.count(column);
-    return count === 0 ? missing('no-data') : divideHalfEven(this.#sums[column] ?? 0, count) / MILLION;
+    if (count === 0) return missing('no-data');
+    const sum = this.#sums[column] ?? 0;
+    const rest = (this.#rests[column] ?? 0) / PART;
+    if (rest === 0) return this.#mean(column, sum, count);
+    const over = sum % count;
+    const parts = (over + rest) / count;
+    if (isNearTie(parts)) return this.#exactMean(column);
+    return ((sum - over) / count + Math.round(parts)) / MILLION;
   }
 
   percentile(column: number, percent: number): Maybe<number> {
     const millionths = this.#sorted[column]?.percentile(percent);
-    return millionths === undefined ? missing('no-data') : millionths / MILLION;
+    if (millionths === undefined) return missing('no-data');
+    if (Number.isInteger(millionths)) return millionths / MILLION;
+    if (isNearTie(millionths)) return percentileOfExact(this.#exact(column), percent);
+    return Math.round(millionths) / MILLION;
   }
 
   covers(day: number): boolean {
@@ -85,15 +122,40 @@ export class SlidingWindow {
     if (this.covers(day)) this.#move(day, 1);
   }
 
+  /** Without remainders, or where they cancel each other out but for less than a PART. */
+  #mean(column: number, sum: number, count: number): Maybe<number> {
+    const over = sum % count;
+    return over * 2 === count ? this.#exactMean(column) : divideHalfEven(sum, count) / MILLION;
+  }
+
+  #exactMean(column: number): number {
+    const sum = new ExactSum();
+    for (const value of this.#exact(column)) sum.addExact(value);
+    return sum.mean(DIGITS);
+  }
+
+  /** The exact values of the days: asked for where the approximation is close to a tie of the rounding. */
+  #exact(column: number): Rational[] {
+    const values: Rational[] = [];
+    for (let day = this.#from; day <= this.#to; day += 1) {
+      const millionths = this.#days.has(day) ? this.#days.millionths(day, column) : Number.NaN;
+      if (Number.isNaN(millionths)) continue;
+      const rest = this.#days.restOf(day, column);
+      values.push(exactOf({ value: millionths / MILLION, ...(rest && { rest }) }));
+    }
+    return values;
+  }
+
   #empty(from: number): void {
     this.#sums.fill(0);
+    this.#rests.fill(0);
     this.#counts.fill(0);
     this.#primaryDays.fill(0);
     for (const sorted of this.#sorted) sorted?.clear();
     this.#from = from;
     this.#to = from - 1;
-    this.#good = 0;
-    this.#indexed = 0;
+    this.#good.fill(0);
+    this.#indexed.fill(0);
   }
 
   #move(day: number, sign: 1 | -1): void {
@@ -103,15 +165,25 @@ export class SlidingWindow {
       if (Number.isNaN(value)) continue;
       this.#sums[column] = (this.#sums[column] ?? 0) + sign * value;
       this.#counts[column] = (this.#counts[column] ?? 0) + sign;
-      if (sign > 0) this.#sorted[column]?.add(value);
-      else this.#sorted[column]?.remove(value);
+      const rest = this.#days.restOf(day, column);
+      const part = rest ? Math.round((rest.num * PART) / rest.den) : 0;
+      this.#rests[column] = (this.#rests[column] ?? 0) + sign * part;
+      const sorted = value + part / PART;
+      if (sign > 0) this.#sorted[column]?.add(sorted);
+      else this.#sorted[column]?.remove(sorted);
     }
-    const aqi = this.#days.aqiOf(day);
+    for (const edition of HJ633_EDITIONS.keys()) this.#moveIndex(day, edition, sign);
+  }
+
+  #moveIndex(day: number, edition: number, sign: 1 | -1): void {
+    const aqi = this.#days.aqiOf(day, edition);
     if (aqi === undefined) return;
-    this.#indexed += sign;
-    if (aqi <= GOOD) this.#good += sign;
-    const bits = this.#days.primaryOf(day);
-    for (let column = 0; column < SIX; column += 1)
-      if (bits & (1 << column)) this.#primaryDays[column] = (this.#primaryDays[column] ?? 0) + sign;
+    this.#indexed[edition] = (this.#indexed[edition] ?? 0) + sign;
+    if (aqi <= GOOD) this.#good[edition] = (this.#good[edition] ?? 0) + sign;
+    const bits = this.#days.primaryOf(day, edition);
+    for (let column = 0; column < SIX; column += 1) {
+      const at = edition * SIX + column;
+      if (bits & (1 << column)) this.#primaryDays[at] = (this.#primaryDays[at] ?? 0) + sign;
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { divideHalfEven } from '@lanbi/standards';
 
 /**
- * Integers in ascending order, in one typed array. An insertion finds its place in O(log n) and moves the rest in
+ * Numbers in ascending order, in one typed array. An insertion finds its place in O(log n) and moves the rest in
  * one copy: O(n) in the letter, of at most 366 values in any standing period, which is measured to cost less than a
  * microsecond (`npm run bench evaluation-air`); a window of 3,650 values costs three times as much.
  */
@@ -34,7 +34,7 @@ export class SortedValues {
   }
 
   /**
-   * The percentile, to an integer half to even; undefined for no values: k = 1 + (n - 1)·p, s = floor(k),
+   * The percentile of integers, to an integer half to even, of others as it is; undefined for no values: k = 1 + (n - 1)·p, s = floor(k),
    * X(s) + (X(s+1) - X(s))·(k - s), in integers.
    * @source HJ 663-2013 annex A [2]
    */
@@ -45,7 +45,9 @@ export class SortedValues {
     const before = (hundredths - part) / 100;
     const low = this.#values[before] ?? 0;
     const high = before + 1 < this.#length ? (this.#values[before + 1] ?? 0) : low;
-    return divideHalfEven(low * (100 - part) + high * part, 100);
+    if (Number.isInteger(low) && Number.isInteger(high))
+      return divideHalfEven(low * (100 - part) + high * part, 100);
+    return low + ((high - low) * part) / 100;
   }
 
   /** The first place whose value is not below. */

@@ -1,8 +1,9 @@
 import type { ResultKind, StandingPeriod } from '@lanbi/model';
-import { type AirValues, type Maybe, missing } from '@lanbi/standards';
+import { type AirValues, type Maybe, missing, type Remainder } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import type { AirDayBody } from './air-day.ts';
+import type { DayRests } from './day-rests.ts';
 import { type DayFigures, DayTable, januaryFirst, yearOfDay } from './day-table.ts';
 import { type Days, SlidingWindow } from './sliding-window.ts';
 
@@ -111,16 +112,24 @@ export class SubjectDays implements Days {
     return this.#tableOf(day)?.millionths(day, column) ?? Number.NaN;
   }
 
-  aqiOf(day: number): number | undefined {
-    return this.#tableOf(day)?.aqiOf(day);
+  aqiOf(day: number, edition: number): number | undefined {
+    return this.#tableOf(day)?.aqiOf(day, edition);
   }
 
-  primaryOf(day: number): number {
-    return this.#tableOf(day)?.primaryOf(day) ?? 0;
+  primaryOf(day: number, edition: number): number {
+    return this.#tableOf(day)?.primaryOf(day, edition) ?? 0;
   }
 
   valuesOf(day: number): AirValues | undefined {
     return this.has(day) ? this.#tableOf(day)?.valuesOf(day) : undefined;
+  }
+
+  restsOf(day: number): DayRests | undefined {
+    return this.#tableOf(day)?.restsOf(day);
+  }
+
+  restOf(day: number, column: number): Remainder | undefined {
+    return this.#tableOf(day)?.restOf(day, column);
   }
 
   o3Of1h(day: number): Maybe<number> {

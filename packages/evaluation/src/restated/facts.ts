@@ -48,6 +48,8 @@ export interface StationFacts extends CountsTo {
   readonly detectionLimit?: 'half';
   readonly instantInterval?: Station['period'];
   readonly minimum?: WaterMinimum;
+  /** Of air: how day values are kept. Those of earlier versions lack what rounding left out, and are evaluated again. */
+  readonly dayValues?: 'exact';
 }
 
 function waterFacts(station: Station, registry: Registry, minimum: WaterMinimum | undefined) {
@@ -110,7 +112,8 @@ export function stationFacts(
   const factsOf = (station: Station): StationFacts => {
     const { id, medium, period, parameters } = station;
     const regions = regionsEver(memberships, id);
-    const own = { medium, period, parameters, regions, ...readingFacts(station) };
+    const carried = medium === 'air' ? { dayValues: 'exact' as const } : {};
+    const own = { medium, period, parameters, regions, ...readingFacts(station), ...carried };
     const dated = datedFacts(station, registry, statements);
     return medium === 'water'
       ? { ...own, ...waterFacts(station, registry, minimum), ...dated }

@@ -7,6 +7,7 @@ export * from './explain-means.ts';
 export * from './reading-value.ts';
 export * from './recompute.ts';
 export * from './sample-time.ts';
+export * from './sample-validity.ts';
 export * from './scope.ts';
 export * from './section-day.ts';
 export * from './section-period.ts';

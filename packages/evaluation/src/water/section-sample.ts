@@ -47,7 +47,7 @@ export interface SampleStandards {
 }
 
 /** The items of the real-time class of automatic sections (water.md 3, [data]). */
-const REALTIME_ITEMS = ['ph', 'do', 'codmn', 'nh3n', 'tp'] as const;
+export const REALTIME_ITEMS = ['ph', 'do', 'codmn', 'nh3n', 'tp'] as const;
 
 /** What one station says of one sampling time, as it enters calculations. */
 export interface SampleRow {

@@ -94,6 +94,8 @@ export interface StationActivity {
   readonly lastObservation: Instant;
   /** When the last entry of the log that is of this station reached us, by the clock of that moment. */
   readonly lastReceived: Instant;
+  /** Place of that entry in the log: figures of the station are complete once evaluation has passed it. */
+  readonly lastPosition: LogPosition;
 }
 
 export interface ObservationReader {

@@ -29,6 +29,12 @@ export class ExactSum {
     this.#count += 1;
   }
 
+  /** Adds a value that is no decimal, such as a mean of readings. */
+  addExact(x: Rational): void {
+    this.#rest = add(this.#rest, x);
+    this.#count += 1;
+  }
+
   /** Takes back a reading that was added. @throws RangeError when x is not finite. */
   remove(x: number): void {
     this.#move(x, -1);

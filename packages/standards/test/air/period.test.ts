@@ -4,11 +4,14 @@ import {
   type AirPollutant,
   addDays,
   civilDate,
+  Derivation,
   daysOf,
+  eachPollutant,
   GB3095_2012,
   GB3095_2026_TRANSITION,
   HJ663_2013,
   HJ663_2026,
+  isCalendarPeriod,
   isCalendarYear,
   type MissingReason,
   missing,
@@ -38,6 +41,19 @@ describe('a span of dates', () => {
     expect(isCalendarYear(YEAR)).toBe(true);
     expect(isCalendarYear(period('2023-01-01', '2024-12-31'))).toBe(false);
     expect(isCalendarYear(period('2023-01-02', '2023-12-31'))).toBe(false);
+  });
+
+  it('is a period of the calendar or is not', () => {
+    const calendar = (from: string, to: string) => isCalendarPeriod(period(from, to));
+    expect(calendar('2023-02-01', '2023-02-28')).toBe(true);
+    expect(calendar('2023-04-01', '2023-06-30')).toBe(true);
+    expect(calendar('2023-07-01', '2023-12-31')).toBe(true);
+    expect(isCalendarPeriod(YEAR)).toBe(true);
+    expect(calendar('2023-02-02', '2023-02-28')).toBe(false);
+    expect(calendar('2024-02-01', '2024-02-28')).toBe(false);
+    expect(calendar('2023-02-01', '2023-04-30')).toBe(false);
+    expect(calendar('2023-04-01', '2023-05-31')).toBe(false);
+    expect(calendar('2022-12-01', '2023-02-28')).toBe(false);
   });
 
   it('has the months that lie wholly in it', () => {
@@ -97,18 +113,84 @@ describe.each([GB3095_2012, GB3095_2026_TRANSITION])('$id table 4, a year', (edi
     expect(kind({ '04': 4 }, pollutant)).toBe('insufficient');
   });
 
-  it.each(['co', 'o3'] as const)('%s has none: one day is a figure', (pollutant) => {
-    expect(periodValidity([civilDate('2023-05-05')], pollutant, YEAR, edition)).toEqual({
-      kind: 'valid',
+  it.each(['co', 'o3'] as const)('%s has none: three quarters of the days are a figure', (pollutant) => {
+    // 75 % of 365 are 273.75.
+    const of = (count: number) => periodValidity(dates(YEAR).slice(0, count), pollutant, YEAR, edition);
+    expect(of(274)).toEqual({ kind: 'valid', expected: 365, observed: 274 });
+    expect(of(273)).toEqual({
+      kind: 'insufficient',
       expected: 365,
-      observed: 1,
+      observed: 273,
+      shortfalls: [
+        {
+          rule: 'share-of-days',
+          clause: '75 % of the days so far',
+          item: pollutant,
+          needed: 274,
+          found: 273,
+          unit: 'days',
+        },
+      ],
     });
   });
 
-  it('holds a whole month of a shorter period to it, and no part of a month [D]', () => {
-    expect(kind({ '04': 4 }, 'so2', period('2023-04-01', '2023-05-10'))).toBe('insufficient');
-    expect(kind({ '04': 4 }, 'so2', period('2023-04-02', '2023-05-10'))).toBe('valid');
-    expect(kind({ '02': 4 }, 'so2', period('2023-01-01', '2023-03-31'))).toBe('insufficient');
+  it('holds the months of a quarter to it [D], and names each that falls short', () => {
+    const quarter = period('2023-01-01', '2023-03-31');
+    expect(kind({ '02': 4 }, 'so2', quarter)).toBe('insufficient');
+    expect(periodValidity(without({ '02': 4, '03': 5 }), 'so2', quarter, edition)).toEqual({
+      kind: 'insufficient',
+      expected: 90,
+      observed: 81,
+      shortfalls: [
+        { rule: 'days-a-month', item: 'so2', period: '2023-02', needed: 25, found: 24, unit: 'days' },
+        { rule: 'days-a-month', item: 'so2', period: '2023-03', needed: 27, found: 26, unit: 'days' },
+      ].map((each) => expect.objectContaining({ ...each, clause: expect.stringContaining(edition.id) })),
+    });
+  });
+
+  it('names the year beside the months', () => {
+    const found = periodValidity(without({ '06': 4, '07': 31, '08': 15 }), 'no2', YEAR, edition);
+    const short = (found.kind === 'insufficient' ? found.shortfalls : undefined) ?? [];
+    expect(short.map(({ period: of, needed, found: days }) => [of, needed, days])).toEqual([
+      ['2023', 324, 315],
+      ['2023-06', 27, 26],
+      ['2023-07', 27, 0],
+      ['2023-08', 27, 16],
+    ]);
+  });
+
+  it('holds a span that is no period of the calendar to the share of its days', () => {
+    const span = period('2023-04-01', '2023-05-10');
+    expect(kind({ '04': 4 }, 'so2', span)).toBe('valid');
+    // 30 of 40 days.
+    expect(kind({ '04': 10 }, 'so2', span)).toBe('valid');
+    expect(kind({ '04': 11 }, 'so2', span)).toBe('insufficient');
+  });
+
+  it('holds a rolling month to the share of its days though it is April', () => {
+    const april = period('2023-04-01', '2023-04-30');
+    const judged = (left: number, calendar?: boolean) =>
+      periodValidity(without({ '04': left }), 'so2', april, edition, { calendar }).kind;
+    expect([judged(7, false), judged(8, false), judged(4)]).toEqual([
+      'valid',
+      'insufficient',
+      'insufficient',
+    ]);
+  });
+
+  it('counts the days so far of a period that runs, and takes another share', () => {
+    const april = period('2023-04-01', '2023-04-30');
+    const judged = (days: number, daysSoFar?: number, coverage?: number) =>
+      periodValidity(dates(april).slice(0, days), 'o3', april, edition, { daysSoFar, coverage }).kind;
+    expect([judged(3, 4), judged(2, 4), judged(22), judged(23)]).toEqual([
+      'valid',
+      'insufficient',
+      'insufficient',
+      'valid',
+    ]);
+    expect([judged(15, 30, 50), judged(14, 30, 50)]).toEqual(['valid', 'insufficient']);
+    // One value at the least, also before a day is over; and no more days than there are.
+    expect([judged(1, 0), judged(30, 400)]).toEqual(['valid', 'valid']);
   });
 
   it('does not mind the order of the dates, and sees a month without any', () => {
@@ -128,6 +210,7 @@ describe.each([GB3095_2012, GB3095_2026_TRANSITION])('$id table 4, a year', (edi
     expect(periodValidity(dates(YEAR), 'so2', period('2022-03-01', '2022-03-31'), edition)).toEqual({
       kind: 'missing',
       reason: 'no-data',
+      shortfalls: [expect.objectContaining({ period: '2022-03', needed: 27, found: 0 })],
     });
   });
 });
@@ -203,6 +286,18 @@ describe('statistics', () => {
     const days = year((at) => ({ so2: at % 2 }));
     expect(statistics(days).values.so2).toBe(0.49863);
     expect(statistics(days, YEAR, { digits: 1 }).values.so2).toBe(0.5);
+  });
+
+  it('are made of the exact day values where these were rounded, and explained alike', () => {
+    // Thirty days of 1/3: rounded to 0.333333 each, the mean of which stays; two thirds of a millionth more tip it.
+    const april = period('2026-04-01', '2026-04-30');
+    const rests = eachPollutant(() => ({ num: 2, den: 3 }));
+    const days = dates(april).map((date) => ({ ...day(date, { so2: 0.333333, co: 0.333333 }), rests }));
+    const trace = new Derivation();
+    const { values } = periodStatistics(days, april, EDITIONS, {}, trace);
+    expect([values.so2, values.co]).toEqual([0.333334, 0.333334]);
+    const of = (quantity: string) => trace.steps.find((step) => step.quantity === quantity)?.result;
+    expect([of('mean.so2'), of('percentile.co')]).toEqual([0.333334, 0.333334]);
   });
 
   it('refuse a negative value', () => {

@@ -131,13 +131,17 @@ export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultK
   }
 }
 
+/** An index of too few days is no value: it is shown, but has no rank and raises nothing. */
+const periodIndex = ({ composite, validity }: AirPeriodBody): number | undefined =>
+  validity.kind === 'valid' ? known(composite.index) : undefined;
+
 /** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. */
 export function figureIn(figure: Figure, result: StoredResult, sections: Sections): number | undefined {
   switch (figure.kind) {
     case 'aqi':
       return known((result.body as { readonly aqi: Aqi }).aqi.aqi);
     case 'composite-index':
-      return known((result.body as AirPeriodBody).composite.index);
+      return periodIndex(result.body as AirPeriodBody);
     case 'parameter':
       return concentration(figure.parameter, result);
     case 'completeness':

@@ -3,9 +3,17 @@ import type { Name } from '@lanbi/model';
 import { AIR_POLLUTANTS, type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
 import * as z from 'zod';
 import type { PeriodFigure } from '../figures/air-period.ts';
-import type { Change } from '../figures/change.ts';
+import type { AnswerState } from '../figures/answer-state.ts';
+import {
+  type Change,
+  type Changes,
+  COMPARISONS,
+  type ComparedUnder,
+  comparedUnder,
+} from '../figures/change.ts';
 import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
+import { validity, validityOf } from './coverage.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
@@ -21,13 +29,29 @@ const index = z.object({
   stage: z.string().optional(),
 });
 
+const editions = z
+  .object({ gb3095: z.string(), hj633: z.string(), hj663: z.string(), changedWithin: z.boolean() })
+  .describe('one set for every figure: index and attainment, days and primary pollutants, statistics');
+
+const goodDays = z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() });
+
+const earlier = index.extend({
+  change: z.number().nullable().describe('per cent'),
+  goodDays,
+  primaryDays: counts('days on which each was primary'),
+  editions,
+  validity,
+});
+
 const compared = z.object({
   from: z.string(),
   to: z.string(),
-  own: index.extend({ change: z.number().nullable() }).describe('each period under its own edition'),
-  sameEdition: index
-    .extend({ change: z.number().nullable() })
-    .describe('the earlier period under the edition and stage of this one'),
+  own: earlier.describe('every figure of the earlier period under the editions in force at its end'),
+  sameEdition: earlier.describe(
+    'every figure of the earlier period under the editions and stage of this one',
+  ),
+  used: earlier.describe('the one of the two that `compare` asks for'),
+  sufficient: z.boolean().describe('whether both periods have enough days'),
 });
 
 export const compositeAnswer = index
@@ -43,18 +67,22 @@ export const compositeAnswer = index
     concentrations: numbers('means; CO 95th and ozone 90th percentile'),
     percentiles: numbers('of the day means, a calendar year only'),
     days: counts('valid days of each pollutant'),
-    goodDays: z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() }),
+    goodDays,
     primaryDays: counts('days on which each was primary'),
     attainment: z.object({
       attains: z.boolean().nullable(),
       pollutants: keyed(z.record(z.string(), z.boolean().nullable()), AIR_POLLUTANTS),
     }),
-    editions: z.object({ gb3095: z.string(), hj663: z.string(), changedWithin: z.boolean() }),
+    editions,
     standards,
     method: z.string(),
     rounding: z.string(),
     weights: z.string(),
-    change: z.object({ periodBefore: compared, yearEarlier: compared }),
+    change: z.object({
+      compare: z.enum(COMPARISONS).describe('what `used` is: by default both sides under the later editions'),
+      periodBefore: compared,
+      yearEarlier: compared,
+    }),
     derivation: z.array(z.looseObject({})).optional(),
     ...computed.shape,
   })
@@ -69,34 +97,77 @@ function indexOf(composite: CompositeIndex): z.infer<typeof index> {
   return { index: value, ...(reason && { reason }), edition, ...(stage && { stage }) };
 }
 
-const comparedOf = ({ window, own, same, ownChange, sameChange }: Change): z.infer<typeof compared> => ({
-  from: formatInstant(window.from),
-  to: formatInstant(window.to),
-  own: { ...indexOf(own), change: orReason(ownChange).value },
-  sameEdition: { ...indexOf(same), change: orReason(sameChange).value },
+const editionsOf = (body: AirPeriodBody): z.infer<typeof editions> => ({
+  gb3095: body.composite.edition,
+  hj633: body.hj633 ?? '',
+  hj663: body.hj663,
+  changedWithin: body.editionChangedWithin,
 });
 
-const statisticsOf = ({ attainment, goodDays, primaryDays, days, percentiles }: AirPeriodBody) => ({
-  percentiles: figures(percentiles).values,
-  days: { ...days },
-  goodDays: { good: goodDays.good, valid: goodDays.valid, ratio: orReason(goodDays.ratio).value },
-  primaryDays: { ...primaryDays },
+export const goodDaysOf = ({ goodDays: found }: AirPeriodBody): z.infer<typeof goodDays> => ({
+  good: found.good,
+  valid: found.valid,
+  ratio: orReason(found.ratio).value,
+});
+
+const earlierOf = (
+  { body, validity: found }: PeriodFigure,
+  change: Maybe<number>,
+): z.infer<typeof earlier> => ({
+  ...indexOf(body.composite),
+  change: orReason(change).value,
+  goodDays: goodDaysOf(body),
+  primaryDays: { ...body.primaryDays },
+  editions: editionsOf(body),
+  validity: validityOf(found),
+});
+
+function comparedOf(change: Change, now: PeriodFigure, compare: ComparedUnder): z.infer<typeof compared> {
+  const { window, own, same, ownChange, sameChange } = change;
+  const used = comparedUnder(change, compare);
+  return {
+    from: formatInstant(window.from),
+    to: formatInstant(window.to),
+    own: earlierOf(own, ownChange),
+    sameEdition: earlierOf(same, sameChange),
+    used: earlierOf(used.figure, used.change),
+    sufficient: now.validity.kind === 'valid' && used.figure.validity.kind === 'valid',
+  };
+}
+
+const countsOf = (body: AirPeriodBody) => ({
+  days: { ...body.days },
+  goodDays: goodDaysOf(body),
+  primaryDays: { ...body.primaryDays },
+});
+
+const statisticsOf = (body: AirPeriodBody) => ({
+  ...countsOf(body),
+  percentiles: figures(body.percentiles).values,
   attainment: {
-    attains: known(attainment.attains),
+    attains: known(body.attainment.attains),
     pollutants: Object.fromEntries(
-      Object.entries(attainment.pollutants).map(([pollutant, attains]) => [pollutant, known(attains)]),
+      Object.entries(body.attainment.pollutants).map(([pollutant, attains]) => [pollutant, known(attains)]),
     ),
   },
 });
 
+/** What a figure is compared with, and the state of the answer. */
+export interface ComparedFigure {
+  readonly change: Changes;
+  readonly compare: ComparedUnder;
+  readonly state: AnswerState;
+}
+
 export function compositeOf(
   figure: PeriodFigure,
   named: Name,
-  change: { readonly periodBefore: Change; readonly yearEarlier: Change },
+  { change, compare, state }: ComparedFigure,
   steps?: readonly Step[],
 ): z.infer<typeof compositeAnswer> {
   const { subject, period, body } = figure;
-  const { composite, concentrations, hj663, editionChangedWithin } = body;
+  const { composite, concentrations } = body;
+  const editions = editionsOf(body);
   const terms = figures(composite.terms);
   return {
     [subject.region ? 'region' : 'station']: subject.id,
@@ -109,16 +180,17 @@ export function compositeOf(
     primary: [...composite.primary],
     concentrations: figures(concentrations).values,
     ...statisticsOf(body),
-    standards: standardsOf(composite.edition, hj663),
-    editions: { gb3095: composite.edition, hj663, changedWithin: editionChangedWithin },
+    standards: standardsOf(editions.gb3095, editions.hj633, editions.hj663),
+    editions,
     method: composite.method,
     rounding: composite.rounding,
     weights: composite.weights,
     change: {
-      periodBefore: comparedOf(change.periodBefore),
-      yearEarlier: comparedOf(change.yearEarlier),
+      compare,
+      periodBefore: comparedOf(change.periodBefore, figure, compare),
+      yearEarlier: comparedOf(change.yearEarlier, figure, compare),
     },
     ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
-    ...envelopeOf(figure),
+    ...envelopeOf(figure, state),
   } as z.infer<typeof compositeAnswer>;
 }

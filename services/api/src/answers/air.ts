@@ -1,4 +1,10 @@
-import type { AirDayBody, AirHourBody, Coverage } from '@lanbi/evaluation';
+import {
+  type AirDayBody,
+  type AirHourBody,
+  type Coverage,
+  indexValidity,
+  isProvisional,
+} from '@lanbi/evaluation';
 import type { Name, StoredResult } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
@@ -7,11 +13,15 @@ import {
   formatInstant,
   gb3095InForce,
   hj663InForce,
+  type Instant,
   type Step,
+  type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
+import type { AnswerState } from '../figures/answer-state.ts';
 import { keyed } from '../http/columns.ts';
 import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
+import { evaluation, evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
@@ -45,7 +55,12 @@ export const computed = z.object({
   from: z.string(),
   to: z.string(),
   validity,
-  provisional: z.boolean(),
+  provisional: z
+    .boolean()
+    .describe(
+      'true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated',
+    ),
+  evaluation,
   revision: z.number(),
   computedAt: z.string(),
 });
@@ -88,17 +103,22 @@ export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigu
   } as z.infer<typeof aqiFigure>;
 }
 
+/** Whether the figures that end then may still change. */
+export const isOpen = (
+  to: Instant,
+  { now, provisionalHours, evaluation: { complete } }: AnswerState,
+): boolean => !complete || isProvisional(to, now, provisionalHours);
+
 export function envelopeOf(
-  result: Pick<
-    StoredResult<Pick<AirHourBody, 'validity' | 'provisional'>>,
-    'from' | 'to' | 'body' | 'revision' | 'computedAt'
-  >,
+  result: Pick<StoredResult, 'from' | 'to' | 'revision' | 'computedAt'> & { readonly validity: Validity },
+  state: AnswerState,
 ): z.infer<typeof computed> {
   return {
     from: formatInstant(result.from),
     to: formatInstant(result.to),
-    validity: validityOf(result.body.validity),
-    provisional: result.body.provisional,
+    validity: validityOf(result.validity),
+    provisional: isOpen(result.to, state),
+    evaluation: evaluationOf(state.evaluation),
     revision: result.revision,
     computedAt: formatInstant(result.computedAt),
   };
@@ -118,16 +138,17 @@ function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): string[] 
 export const airIndexOf = (
   result: StoredResult<AirHourBody | AirDayBody>,
   named: Name,
-  { aqi, concentrations, further, coverage }: AirHourBody | AirDayBody,
+  body: AirHourBody | AirDayBody,
+  state: AnswerState,
   steps?: readonly Step[],
 ): z.infer<typeof airIndexAnswer> => ({
   [result.kind.startsWith('region.') ? 'region' : 'station']: result.subject,
   name: { ...named },
   interval: result.kind.endsWith('.day') ? 'day' : 'hour',
-  ...envelopeOf(result),
-  ...aqiOf(aqi, steps),
-  concentrations: figures(concentrations).values,
-  further: figures({ ...further }).values,
-  ...(coverage && { coverage: coveredEach(coverage) }),
-  standards: standardsOf(aqi.edition, ...rulesOf(result)),
+  ...envelopeOf({ ...result, validity: indexValidity(result, body) }, state),
+  ...aqiOf(body.aqi, steps),
+  concentrations: figures(body.concentrations).values,
+  further: figures({ ...body.further }).values,
+  ...(body.coverage && { coverage: coveredEach(body.coverage) }),
+  standards: standardsOf(body.aqi.edition, ...rulesOf(result)),
 });

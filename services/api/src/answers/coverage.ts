@@ -1,5 +1,6 @@
-import { roundHalfEven, type Validity } from '@lanbi/standards';
+import { roundHalfEven, shortfallsOf, type Validity } from '@lanbi/standards';
 import * as z from 'zod';
+import { shortfall, shortfallOf, shortfallText } from './shortfall.ts';
 
 const PERCENT_DIGITS = 1;
 
@@ -10,13 +11,23 @@ export const coverage = z.object({
   percent: z.number().nullable().describe('null where nothing is expected'),
 });
 
-export const validity = z.looseObject({
-  kind: z.enum(['valid', 'insufficient', 'missing']),
-  reason: z.string().optional().describe('why it is missing'),
-  expected: z.number().optional(),
-  observed: z.number().optional(),
-  percent: z.number().nullable().optional().describe('observed of expected, one decimal'),
-});
+export const validity = z
+  .object({
+    kind: z.enum(['valid', 'insufficient', 'missing']),
+    reason: z.string().optional().describe('why it is missing'),
+    expected: z.number().optional(),
+    observed: z.number().optional(),
+    percent: z.number().nullable().optional().describe('observed of expected, one decimal'),
+    why: z
+      .object({ zh: z.string(), en: z.string() })
+      .optional()
+      .describe('what falls short, for a person; absent of what is valid'),
+    shortfalls: z
+      .array(shortfall)
+      .optional()
+      .describe('every rule of validity that is not met: rule, item, part of the time, needed and found'),
+  })
+  .meta({ id: 'Validity' });
 
 export const covered = ({
   expected,
@@ -30,6 +41,11 @@ export const covered = ({
   percent: expected > 0 ? roundHalfEven((100 * observed) / expected, PERCENT_DIGITS) : null,
 });
 
-/** As answers tell it: with the share beside the counts. */
-export const validityOf = (found: Validity): z.infer<typeof validity> =>
-  found.kind === 'missing' ? { ...found } : { kind: found.kind, ...covered(found) };
+/** As answers tell it: with the share beside the counts, and what falls short. */
+export function validityOf(found: Validity): z.infer<typeof validity> {
+  const short = shortfallsOf(found);
+  const why = short.length === 0 ? {} : { why: shortfallText(short), shortfalls: short.map(shortfallOf) };
+  return found.kind === 'missing'
+    ? { kind: found.kind, reason: found.reason, ...why }
+    : { kind: found.kind, ...covered(found), ...why };
+}

@@ -3,8 +3,10 @@ import type { ParameterCode } from '@lanbi/model';
 import { dateAt, formatInstant, hj663InForce, type Instant, type Step } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
-import { computed } from './air.ts';
+import type { AnswerState } from '../figures/answer-state.ts';
+import { computed, isOpen } from './air.ts';
 import { coverage, covered, validityOf } from './coverage.ts';
+import { evaluationOf } from './evaluation.ts';
 import { orReason } from './maybe.ts';
 import { standards, standardsOf } from './standards.ts';
 
@@ -59,7 +61,12 @@ export const OBSERVED_COLUMNS: readonly string[] = [
   'validity.expected',
   'validity.observed',
   'validity.percent',
+  'validity.why.zh',
+  'validity.why.en',
   'provisional',
+  'evaluation.complete',
+  'evaluation.behind',
+  'evaluation.since',
   'revision',
   'computedAt',
 ];
@@ -72,12 +79,12 @@ export interface ObservedFigure {
   readonly mean: ObservedMean;
   readonly revision: number;
   readonly computedAt: Instant;
-  readonly provisional: boolean;
+  readonly state: AnswerState;
   readonly steps?: readonly Step[] | undefined;
 }
 
 export function observedOf(figure: ObservedFigure): z.infer<typeof observedAnswer> {
-  const { window, interval, parameter, mean, revision, computedAt, provisional, steps } = figure;
+  const { window, interval, parameter, mean, revision, computedAt, state, steps } = figure;
   const { value, reason } = orReason(mean.value);
   return {
     ts: formatInstant(window.to),
@@ -97,7 +104,8 @@ export function observedOf(figure: ObservedFigure): z.infer<typeof observedAnswe
       ...(mean.statistic === 'max8h' ? [hj663InForce(dateAt(window.from)).id] : []),
     ),
     validity: validityOf(mean.validity),
-    provisional,
+    provisional: isOpen(window.to, state),
+    evaluation: evaluationOf(state.evaluation),
     revision,
     computedAt: formatInstant(computedAt),
     ...(steps && { derivation: steps.map((each) => ({ ...each })) }),

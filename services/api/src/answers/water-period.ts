@@ -18,9 +18,11 @@ import {
   WATER_ITEMS,
 } from '@lanbi/standards';
 import * as z from 'zod';
+import type { AnswerState } from '../figures/answer-state.ts';
 import { keyed } from '../http/columns.ts';
-import { computed } from './air.ts';
+import { computed, isOpen } from './air.ts';
 import { validityOf } from './coverage.ts';
+import { evaluationOf } from './evaluation.ts';
 import { figures } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
@@ -145,7 +147,7 @@ export interface Frame {
   readonly validity: SectionPeriodBody['validity'];
   readonly revision: number;
   readonly computedAt: Instant;
-  readonly now: Instant;
+  readonly state: AnswerState;
   readonly assessment: string;
   readonly change?: { readonly periodBefore: Comparison; readonly yearEarlier: Comparison };
   readonly steps?: readonly Step[] | undefined;
@@ -157,16 +159,16 @@ interface Named {
   readonly name: Name;
 }
 
-/** A period that has not ended is provisional. */
 const framedOf = (
   edition: string,
-  { period, window, validity, revision, computedAt, now, assessment, change, steps }: Frame,
+  { period, window, validity, revision, computedAt, state, assessment, change, steps }: Frame,
 ) => ({
   period,
   from: formatInstant(window.from),
   to: formatInstant(window.to),
   validity: validityOf(validity),
-  provisional: now < window.to,
+  provisional: isOpen(window.to, state),
+  evaluation: evaluationOf(state.evaluation),
   revision,
   computedAt: formatInstant(computedAt),
   assessment,

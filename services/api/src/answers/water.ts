@@ -1,7 +1,8 @@
-import type { SectionSampleBody } from '@lanbi/evaluation';
+import { type SectionSampleBody, sampleValidity } from '@lanbi/evaluation';
 import type { Section, StoredResult } from '@lanbi/model';
 import { formatInstant, isMissing, type SectionClass, type Step, WATER_ITEMS } from '@lanbi/standards';
 import * as z from 'zod';
+import type { AnswerState } from '../figures/answer-state.ts';
 import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { orReason } from './maybe.ts';
@@ -71,6 +72,7 @@ export const sampleOf = (
   result: StoredResult<SectionSampleBody>,
   section: Section,
   evaluated: SectionClass,
+  state: AnswerState,
   steps?: readonly Step[],
 ): z.infer<typeof sectionClassAnswer> => ({
   section: section.id,
@@ -79,6 +81,6 @@ export const sampleOf = (
   target: section.target ?? null,
   stations: [...result.body.stations],
   standards: standardsOf(evaluated.edition),
-  ...envelopeOf(result),
+  ...envelopeOf({ ...result, validity: sampleValidity(result.body) }, state),
   ...classOf(evaluated, steps),
 });

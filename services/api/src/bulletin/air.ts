@@ -1,4 +1,4 @@
-import { type AirPeriodOptions, datesOf, type Window, yearEarlier } from '@lanbi/evaluation';
+import { type AirPeriodOptions, datesOf, rankedIndex } from '@lanbi/evaluation';
 import type { Region } from '@lanbi/model';
 import {
   type Derivation,
@@ -8,11 +8,20 @@ import {
   rankByIndex,
   rankingInForce,
 } from '@lanbi/standards';
-import { compositeOf } from '../answers/air-period.ts';
+import { isOpen } from '../answers/air.ts';
+import { compositeOf, goodDaysOf } from '../answers/air-period.ts';
+import { validityOf } from '../answers/coverage.ts';
 import { figures, orReason } from '../answers/maybe.ts';
 import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
-import { changesOf } from '../figures/change.ts';
+import type { AnswerState } from '../figures/answer-state.ts';
+import {
+  type Change,
+  type Changes,
+  type ComparedUnder,
+  changesOf,
+  comparedUnder,
+} from '../figures/change.ts';
 import { coverageOf } from './coverage.ts';
 import type { NamedPeriod } from './period.ts';
 import type { AirPart, DistrictRow } from './schema.ts';
@@ -22,15 +31,18 @@ import type { BulletinScope } from './scope.ts';
 export interface RegionFigure {
   readonly region: Region;
   readonly figure: PeriodFigure;
-  /** The same period a year earlier, under the edition of its own or the one asked for. */
+  /** The same period a year earlier: every figure under the editions of this one, unless asked otherwise. */
   readonly earlier: PeriodFigure;
-  readonly changes: Awaited<ReturnType<typeof changesOf>>;
+  readonly changes: Changes;
 }
 
 /** What is asked for: a period, and the edition, stage or method where they are not those in force. */
 export interface AirOf {
   readonly named: NamedPeriod;
   readonly options: AirPeriodOptions | undefined;
+  /** Under which editions the earlier periods are. */
+  readonly compare: ComparedUnder;
+  readonly state: AnswerState;
   /** Of the city or district as a whole, where the derivation is asked for. */
   readonly derivation: Derivation | undefined;
 }
@@ -38,25 +50,16 @@ export interface AirOf {
 async function regionFigure(
   deps: ApiDeps,
   region: Region,
-  { named: { period, window }, options, derivation }: AirOf,
+  { named: { period, window }, options, compare, derivation }: AirOf,
 ): Promise<RegionFigure> {
   const subject = { id: region.id, region: true };
-  const over = (span: Window, trace?: Derivation) =>
-    options || trace
-      ? computedPeriod(deps, subject, period, span, options, trace)
-      : periodFigure(deps, subject, period, span);
-  const figure = await over(window, derivation);
-  const earlier = await over(yearEarlier(period, window));
-  return { region, figure, earlier, changes: await changesOf(deps, figure, options) };
+  const figure =
+    options || derivation
+      ? await computedPeriod(deps, subject, period, window, options, derivation)
+      : await periodFigure(deps, subject, period, window);
+  const changes = await changesOf(deps, figure, options);
+  return { region, figure, earlier: comparedUnder(changes.yearEarlier, compare).figure, changes };
 }
-
-type GoodDays = DistrictRow['goodDays'];
-
-const goodDaysOf = ({ body: { goodDays } }: PeriodFigure): Omit<GoodDays, 'yearEarlier'> => ({
-  good: goodDays.good,
-  valid: goodDays.valid,
-  ratio: orReason(goodDays.ratio).value,
-});
 
 const orNull = (value: Maybe<number>): number | null => (isMissing(value) ? null : value);
 
@@ -68,11 +71,11 @@ interface Places {
 /** The places of the regions compared: by index, and by its change within a year. */
 function placesOf(found: readonly RegionFigure[], { window }: NamedPeriod): Places {
   const rules = rankingInForce(datesOf(window)[1]);
-  const cities = found.map(({ region, figure: { body }, changes }) => ({
+  const cities = found.map(({ region, figure: { body }, earlier }) => ({
     id: region.id as string,
-    index: body.composite.index,
-    now: body.composite.index,
-    before: changes.yearEarlier.same.index,
+    index: rankedIndex(body),
+    now: rankedIndex(body),
+    before: rankedIndex(earlier.body),
     attains: body.attainment.attains,
   }));
   const places = (ranked: readonly { readonly id: string; readonly rank: number }[]) =>
@@ -83,8 +86,14 @@ function placesOf(found: readonly RegionFigure[], { window }: NamedPeriod): Plac
   };
 }
 
-function rowOf({ region, figure, earlier, changes }: RegionFigure, places: Places): DistrictRow {
-  const { composite, primaryDays, validity, provisional } = figure.body;
+function rowOf(
+  { region, figure, earlier, changes }: RegionFigure,
+  places: Places,
+  { compare, state }: Pick<AirOf, 'compare' | 'state'>,
+): DistrictRow {
+  const { composite, primaryDays } = figure.body;
+  const { validity } = figure;
+  const changed = (of: Change) => orNull(comparedUnder(of, compare).change);
   const { value: index, reason } = orReason(composite.index);
   return {
     rank: places.byIndex.get(region.id) ?? null,
@@ -95,14 +104,15 @@ function rowOf({ region, figure, earlier, changes }: RegionFigure, places: Place
     missing: figures(composite.terms).missing,
     primary: [...composite.primary],
     change: {
-      periodBefore: orNull(changes.periodBefore.sameChange),
-      yearEarlier: orNull(changes.yearEarlier.sameChange),
+      periodBefore: changed(changes.periodBefore),
+      yearEarlier: changed(changes.yearEarlier),
     },
     rankByChange: places.byChange.get(region.id) ?? null,
-    goodDays: { ...goodDaysOf(figure), yearEarlier: goodDaysOf(earlier).ratio },
+    goodDays: { ...goodDaysOf(figure.body), yearEarlier: goodDaysOf(earlier.body).ratio },
     primaryDays: { ...primaryDays },
     coverage: coverageOf(validity, figure),
-    provisional,
+    validity: validityOf(validity),
+    provisional: isOpen(figure.to, state),
   };
 }
 
@@ -112,6 +122,10 @@ const inOrder = (a: DistrictRow, b: DistrictRow): number => (a.rank ?? Infinity)
 export interface AirFound {
   readonly part: AirPart;
   readonly figures: readonly PeriodFigure[];
+  /** Of the city or district as a whole. */
+  readonly whole: PeriodFigure | undefined;
+  /** What good days, indices and concentrations of the year before are from. */
+  readonly earlier: readonly PeriodFigure[];
 }
 
 /** The air of a bulletin; undefined where no day of the period was evaluated. */
@@ -123,11 +137,20 @@ export async function airOf(deps: ApiDeps, scope: BulletinScope, of: AirOf): Pro
   const all = [...(whole ? [whole] : []), ...ranked];
   if (all.every(({ figure }) => figure.body.validity.kind === 'missing')) return undefined;
   const places = placesOf(ranked, of.named);
+  const { compare, state } = of;
+  const compared = (found: RegionFigure) =>
+    compositeOf(
+      found.figure,
+      found.region.name,
+      { change: found.changes, compare, state },
+      of.derivation?.steps,
+    );
   const part: AirPart = {
-    whole: whole ? compositeOf(whole.figure, whole.region.name, whole.changes, of.derivation?.steps) : null,
-    goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier) : null,
+    whole: whole ? compared(whole) : null,
+    goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier.body) : null,
     concentrationsYearEarlier: whole ? figures(whole.earlier.body.concentrations).values : {},
-    ranked: ranked.map((each) => rowOf(each, places)).sort(inOrder),
+    ranked: ranked.map((each) => rowOf(each, places, of)).sort(inOrder),
   };
-  return { part, figures: all.map(({ figure }) => figure) };
+  const earlier = all.map((each) => each.earlier);
+  return { part, figures: all.map(({ figure }) => figure), whole: whole?.figure, earlier };
 }

@@ -1,16 +1,23 @@
 import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
 import {
+  airEditionsOf,
   Derivation,
   formatInstant,
-  hj633InForce,
-  type Instant,
   instant,
   rankingInForce,
+  shortfallsOf,
   type Validity,
 } from '@lanbi/standards';
+import { isOpen } from '../answers/air.ts';
+import { validityOf as shownValidity } from '../answers/coverage.ts';
+import { evaluationOf } from '../answers/evaluation.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type AirAsked, airOptionsFor } from '../editions.ts';
+import type { PeriodFigure } from '../figures/air-period.ts';
+import { type AnswerState, answerState } from '../figures/answer-state.ts';
+import type { ComparedUnder } from '../figures/change.ts';
 import { Problem } from '../http/problem.ts';
+import { pointsOf, stationsOf } from '../judging.ts';
 import { type AirFound, airOf } from './air.ts';
 import { coverage } from './coverage.ts';
 import { type NamedPeriod, namedPeriod } from './period.ts';
@@ -23,6 +30,7 @@ import { type WaterFound, waterOf } from './water.ts';
 export interface BulletinAsked extends AirAsked {
   readonly region?: string | undefined;
   readonly explain?: 'true' | 'false' | undefined;
+  readonly compare: ComparedUnder;
 }
 
 /** What a bulletin is put together from. */
@@ -34,16 +42,27 @@ interface Found {
   readonly options: AirPeriodOptions | undefined;
   readonly air: AirFound | undefined;
   readonly water: WaterFound | undefined;
-  readonly now: Instant;
+  readonly state: AnswerState;
+}
+
+const idsOf = ({ composite, hj633, hj663 }: PeriodFigure['body']): string[] =>
+  [composite.edition, hj633 ?? [], hj663].flat();
+
+/** Whether a figure is under other editions than were in force at its end. */
+function hasOtherInForce(figure: PeriodFigure): boolean {
+  const [from, to] = datesOf(figure);
+  const { gb3095, hj633, hj663 } = airEditionsOf({ from, to });
+  return idsOf(figure.body).join() !== [gb3095.id, hj633.id, hj663.id].join();
 }
 
 function editionsOf({ named: { window }, asked, options, air, water }: Found): Bulletin['editions'] {
-  const [first, last] = datesOf(window);
+  const [, last] = datesOf(window);
   const bodies = air?.figures.map(({ body }) => body) ?? [];
+  const earlier = air?.earlier ?? [];
   const unique = (ids: readonly string[]) => [...new Set(ids)];
   return {
     gb3095: unique(bodies.map(({ composite }) => composite.edition)),
-    hj633: unique([hj633InForce(first).id, hj633InForce(last).id]),
+    hj633: unique(bodies.flatMap(({ hj633 }) => hj633 ?? [])),
     hj663: unique(bodies.map(({ hj663 }) => hj663)),
     ranking: rankingInForce(last).id,
     gb3838: water?.by.edition.id ?? null,
@@ -51,6 +70,9 @@ function editionsOf({ named: { window }, asked, options, air, water }: Found): B
     asked: asked.edition || asked.stage ? (options?.gb3095?.id ?? null) : null,
     method: options?.method ?? 'ranking',
     changedWithin: bodies.some(({ editionChangedWithin }) => editionChangedWithin),
+    compare: asked.compare,
+    earlier: unique(earlier.flatMap(({ body }) => idsOf(body))),
+    otherThen: earlier.some(hasOtherInForce),
   };
 }
 
@@ -58,8 +80,8 @@ function airCoverage({ air }: Found) {
   if (!air) return null;
   const rows = air.part.ranked.map((row) => row.coverage);
   const [whole] = air.figures;
-  if (rows.length === 0 && whole?.body.validity.kind !== 'missing' && whole)
-    return coverage(whole.body.validity.observed, whole.body.validity.expected);
+  if (rows.length === 0 && whole && whole.validity.kind !== 'missing')
+    return coverage(whole.validity.observed, whole.validity.expected);
   const sum = (of: 'observed' | 'expected') => rows.reduce((total, row) => total + row[of], 0);
   return coverage(sum('observed'), sum('expected'));
 }
@@ -83,9 +105,12 @@ function validityOf({ air, water }: Found, { completeness }: Pick<Bulletin, 'com
   const expected = media.reduce((sum, each) => sum + each.expected, 0);
   const observed = media.reduce((sum, each) => sum + each.observed, 0);
   const isValid =
-    (!air || air.figures.every(({ body }) => body.validity.kind === 'valid')) &&
+    (!air || air.figures.every(({ validity }) => validity.kind === 'valid')) &&
     (!water || water.validity.kind === 'valid');
-  return { kind: isValid ? 'valid' : 'insufficient', expected, observed };
+  const shortfalls = air?.whole ? shortfallsOf(air.whole.validity) : [];
+  return isValid
+    ? { kind: 'valid', expected, observed }
+    : { kind: 'insufficient', expected, observed, shortfalls };
 }
 
 function absentOf({ scope, air, water }: Found): Bulletin['absent'] {
@@ -97,7 +122,7 @@ function absentOf({ scope, air, water }: Found): Bulletin['absent'] {
 }
 
 /** Each change of a figure behind it raises the revision. */
-function madeOf({ air, water, now }: Found) {
+function madeOf({ air, water, state: { now } }: Found) {
   const figures = air?.figures ?? [];
   const times = [...figures.map(({ computedAt }) => computedAt), ...(water ? [water.computedAt] : [])];
   const ofAir = figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 0);
@@ -120,8 +145,13 @@ function aboutOf({ named: { id, period, window }, scope: { region } }: Found) {
   };
 }
 
-const isProvisional = ({ named: { window }, air, now }: Found): boolean =>
-  now < window.to || (air?.figures.some(({ body }) => body.provisional) ?? false);
+/** A bulletin is final when late data are no longer expected and the air as a whole has enough days. */
+function statusOf({ named: { window }, air, state }: Found): Bulletin['status'] {
+  if (isOpen(window.to, state)) return 'provisional';
+  if (!air) return 'final';
+  const decisive = air.whole ? [air.whole] : air.figures;
+  return decisive.every(({ validity }) => validity.kind === 'valid') ? 'final' : 'insufficient';
+}
 
 const completenessOf = (found: Found): Bulletin['completeness'] => ({
   air: airCoverage(found),
@@ -130,13 +160,13 @@ const completenessOf = (found: Found): Bulletin['completeness'] => ({
 });
 
 function bulletinOf(found: Found): Bulletin {
-  const provisional = isProvisional(found);
   const completeness = completenessOf(found);
   return {
     ...aboutOf(found),
-    validity: { ...validityOf(found, { completeness }) },
-    provisional,
-    status: provisional ? 'provisional' : 'final',
+    validity: shownValidity(validityOf(found, { completeness })),
+    provisional: isOpen(found.named.window.to, found.state),
+    evaluation: evaluationOf(found.state.evaluation),
+    status: statusOf(found),
     air: found.air?.part ?? null,
     water: found.water?.part ?? null,
     absent: absentOf(found),
@@ -145,6 +175,11 @@ function bulletinOf(found: Found): Bulletin {
     ...madeOf(found),
   };
 }
+
+const stationsOfScope = (deps: ApiDeps, points: Points, { ranked, whole, sections }: BulletinScope) => [
+  ...[...ranked, ...(whole ? [whole] : [])].flatMap(({ id }) => pointsOf(points, id)),
+  ...stationsOf(deps, sections),
+];
 
 /**
  * The bulletin of a month, quarter or year for a region.
@@ -159,11 +194,17 @@ export async function bulletin(
   const named = namedPeriod(id);
   const options = airOptionsFor(asked, datesOf(named.window)[1]);
   const scope = bulletinScope(deps.registry, points, asked.region, named.window);
-  const now = deps.clock.now();
-  if (named.window.from > now) throw new Problem('no-data', `${id} has not begun`);
+  const state = await answerState(deps, stationsOfScope(deps, points, scope));
+  if (named.window.from > state.now) throw new Problem('no-data', `${id} has not begun`);
   const derivation = () => (asked.explain === 'true' ? new Derivation() : undefined);
-  const air = await airOf(deps, scope, { named, options, derivation: derivation() });
+  const air = await airOf(deps, scope, {
+    named,
+    options,
+    compare: asked.compare,
+    state,
+    derivation: derivation(),
+  });
   const water = await waterOf(deps, scope.sections, named, derivation());
   if (!air && !water) throw new Problem('no-data', `nothing was evaluated for ${id} yet`);
-  return bulletinOf({ named, scope, asked, options, air, water, now });
+  return bulletinOf({ named, scope, asked, options, air, water, state });
 }

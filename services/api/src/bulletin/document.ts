@@ -44,16 +44,33 @@ function whyNot(
 function indexText({ whole }: AirPart, { id, region }: Bulletin, { words, lang }: Teller): string[] {
   if (!whole) return [];
   const [span, name] = [spanOf(id)[lang], region?.name[lang] ?? ''];
-  if (whole.index === null) return [words.noIndex(span, name, whyNot(whole, words))];
+  const why = whole.validity.why?.[lang];
+  if (whole.index === null)
+    return [
+      words.noIndex(span, name, whyNot(whole, words)),
+      ...(why === undefined ? [] : [words.lacking(why)]),
+    ];
   const changes = (['periodBefore', 'yearEarlier'] as const)
     // Of a year both are the same.
     .filter((than) => whole.period !== 'year' || than === 'yearEarlier')
     .map((than) => {
-      const { change } = whole.change[than].sameEdition;
+      const { change } = whole.change[than].used;
       return change === null ? words.notCompared(than) : words.changed(than, change);
     });
-  return [words.index(span, name, whole.index.toFixed(2)), ...changes];
+  return [
+    words.index(span, name, whole.index.toFixed(2)),
+    ...(why === undefined ? [] : [words.insufficient(why)]),
+    ...changes,
+    ...notSufficient(whole, words),
+  ];
 }
+
+/** Which earlier periods do not have enough days. */
+const notSufficient = ({ change, index }: NonNullable<AirPart['whole']>, words: Words): string[] =>
+  (['periodBefore', 'yearEarlier'] as const)
+    .filter((than) => index !== null && change[than].used.change !== null)
+    .filter((than) => change[than].used.validity.kind !== 'valid')
+    .map((than) => words.insufficientBefore(than));
 
 function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Teller): string[] {
   if (!whole || whole.goodDays.ratio === null) return [];
@@ -127,8 +144,14 @@ function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Te
 }
 
 /** What is told where air is not simply under the edition that was in force all the time. */
-function otherEdition({ asked, method, changedWithin }: Bulletin['editions'], { editions }: Words): string[] {
-  const why = asked !== null ? [editions.asked(asked)] : changedWithin ? [editions.changed('')] : [];
+function otherEdition(
+  { asked, method, changedWithin, compare, earlier, otherThen }: Bulletin['editions'],
+  { editions, comma }: Words,
+): string[] {
+  const own = asked !== null ? [editions.asked(asked)] : changedWithin ? [editions.changed('')] : [];
+  const then = compare === 'in-force' ? [editions.inForce(earlier.join(comma))] : [];
+  const same = otherThen && compare === 'same-edition' ? [editions.sameEdition(earlier.join(comma))] : [];
+  const why = [...own, ...then, ...same];
   return method === 'ranking' ? why : [...why, editions.method(method)];
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { compositeAnswer } from '../answers/air-period.ts';
+import { validity } from '../answers/coverage.ts';
+import { COMPARISONS } from '../figures/change.ts';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
@@ -24,11 +26,12 @@ export const districtRow = z.object({
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   change: z
     .object({ periodBefore: percent, yearEarlier: percent })
-    .describe('of the index, both periods under the edition of this one'),
+    .describe('of the index; under which editions the earlier periods are says `editions.compare`'),
   rankByChange: z.int().nullable().describe('by the change within a year, the largest fall first'),
   goodDays: goodDays.extend({ yearEarlier: percent.describe('the ratio of the same period a year earlier') }),
   primaryDays: counts,
   coverage: coverage.describe('days of the pollutant with the fewest'),
+  validity,
   provisional: z.boolean(),
 });
 
@@ -137,7 +140,9 @@ export const bulletinAnswer = z
     region: z.object({ id: z.string(), name }).nullable(),
     title: name,
     ...computed.shape,
-    status: z.enum(['provisional', 'final']),
+    status: z
+      .enum(['provisional', 'insufficient', 'final'])
+      .describe('`insufficient`: over, but the days of the air as a whole are not enough'),
     air: airPart.nullable(),
     water: waterPart.nullable(),
     absent,
@@ -161,6 +166,13 @@ export const bulletinAnswer = z
         .describe('the edition of GB 3095 that was asked for; null: the one in force on the last day'),
       method: z.string().describe('of the composite index'),
       changedWithin: z.boolean().describe('another edition or stage was in force when the period began'),
+      compare: z
+        .enum(COMPARISONS)
+        .describe('of earlier periods: under the editions of this one, or those in force then'),
+      earlier: z.array(z.string()).describe('the editions that the figures of the year before are under'),
+      otherThen: z
+        .boolean()
+        .describe('other editions were in force in the year before than the figures are under'),
     }),
   })
   .meta({ id: 'Bulletin' });

@@ -17,6 +17,7 @@ export const EN: Words = {
   },
   status: {
     provisional: 'provisional (the period is not over, or its data may still change)',
+    insufficient: 'not final: there are not enough valid days',
     final: 'final',
   },
   headings: {
@@ -67,6 +68,9 @@ export const EN: Words = {
   },
   index: (span, region, index) => `The composite index of ${region} for ${span} is ${index}. `,
   noIndex: (span, region, reason) => `There is no composite index of ${region} for ${span} (${reason}). `,
+  lacking: (why) => `What falls short: ${why}. `,
+  insufficient: (why) => `The days are not enough for a valid figure, which has no rank: ${why}. `,
+  insufficientBefore: (of) => `The days of ${than[of]} are not enough for a valid figure. `,
   changed: (of, percent) =>
     percent === 0
       ? `It is the same as in ${than[of]}. `
@@ -109,6 +113,10 @@ export const EN: Words = {
     asked: (id) =>
       `Air is evaluated under ${id}, as asked for, whichever was in force on the last day; what it is compared with is under the same. `,
     method: (id) => `Method of the composite index: ${id}. `,
+    sameEdition: (ids) =>
+      `Other standards were in force a year earlier. Every figure of that time (index, good days, levels, primary pollutants) is evaluated under the standards of this period: ${ids}. `,
+    inForce: (ids) =>
+      `The figures of the year before are under the standards in force then: ${ids}. They are not comparable where these differ from those of this period. `,
     changed: () =>
       'A standard or its stage changed within the period: all of it is evaluated under what is in force on its last day, and what it is compared with under the same.',
   },

@@ -13,7 +13,11 @@ export const ZH: Words = {
     revision: '修订版本',
     computed: '计算时间',
   },
-  status: { provisional: '暂定（时段未结束或数据尚未终审）', final: '最终' },
+  status: {
+    provisional: '暂定（时段未结束或数据尚未终审）',
+    insufficient: '非最终：有效天数不足',
+    final: '最终',
+  },
   headings: {
     air: '一、环境空气质量',
     ranking: '二、区域排名',
@@ -54,6 +58,9 @@ export const ZH: Words = {
   },
   index: (span, region, index) => `${span}，${region}环境空气质量综合指数为 ${index}。`,
   noIndex: (span, region, reason) => `${span}，${region}环境空气质量综合指数无法给出（${reason}）。`,
+  lacking: (why) => `不足之处：${why}。`,
+  insufficient: (why) => `有效天数不足，该值不参加排名：${why}。`,
+  insufficientBefore: (of) => `${than[of]}有效天数不足。`,
   changed: (of, percent) =>
     percent === 0
       ? `与${than[of]}持平。`
@@ -89,6 +96,9 @@ export const ZH: Words = {
     water: (ids) => `地表水：${ids}。`,
     asked: (id) => `空气按指定版本 ${id} 评价，不论时段末日有效的是哪一版；同比、环比亦按该版本。`,
     method: (id) => `综合指数方法：${id}。`,
+    sameEdition: (ids) =>
+      `上年同期执行的标准版本不同；上年同期的全部数据（综合指数、优良天数、级别、首要污染物）均按本期标准重新评价：${ids}。`,
+    inForce: (ids) => `上年同期数据按当时有效的标准评价：${ids}；版本不同时不可直接比较。`,
     changed: () => '时段内标准或其阶段有更替；全时段按时段末日有效的版本评价，同比、环比按同一版本重算。',
   },
   byProportion: '按断面比例评价',

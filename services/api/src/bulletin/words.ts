@@ -8,7 +8,7 @@ export interface Words {
       string
     >
   >;
-  readonly status: Readonly<Record<'provisional' | 'final', string>>;
+  readonly status: Readonly<Record<'provisional' | 'insufficient' | 'final', string>>;
   readonly headings: Readonly<
     Record<'air' | 'ranking' | 'water' | 'beyond' | 'completeness' | 'editions', string>
   >;
@@ -26,6 +26,9 @@ export interface Words {
   >;
   readonly index: (span: string, region: string, index: string) => string;
   readonly noIndex: (span: string, region: string, reason: string) => string;
+  readonly lacking: (why: string) => string;
+  readonly insufficient: (why: string) => string;
+  readonly insufficientBefore: (than: 'periodBefore' | 'yearEarlier') => string;
   readonly changed: (than: 'periodBefore' | 'yearEarlier', percent: number) => string;
   readonly notCompared: (than: 'periodBefore' | 'yearEarlier') => string;
   readonly goodDays: (good: number, valid: number, ratio: string) => string;
@@ -45,7 +48,10 @@ export interface Words {
   readonly changeOfWater: (text: string) => string;
   readonly absent: Readonly<Record<'air' | 'water', Readonly<Record<string, string>>>>;
   readonly editions: Readonly<
-    Record<'air' | 'water' | 'changed' | 'asked' | 'method', (ids: string) => string>
+    Record<
+      'air' | 'water' | 'changed' | 'asked' | 'method' | 'sameEdition' | 'inForce',
+      (ids: string) => string
+    >
   >;
   readonly byProportion: string;
   readonly controls: Readonly<Record<string, string>>;

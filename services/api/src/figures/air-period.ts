@@ -9,13 +9,15 @@ import {
   type Period,
   periodKind,
   type Subject,
+  validityAt,
   type Window,
 } from '@lanbi/evaluation';
 import type { StoredResult } from '@lanbi/model';
-import { dateAt, type Instant, instant, type Trace } from '@lanbi/standards';
+import { DAY, dateAt, type Instant, instant, type Trace, type Validity } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
+import { readingState } from './answer-state.ts';
 
-type Deps = Pick<ApiDeps, 'store' | 'clock'>;
+type Deps = Pick<ApiDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
 
 /** A period that may have been asked for. */
 export type AskedPeriod = Exclude<Period, 'day'>;
@@ -25,6 +27,8 @@ export interface PeriodFigure extends Window {
   readonly subject: Subject;
   readonly period: AskedPeriod;
   readonly body: AirPeriodBody;
+  /** Judged at the time of the answer: of a period that runs by its days so far. */
+  readonly validity: Validity;
   /** Of a figure computed when asked for: how often the days that it is made of changed, and one. */
   readonly revision: number;
   /** Of one computed when asked for: of the last of its days, else its begin, so that nothing new is the same answer. */
@@ -47,18 +51,21 @@ async function daysIn(
   }
 }
 
-/** Whether the last day of a window is still to come or runs, by the days of the subject. */
-async function isProvisional({ store }: Deps, subject: Subject, { to }: Window): Promise<boolean> {
-  const latest = await store.latestResult(dayKind(subject), subject.id);
-  if (!latest || latest.to < to) return true;
-  return latest.to === to && (latest as StoredResult<AirDayBody>).body.provisional;
-}
-
 const evaluatedDay = ({ from, body }: StoredResult<AirDayBody>): EvaluatedDay => ({
   date: dateAt(from),
   values: body.concentrations,
-  aqi: body.aqi,
+  rests: body.rests,
+  further: body.further,
 });
+
+/** Judges a period at the time of the answer. */
+function judged(deps: Deps, { body, ...figure }: Omit<PeriodFigure, 'validity'>): PeriodFigure {
+  const { now, coverage } = readingState(deps);
+  const [from, to] = datesOf(figure);
+  const daysSoFar = Math.max(0, Math.floor((Math.min(now, figure.to) - figure.from) / DAY));
+  const validity = validityAt(figure.period, { from, to }, body, { daysSoFar, coverage });
+  return { ...figure, body: { ...body, validity }, validity };
+}
 
 /** The figures of a period computed now from the stored days: custom spans, other editions, derivations. */
 export async function computedPeriod(
@@ -71,11 +78,11 @@ export async function computedPeriod(
 ): Promise<PeriodFigure> {
   const days = await daysIn(deps, subject, window);
   const [from, to] = datesOf(window);
-  const provisional = await isProvisional(deps, subject, window);
-  const body = airPeriod(period, { from, to }, days.map(evaluatedDay), provisional, options, trace);
+  const running = deps.clock.now() < window.to;
+  const body = airPeriod(period, { from, to }, days.map(evaluatedDay), running, options, trace);
   const revision = days.reduce((sum, day) => sum + day.revision - 1, days.length > 0 ? 1 : 0);
   const computedAt = instant(Math.max(window.from, ...days.map((day) => day.computedAt)));
-  return { ...window, subject, period, body, revision, computedAt };
+  return judged(deps, { ...window, subject, period, body, revision, computedAt });
 }
 
 /** The figures of a period as they are kept, else computed from the days. */
@@ -90,7 +97,8 @@ export async function periodFigure(
   const stored = (await deps.store.get({ kind, subject: subject.id, ...window })) as
     | StoredResult<AirPeriodBody>
     | undefined;
-  if (!stored) return computedPeriod(deps, subject, period, window);
+  // A body of an earlier version does not say under which edition its good days are.
+  if (stored?.body.hj633 === undefined) return computedPeriod(deps, subject, period, window);
   const { body, revision, computedAt } = stored;
-  return { ...window, subject, period, body, revision, computedAt };
+  return judged(deps, { ...window, subject, period, body, revision, computedAt });
 }

@@ -13,8 +13,9 @@ import { createBreath } from '@lanbi/runtime';
 import { type Derivation, type Instant, instant, startOfDay } from '@lanbi/standards';
 import type { ObservedFigure } from '../answers/observed.ts';
 import type { ApiDeps } from '../deps.ts';
+import { type AnswerState, readingState } from './answer-state.ts';
 
-type Deps = Pick<ApiDeps, 'store' | 'clock' | 'quality'>;
+type Deps = Pick<ApiDeps, 'store' | 'clock' | 'quality' | 'periodCoverage' | 'provisionalHours'>;
 
 /** Readings that are read from the store at once. */
 const PAGE = 2_000;
@@ -126,12 +127,12 @@ function madeOf(readings: readonly StoredObservation[], parameter: ParameterCode
   };
 }
 
-function figureOf(query: ObservedQuery, { window, readings }: Filled, now: Instant): ObservedFigure {
+function figureOf(query: ObservedQuery, { window, readings }: Filled, state: AnswerState): ObservedFigure {
   const { station, parameter, interval } = query;
   const trace = query.trace();
   const mean = observedMean(station, parameter, interval, window, readings, trace);
   const made = madeOf(readings, parameter, window.from);
-  return { window, interval, parameter, mean, ...made, provisional: now < window.to, steps: trace?.steps };
+  return { window, interval, parameter, mean, ...made, state, steps: trace?.steps };
 }
 
 /** Means in order, and whether there are more behind the last. */
@@ -146,14 +147,14 @@ export interface ObservedPage {
  * Between windows others have their turn.
  */
 export async function observedPage(deps: Deps, query: ObservedQuery): Promise<ObservedPage> {
-  const now = deps.clock.now();
-  const windows = windowsOf({ ...query, limit: query.limit + 1 }, now);
+  const state = readingState(deps);
+  const windows = windowsOf({ ...query, limit: query.limit + 1 }, state.now);
   const breathe = createBreath();
   const figures: ObservedFigure[] = [];
   for await (const each of filled(deps, query, windows.slice(0, query.limit))) {
     await breathe();
     for (const one of each) {
-      figures.push(figureOf(query, one, now));
+      figures.push(figureOf(query, one, state));
       await breathe();
     }
   }

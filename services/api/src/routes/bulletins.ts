@@ -10,7 +10,7 @@ import { LANGUAGES } from '../bulletin/teller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { addVary, language, preferred } from '../http/negotiate.ts';
 import { READ } from '../http/scope.ts';
-import { airEditionQuery } from './composite.ts';
+import { airEditionQuery, compareQuery } from './composite.ts';
 import type { App } from './types.ts';
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', html: 'text/html' } as const;
@@ -33,6 +33,7 @@ const querystring = z.object({
     .optional()
     .describe('a city, district or province; default the one city of the registry, or everything'),
   ...airEditionQuery.shape,
+  compare: compareQuery,
   edition: airEditionQuery.shape.edition.describe(
     'an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names',
   ),

@@ -11,17 +11,20 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { computed } from '../answers/air.ts';
+import { computed, isOpen } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
 import { validityOf } from '../answers/coverage.ts';
+import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
+import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
+import { stationsOf } from '../judging.ts';
 import {
   earlierWaters,
   type IndexChange,
@@ -91,6 +94,13 @@ function asked(deps: ApiDeps, query: IndexQuery) {
   return { span, by: { items: itemsOf(query.items), edition } };
 }
 
+/** The state of the stations of all sections of some regions. */
+const regionsState = (deps: ApiDeps, regions: readonly Region[]): Promise<AnswerState> =>
+  answerState(
+    deps,
+    regions.flatMap(({ id }) => stationsOf(deps, sectionsOf(`region:${id}`, deps.registry) ?? [])),
+  );
+
 function indexRoute(app: App, deps: ApiDeps): void {
   const schema = {
     tags,
@@ -111,6 +121,7 @@ function indexRoute(app: App, deps: ApiDeps): void {
     if (found.members.length === 0)
       throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
     const earlier = await earlierWaters(deps, region, span, by);
+    const state = await regionsState(deps, [region]);
     const answer = {
       ...cityIndexOf(index, by.items),
       region: region.id,
@@ -119,7 +130,8 @@ function indexRoute(app: App, deps: ApiDeps): void {
       from: formatInstant(span.window.from),
       to: formatInstant(span.window.to),
       validity: validityOf(found.validity),
-      provisional: deps.clock.now() < span.window.to,
+      provisional: isOpen(span.window.to, state),
+      evaluation: evaluationOf(state.evaluation),
       revision: found.revision,
       computedAt: formatInstant(found.computedAt),
       standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
@@ -196,7 +208,11 @@ function validityFor(expected: number, observed: number): Validity {
   return { kind: observed === expected ? 'valid' : 'insufficient', expected, observed };
 }
 
-function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ranks) {
+async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ranks) {
+  const state = await regionsState(
+    deps,
+    found.all.map(({ now }) => now.region),
+  );
   const places = placesOf(found, query.by);
   const { span, by, all } = found;
   const of = new Map(all.map((each) => [each.now.region.id as string, each.now]));
@@ -224,7 +240,8 @@ function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ra
     from: formatInstant(span.window.from),
     to: formatInstant(span.window.to),
     validity: validityOf(validityFor(all.length, places.ranked.length)),
-    provisional: deps.clock.now() < span.window.to,
+    provisional: isOpen(span.window.to, state),
+    evaluation: evaluationOf(state.evaluation),
     revision: all.reduce((sum, { now }) => sum + now.found.revision, 0),
     computedAt: formatInstant(newest),
   };
@@ -240,7 +257,7 @@ function rankingRoute(app: App, deps: ApiDeps): void {
     response: { 200: rankingAnswer },
   };
   app.get('/v1/water/rankings', { config: READ_LIST, schema }, async (request, reply) => {
-    const answer = rankingOf(deps, request.query, await ranks(deps, request.query));
+    const answer = await rankingOf(deps, request.query, await ranks(deps, request.query));
     const span = { from: answer.from, to: answer.to };
     const rows = [
       ...answer.ranked.map((row) => ({ ...row, change: row.change ?? null, ...span, reason: null })),

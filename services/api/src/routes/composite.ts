@@ -1,17 +1,19 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
-import { type Name, type Registry, regionId, stationId } from '@lanbi/model';
+import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-period.ts';
-import { changesOf } from '../figures/change.ts';
+import { answerState } from '../figures/answer-state.ts';
+import { COMPARISONS, changesOf } from '../figures/change.ts';
 import { explained } from '../http/columns.ts';
 import { periodQuery, readWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne } from '../http/send-table.ts';
+import { pointsOf } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
@@ -23,8 +25,16 @@ export const airEditionQuery = z.object({
   method: z.enum(['ranking', 'annex-c']).optional(),
 });
 
+export const compareQuery = z
+  .enum(COMPARISONS)
+  .default('same-edition')
+  .describe(
+    'earlier periods: `same-edition` evaluates every figure of both sides under the editions of the later one, `in-force` each under those in force then',
+  );
+
 export const compositeQuery = periodQuery.extend({
   ...airEditionQuery.shape,
+  compare: compareQuery,
   explain: z.enum(['true', 'false']).optional().describe('add the derivation'),
 });
 
@@ -56,7 +66,15 @@ export function nameOf({ regions, stations }: Registry, { id, region }: Subject)
   return found?.name ?? { zh: id, en: id };
 }
 
-async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
+/** The stations behind a subject. */
+export const stationsBehind = (
+  { registry }: ApiDeps,
+  points: Points,
+  { id, region }: Subject,
+): readonly Station[] =>
+  region ? pointsOf(points, regionId(id)) : [registry.stations.get(stationId(id)) ?? []].flat();
+
+async function answer(deps: ApiDeps, points: Points, subject: Subject, query: CompositeQuery) {
   const window = readWindow(query, deps.clock.now());
   const options = airOptionsFor(query, datesOf(window)[1]);
   const trace = query.explain === 'true' ? new Derivation() : undefined;
@@ -66,7 +84,9 @@ async function answer(deps: ApiDeps, subject: Subject, query: CompositeQuery) {
       ? await computedPeriod(deps, subject, period, window, options, trace)
       : await periodFigure(deps, subject, period, window);
   const change = await changesOf(deps, figure, options);
-  return compositeOf(figure, nameOf(deps.registry, subject), change, trace?.steps);
+  const state = await answerState(deps, stationsBehind(deps, points, subject));
+  const compared = { change, compare: query.compare, state };
+  return compositeOf(figure, nameOf(deps.registry, subject), compared, trace?.steps);
 }
 
 export function compositeRoutes(app: App, deps: ApiDeps): void {
@@ -82,7 +102,7 @@ export function compositeRoutes(app: App, deps: ApiDeps): void {
     '/v1/air/stations/:id/composite-index',
     { config: READ_LIST, schema: schema('station') },
     async (request, reply) => {
-      const found = await answer(deps, await stationSubject(deps, request.params.id), request.query);
+      const found = await answer(deps, points, await stationSubject(deps, request.params.id), request.query);
       return sendOne(request, reply, found, explained(compositeAnswer, request.query.explain, ['region']));
     },
   );
@@ -90,7 +110,7 @@ export function compositeRoutes(app: App, deps: ApiDeps): void {
     '/v1/air/regions/:id/composite-index',
     { config: READ_LIST, schema: schema('district or city') },
     async (request, reply) => {
-      const found = await answer(deps, regionSubject(deps, points, request.params.id), request.query);
+      const found = await answer(deps, points, regionSubject(deps, points, request.params.id), request.query);
       return sendOne(request, reply, found, explained(compositeAnswer, request.query.explain, ['station']));
     },
   );

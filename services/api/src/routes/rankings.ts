@@ -1,10 +1,13 @@
 import {
   changedRegions,
   datesOf,
+  editionSetOf,
+  haveSameEditions,
   Points,
   periodBefore,
   type RankingBody,
   type RankingMember,
+  rankedIndex,
   rankingBody,
   type Window,
   yearEarlier,
@@ -12,28 +15,33 @@ import {
 import { type Region, regionId, type StoredResult } from '@lanbi/model';
 import {
   Derivation,
-  editionById,
   formatInstant,
-  type Gb3095Edition,
   type Instant,
   instant,
+  PERIOD_COVERAGE,
   type Ranked,
   rankByChange,
   rankByIndex,
   rankingInForce,
   type Unranked,
+  type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
+import { computed, isOpen } from '../answers/air.ts';
 import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
+import { evaluationOf } from '../answers/evaluation.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
+import { type AnswerState, answerState } from '../figures/answer-state.ts';
+import { COMPARISONS } from '../figures/change.ts';
 import { isRanked, rankedIn } from '../figures/ranked.ts';
 import { readWindow } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
+import { pointsOf } from '../judging.ts';
 import { compositeQuery } from './composite.ts';
 import type { App } from './types.ts';
 
@@ -43,7 +51,7 @@ const query = compositeQuery.extend({
   against: z
     .enum(['year-earlier', 'period-before'])
     .default('year-earlier')
-    .describe('what a change is compared with; both sides under the edition of the later period'),
+    .describe('what a change is compared with'),
 });
 
 const ranked = z.object({
@@ -59,20 +67,24 @@ const rankingAnswer = z
     level: z.string(),
     period: z.string(),
     by: z.string(),
-    from: z.string(),
-    to: z.string(),
     ranked: z.array(ranked),
     improved: z.array(ranked).optional(),
     deteriorated: z.array(ranked).optional().describe('without those that attain grade 2'),
     leftOut: z.array(z.string()).optional().describe('rose, and attain grade 2'),
-    unranked: z.array(z.object({ region: z.string(), name, reason: z.string() })),
+    unranked: z.array(
+      z.object({
+        region: z.string(),
+        name,
+        reason: z.string(),
+        index: z.number().nullable().describe('shown, but without a place'),
+        validity: validity.nullable().describe('why its period is not valid; null where it is'),
+      }),
+    ),
     rules: z.string(),
     editions: z.array(z.string()),
     standards,
-    validity,
-    provisional: z.boolean(),
-    revision: z.number(),
-    computedAt: z.string(),
+    ...computed.shape,
+    compare: z.enum(COMPARISONS).describe('of a change: under which editions the earlier period is'),
     derivation: z.array(z.looseObject({})).optional(),
   })
   .meta({ id: 'AirRanking' });
@@ -107,13 +119,19 @@ async function members(deps: ApiDeps, points: Points, asked: Query, window: Wind
   return found;
 }
 
-/** The earlier figure under the edition of the later one. */
-async function earlier(deps: ApiDeps, { now }: Member, window: Window): Promise<PeriodFigure> {
-  const { edition, method } = now.body.composite;
+/** The earlier figure under the editions of the later one, or those in force then. */
+async function earlier(
+  deps: ApiDeps,
+  { now }: Member,
+  window: Window,
+  { compare }: Query,
+): Promise<PeriodFigure> {
+  const { method } = now.body.composite;
   const before = await periodFigure(deps, now.subject, now.period, window);
-  if (before.body.composite.edition === edition && method === 'ranking') return before;
-  const gb3095 = editionById(edition) as Gb3095Edition;
-  return computedPeriod(deps, now.subject, now.period, window, { gb3095, method });
+  const isSame = compare === 'in-force' || haveSameEditions(before.body, now.body);
+  if (isSame && method === 'ranking') return before;
+  const editions = isSame ? {} : editionSetOf(now.body);
+  return computedPeriod(deps, now.subject, now.period, window, { ...editions, method });
 }
 
 /** Members with the earlier figures that they are held against, and all of these figures. */
@@ -122,8 +140,8 @@ async function heldMembers(deps: ApiDeps, points: Points, asked: Query, window: 
   const all: RankingMember[] = [];
   const figures = found.map(({ now }) => now);
   for (const member of found) {
-    const before = await earlier(deps, member, yearEarlier(asked.period, window));
-    const last = await earlier(deps, member, periodBefore(asked.period, window));
+    const before = await earlier(deps, member, yearEarlier(asked.period, window), asked);
+    const last = await earlier(deps, member, periodBefore(asked.period, window), asked);
     figures.push(before, last);
     const held = { 'year-earlier': before.body, 'period-before': last.body };
     all.push({ region: member.region.id, now: member.now.body, before: held });
@@ -136,22 +154,34 @@ async function computedRanking(deps: ApiDeps, points: Points, asked: Query, wind
   const { all, figures } = await heldMembers(deps, points, asked, window);
   const times = figures.map(({ computedAt }) => computedAt);
   return {
-    body: rankingBody(all, datesOf(window)[1]),
+    body: rankingBody(all, datesOf(window)[1], deps.periodCoverage),
     revision: figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 1),
     computedAt: instant(Math.max(window.from, ...times)),
   };
 }
 
 async function foundRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
-  const { period, level } = asked;
-  const standing = airOptionsFor(asked, datesOf(window)[1]) ? 'custom' : period;
-  const stored =
-    standing === 'custom'
-      ? undefined
-      : await deps.store.get({ kind: `ranking.${standing}`, subject: level, ...window });
-  if (!stored) return computedRanking(deps, points, asked, window);
-  const found = stored as StoredResult<RankingBody>;
-  return { ...found, body: rankedIn(points, window, found.body) };
+  return (await storedRanking(deps, points, asked, window)) ?? computedRanking(deps, points, asked, window);
+}
+
+/**
+ * The stored ranking, where it is what is asked for: it is judged as of a period that is over, by the share of days in
+ * force when it was stored, and compares under the editions of the later period.
+ */
+async function storedRanking(
+  deps: ApiDeps,
+  points: Points,
+  asked: Query,
+  window: Window,
+): Promise<Found | undefined> {
+  const { period, level, compare } = asked;
+  const isOther = airOptionsFor(asked, datesOf(window)[1]) !== undefined || compare !== 'same-edition';
+  if (period === 'custom' || isOther || deps.clock.now() < window.to) return undefined;
+  const stored = await deps.store.get({ kind: `ranking.${period}`, subject: level, ...window });
+  const body = stored?.body as RankingBody | undefined;
+  const coverage = deps.periodCoverage ?? PERIOD_COVERAGE;
+  if (!stored || body?.coverage !== coverage) return undefined;
+  return { ...(stored as StoredResult<RankingBody>), body: rankedIn(points, window, body) };
 }
 
 /** How the places come about; how each index does, the index of the region itself explains. */
@@ -159,7 +189,7 @@ async function derivationOf(deps: ApiDeps, points: Points, asked: Query, window:
   const { all } = await heldMembers(deps, points, asked, window);
   const trace = new Derivation();
   const rules = rankingInForce(datesOf(window)[1]);
-  const indices = all.map(({ region, now }) => ({ id: region, index: now.composite.index }));
+  const indices = all.map(({ region, now }) => ({ id: region, index: rankedIndex(now) }));
   if (asked.by === 'index') rankByIndex(indices, rules, trace);
   else rankByChange(changedRegions(all, asked.against), rules, trace);
   return trace.steps.map((step) => ({ ...step }));
@@ -169,19 +199,27 @@ const nameOf = ({ registry }: ApiDeps, id: string) => ({
   ...(registry.regions.get(regionId(id))?.name ?? { zh: id, en: id }),
 });
 
-const unrankedOf = (deps: ApiDeps, all: readonly Unranked[]) =>
-  all.map(({ id, reason }) => ({ region: id, name: nameOf(deps, id), reason }));
+const indexOf = ({ indices }: RankingBody, id: string): number | null => {
+  const index = indices[id];
+  return typeof index === 'number' ? index : null;
+};
+
+const unrankedOf = (deps: ApiDeps, all: readonly Unranked[], body: RankingBody) =>
+  all.map(({ id, reason }) => {
+    const short: Validity | undefined = body.short[id];
+    const shown = short ? shownValidity(short) : null;
+    return { region: id, name: nameOf(deps, id), reason, index: indexOf(body, id), validity: shown };
+  });
 
 function rowsOf(
   deps: ApiDeps,
   all: readonly Ranked[],
-  { indices }: RankingBody,
+  body: RankingBody,
   isChange: boolean,
 ): z.infer<typeof ranked>[] {
   return all.map(({ id, rank, figure }) => {
-    const index = indices[id];
-    const shown = typeof index === 'number' ? index : null;
-    return { rank, region: id, name: nameOf(deps, id), index: shown, ...(isChange && { change: figure }) };
+    const index = indexOf(body, id);
+    return { rank, region: id, name: nameOf(deps, id), index, ...(isChange && { change: figure }) };
   });
 }
 
@@ -189,7 +227,7 @@ function rowsOf(
 function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
   if (by === 'index') {
     const { ranked: places, unranked } = body.byIndex;
-    return { ranked: rowsOf(deps, places, body, false), unranked: unrankedOf(deps, unranked) };
+    return { ranked: rowsOf(deps, places, body, false), unranked: unrankedOf(deps, unranked, body) };
   }
   const { ranked: places, improved, deteriorated, leftOut, unranked } = body.byChange[against];
   return {
@@ -197,7 +235,7 @@ function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
     improved: rowsOf(deps, improved, body, true),
     deteriorated: rowsOf(deps, deteriorated, body, true),
     leftOut: [...leftOut],
-    unranked: unrankedOf(deps, unranked),
+    unranked: unrankedOf(deps, unranked, body),
   };
 }
 
@@ -212,10 +250,18 @@ function validityOf({ indices }: RankingBody, places: number): Answer['validity'
   });
 }
 
+/** The state of all stations of the regions. */
+const rankingState = (deps: ApiDeps, points: Points, { indices }: RankingBody): Promise<AnswerState> =>
+  answerState(
+    deps,
+    Object.keys(indices).flatMap((id) => pointsOf(points, regionId(id))),
+  );
+
 async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Answer> {
   const window = readWindow(asked, deps.clock.now());
   const { body, revision, computedAt } = await foundRanking(deps, points, asked, window);
   const places = placesOf(deps, asked, body);
+  const state = await rankingState(deps, points, body);
   const derivation = asked.explain === 'true' ? await derivationOf(deps, points, asked, window) : undefined;
   return {
     level: asked.level,
@@ -226,9 +272,11 @@ async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Ans
     ...places,
     rules: body.rules,
     editions: [...body.editions],
-    standards: standardsOf(body.rules, ...body.editions),
+    standards: standardsOf(body.rules, ...body.editions, ...body.dayEditions),
+    compare: asked.compare,
     validity: validityOf(body, places.ranked.length),
-    provisional: body.provisional,
+    provisional: isOpen(window.to, state),
+    evaluation: evaluationOf(state.evaluation),
     revision,
     computedAt: formatInstant(computedAt),
     ...(derivation && { derivation }),
@@ -238,9 +286,9 @@ async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Ans
 /** A region a row, those without a rank at the end with the reason. */
 function tableOf({ registry }: ApiDeps, { ranked: places, unranked, from, to, editions }: Answer): object[] {
   const span = { from, to, editions };
-  const rest = unranked.map(({ region, reason }) => {
+  const rest = unranked.map(({ region, reason, index }) => {
     const name = registry.regions.get(regionId(region))?.name;
-    return { rank: null, region, name: { ...name }, index: null, ...span, reason };
+    return { rank: null, region, name: { ...name }, index, ...span, reason };
   });
   return [...places.map((row) => ({ ...row, ...span })), ...rest];
 }

@@ -10,7 +10,14 @@ import {
   unknownSubjects,
 } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
-import { type CivilDate, DAY, formatInstant, hj633InForce, type Instant } from '@lanbi/standards';
+import {
+  airEditionsWith,
+  type CivilDate,
+  DAY,
+  formatInstant,
+  hj633InForce,
+  type Instant,
+} from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -99,6 +106,7 @@ function airOptions({ edition, stage, method, hourlyMethod }: Body, first: Civil
   return {
     hj633,
     gb3095,
+    ...(gb3095 && { hj663: airEditionsWith(gb3095, last).hj663 }),
     ...(method && { method }),
     ...(hourlyMethod && { hourlyMethod: aqiMethodFor(hourlyMethod, 'hourly', has) }),
   };
@@ -129,9 +137,9 @@ function spanOf(asked: Body, registry: Registry, now: Instant): RecomputeSpan {
 
 /** Evaluates a span again and shows the difference; nothing is stored. */
 export function recomputeRoutes(app: App, deps: ApiDeps): void {
-  const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum } = deps;
+  const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum, periodCoverage } = deps;
   const store = excluding(deps.store, quality);
-  const seen = { store, registry, ...(waterMinimum && { waterMinimum }) };
+  const seen = { store, registry, periodCoverage, ...(waterMinimum && { waterMinimum }) };
   app.post(
     '/v1/recompute',
     {

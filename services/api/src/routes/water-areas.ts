@@ -22,10 +22,12 @@ import {
 } from '../answers/water-period.ts';
 import { SUMMARY_COLUMNS, summaryRows } from '../answers/water-summary-table.ts';
 import type { ApiDeps } from '../deps.ts';
+import { answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
+import { stationsOf } from '../judging.ts';
 import { changesOf, type Members, membersOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
@@ -43,16 +45,16 @@ export async function asked(
   query: PeriodQuery,
   what: string,
 ) {
-  const now = deps.clock.now();
-  const span: AskedPeriod = askedPeriod(query, now);
+  const span: AskedPeriod = askedPeriod(query, deps.clock.now());
   const sections = sectionsIn(span.window);
+  const state = await answerState(deps, stationsOf(deps, sections));
   const by = standardsFor(query, span.period, span.window);
   const found: Members = await membersOf(deps, sections, span.period, span.window);
   if (found.members.length === 0)
     throw new Problem('no-data', `nothing was evaluated for ${what} in this ${span.period} yet`);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
   const { validity, revision, computedAt, all: members } = found;
-  const frame: Frame = { ...span, validity, revision, computedAt, now, assessment: by.assessment.id };
+  const frame: Frame = { ...span, validity, revision, computedAt, state, assessment: by.assessment.id };
   return { span, by, sections, members, frame, derivation };
 }
 

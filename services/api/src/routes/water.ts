@@ -27,6 +27,7 @@ import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
+import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { endOf, readDays, readEnding } from '../http/period.ts';
@@ -54,17 +55,22 @@ const asOf = ({ registry }: ApiDeps, section: Section, to: Instant): Section =>
   membershipsOf(registry).sectionAt(section, instant(to - 1));
 
 /** The stored class, or the same values under another method or edition, or with its derivation. */
-function sampleUnder(result: StoredResult<SectionSampleBody>, section: Section, query: WaterOptions) {
+function sampleUnder(
+  result: StoredResult<SectionSampleBody>,
+  section: Section,
+  query: WaterOptions,
+  state: AnswerState,
+) {
   const method = waterMethodFor(query.method, WATER_METHODS.realtime);
   const inForce = gb3838InForce(dateAt(result.to));
   const edition = query.edition === undefined ? inForce : pick('GB 3838', query.edition);
-  if (!asksOtherwise(query)) return sampleOf(result, section, result.body.section);
+  if (!asksOtherwise(query)) return sampleOf(result, section, result.body.section, state);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
   const values = result.body.values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
   const { waterBody, target } = section;
   const input = { waterBody, values, ...(target && { target }) };
   const evaluated = sectionClass(input, edition, method, optionsFor(query), derivation);
-  return sampleOf(result, section, evaluated, derivation?.steps);
+  return sampleOf(result, section, evaluated, state, derivation?.steps);
 }
 
 /** A figure over a period, or the same means under another method, edition or rounding, or with its derivation. */
@@ -74,7 +80,7 @@ async function periodUnder(
   section: Section,
   { period, window }: AskedPeriod,
   query: WaterOptions,
-  more: Pick<Frame, 'now' | 'change'>,
+  more: Pick<Frame, 'state' | 'change'>,
 ) {
   const { body, revision, computedAt } = figure;
   const by = standardsFor(query, period, window);
@@ -128,6 +134,9 @@ const figureOf = ({ body, revision, computedAt }: StoredResult<SectionPeriodBody
   computedAt,
 });
 
+const stateOf = (deps: ApiDeps, section: Section): Promise<AnswerState> =>
+  answerState(deps, stationsOf(deps, [section]));
+
 /** A section over one window, with its changes. @throws Problem no-data */
 async function oneWindow(deps: ApiDeps, registered: Section, span: AskedPeriod, query: WaterOptions) {
   const section = asOf(deps, registered, span.window.to);
@@ -137,7 +146,7 @@ async function oneWindow(deps: ApiDeps, registered: Section, span: AskedPeriod, 
   const by = standardsFor(query, span.period, span.window);
   const member = { section, values: figure.body.values };
   const change = await changesOf(deps, [section], span, ([before]) => compareSections(before, member, by));
-  return periodUnder(deps, figure, section, span, query, { now: deps.clock.now(), change });
+  return periodUnder(deps, figure, section, span, query, { state: await stateOf(deps, section), change });
 }
 
 /** The span of a series; of one window that window. @throws Problem bad-time */
@@ -156,16 +165,16 @@ async function series(
   query: SeriesQuery,
   page: PageQuery,
 ): Promise<Page<object>> {
-  const now = deps.clock.now();
+  const state = await stateOf(deps, section);
   if (query.interval === 'sample')
     return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, page, (result) =>
-      sampleUnder(result, asOf(deps, section, result.to), query),
+      sampleUnder(result, asOf(deps, section, result.to), query, state),
     );
   const period = query.interval;
   if (isCalendar(period)) {
     const answer = (result: StoredResult<SectionPeriodBody>) =>
       periodUnder(deps, figureOf(result), asOf(deps, section, result.to), { period, window: result }, query, {
-        now,
+        state,
       });
     return resultPage(deps, `class.${period}`, section.id, page, answer);
   }
@@ -181,6 +190,7 @@ async function latest(deps: ApiDeps, section: Section, query: z.infer<typeof lat
       await latestOr404<SectionSampleBody>(deps, 'class.sample', section.id),
       section,
       query,
+      await stateOf(deps, section),
     );
   if (!isCalendar(period)) return oneWindow(deps, section, askedPeriod({ period }, deps.clock.now()), query);
   const { from, to } = await latestOr404<SectionPeriodBody>(deps, `class.${period}`, section.id);

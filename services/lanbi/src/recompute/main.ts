@@ -37,8 +37,8 @@ async function recompute(): Promise<void> {
   await store.open();
   try {
     const counts = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0 };
-    const { quality, waterMinimum } = config;
-    const seen = { store: excluding(store, quality), registry, waterMinimum };
+    const { quality, waterMinimum, periodCoverage } = config;
+    const seen = { store: excluding(store, quality), registry, waterMinimum, periodCoverage };
     for await (const each of recomputed(seen, span)) {
       counts.compared += 1;
       const outcome = outcomeOf(each);

@@ -11,7 +11,7 @@ export interface CityPoint {
 }
 
 /** The least number of valid points: 75 %, or 50 % where there are fewer than 4. */
-function requiredOf(points: number, { share }: Hj663Edition['city']): number {
+export function requiredPoints(points: number, { share }: Hj663Edition['city']): number {
   const percent = points < share.few.below ? share.few.percent : share.percent;
   return Math.ceil((points * percent) / 100);
 }
@@ -39,7 +39,7 @@ export function cityMean(
     edition: edition.id,
     clause: share.clause,
     expected: planned.length,
-    required: requiredOf(planned.length, edition.city),
+    required: requiredPoints(planned.length, edition.city),
   };
   return meanFigure(planned.length > 0 ? planned : values, rule, digits, trace);
 }

@@ -1,4 +1,4 @@
-import { add, exactly, multiply, type Rational, rational } from '../../exact/rational.ts';
+import { add, compare, exactly, multiply, type Rational, rational } from '../../exact/rational.ts';
 import { divideHalfEven, roundRational, scaledInteger } from '../../exact/round.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { type Maybe, missing } from '../../figure/missing.ts';
@@ -44,24 +44,62 @@ export function percentileOfSorted(
   digits = CARRIED_DIGITS,
   context?: PercentileContext,
 ): Maybe<number> {
-  if (!(Number.isInteger(percent) && percent >= 0 && percent <= 100))
-    throw new RangeError(`not a percentage: ${percent}`);
-  const hundredths = (ascending.length - 1) * percent;
-  const part = hundredths % 100;
-  const before = (hundredths - part) / 100;
+  const { before, part } = placeOf(ascending.length, percent);
   const low = ascending[before];
   if (low === undefined) return missing('no-data');
   const high = ascending[before + 1] ?? low;
   const result = between(low, high, part, digits);
-  context?.trace.step({
-    quantity: context.quantity,
-    edition: context.edition,
+  if (context)
+    tracePercentile(context, { n: ascending.length, percent, before, part, digits, low, high }, result);
+  return result;
+}
+
+/** Where k = 1 + (n - 1)·p falls: the place of X(s) from 0, and hundredths of the way to the next. */
+function placeOf(length: number, percent: number): { readonly before: number; readonly part: number } {
+  if (!(Number.isInteger(percent) && percent >= 0 && percent <= 100))
+    throw new RangeError(`not a percentage: ${percent}`);
+  const hundredths = (length - 1) * percent;
+  const part = hundredths % 100;
+  return { before: (hundredths - part) / 100, part };
+}
+
+function tracePercentile(
+  { quantity, edition, trace }: PercentileContext,
+  of: Readonly<Record<'n' | 'percent' | 'before' | 'part' | 'digits' | 'low' | 'high', number>>,
+  result: number,
+): void {
+  const { n, percent, before, part, digits, low, high } = of;
+  trace.step({
+    quantity,
+    edition,
     clause: 'percentile',
-    inputs: { n: ascending.length, percent, s: before + 1, low, high },
-    arithmetic: `k = 1 + ${ascending.length - 1} × ${percent / 100}; ${low} + (${high} - ${low}) × ${part / 100}`,
+    inputs: { n, percent, s: before + 1, low, high },
+    arithmetic: `k = 1 + ${n - 1} × ${percent / 100}; ${low} + (${high} - ${low}) × ${part / 100}`,
     rounding: halfEven(digits),
     result,
   });
+}
+
+/**
+ * The percentile of exact values in any order, rounded once.
+ * @throws RangeError when the percentage is not a whole number from 0 to 100.
+ * @source HJ 663, percentile [2]; GB/T 8170 [P]
+ */
+export function percentileOfExact(
+  values: readonly Rational[],
+  percent: number,
+  digits = CARRIED_DIGITS,
+  context?: PercentileContext,
+): Maybe<number> {
+  const { before, part } = placeOf(values.length, percent);
+  const ascending = values.toSorted(compare);
+  const low = ascending[before];
+  if (low === undefined) return missing('no-data');
+  const high = ascending[before + 1] ?? low;
+  const share = (of: Rational, hundredths: number) => multiply(of, rational(BigInt(hundredths), 100n));
+  const result = roundRational(add(share(low, 100 - part), share(high, part)), digits);
+  const ends = { low: Number(low.num) / Number(low.den), high: Number(high.num) / Number(high.den) };
+  if (context) tracePercentile(context, { n: values.length, percent, before, part, digits, ...ends }, result);
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { ExactSum } from '../../exact/exact-sum.ts';
+import { type Carried, exactOf, type Remainder } from '../../exact/remainder.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { CivilDate } from '../../time/civil.ts';
@@ -6,13 +7,22 @@ import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition, StatisticRow } from './edition.ts';
 import { type AirFigure, CARRIED_DIGITS, noFigure, shownSum } from './mean.ts';
-import { percentile } from './percentile.ts';
-import { isCalendarYear, isWithin, type Period, periodValidity } from './period-validity.ts';
+import { type PercentileContext, percentile, percentileOfExact } from './percentile.ts';
+import {
+  hasDayRule,
+  isCalendarYear,
+  isWithin,
+  type Period,
+  type PeriodRules,
+  periodValidity,
+} from './period-validity.ts';
 
 /** The values of a civil day: day means, ozone the daily maximum 8 h; µg/m³, CO mg/m³. */
 export interface AirDay {
   readonly date: CivilDate;
   readonly values: AirValues;
+  /** What is left of the values that were rounded to a millionth, so that a statistic is rounded once. */
+  readonly rests?: Readonly<Partial<Record<AirPollutant, Remainder>>> | undefined;
   /** A day of dust or another exceptional event. */
   readonly exceptional?: boolean;
 }
@@ -32,8 +42,11 @@ export interface PeriodStatistics {
   readonly percentiles: Readonly<Partial<Record<AirPollutant, Maybe<number>>>>;
 }
 
-export interface PeriodOptions {
-  /** What to do with a statistic of too few days: `withhold` it (6.4, the default) or `report` it as it is. */
+export interface PeriodOptions extends PeriodRules {
+  /**
+   * What to do with a statistic that misses its rule in table 4: `withhold` it (6.4, the default) or `report` it as
+   * it is. One that only misses the share of the days so far, which is no clause of the standard, is always reported.
+   */
   readonly whenInsufficient?: 'withhold' | 'report';
   /** `keep` takes exceptional days in although the edition leaves them out. */
   readonly exceptionalEvents?: 'edition' | 'keep';
@@ -49,33 +62,53 @@ export interface PeriodEditions {
 interface Samples {
   readonly dates: CivilDate[];
   /** Of the days that take part. */
-  readonly values: number[];
+  readonly values: Carried[];
 }
 
 function samplesOf(pollutant: AirPollutant, days: readonly AirDay[], leftOut: boolean): Samples {
   const samples: Samples = { dates: [], values: [] };
-  for (const { date, values, exceptional } of days) {
+  for (const { date, values, rests, exceptional } of days) {
     const value = values[pollutant];
     if (isMissing(value)) continue;
     const known = concentration(value);
     samples.dates.push(date);
-    if (!(leftOut && exceptional)) samples.values.push(known);
+    const rest = rests?.[pollutant];
+    if (!(leftOut && exceptional)) samples.values.push(rest ? { value: known, rest } : { value: known });
   }
   return samples;
 }
 
+function percentileOf(
+  values: readonly Carried[],
+  percent: number,
+  digits: number,
+  context?: PercentileContext,
+): Maybe<number> {
+  if (values.some(({ rest }) => rest))
+    return percentileOfExact(values.map(exactOf), percent, digits, context);
+  return percentile(
+    values.map(({ value }) => value),
+    percent,
+    digits,
+    context,
+  );
+}
+
 function statisticOf(
   row: StatisticRow,
-  values: readonly number[],
+  values: readonly Carried[],
   edition: string,
   digits: number,
   trace?: Trace,
 ): Maybe<number> {
   const quantity = `${row.kind}.${row.pollutant}`;
   if (row.percent !== undefined)
-    return percentile(values, row.percent, digits, trace && { quantity, edition, trace });
+    return percentileOf(values, row.percent, digits, trace && { quantity, edition, trace });
   const sum = new ExactSum();
-  for (const value of values) sum.add(value);
+  for (const each of values) {
+    if (each.rest) sum.addExact(exactOf(each));
+    else sum.add(each.value);
+  }
   const result = sum.mean(digits);
   trace?.step({
     quantity,
@@ -103,6 +136,7 @@ export function periodStatistics(
     whenInsufficient = 'withhold',
     exceptionalEvents = 'edition',
     digits = CARRIED_DIGITS,
+    ...rules
   }: PeriodOptions = {},
   trace?: Trace,
 ): PeriodStatistics {
@@ -110,15 +144,17 @@ export function periodStatistics(
   const of = (pollutant: AirPollutant) => {
     const leftOut = exceptionalEvents === 'edition' && hj663.exceptionalEvents.leftOutOf.includes(pollutant);
     const { dates, values } = samplesOf(pollutant, inside, leftOut);
-    return { values, validity: periodValidity(dates, pollutant, period, gb3095) };
+    return { values, validity: periodValidity(dates, pollutant, period, gb3095, rules) };
   };
   const samples = eachPollutant(of);
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || isCalendarYear(period))
     .map((row): PeriodStatistic => {
       const { values, validity } = samples[row.pollutant];
+      if (validity.kind === 'missing') return { row, value: missing(validity.reason), validity };
       if (values.length === 0) return { row, ...noFigure(missing('no-data')) };
-      const withheld = validity.kind === 'insufficient' && whenInsufficient === 'withhold';
+      const ruled = hasDayRule(row.pollutant, period, gb3095, rules);
+      const withheld = validity.kind === 'insufficient' && ruled && whenInsufficient === 'withhold';
       const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
       return { row, value, validity };
     });

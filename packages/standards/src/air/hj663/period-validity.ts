@@ -1,7 +1,7 @@
-import type { Validity } from '../../figure/validity.ts';
+import type { Shortfall, Validity } from '../../figure/validity.ts';
 import { type CivilDate, daysInMonth, startOfDate } from '../../time/civil.ts';
 import { DAY } from '../../time/instant.ts';
-import type { AirItem, Gb3095Edition, ValidityTable } from '../gb3095/edition.ts';
+import type { AirItem, Gb3095Edition } from '../gb3095/edition.ts';
 
 /** A span of civil dates, both ends included. */
 export interface Period {
@@ -31,46 +31,135 @@ export function wholeMonths({ from, to }: Period): string[] {
   }
 }
 
-/** How many of the dates fall in each month, `YYYY-MM`; dates of one month beside each other are counted at once. */
-function monthCounts(dates: readonly CivilDate[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  let [month, run] = ['', 0];
-  const close = () => counts.set(month, (counts.get(month) ?? 0) + run);
-  for (const date of dates) {
-    if (run === 0 || !date.startsWith(month)) {
-      close();
-      [month, run] = [date.slice(0, 7), 0];
-    }
-    run += 1;
-  }
-  close();
-  return counts;
+/** Months of the periods of the calendar: month, quarter, half-year, year. */
+const CALENDAR_MONTHS = [1, 3, 6, 12];
+
+/**
+ * Whether the span is a month, quarter, half-year or year of the calendar.
+ * @example isCalendarPeriod({ from: civilDate('2026-04-01'), to: civilDate('2026-06-30') }) // true
+ */
+export function isCalendarPeriod(period: Period): boolean {
+  const { from, to } = period;
+  if (!from.endsWith('-01') || to.slice(0, 4) !== from.slice(0, 4)) return false;
+  const months = Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
+  const aligned = CALENDAR_MONTHS.includes(months) && (Number(from.slice(5, 7)) - 1) % months === 0;
+  return aligned && Number(to.slice(8)) === daysInMonth(Number(to.slice(0, 4)), Number(to.slice(5, 7)));
 }
 
-function isEnough(dates: readonly CivilDate[], period: Period, rule: ValidityTable['year']): boolean {
-  if (isCalendarYear(period) && dates.length < rule.days) return false;
-  const counts = monthCounts(dates);
-  const leastOf = (month: string): number => (month.endsWith('-02') ? rule.daysInFebruary : rule.daysAMonth);
-  return wholeMonths(period).every((month) => (counts.get(month) ?? 0) >= leastOf(month));
+/** Least share of the days so far, per cent, where the standard has no rule [D]. */
+export const PERIOD_COVERAGE = 75;
+
+/** How the days of a period are judged. */
+export interface PeriodRules {
+  /** Whether the monthly and yearly rows of table 4 hold: by default for a period of the calendar. */
+  readonly calendar?: boolean | undefined;
+  /** Least share of the days so far, per cent, where table 4 has no row; default PERIOD_COVERAGE. */
+  readonly coverage?: number | undefined;
+  /** Days of the period that are over; default all. */
+  readonly daysSoFar?: number | undefined;
+}
+
+/** The days of one pollutant in a period. */
+export interface CountedDays {
+  readonly count: number;
+  /** Of a calendar month, `YYYY-MM`. */
+  inMonth(month: string): number;
+}
+
+/** Whether table 4 has a rule for the pollutant over the period; otherwise the share of days counts. */
+export const hasDayRule = (
+  item: AirItem,
+  period: Period,
+  { validity }: Gb3095Edition,
+  { calendar = isCalendarPeriod(period) }: PeriodRules = {},
+): boolean => calendar && validity.year.items.includes(item);
+
+/** @source GB 3095 table 4 [P] (2012: [M]); that shorter periods of the calendar are held to the months [D] */
+function dayShortfalls(
+  days: CountedDays,
+  item: AirItem,
+  period: Period,
+  { id, validity: { year } }: Gb3095Edition,
+): Shortfall[] {
+  const clause = `${id} ${year.clause}`;
+  const short = (rule: 'days-a-year' | 'days-a-month', of: string, needed: number, found: number) =>
+    found < needed ? [{ rule, clause, item, period: of, needed, found, unit: 'days' } as const] : [];
+  const months = wholeMonths(period).flatMap((month) =>
+    short(
+      'days-a-month',
+      month,
+      month.endsWith('-02') ? year.daysInFebruary : year.daysAMonth,
+      days.inMonth(month),
+    ),
+  );
+  const whole = isCalendarYear(period)
+    ? short('days-a-year', period.from.slice(0, 4), year.days, days.count)
+    : [];
+  return [...whole, ...months];
+}
+
+/** The least number of days that is the share of the days so far. */
+export const leastDays = (daysSoFar: number, coverage: number = PERIOD_COVERAGE): number =>
+  Math.ceil((daysSoFar * coverage) / 100);
+
+/**
+ * The share of the days so far that a pollutant without a row in table 4 falls short of, if it does. At least one day
+ * is asked for.
+ * @source no clause found; 75 %, a setting [D]
+ */
+export function shareShortfall(
+  found: number,
+  item: AirItem,
+  period: Period,
+  { coverage = PERIOD_COVERAGE, daysSoFar = daysOf(period) }: PeriodRules = {},
+): Shortfall | undefined {
+  const needed = Math.max(1, leastDays(Math.min(daysSoFar, daysOf(period)), coverage));
+  if (found >= needed) return undefined;
+  return {
+    rule: 'share-of-days',
+    clause: `${coverage} % of the days so far`,
+    item,
+    needed,
+    found,
+    unit: 'days',
+  };
 }
 
 /**
- * Whether the daily values of a period are enough: in every whole month 27 (February 25), in a calendar year also
- * 324. The rule is the year's; that a month within a shorter period is held to it, and that a part of a month is
- * not judged, is [D]. CO and O3 have no row: one value is enough. Dates must be distinct.
- * @source GB 3095 table 4 [P] (2012: [M])
+ * Whether the daily values of a pollutant are enough for a period, from their counts: in a period of the calendar the
+ * rows of table 4, 27 in each month (February 25) and in a year also 324; where it has none (CO and O3; rolling, to
+ * date and custom periods) a share of the days so far.
+ * @source GB 3095 table 4 [P] (2012: [M]); share of days [D]
+ */
+export function judgeDays(
+  days: CountedDays,
+  item: AirItem,
+  period: Period,
+  edition: Gb3095Edition,
+  rules: PeriodRules = {},
+): Validity {
+  const shortfalls = hasDayRule(item, period, edition, rules)
+    ? dayShortfalls(days, item, period, edition)
+    : [shareShortfall(days.count, item, period, rules)].filter((found) => found !== undefined);
+  if (days.count === 0) return { kind: 'missing', reason: 'no-data', shortfalls };
+  const counts = { expected: daysOf(period), observed: days.count };
+  return shortfalls.length === 0
+    ? { kind: 'valid', ...counts }
+    : { kind: 'insufficient', ...counts, shortfalls };
+}
+
+/**
+ * `judgeDays` of the dates that have a value; those outside of the period are left out. Dates must be distinct.
+ * @example periodValidity([civilDate('2026-04-01')], 'co', april, GB3095_2026_TRANSITION).kind // 'insufficient'
  */
 export function periodValidity(
   dates: readonly CivilDate[],
   item: AirItem,
   period: Period,
   edition: Gb3095Edition,
+  rules: PeriodRules = {},
 ): Validity {
-  const inside = dates.every((date) => isWithin(date, period))
-    ? dates
-    : dates.filter((date) => isWithin(date, period));
-  if (inside.length === 0) return { kind: 'missing', reason: 'no-data' };
-  const rule = edition.validity.year;
-  const enough = !rule.items.includes(item) || isEnough(inside, period, rule);
-  return { kind: enough ? 'valid' : 'insufficient', expected: daysOf(period), observed: inside.length };
+  const inside = dates.filter((date) => isWithin(date, period));
+  const inMonth = (month: string) => inside.filter((date) => date.startsWith(month)).length;
+  return judgeDays({ count: inside.length, inMonth }, item, period, edition, rules);
 }

@@ -1,0 +1,93 @@
+import type { StandingPeriod } from '@lanbi/model';
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  daysOf,
+  editionById,
+  type Gb3095Edition,
+  hasDayRule,
+  isCalendarPeriod,
+  isMissing,
+  type Period,
+  type PeriodRules,
+  type PeriodStatistics,
+  type Shortfall,
+  shareShortfall,
+  shortfallsOf,
+  type Validity,
+} from '@lanbi/standards';
+import type { AirPeriodBody, AirPeriodOptions } from './air-period.ts';
+
+const OF_CALENDAR: readonly string[] = ['month', 'quarter', 'half-year', 'year'];
+
+/**
+ * The rules that the days of a kind of period are held to. A period of the calendar, or a custom span that is one, has
+ * the rows of table 4; what rolls or is to date has none, and is held to a share of its days.
+ * @source no clause found for periods of other kinds [D]
+ */
+export function periodRules(period: StandingPeriod | 'custom', span: Period): PeriodRules {
+  return { calendar: OF_CALENDAR.includes(period) || (period === 'custom' && isCalendarPeriod(span)) };
+}
+
+/** A least share of days as an option of a period; none where it is not set. */
+export const coverageOptions = (coverage: number | undefined): Pick<AirPeriodOptions, 'statistics'> =>
+  coverage === undefined ? {} : { statistics: { coverage } };
+
+type Counts = Readonly<Record<AirPollutant, number>>;
+
+function validityFrom(
+  days: Counts,
+  expected: number,
+  shortfalls: readonly Shortfall[],
+  short: boolean,
+): Validity {
+  const counts = AIR_POLLUTANTS.map((pollutant) => days[pollutant]);
+  if (Math.max(...counts) === 0) return { kind: 'missing', reason: 'no-data', shortfalls };
+  const observed = Math.min(...counts);
+  if (!short) return { kind: 'valid', expected, observed };
+  return { kind: 'insufficient', expected, observed, shortfalls };
+}
+
+/** Of all six pollutants together, with every rule that one of them does not meet. */
+export function validityOfPeriod(
+  { rows }: Pick<PeriodStatistics, 'rows'>,
+  days: Counts,
+  expected: number,
+): Validity {
+  const own = rows.filter(({ row }) => row.periods === 'every');
+  const shortfalls = own.flatMap(({ validity }) => shortfallsOf(validity));
+  return validityFrom(days, expected, shortfalls, !own.every(({ validity }) => validity.kind === 'valid'));
+}
+
+/** When a period is judged, and by which share. */
+export interface JudgedAt {
+  /** Days of the period that are over. */
+  readonly daysSoFar: number;
+  /** Least share of the days so far, per cent. */
+  readonly coverage: number;
+}
+
+/**
+ * The validity of stored figures at a time: a period that runs is held to the share of its days so far, and the share
+ * may be another than when the figures were stored. What table 4 asks for does not depend on either.
+ */
+export function validityAt(
+  period: StandingPeriod | 'custom',
+  span: Period,
+  { composite, concentrations, days, validity }: AirPeriodBody,
+  { daysSoFar, coverage }: JudgedAt,
+): Validity {
+  const edition = editionById(composite.edition) as Gb3095Edition;
+  const rules = { ...periodRules(period, span), daysSoFar, coverage };
+  const stored = shortfallsOf(validity);
+  const shortfalls = AIR_POLLUTANTS.flatMap((item) =>
+    hasDayRule(item, span, edition, rules)
+      ? stored.filter((short) => short.item === item)
+      : (shareShortfall(days[item], item, span, rules) ?? []),
+  );
+  const withheld = AIR_POLLUTANTS.some((pollutant) => isMissing(concentrations[pollutant]));
+  const counted = Math.min(...AIR_POLLUTANTS.map((pollutant) => days[pollutant]));
+  const length = daysOf(span);
+  const expected = rules.calendar ? length : Math.max(counted, Math.min(length, daysSoFar));
+  return validityFrom(days, expected, shortfalls, withheld || shortfalls.length > 0);
+}

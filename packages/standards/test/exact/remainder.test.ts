@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  carried,
+  compare,
+  divide,
+  ExactSum,
+  exactly,
+  exactOf,
+  missing,
+  percentileOfExact,
+  rational,
+} from '../../src/index.ts';
+
+describe('a value that is carried', () => {
+  it('is rounded half to even to a millionth, and keeps what is left', () => {
+    expect(carried(rational(1n, 3n))).toEqual({ value: 0.333333, rest: { num: 1, den: 3 } });
+    expect(carried(rational(2n, 3n))).toEqual({ value: 0.666667, rest: { num: -1, den: 3 } });
+    expect(carried(rational(5n, 10_000_000n))).toEqual({ value: 0, rest: { num: 1, den: 2 } });
+    expect(carried(rational(15n, 10_000_000n))).toEqual({ value: 0.000002, rest: { num: -1, den: 2 } });
+    expect(carried(exactly(71.25))).toEqual({ value: 71.25 });
+  });
+
+  it('is the value that it came from, as long as the denominator has 30 bits', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e9 }), fc.integer({ min: 1, max: 2_550_240 }), (num, den) => {
+        const value = rational(BigInt(num), BigInt(den));
+        expect(compare(exactOf(carried(value)), value)).toBe(0);
+      }),
+    );
+  });
+
+  it('is within a 2^-31 of a millionth beyond that', () => {
+    const value = rational(1n, 10n ** 12n + 39n);
+    const { rest } = carried(value);
+    expect(rest?.den).toBe(2 ** 30);
+    expect(rest?.num).toBe(Math.round(2 ** 30 / 1e6));
+  });
+});
+
+describe('figures of exact values', () => {
+  it('are rounded once: three thirds are one', () => {
+    const sum = new ExactSum();
+    for (let n = 0; n < 3; n += 1) sum.addExact(rational(1n, 3n));
+    expect([sum.count, sum.mean(6)]).toEqual([3, 0.333333]);
+    expect(compare(sum.total(), rational(1n))).toBe(0);
+  });
+
+  it('are percentiles of the values themselves, in whichever order', () => {
+    const thirds = [3n, 1n, 2n].map((n) => divide(rational(n), rational(3n)));
+    // k = 1 + 2 × 0.95 = 2.9: 2/3 + (1 - 2/3) × 0.9 = 29/30.
+    expect(percentileOfExact(thirds, 95)).toBe(0.966667);
+    expect(percentileOfExact(thirds, 100, 2)).toBe(1);
+    expect(percentileOfExact([], 95)).toEqual(missing('no-data'));
+    expect(() => percentileOfExact(thirds, 101)).toThrow(/not a percentage/);
+  });
+});

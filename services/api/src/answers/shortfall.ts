@@ -1,0 +1,72 @@
+import { AIR_POLLUTANT_NAMES, type Shortfall, VALIDITY_RULES } from '@lanbi/standards';
+import { PARAMETERS } from '@lanbi/wire';
+import * as z from 'zod';
+
+export const shortfall = z
+  .object({
+    rule: z.enum(VALIDITY_RULES),
+    clause: z.string().describe('edition and clause; of a rule of our own its setting'),
+    item: z.string().nullable().describe('the pollutant or item that falls short; null: all together'),
+    period: z
+      .string()
+      .nullable()
+      .describe('the part of the time that falls short, such as 2016-06; null: all'),
+    needed: z.number(),
+    found: z.number(),
+    unit: z.string(),
+    reason: z.string().nullable().describe('why the item has no value, where that is known'),
+  })
+  .meta({ id: 'Shortfall' });
+
+export const shortfallOf = ({ item, period, reason, ...rest }: Shortfall): z.infer<typeof shortfall> => ({
+  ...rest,
+  item: item ?? null,
+  period: period ?? null,
+  reason: reason ?? null,
+});
+
+/** Both languages of a text. */
+export interface BothTexts {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const UNITS: Readonly<Record<Shortfall['unit'], BothTexts>> = {
+  minutes: { zh: '分钟', en: 'minutes' },
+  samples: { zh: '个样品', en: 'samples' },
+  hours: { zh: '小时', en: 'hours' },
+  windows: { zh: '个8小时均值', en: '8 h means' },
+  points: { zh: '个点位', en: 'points' },
+  days: { zh: '天', en: 'days' },
+  months: { zh: '个月', en: 'months' },
+  items: { zh: '项', en: 'items' },
+  sections: { zh: '个断面', en: 'sections' },
+};
+
+function nameOf(item: string): BothTexts {
+  const pollutant = Object.entries(AIR_POLLUTANT_NAMES).find(([code]) => code === item)?.[1];
+  if (pollutant) return pollutant;
+  const parameter = Object.values(PARAMETERS).find(({ code }) => code === item);
+  return parameter?.name ?? { zh: item, en: item };
+}
+
+function sentenceOf({ item, period, needed, found, unit, clause }: Shortfall): BothTexts {
+  const name = item === undefined ? { zh: '', en: '' } : nameOf(item);
+  return {
+    zh: `${name.zh}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}（${clause}）`,
+    en: `${name.en && `${name.en}: `}${found} of at least ${needed} ${UNITS[unit].en}${period ? ` in ${period}` : ''} (${clause})`,
+  };
+}
+
+/** Sentences shown; beyond them only their number. */
+const SHOWN = 12;
+
+/** What falls short, as one text in each language. */
+export function shortfallText(shortfalls: readonly Shortfall[]): BothTexts {
+  const sentences = shortfalls.slice(0, SHOWN).map(sentenceOf);
+  const more = shortfalls.length - sentences.length;
+  return {
+    zh: [...sentences.map(({ zh }) => zh), ...(more > 0 ? [`另有 ${more} 项`] : [])].join('；'),
+    en: [...sentences.map(({ en }) => en), ...(more > 0 ? [`and ${more} more`] : [])].join('; '),
+  };
+}

@@ -1,0 +1,37 @@
+import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
+import type { Station } from '@lanbi/model';
+import { type Instant, PERIOD_COVERAGE } from '@lanbi/standards';
+import type { ApiDeps } from '../deps.ts';
+import { type EvaluationState, evaluationStateOf } from './evaluation-state.ts';
+
+/** What every figure of an answer depends on beside its own inputs: the time, the settings and the evaluator. */
+export interface AnswerState {
+  readonly now: Instant;
+  readonly provisionalHours: number;
+  /** Least share of days, per cent, of periods that no rule of the standard holds for. */
+  readonly coverage: number;
+  /** How far the stations of the answer are evaluated. */
+  readonly evaluation: EvaluationState;
+}
+
+type Deps = Pick<ApiDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
+
+/** The state of an answer about some stations. */
+export const answerState = async (deps: Deps, stations: Iterable<Station>): Promise<AnswerState> => ({
+  now: deps.clock.now(),
+  provisionalHours: deps.provisionalHours ?? PROVISIONAL_HOURS,
+  coverage: deps.periodCoverage ?? PERIOD_COVERAGE,
+  evaluation: await evaluationStateOf(deps, stations),
+});
+
+/** Of figures that are computed from the stored readings when asked for: no evaluator has a part in them. */
+export const readingState = ({
+  clock,
+  provisionalHours = PROVISIONAL_HOURS,
+  periodCoverage = PERIOD_COVERAGE,
+}: Pick<ApiDeps, 'clock' | 'periodCoverage' | 'provisionalHours'>): AnswerState => ({
+  now: clock.now(),
+  provisionalHours,
+  coverage: periodCoverage,
+  evaluation: { complete: true, behind: 0 },
+});

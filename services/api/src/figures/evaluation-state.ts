@@ -1,0 +1,48 @@
+import { consumerName, type LogPosition, type Station } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import type { ApiDeps } from '../deps.ts';
+
+/** The name under which the evaluator keeps its place in the log of observations. */
+const EVALUATOR = consumerName('evaluate');
+
+/** How much of what is stored is not evaluated yet. */
+export interface EvaluationState {
+  /** All stored entries of the stations in question are evaluated. */
+  readonly complete: boolean;
+  /** Entries of the log, of all stations, that are stored and not evaluated; 0 where the answer is complete. */
+  readonly behind: number;
+  /** When the oldest of them was received. */
+  readonly since?: Instant;
+}
+
+const COMPLETE: EvaluationState = { complete: true, behind: 0 };
+
+interface Deps {
+  readonly store: Pick<ApiDeps['store'], 'head' | 'position' | 'read' | 'activity'>;
+}
+
+/** How far the evaluator is behind the log as a whole. */
+export async function evaluatorLag({ store }: Deps): Promise<EvaluationState> {
+  const [head, place] = [await store.head(), await store.position(EVALUATOR)];
+  if (place >= head) return COMPLETE;
+  return { complete: false, behind: head - place, ...(await oldest(store, place)) };
+}
+
+async function oldest(store: Deps['store'], place: LogPosition): Promise<{ readonly since?: Instant }> {
+  const [first] = await store.read(place, 1);
+  return first ? { since: first.receivedAt } : {};
+}
+
+/**
+ * How far the figures of some stations are evaluated. They are complete when the last entry of each of the stations is,
+ * whatever waits of others.
+ */
+export async function evaluationStateOf(deps: Deps, stations: Iterable<Station>): Promise<EvaluationState> {
+  const place = await deps.store.position(EVALUATOR);
+  const activity = await deps.store.activity();
+  for (const { id } of stations) {
+    const last = activity.get(id)?.lastPosition ?? 0;
+    if (last > place) return evaluatorLag(deps);
+  }
+  return COMPLETE;
+}
