@@ -120,6 +120,7 @@ function createApiOf({
     waterMinimum: config.waterMinimum,
     periodCoverage: config.periodCoverage,
     provisionalHours: config.provisionalHours,
+    evaluatedElsewhere: evaluating.length === 0,
   });
 }
 
