@@ -18,10 +18,11 @@ import { unrouted } from './http/methods.ts';
 import { useNegotiation } from './http/negotiate.ts';
 import { usePressure } from './http/pressure.ts';
 import { answerRaw } from './http/raw-errors.ts';
-import { useReadyAnswers } from './http/ready-answers.ts';
+import { useReadyAnswers, type VersionOf } from './http/ready-answers.ts';
 import { requestId, useRequestIds } from './http/request-ids.ts';
 import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
+import { keepByStore, storedVersion } from './http/stored-version.ts';
 import { useUnderWay } from './http/under-way.ts';
 import { useUnreadCut } from './http/unread.ts';
 import { createWrongKeys } from './http/wrong-keys.ts';
@@ -92,16 +93,15 @@ function has(group: CallGroup, deps: ApiDeps): boolean {
 }
 
 /** The calls of a group: answered here, or described here and answered elsewhere, or not there. */
-async function addGroup(app: App, group: CallGroup, deps: ApiDeps): Promise<void> {
+async function addGroup(app: App, group: CallGroup, deps: ApiDeps, version: VersionOf): Promise<void> {
   const elsewhere = deps.elsewhere?.[group];
   if (elsewhere === 'absent' || (elsewhere === undefined && !has(group, deps))) return;
   const all: AllDeps = { alerts: absent(), dryRun: absent(), replayer: absent(), ...deps, ...deps.alerting };
-  if (elsewhere === undefined) for (const routes of GROUPS[group]) routes(app, all);
-  else
-    await app.register(async (scope) => {
-      await forwarding(scope as App, elsewhere);
-      for (const routes of GROUPS[group]) routes(scope as App, all);
-    });
+  await app.register(async (scope) => {
+    if (elsewhere !== undefined) await forwarding(scope as App, elsewhere);
+    else if (group === 'figures') keepByStore(scope, version);
+    for (const routes of GROUPS[group]) routes(scope as App, all);
+  });
 }
 
 /** Who may ask, how much and how often; before any route. */
@@ -167,7 +167,12 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   serviceMetrics(deps);
-  for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps);
-  app.get('/openapi.json', { config: OPEN, schema: { hide: true } }, async () => app.swagger());
+  const version = storedVersion(app as never, deps);
+  for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps, version);
+  app.get(
+    '/openapi.json',
+    { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },
+    async () => app.swagger(),
+  );
   return app;
 }

@@ -36,6 +36,10 @@ describe('answers that are kept as bytes', () => {
       version = `${version}+`;
       return { made, read };
     });
+    app.get('/fixed', { config: { scope: 'read', version: () => version } }, async () => {
+      made += 1;
+      return { a: 1 };
+    });
     app.get('/b', { config: { scope: 'read' } }, async () => ({ made: ++made }));
     return app.listen({ port: 0, host: '127.0.0.1' });
   }
@@ -117,6 +121,17 @@ describe('answers that are kept as bytes', () => {
     expect(made).toBe(1);
     version = '2';
     expect((await plain(url, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('are kept also when the first is sent as 304', async () => {
+    const url = `${await listen()}/fixed`;
+    const etag = String((await plain(url)).headers['etag']);
+    version = '2';
+    expect((await plain(url, { 'if-none-match': etag })).status).toBe(304);
+    expect((await plain(url, { 'if-none-match': etag })).status).toBe(304);
+    const { text, headers } = await plain(url);
+    expect([text, headers['content-type']]).toEqual(['{"a":1}', 'application/json; charset=utf-8']);
+    expect(made).toBe(2);
   });
 
   it('are of their whole question', async () => {

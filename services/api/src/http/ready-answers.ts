@@ -144,8 +144,8 @@ function keepAnswers(app: FastifyInstance, kept: KeptAnswers): void {
     request.versionBefore = routeOptions.config?.version?.({ params, query });
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    if (reply.statusCode !== 200 || typeof payload !== 'string' || !isPlain(request.raw)) return payload;
-    const answer = keptOf(request, reply, payload);
+    const { answerText: text } = request;
+    const answer = text !== undefined && isPlain(request.raw) ? keptOf(request, reply, text) : undefined;
     if (answer) kept.put(request.url, answer);
     return payload;
   });

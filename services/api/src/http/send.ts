@@ -23,6 +23,13 @@ export function sendPage(
   return reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body of a 200, also where it is sent as 304. */
+    answerText: string | undefined;
+  }
+}
+
 /** Opaque tags of an `If-None-Match`: quoted, weak or strong. */
 const TAGS = /"[^"]*"/g;
 
@@ -68,6 +75,7 @@ function omitPackedLength(app: FastifyInstance): void {
 
 /** How an answer may be kept, on every call of the API; ETag and 304 on every successful GET and HEAD. */
 export function useEtags(app: FastifyInstance): void {
+  app.decorateRequest('answerText', undefined);
   omitPackedLength(app);
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.routeOptions.config?.scope === undefined && !request.is404) return payload;
@@ -78,6 +86,7 @@ export function useEtags(app: FastifyInstance): void {
     if (reply.hasHeader('etag')) return payload;
     const etag = etagOf(payload.replaceAll(AGES, ''));
     reply.header('etag', etag);
+    request.answerText = payload;
     if (!isKnown(request, etag)) return payload;
     reply.code(304).removeHeader('content-length');
     // What answers HEAD drops the body itself.

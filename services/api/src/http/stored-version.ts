@@ -1,0 +1,36 @@
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { ApiDeps } from '../deps.ts';
+import type { VersionOf } from './ready-answers.ts';
+
+const SECOND_MS = 1_000;
+
+/**
+ * The version of answers that are made of what is stored: it changes with each append to the log and each change of
+ * results, and once a second, because ages and the state of the evaluation are part of them.
+ */
+export function storedVersion(app: FastifyInstance, { store, clock }: ApiDeps): VersionOf {
+  let changes = 0;
+  const count = (): void => {
+    changes += 1;
+  };
+  const stops = [store.onAppend(count), store.onResults(count)];
+  app.addHook('onClose', async () => {
+    for (const stop of stops) stop();
+  });
+  return () => {
+    // The clock may be one of a test that stands still.
+    const seconds = [clock.now(), performance.now()].map((now) => Math.floor(now / SECOND_MS));
+    return `${seconds.join(' ')} ${changes}`;
+  };
+}
+
+/** Whether a route answers the same to everybody who asks the same: JSON, in no language of its own. */
+const isKeepable = ({ method, config }: RouteOptions): boolean =>
+  method === 'GET' && config?.types === undefined;
+
+/** Keeps the answers of the routes that are added to a scope from now on, until what is stored changes. */
+export function keepByStore(scope: FastifyInstance, version: VersionOf): void {
+  scope.addHook('onRoute', (route) => {
+    if (isKeepable(route)) route.config = { version, ...route.config };
+  });
+}
