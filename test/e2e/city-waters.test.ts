@@ -86,7 +86,9 @@ describe('the waters of cities', () => {
       (
         await house.json<{ items: { item: string; periods: number }[] }>('/v1/water/sections/b1/trend')
       ).items.some(({ item, periods }) => item === 'codmn' && periods === 5) &&
-      (await house.json<Ranking>('/v1/water/rankings?at=2025-01')).ranked.length === 2;
+      (await house.json<Ranking>('/v1/water/rankings?at=2025-01')).ranked.length === 2 &&
+      (await house.json<{ provisional: boolean }>('/v1/water/regions/a/quality-index?at=2025-01'))
+        .provisional === false;
     await until(isReady, 'five years and a month are evaluated');
   });
   afterAll(() => house.stop());
@@ -104,7 +106,8 @@ describe('the waters of cities', () => {
       river: { sections: 1, index: river, without: [] },
       lake: { sections: 1, index: lake, terms: { tp: 2, codmn: 0.5 } },
       edition: 'GB 3838-2002',
-      validity: { kind: 'valid', expected: 2, observed: 2 },
+      // A sample each four hours of 31 days at each of the two sections.
+      validity: { kind: 'valid', expected: 372, observed: 372 },
       provisional: false,
     });
     expect(found['derivation']).toContainEqual(
