@@ -29,7 +29,7 @@ const servicesOf = (name: string): Readonly<Record<string, Service>> =>
 const example: Readonly<Record<string, string>> = Object.fromEntries(
   [...text('compose.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
     name ?? '',
-    value || `some-${name}`,
+    value || `some-value-of-${name}`,
   ]),
 );
 

@@ -56,9 +56,20 @@ function remove(db: Connection, letter: Letter, step: Step): void {
   step.take(letter);
 }
 
-function removeOld(db: Connection, { from }: DeadLetterBounds, step: Step): void {
-  const sql = 'SELECT id, reason, share, size FROM dead_letter WHERE at_ms < ? ORDER BY at_ms LIMIT ?';
-  for (const letter of db.all(letterOf, sql, from, STEP.letters)) {
+/** A stamp so far after the bound is of a clock that ran ahead: it says nothing of the age of others. */
+const CREDIBLE_MS = 3_660 * 86_400_000;
+
+/**
+ * Letters stand in the order of ids. One that has an old stamp but came behind a newer one is of a clock that went
+ * back: it is as old as the letters around it, and is kept.
+ */
+const OLD = `SELECT id, reason, share, size FROM dead_letter WHERE at_ms < ?1 AND id < coalesce(
+    (SELECT id FROM dead_letter WHERE at_ms >= ?1 AND at_ms < ?2 ORDER BY id LIMIT 1), 9007199254740991
+  ) AND id <= ?3 ORDER BY id LIMIT ?4`;
+
+function removeOld(db: Connection, { from, agedUpTo }: DeadLetterBounds, step: Step): void {
+  const upTo = agedUpTo ?? Number.MAX_SAFE_INTEGER;
+  for (const letter of db.all(letterOf, OLD, from, from + CREDIBLE_MS, upTo, STEP.letters)) {
     if (step.full) return;
     remove(db, letter, step);
   }

@@ -3,7 +3,7 @@ import type { Logger, Metrics, Part } from '@lanbi/runtime';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 
 export interface RetentionDeps {
-  readonly store: Pick<Store, 'pruneDeadLetters'>;
+  readonly store: Pick<Store, 'pruneDeadLetters' | 'deadLetters'>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -29,6 +29,12 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
   let running: Promise<void> | undefined;
   let stopped = false;
   let begun = { at: clock.now(), steady: performance.now() };
+  /** The newest letter of earlier runs. */
+  let newestBefore = 0;
+
+  /** A letter of this run is no older than the run, whatever a wrong clock stamped on it. */
+  const agedUpTo = () =>
+    performance.now() - begun.steady < bounds.days * DAY ? { agedUpTo: newestBefore } : {};
 
   /** A clock that jumps ahead must not make everything old: time goes on by the steady clock at the most. */
   function now(): Instant {
@@ -41,7 +47,12 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
     const from = instant(now() - bounds.days * DAY);
     let removed = 0;
     for (let more = true; more && !stopped; ) {
-      const done = await store.pruneDeadLetters({ count: bounds.count, bytes: bounds.bytes, from });
+      const done = await store.pruneDeadLetters({
+        count: bounds.count,
+        bytes: bounds.bytes,
+        from,
+        ...agedUpTo(),
+      });
       left = { letters: done.left, bytes: done.bytes };
       pruned.add(done.removed);
       removed += done.removed;
@@ -74,6 +85,7 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
     async start() {
       begun = { at: clock.now(), steady: performance.now() };
       stopped = false;
+      newestBefore = (await store.deadLetters({ limit: 1 }))[0]?.id ?? 0;
       await prune();
       timer = setInterval(() => void prune(), EVERY_MS);
       timer.unref();

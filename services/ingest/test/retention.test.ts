@@ -11,8 +11,8 @@ async function kept(given: { count: number; bytes?: number; days: number }, ages
   await store.open();
   const clock = new TestClock();
   const metrics = createMetrics();
-  for (const days of ages)
-    await store.write({
+  const write = (days: number) =>
+    store.write({
       observations: [],
       deadLetters: [
         {
@@ -24,13 +24,14 @@ async function kept(given: { count: number; bytes?: number; days: number }, ages
         },
       ],
     });
+  for (const days of ages) await write(days);
   const retention = createRetention({ store, clock, metrics, log: createLogger('silent'), bounds });
   onTestFinished(async () => {
     await retention.stop();
     await store.close();
   });
   const left = async () => (await store.deadLetters({ limit: 10 })).map(({ topic }) => topic);
-  return { retention, clock, metrics, left };
+  return { retention, clock, metrics, left, write };
 }
 
 describe('retention of dead letters', () => {
@@ -41,6 +42,14 @@ describe('retention of dead letters', () => {
     const text = await metrics.text();
     expect(text).toContain('lanbi_dead_letters_pruned_total 2\n');
     expect(text).toContain('lanbi_dead_letters 2\n');
+  });
+
+  it('does not remove by its age what came in since the start, whatever a wrong clock stamped on it', async () => {
+    const { retention, left, write } = await kept({ count: 10, days: 10 }, [12]);
+    await retention.start();
+    await write(8_000);
+    await retention.prune();
+    expect(await left()).toEqual(['t/8000']);
   });
 
   it.each([

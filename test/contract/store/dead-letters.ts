@@ -100,6 +100,19 @@ export function deadLetterContract(adapter: StoreAdapter): void {
       expect(await store.markReplayed(1, stored)).toBeUndefined();
     });
 
+    it('are kept when a clock that went back stamped them, and age with the letters around them', async () => {
+      const { store } = await fresh(adapter);
+      const years = 22 * 8_766;
+      for (const at of [1, 5, 5 - years, 6, 5 + years, 7])
+        await store.write({ observations: [], deadLetters: [deadLetter(at)] });
+      const prune = async (from: Instant) => {
+        await store.pruneDeadLetters({ count: 100, bytes: 1e9, from });
+        return (await store.deadLetters({ limit: 10 })).map(({ at }) => (at - hour(0)) / 3_600_000);
+      };
+      expect(await prune(hour(3))).toEqual([7, 5 + years, 6, 5 - years, 5]);
+      expect(await prune(hour(7))).toEqual([7, 5 + years]);
+    });
+
     it('are pruned by age and by count, the oldest first', async () => {
       const { store, hours } = await withLetters(adapter, 5);
       const prune = (count: number, from: Instant) => store.pruneDeadLetters({ count, bytes: 1e9, from });

@@ -182,6 +182,11 @@ export interface DeadLetterBounds {
   readonly bytes: number;
   /** Those of an earlier `at` go. */
   readonly from: Instant;
+  /**
+   * Only letters up to this id are removed by their age; all where it is not given. What came in since is young,
+   * whatever a wrong clock stamped on it.
+   */
+  readonly agedUpTo?: number;
 }
 
 export interface PrunedDeadLetters {
