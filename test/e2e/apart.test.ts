@@ -186,6 +186,35 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
       expect(JSON.stringify(await json('/v1/alerts?ruleId=fine'))).toContain('firing');
     });
 
+    it('say at the API when what is stored is not evaluated, while the evaluator is away (issue 20, no. 21)', async () => {
+      interface State {
+        readonly provisional: boolean;
+        readonly evaluation: {
+          readonly complete: boolean;
+          readonly behind: number;
+          readonly since: string | null;
+        };
+      }
+      const third = published[2];
+      const id = third?.station ?? '';
+      const stateOf = (of: string) => json<State>(`/v1/air/stations/${of}/${LATEST}`);
+      const complete = { complete: true, behind: 0, since: null };
+      await until(async () => (await stateOf(id)).evaluation.complete, 'all is evaluated');
+      apart.program.evaluate.signal('SIGTERM');
+      await apart.program.evaluate.ended();
+      await say(id, JSON.stringify({ ts: third?.ts, values: { ...third?.values, so2: 78 } }));
+      await until(async () => !(await stateOf(id)).evaluation.complete, 'the API says so');
+      expect(await stateOf(id)).toMatchObject({
+        provisional: true,
+        evaluation: { complete: false, behind: expect.any(Number), since: expect.stringMatching(/\+08:00$/) },
+      });
+      // Nothing of the other stations waits.
+      expect((await stateOf(published[5]?.station ?? '')).evaluation).toEqual(complete);
+      await apart.start('evaluate');
+      await until(async () => (await stateOf(id)).evaluation.complete, 'it is evaluated');
+      expect((await stateOf(id)).evaluation).toEqual(complete);
+    });
+
     it('take up where they were when killed: what was stored meanwhile is evaluated, once', async () => {
       const third = published[3];
       const id = third?.station ?? '';

@@ -1,4 +1,4 @@
 export * from './receiver.ts';
-export { decodeSlice, encodeSlice, type SliceOf } from './slice.ts';
+export { decodeSlice, encodePlaces, encodeSlice, type SliceOf } from './slice.ts';
 export * from './teller.ts';
 export * from './topics.ts';

@@ -1,4 +1,4 @@
-import type { LogPosition, LogSlice, StoredObservation, StoredResult } from '@lanbi/model';
+import type { LogPlace, LogPosition, LogSlice, StoredObservation, StoredResult } from '@lanbi/model';
 import * as z from 'zod';
 import type { LogName } from './topics.ts';
 
@@ -41,13 +41,18 @@ const result = z.object({
   body: z.unknown(),
 });
 
+const origin = z.string().regex(/^[a-z0-9]{1,16}$/);
+/** Writers of observations, those of lost files among them. */
+const WRITERS = 1_000;
+
 const sliceOf = <Entry extends z.ZodType>(entry: Entry) =>
   z
     .object({
-      origin: z.string().regex(/^[a-z0-9]{1,16}$/),
+      origin,
       after: position,
       upTo: position,
       entries: z.array(entry),
+      evaluated: z.array(z.object({ origin, position })).max(WRITERS).optional(),
     })
     .refine(({ after, upTo }) => after <= upTo, 'ends before it begins');
 
@@ -75,6 +80,10 @@ export function encodeSlice<Entry extends StoredObservation | StoredResult>(
   const head = JSON.stringify({ origin, after, upTo });
   return { payload: `${head.slice(0, -1)},"entries":[${texts.join(',')}]}`, upTo };
 }
+
+/** A slice without entries, which says how far the logs of observations are evaluated. */
+export const encodePlaces = (origin: string, at: LogPosition, evaluated: readonly LogPlace[]): string =>
+  JSON.stringify({ origin, after: at, upTo: at, entries: [], evaluated });
 
 /** Why a message is no slice, or the slice. Ids and names get their brands back here. */
 export function decodeSlice<Name extends LogName>(

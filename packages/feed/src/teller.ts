@@ -1,6 +1,7 @@
 import {
   type Clock,
   consumerName,
+  type LogPlace,
   type LogPosition,
   type Publisher,
   type Replica,
@@ -9,7 +10,7 @@ import {
   type StoredResult,
 } from '@lanbi/model';
 import { type Follower, follow, type Logger } from '@lanbi/runtime';
-import { encodeSlice } from './slice.ts';
+import { encodePlaces, encodeSlice } from './slice.ts';
 import { LOG_TOPICS, type LogName } from './topics.ts';
 
 /** Who tells a log keeps its place under this name: the log is not forgotten before it was told. */
@@ -45,17 +46,30 @@ const READERS: Readonly<
 
 /**
  * Tells a log to other processes, slice by slice in its order, each once the broker has the one before. The place is
- * kept behind the broker's acknowledgement: a kill repeats a slice and leaves none out.
+ * kept behind the broker's acknowledgement: a kill repeats a slice and leaves none out. When all results are sent, the
+ * log of results also says how far the evaluator is.
  */
 export function createTeller(name: LogName, { store, publisher, clock, log }: TellerDeps): Follower {
   const consumer = consumerName(TELLERS[name]);
   const topic = LOG_TOPICS[name];
   let place: LogPosition | undefined;
+  let told = '[]';
+
+  /** The places of the evaluator, where they moved since they were told. */
+  async function tellPlaces(at: LogPosition, evaluated: readonly LogPlace[]): Promise<boolean> {
+    const text = JSON.stringify(evaluated);
+    if (text === told) return false;
+    await publisher.publish({ topic, payload: encodePlaces(store.origin(), at, evaluated), retain: false });
+    told = text;
+    return true;
+  }
 
   async function round(): Promise<boolean> {
     const after = place ?? (await store.position(consumer));
+    // Before the results are read: those of a place are stored before it is kept.
+    const evaluated = name === 'results' ? await store.evaluation.places() : [];
     const [first, ...rest] = await READERS[name](store, after, ENTRIES[name]);
-    if (!first) return false;
+    if (!first) return tellPlaces(after, evaluated);
     const { payload, upTo } = encodeSlice(store.origin(), after, [first, ...rest]);
     await publisher.publish({ topic, payload, retain: false });
     await store.commit(consumer, upTo, [], clock.now());
@@ -63,7 +77,12 @@ export function createTeller(name: LogName, { store, publisher, clock, log }: Te
     return true;
   }
 
-  const listen = (wake: () => void) =>
-    name === 'observations' ? store.onAppend(wake) : store.onResults(wake);
+  function listen(wake: () => void): () => void {
+    if (name === 'observations') return store.onAppend(wake);
+    const stops = [store.onResults(wake), store.evaluation.onMoved(wake)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
   return follow({ name: TELLERS[name], round, listen, log });
 }

@@ -3,6 +3,7 @@ import {
   consumerName,
   type LogPosition,
   logPosition,
+  type Result,
   regionId,
   type StoredObservation,
   WATER_PARAMETERS,
@@ -12,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
 import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '../../../test/support/mosquitto.ts';
-import { type Both, createHouse, type House, type Reader } from './support/house.ts';
+import { type Both, createHouse, type Evaluator, type House, type Reader } from './support/house.ts';
 
 const START = logPosition(0);
 const at = (n: number): LogPosition => logPosition(n);
@@ -168,6 +169,72 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     });
     const log = await reader.store.changedResults(START, 10);
     expect(log.at(-1)).toMatchObject({ subject: 'A', revision: 2 });
+  });
+
+  describe('the place of the evaluator (issue 20, no. 21)', () => {
+    const EVALUATE = consumerName('evaluate');
+    /** Entries that a reader has and knows to be evaluated, and all that it has. */
+    const known = async ({ store }: Reader) => [await store.position(EVALUATE), await store.head()];
+    const evaluate = async (evaluator: Evaluator, ...results: readonly Result[]) =>
+      evaluator.store.commit(EVALUATE, await evaluator.store.head(), results, hour(24));
+
+    it('is known to a reader, with and without results, and never before it is there', async () => {
+      const [reader, evaluator, writer] = [
+        await house.reader(),
+        await house.evaluator(),
+        await house.writer(),
+      ];
+      await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 20 }));
+      await reader.caughtUp(writer);
+      await evaluator.caughtUp(writer);
+      expect(await known(reader)).toEqual([0, 2]);
+      await evaluate(evaluator, result('A', 20, 40));
+      await expect.poll(() => known(reader)).toEqual([2, 2]);
+      expect(await reader.store.latestResult('aqi.hour', 'A')).toMatchObject({ body: { aqi: 40 } });
+      await write(writer.store, observation({ station: 'C', at: 20 }));
+      await reader.caughtUp(writer);
+      await evaluator.caughtUp(writer);
+      await write(writer.store, observation({ station: 'D', at: 20 }));
+      await reader.caughtUp(writer);
+      await evaluator.caughtUp(writer);
+      // Evaluated as far as the third entry only, and nothing came of it.
+      await evaluator.store.commit(EVALUATE, at(3), [], hour(24));
+      await expect.poll(() => known(reader)).toEqual([3, 4]);
+      await evaluate(evaluator);
+      await expect.poll(() => known(reader)).toEqual([4, 4]);
+    });
+
+    it('is known again after either of them was restarted', async () => {
+      const [reader, evaluator, writer] = [
+        await house.reader(),
+        await house.evaluator(),
+        await house.writer(),
+      ];
+      await write(writer.store, observation({ station: 'A', at: 20 }));
+      await reader.caughtUp(writer);
+      await evaluator.caughtUp(writer);
+      await evaluator.stop();
+      await reader.stop();
+      const [readerAgain, evaluatorAgain] = [await house.reader(), await house.evaluator()];
+      expect(await known(readerAgain)).toEqual([0, 1]);
+      await evaluate(evaluatorAgain);
+      await expect.poll(() => known(readerAgain)).toEqual([1, 1]);
+    });
+
+    it('is that of every writer, where there are several', async () => {
+      const [reader, evaluator] = [await house.reader(), await house.evaluator()];
+      const [one, other] = [await house.writer('one.db'), await house.writer('other.db')];
+      await write(one.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 20 }));
+      await reader.caughtUp(one);
+      await evaluator.caughtUp(one);
+      await write(other.store, observation({ station: 'C', at: 20 }));
+      await reader.caughtUp(other);
+      await evaluator.caughtUp(other);
+      await evaluator.store.commit(EVALUATE, at(2), [], hour(24));
+      await expect.poll(() => known(reader)).toEqual([2, 3]);
+      await evaluate(evaluator);
+      await expect.poll(() => known(reader)).toEqual([3, 3]);
+    });
   });
 
   it('takes a slice twice, late and beside others as if it had come once', async () => {

@@ -32,6 +32,14 @@ interface Known {
   readonly body: string;
 }
 
+/** A consumer and its place. */
+export interface ConsumerPlace {
+  readonly name: string;
+  readonly position: LogPosition;
+}
+
+const placeOf = (row: Row): ConsumerPlace => ({ name: String(row['name']), position: positionOf(row) });
+
 const knownOf = (row: Row): Known => row as unknown as Known;
 
 /** The tables of results, of their history, and of the places of consumers. */
@@ -88,6 +96,12 @@ export class Results {
   position(consumer: ConsumerName): LogPosition {
     const sql = 'SELECT position FROM consumer WHERE name = ?';
     return this.#db.first(positionOf, sql, consumer) ?? positionOf(undefined);
+  }
+
+  /** Consumers whose name begins with a text, and their places. */
+  placesOf(prefix: string): readonly ConsumerPlace[] {
+    const sql = 'SELECT name, position FROM consumer WHERE substr(name, 1, ?) = ? ORDER BY name';
+    return this.#db.all(placeOf, sql, prefix.length, prefix);
   }
 
   get({ kind, subject, from, to }: ResultKey): StoredResult | undefined {

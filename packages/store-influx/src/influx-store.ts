@@ -6,6 +6,7 @@ import {
   type DeadLetterBounds,
   type DeadLetterQuery,
   LanbiError,
+  type LogPlace,
   type LogPosition,
   type LogSlice,
   type ObservationRange,
@@ -28,6 +29,7 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import { checkBuckets } from './client/check-buckets.ts';
 import type { InfluxClient } from './client/influx-client.ts';
+import { EvaluatedPlaces } from './evaluated-places.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
 import { isEmpty, rangeStretch } from './read/queries.ts';
@@ -52,6 +54,7 @@ export class InfluxStore implements Store, Replica {
   readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false };
   /** Absent where this process does not evaluate. */
   readonly lostResults?: LostBuckets;
+  readonly evaluation: EvaluatedPlaces;
   readonly #options: Options;
   readonly #recent: RecentStore;
   readonly #client: InfluxClient;
@@ -75,6 +78,7 @@ export class InfluxStore implements Store, Replica {
     this.#results = new ResultWriting(recent, client, buckets);
     if (evaluates(options)) this.lostResults = new LostBuckets(recent, this.#results, buckets);
     this.#reader = new ResultsReader(client, buckets);
+    this.evaluation = new EvaluatedPlaces(recent, options.writes === 'observations');
     this.#pruner = createPruner(recent, options);
   }
 
@@ -177,12 +181,28 @@ export class InfluxStore implements Store, Replica {
 
   adoptObservations(slice: LogSlice<StoredObservation>): Promise<Adopted> {
     const take = (place: WriteBatch['place']) => this.#recent.adopt(slice.entries, place);
-    return this.#during(() => this.#adopt('observations', slice, take));
+    return this.#during(async () => {
+      const adopted = await this.#adopt('observations', slice, take);
+      if (adopted !== 'known') await this.evaluation.heard({ origin: slice.origin, position: slice.upTo });
+      return adopted;
+    });
   }
 
   adoptResults(slice: LogSlice<StoredResult>): Promise<Adopted> {
     const take = async (place: WriteBatch['place']) => this.#recent.adoptResults(slice.entries, place);
-    return this.#during(() => this.#adopt('results', slice, take));
+    return this.#during(async () => {
+      if (slice.evaluated) return this.#adoptPlaces(slice, slice.evaluated);
+      return this.#adopt('results', slice, take);
+    });
+  }
+
+  /** Places count when all results that were told before them are here. */
+  async #adoptPlaces({ origin, upTo }: LogSlice<unknown>, evaluated: readonly LogPlace[]): Promise<Adopted> {
+    await this.#ready();
+    const heard = await this.#recent.position(consumerName(`heard results ${origin}`));
+    if (upTo > heard && !(heard === 0 && this.#fresh)) return 'known';
+    await this.evaluation.note(evaluated);
+    return 'taken';
   }
 
   async #adopt(
@@ -242,7 +262,9 @@ export class InfluxStore implements Store, Replica {
   ) {
     return this.#during(async () => {
       await this.#ready();
-      return this.#results.commit(consumer, position, results, computedAt);
+      const changed = await this.#results.commit(consumer, position, results, computedAt);
+      this.evaluation.committed(consumer);
+      return changed;
     });
   }
 

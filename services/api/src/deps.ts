@@ -75,8 +75,6 @@ export interface ApiDeps {
   readonly waterMinimum?: WaterMinimum;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
   readonly periodCoverage?: number;
-  /** Another process evaluates: how far it is stands in its own store, and answers do not say. */
-  readonly evaluatedElsewhere?: boolean;
   /** Hours in which late data are expected; the default where not given. */
   readonly provisionalHours?: number;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;

@@ -120,7 +120,6 @@ function createApiOf({
     waterMinimum: config.waterMinimum,
     periodCoverage: config.periodCoverage,
     provisionalHours: config.provisionalHours,
-    evaluatedElsewhere: evaluating.length === 0,
   });
 }
 

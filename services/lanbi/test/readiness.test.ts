@@ -1,3 +1,5 @@
+import type { EvaluationState } from '@lanbi/api';
+import { parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createReadiness } from '../src/readiness.ts';
@@ -63,6 +65,40 @@ describe('readiness', () => {
     const trouble = 'http://me:secret@influx:8086 refused PW=123456;MN=1';
     const found = await readiness('there', { ok: true }, trouble);
     expect(found.at(-1)?.reason).toBe('http://***@influx:8086 refused PW=***;MN=1');
+  });
+
+  describe('while evaluation is behind (issue 20, no. 21)', () => {
+    const watch = { verdict: async () => ({ unsettled: false, misconfigured: false }) };
+    const since = parseInstant('2026-04-02T00:00:00+08:00');
+    const checkOf = async (state: EvaluationState, trouble?: string) => {
+      const followers = [
+        { name: 'evaluate', trouble: () => trouble },
+        { name: 'announce', trouble: () => undefined },
+      ];
+      return createReadiness({ watch, followers, lag: async () => state })();
+    };
+
+    it('says how many places wait and since when, and is kept', async () => {
+      expect(await checkOf({ complete: false, behind: 81_131, ...(since && { since }) })).toEqual([
+        { name: 'store', ok: true },
+        {
+          name: 'evaluate',
+          ok: true,
+          reason:
+            '81131 places of the log are not evaluated yet, the oldest received 2026-04-02T00:00:00+08:00',
+        },
+        { name: 'announce', ok: true },
+      ]);
+      const [, evaluate] = await checkOf({ complete: false, behind: 7 });
+      expect(evaluate?.reason).toBe('7 places of the log are not evaluated yet');
+    });
+
+    it('says nothing once all is evaluated, and the trouble in its place where rounds fail', async () => {
+      const [, complete] = await checkOf({ complete: true, behind: 0 });
+      expect(complete).toEqual({ name: 'evaluate', ok: true });
+      const [, failing] = await checkOf({ complete: false, behind: 7 }, 'a round failed');
+      expect(failing).toEqual({ name: 'evaluate', ok: false, reason: 'a round failed' });
+    });
   });
 
   it('is lost when evaluation fails of its own', async () => {

@@ -32,10 +32,14 @@ export interface Reader {
   stop(): Promise<void>;
 }
 
+/** A follower of the log of observations that evaluates: a test commits its place. */
+export type Evaluator = Reader & Writer;
+
 /** Processes over one broker and one bucket, as parts in this process. */
 export interface House {
   writer(file?: string): Promise<Writer>;
   reader(file?: string): Promise<Reader>;
+  evaluator(file?: string): Promise<Evaluator>;
   /** The name of the session of a file's process. */
   clientId(file: string): string;
   /** The file of a store, for who takes it away. */
@@ -65,6 +69,19 @@ export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<
   function kept<Thing extends { stop(): Promise<void> }>(thing: Thing): Thing {
     open.add(thing);
     return thing;
+  }
+
+  const caughtUpWith =
+    (store: Store) =>
+    async ({ store: source }: Writer, name: LogName = 'observations'): Promise<void> => {
+      const head = name === 'observations' ? await source.head() : await source.resultHead();
+      await reached(store, `heard ${name} ${source.origin()}`, head);
+    };
+
+  function receiving(replica: Both, file: string, topics: readonly string[]) {
+    const metrics = createMetrics();
+    const inbox = createMqttInbox({ url: brokerUrl, clientId: clientId(file), topics });
+    return { metrics, receiver: createReceiver({ inbox, replica, metrics, log }) };
   }
 
   return {
@@ -98,25 +115,17 @@ export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<
         ...at,
         path: path(file),
         replica: true,
+        writes: 'nothing',
         followers: [],
         resultFollowers: [],
       });
-      const metrics = createMetrics();
-      const inbox = createMqttInbox({
-        url: brokerUrl,
-        clientId: clientId(file),
-        topics: Object.values(LOG_TOPICS),
-      });
-      const receiver = createReceiver({ inbox, replica: store, metrics, log });
+      const { metrics, receiver } = receiving(store, file, Object.values(LOG_TOPICS));
       await store.open();
       await receiver.start();
       const reader: Reader = {
         store,
         metrics,
-        async caughtUp({ store: source }, name = 'observations') {
-          const head = name === 'observations' ? await source.head() : await source.resultHead();
-          await reached(store, `heard ${name} ${source.origin()}`, head);
-        },
+        caughtUp: caughtUpWith(store),
         async stop() {
           open.delete(reader);
           await receiver.stop();
@@ -124,6 +133,37 @@ export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<
         },
       };
       return kept(reader);
+    },
+    async evaluator(file = 'evaluator.db') {
+      const followers = { followers: ['evaluate'], resultFollowers: ['tell-results'] };
+      const store = createInfluxStore({
+        ...at,
+        path: path(file),
+        replica: true,
+        writes: 'results',
+        ...followers,
+      });
+      const { metrics, receiver } = receiving(store, file, [LOG_TOPICS.observations]);
+      const publisher = createMqttPublisher({ url: brokerUrl, clientId: clientId(`${file}-tells`) });
+      await store.open();
+      await publisher.open();
+      const teller = createTeller('results', { store, publisher, clock, log });
+      await receiver.start();
+      await teller.start();
+      const evaluator: Evaluator = {
+        store,
+        metrics,
+        caughtUp: caughtUpWith(store),
+        told: async () => reached(store, 'tell-results', await store.resultHead()),
+        async stop() {
+          open.delete(evaluator);
+          await teller.stop();
+          await receiver.stop();
+          await publisher.close();
+          await store.close();
+        },
+      };
+      return kept(evaluator);
     },
     async dispose() {
       for (const thing of open) await thing.stop();

@@ -11,6 +11,7 @@ import type {
   WriteOutcome,
 } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
+import type { ConsumerPlace } from '../results.ts';
 import { countOf } from '../rows.ts';
 import { connect, EmbeddedStore } from '../store.ts';
 import { isNewerResult, joinObservation } from './join.ts';
@@ -227,6 +228,11 @@ export class RecentStore extends EmbeddedStore {
   /** Names this file, by chance when it was made. */
   origin(): string {
     return this.inside.db.transaction('the name of the log could not be kept', () => this.#window.origin());
+  }
+
+  /** Consumers whose name begins with a text, and their places. */
+  placesOf(prefix: string): readonly ConsumerPlace[] {
+    return this.inside.results.placesOf(prefix);
   }
 
   /** Results in the order of the log from its end: up to `limit` that stand before a place. */

@@ -14,16 +14,14 @@ export interface AnswerState {
   readonly evaluation: EvaluationState;
 }
 
-type Deps = Pick<ApiDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours' | 'evaluatedElsewhere'>;
+type Deps = Pick<ApiDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
 
 /** The state of an answer about some stations. */
 export const answerState = async (deps: Deps, stations: Iterable<Station>): Promise<AnswerState> => ({
   now: deps.clock.now(),
   provisionalHours: deps.provisionalHours ?? PROVISIONAL_HOURS,
   coverage: deps.periodCoverage ?? PERIOD_COVERAGE,
-  evaluation: deps.evaluatedElsewhere
-    ? { complete: true, behind: 0 }
-    : await evaluationStateOf(deps, stations),
+  evaluation: await evaluationStateOf(deps, stations),
 });
 
 /** Of figures that are computed from the stored readings when asked for: no evaluator has a part in them. */

@@ -1,4 +1,5 @@
 import { payloadOf } from '@lanbi/alerting';
+import { isProvisional } from '@lanbi/evaluation';
 import { type AlertChange, logPosition, type StoredResult } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import type { AlertApiDeps } from '../deps.ts';
@@ -35,21 +36,32 @@ const alertEntry = (change: AlertChange): Entry => ({
   text: once(() => payloadOf(change, undefined)),
 });
 
-const resultEntry = ({ kind, subject, from, to, revision, body, position }: StoredResult): Entry => ({
-  name: 'result',
-  position,
-  key: `${kind}|${subject}`,
-  rank: to,
-  text: once(() => ({ kind, subject, from: formatInstant(from), to: formatInstant(to), revision, body })),
-});
+/** The body as answers have it: whether it is provisional depends on when it is told. */
+function bodyAt({ to, body }: StoredResult, { clock, provisionalHours }: Logs): unknown {
+  if (typeof body !== 'object' || body === null || !('provisional' in body)) return body;
+  return { ...body, provisional: isProvisional(to, clock.now(), provisionalHours) };
+}
 
-export type Logs = Pick<AlertApiDeps, 'alerts' | 'store'>;
+function resultEntry(result: StoredResult, logs: Logs): Entry {
+  const { kind, subject, from, to, revision, position } = result;
+  const told = () => ({ kind, subject, from: formatInstant(from), to: formatInstant(to), revision });
+  return {
+    name: 'result',
+    position,
+    key: `${kind}|${subject}`,
+    rank: to,
+    text: once(() => ({ ...told(), body: bodyAt(result, logs) })),
+  };
+}
+
+export type Logs = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'provisionalHours'>;
 
 /** The next entries of a log, in order; empty at its end. */
 export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
   if (topic === 'alerts')
     return (await logs.alerts.alertChanges({ after: place.alert, limit })).map(alertEntry);
-  return (await logs.store.changedResults(logPosition(place.result), limit)).map(resultEntry);
+  const results = await logs.store.changedResults(logPosition(place.result), limit);
+  return results.map((result) => resultEntry(result, logs));
 }
 
 export function moveTo(place: Place, { name, position }: Entry): void {
