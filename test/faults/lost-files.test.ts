@@ -107,6 +107,15 @@ describe('after an orderly end', { timeout: 180_000 }, () => {
     expect(await subject.start(), subject.said()).toBe('running');
   });
 
+  it.each(['alerts.db', 'spool.db'])('starts as %s says, once it was moved away', async (name) => {
+    const subject = await lived('SIGTERM');
+    overwrite(fileOf(subject, name));
+    expect(await refusal(subject)).toMatch(/move .*away/);
+    renameSync(fileOf(subject, name), join(subject.dataDir, `${name}.torn`));
+    expect(await subject.start(), subject.said()).toBe('running');
+    expect(existsSync(fileOf(subject, name))).toBe(true);
+  });
+
   it('a folder in place of a file is refused', async () => {
     const subject = await lived('SIGTERM');
     rmSync(fileOf(subject, 'alerts.db'));

@@ -57,10 +57,11 @@ function applicationFault(db: DatabaseSync, { application }: DatabaseOptions): s
 
 /**
  * Whether an opened file is what it should be: of this application and of a version that is known, with the tables
- * of that version, and not torn as far as a quick look shows. A file without anything is new.
+ * of that version, and not torn as far as a quick look shows. A file without anything is new; one that was there before
+ * may be emptied.
  * @throws LanbiError …-corrupt
  */
-export function checkContents(db: DatabaseSync, options: DatabaseOptions): void {
+export function checkContents(db: DatabaseSync, options: DatabaseOptions, wasThere: boolean): void {
   const { path, kind, migrations, earlier } = options;
   const version = numberOf(db, 'user_version');
   const fail = (fault: string) => refused(options, fault);
@@ -72,7 +73,7 @@ export function checkContents(db: DatabaseSync, options: DatabaseOptions): void 
     );
   const tables = tablesOf(db);
   if (version === 0 && tables.length === 0) {
-    const why = path === ':memory:' ? undefined : earlier?.('empty');
+    const why = wasThere ? earlier?.('empty') : undefined;
     if (why !== undefined) throw fail(`is empty, but ${why}`);
     return;
   }

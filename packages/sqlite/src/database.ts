@@ -39,11 +39,11 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') makeFolderOf(path);
-    checkFile(options);
+    const wasThere = checkFile(options);
     db = new DatabaseSync(path);
     if (path !== ':memory:') makeFilesPrivate(path);
     db.exec(SETTINGS);
-    checkContents(db, options);
+    checkContents(db, options, wasThere);
     db.exec('PRAGMA journal_mode = WAL');
     migrate(db, options);
     // A file that needs no migration was only read so far: the lock of a writer is taken here.

@@ -51,12 +51,13 @@ function walFault(wal: string, size: number): string | undefined {
 }
 
 /**
- * Looks at a file before SQLite does, which makes a new database where there is none and drops the log of one.
+ * Looks at a file before SQLite does, which makes a new database where there is none and drops the log of one. Answers
+ * whether the file is there.
  * @throws LanbiError …-corrupt, …-unavailable (no file)
  */
-export function checkFile(options: DatabaseOptions): void {
+export function checkFile(options: DatabaseOptions): boolean {
   const { path, earlier } = options;
-  if (path === ':memory:') return;
+  if (path === ':memory:') return false;
   const file = statOf(path);
   const wal = `${path}-wal`;
   const walSize = statOf(wal)?.size ?? 0;
@@ -70,8 +71,9 @@ export function checkFile(options: DatabaseOptions): void {
     if (walSize > 0) throw refused(options, `is ${found}, but its log ${wal} is there (${walSize} bytes)`);
     const why = earlier?.(found);
     if (why !== undefined) throw refused(options, `is ${found}, but ${why}`);
-    return;
+    return file !== undefined;
   }
   const fault = headerFault(path, file.size, walSize) ?? walFault(wal, walSize);
   if (fault) throw refused(options, fault);
+  return true;
 }
