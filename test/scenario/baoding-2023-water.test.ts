@@ -34,8 +34,8 @@ it('has the shape of the statement of Baoding for 2023: five rivers II, three II
     expect(own.byControl).toMatchObject({ national: { good: 100 }, provincial: { good: 100 } });
     expect(own).toMatchObject({
       provisional: false,
-      // Each of 49 sections has each of its twelve months.
-      validity: { kind: 'valid', expected: 49 * 12, observed: 49 * 12 },
+      // Each of 49 sections has one day of six samples in each of its twelve months, of 365 days of six.
+      validity: { kind: 'insufficient', expected: 49 * 365 * 6, observed: 49 * 12 * 6 },
       counted: { by: 'registered', registered: 49, reporting: 49 },
     });
 

@@ -5408,12 +5408,15 @@ export interface components {
             }[];
             to: string;
             unranked: {
+                /** @description shown, though it has no place */
+                index: number | null;
                 name: {
                     en: string;
                     zh: string;
                 };
                 reason: string;
                 region: string;
+                validity: components["schemas"]["Validity"] | null;
             }[];
             validity: components["schemas"]["Validity"];
         };
@@ -6461,6 +6464,8 @@ export interface components {
             reason: string | null;
             /** @enum {string} */
             rule: "minutes-an-hour" | "hours-of-8" | "hours-a-day" | "windows-a-day" | "share-of-points" | "days-a-month" | "days-a-year" | "share-of-days" | "share-of-samples" | "months-a-period" | "all-pollutants" | "any-item" | "any-section" | "any-value";
+            /** @description the section that falls short, of a figure of several */
+            section?: string;
             unit: string;
         };
         Station: {

@@ -1,4 +1,4 @@
-import { DAY, type Instant, type Validity } from '@lanbi/standards';
+import { DAY, type Instant, PERIOD_COVERAGE, type Shortfall } from '@lanbi/standards';
 
 /** Of how many expected sampling times there is a sample; `observed` is never above `expected`. */
 export interface TimesCoverage {
@@ -6,18 +6,24 @@ export interface TimesCoverage {
   readonly observed: number;
 }
 
-/**
- * Least share of the expected sampling times that makes a period valid, where no setting names a minimum. No standard
- * has one for automatic sections [D].
- */
-export const LEAST_SHARE = 0.75;
+/** By what share of the expected sampling times a period is judged. */
+export interface ShareRule {
+  /** Least share, per cent; default PERIOD_COVERAGE. No standard has one for automatic sections [D]. */
+  readonly coverage?: number | undefined;
+  /** Expected times of the days that are over; default all of the period. */
+  readonly due?: number | undefined;
+}
 
-/** Of a period that has something; one with nothing is `missing`. */
-export const validityByShare = ({ expected, observed }: TimesCoverage): Validity => ({
-  kind: observed < LEAST_SHARE * expected ? 'insufficient' : 'valid',
-  expected,
-  observed,
-});
+/** The share of the expected times that a period falls short of, if it does. At least one time is needed. */
+export function timesShortfall(
+  { expected, observed }: TimesCoverage,
+  { coverage = PERIOD_COVERAGE, due = expected }: ShareRule = {},
+): Shortfall | undefined {
+  const needed = Math.max(1, Math.ceil((due * coverage) / 100));
+  if (observed >= needed) return undefined;
+  const clause = `${coverage} % of the expected times so far`;
+  return { rule: 'share-of-samples', clause, needed, found: observed, unit: 'samples' };
+}
 
 /** Expected sampling times of a day: of a station that samples less than daily a part of one. */
 export const expectedPerDay = (period: number): number | undefined =>

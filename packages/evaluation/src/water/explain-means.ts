@@ -3,7 +3,9 @@ import {
   isMissing,
   MEASURANDS,
   periodMean,
+  shortfallsOf,
   type Trace,
+  type Validity,
   type WaterAssessmentEdition,
   type WaterMeasurand,
 } from '@lanbi/standards';
@@ -37,6 +39,38 @@ function traceTally({ tally = {}, values }: SectionPeriodBody, edition: string, 
   }
 }
 
+/** The steps but that of the validity: it is of the sampling times and not of the months alone. */
+const withoutValidity = (trace: Trace): Trace => ({
+  step: (step) => {
+    if (step.quantity !== 'validity') trace.step(step);
+  },
+});
+
+/** A step for each rule of validity that is not met, or one for a valid period. */
+export function traceValidity(validity: Validity, edition: string, trace: Trace): void {
+  const counts = validity.kind === 'missing' ? { expected: null, observed: 0 } : validity;
+  const { expected, observed } = counts;
+  const shortfalls = shortfallsOf(validity);
+  if (shortfalls.length === 0)
+    trace.step({
+      quantity: 'validity',
+      edition,
+      clause: 'share of the expected sampling times',
+      inputs: { expected, observed },
+      arithmetic: `${observed} of ${expected ?? 'none'} expected`,
+      result: validity.kind,
+    });
+  for (const { rule, clause, item, section, period, needed, found, unit } of shortfalls)
+    trace.step({
+      quantity: ['validity', section, item, period].filter((part) => part !== undefined).join('.'),
+      edition,
+      clause,
+      inputs: { rule, expected, observed, needed, found, unit },
+      arithmetic: `${found} < ${needed} ${unit}`,
+      result: validity.kind,
+    });
+}
+
 /**
  * How the means of a section over a period came about: the exact sums of its results and their counts, or the means of
  * its months.
@@ -49,8 +83,6 @@ export function explainMeans(
   trace: Trace,
 ): void {
   if (body.counted === 'results') traceTally(body, assessment.id, trace);
-  else {
-    const expected = body.validity.kind === 'missing' ? undefined : body.validity.expected;
-    periodMean(waterPeriodOf(period), months, assessment, expected, trace);
-  }
+  else periodMean(waterPeriodOf(period), months, assessment, body.months?.length, withoutValidity(trace));
+  traceValidity(body.validity, assessment.id, trace);
 }

@@ -4,6 +4,7 @@ export * from './compare.ts';
 export * from './coverage.ts';
 export * from './day.ts';
 export * from './explain-means.ts';
+export * from './period-validity.ts';
 export * from './reading-value.ts';
 export * from './recompute.ts';
 export * from './sample-time.ts';

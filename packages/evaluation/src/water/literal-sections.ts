@@ -63,8 +63,9 @@ export class LiteralSections {
 
   /** Results that the section should have in a window: of each day those of its most frequent station. */
   expectedIn({ id }: Section, window: Window): number | undefined {
+    const own = this.stationsOf(id);
     const days = datesIn(window).map((date) =>
-      this.stationsOf(id)
+      own
         .filter((station) => this.isOf(station, id, date))
         .flatMap(({ period }) => expectedPerDay(period) ?? []),
     );

@@ -10,11 +10,16 @@ import type { SectionPeriodBody } from './section-period.ts';
  */
 const KEPT = 200_000;
 /** What is kept of a section over a window. */
-export type KeptMeans = Pick<SectionPeriodBody, 'values' | 'validity'>;
+export type KeptMeans = Pick<SectionPeriodBody, 'values' | 'validity' | 'covered' | 'expected'>;
 
 const NONE: KeptMeans = { values: {}, validity: { kind: 'missing', reason: 'no-data' } };
 
-const keptOf = ({ values, validity }: SectionPeriodBody): KeptMeans => ({ values, validity });
+const keptOf = ({ values, validity, covered, expected }: SectionPeriodBody): KeptMeans => ({
+  values,
+  validity,
+  ...(covered !== undefined && { covered }),
+  ...(expected !== undefined && { expected }),
+});
 
 /**
  * The means of sections over windows, as the store holds them: neither a river of many sections nor a year of months

@@ -25,6 +25,7 @@ import { AFTER_DAY, hasSampleTime, sampleTimeOf, waterDayOf } from './sample-tim
 import {
   type Gathered,
   PERIODS_OF_MONTHS,
+  type PeriodOfMonths,
   periodOfMonths,
   periodOfResults,
   periodStandards,
@@ -32,6 +33,7 @@ import {
 } from './section-period.ts';
 import { type SampleReading, sampleRow, sectionSample } from './section-sample.ts';
 import { addGathered, gatheredDay, NOTHING_GATHERED, observationsOf } from './section-window.ts';
+import { monthsIn } from './to-date.ts';
 import type { WaterMinimum } from './water-evaluation.ts';
 import { coveredMember, type Water, waterFigure, watersOf } from './water-window.ts';
 
@@ -122,16 +124,20 @@ export class WaterRecomputation {
     }
     for (const period of PERIODS_OF_MONTHS)
       for (const window of windowsAround(period, days.keys())) {
-        const own = months.filter((month) => month.from >= window.from && month.to <= window.to);
-        const means = own.flatMap(({ from }) => this.#meansOf(section, 'month').get(from)?.values ?? []);
-        const body = periodOfMonths(
-          this.#asOf(section, window),
-          period,
-          means,
-          this.#standards(period, window),
-        );
-        yield this.#told(section, period, window, body);
+        yield this.#told(section, period, window, this.#ofMonths(section, period, window));
       }
+  }
+
+  #ofMonths(section: Section, period: PeriodOfMonths, window: Window): SectionPeriodBody {
+    const months = monthsIn(window).map((month) => {
+      const found = this.#meansOf(section, 'month').get(month.from);
+      const expected = this.#literal.expectedIn(section, month);
+      return { window: month, expected, covered: found?.covered ?? 0, values: found?.values };
+    });
+    const expected = this.#literal.expectedIn(section, window);
+    const rules = { expected, coverage: this.#deps.periodCoverage };
+    const own = this.#asOf(section, window);
+    return periodOfMonths(own, period, months, this.#standards(period, window), rules);
   }
 
   #sample(section: Section, at: Instant, own: readonly SampleReading[]): Result {
@@ -147,6 +153,7 @@ export class WaterRecomputation {
       least: this.#minimum[period],
       of: period === 'day' ? 'samples' : 'days',
       length: Math.round((window.to - window.from) / DAY),
+      coverage: this.#deps.periodCoverage,
     } as const;
     const own = this.#asOf(section, window);
     const body = periodOfResults(own, gathered, rules, this.#standards(period, window));
@@ -174,10 +181,8 @@ export class WaterRecomputation {
         const own = this.#literal.of(water, window);
         const figures = own.map((section) => this.#meansOf(section, period).get(from));
         if (figures.every((figure) => figure === undefined)) continue;
-        const members = own.map((section, at) =>
-          coveredMember(this.#deps, section, { period, window }, figures[at]),
-        );
-        const body = waterFigure(kind, members, this.#standards(period, window));
+        const members = own.map((section, at) => coveredMember(this.#deps, section, window, figures[at]));
+        const body = waterFigure(kind, members, this.#standards(period, window), this.#deps.periodCoverage);
         yield { kind: `${kind}.class.${period}`, subject: id, from: window.from, to: window.to, body };
       }
     }

@@ -28,7 +28,8 @@ import {
   type Period,
   type Window,
 } from '../period/window.ts';
-import { validityByShare } from './coverage.ts';
+import type { TimesCoverage } from './coverage.ts';
+import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
 import { type StoredTally, storeTally, type Tally, tallyCounts, tallyMeans } from './tally.ts';
 
 /** Means by measurand, or why there is none. */
@@ -48,6 +49,12 @@ export interface SectionPeriodBody {
   readonly days?: number;
   /** Expected sampling times that have a value; absent in a body of an earlier version. */
   readonly covered?: number;
+  /** Expected sampling times of the whole period; absent where the registry does not tell. */
+  readonly expected?: number;
+  /** The sampling times of each month, of a period that is made of months. */
+  readonly months?: readonly MonthTimes[];
+  /** The minimum that the period was judged by in place of the share. */
+  readonly minimum?: number;
   /** The exact sums behind the means, of which every longer period is made. */
   readonly tally?: StoredTally;
 }
@@ -71,6 +78,10 @@ export interface PeriodRules {
   readonly of: 'samples' | 'days';
   /** Days of the period. */
   readonly length: number;
+  /** Least share of the expected times, per cent; default PERIOD_COVERAGE. */
+  readonly coverage?: number | undefined;
+  /** Expected times of the days that are over; default all. */
+  readonly due?: number | undefined;
 }
 
 /** Periods are evaluated by the items of 环办〔2011〕22号 unless asked otherwise. */
@@ -110,15 +121,26 @@ export function classByMeans(
   return { section: found, mainItems: mainItems(found, by.edition, by.assessment, trace) };
 }
 
-function validityOf(
-  { samples, covered, days }: Gathered,
-  { expected = samples, least, of, length }: PeriodRules,
+/** A minimum in place of the share: the setting that it comes from is its clause. */
+function minimumValidity(
+  times: TimesCoverage,
+  { samples, days }: Gathered,
+  { least, of, length }: PeriodRules & { readonly least: number },
 ): Validity {
-  if (samples === 0) return { kind: 'missing', reason: 'no-data' };
-  const times = { expected, observed: Math.min(covered, expected) };
-  if (least === undefined) return validityByShare(times);
   const counted = of === 'days' ? { expected: length, observed: Math.min(days, length) } : times;
-  return { ...counted, kind: counted.observed < least ? 'insufficient' : 'valid' };
+  if (counted.observed >= least) return { ...counted, kind: 'valid' };
+  const clause = of === 'days' ? 'LANBI_WATER_MONTH_MINIMUM' : 'LANBI_WATER_DAY_MINIMUM';
+  const rule = of === 'days' ? 'days-a-month' : 'share-of-samples';
+  const found = of === 'days' ? days : Math.min(samples, counted.observed);
+  return { ...counted, kind: 'insufficient', shortfalls: [{ rule, clause, needed: least, found, unit: of }] };
+}
+
+function validityOf(gathered: Gathered, rules: PeriodRules): Validity {
+  const { samples, covered } = gathered;
+  const { expected = samples, least } = rules;
+  const times = { expected, observed: Math.min(covered, expected) };
+  if (samples === 0 || least === undefined) return timesValidity({ ...times }, rules);
+  return minimumValidity(times, gathered, { ...rules, least });
 }
 
 const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
@@ -148,6 +170,8 @@ export function periodOfResults(
     samples,
     days,
     covered,
+    ...(rules.expected !== undefined && { expected: rules.expected }),
+    ...(rules.least !== undefined && { minimum: rules.least }),
     tally: storeTally(tally),
   };
 }
@@ -155,25 +179,65 @@ export function periodOfResults(
 /** Months of a period that is made of them. */
 const MONTHS = { quarter: 3, 'half-year': 6, year: 12 } as const;
 export type PeriodOfMonths = Extract<CalendarPeriod, keyof typeof MONTHS>;
-/** Months that a period is made of; undefined of one that is made of results. */
-export const monthsExpected = (period: Period): number | undefined =>
-  Object.hasOwn(MONTHS, period) ? MONTHS[period as PeriodOfMonths] : undefined;
 
 export const PERIODS_OF_MONTHS = Object.keys(MONTHS) as readonly PeriodOfMonths[];
 
+/** A month of a longer period: its sampling times, and its means where it has results. */
+export interface SectionMonth {
+  readonly window: Window;
+  readonly expected: number | undefined;
+  readonly covered: number;
+  readonly values?: WaterMeans | undefined;
+}
+
+const hasMean = (values: WaterMeans = {}): boolean =>
+  Object.values(values).some((value) => !isMissing(value));
+
+/** How a period of months is to be evaluated. */
+export interface MonthsRules extends Pick<PeriodRules, 'expected' | 'coverage' | 'due'> {
+  /** The first month that is not over, `YYYY-MM`, of a period that runs. */
+  readonly running?: string;
+}
+
+const timesOf = ({ window, expected, covered, values }: SectionMonth): MonthTimes => ({
+  month: monthAt(window.from),
+  expected: expected ?? covered,
+  observed: Math.min(covered, expected ?? covered),
+  counts: hasMean(values),
+});
+
+/** The rule of an assessment for the number of months of a period. */
+export function monthsRuleOf(period: WaterPeriod, { id, periods }: WaterStandards['assessment']) {
+  const { least, clause } = periods[period];
+  return { least, clause: `${id} ${clause}` };
+}
+
 /**
- * A period as the mean of its months: a quarter of at least two, a year of at least eight.
- * @param months the means of the months that have results, in order
+ * A period as the mean of its months: a quarter of at least two, a year of at least eight; of a period to date any number
+ * ([D]: the method names no such period). Its coverage is that of the expected sampling times of all its months.
+ * @param months all months of the period, in order
  * @source 环办〔2011〕22号, periods [M]
  */
 export function periodOfMonths(
   section: Pick<Section, 'waterBody' | 'target'>,
-  period: PeriodOfMonths,
-  months: readonly WaterMeans[],
+  period: WaterPeriod,
+  own: readonly SectionMonth[],
   by: WaterStandards,
+  rules: MonthsRules,
 ): SectionPeriodBody {
-  const { values, counts, validity } = periodMean(period, months, by.assessment, MONTHS[period]);
-  return { ...classByMeans(section, values, by), values, counts, counted: 'months', validity };
+  const results = own.flatMap(({ values }) => values ?? []);
+  const { values, counts } = periodMean(period, results, by.assessment, own.length);
+  const covered = own.reduce((sum, month) => sum + month.covered, 0);
+  const expected = rules.expected ?? covered;
+  const months = own.map(timesOf);
+  const times = { expected, observed: Math.min(covered, expected) };
+  const least = monthsRuleOf(period, by.assessment);
+  const validity = monthsValidity(times, { months, counts }, least, rules, rules.running);
+  const told = rules.expected === undefined ? {} : { expected };
+  return {
+    ...classByMeans(section, values, by),
+    ...{ values, counts, counted: 'months', validity, covered, ...told, months },
+  };
 }
 
 /** The class, or undefined where there is none. */

@@ -6,6 +6,7 @@ import {
   type StoredObservation,
 } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
+import { Bounded } from '../bounded.ts';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
 import { coveredTimes, expectedPerDay, wholeExpected } from './coverage.ts';
@@ -23,7 +24,11 @@ const ALL = 100_000;
 export const NOTHING_GATHERED: Gathered = { tally: EMPTY_TALLY, samples: 0, covered: 0, days: 0 };
 
 /** Of a body that does not say it: no more times than were expected. */
-const coveredOf = ({ samples = 0, covered, validity }: SectionPeriodBody): number =>
+export const coveredOf = ({
+  samples = 0,
+  covered,
+  validity,
+}: Pick<SectionPeriodBody, 'samples' | 'covered' | 'validity'>): number =>
   covered ??
   (validity.kind === 'missing' ? 0 : Math.min(samples, Math.max(validity.expected, validity.observed)));
 
@@ -128,10 +133,27 @@ export function expectedOn(
   return perDay.length > 0 ? Math.max(...perDay) : undefined;
 }
 
-/** The same over a window. */
+/** Sums over windows kept for a registry: those of the year that runs of ten thousand sections. */
+const SUMS = 200_000;
+const sums = new WeakMap<EvaluationDeps['registry'], Bounded<{ readonly sum: number | undefined }>>();
+
+/** The same over a window, at least one; the sums of a registry are remembered. */
 export function expectedIn(
   deps: Pick<EvaluationDeps, 'registry'>,
-  { id }: Section,
+  section: Pick<Section, 'id'>,
+  window: Window,
+): number | undefined {
+  const known = sums.get(deps.registry) ?? new Bounded<{ readonly sum: number | undefined }>(SUMS);
+  sums.set(deps.registry, known);
+  const key = `${section.id} ${window.from} ${window.to}`;
+  const found = known.get(key) ?? { sum: sumOfDays(deps, section, window) };
+  known.put(key, found);
+  return found.sum;
+}
+
+function sumOfDays(
+  deps: Pick<EvaluationDeps, 'registry'>,
+  { id }: Pick<Section, 'id'>,
   { from, to }: Window,
 ): number | undefined {
   let expected: number | undefined;

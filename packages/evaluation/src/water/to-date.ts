@@ -1,7 +1,5 @@
-import type { Section } from '@lanbi/model';
-import { dateAt, instant, periodMean, type WaterStandards } from '@lanbi/standards';
+import { dateAt, instant } from '@lanbi/standards';
 import { type Window, windowOf } from '../period/window.ts';
-import { classByMeans, type SectionPeriodBody, type WaterMeans } from './section-period.ts';
 
 /** A window cut into whole months and the days before and after them: few parts, however long it is. */
 export interface Parts {
@@ -25,16 +23,10 @@ export function partsOf({ from, to }: Window): Parts {
   return { months, edges };
 }
 
-/**
- * The year so far as the mean of its months so far, the running one included; like a year, but of any number of them
- * ([D]: the method names no such period).
- */
-export function yearToDate(
-  section: Pick<Section, 'waterBody' | 'target'>,
-  months: readonly WaterMeans[],
-  expected: number,
-  by: WaterStandards,
-): SectionPeriodBody {
-  const { values, counts, validity } = periodMean('custom', months, by.assessment, expected);
-  return { ...classByMeans(section, values, by), values, counts, counted: 'months', validity };
+/** The months that a window is made of, each cut to the window. */
+export function monthsIn({ from, to }: Window): readonly Window[] {
+  const months: Window[] = [];
+  for (let cursor = from; cursor < to; cursor = months.at(-1)?.to ?? to)
+    months.push({ from: cursor, to: instant(Math.min(windowOf('month', dateAt(cursor)).to, to)) });
+  return months;
 }

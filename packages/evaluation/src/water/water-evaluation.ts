@@ -10,8 +10,7 @@ import {
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import { Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
-import { dateOfDay, dayAt } from '../period/day-number.ts';
-import { CALENDAR_PERIODS, type CalendarPeriod, type Window, windowOf } from '../period/window.ts';
+import { CALENDAR_PERIODS, type CalendarPeriod, type Window } from '../period/window.ts';
 import { GatheredPeriods } from './gathered-periods.ts';
 import { MemberMeans } from './member-means.ts';
 import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
@@ -23,17 +22,19 @@ import {
   periodOfMonths,
   periodOfResults,
   periodStandards,
+  type SectionMonth,
   type SectionPeriodBody,
-  type WaterMeans,
 } from './section-period.ts';
 import { sectionSample } from './section-sample.ts';
 import {
+  coveredOf,
   expectedIn,
   expectedOn,
   gatherStoredDays,
   NOTHING_GATHERED,
   replaceGathered,
 } from './section-window.ts';
+import { monthsIn } from './to-date.ts';
 import { type TouchedDays, TouchedSections, type TouchedWindow, windowsOf } from './touched.ts';
 import { type Water, waterIn, watersOf, waterWindow } from './water-window.ts';
 
@@ -66,14 +67,6 @@ interface Part {
 
 /** Results of a slice, beyond which it is handed over. */
 const SLICE = 500;
-
-/** The months of a longer period. */
-function monthsIn({ from, to }: Window): Window[] {
-  const months: Window[] = [];
-  for (let begin = from; begin < to; begin = months.at(-1)?.to ?? to)
-    months.push(windowOf('month', dateOfDay(dayAt(begin))));
-  return months;
-}
 
 /**
  * Water: the class of each section at each sampling time at once; its days, months, quarters, half-years and years,
@@ -277,7 +270,9 @@ export class WaterEvaluation implements Evaluation {
     const least = this.#deps.minimum?.[period];
     const of = period === 'day' ? 'samples' : 'days';
     const length = Math.round((window.to - window.from) / DAY);
-    const rules = { expected: expectedIn(this.#deps, section, window), least, of, length } as const;
+    const expected = expectedIn(this.#deps, section, window);
+    const coverage = this.#deps.periodCoverage;
+    const rules = { expected, least, of, length, coverage } as const;
     const own = this.#asOf(section, window);
     return periodOfResults(own, gathered, rules, periodStandards(period, window));
   }
@@ -287,13 +282,17 @@ export class WaterEvaluation implements Evaluation {
     period: PeriodOfMonths,
     { window, causes }: TouchedWindow,
   ): Promise<Part> {
-    const means: WaterMeans[] = [];
+    const months: SectionMonth[] = [];
     for (const month of monthsIn(window)) {
-      const own = await this.#means.of(section.id, 'month', month);
-      if (own) means.push(own.values);
+      const found = await this.#means.of(section.id, 'month', month);
+      const expected = expectedIn(this.#deps, section, month);
+      const covered = found ? coveredOf(found) : 0;
+      months.push({ window: month, expected, covered, values: found?.values });
     }
     const own = this.#asOf(section, window);
-    const body = periodOfMonths(own, period, means, periodStandards(period, window));
+    const coverage = this.#deps.periodCoverage;
+    const rules = { expected: expectedIn(this.#deps, section, window), coverage };
+    const body = periodOfMonths(own, period, months, periodStandards(period, window), rules);
     const key = { kind: `class.${period}`, subject: section.id, ...window } as const;
     return { results: [{ ...key, body, ...withCauses(causes) }] };
   }

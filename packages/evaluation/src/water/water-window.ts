@@ -1,13 +1,13 @@
 import { type Lake, membershipsOf, type Registry, type Result, type River, type Section } from '@lanbi/model';
-import { instant, type Validity, type WaterStandards } from '@lanbi/standards';
+import { instant, type Shortfall, shortfallsOf, type Validity, type WaterStandards } from '@lanbi/standards';
 import { withCauses } from '../cause.ts';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
-import type { CalendarPeriod, Period, Window } from '../period/window.ts';
+import type { CalendarPeriod, Window } from '../period/window.ts';
 import { hasValue, type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
-import { type TimesCoverage, validityByShare } from './coverage.ts';
+import { type TimesCoverage, timesShortfall } from './coverage.ts';
 import type { MemberMeans } from './member-means.ts';
-import { monthsExpected, periodStandards, type SectionPeriodBody } from './section-period.ts';
-import { expectedIn } from './section-window.ts';
+import { periodStandards, type SectionPeriodBody } from './section-period.ts';
+import { coveredOf, expectedIn } from './section-window.ts';
 import type { TouchedWindow } from './touched.ts';
 
 /** A river or lake and its sections. */
@@ -43,33 +43,63 @@ export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[
 /** A registered section over a period: its means, and how much of what is expected of it there is. */
 export interface CoveredMember extends Member {
   readonly coverage: TimesCoverage;
+  /** Expected times of the days that are over; of a period that is over all. */
+  readonly due: number;
+  /** What its own validity falls short of. */
+  readonly shortfalls: readonly Shortfall[];
 }
+
+/** A figure of a section as it enters that of a river, lake or area. */
+export type FoundSection = Pick<SectionPeriodBody, 'values' | 'validity' | 'covered' | 'expected'> & {
+  /** Expected times of the days that are over, of a period that runs. */
+  readonly due?: number;
+};
+
+const expectedOf = ({ validity, expected }: FoundSection): number =>
+  expected ?? (validity.kind === 'missing' ? 0 : validity.expected);
 
 /** A section with its figure of a period, or with none where it reported nothing. */
 export function coveredMember(
   deps: Pick<EvaluationDeps, 'registry'>,
   section: Section,
-  { period, window }: { readonly period: Period; readonly window: Window },
-  found: Pick<SectionPeriodBody, 'values' | 'validity'> | undefined,
+  window: Window,
+  found: FoundSection | undefined,
 ): CoveredMember {
-  const { values = {}, validity } = found ?? {};
-  if (validity && validity.kind !== 'missing') {
-    const { expected, observed } = validity;
-    return { section, values, coverage: { expected, observed: Math.min(observed, expected) } };
-  }
-  const expected = monthsExpected(period) ?? expectedIn(deps, section, window) ?? 1;
-  return { section, values, coverage: { expected, observed: 0 } };
+  const { values = {}, validity, due } = found ?? {};
+  const told = (found && expectedOf(found)) || (expectedIn(deps, section, window) ?? 1);
+  const observed = found ? Math.min(coveredOf(found), told) : 0;
+  const shortfalls = validity ? shortfallsOf(validity) : [];
+  return { section, values, coverage: { expected: told, observed }, due: due ?? told, shortfalls };
+}
+
+const wholeWindow = ({ period }: Shortfall): boolean => period === undefined;
+
+/** What a section falls short of over the whole period; of one that reported nothing all of it. */
+function memberShortfalls(member: CoveredMember, coverage: number | undefined): readonly Shortfall[] {
+  const { section, coverage: times, due } = member;
+  const own = member.shortfalls.filter((each) => wholeWindow(each) && each.item === undefined);
+  const share = own.length > 0 ? [] : [timesShortfall(times, { coverage, due })];
+  return [...own, ...share].flatMap((each) =>
+    each ? [{ ...each, section: section.id, ...(!hasValue(member) && { reason: 'no-data' as const }) }] : [],
+  );
 }
 
 /**
  * Of a river, lake or area: the coverage of its registered sections together. `insufficient` where that is too small, or
- * a section reported nothing.
+ * a section reported nothing; then each section that falls short is named.
+ * @param least share of the expected times, per cent; default PERIOD_COVERAGE
  */
-export function sectionsValidity(members: readonly CoveredMember[]): Validity {
-  if (!members.some(hasValue)) return { kind: 'missing', reason: 'no-data' };
+export function sectionsValidity(members: readonly CoveredMember[], least?: number): Validity {
   const sum = (of: keyof TimesCoverage) => members.reduce((total, { coverage }) => total + coverage[of], 0);
   const coverage = { expected: sum('expected'), observed: sum('observed') };
-  return members.every(hasValue) ? validityByShare(coverage) : { ...coverage, kind: 'insufficient' };
+  const due = members.reduce((total, member) => total + member.due, 0);
+  const whole = timesShortfall(coverage, { coverage: least, due });
+  if (!whole && members.every(hasValue)) return { kind: 'valid', ...coverage };
+  const each = members.flatMap((member) => memberShortfalls(member, least));
+  const shortfalls = [...(whole ? [whole] : []), ...each];
+  return members.some(hasValue)
+    ? { kind: 'insufficient', ...coverage, shortfalls }
+    : { kind: 'missing', reason: 'no-data', shortfalls };
 }
 
 /**
@@ -88,9 +118,10 @@ export function waterFigure(
   kind: Water['kind'],
   members: readonly CoveredMember[],
   by: WaterStandards,
+  coverage?: number,
 ): RiverPeriodBody | LakePeriodBody {
   const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
-  return { ...figure, validity: sectionsValidity(members) };
+  return { ...figure, validity: sectionsValidity(members, coverage) };
 }
 
 /**
@@ -98,7 +129,7 @@ export function waterFigure(
  * before the registry said otherwise.
  */
 export async function waterWindow(
-  deps: Pick<EvaluationDeps, 'registry'> & {
+  deps: Pick<EvaluationDeps, 'registry' | 'periodCoverage'> & {
     readonly means: MemberMeans;
     readonly store: Pick<EvaluationStore, 'get'>;
   },
@@ -112,10 +143,10 @@ export async function waterWindow(
   for (const section of sections) {
     const found = await deps.means.of(section.id, period, window);
     stored ||= found !== undefined;
-    members.push(coveredMember(deps, section, { period, window }, found));
+    members.push(coveredMember(deps, section, window, found));
   }
   const key = { kind: `${kind}.class.${period}`, subject: id, ...window } as const;
   if (!stored && !(await deps.store.get(key))) return [];
-  const body = waterFigure(kind, members, periodStandards(period, window));
+  const body = waterFigure(kind, members, periodStandards(period, window), deps.periodCoverage);
   return [{ ...key, body, ...withCauses(causes) }];
 }

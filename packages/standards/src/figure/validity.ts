@@ -20,6 +20,8 @@ export interface Shortfall {
   readonly clause: string;
   /** The pollutant or item that falls short; absent where the rule counts all of them together. */
   readonly item?: string;
+  /** The section that falls short, of a figure of several; absent for all together. */
+  readonly section?: string;
   /** The part of the figure's time that falls short, such as `2016-06` or `08:00-16:00`; absent for the whole. */
   readonly period?: string;
   readonly needed: number;

@@ -7,6 +7,7 @@ export const shortfall = z
     rule: z.enum(VALIDITY_RULES),
     clause: z.string().describe('edition and clause; of a rule of our own its setting'),
     item: z.string().nullable().describe('the pollutant or item that falls short; null: all together'),
+    section: z.string().optional().describe('the section that falls short, of a figure of several'),
     period: z
       .string()
       .nullable()
@@ -50,11 +51,13 @@ function nameOf(item: string): BothTexts {
   return parameter?.name ?? { zh: item, en: item };
 }
 
-function sentenceOf({ item, period, needed, found, unit, clause }: Shortfall): BothTexts {
+function sentenceOf({ item, section, period, needed, found, unit, clause }: Shortfall): BothTexts {
   const name = item === undefined ? { zh: '', en: '' } : nameOf(item);
+  const of =
+    section === undefined ? { zh: '', en: '' } : { zh: `断面 ${section} `, en: `section ${section}: ` };
   return {
-    zh: `${name.zh}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}（${clause}）`,
-    en: `${name.en && `${name.en}: `}${found} of at least ${needed} ${UNITS[unit].en}${period ? ` in ${period}` : ''} (${clause})`,
+    zh: `${of.zh}${name.zh}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}（${clause}）`,
+    en: `${of.en}${name.en && `${name.en}: `}${found} of at least ${needed} ${UNITS[unit].en}${period ? ` in ${period}` : ''} (${clause})`,
   };
 }
 

@@ -107,7 +107,9 @@ function validityOf({ air, water }: Found, { completeness }: Pick<Bulletin, 'com
   const isValid =
     (!air || air.figures.every(({ validity }) => validity.kind === 'valid')) &&
     (!water || water.validity.kind === 'valid');
-  const shortfalls = air?.whole ? shortfallsOf(air.whole.validity) : [];
+  const shortfalls = [air?.whole?.validity, water?.validity].flatMap((each) =>
+    each ? shortfallsOf(each) : [],
+  );
   return isValid
     ? { kind: 'valid', expected, observed }
     : { kind: 'insufficient', expected, observed, shortfalls };

@@ -8,6 +8,7 @@ import {
   periodStandards,
   riverFigure,
   sectionsOf,
+  traceValidity,
   type WaterSummary,
   waterSummary,
   yearEarlier,
@@ -236,7 +237,10 @@ export async function waterOf(
     const figure = await sectionFigure(deps, section, period, window);
     rows.push(rowOf(deps.registry, section, figure, waters));
   }
-  if (derivation) riverFigure(now, by, derivation);
+  if (derivation) {
+    traceValidity(made.validity, by.assessment.id, derivation);
+    riverFigure(now, by, derivation);
+  }
   const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
   const part = { ...partOf(deps.registry, waters, rows), ...steps };
   return { ...made, part, by, evaluated: members.length, reporting: now.filter(hasValue).length };

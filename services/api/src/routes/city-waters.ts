@@ -6,6 +6,9 @@ import {
   formatInstant,
   type Instant,
   instant,
+  isMissing,
+  type Maybe,
+  missing,
   rankByChange,
   rankByIndex,
   type Validity,
@@ -13,7 +16,7 @@ import {
 import * as z from 'zod';
 import { computed, isOpen } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
-import { validityOf } from '../answers/coverage.ts';
+import { validity, validityOf } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
@@ -165,7 +168,15 @@ const rankingAnswer = z
     period: z.string(),
     by: z.string(),
     ranked: z.array(ranked),
-    unranked: z.array(z.object({ region: z.string(), name, reason: z.string() })),
+    unranked: z.array(
+      z.object({
+        region: z.string(),
+        name,
+        reason: z.string(),
+        index: z.number().nullable().describe('shown, though it has no place'),
+        validity: validity.nullable(),
+      }),
+    ),
     items: z.array(z.string()),
     rules: z.string(),
     standards,
@@ -191,8 +202,14 @@ async function ranks(deps: ApiDeps, query: z.infer<typeof rankingQuery>) {
 
 type Ranks = Awaited<ReturnType<typeof ranks>>;
 
+/** The index of a region whose sections have enough samples; others have no place. */
+const rankableIndex = ({ index, found: { validity } }: RegionWaters): Maybe<number> => {
+  const comparable = comparableIndex(index);
+  return isMissing(comparable) || validity.kind === 'valid' ? comparable : missing('too-few-samples');
+};
+
 function placesOf({ all }: Ranks, by: 'index' | 'change') {
-  const indices = all.map(({ now }) => ({ id: now.region.id, index: comparableIndex(now.index) }));
+  const indices = all.map(({ now }) => ({ id: now.region.id, index: rankableIndex(now) }));
   if (by === 'index') return rankByIndex(indices, CITY_WATER_RANKING);
   const cities = all.map(({ now, change }, at) => ({
     id: now.region.id,
@@ -221,6 +238,10 @@ async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, fou
     const now = of.get(id);
     return now ? shownIndex(comparableIndex(now.index)).index : null;
   };
+  const shownFor = (id: string) => {
+    const now = of.get(id);
+    return now ? validityOf(now.found.validity) : null;
+  };
   const newest: Instant = instant(Math.max(0, ...all.map(({ now }) => now.found.computedAt)));
   return {
     level: query.level,
@@ -233,7 +254,13 @@ async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, fou
       index: indexFor(id),
       ...(query.by === 'change' && { change: figure }),
     })),
-    unranked: places.unranked.map(({ id, reason }) => ({ region: id, name: nameFor(id), reason })),
+    unranked: places.unranked.map(({ id, reason }) => ({
+      region: id,
+      name: nameFor(id),
+      reason,
+      index: indexFor(id),
+      validity: shownFor(id),
+    })),
     items: [...by.items],
     rules: CITY_WATER_RANKING.id,
     standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
@@ -261,11 +288,11 @@ function rankingRoute(app: App, deps: ApiDeps): void {
     const span = { from: answer.from, to: answer.to };
     const rows = [
       ...answer.ranked.map((row) => ({ ...row, change: row.change ?? null, ...span, reason: null })),
-      ...answer.unranked.map(({ region, name: named, reason }) => ({
+      ...answer.unranked.map(({ region, name: named, reason, index }) => ({
         rank: null,
         region,
         name: named,
-        index: null,
+        index,
         change: null,
         ...span,
         reason,

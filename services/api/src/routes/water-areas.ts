@@ -5,6 +5,7 @@ import {
   riverFigure,
   SCOPE_KINDS,
   sectionsOf,
+  traceValidity,
   type Window,
   waterSummary,
 } from '@lanbi/evaluation';
@@ -54,6 +55,7 @@ export async function asked(
     throw new Problem('no-data', `nothing was evaluated for ${what} in this ${span.period} yet`);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
   const { validity, revision, computedAt, all: members } = found;
+  if (derivation) traceValidity(validity, by.assessment.id, derivation);
   const frame: Frame = { ...span, validity, revision, computedAt, state, assessment: by.assessment.id };
   return { span, by, sections, members, frame, derivation };
 }

@@ -39,7 +39,7 @@ import { readSpan, type Span } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
 import { changesOf } from '../water/members.ts';
 import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
-import { monthsOf, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
+import { judgedFigure, monthsOf, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
 import {
   asksOtherwise,
   optionsFor,
@@ -128,11 +128,13 @@ type SeriesQuery = z.infer<typeof querystring>;
 const isCalendar = (period: Period): period is CalendarPeriod =>
   CALENDAR_PERIODS.some((calendar) => calendar === period);
 
-const figureOf = ({ body, revision, computedAt }: StoredResult<SectionPeriodBody>): SectionFigure => ({
-  body,
-  revision,
-  computedAt,
-});
+const figureOf = (
+  deps: ApiDeps,
+  section: Section,
+  period: Period,
+  { body, revision, computedAt, from, to }: StoredResult<SectionPeriodBody>,
+): SectionFigure =>
+  judgedFigure(deps, section, { period, window: { from, to } }, { body, revision, computedAt });
 
 const stateOf = (deps: ApiDeps, section: Section): Promise<AnswerState> =>
   answerState(deps, stationsOf(deps, [section]));
@@ -173,9 +175,16 @@ async function series(
   const period = query.interval;
   if (isCalendar(period)) {
     const answer = (result: StoredResult<SectionPeriodBody>) =>
-      periodUnder(deps, figureOf(result), asOf(deps, section, result.to), { period, window: result }, query, {
-        state,
-      });
+      periodUnder(
+        deps,
+        figureOf(deps, section, period, result),
+        asOf(deps, section, result.to),
+        { period, window: result },
+        query,
+        {
+          state,
+        },
+      );
     return resultPage(deps, `class.${period}`, section.id, page, answer);
   }
   const window = { from: page.span.after, to: page.span.to };

@@ -12,7 +12,7 @@ import {
 import type { Section } from '@lanbi/model';
 import { type Instant, instant, type Validity } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
-import { sectionFigure } from './section-figure.ts';
+import { type SectionFigure, sectionFigure } from './section-figure.ts';
 
 /** The sections of a water or area over one window, and how new that is. */
 export interface Members {
@@ -25,6 +25,8 @@ export interface Members {
   readonly revision: number;
   readonly computedAt: Instant;
 }
+
+const dueOf = ({ due }: SectionFigure) => (due === undefined ? {} : { due });
 
 export async function membersOf(
   deps: ApiDeps,
@@ -39,14 +41,14 @@ export async function membersOf(
   });
   const each = await Promise.all(figures);
   const all = each.map(({ section, figure }) =>
-    coveredMember(deps, section, { period, window }, figure?.body),
+    coveredMember(deps, section, window, figure && { ...figure.body, ...dueOf(figure) }),
   );
   const found = each.flatMap(({ section, figure }) => (figure ? [{ section, figure }] : []));
   const members = found.map(({ section, figure }) => ({ section, values: figure.body.values }));
   return {
     members,
     all,
-    validity: sectionsValidity(all),
+    validity: sectionsValidity(all, deps.periodCoverage),
     revision: found.reduce((total, { figure }) => total + figure.revision, 0),
     computedAt: instant(Math.max(0, ...found.map(({ figure }) => figure.computedAt))),
   };

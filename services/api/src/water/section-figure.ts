@@ -1,23 +1,28 @@
 import {
   addGathered,
   CALENDAR_PERIODS,
+  type CalendarPeriod,
+  coveredOf,
   expectedIn,
   type Gathered,
   gatheredOf,
+  monthsIn,
   NOTHING_GATHERED,
   type Period,
   partsOf,
+  periodOfMonths,
   periodOfResults,
   periodStandards,
+  type SectionMonth,
   type SectionPeriodBody,
   type WaterMeans,
   type Window,
   windowOf,
-  yearToDate,
 } from '@lanbi/evaluation';
 import { membershipsOf, type ResultKind, type Section, type StoredResult } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant, isMissing } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
+import { expectedSoFar, validityNow } from './judged.ts';
 
 /** A section over any period, and how new that is. */
 export interface SectionFigure {
@@ -29,6 +34,8 @@ export interface SectionFigure {
   readonly computedAt: Instant;
   /** The means of the months that it is made of, where it is put together of them. */
   readonly months?: readonly WaterMeans[];
+  /** Expected times of the days that are over, of a period that runs. */
+  readonly due?: number;
 }
 
 /** More days and months than any window that is asked for at its edges. */
@@ -44,6 +51,21 @@ const madeOf = (parts: readonly Stored[]): Made => ({
 
 const gather = (parts: readonly Stored[]): Gathered =>
   parts.map(({ body }) => gatheredOf(body)).reduce(addGathered, NOTHING_GATHERED);
+
+const dueOf = (due: number | undefined) => (due === undefined ? {} : { due });
+
+/** A stored figure with its validity as of now. */
+export function judgedFigure(
+  deps: ApiDeps,
+  section: Pick<Section, 'id'>,
+  span: { readonly period: Period; readonly window: Window },
+  figure: SectionFigure,
+): SectionFigure {
+  const validity = validityNow(deps, section, span, figure.body);
+  if (deps.clock.now() >= span.window.to) return { ...figure, body: { ...figure.body, validity } };
+  const { due } = expectedSoFar(deps, section, span.period, span.window);
+  return { ...figure, body: { ...figure.body, validity }, ...dueOf(due) };
+}
 
 /** Reads the figures of one section. */
 class SectionReader {
@@ -70,8 +92,11 @@ class SectionReader {
   }
 
   #evaluated(period: Period, window: Window, parts: readonly Stored[]): SectionPeriodBody {
+    const { expected, due } = expectedSoFar(this.#deps, this.#section, period, window);
     const rules = {
-      expected: expectedIn(this.#deps, this.#section, window),
+      expected,
+      due,
+      coverage: this.#deps.periodCoverage,
       least: undefined,
       of: 'days',
       length: Math.round((window.to - window.from) / DAY),
@@ -82,12 +107,16 @@ class SectionReader {
   async #span(period: Period, window: Window): Promise<SectionFigure | undefined> {
     const parts = await this.#parts(window);
     if (parts.length === 0) return undefined;
-    return { body: this.#evaluated(period, window, parts), ...madeOf(parts) };
+    const { due } = expectedSoFar(this.#deps, this.#section, period, window);
+    return { body: this.#evaluated(period, window, parts), ...dueOf(due), ...madeOf(parts) };
   }
 
-  async #calendar(kind: ResultKind, window: Window): Promise<SectionFigure | undefined> {
+  async #calendar(period: CalendarPeriod, window: Window): Promise<SectionFigure | undefined> {
+    const kind: ResultKind = `class.${period}`;
     const stored = await this.#deps.store.get({ kind, subject: this.#section.id, ...window });
-    return stored && { body: stored.body as SectionPeriodBody, ...madeOf([stored as Stored]) };
+    if (!stored) return undefined;
+    const figure = { body: stored.body as SectionPeriodBody, ...madeOf([stored as Stored]) };
+    return judgedFigure(this.#deps, this.#section, { period, window }, figure);
   }
 
   async #yearToDate(window: Window): Promise<SectionFigure | undefined> {
@@ -95,17 +124,28 @@ class SectionReader {
     const months = await this.#stored('class.month', { from: window.from, to: running.from });
     const days = await this.#parts(running);
     if (months.length + days.length === 0) return undefined;
-    const last = this.#evaluated('month-to-date', running, days);
-    const means = [...months.map(({ body }) => body.values), ...(days.length > 0 ? [last.values] : [])];
-    const expected = new Date(running.to - 1 + 8 * 3_600_000).getUTCMonth() + 1;
+    const last = days.length > 0 ? this.#evaluated('month-to-date', running, days) : undefined;
+    const bodies = new Map<Instant, SectionPeriodBody>(months.map(({ from, body }) => [from, body]));
+    if (last) bodies.set(running.from, last);
+    const own = monthsIn(window).map((month) => this.#month(month, bodies.get(month.from)));
+    const rules = {
+      ...expectedSoFar(this.#deps, this.#section, 'year-to-date', window),
+      coverage: this.#deps.periodCoverage,
+    };
     const by = periodStandards('year-to-date', window);
-    const body = yearToDate(this.#section, means, expected, by);
-    return { body, months: means, ...madeOf([...months, ...days]) };
+    const body = periodOfMonths(this.#section, 'custom', own, by, rules);
+    const means = own.flatMap(({ values }) => values ?? []);
+    return { body, months: means, ...dueOf(rules.due), ...madeOf([...months, ...days]) };
+  }
+
+  #month(window: Window, body: SectionPeriodBody | undefined): SectionMonth {
+    const expected = expectedIn(this.#deps, this.#section, window);
+    return { window, expected, covered: body ? coveredOf(body) : 0, values: body?.values };
   }
 
   async figure(period: Period, window: Window): Promise<SectionFigure | undefined> {
     const calendar = CALENDAR_PERIODS.find((each) => each === period);
-    if (calendar) return this.#calendar(`class.${calendar}`, window);
+    if (calendar) return this.#calendar(calendar, window);
     return period === 'year-to-date' ? this.#yearToDate(window) : this.#span(period, window);
   }
 }
