@@ -48,8 +48,8 @@ const OF_A_DAY = [
   ['station', 'C1', 'aqi.day', 80, 83, DAY_END],
   ['region', 'district', 'aqi.day', 80, 83, DAY_END],
   ['region', 'city', 'aqi.day', 80, 83, DAY_END],
-  ['station', 'C1', 'composite-index.rolling-7d', 2.6, 2.63, DAY_END],
-  ['region', 'district', 'composite-index.rolling-7d', 2.6, 2.63, DAY_END],
+  ['station', 'C1', 'composite-index.month-to-date', 2.6, 2.63, DAY_END],
+  ['region', 'district', 'composite-index.month-to-date', 2.6, 2.63, DAY_END],
   ['region', 'city', 'composite-index.month-to-date', 2.6, 2.63, DAY_END],
   // NH3-N 1.8 and 1.9: each beyond IV (1.5), within V (2.0); so is their mean.
   ['river', 'river', 'class', 4, 5, DAY_END],
@@ -93,6 +93,8 @@ describe('from readings to the alert, by HTTP', () => {
     for (const [kind, id, figure, raise] of [...OF_A_DAY, ...AT_ONCE])
       expect(await put({ kind, id, figure, raise, op: '>' })).toBe(201);
     expect(await put({ kind: 'river', id: 'river', figure: 'class.month', raise: 4, op: '>' })).toBe(201);
+    const rolling = { kind: 'station', id: 'C1', figure: 'composite-index.rolling-7d' };
+    expect(await put({ ...rolling, raise: 2.6, op: '>' })).toBe(201);
     for (const [kind, id] of [
       ['region', 'city'],
       ['section', 'upper'],
@@ -160,6 +162,15 @@ describe('from readings to the alert, by HTTP', () => {
       expect([idOf(row), (await alert(idOf(row)))?.state]).toEqual([idOf(row), 'stale']);
     now = at('2023-09-02T00:00:20+08:00');
     await expectFiring(OF_A_DAY);
+  });
+
+  it('a rolling period of which one of seven days is there has no value to judge', async () => {
+    const path = '/v1/air/stations/C1/composite-index?period=rolling-7d&at=2023-09-01';
+    expect(await house.json(path)).toMatchObject({
+      index: 2.63,
+      validity: { kind: 'insufficient', expected: 7, observed: 1 },
+    });
+    expect((await alert('station.C1.composite-index.rolling-7d'))?.state).toBe('stale');
   });
 
   it('a dry run over the same readings tells the same', async () => {

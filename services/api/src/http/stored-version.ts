@@ -13,9 +13,12 @@ export function storedVersion(app: FastifyInstance, { store, clock }: ApiDeps): 
   const count = (): void => {
     changes += 1;
   };
-  const stops = [store.onAppend(count), store.onResults(count)];
-  app.addHook('onClose', async () => {
-    for (const stop of stops) stop();
+  // Answers are kept by a server that listens, and not where the document alone is made.
+  app.addHook('onListen', async () => {
+    const stops = [store.onAppend(count), store.onResults(count)];
+    app.server.once('close', () => {
+      for (const stop of stops) stop();
+    });
   });
   return () => {
     // The clock may be one of a test that stands still.
