@@ -1,0 +1,75 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { instant } from '@lanbi/standards';
+import type { MqttClient } from 'mqtt';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, metric, startHouse, until } from '../support/house.ts';
+
+const NOW = Date.parse('2026-04-01T12:10:00+08:00');
+const HOUR = '2026-04-01T12:00:00+08:00';
+const REGISTRY = {
+  regions: [{ id: 'c', name: 'c', kind: 'city' }],
+  stations: [{ id: 'A1', medium: 'air', name: 'A1', region: 'c' }],
+};
+const VALUES = { pm2_5: 35, pm10: 50, so2: 9, no2: 30, co: 0.6, o3: 70 };
+const LATEST = '/v1/air/stations/A1/aqi/latest';
+
+/** What a client without `Accept-Encoding` gets, such as a poller written with a plain socket. */
+async function plain(url: string, headers: Record<string, string> = {}) {
+  const { promise, resolve, reject } = Promise.withResolvers<import('node:http').IncomingMessage>();
+  request(url, { headers }, resolve).on('error', reject).end();
+  const response = await promise;
+  const body = await text(response);
+  return { status: response.statusCode, etag: response.headers.etag ?? '', body };
+}
+
+describe('figures that are kept as bytes', () => {
+  let house: House;
+  let station: MqttClient;
+  const publish = (values: object, ts = HOUR) =>
+    station.publishAsync('env/v1/air/A1/observations', JSON.stringify({ ts, values }), { qos: 1 });
+  const settled = () =>
+    until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
+  const shown = async (path: string) => JSON.parse((await plain(house.app.apiUrl + path)).body);
+
+  beforeAll(async () => {
+    house = await startHouse(REGISTRY, {}, { now: () => instant(NOW) });
+    station = await house.connect();
+    await publish(VALUES);
+    await until(async () => (await house.get(LATEST)).ok, 'the first index');
+    await settled();
+  });
+  afterAll(() => house.stop());
+
+  it.each([
+    [LATEST, ({ concentrations }: { concentrations: { pm2_5: number } }) => concentrations.pm2_5],
+    [
+      `/v1/air/stations/A1/aqi?from=2026-04-01&to=2026-04-01`,
+      ({ data }: { data: { concentrations: { pm2_5: number } }[] }) => data.at(-1)?.concentrations.pm2_5,
+    ],
+    [
+      '/v1/stations/A1/latest',
+      ({ data }: { data: { parameter: string; value: number }[] }) =>
+        data.find(({ parameter }) => parameter === 'pm2_5')?.value,
+    ],
+  ])('show a correction as soon as it is evaluated: %s', async (path, valueOf) => {
+    for (const pm2_5 of [41, 42, 43, 44, 45]) {
+      await shown(path);
+      await publish({ ...VALUES, pm2_5 });
+      await settled();
+      await expect.poll(async () => valueOf((await shown(path)) as never)).toBe(pm2_5);
+      // Whoever asks as well, and however, is told the same.
+      expect(valueOf((await house.json(path)) as never)).toBe(pm2_5);
+    }
+  });
+
+  it('answer a poller with its tag 304 until something changed', async () => {
+    const url = house.app.apiUrl + LATEST;
+    const { etag } = await plain(url);
+    for (let n = 0; n < 3; n++)
+      expect(await plain(url, { 'if-none-match': etag })).toEqual({ status: 304, etag, body: '' });
+    await publish({ ...VALUES, pm2_5: 50 });
+    await settled();
+    await expect.poll(async () => (await plain(url, { 'if-none-match': etag })).status).toBe(200);
+  });
+});
