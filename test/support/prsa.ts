@@ -130,6 +130,7 @@ export interface Year2016 {
   readonly provisional: boolean;
   readonly days: Readonly<Record<string, number>>;
   readonly goodDays: { readonly good: number; readonly valid: number };
+  readonly primaryDays: Readonly<Record<string, number>>;
 }
 
 export const year2016 = (house: House): Promise<Year2016> =>

@@ -300,6 +300,35 @@ describe('statistics', () => {
     expect([of('mean.so2'), of('percentile.co')]).toEqual([0.333334, 0.333334]);
   });
 
+  it('explain which rule of validity their days do not meet, by month and year', () => {
+    const trace = new Derivation();
+    // 2023-06 has 26 days and 2023-07 24 days of SO2; CO has 40 days of the year.
+    const days = year((at) => ({
+      so2: (at >= 151 && at < 155) || (at >= 181 && at < 188) ? 'fault' : 12,
+      co: at < 40 ? 0.5 : 'fault',
+      o3: 100,
+      pm10: 'fault',
+    }));
+    periodStatistics(days, YEAR, EDITIONS, {}, trace);
+    const of = (quantity: string) => trace.steps.find((step) => step.quantity === quantity);
+    expect(of('validity.mean.so2')).toEqual({
+      quantity: 'validity.mean.so2',
+      edition: EDITIONS.gb3095.id,
+      clause: `${EDITIONS.gb3095.id} table 4`,
+      inputs: { '2023-06.found': 26, '2023-06.needed': 27, '2023-07.found': 24, '2023-07.needed': 27 },
+      arithmetic: '2023-06: 26 of at least 27 days; 2023-07: 24 of at least 27 days',
+      result: 'too-few-samples',
+    });
+    expect(of('validity.percentile.co')).toMatchObject({
+      clause: '75 % of the days so far',
+      inputs: { 'days.found': 40, 'days.needed': 274 },
+      arithmetic: '40 of at least 274 days',
+      result: 'insufficient',
+    });
+    expect(of('validity.mean.pm10')?.result).toBe('no-data');
+    expect(of('validity.percentile.o3')).toBeUndefined();
+  });
+
   it('refuse a negative value', () => {
     expect(() => statistics([day('2023-01-01', { so2: -1 })])).toThrow(/not a concentration/);
   });

@@ -6,6 +6,7 @@ import {
   datesOf,
   dayKind,
   type EvaluatedDay,
+  type JudgedAt,
   type Period,
   periodKind,
   type Subject,
@@ -58,12 +59,16 @@ const evaluatedDay = ({ from, body }: StoredResult<AirDayBody>): EvaluatedDay =>
   further: body.further,
 });
 
+/** How a period is judged at the time of the answer. */
+function judgedAt(deps: Deps, { from, to }: Window): JudgedAt {
+  const { now, coverage } = readingState(deps);
+  return { coverage, daysSoFar: Math.max(0, Math.floor((Math.min(now, to) - from) / DAY)) };
+}
+
 /** Judges a period at the time of the answer. */
 function judged(deps: Deps, { body, ...figure }: Omit<PeriodFigure, 'validity'>): PeriodFigure {
-  const { now, coverage } = readingState(deps);
   const [from, to] = datesOf(figure);
-  const daysSoFar = Math.max(0, Math.floor((Math.min(now, figure.to) - figure.from) / DAY));
-  const validity = validityAt(figure.period, { from, to }, body, { daysSoFar, coverage });
+  const validity = validityAt(figure.period, { from, to }, body, judgedAt(deps, figure));
   return { ...figure, body: { ...body, validity }, validity };
 }
 
@@ -79,7 +84,9 @@ export async function computedPeriod(
   const days = await daysIn(deps, subject, window);
   const [from, to] = datesOf(window);
   const running = deps.clock.now() < window.to;
-  const body = airPeriod(period, { from, to }, days.map(evaluatedDay), running, options, trace);
+  const statistics = { ...judgedAt(deps, window), ...options.statistics };
+  const judging = { ...options, statistics };
+  const body = airPeriod(period, { from, to }, days.map(evaluatedDay), running, judging, trace);
   const revision = days.reduce((sum, day) => sum + day.revision - 1, days.length > 0 ? 1 : 0);
   const computedAt = instant(Math.max(window.from, ...days.map((day) => day.computedAt)));
   return judged(deps, { ...window, subject, period, body, revision, computedAt });

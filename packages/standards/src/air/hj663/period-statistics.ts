@@ -2,6 +2,7 @@ import { ExactSum } from '../../exact/exact-sum.ts';
 import { type Carried, exactOf, type Remainder } from '../../exact/remainder.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
+import { shortfallsOf } from '../../figure/validity.ts';
 import type { CivilDate } from '../../time/civil.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
@@ -122,6 +123,36 @@ function statisticOf(
   return result;
 }
 
+/** The rules of validity that the days of a statistic do not meet, as one step. */
+function traceShortfalls({ row, value, validity }: PeriodStatistic, edition: string, trace: Trace): void {
+  const shortfalls = shortfallsOf(validity);
+  if (shortfalls.length === 0) return;
+  const counts = shortfalls.map(({ period, needed, found, unit }) => ({
+    of: period ?? unit,
+    needed,
+    found,
+    unit,
+  }));
+  trace.step({
+    quantity: `validity.${row.kind}.${row.pollutant}`,
+    edition,
+    clause: [...new Set(shortfalls.map(({ clause }) => clause))].join('; '),
+    inputs: Object.fromEntries(
+      counts.flatMap(({ of, needed, found }) => [
+        [`${of}.found`, found] as const,
+        [`${of}.needed`, needed] as const,
+      ]),
+    ),
+    arithmetic: counts
+      .map(
+        ({ of, needed, found, unit }) =>
+          `${of === unit ? '' : `${of}: `}${found} of at least ${needed} ${unit}`,
+      )
+      .join('; '),
+    result: isMissing(value) ? value.missing : 'insufficient',
+  });
+}
+
 /**
  * The statistics of a period by the edition's items: means of daily means and percentiles, never means of months.
  * Exceptional days that the edition leaves out of a pollutant still count as measured days [D].
@@ -147,17 +178,19 @@ export function periodStatistics(
     return { values, validity: periodValidity(dates, pollutant, period, gb3095, rules) };
   };
   const samples = eachPollutant(of);
+  const statistic = (row: StatisticRow): PeriodStatistic => {
+    const { values, validity } = samples[row.pollutant];
+    if (validity.kind === 'missing') return { row, value: missing(validity.reason), validity };
+    if (values.length === 0) return { row, ...noFigure(missing('no-data')) };
+    const ruled = hasDayRule(row.pollutant, period, gb3095, rules);
+    const withheld = validity.kind === 'insufficient' && ruled && whenInsufficient === 'withhold';
+    const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
+    return { row, value, validity };
+  };
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || isCalendarYear(period))
-    .map((row): PeriodStatistic => {
-      const { values, validity } = samples[row.pollutant];
-      if (validity.kind === 'missing') return { row, value: missing(validity.reason), validity };
-      if (values.length === 0) return { row, ...noFigure(missing('no-data')) };
-      const ruled = hasDayRule(row.pollutant, period, gb3095, rules);
-      const withheld = validity.kind === 'insufficient' && ruled && whenInsufficient === 'withhold';
-      const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
-      return { row, value, validity };
-    });
+    .map(statistic);
+  if (trace) for (const row of rows) traceShortfalls(row, gb3095.id, trace);
   return { edition: hj663.id, period, rows, ...forIndex(rows) };
 }
 
