@@ -7,6 +7,7 @@ import {
   HOUR,
   type Instant,
   instant,
+  MINUTE,
   parseInstant,
   startOfDate,
 } from '@lanbi/standards';
@@ -369,6 +370,39 @@ describe('what a figure that is missing says (no. 29)', () => {
       found: 12,
       unit: 'windows',
     });
+  });
+
+  it('names the minutes of an hour that is made of them, after evaluation and recomputation', async () => {
+    const begin = at('2026-04-01T08:00:00+08:00');
+    const minutes = (count: number, values: Values): Observation[] =>
+      Array.from({ length: count }, (_, n) =>
+        observationOf(REGISTRY, 'S-d1', instant(begin + (n + 1) * MINUTE), values, 60),
+      );
+    const { so2, no2, ...others } = LOW;
+    const read = [...minutes(30, LOW), ...minutes(44, { no2, ...others }).slice(30)];
+    const { store, asked } = await evaluated(read);
+    const api = await asked(NOW);
+    const url = '/v1/air/stations/S-d1/aqi?interval=hour&from=2026-04-01&to=2026-04-02';
+    const short = async () =>
+      (await api.get<{ data: readonly { validity: Validity }[] }>(url)).data[0]?.validity.shortfalls ?? [];
+    const expected = [
+      { rule: 'minutes-an-hour', item: 'so2', needed: 45, found: 30, unit: 'minutes' },
+      { item: 'no2', needed: 45, found: 44 },
+      { item: 'co', needed: 45, found: 44 },
+      { item: 'o3', needed: 45, found: 44 },
+    ];
+    const byItem = (list: readonly Shortfall[]) =>
+      expected.map(({ item }) => list.find((one) => one.item === item));
+    expect(so2).toBe(6);
+    expect(byItem(await short())).toMatchObject(expected);
+    expect(await short()).toHaveLength(4);
+    // A late minute completes three of them; the evaluator stores what remains.
+    await store.write({ observations: minutes(45, { no2, ...others }).slice(44), deadLetters: [] });
+    const evaluator = await startEvaluator(store, REGISTRY);
+    await evaluator.settled();
+    await evaluator.stop();
+    expect(await short()).toMatchObject([{ item: 'so2', needed: 45, found: 30 }]);
+    expect(await short()).toHaveLength(1);
   });
 
   it('names the points of a city', async () => {

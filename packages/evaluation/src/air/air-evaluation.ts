@@ -205,7 +205,8 @@ export class AirEvaluation implements Evaluation {
       for (const [end, causes] of hours.entries()) {
         const concentrations = this.#hours.valuesOf(station, end);
         const further = this.#hours.runningOf(station, end);
-        const body = airHour({ concentrations, further }, end);
+        const minutes = this.#hours.minutesOf(station, end);
+        const body = airHour({ concentrations, further, minutes }, end);
         const key = { kind: 'aqi.hour', subject: station.id, from: instant(end - HOUR), to: end } as const;
         results.push({ ...key, body, ...withCauses(causes) });
       }

@@ -24,6 +24,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
+import type { FewMinutes } from './hour-concentrations.ts';
 
 /** Sliding means that end with the hour: ozone over 8 h, SO2 and particulates over 24 h; µg/m³. */
 export type RunningMeans = Readonly<Record<Exclude<FurtherInput, 'o3_1h'>, Maybe<number>>>;
@@ -42,6 +43,8 @@ export interface AirHourBody {
   readonly further: RunningMeans;
   /** Points that took part, of a region only. */
   readonly coverage?: Coverage;
+  /** Of a station: minutes of sampling of what has too few of them. */
+  readonly minutes?: FewMinutes;
   /** Of the six pollutants: how many the plan asks for, how many there are. */
   readonly validity: Validity;
   /** Live data may be corrected later. */
@@ -112,6 +115,7 @@ export interface AirHourInput {
   readonly concentrations: AirValues;
   readonly further: RunningMeans;
   readonly coverage?: Coverage;
+  readonly minutes?: FewMinutes | undefined;
 }
 
 /** Another edition or method than those of the date. */
@@ -126,12 +130,13 @@ export interface HourlyOptions {
  * @source HJ 633, hourly report; the edition's own default method
  */
 export function airHour(
-  { concentrations, further, coverage }: AirHourInput,
+  { concentrations, further, coverage, minutes }: AirHourInput,
   end: Instant,
   { hj633 = hj633InForce(dateOfDay(dayOfHour(end))), method }: HourlyOptions = {},
   trace?: Trace,
 ): AirHourBody {
   const aqi = hourlyAqi({ values: concentrations, further }, hj633, { method }, trace);
   const validity = validityOf(concentrations);
-  return { aqi, concentrations, further, ...(coverage && { coverage }), validity, provisional: true };
+  const counts = { ...(coverage && { coverage }), ...(minutes && { minutes }) };
+  return { aqi, concentrations, further, ...counts, validity, provisional: true };
 }

@@ -58,19 +58,34 @@ export function planOf(station: Station): ReadonlySet<string> {
   return plan;
 }
 
+/** Whole minutes that the parts of an hour cover, of the pollutants for which they are too few. */
+export type FewMinutes = Readonly<Partial<Record<AirPollutant, number>>>;
+
+/** The concentrations of a clock hour, with the minutes of what has too few of them. */
+export interface HourFigures {
+  readonly values: AirValues;
+  readonly minutes?: FewMinutes;
+}
+
 /**
  * The concentrations of a clock hour, out of every observation of the station that concerns it.
  * @param plan the pollutants that the station measures; the others are `not-monitored`
  * @source GB 3095 table 4: 45 minutes of sampling for gases, no row for PM [P]
  */
-export const hourConcentrations = (
+export function hourConcentrations(
   samples: HourSamples,
   plan: ReadonlySet<string>,
   end: Instant,
-): AirValues =>
-  eachPollutant((pollutant) =>
-    plan.has(pollutant) ? hourFigure(samples, pollutant, end).value : missing('not-monitored'),
-  );
+): HourFigures {
+  const minutes: Partial<Record<AirPollutant, number>> = {};
+  const values = eachPollutant((pollutant) => {
+    if (!plan.has(pollutant)) return missing('not-monitored');
+    const { value, validity } = hourFigure(samples, pollutant, end);
+    if (validity.kind === 'insufficient') minutes[pollutant] = validity.observed;
+    return value;
+  });
+  return Object.keys(minutes).length > 0 ? { values, minutes } : { values };
+}
 
 /** The observations that concern an hour, in any order. */
 export function samplesOf(

@@ -5,7 +5,7 @@ import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts'
 import { type RunningMeans, runningMeansOf } from './air-hour.ts';
 import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
 import { HourBlock } from './hour-block.ts';
-import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { type FewMinutes, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { HourSamples } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 
@@ -134,7 +134,12 @@ export class Hours {
     const hour = hourOfDay(end);
     return block?.has(hour)
       ? block.valuesOf(hour)
-      : hourConcentrations(new HourSamples(end, station), planOf(station), end);
+      : hourConcentrations(new HourSamples(end, station), planOf(station), end).values;
+  }
+
+  /** Minutes of what the hour has too few of; undefined where it has enough or is made of no parts. */
+  minutesOf(station: Station, end: Instant): FewMinutes | undefined {
+    return this.blockOf(station.id, dayOfHour(end))?.minutesOf(hourOfDay(end));
   }
 
   /**

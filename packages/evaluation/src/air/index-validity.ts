@@ -17,7 +17,8 @@ import type { AirDayBody } from './air-day.ts';
 import type { AirHourBody } from './air-hour.ts';
 
 type Key = Pick<Result, 'kind' | 'from'>;
-type Body = Pick<AirHourBody | AirDayBody, 'concentrations' | 'coverage' | 'validity'>;
+type Body = Pick<AirHourBody | AirDayBody, 'concentrations' | 'coverage' | 'validity'> &
+  Pick<AirHourBody, 'minutes'>;
 type Rule = Pick<Shortfall, 'rule' | 'clause' | 'needed' | 'unit'>;
 
 /** Where a region has too few valid points. */
@@ -58,10 +59,10 @@ function ruleOf(item: AirPollutant, { kind, from }: Key, expected: number): Rule
   return kind.endsWith('.day') ? dayRuleOf(item, date, gb3095) : hourRuleOf(item, gb3095);
 }
 
-function shortfallOf(item: AirPollutant, key: Key, { concentrations, coverage }: Body): Shortfall[] {
+function shortfallOf(item: AirPollutant, key: Key, { concentrations, coverage, minutes }: Body): Shortfall[] {
   const value = concentrations[item];
   if (!isMissing(value) || value.missing === 'not-monitored') return [];
-  const { expected, observed } = coverage?.[item] ?? { expected: 0, observed: 0 };
+  const { expected, observed } = coverage?.[item] ?? { expected: 0, observed: minutes?.[item] ?? 0 };
   const reason = value.missing === 'too-few-samples' ? {} : { reason: value.missing };
   return [{ ...ruleOf(item, key, expected), item, found: observed, ...reason }];
 }

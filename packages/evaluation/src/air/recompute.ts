@@ -22,7 +22,7 @@ import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from '.
 import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
-import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { type HourFigures, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { LiteralPoints } from './literal-points.ts';
 import { earlierWindow } from './ranked-spans.ts';
 import {
@@ -44,7 +44,7 @@ export interface RecomputeOptions extends AirPeriodOptions {
 }
 
 /** Hourly means of one station by the end of the hour. */
-type HourTable = ReadonlyMap<Instant, AirValues>;
+type HourTable = ReadonlyMap<Instant, HourFigures>;
 /** Values of one subject by day number, with whether the day is over. */
 type DayValues = Map<number, AirDayValues & { readonly over: boolean }>;
 
@@ -136,13 +136,14 @@ export class AirRecomputation {
   }
 
   #valuesOf(station: Station, end: Instant): AirValues {
-    return this.#hours.get(station.id)?.get(end) ?? noDay(planOf(station));
+    return this.#hours.get(station.id)?.get(end)?.values ?? noDay(planOf(station));
   }
 
   #inputOf(station: Station, end: Instant): AirHourInput {
     return {
       concentrations: this.#valuesOf(station, end),
       further: runningMeansOf((of, ago) => this.#valuesOf(station, instant(end - ago * HOUR))[of], end),
+      minutes: this.#hours.get(station.id)?.get(end)?.minutes,
     };
   }
 
