@@ -52,14 +52,14 @@ describe('figures that are kept as bytes', () => {
       ({ data }: { data: { parameter: string; value: number }[] }) =>
         data.find(({ parameter }) => parameter === 'pm2_5')?.value,
     ],
-  ])('show a correction as soon as it is evaluated: %s', async (path, valueOf) => {
+  ])('show a correction as soon as it is evaluated: %s', async (path, readingOf) => {
     for (const pm2_5 of [41, 42, 43, 44, 45]) {
       await shown(path);
       await publish({ ...VALUES, pm2_5 });
       await settled();
-      await expect.poll(async () => valueOf((await shown(path)) as never)).toBe(pm2_5);
+      await expect.poll(async () => readingOf((await shown(path)) as never)).toBe(pm2_5);
       // Whoever asks as well, and however, is told the same.
-      expect(valueOf((await house.json(path)) as never)).toBe(pm2_5);
+      expect(readingOf((await house.json(path)) as never)).toBe(pm2_5);
     }
   });
 
