@@ -40,9 +40,12 @@ function traceTally({ tally = {}, values }: SectionPeriodBody, edition: string, 
 }
 
 /** The steps but that of the validity: it is of the sampling times and not of the months alone. */
-const withoutValidity = (trace: Trace): Trace => ({
+const withoutValidity = (trace: Trace, values: WaterMeans): Trace => ({
   step: (step) => {
-    if (step.quantity !== 'validity') trace.step(step);
+    if (step.quantity === 'validity') return;
+    const value = values[step.quantity.replace('mean.', '') as WaterMeasurand];
+    // The arithmetic shows the rounded means of months; the result is of their exact ones.
+    trace.step(typeof value === 'number' ? { ...step, result: value } : step);
   },
 });
 
@@ -83,6 +86,13 @@ export function explainMeans(
   trace: Trace,
 ): void {
   if (body.counted === 'results') traceTally(body, assessment.id, trace);
-  else periodMean(waterPeriodOf(period), months, assessment, body.months?.length, withoutValidity(trace));
+  else
+    periodMean(
+      waterPeriodOf(period),
+      months,
+      assessment,
+      body.months?.length,
+      withoutValidity(trace, body.values),
+    );
   traceValidity(body.validity, assessment.id, trace);
 }

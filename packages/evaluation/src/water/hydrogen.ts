@@ -11,9 +11,11 @@ const DECIMALS = 10;
 /** The ions of one reading. @throws RangeError when the pH is not finite. */
 export const hydrogenOf = (ph: number): bigint => BigInt(Math.round(10 ** (SCALE - ph)));
 
+/** The pH of a mean of ions of 10^-26 mol/L, to ten decimals. */
+export const phOfIons = (mean: number): number => roundHalfEven(SCALE - Math.log10(mean), DECIMALS);
+
 /**
  * The pH of the mean of `count` readings whose ions sum up to `ions`: -lg(mean of 10^-pH), to ten decimals.
  * @source water.md 3 [code]
  */
-export const phOf = (ions: bigint, count: number): number =>
-  roundHalfEven(SCALE - Math.log10(Number(ions) / count), DECIMALS);
+export const phOf = (ions: bigint, count: number): number => phOfIons(Number(ions) / count);

@@ -5,20 +5,25 @@ import type { CalendarPeriod, Window } from '../period/window.ts';
 import type { SectionPeriodBody } from './section-period.ts';
 
 /**
- * Windows of sections kept, some 200 bytes each: the twelve months of ten thousand sections, and the day, quarter,
+ * Windows of sections kept, some 200 bytes each and a month with its sums 1 KB: the twelve months of ten thousand sections, and the day, quarter,
  * half-year and year that run.
  */
 const KEPT = 200_000;
 /** What is kept of a section over a window. */
-export type KeptMeans = Pick<SectionPeriodBody, 'values' | 'validity' | 'covered' | 'expected'>;
+export type KeptMeans = Pick<SectionPeriodBody, 'values' | 'validity' | 'covered' | 'expected' | 'tally'>;
 
 const NONE: KeptMeans = { values: {}, validity: { kind: 'missing', reason: 'no-data' } };
 
-const keptOf = ({ values, validity, covered, expected }: SectionPeriodBody): KeptMeans => ({
+/** The exact sums of months alone are kept: longer periods are made of them. */
+const keptOf = (
+  period: CalendarPeriod,
+  { values, validity, covered, expected, tally }: SectionPeriodBody,
+): KeptMeans => ({
   values,
   validity,
   ...(covered !== undefined && { covered }),
   ...(expected !== undefined && { expected }),
+  ...(period === 'month' && tally && { tally }),
 });
 
 /**
@@ -39,7 +44,7 @@ export class MemberMeans {
     let means = this.#known.get(key);
     if (means === undefined) {
       const stored = await this.#store.get({ kind: `class.${period}`, subject: section, from, to });
-      means = stored ? keptOf(stored.body as SectionPeriodBody) : NONE;
+      means = stored ? keptOf(period, stored.body as SectionPeriodBody) : NONE;
       this.#known.put(key, means);
     }
     return means === NONE ? undefined : means;
@@ -47,7 +52,7 @@ export class MemberMeans {
 
   /** What was committed. */
   put(section: string, period: CalendarPeriod, { from }: Window, body: SectionPeriodBody): void {
-    this.#known.put(`${section} ${period} ${from}`, keptOf(body));
+    this.#known.put(`${section} ${period} ${from}`, keptOf(period, body));
   }
 
   clear(): void {

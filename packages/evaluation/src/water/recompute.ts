@@ -33,6 +33,7 @@ import {
 } from './section-period.ts';
 import { type SampleReading, sampleRow, sectionSample } from './section-sample.ts';
 import { addGathered, gatheredDay, NOTHING_GATHERED, observationsOf } from './section-window.ts';
+import { readTally } from './tally.ts';
 import { monthsIn } from './to-date.ts';
 import type { WaterMinimum } from './water-evaluation.ts';
 import { coveredMember, type Water, waterFigure, watersOf } from './water-window.ts';
@@ -132,7 +133,8 @@ export class WaterRecomputation {
     const months = monthsIn(window).map((month) => {
       const found = this.#meansOf(section, 'month').get(month.from);
       const expected = this.#literal.expectedIn(section, month);
-      return { window: month, expected, covered: found?.covered ?? 0, values: found?.values };
+      const tally = found?.tally && readTally(found.tally);
+      return { window: month, expected, covered: found?.covered ?? 0, values: found?.values, tally };
     });
     const expected = this.#literal.expectedIn(section, window);
     const rules = { expected, coverage: this.#deps.periodCoverage };

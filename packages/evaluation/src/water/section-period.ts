@@ -29,6 +29,7 @@ import {
   type Window,
 } from '../period/window.ts';
 import type { TimesCoverage } from './coverage.ts';
+import { onceRounded } from './month-means.ts';
 import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
 import { type StoredTally, storeTally, type Tally, tallyCounts, tallyMeans } from './tally.ts';
 
@@ -188,6 +189,8 @@ export interface SectionMonth {
   readonly expected: number | undefined;
   readonly covered: number;
   readonly values?: WaterMeans | undefined;
+  /** The exact sums behind the means. */
+  readonly tally?: Readonly<Tally> | undefined;
 }
 
 const hasMean = (values: WaterMeans = {}): boolean =>
@@ -226,7 +229,8 @@ export function periodOfMonths(
   rules: MonthsRules,
 ): SectionPeriodBody {
   const results = own.flatMap(({ values }) => values ?? []);
-  const { values, counts } = periodMean(period, results, by.assessment, own.length);
+  const { values: means, counts } = periodMean(period, results, by.assessment, own.length);
+  const values = onceRounded(means, own);
   const covered = own.reduce((sum, month) => sum + month.covered, 0);
   const expected = rules.expected ?? covered;
   const months = own.map(timesOf);

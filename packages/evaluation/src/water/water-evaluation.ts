@@ -34,6 +34,7 @@ import {
   NOTHING_GATHERED,
   replaceGathered,
 } from './section-window.ts';
+import { readTally } from './tally.ts';
 import { monthsIn } from './to-date.ts';
 import { type TouchedDays, TouchedSections, type TouchedWindow, windowsOf } from './touched.ts';
 import { type Water, waterIn, watersOf, waterWindow } from './water-window.ts';
@@ -287,7 +288,8 @@ export class WaterEvaluation implements Evaluation {
       const found = await this.#means.of(section.id, 'month', month);
       const expected = expectedIn(this.#deps, section, month);
       const covered = found ? coveredOf(found) : 0;
-      months.push({ window: month, expected, covered, values: found?.values });
+      const tally = found?.tally && readTally(found.tally);
+      months.push({ window: month, expected, covered, values: found?.values, tally });
     }
     const own = this.#asOf(section, window);
     const coverage = this.#deps.periodCoverage;

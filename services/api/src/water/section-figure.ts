@@ -13,6 +13,7 @@ import {
   periodOfMonths,
   periodOfResults,
   periodStandards,
+  readTally,
   type SectionMonth,
   type SectionPeriodBody,
   type WaterMeans,
@@ -140,7 +141,8 @@ class SectionReader {
 
   #month(window: Window, body: SectionPeriodBody | undefined): SectionMonth {
     const expected = expectedIn(this.#deps, this.#section, window);
-    return { window, expected, covered: body ? coveredOf(body) : 0, values: body?.values };
+    const tally = body?.tally && readTally(body.tally);
+    return { window, expected, covered: body ? coveredOf(body) : 0, values: body?.values, tally };
   }
 
   async figure(period: Period, window: Window): Promise<SectionFigure | undefined> {
