@@ -51,12 +51,22 @@ function nameOf(item: string): BothTexts {
   return parameter?.name ?? { zh: item, en: item };
 }
 
+/** What of a clause is not a title, in Chinese. */
+const CLAUSE_WORDS: readonly (readonly [string, string])[] = [
+  [' % of the days so far', ' %（已过天数）'],
+  [' % of the expected times so far', ' %（应有时次）'],
+  [' table ', ' 表'],
+];
+
+const clauseInChinese = (clause: string): string =>
+  CLAUSE_WORDS.reduce((text, [en, zh]) => text.replace(en, zh), clause);
+
 function sentenceOf({ item, section, period, needed, found, unit, clause }: Shortfall): BothTexts {
   const name = item === undefined ? { zh: '', en: '' } : nameOf(item);
   const of =
     section === undefined ? { zh: '', en: '' } : { zh: `断面 ${section} `, en: `section ${section}: ` };
   return {
-    zh: `${of.zh}${name.zh}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}（${clause}）`,
+    zh: `${of.zh}${name.zh && `${name.zh} `}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}，依据 ${clauseInChinese(clause)}`,
     en: `${of.en}${name.en && `${name.en}: `}${found} of at least ${needed} ${UNITS[unit].en}${period ? ` in ${period}` : ''} (${clause})`,
   };
 }
