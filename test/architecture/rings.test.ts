@@ -10,7 +10,7 @@ const RINGS: readonly (readonly string[])[] = [
   ['packages/model'],
   ['packages/evaluation', 'packages/wire'],
   ['packages/registry', 'packages/alerting'],
-  ['packages/sqlite', 'packages/query'],
+  ['packages/sqlite'],
   [
     'packages/store-embedded',
     'packages/bus-mqtt',
@@ -32,7 +32,6 @@ const PURE = [
   'packages/wire',
   'packages/registry',
   'packages/alerting',
-  'packages/query',
 ];
 const FORBIDDEN =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval|Immediate)\b|from 'node:/;

@@ -1,1 +1,0 @@
-export { createLatestResults, type LatestResults } from './latest-results.ts';
