@@ -40,6 +40,10 @@ describe('answers that are kept as bytes', () => {
       made += 1;
       return { a: 1 };
     });
+    app.get('/large', { config: { scope: 'read', version: () => version } }, async () => {
+      made += 1;
+      return { text: 'x'.repeat(200_000) };
+    });
     app.get('/b', { config: { scope: 'read' } }, async () => ({ made: ++made }));
     return app.listen({ port: 0, host: '127.0.0.1' });
   }
@@ -131,6 +135,13 @@ describe('answers that are kept as bytes', () => {
     expect((await plain(url, { 'if-none-match': etag })).status).toBe(304);
     const { text, headers } = await plain(url);
     expect([text, headers['content-type']]).toEqual(['{"a":1}', 'application/json; charset=utf-8']);
+    expect(made).toBe(2);
+  });
+
+  it('are not kept when they are large', async () => {
+    const url = `${await listen()}/large`;
+    await plain(url);
+    await plain(url);
     expect(made).toBe(2);
   });
 

@@ -37,6 +37,8 @@ interface Bounds {
 }
 
 const BOUNDS: Bounds = { answers: 20_000, bytes: 64 * 1024 * 1024 };
+/** Larger answers are routed, where what a client does not read is bounded. */
+const LARGEST = 128 * 1024;
 /** Headers that differ from request to request, or that Node writes. */
 const OWN = new Set([
   'x-request-id',
@@ -145,7 +147,8 @@ function keepAnswers(app: FastifyInstance, kept: KeptAnswers): void {
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const { answerText: text } = request;
-    const answer = text !== undefined && isPlain(request.raw) ? keptOf(request, reply, text) : undefined;
+    const small = text !== undefined && text.length <= LARGEST;
+    const answer = small && isPlain(request.raw) ? keptOf(request, reply, text) : undefined;
     if (answer) kept.put(request.url, answer);
     return payload;
   });
