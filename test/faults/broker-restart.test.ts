@@ -19,8 +19,8 @@ async function restartUnderLoad({ load, tap, broker }: Scene, signal: 'SIGTERM' 
     const struck = moment.reached(moment.count + random.between(1, count / 2));
     const sent = load.send(count);
     await struck;
-    const subscribed = tap.subscriptions.reached(tap.subscriptions.count + 1);
     await broker.kill(signal);
+    const subscribed = tap.subscriptions.reached(tap.subscriptions.count + 1);
     await broker.restart();
     await sent;
     // A broker that lost our session keeps nothing for us before this.

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { TELEMETRY_TOPICS } from '@lanbi/wire';
 import { type Packet, parser } from 'mqtt-packet';
 import { onTestFinished } from 'vitest';
 import { createProgress, type Progress } from './progress.ts';
@@ -15,7 +16,7 @@ export interface Tap {
   /** Rises with each message that the broker delivers, and with each PUBACK. */
   readonly deliveries: Progress;
   readonly pubacks: Progress;
-  /** Rises when the broker has granted our subscription. */
+  /** Rises when the broker has granted the subscription to telemetry; that of an echo or of retained topics does not count. */
   readonly subscriptions: Progress;
   /** Deliveries with DUP set. */
   readonly redelivered: number;
@@ -30,6 +31,10 @@ interface Pair {
   readonly far: Socket;
 }
 
+const TELEMETRY: readonly string[] = TELEMETRY_TOPICS;
+
+const isTelemetry = ({ topic }: { readonly topic: string }): boolean => TELEMETRY.includes(topic);
+
 export async function startTap(port: number): Promise<Tap> {
   const acknowledged = new Set<number>();
   const [deliveries, pubacks, subscriptions] = [createProgress(), createProgress(), createProgress()];
@@ -39,10 +44,11 @@ export async function startTap(port: number): Promise<Tap> {
   /** Reads one connection; packet ids mean nothing beyond it. */
   function reader() {
     const open = new Map<number, number>();
+    const asked = new Set<number>();
     const up = parser();
     let down: ReturnType<typeof parser> | undefined;
     const fromBroker = (packet: Packet): void => {
-      if (packet.cmd === 'suback') subscriptions.add();
+      if (packet.cmd === 'suback' && asked.delete(packet.messageId ?? 0)) subscriptions.add();
       if (packet.cmd !== 'publish' || !packet.messageId) return;
       open.set(packet.messageId, numberOf(Buffer.from(packet.payload)));
       if (packet.dup) redelivered += 1;
@@ -51,6 +57,8 @@ export async function startTap(port: number): Promise<Tap> {
     const fromUs = (packet: Packet): void => {
       if (packet.cmd === 'connect')
         down = parser({ protocolVersion: packet.protocolVersion ?? 4 }).on('packet', fromBroker);
+      if (packet.cmd === 'subscribe' && packet.subscriptions.some(isTelemetry))
+        asked.add(packet.messageId ?? 0);
       const n = packet.cmd === 'puback' ? open.get(packet.messageId ?? 0) : undefined;
       if (n === undefined) return;
       acknowledged.add(n);
