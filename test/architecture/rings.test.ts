@@ -10,6 +10,7 @@ const RINGS: readonly (readonly string[])[] = [
   ['packages/model'],
   ['packages/evaluation', 'packages/wire'],
   ['packages/registry', 'packages/alerting'],
+  ['packages/query'],
   ['packages/sqlite'],
   [
     'packages/store-embedded',
@@ -32,6 +33,7 @@ const PURE = [
   'packages/wire',
   'packages/registry',
   'packages/alerting',
+  'packages/query',
 ];
 const FORBIDDEN =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval|Immediate)\b|from 'node:/;

@@ -1,6 +1,5 @@
 export * from './app.ts';
 export * from './deps.ts';
 export * from './describe.ts';
-export { type EvaluationState, evaluatorLag } from './figures/evaluation-state.ts';
 export * from './http/scope.ts';
 export * from './keys/key-file.ts';

@@ -1,6 +1,7 @@
-import { createApi, evaluatorLag } from '@lanbi/api';
+import { createApi } from '@lanbi/api';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
+import { evaluatorLag } from '@lanbi/query';
 import {
   type Config,
   createGiveWay,

@@ -1,6 +1,7 @@
-import type { EvaluationState, ReadinessCheck } from '@lanbi/api';
+import type { ReadinessCheck } from '@lanbi/api';
 import type { Ingest } from '@lanbi/ingest';
 import type { Inbox } from '@lanbi/model';
+import type { EvaluationState } from '@lanbi/query';
 import { type Redact, redactText } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
 import type { StoreWatch } from './store-watch.ts';

@@ -1,4 +1,4 @@
-import type { EvaluationState } from '@lanbi/api';
+import type { EvaluationState } from '@lanbi/query';
 import { parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished } from 'vitest';

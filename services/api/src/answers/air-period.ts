@@ -1,9 +1,9 @@
 import type { AirPeriodBody } from '@lanbi/evaluation';
 import type { Name } from '@lanbi/model';
+import type { AnswerState } from '@lanbi/query';
 import { AIR_POLLUTANTS, type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
 import * as z from 'zod';
 import type { PeriodFigure } from '../figures/air-period.ts';
-import type { AnswerState } from '../figures/answer-state.ts';
 import {
   type Change,
   type Changes,

@@ -6,6 +6,7 @@ import {
   isProvisional,
 } from '@lanbi/evaluation';
 import type { Name, StoredResult } from '@lanbi/model';
+import type { AnswerState } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
   type Aqi,
@@ -18,7 +19,6 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import type { AnswerState } from '../figures/answer-state.ts';
 import { keyed } from '../http/columns.ts';
 import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
 import { evaluation, evaluationOf } from './evaluation.ts';

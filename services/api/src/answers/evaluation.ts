@@ -1,6 +1,6 @@
+import type { EvaluationState } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
-import type { EvaluationState } from '../figures/evaluation-state.ts';
 
 /** How much of what is stored an answer does not contain yet. */
 export const evaluation = z

@@ -1,9 +1,9 @@
 import type { ObservedInterval, ObservedMean, Window } from '@lanbi/evaluation';
 import type { ParameterCode } from '@lanbi/model';
+import type { AnswerState } from '@lanbi/query';
 import { dateAt, formatInstant, hj663InForce, type Instant, type Step } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
-import type { AnswerState } from '../figures/answer-state.ts';
 import { computed, isOpen } from './air.ts';
 import { coverage, covered, validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';

@@ -8,6 +8,7 @@ import type {
   Window,
 } from '@lanbi/evaluation';
 import type { Name, Section } from '@lanbi/model';
+import type { AnswerState } from '@lanbi/query';
 import {
   formatInstant,
   type Instant,
@@ -18,7 +19,6 @@ import {
   WATER_ITEMS,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import type { AnswerState } from '../figures/answer-state.ts';
 import { keyed } from '../http/columns.ts';
 import { computed, isOpen } from './air.ts';
 import { validityOf } from './coverage.ts';

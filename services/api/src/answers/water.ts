@@ -1,8 +1,8 @@
 import { type SectionSampleBody, sampleValidity } from '@lanbi/evaluation';
 import type { Section, StoredResult } from '@lanbi/model';
+import type { AnswerState } from '@lanbi/query';
 import { formatInstant, isMissing, type SectionClass, type Step, WATER_ITEMS } from '@lanbi/standards';
 import * as z from 'zod';
-import type { AnswerState } from '../figures/answer-state.ts';
 import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { orReason } from './maybe.ts';

@@ -1,5 +1,6 @@
 import { type AirPeriodOptions, datesOf, rankedIndex } from '@lanbi/evaluation';
 import type { Region } from '@lanbi/model';
+import type { AnswerState } from '@lanbi/query';
 import {
   type Derivation,
   isMissing,
@@ -14,7 +15,6 @@ import { validityOf } from '../answers/coverage.ts';
 import { figures, orReason } from '../answers/maybe.ts';
 import type { ApiDeps } from '../deps.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
-import type { AnswerState } from '../figures/answer-state.ts';
 import {
   type Change,
   type Changes,

@@ -1,4 +1,5 @@
 import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
+import { type AnswerState, answerState } from '@lanbi/query';
 import {
   airEditionsOf,
   Derivation,
@@ -14,7 +15,6 @@ import { evaluationOf } from '../answers/evaluation.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type AirAsked, airOptionsFor } from '../editions.ts';
 import type { PeriodFigure } from '../figures/air-period.ts';
-import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import type { ComparedUnder } from '../figures/change.ts';
 import { Problem } from '../http/problem.ts';
 import { pointsOf, stationsOf } from '../judging.ts';

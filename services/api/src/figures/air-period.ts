@@ -14,9 +14,9 @@ import {
   type Window,
 } from '@lanbi/evaluation';
 import type { StoredResult } from '@lanbi/model';
+import { readingState } from '@lanbi/query';
 import { DAY, dateAt, type Instant, instant, type Trace, type Validity } from '@lanbi/standards';
 import type { ApiDeps } from '../deps.ts';
-import { readingState } from './answer-state.ts';
 
 type Deps = Pick<ApiDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
 

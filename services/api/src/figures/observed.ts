@@ -9,11 +9,11 @@ import {
   windowBeginsOf,
 } from '@lanbi/evaluation';
 import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
+import { type AnswerState, readingState } from '@lanbi/query';
 import { createBreath } from '@lanbi/runtime';
 import { type Derivation, type Instant, instant, startOfDay } from '@lanbi/standards';
 import type { ObservedFigure } from '../answers/observed.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type AnswerState, readingState } from './answer-state.ts';
 
 type Deps = Pick<ApiDeps, 'store' | 'clock' | 'quality' | 'periodCoverage' | 'provisionalHours'>;
 

@@ -10,13 +10,13 @@ import {
   type Subject,
 } from '@lanbi/evaluation';
 import type { Name, StoredResult } from '@lanbi/model';
+import { type AnswerState, answerState } from '@lanbi/query';
 import { Derivation, HOUR, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
-import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { pageMeta } from '../http/page.ts';
 import { endOf } from '../http/period.ts';

@@ -1,5 +1,6 @@
 import { comparableIndex, sectionsOf } from '@lanbi/evaluation';
 import { type Region, regionId } from '@lanbi/model';
+import { type AnswerState, answerState } from '@lanbi/query';
 import {
   CITY_WATER_RANKING,
   Derivation,
@@ -22,7 +23,6 @@ import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';

@@ -1,12 +1,12 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
 import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
+import { answerState } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-period.ts';
-import { answerState } from '../figures/answer-state.ts';
 import { COMPARISONS, changesOf } from '../figures/change.ts';
 import { explained } from '../http/columns.ts';
 import { periodQuery, readWindow } from '../http/period.ts';

@@ -13,6 +13,7 @@ import {
   yearEarlier,
 } from '@lanbi/evaluation';
 import { type Region, regionId, type StoredResult } from '@lanbi/model';
+import { type AnswerState, answerState } from '@lanbi/query';
 import {
   Derivation,
   formatInstant,
@@ -35,7 +36,6 @@ import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
-import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import { COMPARISONS } from '../figures/change.ts';
 import { isRanked, rankedIn } from '../figures/ranked.ts';
 import { readWindow } from '../http/period.ts';

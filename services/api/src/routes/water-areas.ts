@@ -10,6 +10,7 @@ import {
   waterSummary,
 } from '@lanbi/evaluation';
 import { lakeId, riverId, type Section } from '@lanbi/model';
+import { answerState } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import {
@@ -23,7 +24,6 @@ import {
 } from '../answers/water-period.ts';
 import { SUMMARY_COLUMNS, summaryRows } from '../answers/water-summary-table.ts';
 import type { ApiDeps } from '../deps.ts';
-import { answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';

@@ -10,6 +10,7 @@ import {
   type SectionSampleBody,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
+import { type AnswerState, answerState } from '@lanbi/query';
 import {
   Derivation,
   dateAt,
@@ -27,7 +28,6 @@ import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
-import { type AnswerState, answerState } from '../figures/answer-state.ts';
 import { explained } from '../http/columns.ts';
 import { type Page, pageMeta } from '../http/page.ts';
 import { endOf, readDays, readEnding } from '../http/period.ts';

@@ -1,6 +1,6 @@
 import { consumerName, type LogPosition, type Station } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import type { ApiDeps } from '../deps.ts';
+import type { QueryDeps } from './deps.ts';
 
 /** The name under which the evaluator keeps its place in the log of observations. */
 const EVALUATOR = consumerName('evaluate');
@@ -18,7 +18,7 @@ export interface EvaluationState {
 const COMPLETE: EvaluationState = { complete: true, behind: 0 };
 
 interface Deps {
-  readonly store: Pick<ApiDeps['store'], 'head' | 'position' | 'read' | 'activity'>;
+  readonly store: Pick<QueryDeps['store'], 'head' | 'position' | 'read' | 'activity'>;
 }
 
 /** How far the evaluator is behind the log as a whole. */

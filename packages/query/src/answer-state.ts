@@ -1,7 +1,7 @@
 import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
 import type { Station } from '@lanbi/model';
 import { type Instant, PERIOD_COVERAGE } from '@lanbi/standards';
-import type { ApiDeps } from '../deps.ts';
+import type { QueryDeps } from './deps.ts';
 import { type EvaluationState, evaluationStateOf } from './evaluation-state.ts';
 
 /** What every figure of an answer depends on beside its own inputs: the time, the settings and the evaluator. */
@@ -14,7 +14,7 @@ export interface AnswerState {
   readonly evaluation: EvaluationState;
 }
 
-type Deps = Pick<ApiDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
+type Deps = Pick<QueryDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
 
 /** The state of an answer about some stations. */
 export const answerState = async (deps: Deps, stations: Iterable<Station>): Promise<AnswerState> => ({
@@ -29,7 +29,7 @@ export const readingState = ({
   clock,
   provisionalHours = PROVISIONAL_HOURS,
   periodCoverage = PERIOD_COVERAGE,
-}: Pick<ApiDeps, 'clock' | 'periodCoverage' | 'provisionalHours'>): AnswerState => ({
+}: Pick<QueryDeps, 'clock' | 'periodCoverage' | 'provisionalHours'>): AnswerState => ({
   now: clock.now(),
   provisionalHours,
   coverage: periodCoverage,

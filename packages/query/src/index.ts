@@ -1,0 +1,3 @@
+export * from './answer-state.ts';
+export type { QueryDeps } from './deps.ts';
+export * from './evaluation-state.ts';
