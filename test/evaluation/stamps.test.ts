@@ -25,6 +25,8 @@ const registry = registryOf({
   stations: [
     ...['OFF', 'HJ', 'INSTANT', 'MIXED', 'BETWEEN', 'TWICE', 'BELOW'].map((id) => air(id)),
     air('TEN', { hj212: { minuteInterval: 10 } }),
+    ...['APART', 'REVERSED', 'MINUTES', 'GAPS'].map((id) => air(id)),
+    air('APART-END', { stamp: 'end' }),
     { id: 'W', medium: 'water', name: 'w', region: 'city', section: 's' },
     { id: 'L', medium: 'water', name: 'l', region: 'city', section: 't', period: 14_400 },
     {
@@ -95,6 +97,14 @@ describe('stamps that are off, instants and values of several lengths', () => {
       await write(said('MIXED', DAY + minute * MINUTE, six(40), 300));
     for (let minute = 0; minute < 60; minute += 10)
       await write(...framed('air', 'TEN', '2051', DAY + minute * MINUTE, PARTICLES));
+    const minutes = (station: string, ...at: readonly number[]) =>
+      at.map((minute) => framed('air', station, '2051', DAY + minute * MINUTE, PARTICLES));
+    for (const frame of minutes('APART', 0, 10, 20, 30, 40, 50)) await write(...frame);
+    for (const frame of minutes('REVERSED', 20, 50, 40, 0, 30, 10)) await write(...frame);
+    for (const frame of minutes('APART-END', 10, 20, 30, 40, 50, 60)) await write(...frame);
+    for (let minute = 0; minute < 44; minute += 1)
+      for (const frame of minutes('MINUTES', minute)) await write(...frame);
+    for (const frame of minutes('GAPS', 0, 10, 20, 50)) await write(...frame);
     await write(said('BETWEEN', DAY + 90 * MINUTE, six(50)));
     await write(
       said('TWICE', DAY + HOUR - SECOND, six(1)),
@@ -157,6 +167,21 @@ describe('stamps that are off, instants and values of several lengths', () => {
 
   it('values of CN 2051 cover what the registry says', async () => {
     expect(await hourOf('TEN', 1)).toMatchObject({ value: 9, coverage: { expected: 60, observed: 60 } });
+  });
+
+  it.each([
+    ['APART', 60],
+    ['REVERSED', 60],
+    ['APART-END', 60],
+    ['MINUTES', 44],
+    ['GAPS', 40],
+  ])('values of CN 2051 of %s whose interval nothing states cover %i minutes', async (station, observed) => {
+    expect(await hourOf(station, 1)).toMatchObject({ coverage: { expected: 60, observed } });
+    const [hour] = await aqiOf(station);
+    const so2 = observed < 45 ? null : 9;
+    expect(hour).toMatchObject({ concentrations: { pm2_5: 35, so2 } });
+    const raw = await rows(`/v1/stations/${station}/observations?parameter=so2&${day}`);
+    expect(new Set(raw.map(({ period }) => period))).toEqual(new Set([60]));
   });
 
   it('an hour exactly between two says so in both', async () => {

@@ -17,6 +17,12 @@ const every = (seconds: number, from: number, to: number, period: number, figure
 };
 const read = (figures: readonly TimedFigure[], instantInterval?: number) =>
   hourReading(figures, instant(NINE), instantInterval ? { instantInterval: instantInterval as never } : {});
+/** Values of a minute whose length nothing states, at minutes from the begin of the hour. */
+const assumed = (from: 'begin' | 'end', ...minutes: readonly number[]): TimedFigure[] =>
+  minutes.map((minute) => {
+    const end = (from === 'begin' ? minute + 1 : minute) * 60 - 3600;
+    return { ...timed(end, 60, minute), assumed: from };
+  });
 const meanOf = ({ parts }: ReturnType<typeof read>): number => {
   const time = parts.reduce((sum, { seconds }) => sum + seconds, 0);
   return parts.reduce((sum, { value, seconds }) => sum + value * seconds, 0) / time;
@@ -73,6 +79,20 @@ describe('the parts of an hour', () => {
 
   it('an instant stands for the interval that the registry states', () =>
     expect(read(every(600, -3000, 0, 0), 600).covered).toBe(3600));
+
+  it.each([
+    ['ten minutes apart', assumed('begin', 0, 10, 20, 30, 40, 50), 3600],
+    ['ten minutes apart, stamped at the end', assumed('end', 10, 20, 30, 40, 50, 60), 3600],
+    ['half an hour apart', assumed('begin', 0, 30), 3600],
+    ['31 minutes apart', assumed('begin', 0, 31), 120],
+    ['alone', assumed('begin', 20), 60],
+    ['ten minutes apart with one lost', assumed('begin', 0, 10, 30, 40, 50), 3000],
+    ['minutes with some lost', assumed('begin', 0, 1, 2, 3, 30, 31, 50), 420],
+    ['beside minutes of stated length', [...assumed('begin', 0, 10), ...every(60, -1800, 0, 60)], 3060],
+  ])('values of no stated length: %s', (_, figures, covered) => {
+    expect(read(figures).covered).toBe(covered);
+    expect(read(figures.toReversed())).toEqual(read(figures));
+  });
 
   it('a value counts for the time that no longer one covers', () => {
     const half = [...every(60, -3540, -1800, 60, 10), ...every(300, -1500, 0, 300, 40)];

@@ -27,6 +27,7 @@ const observation = z.object({
   region: name,
   to: at,
   period: z.int().min(0),
+  assumed: z.enum(['begin', 'end']).optional(),
   receivedAt: at,
   readings: z.array(reading),
 });

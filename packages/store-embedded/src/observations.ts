@@ -23,8 +23,8 @@ export interface Put {
 }
 
 const INSERT = `
-  INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings, assumed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_NEW = `${INSERT} ON CONFLICT (to_ms / 86400000, station, to_ms, period) DO NOTHING`;
 const IDENTITY = 'to_ms / 86400000 = ? AND station = ? AND to_ms = ? AND period = ?';
@@ -98,7 +98,8 @@ export class Observations {
 
   #insert(sql: string, of: Omit<Observation, 'readings'>, readings: readonly StoredReading[]) {
     const body = writeReadings(readings);
-    return this.#db.run(sql, of.station, of.to, of.period, of.medium, of.region, of.receivedAt, body);
+    const { station, to, period, medium, region, receivedAt, assumed = null } = of;
+    return this.#db.run(sql, station, to, period, medium, region, receivedAt, body, assumed);
   }
 
   read(after: LogPosition, limit: number, region?: RegionId): StoredObservation[] {

@@ -25,6 +25,7 @@ export const observationOf = (row: Row): StoredObservation => ({
   region: regionId(text(row, 'region')),
   to: instant(int(row, 'to_ms')),
   period: seconds(int(row, 'period')),
+  ...(row['assumed'] !== null && { assumed: text(row, 'assumed') as 'begin' | 'end' }),
   receivedAt: instant(int(row, 'received_at')),
   readings: readReadings(text(row, 'readings')),
 });

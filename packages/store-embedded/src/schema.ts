@@ -127,4 +127,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX dead_letter_at ON dead_letter (at_ms);
   CREATE INDEX dead_letter_of_share ON dead_letter (reason, share, id, size);
   `,
+  `
+  -- Which end of the period the time stamp states, where nothing states the length of the period.
+  ALTER TABLE observation ADD COLUMN assumed TEXT;
+  `,
 ];

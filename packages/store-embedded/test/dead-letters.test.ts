@@ -47,13 +47,13 @@ describe('room that is shared out', () => {
 
 const COUNT = 24_600;
 
-/** A file of the version before, with letters of thousands of refusals. */
+/** A file of the version before letters had a table of payloads, with letters of thousands of refusals. */
 function fileBefore(letters: number): string {
   const { folder, remove } = temporaryFolder();
   onTestFinished(remove);
   const path = join(folder, 'lanbi.db');
   const old = new DatabaseSync(path);
-  const version = MIGRATIONS.length - 1;
+  const version = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE dead_letter_payload'));
   for (const step of MIGRATIONS.slice(0, version)) old.exec(step);
   old.exec(`PRAGMA user_version = ${version}`);
   const refusals = JSON.stringify([

@@ -9,7 +9,8 @@ import { periodEnd } from './stamp.ts';
 
 /**
  * Commands that carry data: the suffix of their value. Periods in seconds; DataTime of all but 2011 is the start [P],
- * unless the registry states `stamp: end`. The length of 2051 is that of `minuteInterval`.
+ * unless the registry states `stamp: end`. The length of 2051 is that of `minuteInterval`; where that says
+ * nothing it is the shortest one and marked as assumed.
  */
 const DATA: Readonly<Record<string, { readonly suffix: string; readonly period: number }>> = {
   '2011': { suffix: 'rtd', period: 0 },
@@ -60,7 +61,8 @@ export function decodeHj212(payload: Uint8Array, station: Station, now: Instant)
     );
   const time = dataTime(frame.dataTime);
   if (time === undefined) return refuse('time-invalid', dataTimeFault(frame.dataTime));
-  const period = frame.cn === '2051' ? minuteInterval(frame, station) : seconds(command.period);
+  const stated = frame.cn === '2051' ? minuteInterval(frame, station) : seconds(command.period);
+  const period = stated ?? seconds(command.period);
   const stamp = station.stampStated ? station.stamp : 'begin';
   const to = periodEnd(time, period, { stamp }, now, `DataTime ${frame.dataTime}`);
   if (typeof to !== 'number') return { ok: false, refusals: [to] };
@@ -70,9 +72,9 @@ export function decodeHj212(payload: Uint8Array, station: Station, now: Instant)
   if (readings.length === 0 && list.total === 0)
     return refuse('malformed', `no values at ${formatInstant(instant(time))}`);
   const { id, medium, region } = station;
-  const observations =
-    readings.length > 0 ? [{ station: id, medium, region, to, period, receivedAt: now, readings }] : [];
-  return { ok: true, observations, ...list.refused() };
+  const length = stated === undefined ? { period, assumed: stamp } : { period };
+  const observation = { station: id, medium, region, to, ...length, receivedAt: now, readings };
+  return { ok: true, observations: readings.length > 0 ? [observation] : [], ...list.refused() };
 }
 
 const dataTimeFault = (text: string | undefined): string =>

@@ -16,11 +16,11 @@ function stated({ settings }: Hj212Frame, field: string, unit: number): Seconds 
 
 /**
  * What a value of CN 2051 covers: `MinInterval` (minutes) of the frame, the registry's `hj212.minuteInterval`, a
- * registered period below an hour, `RtdInterval` (seconds) of the frame where it is at least a minute, else one minute.
+ * registered period below an hour, `RtdInterval` (seconds) of the frame where it is at least a minute; undefined where
+ * none of them says it.
  */
-export const minuteInterval = (frame: Hj212Frame, { hj212, period }: Station): Seconds =>
+export const minuteInterval = (frame: Hj212Frame, { hj212, period }: Station): Seconds | undefined =>
   stated(frame, 'mininterval', MINUTE) ??
   (hj212?.minuteInterval ? seconds(hj212.minuteInterval * MINUTE) : undefined) ??
   (period > 0 && period < HOUR ? period : undefined) ??
-  stated(frame, 'rtdinterval', 1) ??
-  seconds(MINUTE);
+  stated(frame, 'rtdinterval', 1);

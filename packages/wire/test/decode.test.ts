@@ -152,6 +152,18 @@ describe('HJ 212', () => {
     const to = NOW - 3_600_000 + period * 1000;
     expect(send(frame(segment), `env/v1/air/${id}/hj212`)).toMatchObject({ observations: [{ to, period }] });
   });
+  it.each([
+    ['A', 'RtdInterval=30;', 'begin'],
+    ['E', '', 'end'],
+    ['A', 'MinInterval=1;', undefined],
+    ['A', 'RtdInterval=60;', undefined],
+    ['M', '', undefined],
+    ['F', '', undefined],
+  ])('of CN 2051 of %s with %s the stated end of an assumed period is %s', (id, settings, assumed) => {
+    const segment = hour.replace('2061', '2051').replace('&&D', `&&${settings}D`);
+    const decoded = send(frame(segment), `env/v1/air/${id}/hj212`);
+    expect(decoded.kind === 'taken' && decoded.observations.map((each) => each.assumed)).toEqual([assumed]);
+  });
   it('takes a value below the detection limit as usable, with its flag', () => {
     const readings = [{ parameter: 'pm2_5', value: 35, flag: 'L' }];
     const below = hj(frame(hour.replace('Flag=N', 'Flag=L')));

@@ -1,5 +1,5 @@
 import { isBetween, type Observation, type StationId, type Warning, type WarningReason } from '@lanbi/model';
-import { formatInstant, HOUR, type Instant, SECOND } from '@lanbi/standards';
+import { formatInstant, HOUR, type Instant, MINUTE, SECOND } from '@lanbi/standards';
 
 /** A station is warned once in so many milliseconds for each reason. */
 const PAUSE = HOUR;
@@ -21,10 +21,20 @@ function offPeriod({ to, period }: Observation): Warning {
   return { reason: 'stamp-off-period', message };
 }
 
-const mismatch = (period: number, distance: number): Warning => ({
-  reason: 'interval-mismatch',
-  message: `values of ${period} s come every ${distance / SECOND} s, so that they cover another time than they stand for: state their period in the payload or registry (HJ 212: MinInterval, or hj212.minuteInterval of the station in the registry)`,
-});
+/** Longest distance that figures take for the length of values without one. */
+const LONGEST_INTERVAL = 30 * MINUTE;
+
+const STATE =
+  'state their period in the payload or registry (HJ 212: MinInterval, or hj212.minuteInterval of the station in the registry)';
+
+function mismatch({ period, assumed }: Observation, distance: number): Warning {
+  const every = `come every ${distance / SECOND} s`;
+  const message =
+    assumed && distance <= LONGEST_INTERVAL
+      ? `values whose period is not stated ${every}; they are stored with ${period} s, and hourly figures count them for the median distance of their stamps in the hour: ${STATE}`
+      : `values of ${period} s ${every}, so that they cover another time than they stand for: ${STATE}`;
+  return { reason: 'interval-mismatch', message };
+}
 
 /**
  * Warnings about stored observations: how many there were by reason, and those of them that the station is to be told,
@@ -53,14 +63,15 @@ export class Warnings {
   }
 
   /** Two equal distances in a row that are not the period: one may be a gap. */
-  #mismatchOf({ station, to, period }: Observation): Warning | undefined {
+  #mismatchOf(observation: Observation): Warning | undefined {
+    const { station, to, period } = observation;
     const before = this.#latest.get(station);
     const distance = before?.period === period ? to - before.to : undefined;
     if (distance === 0) return undefined;
     this.#latest.set(station, { to, period, ...(distance !== undefined && { distance }) });
     if (distance === undefined || distance !== before?.distance) return undefined;
     const fits = distance === period * SECOND || distance <= 0 || distance > LONGEST;
-    return fits ? undefined : mismatch(period, distance);
+    return fits ? undefined : mismatch(observation, distance);
   }
 
   #isDue(station: StationId, { reason }: Warning, now: Instant): boolean {

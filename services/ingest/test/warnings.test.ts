@@ -46,13 +46,13 @@ describe('warnings about stored values', () => {
     expect(noticesOf(room)).toMatchObject([{ sentTo: 'env/v1/air/A2/errors' }]);
   });
 
-  it('tells once an hour that CN 2051 comes every ten minutes and is taken for minutes', async () => {
+  it('tells once an hour that CN 2051 comes every ten minutes and says no interval', async () => {
     const room = await openRoom();
     for (let minute = 0; minute < 60; minute += 10) room.say('A1', minuteFrame(minute), 'hj212');
     await until(() => room.acknowledged.length === 6 && room.notices.length === 1);
     const [notice] = noticesOf(room);
     expect(notice).toMatchObject({ sentTo: 'env/v1/air/A1/errors', reason: 'interval-mismatch' });
-    expect(notice.message).toMatch(/values of 60 s come every 600 s.*MinInterval.*minuteInterval/);
+    expect(notice.message).toMatch(/period is not stated come every 600 s.*MinInterval.*minuteInterval/);
     expect(await warned(room)).toEqual(['lanbi_ingest_warnings_total{reason="interval-mismatch"} 4']);
   });
 });

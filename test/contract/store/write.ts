@@ -5,6 +5,7 @@ import {
   type ParameterCode,
   type Reading,
   type Store,
+  stationId,
 } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import * as fc from 'fast-check';
@@ -29,6 +30,27 @@ export function writeContract(adapter: StoreAdapter): void {
         position: stored?.position,
         readings: readings.map((one) => ({ ...one, revision: 1 })),
       });
+    });
+
+    it('keeps which end of a period of unknown length was stated, until a correction states the length', async () => {
+      const { store } = await fresh(adapter);
+      const [assumed, station] = ['begin', stationId('A2')] as const;
+      const one = (value: number) => observation({ readings: [reading('pm2_5', value)] });
+      await write(store, { ...one(1), assumed }, { ...one(2), station, assumed: 'end' });
+      const assumedNow = async () =>
+        (await store.read(START, 10)).map((each) => [each.readings[0]?.value, each.assumed]);
+      expect(await assumedNow()).toEqual([
+        [1, 'begin'],
+        [2, 'end'],
+      ]);
+      expect(changes(await write(store, { ...one(3), assumed }, { ...one(4), station }))).toEqual([
+        'corrected',
+        'corrected',
+      ]);
+      expect(await assumedNow()).toEqual([
+        [3, 'begin'],
+        [4, undefined],
+      ]);
     });
 
     it('keeps a zero', async () => {

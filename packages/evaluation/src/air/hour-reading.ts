@@ -3,6 +3,7 @@ import {
   HOUR,
   type HourPart,
   type Instant,
+  instant,
   isMissing,
   type Maybe,
   type MissingReason,
@@ -17,6 +18,8 @@ export interface TimedFigure {
   readonly period: number;
   /** The end that it counts to; undefined where that lies between two hours. */
   readonly place: Instant | undefined;
+  /** The end of the period that its stamp states, where nothing states its length. */
+  readonly assumed?: 'begin' | 'end' | undefined;
   readonly figure: Maybe<number>;
 }
 
@@ -40,6 +43,9 @@ const LONGEST_GAP = 300;
 /** Half-open, in milliseconds. */
 type Stretch = readonly [begin: number, end: number];
 
+/** Longest interval between values of CN 2051, in seconds; what is further apart has no interval [M]. */
+const LONGEST_INTERVAL = 1800;
+
 const placeOf = ({ place, to }: TimedFigure): Instant => place ?? to;
 const distanceOf = (each: TimedFigure): number => Math.abs(each.to - placeOf(each));
 
@@ -57,13 +63,36 @@ function ownOf(figures: readonly TimedFigure[], end: Instant): Maybe<number> {
   return near.find((figure) => !isMissing(figure)) ?? near[0] ?? missing('no-data');
 }
 
+/** The median distance of times, of two the smaller, in seconds; undefined for one time. */
+function medianDistance(times: Iterable<Instant>): number | undefined {
+  const ascending = [...times].sort((a, b) => a - b);
+  const gaps = ascending.slice(1).map((to, at) => (to - (ascending[at] ?? to)) / SECOND);
+  gaps.sort((a, b) => a - b);
+  return gaps[(gaps.length - 1) >> 1];
+}
+
 /** Seconds that an instant of the hour stands for: the registry's, else the median distance of the instants. */
 function instantLength(instants: readonly TimedFigure[], stated: number | undefined): number {
   if (stated !== undefined) return stated;
-  const times = instants.map(({ to }) => to).sort((a, b) => a - b);
-  const gaps = times.slice(1).map((to, at) => (to - (times[at] ?? to)) / SECOND);
-  gaps.sort((a, b) => a - b);
-  return Math.min(LONGEST_GAP, gaps[(gaps.length - 1) >> 1] ?? ALONE);
+  return Math.min(LONGEST_GAP, medianDistance(instants.map(({ to }) => to)) ?? ALONE);
+}
+
+/** A value of assumed length with a longer one: the end of it that was stated stays. */
+function lengthened(each: TimedFigure, length: number): TimedFigure {
+  const later = each.assumed === 'begin' ? (length - each.period) * SECOND : 0;
+  const [to, place] = [instant(each.to + later), instant(placeOf(each) + later)];
+  return { ...each, to, place, period: length };
+}
+
+/**
+ * The figures with values of assumed length as long as the median distance of their stamps in the hour. Values without
+ * such a distance keep the length that was assumed.
+ */
+function withLengths(figures: readonly TimedFigure[]): readonly TimedFigure[] {
+  const assumed = figures.filter((each) => each.assumed !== undefined);
+  const length = medianDistance(new Set(assumed.map(placeOf)));
+  if (length === undefined || length > LONGEST_INTERVAL) return figures;
+  return figures.map((each) => (each.assumed && length > each.period ? lengthened(each, length) : each));
 }
 
 /** Milliseconds of a stretch that none of the others holds; the others do not meet each other. */
@@ -130,5 +159,5 @@ export function hourReading(
     ({ place, figure }) => place === undefined && !(isMissing(figure) && figure.missing === 'no-data'),
   );
   const reason = reasons.find(isMissing)?.missing ?? (between ? 'stamp-off' : 'no-data');
-  return { own: ownOf(figures, end), ...partsOf(shorter, instantInterval), reason };
+  return { own: ownOf(figures, end), ...partsOf(withLengths(shorter), instantInterval), reason };
 }

@@ -44,6 +44,7 @@ export class HourSamples {
   readonly #ends: Instant[] = [];
   readonly #periods: number[] = [];
   readonly #places: (Instant | undefined)[] = [];
+  readonly #assumed: StoredObservation['assumed'][] = [];
   #several = false;
   #figures = new Maybes(FEW * COLUMNS);
 
@@ -53,8 +54,14 @@ export class HourSamples {
   }
 
   /** Puts an observation in, or in the place of its former state. */
-  put({ to, period, readings }: Pick<StoredObservation, 'to' | 'period' | 'readings'>): void {
+  put({
+    to,
+    period,
+    assumed,
+    readings,
+  }: Pick<StoredObservation, 'to' | 'period' | 'assumed' | 'readings'>): void {
     const row = this.#rowOf(to, period);
+    this.#assumed[row] = assumed;
     for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
       const reading = readings.find(({ parameter }) => parameter === pollutant);
       const figure = reading ? figureOf(reading, this.#rules) : missing('no-data');
@@ -69,6 +76,7 @@ export class HourSamples {
       to,
       period: this.#periods[row] ?? 0,
       place: this.#places[row],
+      assumed: this.#assumed[row],
       figure: this.#figures.at(row * COLUMNS + column),
     }));
     return hourReading(figures, this.#end, this.#rules);

@@ -95,10 +95,10 @@ function figuresIn(
   readings: Readings,
   end: Instant,
 ): TimedFigure[] {
-  return (byHours(readings).get(end) ?? []).flatMap(({ to, period, readings: each }) => {
+  return (byHours(readings).get(end) ?? []).flatMap(({ to, period, assumed, readings: each }) => {
     const found = each.find((reading) => reading.parameter === parameter);
     const figure = found && figureOfReading(found, rules);
-    return figure === undefined ? [] : [{ to, period, place: countedEnd(to, period), figure }];
+    return figure === undefined ? [] : [{ to, period, place: countedEnd(to, period), assumed, figure }];
   });
 }
 

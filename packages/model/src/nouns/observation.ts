@@ -29,6 +29,12 @@ export interface Observation {
   readonly to: Instant;
   /** 0 for an instant sample. */
   readonly period: Seconds;
+  /**
+   * Set where neither the message nor the registry states the length of the period: `period` is then the shortest that
+   * it can be, and this is the end of the period that the time stamp states. Hourly figures take the length from the
+   * distance of the stamps.
+   */
+  readonly assumed?: 'begin' | 'end';
   /** When it reached us. */
   readonly receivedAt: Instant;
   readonly readings: readonly Reading[];

@@ -39,6 +39,11 @@ export const observedOf = (row: Row): Pick<StoredObservation, 'station' | 'to' |
   period: seconds(Number(row['period'])),
 });
 
+function assumedOf(row: Row): Pick<StoredObservation, 'assumed'> {
+  const assumed = text(row, 'assumed');
+  return assumed === 'begin' || assumed === 'end' ? { assumed } : {};
+}
+
 /** An observation of a pivoted row; its readings stand in the order of the parameter table. */
 export function observationOf(row: Row): StoredObservation {
   const medium = text(row, '_measurement') as Medium;
@@ -49,6 +54,7 @@ export function observationOf(row: Row): StoredObservation {
     medium,
     region: regionId(text(row, 'region')),
     receivedAt: instant(Number(row['received'] ?? 0)),
+    ...assumedOf(row),
     readings: parameters.flatMap((parameter) => readingOf(row, parameter) ?? []),
   };
 }

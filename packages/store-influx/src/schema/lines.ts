@@ -35,8 +35,10 @@ function readingFields(reading: StoredReading, always: boolean): string {
   return parts.join();
 }
 
-function fieldsOf({ readings, receivedAt, region }: State, position: number, over: boolean): string {
+function fieldsOf(state: State, position: number, over: boolean): string {
+  const { readings, receivedAt, region, assumed } = state;
   let fields = '';
+  if (over || assumed) fields += `${textField('assumed', assumed ?? '')},`;
   for (const reading of readings) fields += `${readingFields(reading, over)},`;
   return `${fields}received=${receivedAt},position=${position},${textField('region', region)}`;
 }
