@@ -1,4 +1,5 @@
 export * from './composite/composite-index.ts';
+export * from './composite/input.ts';
 export * from './composite/method.ts';
 export * from './composite/rounding.ts';
 export * from './composite/weights.ts';
@@ -11,6 +12,7 @@ export * from './gb3095/limit.ts';
 export * from './gb3095/mixing-ratio.ts';
 export * from './gb3095/reference-state.ts';
 export * from './hj633/aqi.ts';
+export * from './hj633/aqi-figure.ts';
 export * from './hj633/category.ts';
 export * from './hj633/edition.ts';
 export * from './hj633/hj633-2012.ts';

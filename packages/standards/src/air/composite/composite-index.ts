@@ -3,18 +3,12 @@ import { roundRational } from '../../exact/round.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing, numberOrReason } from '../../figure/missing.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
-import { AIR_POLLUTANTS, type AirPollutant, type AirValues, eachPollutant } from '../pollutant.ts';
+import { AIR_POLLUTANTS, type AirPollutant, eachPollutant } from '../pollutant.ts';
+import type { CompositeInput } from './input.ts';
 import { COMPOSITE_METHODS, type CompositeMethod } from './method.ts';
 import { COMPOSITE_ROUNDINGS, type CompositeRounding } from './rounding.ts';
 import { asRational, compareQuotients, type Quotient, shown, termOf } from './term.ts';
 import { COMPOSITE_WEIGHTS, type CompositeWeights } from './weights.ts';
-
-export interface CompositeInput {
-  /** Period means of SO2, NO2, PM10, PM2.5 (µg/m³), the 95th percentile of CO (mg/m³), the 90th of O3 (µg/m³). */
-  readonly values: AirValues;
-  /** For `annex-c`: percentiles of the day means, SO2 and NO2 the 98th, PM10 and PM2.5 the 95th (µg/m³). */
-  readonly percentiles?: Readonly<Partial<Record<AirPollutant, Maybe<number>>>>;
-}
 
 export interface CompositeOptions {
   /** Default `ranking`. */

@@ -5,7 +5,7 @@ import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { limitOf } from '../gb3095/limit.ts';
 import { type AirPollutant, concentration } from '../pollutant.ts';
-import type { CompositeInput } from './composite-index.ts';
+import type { CompositeInput } from './input.ts';
 import type { CompositeMethod, CompositeRow } from './method.ts';
 import type { CompositeRounding } from './rounding.ts';
 

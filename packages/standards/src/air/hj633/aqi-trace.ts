@@ -1,7 +1,7 @@
 import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, numberOrReason } from '../../figure/missing.ts';
 import { eachPollutant } from '../pollutant.ts';
-import type { Aqi } from './aqi.ts';
+import type { Aqi } from './aqi-figure.ts';
 import type { AqiCategory } from './category.ts';
 import type { Hj633Edition } from './edition.ts';
 

@@ -2,7 +2,7 @@ import { rational } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, isPresent, type Maybe, missing } from '../../figure/missing.ts';
-import type { Aqi } from '../hj633/aqi.ts';
+import type { Aqi } from '../hj633/aqi-figure.ts';
 import { type AirPollutant, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition } from './edition.ts';
 

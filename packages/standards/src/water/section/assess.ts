@@ -5,19 +5,9 @@ import type { WaterClass, WaterItem } from '../item.ts';
 import { type BelowDetection, countedValue, detectedValue, type Measured } from '../measured.ts';
 import { isSaturated } from '../oxygen.ts';
 import { roundValue } from '../rounding.ts';
-import { classByRule } from './item-class.ts';
+import { classByRule, type ItemClass } from './item-class.ts';
 import type { SectionOptions } from './method.ts';
 import { traceItem } from './trace-section.ts';
-
-export interface ItemClass {
-  /** The value whose class it is, in the unit of the item: after rounding, and half a detection limit. */
-  readonly value: Maybe<number>;
-  /** What was given, where that is not the value. */
-  readonly received?: Measured;
-  readonly class: Maybe<WaterClass>;
-  /** False for an item that is shown as reference only. */
-  readonly evaluated: boolean;
-}
 
 /** What the items of one section are assessed with. */
 export interface Assessing {

@@ -10,7 +10,7 @@ import {
   type WaterClass,
   type WaterItem,
 } from '../item.ts';
-import type { ItemClass } from './assess.ts';
+import type { ItemClass } from './item-class.ts';
 
 type Items = Readonly<Partial<Record<WaterItem, ItemClass>>>;
 

@@ -1,6 +1,18 @@
 import { type Maybe, missing } from '../../figure/missing.ts';
 import type { Gb3838Edition, ItemRule } from '../gb3838/edition.ts';
 import { WATER_CLASSES, type WaterBody, type WaterClass, type WaterItem } from '../item.ts';
+import type { Measured } from '../measured.ts';
+
+/** An item of a section with its class. */
+export interface ItemClass {
+  /** The value whose class it is, in the unit of the item: after rounding, and half a detection limit. */
+  readonly value: Maybe<number>;
+  /** What was given, where that is not the value. */
+  readonly received?: Measured;
+  readonly class: Maybe<WaterClass>;
+  /** False for an item that is shown as reference only. */
+  readonly evaluated: boolean;
+}
 
 /** Column of the best class whose limit is met, 0 for I; one past the last where none is. */
 function columnOf(value: number, rule: ItemRule): 0 | 1 | 2 | 3 | 4 | 5 {

@@ -4,8 +4,9 @@ import type { Gb3838Edition, ItemRules } from '../gb3838/edition.ts';
 import { itemsIn, rankOf, WATER_CLASSES, type WaterBody, type WaterClass, type WaterItem } from '../item.ts';
 import type { WaterLevel } from '../level.ts';
 import type { Measured } from '../measured.ts';
-import { type Assessing, assess, type ItemClass } from './assess.ts';
+import { type Assessing, assess } from './assess.ts';
 import { type Exceedance, exceedanceOf } from './exceedance.ts';
+import type { ItemClass } from './item-class.ts';
 import { itemsUnder, type SectionOptions, type WaterMethod } from './method.ts';
 import { traceExceedances, traceWorst } from './trace-section.ts';
 

@@ -4,8 +4,8 @@ import type { Gb3838Edition, ItemRule } from '../gb3838/edition.ts';
 import type { WaterClass, WaterItem } from '../item.ts';
 import type { BelowDetection } from '../measured.ts';
 import { ROUNDING_DIGITS, type Rounding } from '../rounding.ts';
-import type { ItemClass } from './assess.ts';
 import { type Exceedance, MULTIPLE_DIGITS } from './exceedance.ts';
+import type { ItemClass } from './item-class.ts';
 
 /** One item on its way to its class. */
 export interface ItemTrace {
