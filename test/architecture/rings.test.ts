@@ -1,102 +1,136 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { circlesOf, root, type SourceFile, sourcesIn } from './imports.ts';
+import { MADE, madePart, type Package, RINGS } from './rings.ts';
 
-/** Inner to outer. Rooms of one ring do not import each other. */
-const RINGS: readonly (readonly string[])[] = [
-  // The client stands alone: it knows nothing but the document of the API.
-  ['packages/standards', 'packages/client'],
-  ['packages/model'],
-  ['packages/evaluation', 'packages/wire'],
-  ['packages/registry', 'packages/alerting'],
-  ['packages/query'],
-  ['packages/sqlite'],
-  [
-    'packages/store-embedded',
-    'packages/bus-mqtt',
-    'packages/broker-embedded',
-    'packages/spool',
-    'packages/alerts-embedded',
-  ],
-  ['packages/store-influx'],
-  ['packages/runtime'],
-  ['packages/feed'],
-  ['services/ingest', 'services/evaluate', 'services/alert', 'services/api', 'services/simulate'],
-  ['services/lanbi'],
-];
-/** Compute only: no I/O, no clock, no chance. */
-const PURE = [
-  'packages/standards',
-  'packages/model',
-  'packages/evaluation',
-  'packages/wire',
-  'packages/registry',
-  'packages/alerting',
-  'packages/query',
-];
+interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** A package with its files. */
+interface Read extends Package {
+  readonly ring: number;
+  readonly name: string;
+  readonly dependencies: readonly string[];
+  readonly devDependencies: readonly string[];
+  readonly sources: readonly SourceFile[];
+  readonly tests: readonly SourceFile[];
+}
+
+const jsonOf = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+function readPackage(each: Package, ring: number): Read {
+  const { name, dependencies = {}, devDependencies = {} } = jsonOf(`${each.folder}/package.json`) as Manifest;
+  return {
+    ...each,
+    ring,
+    name,
+    dependencies: Object.keys(dependencies),
+    devDependencies: Object.keys(devDependencies),
+    sources: sourcesIn(`${each.folder}/src`),
+    tests: sourcesIn(`${each.folder}/test`),
+  };
+}
+
 const FORBIDDEN =
-  /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval|Immediate)\b|from 'node:/;
+  /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval|Immediate)\b/;
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Packages whose files still import each other's types in circles. */
+const CIRCLES_LEFT = ['packages/evaluation', 'packages/store-embedded', 'services/api'];
 
-const sources = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'),
-    )
-    .map((entry) => join(entry.parentPath, entry.name));
-
-const roomOf = (name: string): string =>
-  name === '@lanbi/all-in-one'
-    ? 'services/lanbi'
-    : (RINGS.flat().find((room) => room.endsWith(`/${name.slice('@lanbi/'.length)}`)) ?? name);
-
-const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'(@lanbi\/[^']+)'/g)].map((found) => found[1] ?? '');
-
-const ringOf = (room: string): number => RINGS.findIndex((ring) => ring.includes(room));
+const packages = RINGS.flatMap((ring, at) => ring.map((each) => readPackage(each, at)));
+const pure = packages.filter((each) => each.pure);
+const ringOf = (name: string): number => packages.find((each) => each.name === name)?.ring ?? Infinity;
+const isOurs = (name: string): boolean => name.startsWith('@lanbi/');
+const isNpm = (name: string): boolean => !isOurs(name) && !name.startsWith('node:');
+const usedBy = (files: readonly SourceFile[]): Set<string> => new Set(files.flatMap((file) => file.packages));
 
 describe('the rings', () => {
-  const rooms = ['packages', 'services'].flatMap((ring) =>
-    readdirSync(join(root, ring)).map((name) => `${ring}/${name}`),
-  );
-  const files = rooms.flatMap((room) =>
-    sources(join(root, room, 'src')).map((path) => ({ room, path, text: readFileSync(path, 'utf8') })),
-  );
-
-  it('name every room', () => {
-    expect(RINGS.flat().sort()).toEqual(rooms.sort());
+  it('name every package', () => {
+    const folders = ['packages', 'services'].flatMap((top) =>
+      readdirSync(join(root, top)).map((name) => `${top}/${name}`),
+    );
+    expect(packages.map(({ folder }) => folder).sort()).toEqual(folders.sort());
+    expect(packages.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
   it('are only imported inwards', () => {
-    const wrong = files.flatMap(({ room, path, text }) =>
-      importsOf(text)
-        .filter((name) => ringOf(roomOf(name)) >= ringOf(room) || ringOf(roomOf(name)) < 0)
-        .map((name) => `${relative(root, path)} imports ${name}`),
+    const wrong = packages.flatMap(({ ring, sources }) =>
+      sources.flatMap(({ path, packages: all }) =>
+        all.filter((name) => isOurs(name) && ringOf(name) >= ring).map((name) => `${path} imports ${name}`),
+      ),
     );
-    expect(files.length).toBeGreaterThan(rooms.length);
     expect(wrong).toEqual([]);
   });
 
-  it('hold no I/O, clock or chance where they are pure', () => {
-    const pure = files.filter(({ room }) => PURE.includes(room));
-    expect(pure.length).toBeGreaterThan(PURE.length);
-    expect(pure.filter(({ text }) => FORBIDDEN.test(text)).map(({ path }) => relative(root, path))).toEqual(
-      [],
+  it('hold no I/O, clock or chance where they are pure, and only the npm packages named for them', () => {
+    const wrong = pure.flatMap(({ sources, npm = [] }) =>
+      sources.flatMap(({ path, text, packages: all }) => [
+        ...(FORBIDDEN.test(text) ? [path] : []),
+        ...all
+          .filter((name) => !isOurs(name) && !npm.includes(name))
+          .map((name) => `${path} imports ${name}`),
+      ]),
     );
-    for (const room of PURE) {
-      const { extends: base, compilerOptions } = JSON.parse(
-        readFileSync(join(root, room, 'tsconfig.json'), 'utf8'),
-      );
-      expect([room, base, compilerOptions?.types]).toEqual([room, '../../tsconfig.base.json', undefined]);
+    expect(wrong).toEqual([]);
+    for (const { folder } of pure) {
+      const { extends: base, compilerOptions } = jsonOf(`${folder}/tsconfig.json`) as {
+        readonly extends: string;
+        readonly compilerOptions?: { readonly types?: unknown };
+      };
+      expect([folder, base, compilerOptions?.types]).toEqual([folder, '../../tsconfig.base.json', undefined]);
     }
   });
 
-  it('read the environment in one file', () => {
-    const readers = files.filter(({ text }) =>
-      /process\.env/.test(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '')),
+  it('declare what they import, and nothing else', () => {
+    const wrong = packages.flatMap(({ folder, dependencies, devDependencies, sources, tests }) => {
+      const [used, tested] = [usedBy(sources), usedBy(tests)];
+      const missing = [...used].filter((name) => !name.startsWith('node:') && !dependencies.includes(name));
+      const unused = [
+        ...dependencies.filter((name) => !used.has(name)),
+        ...devDependencies.filter((name) => !tested.has(name)),
+      ];
+      return [
+        ...missing.map((name) => `${folder} does not declare ${name}`),
+        ...unused.map((name) => `${folder} declares ${name} and does not use it`),
+      ];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('import no file of another package', () => {
+    const wrong = packages.flatMap(({ folder, sources }) =>
+      sources.flatMap(({ path, files }) =>
+        files.filter((file) => !file.startsWith(`${folder}/`)).map((file) => `${path} imports ${file}`),
+      ),
     );
-    expect(readers.map(({ path }) => relative(root, path))).toEqual(['packages/runtime/src/config.ts']);
+    expect(wrong).toEqual([]);
+  });
+
+  it('have no circle of imports inside a package', () => {
+    const looked = packages.filter(({ folder }) => !CIRCLES_LEFT.includes(folder));
+    expect(looked.flatMap(({ sources }) => circlesOf(sources))).toEqual([]);
+  });
+
+  it('read the environment in one file', () => {
+    const readers = packages
+      .flatMap(({ sources }) => sources)
+      .filter(({ text }) => /process\.env/.test(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '')));
+    expect(readers.map(({ path }) => path)).toEqual(['packages/runtime/src/config.ts']);
+  });
+
+  it.each(MADE)('$page shows them as they are (npm run rings)', ({ page, mark, make }) => {
+    expect(madePart(readFileSync(join(root, page), 'utf8'), mark)).toBe(make());
+  });
+
+  it('would find a circle and a forbidden package', () => {
+    const file = (path: string, files: string[]): SourceFile => ({ path, text: '', packages: [], files });
+    expect(circlesOf([file('a', ['b']), file('b', ['c']), file('c', ['a']), file('d', ['a'])])).toEqual([
+      ['a', 'b', 'c'],
+    ]);
+    expect([isNpm('zod'), isNpm('node:fs'), isNpm('@lanbi/model')]).toEqual([true, false, false]);
   });
 });
