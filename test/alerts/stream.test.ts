@@ -3,6 +3,10 @@ import { consumerName, logPosition, type Result } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { expect, it, onTestFinished } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
+import { observationOf, registryOf } from '../support/water-run.ts';
+
+const HOUR = 3_600_000;
+const DAY = Date.parse('2026-04-01T00:00:00+08:00');
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -22,6 +26,8 @@ interface Event {
     readonly skipped?: { readonly alerts: number; readonly results: number };
     readonly lastEventId?: string;
     readonly alertsSince?: string;
+    readonly evaluation?: { readonly complete: boolean };
+    readonly complete?: boolean;
   };
 }
 
@@ -88,6 +94,34 @@ it('a stream tells results and changes of alerts, and goes on behind the last ev
   const second = await read(house, '?topics=results', (events) => events.length >= 1, behind);
   expect(second[0]?.event).toBe('result');
   expect(first.map(({ id }) => id)).not.toContain(second[0]?.id);
+});
+
+it('results that were sent before all was evaluated are followed by an event that says when it is', async () => {
+  const house = await startHouse(REGISTRY);
+  onTestFinished(() => house.stop());
+  const isIncomplete = ({ data }: Event) => data.evaluation?.complete === false;
+  const isOver = ({ event, data }: Event) => event === 'evaluation' && data.complete === true;
+  const reading = read(
+    house,
+    '?topics=results',
+    (list) =>
+      list.some(({ data }) => data.kind === 'region.aqi.day') &&
+      list.findLastIndex(isOver) > list.findLastIndex(isIncomplete),
+    'a0r0',
+  );
+  // Commits of the evaluator go on while nothing is settled: hours come before days.
+  await house.app.store.write({
+    observations: Array.from({ length: 20 }, (_, hour) =>
+      observationOf(registryOf(REGISTRY), 'A1', instant(DAY + (hour + 1) * HOUR), { pm2_5: 30 }),
+    ),
+    deadLetters: [],
+  });
+  const events = await reading;
+  const results = events.filter(({ event }) => event === 'result');
+  expect(results.every(({ data }) => typeof data.evaluation?.complete === 'boolean')).toBe(true);
+  expect(results.some(isIncomplete)).toBe(true);
+  const { evaluation } = await house.json<{ evaluation: object }>('/v1/air/stations/A1/aqi/latest');
+  expect(events.findLast(isOver)?.data).toEqual(evaluation);
 });
 
 it('a stream of an unknown topic or place is refused', async () => {

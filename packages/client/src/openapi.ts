@@ -3810,7 +3810,7 @@ export interface paths {
         };
         /**
          * Server-sent events of results and alert changes
-         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
+         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`. A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
          */
         get: {
             parameters: {

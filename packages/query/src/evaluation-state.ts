@@ -38,11 +38,26 @@ async function oldest(store: Deps['store'], place: LogPosition): Promise<{ reado
  * whatever waits of others.
  */
 export async function evaluationStateOf(deps: Deps, stations: Iterable<Station>): Promise<EvaluationState> {
+  return (await evaluationStates(deps))(stations);
+}
+
+/**
+ * Reads once how far evaluation is, for several answers at one time. Answers a function of the stations of each, which
+ * says the same as `evaluationStateOf`.
+ */
+export async function evaluationStates(
+  deps: Deps,
+): Promise<(stations: Iterable<Station>) => Promise<EvaluationState>> {
   const place = await deps.store.position(EVALUATOR);
   const activity = await deps.store.activity();
-  for (const { id } of stations) {
-    const last = activity.get(id)?.lastPosition ?? 0;
-    if (last > place) return evaluatorLag(deps);
-  }
-  return COMPLETE;
+  let lag: Promise<EvaluationState> | undefined;
+  return async (stations) => {
+    for (const { id } of stations) {
+      const last = activity.get(id)?.lastPosition ?? 0;
+      if (last <= place) continue;
+      lag ??= evaluatorLag(deps);
+      return lag;
+    }
+    return COMPLETE;
+  };
 }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '@lanbi/model';
+import type { EvaluationState } from '@lanbi/query';
 import { SECOND } from '@lanbi/standards';
+import { evaluationOf } from '../answers/evaluation.ts';
 import { collapse, entryAt } from './collapse.ts';
 import { type Entry, moveTo, type Topic } from './entries.ts';
 import { type Place, placeText } from './place.ts';
@@ -30,6 +32,7 @@ export class StreamClient {
   readonly #place: Place;
   /** What was read of a log and is not sent yet. */
   readonly #unsent = new Map<SharedLog, readonly Entry[]>();
+  #waitsForEvaluation = false;
 
   constructor(response: ServerResponse, following: Following) {
     this.#response = response;
@@ -40,6 +43,17 @@ export class StreamClient {
   /** Whether nothing can be sent any more. */
   get isOver(): boolean {
     return this.#response.destroyed || this.#response.writableEnded;
+  }
+
+  /** Whether it was sent a result that did not contain all that was stored, and nothing since that all is evaluated. */
+  get waitsForEvaluation(): boolean {
+    return this.#waitsForEvaluation;
+  }
+
+  /** Sends that everything stored is evaluated: the results sent before contain it. */
+  sayEvaluated(state: EvaluationState): void {
+    this.#waitsForEvaluation = false;
+    this.#send('evaluation', JSON.stringify(evaluationOf(state)));
   }
 
   /** Sends what is next of each log; false when there was nothing. */
@@ -86,6 +100,7 @@ export class StreamClient {
   #sendEntry(entry: Entry): boolean {
     if (this.isOver) return false;
     moveTo(this.#place, entry);
+    if (!entry.complete) this.#waitsForEvaluation = true;
     return this.#send(entry.name, entry.text());
   }
 

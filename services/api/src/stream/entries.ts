@@ -1,9 +1,12 @@
 import { payloadOf } from '@lanbi/alerting';
 import { isProvisional } from '@lanbi/evaluation';
 import { type AlertChange, logPosition, type StoredResult } from '@lanbi/model';
+import { type EvaluationState, evaluationStates } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
+import { evaluationOf } from '../answers/evaluation.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import type { Place } from './place.ts';
+import { type ResultPlaces, stationsOfResult } from './stations-of-result.ts';
 
 export const TOPICS = ['alerts', 'results'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -15,6 +18,8 @@ export interface Entry {
   readonly key: string;
   /** Of two with one key the one of the higher rank is the later one; of equal ranks that which was told last. */
   readonly rank: number;
+  /** False where readings of its subject were stored and not evaluated when it was read. */
+  readonly complete: boolean;
   /** What is told, as JSON; made once. */
   text(): string;
 }
@@ -33,35 +38,49 @@ const alertEntry = (change: AlertChange): Entry => ({
   key: `${change.ruleId}|${change.subject.kind}|${change.subject.id}`,
   // What once was, or was not, is not what the alert is in.
   rank: change.tense === 'now' || change.tense === 'still' ? 1 : 0,
+  complete: true,
   text: once(() => payloadOf(change, undefined)),
 });
 
 /** The body as answers have it: whether it is provisional depends on when it is told. */
-function bodyAt({ to, body }: StoredResult, { clock, provisionalHours }: Logs): unknown {
+function bodyAt({ to, body }: StoredResult, complete: boolean, { clock, provisionalHours }: Logs): unknown {
   if (typeof body !== 'object' || body === null || !('provisional' in body)) return body;
-  return { ...body, provisional: isProvisional(to, clock.now(), provisionalHours) };
+  return { ...body, provisional: !complete || isProvisional(to, clock.now(), provisionalHours) };
 }
 
-function resultEntry(result: StoredResult, logs: Logs): Entry {
+function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): Entry {
   const { kind, subject, from, to, revision, position } = result;
-  const told = () => ({ kind, subject, from: formatInstant(from), to: formatInstant(to), revision });
+  const { complete } = state;
+  const told = () => ({
+    kind,
+    subject,
+    from: formatInstant(from),
+    to: formatInstant(to),
+    revision,
+    evaluation: evaluationOf(state),
+  });
   return {
     name: 'result',
     position,
     key: `${kind}|${subject}`,
     rank: to,
-    text: once(() => ({ ...told(), body: bodyAt(result, logs) })),
+    complete,
+    text: once(() => ({ ...told(), body: bodyAt(result, complete, logs) })),
   };
 }
 
-export type Logs = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'provisionalHours'>;
+export type Logs = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'provisionalHours'> & ResultPlaces;
 
 /** The next entries of a log, in order; empty at its end. */
 export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
   if (topic === 'alerts')
     return (await logs.alerts.alertChanges({ after: place.alert, limit })).map(alertEntry);
   const results = await logs.store.changedResults(logPosition(place.result), limit);
-  return results.map((result) => resultEntry(result, logs));
+  if (results.length === 0) return [];
+  const stateOf = await evaluationStates(logs);
+  return Promise.all(
+    results.map(async (result) => resultEntry(result, await stateOf(stationsOfResult(result, logs)), logs)),
+  );
 }
 
 export function moveTo(place: Place, { name, position }: Entry): void {

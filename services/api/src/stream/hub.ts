@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import { Points } from '@lanbi/evaluation';
+import { evaluatorLag } from '@lanbi/query';
 import { SECOND } from '@lanbi/standards';
 import type { AlertApiDeps } from '../deps.ts';
 import { StreamClient } from './client.ts';
-import { headOf, TOPICS, type Topic } from './entries.ts';
+import { type Logs, TOPICS, type Topic } from './entries.ts';
 import { ReadGate } from './gate.ts';
 import { type Place, placeOf } from './place.ts';
 import { type RingBounds, SharedLog } from './shared-log.ts';
@@ -10,7 +12,10 @@ import { type RingBounds, SharedLog } from './shared-log.ts';
 /** A comment now and then keeps proxies from ending a quiet stream. */
 const HEARTBEAT_MS = 15 * SECOND;
 
-type Deps = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'log'>;
+/** How often a client that waits for the end of evaluation is looked after. */
+const LAG_MS = SECOND / 2;
+
+type Deps = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'log' | 'registry' | 'provisionalHours'>;
 
 /** Sends to one client until its response ends. */
 interface Follower {
@@ -31,7 +36,8 @@ export class StreamHub {
     const gate = new ReadGate();
     this.#deps = deps;
     this.#onSlow = onSlow;
-    this.#logs = new Map(TOPICS.map((topic) => [topic, new SharedLog(topic, deps, gate, ring)]));
+    const logs: Logs = { ...deps, points: new Points(deps.registry) };
+    this.#logs = new Map(TOPICS.map((topic) => [topic, new SharedLog(topic, logs, gate, ring)]));
   }
 
   get responses(): ServerResponse[] {
@@ -44,7 +50,8 @@ export class StreamHub {
    */
   async beginOf(id: string | undefined): Promise<Place> {
     const asked = id === undefined ? undefined : placeOf(id);
-    const [alert, result] = [await headOf('alerts', this.#deps), await headOf('results', this.#deps)];
+    const { alerts, store } = this.#deps;
+    const [alert, result] = [await alerts.alertHead(), await store.resultHead()];
     if (!asked) return { alert, result };
     return { alert: Math.min(asked.alert, alert), result: Math.min(asked.result, result) };
   }
@@ -82,6 +89,13 @@ export class StreamHub {
     for (const log of this.#logs.values()) log.clear();
   }
 
+  /** Says that all is evaluated, or looks again a little later. */
+  async #sayEvaluated(client: StreamClient, wake: () => void): Promise<void> {
+    const lag = await evaluatorLag(this.#deps);
+    if (lag.complete) client.sayEvaluated(lag);
+    else setTimeout(wake, LAG_MS).unref();
+  }
+
   #follower(response: ServerResponse, topics: readonly Topic[], place: Place): Follower {
     const logs = new Map([...this.#logs].filter(([topic]) => topics.includes(topic)));
     const client = new StreamClient(response, {
@@ -95,6 +109,7 @@ export class StreamHub {
       while (again && !client.isOver) {
         again = false;
         while (!client.isOver && (await client.pump()));
+        if (client.waitsForEvaluation && !again && !client.isOver) await this.#sayEvaluated(client, wake);
       }
     };
     const wake = (): void => {
@@ -108,6 +123,7 @@ export class StreamHub {
         })
         .finally(() => {
           running = false;
+          if (again && !client.isOver) wake();
         });
     };
     return { response, wake };

@@ -1,0 +1,34 @@
+import type { Points } from '@lanbi/evaluation';
+import { type Registry, type ResultKey, regionId, type Station, sectionId, stationId } from '@lanbi/model';
+import { pointsOf, stationsOf } from '../judging.ts';
+
+/** What finds the stations of results. */
+export interface ResultPlaces {
+  readonly registry: Registry;
+  readonly points: Points;
+}
+
+/** The sections of a river or lake. */
+const sectionsOf = ({ sections }: Registry, water: 'river' | 'lake', id: string) =>
+  [...sections.values()].filter((section) => section[water] === id);
+
+/** The stations whose readings a result is made of. */
+export function stationsOfResult(
+  { kind, subject }: Pick<ResultKey, 'kind' | 'subject'>,
+  { registry, points }: ResultPlaces,
+): readonly Station[] {
+  const [group = ''] = kind.split('.');
+  switch (group) {
+    case 'region':
+      return pointsOf(points, regionId(subject));
+    case 'ranking':
+      return [...registry.stations.values()].filter(({ medium }) => medium === 'air');
+    case 'class':
+      return stationsOf({ registry }, [{ id: sectionId(subject) }]);
+    case 'river':
+    case 'lake':
+      return stationsOf({ registry }, sectionsOf(registry, group, subject));
+    default:
+      return [registry.stations.get(stationId(subject)) ?? []].flat();
+  }
+}

@@ -1,0 +1,119 @@
+import { Points } from '@lanbi/evaluation';
+import { consumerName, type LogPosition, type Result, type ResultKind } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { expect, it, onTestFinished } from 'vitest';
+import { observationOf, registryOf } from '../../../test/support/water-run.ts';
+import { entriesOf, type Logs } from '../src/stream/entries.ts';
+
+const registry = registryOf({
+  regions: [
+    { id: 'c', name: 'c', kind: 'city' },
+    { id: 'other', name: 'other', kind: 'city' },
+  ],
+  rivers: [{ id: 'river', name: 'river' }],
+  lakes: [{ id: 'lake', name: 'lake' }],
+  sections: [
+    { id: 's', name: 's', region: 'c', river: 'river' },
+    { id: 't', name: 't', region: 'c', lake: 'lake', waterBody: 'lake' },
+  ],
+  stations: [
+    { id: 'A1', medium: 'air', name: 'A1', region: 'c' },
+    { id: 'A2', medium: 'air', name: 'A2', region: 'other' },
+    { id: 'W1', medium: 'water', name: 'W1', region: 'c', section: 's' },
+    { id: 'W2', medium: 'water', name: 'W2', region: 'c', section: 't' },
+  ],
+});
+const DAY = Date.parse('2026-04-01T00:00:00+08:00');
+const HOUR = 3_600_000;
+const hour = (n: number) => instant(DAY + n * HOUR);
+/** Long after all of it: nothing is provisional by its age. */
+const NOW = instant(DAY + 1_000 * HOUR);
+const EVALUATOR = consumerName('evaluate');
+
+const result = (kind: ResultKind, subject: string): Result => ({
+  kind,
+  subject,
+  from: hour(0),
+  to: hour(1),
+  body: { provisional: true, kind, subject },
+});
+const RESULTS = [
+  result('aqi.hour', 'A1'),
+  result('aqi.day', 'A2'),
+  result('region.aqi.hour', 'c'),
+  result('region.composite.month', 'other'),
+  result('ranking.month', 'city'),
+  result('class.sample', 's'),
+  result('class.sample', 't'),
+  result('river.class.day', 'river'),
+  result('lake.class.day', 'lake'),
+];
+
+interface Told {
+  readonly subject: string;
+  readonly evaluation: { readonly complete: boolean; readonly behind: number; readonly since: string | null };
+  readonly body: { readonly provisional: boolean };
+}
+
+async function opened() {
+  const store = createEmbeddedStore({ path: ':memory:' });
+  await store.open();
+  onTestFinished(() => store.close());
+  // The log of results alone is read.
+  const logs = {
+    store,
+    clock: { now: () => NOW },
+    registry,
+    points: new Points(registry),
+  } as unknown as Logs;
+  const write = (station: string) =>
+    store.write({
+      observations: [
+        observationOf(registry, station, hour(1), station.startsWith('A') ? { pm2_5: 35 } : { do: 7 }),
+      ],
+      deadLetters: [],
+    });
+  const evaluated = (place: LogPosition, results: readonly Result[] = []) =>
+    store.commit(EVALUATOR, place, results, NOW);
+  const told = async () => {
+    const entries = await entriesOf('results', logs, { alert: 0, result: 0 }, 100);
+    const all = entries.map((entry) => ({ entry, told: JSON.parse(entry.text()) as Told }));
+    for (const { entry, told: each } of all) expect(each.evaluation.complete).toBe(entry.complete);
+    return all.map(({ told: each }) => each);
+  };
+  return { store, write, evaluated, told };
+}
+
+it('a result of a stream says whether everything stored of its stations is evaluated', async () => {
+  const { store, write, evaluated, told } = await opened();
+  await write('A2');
+  await write('W2');
+  const settled = await store.head();
+  await write('A1');
+  await write('W1');
+  await evaluated(settled, RESULTS);
+  const incomplete = { complete: false, behind: 2, since: expect.stringMatching(/\+08:00$/) };
+  const complete = { complete: true, behind: 0, since: null };
+  const behind = await told();
+  expect(behind.map(({ subject, evaluation }) => [subject, evaluation.complete])).toEqual([
+    ['A1', false],
+    ['A2', true],
+    ['c', false],
+    ['other', true],
+    ['city', false],
+    ['s', false],
+    ['t', true],
+    ['river', false],
+    ['lake', true],
+  ]);
+  for (const { evaluation, body } of behind) {
+    expect(evaluation).toEqual(evaluation.complete ? complete : incomplete);
+    expect(body.provisional).toBe(!evaluation.complete);
+  }
+  await evaluated(await store.head());
+  for (const { evaluation, body } of await told()) {
+    expect(evaluation).toEqual(complete);
+    expect(body.provisional).toBe(false);
+  }
+});
