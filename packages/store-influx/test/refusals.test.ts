@@ -82,8 +82,8 @@ describe('a batch that is taken', () => {
     const corrected = observation({ receivedAt: 5, readings: [reading('co', 2)] });
     expect(changes(await store.write({ observations: [corrected], deadLetters: [] }))).toEqual(['corrected']);
     expect(writesOf(server)[1]?.body.split('\n')).toEqual([
-      `air_replaced,station=A1,period=3600,version=1 co=1,co_flag="D",co_invalid="",co_revision=1,received=${hour(1)},position=0,region="r1",replaced=${hour(5)} ${hour(1)}`,
-      `air,station=A1,period=3600 co=2,co_flag="N",co_invalid="",co_revision=2,received=${hour(5)},position=2,region="r1" ${hour(1)}`,
+      `air_replaced,station=A1,period=3600,version=1 assumed="",co=1,co_flag="D",co_invalid="",co_revision=1,received=${hour(1)},position=0,region="r1",replaced=${hour(5)} ${hour(1)}`,
+      `air,station=A1,period=3600 assumed="",co=2,co_flag="N",co_invalid="",co_revision=2,received=${hour(5)},position=2,region="r1" ${hour(1)}`,
     ]);
   });
 });

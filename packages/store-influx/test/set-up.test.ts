@@ -114,6 +114,21 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
     expect((await setUp(options)).done).toEqual([]);
   });
 
+  it('is found by a store whose token may read no other bucket, in an organization of many', async () => {
+    const { url } = influxd;
+    for (let at = 0; at < 6; at += 1) {
+      const bucket = `m${at}`;
+      const { tokens } = await setUp({ ...options, org: 'many', bucket });
+      const store = createInfluxStore({
+        ...{ url, token: tokens.all ?? '', org: 'many', bucket },
+        ...{ path: ':memory:', now: () => hour(24) },
+      });
+      await store.open();
+      expect(changes(await write(store, observation()))).toEqual(['new']);
+      await store.close();
+    }
+  });
+
   it('what it makes, and what a store that opens misses of it, is named with the remedy', async () => {
     const { tokens } = await setUp({ ...options, org: 'third', bucket: 'there' });
     const folder = mkdtempSync(join(tmpdir(), 'lanbi-setup-'));

@@ -26,6 +26,35 @@ async function isBare(url: string, timeoutMs: number): Promise<boolean> {
 }
 
 /**
+ * Adds buckets that the list of InfluxDB leaves out: `buckets()` reads pages of 20, takes out of each what the token may
+ * not read, and ends at the first page that is then not full.
+ */
+async function lookUp(
+  client: InfluxClient,
+  needed: readonly string[],
+  ids: Map<string, string>,
+): Promise<void> {
+  for (const name of needed) {
+    const id = ids.has(name) ? undefined : await client.bucketId(name);
+    if (id !== undefined) ids.set(name, id);
+  }
+}
+
+/** What InfluxDB says when the first page of its list holds none that the token may read. */
+const isNoneListed = (error: unknown): boolean =>
+  error instanceof LanbiError && statusOf(error) === 404 && /no buckets found/.test(error.message);
+
+async function listed(client: InfluxClient): Promise<Map<string, string> | undefined> {
+  try {
+    const rows = await client.query(bucketsQuery);
+    return rows.length > 0 ? new Map(rows.map((row) => [String(row['name']), String(row['id'])])) : undefined;
+  } catch (error) {
+    if (isNoneListed(error)) return new Map();
+    throw error;
+  }
+}
+
+/**
  * The ids of the buckets that the token may read; none where it may not say.
  * @param needed names of buckets that must be among them
  * @throws LanbiError configuration-invalid when something is missing that a set-up makes; store-unavailable
@@ -37,15 +66,16 @@ export async function checkBuckets(
   timeoutMs: number,
 ): Promise<BucketIds> {
   const where = `InfluxDB at ${url}`;
-  const rows = await client.query(bucketsQuery).catch(async (error: unknown) => {
+  const ids = await listed(client).catch(async (error: unknown) => {
     const status = statusOf(error);
     // The text of the query is always the same and sound: what is refused is the organization.
     if (status === 400 || status === 404) throw notSetUp(`${where} has no organization ${org}`, error);
     const bare = status === 401 && (await isBare(url, timeoutMs).catch(() => false));
     throw bare ? notSetUp(`${where} was never set up`, error) : error;
   });
-  const ids = new Map(rows.map((row) => [String(row['name']), String(row['id'])]));
-  const missing = ids.size === 0 ? [] : needed.filter((name) => !ids.has(name));
+  if (!ids) return new Map();
+  await lookUp(client, needed, ids);
+  const missing = needed.filter((name) => !ids.has(name));
   if (missing.length === 0) return ids;
   const some = missing.length === 1 ? 'bucket' : 'buckets';
   throw notSetUp(

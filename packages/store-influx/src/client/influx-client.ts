@@ -1,4 +1,5 @@
 import { HttpError, InfluxDB, type SendOptions } from '@influxdata/influxdb-client';
+import { BucketsAPI } from '@influxdata/influxdb-client-apis';
 import { LanbiError } from '@lanbi/model';
 import type { InfluxConnection } from '../options.ts';
 import { type Failure, failureOf } from './failure.ts';
@@ -58,6 +59,21 @@ export class InfluxClient {
       throw failure.kind === 'later'
         ? failure.error
         : new LanbiError('store-unavailable', `a query was refused: ${failure.message}`, { cause: error });
+    }
+  }
+
+  /**
+   * The id of the bucket of a name; undefined where there is none, or where the token may not read it.
+   * @throws LanbiError store-unavailable
+   */
+  async bucketId(name: string): Promise<string | undefined> {
+    const { org } = this.#connection;
+    try {
+      const found = await this.#within(new BucketsAPI(this.#influx).getBuckets({ org, name }));
+      return found.buckets?.find((bucket) => bucket.name === name)?.id;
+    } catch (error) {
+      if (error instanceof HttpError && [401, 403, 404].includes(error.statusCode)) return undefined;
+      throw new LanbiError('store-unavailable', 'a bucket could not be looked up', { cause: error });
     }
   }
 
