@@ -1,9 +1,21 @@
+import { windowOf } from '@lanbi/evaluation';
 import { type Observation, type Reading, regionId, type Store, stationId } from '@lanbi/model';
+import type { AirFigures } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
-import { AIR_POLLUTANTS, HOUR, instant, MINUTE, parseInstant, SECOND, seconds } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  civilDate,
+  HOUR,
+  instant,
+  MINUTE,
+  parseInstant,
+  SECOND,
+  seconds,
+} from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { airFiguresOver, askedFigures, isPeriodFigure } from '../support/asked-air.ts';
 import {
   airFigures,
   byKey,
@@ -122,6 +134,9 @@ interface Story {
   readonly failures: readonly number[];
   /** Entries that are taken at once. */
   readonly most: number;
+  /** After which batches figures are asked for, and how many years of subjects are held for them. */
+  readonly asks: readonly number[];
+  readonly subjectYears: number;
 }
 
 /** Days and minutes in any order, with some observations twice and some corrected, cut into batches. */
@@ -156,6 +171,8 @@ const story: fc.Arbitrary<Story> = fc
       restarts: fc.uniqueArray(fc.nat({ max: 10 }), { maxLength: 3 }),
       failures: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 3 }),
       most: fc.constantFrom(3, 20, 100, 10_000),
+      asks: fc.uniqueArray(fc.nat({ max: 12 }), { maxLength: 4 }),
+      subjectYears: fc.constantFrom(1, 2, 1_000),
     });
   });
 
@@ -175,13 +192,29 @@ function failing(store: Store, failures: readonly number[]): Store {
   });
 }
 
-async function tell(store: Store, { batches, restarts, failures, most }: Story): Promise<void> {
+/** Asks for the figures of all subjects around a day, so that their days are held. */
+async function ask(air: AirFigures): Promise<void> {
+  const days = await Promise.all(
+    ['A', 'B', 'C', 'c', 'd1'].map((id) => {
+      const subject = { id, region: id === id.toLowerCase() };
+      return air.period({ subject, period: 'year', window: windowOf('year', civilDate('2026-03-01')) });
+    }),
+  );
+  expect(days).toHaveLength(5);
+}
+
+async function tell(
+  store: Store,
+  air: AirFigures,
+  { batches, restarts, failures, most, asks }: Story,
+): Promise<void> {
   const shaky = readSlowly(failing(store, failures), most);
   let evaluator = await startEvaluator(shaky, registry);
   for (const [i, observations] of batches.entries()) {
     await store.write({ observations, deadLetters: [] });
     // Sometimes the evaluator is far behind, sometimes at the end.
     if (i % 3 === 1) await evaluator.settled();
+    if (asks.includes(i)) await ask(air);
     if (!restarts.includes(i)) continue;
     await evaluator.stop();
     evaluator = await startEvaluator(shaky, registry);
@@ -199,11 +232,18 @@ describe('air kept evaluated', () => {
         const store = createEmbeddedStore({ path: ':memory:' });
         await store.open();
         try {
-          await tell(store, told);
+          const air = airFiguresOver(store, registry, told.subjectYears);
+          await tell(store, air, told);
+          const literal = await recomputed(store, registry);
           // Marks of data quality stand beside the figures; by default they keep no value out.
-          const figures = airFigures(await storedResults(store));
-          const stored = byKey(figures);
-          expect(stored).toEqual(byKey(await recomputed(store, registry)));
+          const stored = airFigures(await storedResults(store)).filter((one) => !isPeriodFigure(one));
+          expect(byKey(stored)).toEqual(byKey(literal.filter((one) => !isPeriodFigure(one))));
+          const periods = byKey(literal.filter(isPeriodFigure));
+          expect(await askedFigures(air, literal)).toEqual(periods);
+          // By days that are read anew.
+          expect(await askedFigures(airFiguresOver(store, registry, told.subjectYears), literal)).toEqual(
+            periods,
+          );
         } finally {
           await store.close();
         }

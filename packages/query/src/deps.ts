@@ -1,12 +1,17 @@
-import type { Clock, ObservationLog, ObservationReader, Registry, ResultStore } from '@lanbi/model';
+import type { Clock, ObservationLog, ObservationReader, Registry, ResultStore, Store } from '@lanbi/model';
 
 /** What figures are made of: what a store keeps, the registry, the time, and the settings of the deployment. */
 export interface QueryDeps {
-  readonly store: ObservationLog & ObservationReader & Omit<ResultStore, 'commit'>;
+  readonly store: ObservationLog &
+    ObservationReader &
+    Omit<ResultStore, 'commit'> &
+    Pick<Store, 'capabilities'>;
   readonly registry: Registry;
   readonly clock: Clock;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
   readonly periodCoverage?: number | undefined;
   /** Hours in which late data are expected; the default where not given. */
   readonly provisionalHours?: number | undefined;
+  /** Called between the parts of a long answer, so that the caller can give others a turn. */
+  readonly breathe?: (() => Promise<void>) | undefined;
 }

@@ -1,3 +1,4 @@
+export * from './air/index.ts';
 export * from './answer-state.ts';
 export type { QueryDeps } from './deps.ts';
 export * from './evaluation-state.ts';

@@ -1,8 +1,10 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { AirFigures } from '@lanbi/query';
+import { createBreath } from '@lanbi/runtime';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { AlertApiDeps, ApiDeps, CallGroup, ReplayApiDeps } from './deps.ts';
+import type { AlertApiDeps, ApiDeps, CallGroup, FigureDeps, ReplayApiDeps } from './deps.ts';
 import { useStrictRequests } from './http/asked.ts';
 import { useBodies } from './http/bodies.ts';
 import { useBrowsers } from './http/browsers.ts';
@@ -60,7 +62,7 @@ const DRAIN_MS = 5_000;
 /** Requests a minute of one key. */
 const DEFAULT_RATE = 6_000;
 
-type AllDeps = AlertApiDeps & ReplayApiDeps;
+type AllDeps = FigureDeps & AlertApiDeps & ReplayApiDeps;
 type Routes = (app: App, deps: AllDeps) => void;
 
 /** The calls, by who has what they need. */
@@ -93,7 +95,7 @@ function has(group: CallGroup, deps: ApiDeps): boolean {
 }
 
 /** The calls of a group: answered here, or described here and answered elsewhere, or not there. */
-async function addGroup(app: App, group: CallGroup, deps: ApiDeps, version: VersionOf): Promise<void> {
+async function addGroup(app: App, group: CallGroup, deps: FigureDeps, version: VersionOf): Promise<void> {
   const elsewhere = deps.elsewhere?.[group];
   if (elsewhere === 'absent' || (elsewhere === undefined && !has(group, deps))) return;
   const all: AllDeps = { alerts: absent(), dryRun: absent(), replayer: absent(), ...deps, ...deps.alerting };
@@ -168,7 +170,9 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   serviceMetrics(deps);
   const version = storedVersion(app as never, deps);
-  for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, deps, version);
+  const air = deps.air ?? new AirFigures({ ...deps, breathe: createBreath() });
+  for (const group of Object.keys(GROUPS) as CallGroup[])
+    await addGroup(app, group, { ...deps, air }, version);
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },

@@ -7,6 +7,7 @@ import {
   eachPollutant,
   editionsOf,
   type Hj633Edition,
+  type Instant,
   isMissing,
   type Maybe,
   missing,
@@ -47,6 +48,14 @@ class DayBlock {
   /** Under each edition of HJ 633 in turn. */
   readonly aqi = new Int16Array(BLOCK * HJ633_EDITIONS.length).fill(NO_DAY);
   readonly primary = new Uint8Array(BLOCK * HJ633_EDITIONS.length);
+  readonly revisions = new Uint32Array(BLOCK);
+  readonly changedAt = new Float64Array(BLOCK);
+}
+
+/** How often a day was changed, and one, and when last. */
+export interface DayRevision {
+  readonly revision: number;
+  readonly computedAt: Instant;
 }
 
 /** The days of one subject and calendar year: 2 KB for each month or so that has days. */
@@ -73,11 +82,13 @@ export class DayTable {
     return (this.#blockOf(day)?.aqi[this.#row(day)] ?? NO_DAY) !== NO_DAY;
   }
 
-  put(day: number, { concentrations, rests, further }: DayFigures): void {
+  put(day: number, { concentrations, rests, further }: DayFigures, made?: DayRevision): void {
     const block = this.#blockOf(day) ?? new DayBlock();
     this.#blocks[Math.floor((day - this.#first) / BLOCK)] = block;
     const row = this.#row(day);
     const month = Number(dateOfDay(day).slice(5, 7)) - 1;
+    block.revisions[row] = made?.revision ?? 1;
+    block.changedAt[row] = made?.computedAt ?? 0;
     for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
       const [at, value] = [row * COLUMNS + column, concentrations[pollutant]];
       const before = Number.isNaN(block.values.number(at)) ? 0 : 1;
@@ -102,6 +113,14 @@ export class DayTable {
     return eachPollutant(
       (pollutant) => values?.at(base + AIR_POLLUTANTS.indexOf(pollutant)) ?? missing('no-data'),
     );
+  }
+
+  revisionOf(day: number): number {
+    return this.#blockOf(day)?.revisions[this.#row(day)] ?? 0;
+  }
+
+  changedAt(day: number): number {
+    return this.#blockOf(day)?.changedAt[this.#row(day)] ?? 0;
   }
 
   /** What is left of a day value in millionths. */

@@ -62,7 +62,7 @@ function forIndex(rows: readonly PeriodStatistic[]): Pick<PeriodStatistics, 'val
 
 /** The statistics that a sliding window stands for: the same figures as `periodStatistics` of its days. */
 export function windowFigures(
-  period: StandingPeriod,
+  period: StandingPeriod | 'custom',
   span: DaySpan,
   window: SlidingWindow,
   { gb3095, hj633, hj663 }: PeriodEditionsUsed,

@@ -1,16 +1,16 @@
 import type { AirPeriodBody } from '@lanbi/evaluation';
 import type { Name } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
-import { AIR_POLLUTANTS, type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
-import * as z from 'zod';
-import type { PeriodFigure } from '../figures/air-period.ts';
 import {
+  type AnswerState,
   type Change,
   type Changes,
   COMPARISONS,
   type ComparedUnder,
   comparedUnder,
-} from '../figures/change.ts';
+  type PeriodFigure,
+} from '@lanbi/query';
+import { AIR_POLLUTANTS, type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
+import * as z from 'zod';
 import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { validity, validityOf } from './coverage.ts';

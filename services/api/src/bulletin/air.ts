@@ -1,6 +1,13 @@
 import { type AirPeriodOptions, datesOf, rankedIndex } from '@lanbi/evaluation';
 import type { Region } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
+import {
+  type AnswerState,
+  type Change,
+  type Changes,
+  type ComparedUnder,
+  comparedUnder,
+  type PeriodFigure,
+} from '@lanbi/query';
 import {
   type Derivation,
   isMissing,
@@ -13,15 +20,7 @@ import { isOpen } from '../answers/air.ts';
 import { compositeOf, goodDaysOf } from '../answers/air-period.ts';
 import { validityOf } from '../answers/coverage.ts';
 import { figures, orReason } from '../answers/maybe.ts';
-import type { ApiDeps } from '../deps.ts';
-import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
-import {
-  type Change,
-  type Changes,
-  type ComparedUnder,
-  changesOf,
-  comparedUnder,
-} from '../figures/change.ts';
+import type { FigureDeps } from '../deps.ts';
 import { coverageOf } from './coverage.ts';
 import type { NamedPeriod } from './period.ts';
 import type { AirPart, DistrictRow } from './schema.ts';
@@ -47,18 +46,22 @@ export interface AirOf {
   readonly derivation: Derivation | undefined;
 }
 
-async function regionFigure(
-  deps: ApiDeps,
-  region: Region,
+/** The figures of regions as they are at one time; the derivation is that of the whole. */
+async function regionFigures(
+  { air }: FigureDeps,
+  regions: readonly Region[],
+  whole: Region | undefined,
   { named: { period, window }, options, compare, derivation }: AirOf,
-): Promise<RegionFigure> {
-  const subject = { id: region.id, region: true };
-  const figure =
-    options || derivation
-      ? await computedPeriod(deps, subject, period, window, options, derivation)
-      : await periodFigure(deps, subject, period, window);
-  const changes = await changesOf(deps, figure, options);
-  return { region, figure, earlier: comparedUnder(changes.yearEarlier, compare).figure, changes };
+): Promise<readonly RegionFigure[]> {
+  const asked = regions.map((region) => ({
+    subject: { id: region.id, region: true },
+    ...{ period, window, options, trace: region === whole ? derivation : undefined },
+  }));
+  const found = await air.comparedAll(asked);
+  return regions.flatMap((region, index) => {
+    const one = found[index];
+    return one ? [{ region, ...one, earlier: comparedUnder(one.changes.yearEarlier, compare).figure }] : [];
+  });
 }
 
 const orNull = (value: Maybe<number>): number | null => (isMissing(value) ? null : value);
@@ -129,12 +132,15 @@ export interface AirFound {
 }
 
 /** The air of a bulletin; undefined where no day of the period was evaluated. */
-export async function airOf(deps: ApiDeps, scope: BulletinScope, of: AirOf): Promise<AirFound | undefined> {
-  const ranked: RegionFigure[] = [];
-  const plain = { ...of, derivation: undefined };
-  for (const region of scope.ranked) ranked.push(await regionFigure(deps, region, plain));
-  const whole = scope.whole && (await regionFigure(deps, scope.whole, of));
-  const all = [...(whole ? [whole] : []), ...ranked];
+export async function airOf(
+  deps: FigureDeps,
+  scope: BulletinScope,
+  of: AirOf,
+): Promise<AirFound | undefined> {
+  const regions = [...(scope.whole ? [scope.whole] : []), ...scope.ranked];
+  const all = await regionFigures(deps, regions, scope.whole, of);
+  const whole = scope.whole && all[0];
+  const ranked = all.slice(scope.whole ? 1 : 0);
   if (all.every(({ figure }) => figure.body.validity.kind === 'missing')) return undefined;
   const places = placesOf(ranked, of.named);
   const { compare, state } = of;

@@ -1,5 +1,5 @@
 import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
-import { type AnswerState, answerState } from '@lanbi/query';
+import { type AnswerState, answerState, type ComparedUnder, type PeriodFigure } from '@lanbi/query';
 import {
   airEditionsOf,
   Derivation,
@@ -12,10 +12,8 @@ import {
 import { isOpen } from '../answers/air.ts';
 import { validityOf as shownValidity } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { type AirAsked, airOptionsFor } from '../editions.ts';
-import type { PeriodFigure } from '../figures/air-period.ts';
-import type { ComparedUnder } from '../figures/change.ts';
 import { Problem } from '../http/problem.ts';
 import { pointsOf, stationsOf } from '../judging.ts';
 import { type AirFound, airOf } from './air.ts';
@@ -188,7 +186,7 @@ const stationsOfScope = (deps: ApiDeps, points: Points, { ranked, whole, section
  * @throws Problem bad-time, not-found, no-data, unknown-edition
  */
 export async function bulletin(
-  deps: ApiDeps,
+  deps: FigureDeps,
   points: Points,
   id: string,
   asked: BulletinAsked,

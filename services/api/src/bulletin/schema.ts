@@ -1,8 +1,8 @@
+import { COMPARISONS } from '@lanbi/query';
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { compositeAnswer } from '../answers/air-period.ts';
 import { validity } from '../answers/coverage.ts';
-import { COMPARISONS } from '../figures/change.ts';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);

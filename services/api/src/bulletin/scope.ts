@@ -1,6 +1,6 @@
 import { type Points, sectionsOf, type Window } from '@lanbi/evaluation';
 import { type Region, type Registry, regionId, type Section } from '@lanbi/model';
-import { isRanked } from '../figures/ranked.ts';
+import { isRanked } from '@lanbi/query';
 import { Problem } from '../http/problem.ts';
 
 /** What a bulletin is about. */

@@ -7,9 +7,9 @@ import {
   type Window,
   windowOf,
 } from '@lanbi/evaluation';
+import type { AskedPeriod } from '@lanbi/query';
 import { type CivilDate, dateAt, type Instant, instant, startOfDate } from '@lanbi/standards';
 import * as z from 'zod';
-import type { AskedPeriod } from '../figures/air-period.ts';
 import { Problem } from './problem.ts';
 import { dayNamed, firstDay, lastDay, timeText } from './time.ts';
 

@@ -7,7 +7,7 @@ import { markdownOf } from '../bulletin/markdown.ts';
 import { FORM } from '../bulletin/period.ts';
 import { bulletinAnswer } from '../bulletin/schema.ts';
 import { LANGUAGES } from '../bulletin/teller.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { addVary, language, preferred } from '../http/negotiate.ts';
 import { READ } from '../http/scope.ts';
 import { airEditionQuery, compareQuery } from './composite.ts';
@@ -61,7 +61,7 @@ const response = {
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-export function bulletinRoutes(app: App, deps: ApiDeps): void {
+export function bulletinRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.get(
     '/v1/bulletins/:period',

@@ -1,13 +1,11 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
 import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
-import { answerState } from '@lanbi/query';
+import { answerState, COMPARISONS } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
-import { type AskedPeriod, computedPeriod, periodFigure } from '../figures/air-period.ts';
-import { COMPARISONS, changesOf } from '../figures/change.ts';
 import { explained } from '../http/columns.ts';
 import { periodQuery, readWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
@@ -74,22 +72,18 @@ export const stationsBehind = (
 ): readonly Station[] =>
   region ? pointsOf(points, regionId(id)) : [registry.stations.get(stationId(id)) ?? []].flat();
 
-async function answer(deps: ApiDeps, points: Points, subject: Subject, query: CompositeQuery) {
+async function answer(deps: FigureDeps, points: Points, subject: Subject, query: CompositeQuery) {
   const window = readWindow(query, deps.clock.now());
   const options = airOptionsFor(query, datesOf(window)[1]);
   const trace = query.explain === 'true' ? new Derivation() : undefined;
-  const period: AskedPeriod = query.period;
-  const figure =
-    options || trace
-      ? await computedPeriod(deps, subject, period, window, options, trace)
-      : await periodFigure(deps, subject, period, window);
-  const change = await changesOf(deps, figure, options);
+  const { period } = query;
+  const { figure, changes } = await deps.air.compared({ subject, period, window, options, trace });
   const state = await answerState(deps, stationsBehind(deps, points, subject));
-  const compared = { change, compare: query.compare, state };
+  const compared = { change: changes, compare: query.compare, state };
   return compositeOf(figure, nameOf(deps.registry, subject), compared, trace?.steps);
 }
 
-export function compositeRoutes(app: App, deps: ApiDeps): void {
+export function compositeRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   const schema = (of: string) => ({
     tags: ['air'],

@@ -1,25 +1,16 @@
 import {
   changedRegions,
   datesOf,
-  editionSetOf,
-  haveSameEditions,
   Points,
-  periodBefore,
   type RankingBody,
-  type RankingMember,
   rankedIndex,
-  rankingBody,
   type Window,
-  yearEarlier,
 } from '@lanbi/evaluation';
-import { type Region, regionId, type StoredResult } from '@lanbi/model';
-import { type AnswerState, answerState } from '@lanbi/query';
+import { regionId } from '@lanbi/model';
+import { type AnswerState, answerState, COMPARISONS, type RankingFigure } from '@lanbi/query';
 import {
   Derivation,
   formatInstant,
-  type Instant,
-  instant,
-  PERIOD_COVERAGE,
   type Ranked,
   rankByChange,
   rankByIndex,
@@ -33,11 +24,8 @@ import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
-import { computedPeriod, type PeriodFigure, periodFigure } from '../figures/air-period.ts';
-import { COMPARISONS } from '../figures/change.ts';
-import { isRanked, rankedIn } from '../figures/ranked.ts';
 import { readWindow } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
@@ -92,106 +80,13 @@ const rankingAnswer = z
 type Query = z.infer<typeof query>;
 type Answer = z.infer<typeof rankingAnswer>;
 
-interface Member {
-  readonly region: Region;
-  readonly now: PeriodFigure;
-}
-
-/** A ranking, kept or computed now, with what every computed answer tells. */
-interface Found {
-  readonly body: RankingBody;
-  readonly revision: number;
-  readonly computedAt: Instant;
-}
-
-/** The figures of all districts or cities that have points; they are read in turn. */
-async function members(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Member[]> {
-  const options = airOptionsFor(asked, datesOf(window)[1]);
-  const found: Member[] = [];
-  for (const region of deps.registry.regions.values()) {
-    if (region.kind !== asked.level || !isRanked(points, region.id, window)) continue;
-    const subject = { id: region.id, region: true };
-    const now = options
-      ? await computedPeriod(deps, subject, asked.period, window, options)
-      : await periodFigure(deps, subject, asked.period, window);
-    found.push({ region, now });
-  }
-  return found;
-}
-
-/** The earlier figure under the editions of the later one, or those in force then. */
-async function earlier(
-  deps: ApiDeps,
-  { now }: Member,
-  window: Window,
-  { compare }: Query,
-): Promise<PeriodFigure> {
-  const { method } = now.body.composite;
-  const before = await periodFigure(deps, now.subject, now.period, window);
-  const isSame = compare === 'in-force' || haveSameEditions(before.body, now.body);
-  if (isSame && method === 'ranking') return before;
-  const editions = isSame ? {} : editionSetOf(now.body);
-  return computedPeriod(deps, now.subject, now.period, window, { ...editions, method });
-}
-
-/** Members with the earlier figures that they are held against, and all of these figures. */
-async function heldMembers(deps: ApiDeps, points: Points, asked: Query, window: Window) {
-  const found = await members(deps, points, asked, window);
-  const all: RankingMember[] = [];
-  const figures = found.map(({ now }) => now);
-  for (const member of found) {
-    const before = await earlier(deps, member, yearEarlier(asked.period, window), asked);
-    const last = await earlier(deps, member, periodBefore(asked.period, window), asked);
-    figures.push(before, last);
-    const held = { 'year-earlier': before.body, 'period-before': last.body };
-    all.push({ region: member.region.id, now: member.now.body, before: held });
-  }
-  return { all, figures };
-}
-
-/** Of a custom period, or under another edition, stage or method: it was changed as often as its members together. */
-async function computedRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
-  const { all, figures } = await heldMembers(deps, points, asked, window);
-  const times = figures.map(({ computedAt }) => computedAt);
-  return {
-    body: rankingBody(all, datesOf(window)[1], deps.periodCoverage),
-    revision: figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 1),
-    computedAt: instant(Math.max(window.from, ...times)),
-  };
-}
-
-async function foundRanking(deps: ApiDeps, points: Points, asked: Query, window: Window): Promise<Found> {
-  return (await storedRanking(deps, points, asked, window)) ?? computedRanking(deps, points, asked, window);
-}
-
-/**
- * The stored ranking, where it is what is asked for: it is judged as of a period that is over, by the share of days in
- * force when it was stored, and compares under the editions of the later period.
- */
-async function storedRanking(
-  deps: ApiDeps,
-  points: Points,
-  asked: Query,
-  window: Window,
-): Promise<Found | undefined> {
-  const { period, level, compare } = asked;
-  const isOther = airOptionsFor(asked, datesOf(window)[1]) !== undefined || compare !== 'same-edition';
-  if (period === 'custom' || isOther || deps.clock.now() < window.to) return undefined;
-  const stored = await deps.store.get({ kind: `ranking.${period}`, subject: level, ...window });
-  const body = stored?.body as RankingBody | undefined;
-  const coverage = deps.periodCoverage ?? PERIOD_COVERAGE;
-  if (!stored || body?.coverage !== coverage) return undefined;
-  return { ...(stored as StoredResult<RankingBody>), body: rankedIn(points, window, body) };
-}
-
 /** How the places come about; how each index does, the index of the region itself explains. */
-async function derivationOf(deps: ApiDeps, points: Points, asked: Query, window: Window) {
-  const { all } = await heldMembers(deps, points, asked, window);
+function derivationOf({ members }: RankingFigure, { by, against }: Query, window: Window) {
   const trace = new Derivation();
   const rules = rankingInForce(datesOf(window)[1]);
-  const indices = all.map(({ region, now }) => ({ id: region, index: rankedIndex(now) }));
-  if (asked.by === 'index') rankByIndex(indices, rules, trace);
-  else rankByChange(changedRegions(all, asked.against), rules, trace);
+  const indices = members.map(({ region, now }) => ({ id: region, index: rankedIndex(now) }));
+  if (by === 'index') rankByIndex(indices, rules, trace);
+  else rankByChange(changedRegions(members, against), rules, trace);
   return trace.steps.map((step) => ({ ...step }));
 }
 
@@ -257,12 +152,15 @@ const rankingState = (deps: ApiDeps, points: Points, { indices }: RankingBody): 
     Object.keys(indices).flatMap((id) => pointsOf(points, regionId(id))),
   );
 
-async function ranking(deps: ApiDeps, points: Points, asked: Query): Promise<Answer> {
+async function ranking(deps: FigureDeps, points: Points, asked: Query): Promise<Answer> {
   const window = readWindow(asked, deps.clock.now());
-  const { body, revision, computedAt } = await foundRanking(deps, points, asked, window);
+  const options = airOptionsFor(asked, datesOf(window)[1]);
+  const { level, period, compare } = asked;
+  const found = await deps.air.ranking({ level, period, window, options, compare });
+  const { body, revision, computedAt } = found;
   const places = placesOf(deps, asked, body);
   const state = await rankingState(deps, points, body);
-  const derivation = asked.explain === 'true' ? await derivationOf(deps, points, asked, window) : undefined;
+  const derivation = asked.explain === 'true' ? derivationOf(found, asked, window) : undefined;
   return {
     level: asked.level,
     period: asked.period,
@@ -296,7 +194,7 @@ function tableOf({ registry }: ApiDeps, { ranked: places, unranked, from, to, ed
 const COLUMNS = ['rank', 'region', 'name.zh', 'name.en', 'index', 'from', 'to', 'editions', 'reason'];
 const CHANGE_COLUMNS = [...COLUMNS.slice(0, 5), 'change', ...COLUMNS.slice(5)];
 
-export function rankingRoutes(app: App, deps: ApiDeps): void {
+export function rankingRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.get(
     '/v1/air/rankings',

@@ -1,0 +1,188 @@
+import {
+  type AirDayBody,
+  dayKind,
+  dayOfDate,
+  januaryFirst,
+  type Subject,
+  startOfDayNumber,
+} from '@lanbi/evaluation';
+import { type LogPosition, logPosition, type StoredResult } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+import { SubjectDays } from './subject-days.ts';
+
+/** Years of subjects that are held at once, some 35 KB each. */
+const SUBJECT_YEARS = 2_000;
+/** Changes of results that are read at once. */
+const PAGE = 1_000;
+/** Behind by more places than this, days are read again when asked for instead of the log. */
+const FAR = 2_000;
+
+type Deps = Pick<QueryDeps, 'store' | 'breathe'>;
+type Day = StoredResult<AirDayBody>;
+
+/** The days of a subject that an answer is made of, by their numbers. */
+export interface NeededDays {
+  readonly subject: Subject;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Finds the days of a subject that the answer said it needs. */
+export type DaysOf = (subject: Subject) => SubjectDays;
+
+const startOfYear = (year: number): Instant => startOfDayNumber(dayOfDate(januaryFirst(year)));
+
+const keyOf = ({ region, id }: Subject): string => `${dayKind({ id, region })} ${id}`;
+
+/**
+ * Days of subjects as they are stored, read when they are asked for and kept current by the log of results. At most a
+ * number of years of subjects is held; beyond it the subjects that were not asked for longest are removed.
+ */
+export class AirDays {
+  readonly #deps: Deps;
+  readonly #most: number;
+  readonly #subjects = new Map<string, SubjectDays>();
+  /** How many answers are being made of a subject: while there is one it is not removed. */
+  readonly #users = new Map<string, number>();
+  /** Changes up to here are in all that is held. */
+  #place: LogPosition | undefined;
+  /** Readings of the store that ended, and how many of them had when the log was last read to its end. */
+  #reads = 0;
+  #readsAtEnd = 0;
+  #turn: Promise<void> = Promise.resolve();
+  #unlisten: (() => void) | undefined;
+
+  constructor(deps: Deps, most: number = SUBJECT_YEARS) {
+    this.#deps = deps;
+    this.#most = most;
+  }
+
+  /**
+   * Answers from days that are all as they were at one place of the log, which is not before the call.
+   * @param compute runs at once, without a pause in which a day could change
+   */
+  async answer<Answer>(needed: readonly NeededDays[], compute: (daysOf: DaysOf) => Answer): Promise<Answer> {
+    const keys = needed.map(({ subject }) => keyOf(subject));
+    // Before anything is used: what is far behind may be forgotten.
+    await this.#readLog();
+    for (const key of keys) this.#users.set(key, (this.#users.get(key) ?? 0) + 1);
+    try {
+      for (;;) {
+        await this.#readLog();
+        const missing = needed.filter((each) => this.#isMissing(each));
+        if (missing.length === 0 && this.#reads === this.#readsAtEnd)
+          return compute((subject) => this.#of(subject));
+        for (const each of missing) await this.#read(each);
+      }
+    } finally {
+      for (const key of keys) this.#release(key);
+      this.#shrink();
+    }
+  }
+
+  #release(key: string): void {
+    const users = (this.#users.get(key) ?? 0) - 1;
+    if (users > 0) this.#users.set(key, users);
+    else this.#users.delete(key);
+  }
+
+  #of(subject: Subject): SubjectDays {
+    const key = keyOf(subject);
+    const days = this.#subjects.get(key) ?? new SubjectDays(subject);
+    this.#subjects.delete(key);
+    this.#subjects.set(key, days);
+    return days;
+  }
+
+  #isMissing({ subject, first, last }: NeededDays): boolean {
+    const days = this.#of(subject);
+    return !days.isOpened || days.missing(first, last).length > 0;
+  }
+
+  /** Reads what is missing. Changes that came meanwhile are taken from the log once more. */
+  async #read({ subject, first, last }: NeededDays): Promise<void> {
+    const days = this.#of(subject);
+    const place = this.#place ?? logPosition(0);
+    await this.#deps.breathe?.();
+    if (!days.isOpened) days.open(await this.#latest(subject));
+    const years = days.missing(first, last);
+    const rows = await this.#rows(subject, years);
+    days.adopt(years, rows);
+    this.#reads += 1;
+    this.#place = logPosition(Math.min(this.#place ?? place, place));
+  }
+
+  async #latest(subject: Subject): Promise<Day | undefined> {
+    return (await this.#deps.store.latestResult(dayKind(subject), subject.id)) as Day | undefined;
+  }
+
+  async #rows(subject: Subject, years: readonly number[]): Promise<readonly Day[]> {
+    if (years.length === 0) return [];
+    const to = startOfYear(Math.max(...years) + 1);
+    const rows: Day[] = [];
+    for (;;) {
+      const after = rows.at(-1)?.to ?? startOfYear(Math.min(...years));
+      const range = { kind: dayKind(subject), subject: subject.id, after, to, limit: PAGE };
+      const page = (await this.#deps.store.results(range)) as readonly Day[];
+      rows.push(...page);
+      if (page.length < PAGE) return rows;
+    }
+  }
+
+  /** One after another, so that no older state of a day comes after a newer one. */
+  #readLog(): Promise<void> {
+    const done = this.#turn.then(() => this.#toEnd());
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #toEnd(): Promise<void> {
+    const { store } = this.#deps;
+    for (;;) {
+      const reads = this.#reads;
+      const head = await store.resultHead();
+      const place = this.#place;
+      this.#follow();
+      if (place === undefined || (head - place > FAR && this.#users.size === 0)) this.#forget(head);
+      else if (head > place) await this.#take(place);
+      else {
+        this.#readsAtEnd = reads;
+        return;
+      }
+    }
+  }
+
+  async #take(place: LogPosition): Promise<void> {
+    const changed = await this.#deps.store.changedResults(place, PAGE);
+    for (const row of changed) this.#subjects.get(`${row.kind} ${row.subject}`)?.change(row as Day);
+    const last = changed.at(-1)?.position;
+    // A reading that ended meanwhile has set the place back.
+    if (this.#place === place && last !== undefined) this.#place = last;
+  }
+
+  #forget(head: LogPosition): void {
+    this.#subjects.clear();
+    this.#place = head;
+  }
+
+  /** A log that forgets what its consumers have read is followed at once: nothing is missed that goes before the next answer. */
+  #follow(): void {
+    const { store } = this.#deps;
+    if (store.capabilities.wholeLog || this.#unlisten) return;
+    this.#unlisten = store.onResults(() => {
+      if (this.#subjects.size > 0) this.#readLog().catch(() => undefined);
+    });
+  }
+
+  #shrink(): void {
+    let size = 0;
+    for (const days of this.#subjects.values()) size += Math.max(1, days.size);
+    for (const [key, days] of this.#subjects) {
+      if (size <= this.#most) return;
+      if (this.#users.has(key)) continue;
+      size -= Math.max(1, days.size);
+      this.#subjects.delete(key);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  type AirPeriodBody,
+  type AirPeriodOptions,
+  airPeriod,
+  coverageOptions,
+  datesOf,
+  dayAt,
+  editionsOfPeriod,
+  hasAnnualRows,
+  type JudgedAt,
+  periodBody,
+  SlidingWindow,
+  validityAt,
+  type Window,
+  windowFigures,
+} from '@lanbi/evaluation';
+import { DAY, instant } from '@lanbi/standards';
+import { type AnswerState, readingState } from '../answer-state.ts';
+import type { QueryDeps } from '../deps.ts';
+import type { NeededDays } from './air-days.ts';
+import type { AskedFigure, AskedPeriod, PeriodFigure } from './period.ts';
+import type { SubjectDays } from './subject-days.ts';
+
+/** By what figures are judged: the time, and the settings of the deployment. */
+export interface Judging {
+  readonly state: Pick<AnswerState, 'now' | 'coverage'>;
+  /** As it is set; undefined where it is not. */
+  readonly periodCoverage: number | undefined;
+}
+
+type Deps = Pick<QueryDeps, 'clock' | 'periodCoverage'>;
+
+export const judgingOf = (deps: Deps): Judging => ({
+  state: readingState(deps),
+  periodCoverage: deps.periodCoverage,
+});
+
+/** The days that a window is made of. */
+export const daysIn = (subject: SubjectDays['subject'], { from, to }: Window): NeededDays => ({
+  subject,
+  first: dayAt(from),
+  last: dayAt(instant(to - 1)),
+});
+
+/** How a period is judged at the time of the answer. */
+const judgedAt = ({ state: { now, coverage } }: Judging, { from, to }: Window): JudgedAt => ({
+  coverage,
+  daysSoFar: Math.max(0, Math.floor((Math.min(now, to) - from) / DAY)),
+});
+
+/** The options by which figures differ; undefined where the typed columns do not have what they ask for. */
+function optionsKey(options: AirPeriodOptions): string | undefined {
+  const { gb3095, hj633, hj663, dailyMethod, statistics, method, rounding, weights } = options;
+  if (dailyMethod !== undefined || statistics !== undefined) return undefined;
+  return [gb3095?.id, hj633?.id, hj663?.id, method, rounding, weights].join(' ');
+}
+
+/** The figures of a window from the typed columns. @param sliding a window over these days, which is moved */
+export function slidFigure(
+  days: SubjectDays,
+  period: AskedPeriod,
+  window: Window,
+  options: AirPeriodOptions = {},
+  sliding: SlidingWindow = new SlidingWindow(days, hasAnnualRows(period)),
+): AirPeriodBody {
+  const [from, to] = datesOf(window);
+  const { first, last } = daysIn(days.subject, window);
+  sliding.moveTo(first, last);
+  const editions = editionsOfPeriod({ from, to }, options);
+  const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
+  const coverage = options.statistics?.coverage;
+  const figures = windowFigures(period, { from, to }, sliding, editions, inMonth, coverage);
+  return periodBody(figures, last - first + 1, !days.isOver(last), editions, options);
+}
+
+/** The figures of a window by the literal function, which tells how they come about and knows every option. */
+function literalFigure(
+  days: SubjectDays,
+  { period, window, options = {}, trace }: AskedFigure,
+  judging: Judging,
+): AirPeriodBody {
+  const [from, to] = datesOf(window);
+  const { first, last } = daysIn(days.subject, window);
+  const statistics = { ...judgedAt(judging, window), ...options.statistics };
+  const evaluated = days.evaluated(first, last);
+  return airPeriod(period, { from, to }, evaluated, !days.isOver(last), { ...options, statistics }, trace);
+}
+
+function bodyOf(days: SubjectDays, asked: AskedFigure, judging: Judging): AirPeriodBody {
+  const { period, window, options = {}, trace } = asked;
+  const under = optionsKey(options);
+  if (trace || under === undefined) return literalFigure(days, asked, judging);
+  const key = `${period} ${window.from} ${window.to} ${under}`;
+  const all = { ...options, ...coverageOptions(judging.periodCoverage) };
+  return days.figure(key, () => slidFigure(days, period, window, all));
+}
+
+/** The figures of a period, judged at the time of the answer. The days of the window must be there. */
+export function periodFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): PeriodFigure {
+  const { subject, period, window } = asked;
+  const [from, to] = datesOf(window);
+  const body = bodyOf(days, asked, judging);
+  const validity = validityAt(period, { from, to }, body, judgedAt(judging, window));
+  const { first, last } = daysIn(subject, window);
+  const made = days.madeOf(first, last, window.from);
+  return { ...window, subject, period, body: { ...body, validity }, validity, ...made };
+}

@@ -1,0 +1,29 @@
+import type { AirPeriodBody, AirPeriodOptions, Period, Subject, Window } from '@lanbi/evaluation';
+import type { Instant, Trace, Validity } from '@lanbi/standards';
+
+/** A period that may be asked for. */
+export type AskedPeriod = Exclude<Period, 'day'>;
+
+/** A question for the figures of a period. */
+export interface AskedFigure {
+  readonly subject: Subject;
+  readonly period: AskedPeriod;
+  readonly window: Window;
+  /** Another edition, stage or method than those in force at the end of the window. */
+  readonly options?: AirPeriodOptions | undefined;
+  /** Takes the derivation. */
+  readonly trace?: Trace | undefined;
+}
+
+/** The figures of a period with what every computed answer tells. */
+export interface PeriodFigure extends Window {
+  readonly subject: Subject;
+  readonly period: AskedPeriod;
+  readonly body: AirPeriodBody;
+  /** Judged at the time of the answer: of a period that runs by its days so far. */
+  readonly validity: Validity;
+  /** One plus the number of corrections of its days; 0 where there is no day. */
+  readonly revision: number;
+  /** When the last of its days changed; the begin of the window where there is no day. */
+  readonly computedAt: Instant;
+}
