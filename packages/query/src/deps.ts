@@ -1,3 +1,4 @@
+import type { WaterMinimum } from '@lanbi/evaluation';
 import type { Clock, ObservationLog, ObservationReader, Registry, ResultStore, Store } from '@lanbi/model';
 
 /** What figures are made of: what a store keeps, the registry, the time, and the settings of the deployment. */
@@ -14,4 +15,6 @@ export interface QueryDeps {
   readonly provisionalHours?: number | undefined;
   /** Called between the parts of a long answer, so that the caller can give others a turn. */
   readonly breathe?: (() => Promise<void>) | undefined;
+  /** Fewest results that give a class of water; any number where not given. */
+  readonly waterMinimum?: WaterMinimum | undefined;
 }

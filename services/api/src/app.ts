@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { AirFigures } from '@lanbi/query';
+import { AirFigures, WaterFigures } from '@lanbi/query';
 import { createBreath } from '@lanbi/runtime';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -170,9 +170,12 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   serviceMetrics(deps);
   const version = storedVersion(app as never, deps);
-  const air = deps.air ?? new AirFigures({ ...deps, breathe: createBreath() });
+  const breathe = createBreath();
+  const air = deps.air ?? new AirFigures({ ...deps, breathe });
+  const water = deps.water ?? new WaterFigures({ ...deps, breathe });
+  if (!deps.water) app.addHook('onClose', async () => water.close());
   for (const group of Object.keys(GROUPS) as CallGroup[])
-    await addGroup(app, group, { ...deps, air }, version);
+    await addGroup(app, group, { ...deps, air, water }, version);
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },

@@ -1,6 +1,6 @@
 import type { QualitySettings, StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
 import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
-import type { AirFigures } from '@lanbi/query';
+import type { AirFigures, WaterFigures } from '@lanbi/query';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
 import type { UnderWayBounds } from './http/under-way.ts';
@@ -80,6 +80,8 @@ export interface ApiDeps {
   readonly provisionalHours?: number;
   /** Figures of air over periods, where they are shared with others of this process; made here where not given. */
   readonly air?: AirFigures;
+  /** Figures of water over periods, where they are shared with others of this process; made here where not given. */
+  readonly water?: WaterFigures;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   /** Keys in plain text, which may do everything; without these and the file the API is open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];
@@ -87,7 +89,7 @@ export interface ApiDeps {
 }
 
 /** What the calls on figures need. */
-export type FigureDeps = ApiDeps & { readonly air: AirFigures };
+export type FigureDeps = ApiDeps & { readonly air: AirFigures; readonly water: WaterFigures };
 
 /** What the calls on alerts need. */
 export type AlertApiDeps = ApiDeps & Alerting;

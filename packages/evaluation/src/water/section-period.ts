@@ -147,6 +147,17 @@ function validityOf(gathered: Gathered, rules: PeriodRules): Validity {
 const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
   Object.fromEntries(Object.keys(values).map((measurand) => [measurand, missing(reason)]));
 
+/** The means of results with their validity; without values where there are fewer than a minimum. */
+export function meansOfResults(
+  gathered: Gathered,
+  rules: PeriodRules,
+): Pick<SectionPeriodBody, 'values' | 'validity'> {
+  const validity = validityOf(gathered, rules);
+  const few = rules.least !== undefined && validity.kind === 'insufficient';
+  const means: WaterMeans = tallyMeans(gathered.tally);
+  return { values: few ? withoutValues(means, 'too-few-samples') : means, validity };
+}
+
 /**
  * A period as the mean of its results: a day, a month, and whatever is rolling or to date.
  * @source 环办〔2011〕22号, periods: a month is the mean of its results [M]
@@ -158,10 +169,7 @@ export function periodOfResults(
   by: WaterStandards,
 ): SectionPeriodBody {
   const { tally, samples, covered, days } = gathered;
-  const validity = validityOf(gathered, rules);
-  const few = rules.least !== undefined && validity.kind === 'insufficient';
-  const means: WaterMeans = tallyMeans(tally);
-  const values = few ? withoutValues(means, 'too-few-samples') : means;
+  const { values, validity } = meansOfResults(gathered, rules);
   return {
     ...classByMeans(section, values, by),
     values,

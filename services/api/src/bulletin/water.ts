@@ -14,6 +14,7 @@ import {
   yearEarlier,
 } from '@lanbi/evaluation';
 import type { Name, Registry, Section } from '@lanbi/model';
+import type { Members, SectionFigure } from '@lanbi/query';
 import {
   type AreaShares,
   areaShares,
@@ -27,9 +28,7 @@ import {
   type WaterStandards,
 } from '@lanbi/standards';
 import { orReason } from '../answers/maybe.ts';
-import type { ApiDeps } from '../deps.ts';
-import { type Members, membersOf } from '../water/members.ts';
-import { type SectionFigure, sectionFigure } from '../water/section-figure.ts';
+import type { FigureDeps } from '../deps.ts';
 import { coverage } from './coverage.ts';
 import type { NamedPeriod } from './period.ts';
 import type { SectionRow, Shares, WaterPart } from './schema.ts';
@@ -211,7 +210,7 @@ function partOf(registry: Registry, waters: Waters, each: readonly Row[]): Water
   };
 }
 
-export interface WaterFound extends Omit<Members, 'members' | 'all'> {
+export interface WaterFound extends Omit<Members, 'members' | 'all' | 'figures'> {
   readonly part: WaterPart;
   readonly by: WaterStandards;
   /** Sections that have a figure. */
@@ -222,26 +221,22 @@ export interface WaterFound extends Omit<Members, 'members' | 'all'> {
 
 /** The water of a bulletin; undefined where no section has a figure. */
 export async function waterOf(
-  deps: ApiDeps,
+  { water, registry }: FigureDeps,
   sections: readonly Section[],
   { period, window }: NamedPeriod,
   derivation?: Derivation,
 ): Promise<WaterFound | undefined> {
-  const { members, all: now, ...made } = await membersOf(deps, sections, period, window);
+  const { members, all: now, figures, ...made } = await water.members(sections, { period, window });
   if (members.length === 0) return undefined;
-  const earlier = await membersOf(deps, sections, period, yearEarlier(period, window));
+  const earlier = await water.members(sections, { period, window: yearEarlier(period, window) });
   const by = periodStandards(period, window);
   const waters: Waters = { now, earlier: earlier.all, by };
-  const rows: Row[] = [];
-  for (const section of sections) {
-    const figure = await sectionFigure(deps, section, period, window);
-    rows.push(rowOf(deps.registry, section, figure, waters));
-  }
+  const rows = sections.map((section) => rowOf(registry, section, figures.get(section.id), waters));
   if (derivation) {
     traceValidity(made.validity, by.assessment.id, derivation);
     riverFigure(now, by, derivation);
   }
   const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
-  const part = { ...partOf(deps.registry, waters, rows), ...steps };
+  const part = { ...partOf(registry, waters, rows), ...steps };
   return { ...made, part, by, evaluated: members.length, reporting: now.filter(hasValue).length };
 }

@@ -1,12 +1,17 @@
 import { comparableIndex, sectionsOf } from '@lanbi/evaluation';
 import { type Region, regionId } from '@lanbi/model';
-import { type AnswerState, answerState } from '@lanbi/query';
+import {
+  type AnswerState,
+  answerState,
+  type IndexChange,
+  newestOf,
+  type RegionWaters,
+  revisionOf,
+} from '@lanbi/query';
 import {
   CITY_WATER_RANKING,
   Derivation,
   formatInstant,
-  type Instant,
-  instant,
   isMissing,
   type Maybe,
   missing,
@@ -22,20 +27,13 @@ import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
 import { stationsOf } from '../judging.ts';
-import {
-  earlierWaters,
-  type IndexChange,
-  indexChange,
-  itemsOf,
-  type RegionWaters,
-  regionWaters,
-} from '../water/city-index.ts';
+import { itemsOf } from '../water/index-items.ts';
 import { askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
 import { idParams } from './series.ts';
@@ -104,7 +102,7 @@ const regionsState = (deps: ApiDeps, regions: readonly Region[]): Promise<Answer
     regions.flatMap(({ id }) => stationsOf(deps, sectionsOf(`region:${id}`, deps.registry) ?? [])),
   );
 
-function indexRoute(app: App, deps: ApiDeps): void {
+function indexRoute(app: App, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Water quality index (CWQI) of the sections of a region',
@@ -120,10 +118,10 @@ function indexRoute(app: App, deps: ApiDeps): void {
     const region = regionOr404(deps, id);
     const { span, by } = asked(deps, query);
     const trace = query.explain === 'true' ? new Derivation() : undefined;
-    const { found, index } = await regionWaters(deps, region, span, by, trace);
+    const { now, change: against } = await deps.water.comparedRegion(region, span, by, trace);
+    const { found, index } = now;
     if (found.members.length === 0)
       throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
-    const earlier = await earlierWaters(deps, region, span, by);
     const state = await regionsState(deps, [region]);
     const answer = {
       ...cityIndexOf(index, by.items),
@@ -139,8 +137,8 @@ function indexRoute(app: App, deps: ApiDeps): void {
       computedAt: formatInstant(found.computedAt),
       standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
       change: {
-        periodBefore: changeOf(indexChange(index, earlier['period-before'])),
-        yearEarlier: changeOf(indexChange(index, earlier['year-earlier'])),
+        periodBefore: changeOf(against['period-before']),
+        yearEarlier: changeOf(against['year-earlier']),
       },
       ...(trace && { derivation: trace.steps.map((each) => ({ ...each })) }),
     };
@@ -185,16 +183,15 @@ const rankingAnswer = z
   .meta({ id: 'CityWaterRanking' });
 
 /** The regions of a level that have sections, each with its index. */
-async function ranks(deps: ApiDeps, query: z.infer<typeof rankingQuery>) {
+async function ranks(deps: FigureDeps, query: z.infer<typeof rankingQuery>) {
   const { span, by } = asked(deps, query);
   const all: { readonly now: RegionWaters; readonly change?: IndexChange }[] = [];
   for (const region of deps.registry.regions.values()) {
     if (region.kind !== query.level || !sectionsOf(`region:${region.id}`, deps.registry)?.length) continue;
-    const now = await regionWaters(deps, region, span, by);
-    if (query.by === 'index') all.push({ now });
+    if (query.by === 'index') all.push({ now: await deps.water.region(region, span, by) });
     else {
-      const earlier = await earlierWaters(deps, region, span, by);
-      all.push({ now, change: indexChange(now.index, earlier[query.against]) });
+      const { now, change: against } = await deps.water.comparedRegion(region, span, by);
+      all.push({ now, change: against[query.against] });
     }
   }
   return { span, by, all };
@@ -242,7 +239,6 @@ async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, fou
     const now = of.get(id);
     return now ? validityOf(now.found.validity) : null;
   };
-  const newest: Instant = instant(Math.max(0, ...all.map(({ now }) => now.found.computedAt)));
   return {
     level: query.level,
     period: span.period,
@@ -269,14 +265,14 @@ async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, fou
     validity: validityOf(validityFor(all.length, places.ranked.length)),
     provisional: isOpen(span.window.to, state),
     evaluation: evaluationOf(state.evaluation),
-    revision: all.reduce((sum, { now }) => sum + now.found.revision, 0),
-    computedAt: formatInstant(newest),
+    revision: revisionOf(all.flatMap(({ now: { found } }) => (found.members.length > 0 ? found : []))),
+    computedAt: formatInstant(newestOf(all.map(({ now }) => now.found))),
   };
 }
 
 const RANKING_COLUMNS = ['rank', 'region', 'name.zh', 'name.en', 'index', 'change', 'from', 'to', 'reason'];
 
-function rankingRoute(app: App, deps: ApiDeps): void {
+function rankingRoute(app: App, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Cities or districts by water quality index or by its change',
@@ -303,7 +299,7 @@ function rankingRoute(app: App, deps: ApiDeps): void {
 }
 
 /** The water quality of cities: the index and the ranking by it. */
-export function cityWaterRoutes(app: App, deps: ApiDeps): void {
+export function cityWaterRoutes(app: App, deps: FigureDeps): void {
   indexRoute(app, deps);
   rankingRoute(app, deps);
 }

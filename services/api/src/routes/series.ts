@@ -30,6 +30,18 @@ export interface PageQuery {
   readonly cursor?: string | undefined;
 }
 
+/** A page of figures of one subject whose windows end in the span. @param read one more than the page tells that there are more */
+export async function pageWithin<Row extends { readonly window: { readonly to: Instant } }>(
+  { span: { after, to }, limit, cursor }: PageQuery,
+  read: (range: { after: Instant; to: Instant; limit: number }) => Promise<readonly Row[]>,
+  answer: (row: Row) => object,
+): Promise<Page<object>> {
+  const start: Instant =
+    cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
+  const rows = await read({ after: start, to, limit: limit + 1 });
+  return pageOf(rows, limit, ({ window }) => [window.to], answer);
+}
+
 /** A page of stored results of one subject with `to` in (after, to]. */
 export async function resultPage<Body>(
   { store }: ApiDeps,

@@ -10,7 +10,7 @@ import {
   waterSummary,
 } from '@lanbi/evaluation';
 import { lakeId, riverId, type Section } from '@lanbi/model';
-import { answerState } from '@lanbi/query';
+import { answerState, type PeriodSpan } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import {
@@ -23,14 +23,13 @@ import {
   summaryOf,
 } from '../answers/water-period.ts';
 import { SUMMARY_COLUMNS, summaryRows } from '../answers/water-summary-table.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
 import { stationsOf } from '../judging.ts';
-import { changesOf, type Members, membersOf } from '../water/members.ts';
-import { type AskedPeriod, askedPeriod, periodQuery } from '../water/period-query.ts';
+import { askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
@@ -40,17 +39,17 @@ type PeriodQuery = z.infer<typeof periodQuery>;
 const tags = ['water'];
 
 /** What is asked for, read and ready to be evaluated. @throws Problem no-data */
-export async function asked(
-  deps: ApiDeps,
+async function asked(
+  deps: FigureDeps,
   sectionsIn: (window: Window) => readonly Section[],
   query: PeriodQuery,
   what: string,
 ) {
-  const span: AskedPeriod = askedPeriod(query, deps.clock.now());
+  const span: PeriodSpan = askedPeriod(query, deps.clock.now());
   const sections = sectionsIn(span.window);
   const state = await answerState(deps, stationsOf(deps, sections));
   const by = standardsFor(query, span.period, span.window);
-  const found: Members = await membersOf(deps, sections, span.period, span.window);
+  const found = await deps.water.members(sections, span);
   if (found.members.length === 0)
     throw new Problem('no-data', `nothing was evaluated for ${what} in this ${span.period} yet`);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
@@ -66,7 +65,7 @@ const sectionsWhere =
   (window: Window): readonly Section[] =>
     sectionsOf(scope, registry, window) ?? [];
 
-function riverRoute(app: App, deps: ApiDeps): void {
+function riverRoute(app: App, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Class of a river over a period',
@@ -86,7 +85,7 @@ function riverRoute(app: App, deps: ApiDeps): void {
       const found = await asked(deps, sectionsWhere(deps, `river:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
       const figure = riverFigure(members, by, derivation);
-      const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
+      const change = await deps.water.changes(sections, span, (before) => compareRivers(before, members, by));
       const answer = riverPeriodOf(river, by.method.id, figure, {
         ...frame,
         change,
@@ -97,7 +96,7 @@ function riverRoute(app: App, deps: ApiDeps): void {
   );
 }
 
-function lakeRoute(app: App, deps: ApiDeps): void {
+function lakeRoute(app: App, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Class of a lake over a period',
@@ -117,7 +116,7 @@ function lakeRoute(app: App, deps: ApiDeps): void {
       const found = await asked(deps, sectionsWhere(deps, `lake:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
       const figure = lakeFigure(members, by, derivation);
-      const change = await changesOf(deps, sections, span, (before) => compareLakes(before, members, by));
+      const change = await deps.water.changes(sections, span, (before) => compareLakes(before, members, by));
       const answer = lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
       return sendOne(request, reply, answer, explained(lakePeriodAnswer, query.explain));
     },
@@ -148,7 +147,7 @@ function controlsOf(text: string | undefined): readonly string[] | undefined {
   return asked;
 }
 
-function summaryRoute(app: App, deps: ApiDeps): void {
+function summaryRoute(app: App, deps: FigureDeps): void {
   const schema = { tags, summary: 'Rivers, lakes and sections of an area', querystring: summaryQuery };
   app.get(
     '/v1/water/summary',
@@ -166,7 +165,7 @@ function summaryRoute(app: App, deps: ApiDeps): void {
       const { span, by, sections, members, frame, derivation } = found;
       const figure = waterSummary(members, deps.registry, by);
       if (derivation) riverFigure(members, by, derivation);
-      const change = await changesOf(deps, sections, span, (before) => compareRivers(before, members, by));
+      const change = await deps.water.changes(sections, span, (before) => compareRivers(before, members, by));
       const what = { scope, method: by.method.id, ...(control && { control }) };
       const answer = summaryOf(what, figure, { ...frame, change, steps: derivation?.steps });
       return sendTable(request, reply, answer, summaryRows(answer), SUMMARY_COLUMNS);
@@ -175,7 +174,7 @@ function summaryRoute(app: App, deps: ApiDeps): void {
 }
 
 /** Rivers, lakes and areas over the periods of the contract. */
-export function waterAreaRoutes(app: App, deps: ApiDeps): void {
+export function waterAreaRoutes(app: App, deps: FigureDeps): void {
   riverRoute(app, deps);
   lakeRoute(app, deps);
   summaryRoute(app, deps);

@@ -1,5 +1,5 @@
-import type { SectionPeriodBody } from '@lanbi/evaluation';
-import { type Section, type StoredResult, sectionId } from '@lanbi/model';
+import { type Section, sectionId } from '@lanbi/model';
+import { newestOf, revisionOf, type SectionFigureAt } from '@lanbi/query';
 import {
   dateAt,
   formatInstant,
@@ -15,7 +15,7 @@ import * as z from 'zod';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
@@ -64,29 +64,27 @@ const trendAnswer = z
   })
   .meta({ id: 'SectionTrend' });
 
-type Year = StoredResult<SectionPeriodBody>;
-
-const yearOf = ({ from }: Pick<Year, 'from'>): string => dateAt(from).slice(0, 4);
+const yearOf = ({ window }: SectionFigureAt): string => dateAt(window.from).slice(0, 4);
 const begin = (text: string): Instant => instant(Date.parse(`${text}-01-01T00:00:00+08:00`));
 
 /** The years of a section that are over, in the span asked for. @throws Problem bad-time */
-async function yearsOf(deps: ApiDeps, section: Section, { from, to }: z.infer<typeof trendQuery>) {
+async function yearsOf(deps: FigureDeps, section: Section, { from, to }: z.infer<typeof trendQuery>) {
   if (from !== undefined && to !== undefined && from > to) throw new Problem('bad-time', 'from is after to');
   const now = deps.clock.now();
   const range = {
-    kind: 'class.year',
-    subject: section.id,
     after: begin(from ?? '1990'),
     to: instant(Math.min(now, to === undefined ? now : begin(String(Number(to) + 1)))),
     limit: MOST_YEARS,
-  } as const;
-  return (await deps.store.results(range)) as readonly Year[];
+  };
+  return deps.water.series(section, 'year', range);
 }
 
 /** The trend of one item over the years, those without a mean left out. */
-function trendOf(item: string, years: readonly Year[]): z.infer<typeof itemTrend> {
-  const means = years.map(({ body }) => body.values[item as keyof typeof body.values] ?? missing('no-data'));
-  const assessment = waterAssessmentInForce(dateAt(instant((years.at(-1)?.to ?? 1) - 1)));
+function trendOf(item: string, years: readonly SectionFigureAt[]): z.infer<typeof itemTrend> {
+  const means = years.map(
+    ({ figure: { body } }) => body.values[item as keyof typeof body.values] ?? missing('no-data'),
+  );
+  const assessment = waterAssessmentInForce(dateAt(instant((years.at(-1)?.window.to ?? 1) - 1)));
   const { periods, coefficient, critical, direction } = spearmanTrend(means, assessment);
   const { value, reason } = orReason(direction);
   const shown = orReason(coefficient).value;
@@ -103,35 +101,39 @@ function trendOf(item: string, years: readonly Year[]): z.infer<typeof itemTrend
   };
 }
 
-const itemsIn = (years: readonly Year[]): readonly string[] => [
+const itemsIn = (years: readonly SectionFigureAt[]): readonly string[] => [
   ...new Set(
-    years.flatMap(({ body }) =>
+    years.flatMap(({ figure: { body } }) =>
       Object.entries(body.values).flatMap(([item, value]) => (isMissing(value) ? [] : [item])),
     ),
   ),
 ];
 
-function answerOf(section: Section, years: readonly Year[], now: Instant): z.infer<typeof trendAnswer> {
+function answerOf(
+  section: Section,
+  years: readonly SectionFigureAt[],
+  now: Instant,
+): z.infer<typeof trendAnswer> {
   const [first, last] = [years[0], years.at(-1)];
-  const assessment = waterAssessmentInForce(dateAt(instant((last?.to ?? now) - 1))).id;
-  const newest = Math.max(0, ...years.map(({ computedAt }) => computedAt));
+  const assessment = waterAssessmentInForce(dateAt(instant((last?.window.to ?? now) - 1))).id;
+  const figures = years.map(({ figure }) => figure);
   return {
     section: section.id,
     name: { ...section.name },
-    from: first ? formatInstant(first.from) : null,
-    to: last ? formatInstant(last.to) : null,
+    from: first ? formatInstant(first.window.from) : null,
+    to: last ? formatInstant(last.window.to) : null,
     items: itemsIn(years).map((item) => trendOf(item, years)),
     assessment,
     standards: standardsOf(assessment),
-    revision: years.reduce((sum, { revision }) => sum + revision, 0),
-    computedAt: last ? formatInstant(instant(newest)) : null,
+    revision: revisionOf(figures),
+    computedAt: last ? formatInstant(newestOf(figures)) : null,
   };
 }
 
 const COLUMNS = ['section', ...columnsOf(itemTrend, ['values'])];
 
 /** The trend of the yearly means of a section. */
-export function waterTrendRoutes(app: App, deps: ApiDeps): void {
+export function waterTrendRoutes(app: App, deps: FigureDeps): void {
   const schema = {
     tags: ['water'],
     summary: "Trend of the yearly means of a section, by Spearman's rank correlation",

@@ -6,11 +6,10 @@ import {
   explainMeans,
   PERIODS,
   type Period,
-  type SectionPeriodBody,
   type SectionSampleBody,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
-import { type AnswerState, answerState } from '@lanbi/query';
+import { type AnswerState, answerState, type PeriodSpan, type SectionFigure } from '@lanbi/query';
 import {
   Derivation,
   dateAt,
@@ -26,7 +25,7 @@ import * as z from 'zod';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
 import { explained } from '../http/columns.ts';
 import { type Page, pageMeta } from '../http/page.ts';
@@ -37,9 +36,7 @@ import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { readSpan, type Span } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
-import { changesOf } from '../water/members.ts';
-import { type AskedPeriod, askedPeriod, waterOptions } from '../water/period-query.ts';
-import { judgedFigure, monthsOf, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
+import { askedPeriod, waterOptions } from '../water/period-query.ts';
 import {
   asksOtherwise,
   optionsFor,
@@ -47,7 +44,7 @@ import {
   type WaterOptions,
   waterMethodFor,
 } from '../water/under.ts';
-import { idParams, latestOr404, type PageQuery, resultPage, seriesQuery } from './series.ts';
+import { idParams, latestOr404, type PageQuery, pageWithin, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
 
 /** The section as it is at the end of a window. */
@@ -74,21 +71,17 @@ function sampleUnder(
 }
 
 /** A figure over a period, or the same means under another method, edition or rounding, or with its derivation. */
-async function periodUnder(
-  deps: ApiDeps,
+function periodUnder(
   figure: SectionFigure,
   section: Section,
-  { period, window }: AskedPeriod,
+  { period, window }: PeriodSpan,
   query: WaterOptions,
   more: Pick<Frame, 'state' | 'change'>,
 ) {
-  const { body, revision, computedAt } = figure;
+  const { body, revision, computedAt, months = [] } = figure;
   const by = standardsFor(query, period, window);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
-  if (derivation) {
-    const months = await monthsOf(deps, section, figure, window);
-    explainMeans(body, { period, assessment: by.assessment }, months, derivation);
-  }
+  if (derivation) explainMeans(body, { period, assessment: by.assessment }, months, derivation);
   const found = asksOtherwise(query) ? classByMeans(section, body.values, by, derivation) : body;
   const frame = {
     period,
@@ -128,27 +121,19 @@ type SeriesQuery = z.infer<typeof querystring>;
 const isCalendar = (period: Period): period is CalendarPeriod =>
   CALENDAR_PERIODS.some((calendar) => calendar === period);
 
-const figureOf = (
-  deps: ApiDeps,
-  section: Section,
-  period: Period,
-  { body, revision, computedAt, from, to }: StoredResult<SectionPeriodBody>,
-): SectionFigure =>
-  judgedFigure(deps, section, { period, window: { from, to } }, { body, revision, computedAt });
-
 const stateOf = (deps: ApiDeps, section: Section): Promise<AnswerState> =>
   answerState(deps, stationsOf(deps, [section]));
 
 /** A section over one window, with its changes. @throws Problem no-data */
-async function oneWindow(deps: ApiDeps, registered: Section, span: AskedPeriod, query: WaterOptions) {
+async function oneWindow(deps: FigureDeps, registered: Section, span: PeriodSpan, query: WaterOptions) {
   const section = asOf(deps, registered, span.window.to);
-  const figure = await sectionFigure(deps, section, span.period, span.window);
+  const figure = await deps.water.section(section, span);
   if (!figure)
     throw new Problem('no-data', `nothing was evaluated for ${section.id} in this ${span.period} yet`);
   const by = standardsFor(query, span.period, span.window);
   const member = { section, values: figure.body.values };
-  const change = await changesOf(deps, [section], span, ([before]) => compareSections(before, member, by));
-  return periodUnder(deps, figure, section, span, query, { state: await stateOf(deps, section), change });
+  const change = await deps.water.changes([section], span, ([before]) => compareSections(before, member, by));
+  return periodUnder(figure, section, span, query, { state: await stateOf(deps, section), change });
 }
 
 /** The span of a series; of one window that window. @throws Problem bad-time */
@@ -162,7 +147,7 @@ function spanOf(query: SeriesQuery, now: Instant): Span {
 
 /** A page of a span. */
 async function series(
-  deps: ApiDeps,
+  deps: FigureDeps,
   section: Section,
   query: SeriesQuery,
   page: PageQuery,
@@ -173,26 +158,19 @@ async function series(
       sampleUnder(result, asOf(deps, section, result.to), query, state),
     );
   const period = query.interval;
-  if (isCalendar(period)) {
-    const answer = (result: StoredResult<SectionPeriodBody>) =>
-      periodUnder(
-        deps,
-        figureOf(deps, section, period, result),
-        asOf(deps, section, result.to),
-        { period, window: result },
-        query,
-        {
-          state,
-        },
-      );
-    return resultPage(deps, `class.${period}`, section.id, page, answer);
-  }
+  if (isCalendar(period))
+    return pageWithin(
+      page,
+      (range) => deps.water.series(section, period, range),
+      ({ window, figure }) =>
+        periodUnder(figure, asOf(deps, section, window.to), { period, window }, query, { state }),
+    );
   const window = { from: page.span.after, to: page.span.to };
   return { data: [await oneWindow(deps, section, { period, window }, query)], meta: { limit: query.limit } };
 }
 
 /** The latest sample, or the period that holds the last result, or the window that ends today. */
-async function latest(deps: ApiDeps, section: Section, query: z.infer<typeof latestQuery>) {
+async function latest(deps: FigureDeps, section: Section, query: z.infer<typeof latestQuery>) {
   const { interval: period } = query;
   if (period === 'sample')
     return sampleUnder(
@@ -202,8 +180,9 @@ async function latest(deps: ApiDeps, section: Section, query: z.infer<typeof lat
       await stateOf(deps, section),
     );
   if (!isCalendar(period)) return oneWindow(deps, section, askedPeriod({ period }, deps.clock.now()), query);
-  const { from, to } = await latestOr404<SectionPeriodBody>(deps, `class.${period}`, section.id);
-  return oneWindow(deps, section, { period, window: { from, to } }, query);
+  const window = await deps.water.latestWindow(section, period);
+  if (!window) throw new Problem('no-data', `nothing was evaluated for ${section.id} yet`);
+  return oneWindow(deps, section, { period, window }, query);
 }
 
 const answer = z.union([sectionClassAnswer, sectionPeriodAnswer]);
@@ -222,7 +201,7 @@ function columnsFor({
   return explained(sectionPeriodAnswer, explain, isCalendar(period) ? ['change'] : []);
 }
 
-export function waterRoutes(app: App, deps: ApiDeps): void {
+export function waterRoutes(app: App, deps: FigureDeps): void {
   const judge = judging(deps);
   const tags = ['water'];
   const sectionOr404 = (id: string) => {

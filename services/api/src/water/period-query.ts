@@ -1,4 +1,5 @@
-import { PERIODS, type Period, type Window } from '@lanbi/evaluation';
+import { PERIODS, type Period } from '@lanbi/evaluation';
+import type { PeriodSpan } from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { readWindow, windowQuery } from '../http/period.ts';
@@ -31,13 +32,8 @@ export const periodQuery = waterOptions.extend({
   ...windowQuery,
 });
 
-export interface AskedPeriod {
-  readonly period: Period;
-  readonly window: Window;
-}
-
 /** The window that a query asks for. @throws Problem bad-time */
 export const askedPeriod = (
   query: { period: Period; at?: string | undefined; from?: string | undefined; to?: string | undefined },
   now: Instant,
-): AskedPeriod => ({ period: query.period, window: readWindow(query, now) });
+): PeriodSpan => ({ period: query.period, window: readWindow(query, now) });

@@ -21,9 +21,9 @@ import {
   type Validity,
   waterAssessmentInForce,
 } from '@lanbi/standards';
-import type { ApiDeps } from '../deps.ts';
+import type { QueryDeps } from '../deps.ts';
 
-type Deps = Pick<ApiDeps, 'registry' | 'clock' | 'periodCoverage'>;
+type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage'>;
 
 /** What a period is expected to have by now. */
 export interface ExpectedSoFar {
@@ -60,8 +60,8 @@ export function expectedSoFar(
 }
 
 /**
- * The validity of a stored period by the setting in force and, where it runs, by its days so far. A period that a
- * minimum decided on keeps its own; so does one of an earlier version, which does not say what it was made of.
+ * The validity of a period by the setting in force and, where it runs, by its days so far. A period that a
+ * minimum decided on keeps its own; so does a stored day of an earlier version, which does not say what it covers.
  */
 export function validityNow(
   deps: Deps,

@@ -1,0 +1,161 @@
+import {
+  CALENDAR_PERIODS,
+  type CalendarPeriod,
+  coveredMember,
+  periodStandards,
+  type Water,
+  type Window,
+  waterFigure,
+  waterIn,
+  watersOf,
+  windowOf,
+} from '@lanbi/evaluation';
+import { type Registry, type Section, type SectionId, sectionId } from '@lanbi/model';
+import { dateAt, type Instant, instant } from '@lanbi/standards';
+import { newestOf, revisionOf } from './members.ts';
+import { type FigureDeps, type SectionFigure, wholeFigure } from './section-figure.ts';
+import type { SectionYear } from './section-year.ts';
+
+/** What a figure of water over a period of the calendar is of. */
+export type WaterSubject = 'section' | 'river' | 'lake';
+
+/** The name of a figure of water over a period of the calendar that is computed when asked for. */
+export interface WaterKind {
+  readonly of: WaterSubject;
+  readonly period: CalendarPeriod;
+}
+
+/** The kind that a name such as `class.month` or `river.class.day` is; undefined of others, which are stored. */
+export function waterKindOf(name: string): WaterKind | undefined {
+  const [, of = 'section', tail] = /^(?:(river|lake)\.)?class\.(.+)$/.exec(name) ?? [];
+  const period = CALENDAR_PERIODS.find((each) => each === tail);
+  if (!period || (of === 'section' && period === 'day')) return undefined;
+  return { of: of as WaterSubject, period };
+}
+
+export const nameOfKind = ({ of, period }: WaterKind): string =>
+  of === 'section' ? `class.${period}` : `${of}.class.${period}`;
+
+/** A figure that is computed when asked for, in the shape of a stored result. */
+export interface ComputedResult<Body = unknown> extends Window {
+  readonly kind: string;
+  readonly subject: string;
+  readonly body: Body;
+  /** One plus the number of corrections of the days that it is made of. */
+  readonly revision: number;
+  /** When the last of these days changed. */
+  readonly computedAt: Instant;
+}
+
+/** A computed figure over one window. */
+export interface ComputedKey extends Window {
+  readonly kind: WaterKind;
+  readonly subject: string;
+}
+
+/** The years of sections with days of a window. */
+export type YearsOf = (section: SectionId) => readonly SectionYear[];
+
+type Made = Pick<SectionFigure, 'revision' | 'computedAt'>;
+
+const resultOf = ({ kind, subject, from, to }: ComputedKey, body: unknown, made: Made): ComputedResult => ({
+  ...{ kind: nameOfKind(kind), subject, from, to, body },
+  revision: made.revision,
+  computedAt: made.computedAt,
+});
+
+/** The rivers and lakes of a registry, by what they are asked for. */
+export class Waters {
+  readonly #registry: Registry;
+  readonly #all: ReadonlyMap<string, Water>;
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+    this.#all = new Map(watersOf(registry).map((water) => [`${water.kind} ${water.id}`, water]));
+  }
+
+  /** The sections that a figure is made of; of a river or lake those of the window, as they are on its last day. */
+  sectionsOf({ kind: { of }, subject, ...window }: ComputedKey): readonly Section[] {
+    if (of === 'section') return this.#section(subject);
+    const water = this.#all.get(`${of} ${subject}`);
+    return water ? waterIn(this.#registry, water, window).sections : [];
+  }
+
+  /** The sections that a subject has at any time. */
+  sectionsEver(of: WaterSubject, subject: string): readonly Section[] {
+    return of === 'section' ? this.#section(subject) : (this.#all.get(`${of} ${subject}`)?.sections ?? []);
+  }
+
+  /** The figures that a day of a section is a part of, whether the section is on the water then or not. */
+  touchedBy(section: SectionId, day: Instant): readonly ComputedKey[] {
+    const waters = [...this.#all.values()].filter(({ sections }) =>
+      sections.some(({ id }) => id === section),
+    );
+    const subjects = [
+      { of: 'section' as const, subject: section as string },
+      ...waters.map(({ kind, id }) => ({ of: kind, subject: id as string })),
+    ];
+    return subjects.flatMap(({ of, subject }) =>
+      CALENDAR_PERIODS.filter((period) => of !== 'section' || period !== 'day').map((period) => ({
+        ...windowOf(period, dateAt(day)),
+        ...{ kind: { of, period }, subject },
+      })),
+    );
+  }
+
+  #section(subject: string): readonly Section[] {
+    const section = this.#registry.sections.get(sectionId(subject));
+    return section ? [section] : [];
+  }
+}
+
+/**
+ * A figure over a period of the calendar, as if the period were over; undefined where no section has a day of it.
+ * @param sections as `Waters.sectionsOf` gives them
+ */
+export function computedResult(
+  deps: FigureDeps,
+  key: ComputedKey,
+  sections: readonly Section[],
+  yearsOf: YearsOf,
+): ComputedResult | undefined {
+  const { of, period } = key.kind;
+  const window = { from: key.from, to: key.to };
+  const each = sections.map((section) => ({
+    section,
+    figure: wholeFigure(deps, section, period, window, yearsOf(section.id)),
+  }));
+  const figures = each.flatMap(({ figure }) => figure ?? []);
+  const [first] = figures;
+  if (!first) return undefined;
+  if (of === 'section') return resultOf(key, first.body, first);
+  const members = each.map(({ section, figure }) => coveredMember(deps, section, window, figure?.body));
+  const body = waterFigure(of, members, periodStandards(period, window), deps.periodCoverage);
+  return resultOf(key, body, { revision: revisionOf(figures), computedAt: newestOf(figures) });
+}
+
+/** The windows of a period that hold a stored day and end in (after, to], ascending. */
+export function windowsWithDays(
+  period: CalendarPeriod,
+  years: readonly SectionYear[],
+  { after, to }: { readonly after: Instant; readonly to: Instant },
+): readonly Window[] {
+  const found = new Map<Instant, Window>();
+  for (const year of years)
+    for (const day of year.days(year.window)) {
+      const window = windowOf(period, dateAt(day));
+      if (window.to > after && window.to <= to) found.set(window.from, window);
+    }
+  return [...found.values()].sort((a, b) => a.from - b.from);
+}
+
+/** Dates have years of four digits. */
+const FIRST = Date.parse('0001-01-02T00:00:00Z');
+const LAST = Date.parse('9998-12-31T00:00:00Z');
+const within = (at: number): Instant => instant(Math.min(Math.max(at, FIRST), LAST));
+
+/** All days that a window can have which ends in (after, to]. */
+export const reachOf = (
+  period: CalendarPeriod,
+  { after, to }: { readonly after: Instant; readonly to: Instant },
+): Window => ({ from: windowOf(period, dateAt(within(after))).from, to: within(Math.max(to, after)) });

@@ -1,0 +1,11 @@
+export type { ComparedWaters, IndexBy, IndexChange, RegionWaters } from './city-index.ts';
+export { type ComputedKey, type ComputedResult, nameOfKind, waterKindOf } from './computed.ts';
+export { type Members, newestOf, type PeriodSpan, revisionOf } from './members.ts';
+export type { SectionFigure } from './section-figure.ts';
+export {
+  type SectionFigureAt,
+  type WaterBounds,
+  WaterFigures,
+  type WaterKind,
+  type WindowRange,
+} from './water-figures.ts';

@@ -1,0 +1,232 @@
+import {
+  CALENDAR_PERIODS,
+  type CalendarPeriod,
+  expectedIn,
+  type Gathered,
+  type MonthsRules,
+  meansOfResults,
+  monthsIn,
+  type Period,
+  type PeriodOfMonths,
+  type PeriodRules,
+  partsOf,
+  periodOfMonths,
+  periodOfResults,
+  periodStandards,
+  type SectionMonth,
+  type SectionPeriodBody,
+  type WaterMeans,
+  type Window,
+  windowOf,
+} from '@lanbi/evaluation';
+import { membershipsOf, type Section } from '@lanbi/model';
+import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+import { expectedSoFar, validityNow } from './judged.ts';
+import { addDays, type DaySum, NO_DAYS, type SectionYear } from './section-year.ts';
+
+/** What figures of sections depend on beside the days. */
+export type FigureDeps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum'>;
+
+/** A section over any period, and how new that is. */
+export interface SectionFigure {
+  readonly body: SectionPeriodBody;
+  /** One plus the number of corrections of the days that it is made of. */
+  readonly revision: number;
+  /** When the last of these days changed. */
+  readonly computedAt: Instant;
+  /** The means of the months that it is made of, in order. */
+  readonly months?: readonly WaterMeans[];
+  /** Expected times of the days that are over, of a period that runs. */
+  readonly due?: number;
+}
+
+const daysIn = ({ from, to }: Window): number => Math.round((to - from) / DAY);
+
+const sumOf = (years: readonly SectionYear[], window: Window): DaySum =>
+  years
+    .filter(({ window: own }) => own.from < window.to && own.to > window.from)
+    .map((year) => year.sum(window))
+    .reduce(addDays, NO_DAYS);
+
+/** A span added up by its months, which are kept, and the days at its ends. */
+function sumByMonths(years: readonly SectionYear[], window: Window): DaySum {
+  const { months, edges } = partsOf(window);
+  return [...months, ...edges].map((part) => sumOf(years, part)).reduce(addDays, NO_DAYS);
+}
+
+const madeOf = ({ corrections, computedAt }: DaySum) => ({
+  revision: corrections + 1,
+  computedAt: instant(computedAt),
+});
+
+/** The rules of a day or month of the calendar: a minimum takes the place of the share where one is set. */
+const calendarRules = (
+  deps: FigureDeps,
+  section: Section,
+  period: 'day' | 'month',
+  window: Window,
+): PeriodRules => ({
+  expected: expectedIn(deps, section, window),
+  least: deps.waterMinimum?.[period],
+  of: period === 'day' ? 'samples' : 'days',
+  length: daysIn(window),
+  coverage: deps.periodCoverage,
+});
+
+/** A month as a part of a longer period; without values where it has no day. */
+function monthOf(
+  deps: FigureDeps,
+  section: Section,
+  window: Window,
+  { rows, gathered }: DaySum,
+): SectionMonth {
+  const expected = expectedIn(deps, section, window);
+  if (rows === 0) return { window, expected, covered: 0 };
+  const { values } = meansOfResults(gathered, calendarRules(deps, section, 'month', window));
+  return { window, expected, covered: gathered.covered, values, tally: gathered.tally };
+}
+
+const meansOf = (months: readonly SectionMonth[]): readonly WaterMeans[] =>
+  months.flatMap(({ values }) => values ?? []);
+
+/** A quarter, half-year or year, as if it were over. */
+function ofMonths(
+  deps: FigureDeps,
+  section: Section,
+  period: PeriodOfMonths,
+  window: Window,
+  years: readonly SectionYear[],
+): SectionFigure {
+  const months = monthsIn(window).map((month) => monthOf(deps, section, month, sumOf(years, month)));
+  const rules = { expected: expectedIn(deps, section, window), coverage: deps.periodCoverage };
+  const body = periodOfMonths(section, period, months, periodStandards(period, window), rules);
+  return { body, months: meansOf(months), ...madeOf(sumByMonths(years, window)) };
+}
+
+/** A period of the calendar as if it were over, which the time of the answer does not change. */
+function ofCalendar(
+  deps: FigureDeps,
+  section: Section,
+  period: CalendarPeriod,
+  window: Window,
+  years: readonly SectionYear[],
+): SectionFigure | undefined {
+  const sum = sumByMonths(years, window);
+  if (sum.rows === 0) return undefined;
+  if (period !== 'day' && period !== 'month') return ofMonths(deps, section, period, window, years);
+  const rules = calendarRules(deps, section, period, window);
+  const body = periodOfResults(section, sum.gathered, rules, periodStandards(period, window));
+  return { body, ...madeOf(sum) };
+}
+
+/** The mean of the results of a span that is rolling, to date or custom. */
+function spanBody(
+  deps: FigureDeps,
+  section: Section,
+  { period, window }: { readonly period: Period; readonly window: Window },
+  gathered: Gathered,
+): SectionPeriodBody {
+  const { expected, due } = expectedSoFar(deps, section, period, window);
+  const counted = { least: undefined, of: 'days', length: daysIn(window) } as const;
+  const rules = { ...counted, expected, due, coverage: deps.periodCoverage };
+  return periodOfResults(section, gathered, rules, periodStandards(period, window));
+}
+
+const dueOf = (due: number | undefined) => (due === undefined ? {} : { due });
+
+function ofSpan(
+  deps: FigureDeps,
+  section: Section,
+  span: { readonly period: Period; readonly window: Window },
+  years: readonly SectionYear[],
+): SectionFigure | undefined {
+  const sum = sumByMonths(years, span.window);
+  if (sum.rows === 0) return undefined;
+  const { due } = expectedSoFar(deps, section, span.period, span.window);
+  return { body: spanBody(deps, section, span, sum.gathered), ...dueOf(due), ...madeOf(sum) };
+}
+
+/** The months of a year to date; the one that runs is the mean of its results so far. */
+function monthsToDate(
+  deps: FigureDeps,
+  section: Section,
+  window: Window,
+  years: readonly SectionYear[],
+): readonly SectionMonth[] {
+  const running = windowOf('month-to-date', dateAt(instant(window.to - 1)));
+  return monthsIn(window).map((month) => {
+    const sum = sumOf(years, month);
+    if (month.from !== running.from || sum.rows === 0) return monthOf(deps, section, month, sum);
+    const { values } = spanBody(deps, section, { period: 'month-to-date', window: running }, sum.gathered);
+    const expected = expectedIn(deps, section, month);
+    return { window: month, expected, covered: sum.gathered.covered, values, tally: sum.gathered.tally };
+  });
+}
+
+function yearToDate(
+  deps: FigureDeps,
+  section: Section,
+  window: Window,
+  years: readonly SectionYear[],
+): SectionFigure | undefined {
+  const sum = sumByMonths(years, window);
+  if (sum.rows === 0) return undefined;
+  const months = monthsToDate(deps, section, window, years);
+  const so = expectedSoFar(deps, section, 'year-to-date', window);
+  const rules: MonthsRules = { ...so, coverage: deps.periodCoverage };
+  const by = periodStandards('year-to-date', window);
+  const body = periodOfMonths(section, 'custom', months, by, rules);
+  return { body, months: meansOf(months), ...dueOf(so.due), ...madeOf(sum) };
+}
+
+const calendarOf = (period: Period): CalendarPeriod | undefined =>
+  CALENDAR_PERIODS.find((each) => each === period);
+
+/**
+ * A period of the calendar as if it were over: what its validity is at another time is left open.
+ * @param years those of the section that have days of the window
+ */
+export function wholeFigure(
+  deps: FigureDeps,
+  section: Section,
+  period: CalendarPeriod,
+  window: Window,
+  years: readonly SectionYear[],
+): SectionFigure | undefined {
+  const [year] = years;
+  const asOf = membershipsOf(deps.registry).sectionAt(section, instant(window.to - 1));
+  // A period of the calendar is within one year.
+  return year?.made(`${period} ${window.from}`, () => ofCalendar(deps, asOf, period, window, [year]));
+}
+
+/** A figure of the calendar with its validity as of now. */
+export function judgedFigure(
+  deps: FigureDeps,
+  section: Pick<Section, 'id'>,
+  span: { readonly period: Period; readonly window: Window },
+  figure: SectionFigure,
+): SectionFigure {
+  const validity = validityNow(deps, section, span, figure.body);
+  if (deps.clock.now() >= span.window.to) return { ...figure, body: { ...figure.body, validity } };
+  const { due } = expectedSoFar(deps, section, span.period, span.window);
+  return { ...figure, body: { ...figure.body, validity }, ...dueOf(due) };
+}
+
+/** The figure of a section over a window of a period, judged now; undefined where no day of it was evaluated. */
+export function sectionFigure(
+  deps: FigureDeps,
+  section: Section,
+  span: { readonly period: Period; readonly window: Window },
+  years: readonly SectionYear[],
+): SectionFigure | undefined {
+  const calendar = calendarOf(span.period);
+  if (calendar) {
+    const figure = wholeFigure(deps, section, calendar, span.window, years);
+    return figure && judgedFigure(deps, section, span, figure);
+  }
+  const asOf = membershipsOf(deps.registry).sectionAt(section, instant(span.window.to - 1));
+  return span.period === 'year-to-date'
+    ? yearToDate(deps, asOf, span.window, years)
+    : ofSpan(deps, asOf, span, years);
+}

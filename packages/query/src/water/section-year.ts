@@ -1,0 +1,130 @@
+import {
+  addGathered,
+  coveredOf,
+  dayAt,
+  type Gathered,
+  NOTHING_GATHERED,
+  readTally,
+  type SectionPeriodBody,
+  startOfDayNumber,
+  type Window,
+} from '@lanbi/evaluation';
+import type { SectionId, StoredResult } from '@lanbi/model';
+import { civilDate, DAY, type Instant, instant, startOfDate } from '@lanbi/standards';
+
+const MOST_DAYS = 366;
+/** Sums that are kept: the months and some other spans. */
+const SUMS = 40;
+
+/** The days of a span added up. */
+export interface DaySum {
+  readonly gathered: Gathered;
+  /** Days that are stored, whether they have a result or not. */
+  readonly rows: number;
+  /** How often these days were changed after they were first stored. */
+  readonly corrections: number;
+  /** When the last of them changed; 0 without any. */
+  readonly computedAt: number;
+}
+
+export const NO_DAYS: DaySum = { gathered: NOTHING_GATHERED, rows: 0, corrections: 0, computedAt: 0 };
+
+export const addDays = (a: DaySum, b: DaySum): DaySum => ({
+  gathered: addGathered(a.gathered, b.gathered),
+  rows: a.rows + b.rows,
+  corrections: a.corrections + b.corrections,
+  computedAt: Math.max(a.computedAt, b.computedAt),
+});
+
+/** 00:00 of the first day of a year. */
+export const startOfYear = (year: number): Instant =>
+  startOfDate(civilDate(`${String(year).padStart(4, '0')}-01-01`));
+
+export type StoredDay = StoredResult<SectionPeriodBody>;
+
+/**
+ * The stored days of one section and year: what periods are made of, in typed columns. The exact sums of a day stay the
+ * text that they are stored as, some 200 bytes, until they are added up.
+ */
+export class SectionYear {
+  readonly section: SectionId;
+  /** 00:00 of the first day, and of the first day of the next year. */
+  readonly window: Window;
+  readonly #first: number;
+  readonly #revisions = new Uint32Array(MOST_DAYS);
+  readonly #computedAt = new Float64Array(MOST_DAYS);
+  readonly #samples = new Uint32Array(MOST_DAYS);
+  readonly #covered = new Float64Array(MOST_DAYS);
+  readonly #tallies: (string | undefined)[] = new Array<undefined>(MOST_DAYS).fill(undefined);
+  readonly #sums = new Map<string, { readonly window: Window; readonly sum: DaySum }>();
+  readonly #made = new Map<string, unknown>();
+  #size = 0;
+
+  constructor(section: SectionId, year: number) {
+    this.section = section;
+    this.window = { from: startOfYear(year), to: startOfYear(year + 1) };
+    this.#first = dayAt(this.window.from);
+  }
+
+  /** Days that are held. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Sets a day in its newest state. It must be of this year. */
+  put({ from, revision, computedAt, body }: StoredDay): void {
+    const at = dayAt(from) - this.#first;
+    if (this.#revisions[at] === 0) this.#size += 1;
+    this.#revisions[at] = revision;
+    this.#computedAt[at] = computedAt;
+    this.#samples[at] = body.samples ?? 0;
+    this.#covered[at] = coveredOf(body);
+    this.#tallies[at] = JSON.stringify(body.tally ?? {});
+    for (const [key, { window }] of this.#sums)
+      if (from >= window.from && from < window.to) this.#sums.delete(key);
+    this.#made.clear();
+  }
+
+  /** The days of a span that are in this year, added up. */
+  sum(window: Window): DaySum {
+    const key = `${window.from} ${window.to}`;
+    const known = this.#sums.get(key);
+    if (known) return known.sum;
+    let sum = NO_DAYS;
+    for (const at of this.#places(window)) sum = addDays(sum, this.#day(at));
+    if (this.#sums.size >= SUMS) this.#sums.clear();
+    this.#sums.set(key, { window, sum });
+    return sum;
+  }
+
+  /** The days that are stored of a span, by their beginning. */
+  *days(window: Window): Iterable<Instant> {
+    for (const at of this.#places(window)) yield startOfDayNumber(this.#first + at);
+  }
+
+  /** What `make` gives of this year alone, kept until a day of it changes. */
+  made<Value>(key: string, make: () => Value): Value {
+    const known = this.#made.get(key) as Value | undefined;
+    if (known !== undefined) return known;
+    const value = make();
+    this.#made.set(key, value);
+    return value;
+  }
+
+  *#places({ from, to }: Window): Iterable<number> {
+    const first = Math.max(0, dayAt(from) - this.#first);
+    const end = Math.min(MOST_DAYS, dayAt(instant(to + DAY - 1)) - this.#first);
+    for (let at = first; at < end; at += 1) if (this.#revisions[at] !== 0) yield at;
+  }
+
+  #day(at: number): DaySum {
+    const samples = this.#samples[at] ?? 0;
+    const tally = readTally(JSON.parse(this.#tallies[at] ?? '{}'));
+    return {
+      gathered: { tally, samples, covered: this.#covered[at] ?? 0, days: samples > 0 ? 1 : 0 },
+      rows: 1,
+      corrections: (this.#revisions[at] ?? 1) - 1,
+      computedAt: this.#computedAt[at] ?? 0,
+    };
+  }
+}

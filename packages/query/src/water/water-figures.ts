@@ -1,0 +1,239 @@
+import {
+  type CalendarPeriod,
+  type Comparison,
+  type Member,
+  periodBefore,
+  sectionsOf,
+  type Window,
+  windowOf,
+  yearEarlier,
+} from '@lanbi/evaluation';
+import type { Region, Section, SectionId, StoredResult } from '@lanbi/model';
+import { dateAt, type Instant, type Trace } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+import { FollowedLog } from '../followed-log.ts';
+import {
+  type ComparedWaters,
+  type IndexBy,
+  indexChange,
+  type RegionWaters,
+  regionWaters,
+} from './city-index.ts';
+import {
+  type ComputedKey,
+  type ComputedResult,
+  computedResult,
+  reachOf,
+  type WaterKind,
+  Waters,
+  waterKindOf,
+  windowsWithDays,
+} from './computed.ts';
+import { type FoundSection, type Members, membersOf, type PeriodSpan } from './members.ts';
+import { SectionDays } from './section-days.ts';
+import { judgedFigure, type SectionFigure, sectionFigure, wholeFigure } from './section-figure.ts';
+import type { SectionYear } from './section-year.ts';
+
+/** What may be held in memory. */
+export interface WaterBounds {
+  /** Days of sections that are held at once. */
+  readonly days?: number;
+}
+
+/** Ends of windows in (after, to]. */
+export interface WindowRange {
+  readonly after: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+}
+
+/** A figure of a section and its window. */
+export interface SectionFigureAt {
+  readonly window: Window;
+  readonly figure: SectionFigure;
+}
+
+/** Sections whose years are read at once: a store may read them by one question. */
+const AT_ONCE = 32;
+
+type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'breathe'> & {
+  readonly store: Pick<
+    QueryDeps['store'],
+    'results' | 'latestResult' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities'
+  >;
+};
+
+/**
+ * The figures of water over periods, from the days of sections as they are stored. No answer is older than the log of
+ * results at the time of the question.
+ */
+export class WaterFigures {
+  readonly #deps: Deps;
+  readonly #days: SectionDays;
+  readonly #log: FollowedLog;
+  readonly #waters: Waters;
+
+  constructor(deps: Deps, { days }: WaterBounds = {}) {
+    this.#deps = deps;
+    this.#days = new SectionDays(deps.store, days);
+    this.#log = new FollowedLog(deps.store, [this.#days]);
+    this.#waters = new Waters(deps.registry);
+  }
+
+  close(): void {
+    this.#log.close();
+  }
+
+  /** A section over a period; undefined where no day of it was evaluated. */
+  async section(section: Section, span: PeriodSpan): Promise<SectionFigure | undefined> {
+    const [found] = await this.#sections([section], span);
+    return found?.figure;
+  }
+
+  /** The figures of a period of the calendar whose windows end in a range, ascending; windows without a day are left out. */
+  async series(
+    section: Section,
+    period: CalendarPeriod,
+    range: WindowRange,
+  ): Promise<readonly SectionFigureAt[]> {
+    await this.#log.current();
+    const years = await this.#days.years(section.id, reachOf(period, range));
+    return windowsWithDays(period, years, range)
+      .slice(0, range.limit)
+      .flatMap((window) => {
+        const own = years.filter((year) => year.window.from <= window.from && year.window.to >= window.to);
+        const figure = wholeFigure(this.#deps, section, period, window, own);
+        return figure
+          ? { window, figure: judgedFigure(this.#deps, section, { period, window }, figure) }
+          : [];
+      });
+  }
+
+  /** The window of the last day of a section; undefined where no day was evaluated. */
+  async latestWindow(section: Section, period: CalendarPeriod): Promise<Window | undefined> {
+    const day = await this.#days.lastDay(section.id);
+    return day === undefined ? undefined : windowOf(period, dateAt(day));
+  }
+
+  /** The sections of a water or area over a period. */
+  async members(sections: readonly Section[], span: PeriodSpan): Promise<Members> {
+    return membersOf(this.#deps, span.window, await this.#sections(sections, span));
+  }
+
+  /** A figure against the period before and the same period a year earlier. */
+  async changes(
+    sections: readonly Section[],
+    { period, window }: PeriodSpan,
+    compare: (before: readonly Member[]) => Comparison,
+  ): Promise<{ readonly periodBefore: Comparison; readonly yearEarlier: Comparison }> {
+    const at = async (earlier: Window) =>
+      compare((await this.members(sections, { period, window: earlier })).all);
+    return {
+      periodBefore: await at(periodBefore(period, window)),
+      yearEarlier: await at(yearEarlier(period, window)),
+    };
+  }
+
+  /** The index (CWQI) of the sections of a region. */
+  async region(region: Region, span: PeriodSpan, by: IndexBy, trace?: Trace): Promise<RegionWaters> {
+    const sections = sectionsOf(`region:${region.id}`, this.#deps.registry) ?? [];
+    return regionWaters(region, await this.members(sections, span), by, trace);
+  }
+
+  /** The index of a region with its change against both earlier periods. */
+  async comparedRegion(
+    region: Region,
+    span: PeriodSpan,
+    by: IndexBy,
+    trace?: Trace,
+  ): Promise<ComparedWaters> {
+    const { period, window } = span;
+    const now = await this.region(region, span, by, trace);
+    const change = async (earlier: Window) =>
+      indexChange(now.index, (await this.region(region, { period, window: earlier }, by)).index);
+    return {
+      now,
+      change: {
+        'period-before': await change(periodBefore(period, window)),
+        'year-earlier': await change(yearEarlier(period, window)),
+      },
+    };
+  }
+
+  /** A figure by its name, of a period of the calendar as if it were over; undefined where there is none. */
+  async get(name: string, subject: string, window: Window): Promise<ComputedResult | undefined> {
+    const kind = waterKindOf(name);
+    if (!kind) return undefined;
+    const key = { kind, subject, from: window.from, to: window.to };
+    return this.#computed(key, await this.#yearsOf(this.#waters.sectionsOf(key), window));
+  }
+
+  /** Figures by their name whose windows end in a range, ascending. */
+  async results(name: string, subject: string, range: WindowRange): Promise<readonly ComputedResult[]> {
+    const kind = waterKindOf(name);
+    if (!kind) return [];
+    const sections = this.#waters.sectionsEver(kind.of, subject);
+    const years = await this.#yearsOf(sections, reachOf(kind.period, range));
+    const windows = windowsWithDays(kind.period, [...years.values()].flat(), range);
+    const found: ComputedResult[] = [];
+    for (const { from, to } of windows) {
+      if (found.length === range.limit) break;
+      const one = this.#computed({ kind, subject, from, to }, years);
+      if (one) found.push(one);
+    }
+    return found;
+  }
+
+  /** The figure by its name with the last window. */
+  async latest(name: string, subject: string): Promise<ComputedResult | undefined> {
+    const kind = waterKindOf(name);
+    if (!kind) return undefined;
+    const days: Instant[] = [];
+    for (const { id } of this.#waters.sectionsEver(kind.of, subject)) {
+      const day = await this.#days.lastDay(id);
+      if (day !== undefined) days.push(day);
+    }
+    for (const day of days.sort((a, b) => b - a)) {
+      const found = await this.get(name, subject, windowOf(kind.period, dateAt(day)));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The figures that a stored result is a part of; none for other results than days of sections. */
+  touchedBy({ kind, subject, from }: StoredResult): readonly ComputedKey[] {
+    return kind === 'class.day' ? this.#waters.touchedBy(subject as SectionId, from) : [];
+  }
+
+  #computed(key: ComputedKey, years: ReadonlyMap<SectionId, readonly SectionYear[]>) {
+    const within = (section: SectionId) =>
+      (years.get(section) ?? []).filter(({ window }) => window.from <= key.from && window.to >= key.to);
+    return computedResult(this.#deps, key, this.#waters.sectionsOf(key), within);
+  }
+
+  async #sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly FoundSection[]> {
+    const years = await this.#yearsOf(sections, span.window);
+    return sections.map((section) => ({
+      section,
+      figure: sectionFigure(this.#deps, section, span, years.get(section.id) ?? []),
+    }));
+  }
+
+  /** The days of some sections, not older than the log at the time of the call. */
+  async #yearsOf(
+    sections: readonly Section[],
+    window: Window,
+  ): Promise<ReadonlyMap<SectionId, readonly SectionYear[]>> {
+    await this.#log.current();
+    const found = new Map<SectionId, readonly SectionYear[]>();
+    for (let at = 0; at < sections.length; at += AT_ONCE) {
+      const some = sections.slice(at, at + AT_ONCE);
+      const years = await Promise.all(some.map(({ id }) => this.#days.years(id, window)));
+      for (const [i, { id }] of some.entries()) found.set(id, years[i] ?? []);
+      await this.#deps.breathe?.();
+    }
+    return found;
+  }
+}
+
+export type { WaterKind };
