@@ -15,13 +15,14 @@ import {
   type Maybe,
   missing,
   ozoneDailyMax8h,
+  type Remainder,
   sharedReason,
   type Trace,
   type Validity,
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
 import { type Coverage, validityOf } from './air-hour.ts';
-import { type DayRests, stationRests } from './day-rests.ts';
+import { type CarriedHour, type DayRests, roundableValues, stationRests } from './day-rests.ts';
 
 /** The values of a civil day with what they are made of. */
 export interface AirDayValues {
@@ -55,17 +56,24 @@ const largest = (values: readonly Maybe<number>[]): Maybe<number> => {
 };
 
 const OZONE_HOURS = 8;
-/** The last hour of the window that the ozone day is the mean of. */
-const ozoneLabel = (figure: AirFigure & { readonly label?: number }): number => figure.label ?? OZONE_HOURS;
+/** The hours of the window that the ozone day is the mean of. */
+export function ozoneHours<Hour>(
+  { label = OZONE_HOURS }: AirFigure & { readonly label?: number },
+  hours: readonly Hour[],
+): readonly Hour[] {
+  return hours.slice(label - OZONE_HOURS, label);
+}
 
 /**
  * The values of a station's civil day from its 24 hourly means (ending at 01:00 to 24:00).
+ * @param rests what rounding each of the hours to a millionth left out; none by default
  * @source GB 3095 table 4: 20 hours [P]; HJ 663: ozone daily maximum 8 h [2]
  */
 export function stationDay(
   hours: (pollutant: AirPollutant) => readonly Maybe<number>[],
   day: number,
   trace?: Trace,
+  rests: (pollutant: AirPollutant) => readonly (Remainder | undefined)[] = () => [],
 ): AirDayValues {
   const date = dateOfDay(day);
   const [gb3095, hj663] = [gb3095InForce(date), hj663InForce(date)];
@@ -77,9 +85,11 @@ export function stationDay(
         : dayMean(hours(pollutant), pollutant, gb3095, undefined, trace),
   );
   const { firstLabel, lastLabel } = hj663.ozone;
-  const window = ozoneLabel(figures.o3);
-  const parts = (pollutant: AirPollutant) =>
-    pollutant === 'o3' ? ozone.slice(window - OZONE_HOURS, window) : hours(pollutant);
+  const parts = (pollutant: AirPollutant): readonly CarriedHour[] => {
+    const left = rests(pollutant);
+    const all = hours(pollutant).map((value, at) => ({ value, rest: left[at] }));
+    return pollutant === 'o3' ? ozoneHours(figures.o3, all) : all;
+  };
   const expected = (pollutant: AirPollutant): number =>
     pollutant === 'o3' ? lastLabel - firstLabel + 1 : 24;
   return {
@@ -111,7 +121,8 @@ export function airDay(
   trace?: Trace,
 ): AirDayBody {
   const { concentrations, rests, further, coverage } = values;
-  const aqi = dailyAqi({ values: concentrations, further }, hj633, { method }, trace);
+  const input = { values: roundableValues(concentrations, rests), further };
+  const aqi = dailyAqi(input, hj633, { method }, trace);
   const validity = validityOf(concentrations);
   return { aqi, concentrations, ...(rests && { rests }), further, coverage, validity, provisional };
 }

@@ -206,7 +206,8 @@ export class AirEvaluation implements Evaluation {
         const concentrations = this.#hours.valuesOf(station, end);
         const further = this.#hours.runningOf(station, end);
         const minutes = this.#hours.minutesOf(station, end);
-        const body = airHour({ concentrations, further, minutes }, end);
+        const rests = this.#hours.restsOf(station, end);
+        const body = airHour({ concentrations, further, minutes, rests }, end);
         const key = { kind: 'aqi.hour', subject: station.id, from: instant(end - HOUR), to: end } as const;
         results.push({ ...key, body, ...withCauses(causes) });
       }
@@ -239,6 +240,7 @@ export class AirEvaluation implements Evaluation {
     const points = this.#points.of(region, dayOfHour(end)).map((station) => ({
       station,
       values: this.#hours.valuesOf(station, end),
+      rests: this.#hours.restsOf(station, end),
       further: this.#hours.runningOf(station, end),
     }));
     const body = airHour(regionHour(points, dayOfHour(end)), end);

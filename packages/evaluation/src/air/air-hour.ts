@@ -24,6 +24,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
+import { type DayRests, roundableValues } from './day-rests.ts';
 import type { FewMinutes } from './hour-concentrations.ts';
 
 /** Sliding means that end with the hour: ozone over 8 h, SO2 and particulates over 24 h; µg/m³. */
@@ -116,6 +117,8 @@ export interface AirHourInput {
   readonly further: RunningMeans;
   readonly coverage?: Coverage;
   readonly minutes?: FewMinutes | undefined;
+  /** What rounding the concentrations to a millionth left out; not stored. */
+  readonly rests?: DayRests | undefined;
 }
 
 /** Another edition or method than those of the date. */
@@ -130,12 +133,13 @@ export interface HourlyOptions {
  * @source HJ 633, hourly report; the edition's own default method
  */
 export function airHour(
-  { concentrations, further, coverage, minutes }: AirHourInput,
+  { concentrations, further, coverage, minutes, rests }: AirHourInput,
   end: Instant,
   { hj633 = hj633InForce(dateOfDay(dayOfHour(end))), method }: HourlyOptions = {},
   trace?: Trace,
 ): AirHourBody {
-  const aqi = hourlyAqi({ values: concentrations, further }, hj633, { method }, trace);
+  const input = { values: roundableValues(concentrations, rests), further };
+  const aqi = hourlyAqi(input, hj633, { method }, trace);
   const validity = validityOf(concentrations);
   const counts = { ...(coverage && { coverage }), ...(minutes && { minutes }) };
   return { aqi, concentrations, further, ...counts, validity, provisional: true };

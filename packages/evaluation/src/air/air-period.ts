@@ -26,10 +26,12 @@ import {
   type PeriodStatistics,
   periodStatistics,
   primaryPollutantDays,
+  roundableStatistics,
   type Trace,
   type Validity,
 } from '@lanbi/standards';
 import type { AirDayBody } from './air-day.ts';
+import { roundableValues } from './day-rests.ts';
 import { periodRules, validityOfPeriod } from './period-validity.ts';
 
 /** First and last civil day of a period. */
@@ -110,9 +112,10 @@ export function periodBody(
 ): AirPeriodBody {
   const { statistics, days, goodDays, primaryDays } = figures;
   const { values, percentiles } = statistics;
-  const { attains, pollutants } = attainment(statistics, editions, 2, trace);
+  const judged = roundableStatistics(statistics);
+  const { attains, pollutants } = attainment(judged, editions, 2, trace);
   return {
-    composite: compositeIndex({ values, percentiles }, editions.gb3095, options, trace),
+    composite: compositeIndex(judged, editions.gb3095, options, trace),
     hj633: editions.hj633.id,
     hj663: editions.hj663.id,
     editionChangedWithin: editions.changedWithin,
@@ -181,7 +184,9 @@ function dayIndices(
   { dailyMethod }: AirPeriodOptions,
 ): readonly Aqi[] {
   const method = hj633.methods.daily.find(({ id }) => id === dailyMethod)?.id;
-  return days.map(({ values, further }) => dailyAqi({ values, further }, hj633, { method }));
+  return days.map(({ values, rests, further }) =>
+    dailyAqi({ values: roundableValues(values, rests), further }, hj633, { method }),
+  );
 }
 
 const countDays = (days: readonly AirDay[]): AirPeriodBody['days'] =>

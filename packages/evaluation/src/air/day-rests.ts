@@ -6,13 +6,14 @@ import {
   carried,
   divide,
   ExactSum,
+  eachPollutant,
   exactOf,
   isMissing,
-  isPresent,
   type Maybe,
   type Rational,
   type Remainder,
   rational,
+  roundable,
 } from '@lanbi/standards';
 
 /** What is left of day values that were rounded to a millionth; nothing of those that are exact. */
@@ -45,21 +46,39 @@ function exactMean(values: readonly Carried[]): Rational {
   return divide(sum.total(), rational(BigInt(sum.count)));
 }
 
+/** A value of a day's hour, and what rounding it to a millionth left out. */
+export interface CarriedHour {
+  readonly value: Maybe<number>;
+  readonly rest?: Remainder | undefined;
+}
+
+/** The hours that have a value. */
+const presentOf = (hours: readonly CarriedHour[]): readonly Carried[] =>
+  hours.flatMap(({ value, rest }) => (isMissing(value) ? [] : [rest ? { value, rest } : { value }]));
+
+/** The mean of the hours that have a value, to a millionth, with what is left of it. There must be one. */
+export const carriedMean = (hours: readonly CarriedHour[]): Carried => carried(exactMean(presentOf(hours)));
+
 /**
  * The day values of a station with what is left of them.
  * @param hours the hourly values that each day value is the mean of: of ozone those of its largest window
  */
 export const stationRests = (
   values: AirValues,
-  hours: (item: AirPollutant) => readonly Maybe<number>[],
-): CarriedValues =>
-  carriedValues(values, (item) =>
-    exactMean(
-      hours(item)
-        .filter(isPresent)
-        .map((value) => ({ value })),
-    ),
-  );
+  hours: (item: AirPollutant) => readonly CarriedHour[],
+): CarriedValues => carriedValues(values, (item) => exactMean(presentOf(hours(item))));
+
+/**
+ * The values as an index takes them, which rounds them to the digits of print: each is rounded as the exact value behind
+ * it is.
+ */
+export const roundableValues = (values: AirValues, rests: DayRests | undefined): AirValues =>
+  rests
+    ? eachPollutant((item) => {
+        const value = values[item];
+        return isMissing(value) ? value : roundable(value, rests[item]?.num ?? 0);
+      })
+    : values;
 
 /** An evaluation point with its day values. */
 export interface CarriedPoint {

@@ -13,7 +13,7 @@ import { type AirDayBody, airDay, noDay, stationDay } from './air-day.ts';
 import type { AirPeriodOptions } from './air-period.ts';
 import { planOf } from './hour-concentrations.ts';
 import type { Hours } from './hours.ts';
-import { hourConcentrationsOfDay } from './hours-of-day.ts';
+import { hourConcentrationsOfDay, hourRestsOfDay } from './hours-of-day.ts';
 import { coverageOptions } from './period-validity.ts';
 import type { Points } from './points.ts';
 import { RankingSettling } from './ranking-settling.ts';
@@ -160,7 +160,8 @@ export class DaySettling {
 
   async #stationDay(station: Station, days: SubjectDays, day: number, causes: Causes): Promise<Result> {
     const block = await this.#hours.load(station, day);
-    const values = stationDay(hourConcentrationsOfDay(block, planOf(station)), day);
+    const hours = hourConcentrationsOfDay(block, planOf(station));
+    const values = stationDay(hours, day, undefined, hourRestsOfDay(block));
     const running = !block.over && !days.isFollowed(day);
     return dayResult(days, airDay(values, day, running), day, causes);
   }

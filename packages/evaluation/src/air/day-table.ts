@@ -15,7 +15,7 @@ import {
 } from '@lanbi/standards';
 import { dateOfDay, dayOfDate } from '../period/day-number.ts';
 import type { AirDayBody } from './air-day.ts';
-import type { DayRests } from './day-rests.ts';
+import { type DayRests, roundableValues } from './day-rests.ts';
 import { Maybes } from './maybes.ts';
 import { Remainders } from './remainders.ts';
 
@@ -98,9 +98,10 @@ export class DayTable {
       block.rests.put(row * SIX + column, rests?.[pollutant]);
     }
     block.values.put(row * COLUMNS + O3_1H, further.o3_1h);
+    const values = roundableValues(concentrations, rests);
     for (const [edition, hj633] of HJ633_EDITIONS.entries()) {
       const at = edition * BLOCK + row;
-      const { aqi, primary } = dailyAqi({ values: concentrations, further }, hj633);
+      const { aqi, primary } = dailyAqi({ values, further }, hj633);
       block.aqi[at] = isMissing(aqi) ? NO_INDEX : aqi;
       block.primary[at] = primary.reduce((bits, of) => bits | (1 << AIR_POLLUTANTS.indexOf(of)), 0);
     }

@@ -5,6 +5,7 @@ import {
   eachPollutant,
   type Maybe,
 } from '@lanbi/standards';
+import type { DayRests } from './day-rests.ts';
 import { columnOf } from './day-table.ts';
 import type { FewMinutes, HourFigures } from './hour-concentrations.ts';
 import { Maybes } from './maybes.ts';
@@ -12,11 +13,20 @@ import { Maybes } from './maybes.ts';
 const COLUMNS = AIR_POLLUTANTS.length;
 const LAST = 23;
 
+/** The map with an entry, or without it where there is no value; made when it is first needed. */
+function withEntry<Value>(map: Map<number, Value> | undefined, hour: number, value: Value | undefined) {
+  if (value === undefined) map?.delete(hour);
+  else return (map ?? new Map<number, Value>()).set(hour, value);
+  return map;
+}
+
 /** The 24 hours of one station's civil day; hours count from 0 (ends at 01:00) to 23 (ends at 24:00). */
 export class HourBlock {
   readonly #values = new Maybes(24 * COLUMNS);
   /** Of the few hours that are made of too few minutes. */
   #minutes: Map<number, FewMinutes> | undefined;
+  /** Of the hours that are means of minutes. */
+  #rests: Map<number, DayRests> | undefined;
   #present = 0;
   #several = 0;
 
@@ -44,21 +54,18 @@ export class HourBlock {
     return this.#minutes?.get(hour);
   }
 
-  put(hour: number, { values, minutes }: HourFigures, madeOfSeveral: boolean): void {
-    for (const [column, pollutant] of AIR_POLLUTANTS.entries())
-      this.#values.put(hour * COLUMNS + column, values[pollutant]);
-    this.#putMinutes(hour, minutes);
-    this.#present |= 1 << hour;
-    if (madeOfSeveral) this.#several |= 1 << hour;
+  /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
+  restsOf(hour: number): DayRests | undefined {
+    return this.#rests?.get(hour);
   }
 
-  #putMinutes(hour: number, minutes: FewMinutes | undefined): void {
-    if (!minutes) {
-      this.#minutes?.delete(hour);
-      return;
-    }
-    this.#minutes ??= new Map();
-    this.#minutes.set(hour, minutes);
+  put(hour: number, { values, minutes, rests }: HourFigures, madeOfSeveral: boolean): void {
+    for (const [column, pollutant] of AIR_POLLUTANTS.entries())
+      this.#values.put(hour * COLUMNS + column, values[pollutant]);
+    this.#minutes = withEntry(this.#minutes, hour, minutes);
+    this.#rests = withEntry(this.#rests, hour, rests);
+    this.#present |= 1 << hour;
+    if (madeOfSeveral) this.#several |= 1 << hour;
   }
 
   valuesOf(hour: number): AirValues {

@@ -1,18 +1,20 @@
 import type { Station, StoredObservation } from '@lanbi/model';
 import {
-  type AirFigure,
   type AirPollutant,
   type AirValues,
   eachPollutant,
   gb3095InForce,
+  type HourFigure,
   type Instant,
   isMissing,
   missing,
   noFigure,
+  type Remainder,
   type Trace,
   weightedHourMean,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
+import type { DayRests } from './day-rests.ts';
 import { columnOf } from './day-table.ts';
 import type { HourReading } from './hour-reading.ts';
 import { type AirReadingRules, HourSamples } from './hour-samples.ts';
@@ -23,7 +25,7 @@ function meanOfParts(
   pollutant: AirPollutant,
   end: Instant,
   trace?: Trace,
-): AirFigure {
+): HourFigure {
   if (parts.length === 0) return noFigure(missing(reason));
   const edition = gb3095InForce(dateOfDay(dayOfHour(end)));
   return weightedHourMean(parts, covered, pollutant, edition, trace);
@@ -39,7 +41,7 @@ export function hourFigure(
   pollutant: AirPollutant,
   end: Instant,
   trace?: Trace,
-): AirFigure {
+): HourFigure {
   const reading = samples.readingAt(columnOf(pollutant));
   const { own } = reading;
   if (!isMissing(own)) return { value: own, validity: { kind: 'valid', expected: 1, observed: 1 } };
@@ -65,6 +67,8 @@ export type FewMinutes = Readonly<Partial<Record<AirPollutant, number>>>;
 export interface HourFigures {
   readonly values: AirValues;
   readonly minutes?: FewMinutes;
+  /** What rounding the means of minutes to a millionth left out. */
+  readonly rests?: DayRests;
 }
 
 /**
@@ -78,13 +82,19 @@ export function hourConcentrations(
   end: Instant,
 ): HourFigures {
   const minutes: Partial<Record<AirPollutant, number>> = {};
+  const rests: Partial<Record<AirPollutant, Remainder>> = {};
   const values = eachPollutant((pollutant) => {
     if (!plan.has(pollutant)) return missing('not-monitored');
-    const { value, validity } = hourFigure(samples, pollutant, end);
+    const { value, validity, rest } = hourFigure(samples, pollutant, end);
+    if (rest) rests[pollutant] = rest;
     if (validity.kind === 'insufficient') minutes[pollutant] = validity.observed;
     return value;
   });
-  return Object.keys(minutes).length > 0 ? { values, minutes } : { values };
+  return {
+    values,
+    ...(Object.keys(minutes).length > 0 && { minutes }),
+    ...(Object.keys(rests).length > 0 && { rests }),
+  };
 }
 
 /** The observations that concern an hour, in any order. */

@@ -4,6 +4,7 @@ import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
 import { type RunningMeans, runningMeansOf } from './air-hour.ts';
 import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
+import type { DayRests } from './day-rests.ts';
 import { HourBlock } from './hour-block.ts';
 import { type FewMinutes, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { HourSamples } from './hour-samples.ts';
@@ -135,6 +136,11 @@ export class Hours {
     return block?.has(hour)
       ? block.valuesOf(hour)
       : hourConcentrations(new HourSamples(end, station), planOf(station), end).values;
+  }
+
+  /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
+  restsOf(station: Station, end: Instant): DayRests | undefined {
+    return this.blockOf(station.id, dayOfHour(end))?.restsOf(hourOfDay(end));
   }
 
   /** Minutes of what the hour has too few of; undefined where it has enough or is made of no parts. */

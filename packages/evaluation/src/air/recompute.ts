@@ -144,6 +144,7 @@ export class AirRecomputation {
       concentrations: this.#valuesOf(station, end),
       further: runningMeansOf((of, ago) => this.#valuesOf(station, instant(end - ago * HOUR))[of], end),
       minutes: this.#hours.get(station.id)?.get(end)?.minutes,
+      rests: this.#hours.get(station.id)?.get(end)?.rests,
     };
   }
 
@@ -170,8 +171,8 @@ export class AirRecomputation {
       for (const end of hours.keys()) if (isPoint(id, end)) ends.add(end);
     for (const end of ends) {
       const figures = this.#pointsOn(region, dayOfHour(end)).map((station) => {
-        const { concentrations: values, further } = this.#inputOf(station, end);
-        return { station, values, further };
+        const { concentrations: values, rests, further } = this.#inputOf(station, end);
+        return { station, values, rests, further };
       });
       yield this.#hour({ id: region, region: true }, regionHour(figures, dayOfHour(end)), end);
     }
@@ -185,8 +186,10 @@ export class AirRecomputation {
         const end = (hour: number): Instant => instant(startOfDayNumber(day) + (hour + 1) * HOUR);
         const hours = (of: keyof AirValues) =>
           Array.from({ length: 24 }, (_, hour) => this.#valuesOf(station, end(hour))[of]);
+        const rests = (of: keyof AirValues) =>
+          Array.from({ length: 24 }, (_, hour) => this.#hours.get(station.id)?.get(end(hour))?.rests?.[of]);
         const over = ends.includes(end(23)) || day < Math.max(...days);
-        return [day, { ...stationDay(hours, day), over }];
+        return [day, { ...stationDay(hours, day, undefined, rests), over }];
       }),
     );
   }

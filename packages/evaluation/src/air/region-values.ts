@@ -5,7 +5,10 @@ import {
   cityMean,
   eachPollutant,
   hj663InForce,
+  isMissing,
+  isShortDecimal,
   type Maybe,
+  missing,
   type Trace,
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
@@ -17,7 +20,7 @@ import { type DayRests, regionRests } from './day-rests.ts';
 export interface PointFigures<Further> {
   readonly station: Station;
   readonly values: AirValues;
-  /** Of day values: what rounding them left out. */
+  /** What rounding the values to a millionth left out. */
   readonly rests?: DayRests | undefined;
   readonly further: Further;
 }
@@ -43,6 +46,10 @@ function meansOver<Further>(points: readonly PointFigures<Further>[], day: numbe
   };
 }
 
+/** Only a mean that is a short decimal may be rounded otherwise than the exact one. */
+const shortOnly = (value: Maybe<number>): Maybe<number> =>
+  isMissing(value) || isShortDecimal(value) ? value : missing('not-applicable');
+
 /**
  * The hour of a region: the mean of its points' hourly and running means, where enough of them are valid.
  * @source HJ 663: concentrations first, never the worst point [1]/[M]; share of valid points [M]
@@ -54,7 +61,16 @@ export function regionHour(
 ): AirHourInput {
   const { concentrations, coverage, further } = meansOver(points, day, trace);
   const running = RUNNING.map(([name, pollutant]) => [name, further(pollutant, (own) => own[name])] as const);
-  return { concentrations, coverage, further: Object.fromEntries(running) as unknown as RunningMeans };
+  const { rests } = regionRests(
+    eachPollutant((of) => shortOnly(concentrations[of])),
+    points,
+  );
+  return {
+    concentrations,
+    coverage,
+    further: Object.fromEntries(running) as unknown as RunningMeans,
+    ...(rests && { rests }),
+  };
 }
 
 /**

@@ -1,14 +1,21 @@
 import {
   AIR_POLLUTANTS,
+  compare,
+  divide,
   divideHalfEven,
   ExactSum,
+  exactly,
   exactOf,
+  exactPercentile,
   type Hj633Edition,
+  isShortDecimal,
   type Maybe,
   missing,
   percentileOfExact,
   type Rational,
   type Remainder,
+  rational,
+  sum,
 } from '@lanbi/standards';
 import { columnOf, HJ633_EDITIONS, MILLION } from './day-table.ts';
 import { SortedValues } from './sorted-values.ts';
@@ -98,6 +105,29 @@ export class SlidingWindow {
     if (Number.isInteger(millionths)) return millionths / MILLION;
     if (isNearTie(millionths)) return percentileOfExact(this.#exact(column), percent);
     return Math.round(millionths) / MILLION;
+  }
+
+  /**
+   * Below, at or above zero, as the exact mean or percentile is below, at or above the value that `mean` or `percentile`
+   * says; 0 where no rounding of it depends on that.
+   */
+  sideOf(column: number, value: number, percent?: number): number {
+    if (!isShortDecimal(value)) return 0;
+    const millionths = this.#approximately(column, percent) - value * MILLION;
+    if (Math.abs(millionths) > CLOSE) return Math.sign(millionths);
+    const values = this.#exact(column);
+    const exact =
+      percent === undefined
+        ? divide(sum(values), rational(BigInt(values.length)))
+        : exactPercentile(values, percent);
+    return exact ? compare(exact, exactly(value)) : 0;
+  }
+
+  /** The mean or percentile in millionths, right to far less than CLOSE. */
+  #approximately(column: number, percent?: number): number {
+    if (percent !== undefined) return this.#sorted[column]?.percentile(percent) ?? Number.NaN;
+    const rest = (this.#rests[column] ?? 0) / PART;
+    return ((this.#sums[column] ?? 0) + rest) / this.count(column);
   }
 
   covers(day: number): boolean {

@@ -6,6 +6,7 @@ import {
   type CountedDays,
   eachPollutant,
   hasDayRule,
+  isMissing,
   judgeDays,
   type Maybe,
   missing,
@@ -42,8 +43,10 @@ function statisticOf(row: StatisticRow, { validity, ruled }: Judged, window: Sli
   if (validity.kind === 'missing') return { row, value: missing(validity.reason), validity };
   if (validity.kind === 'insufficient' && ruled) return { row, value: missing('too-few-samples'), validity };
   const column = columnOf(row.pollutant);
-  const value = row.percent === undefined ? window.mean(column) : window.percentile(column, row.percent);
-  return { row, value, validity };
+  const { percent } = row;
+  const value = percent === undefined ? window.mean(column) : window.percentile(column, percent);
+  const side = isMissing(value) ? 0 : window.sideOf(column, value, percent);
+  return { row, value, validity, ...(side !== 0 && { side }) };
 }
 
 function ratioOf(good: number, indexed: number, digits: number): Maybe<number> {

@@ -13,7 +13,9 @@ import {
   ozoneDailyMax8h,
   type Trace,
 } from '@lanbi/standards';
+import { ozoneHours } from '../air/air-day.ts';
 import { byHours } from '../air/counted-hours.ts';
+import { type CarriedHour, carriedMean } from '../air/day-rests.ts';
 import { columnOf } from '../air/day-table.ts';
 import { hourFigure, samplesOf } from '../air/hour-concentrations.ts';
 import type { AirReadingRules } from '../air/hour-samples.ts';
@@ -65,6 +67,10 @@ export function pollutantHour(
   return observed(hourFigure(samples, pollutant, end, trace), 1, 'mean', gb3095);
 }
 
+/** A mean of hours out of what they are exactly. */
+const onceRounded = (figure: AirFigure, hours: readonly CarriedHour[]): AirFigure =>
+  isMissing(figure.value) ? figure : { ...figure, value: carriedMean(hours).value };
+
 /**
  * One of the six over a civil day, out of its observations: the day mean, of ozone the daily maximum 8 h.
  * @source GB 3095 table 4 [P]; HJ 663: ozone daily maximum 8 h [2]
@@ -79,13 +85,17 @@ export function pollutantDay(
   const date = dateOfDay(dayAt(begin));
   const gb3095 = gb3095InForce(date);
   const byHour = byHours(readings);
-  const hours = Array.from({ length: HOURS }, (_, at) => {
+  const figures = Array.from({ length: HOURS }, (_, at) => {
     const end = instant(begin + (at + 1) * HOUR);
-    return hourFigure(samplesOf(byHour.get(end) ?? [], end, rules), pollutant, end).value;
+    return hourFigure(samplesOf(byHour.get(end) ?? [], end, rules), pollutant, end);
   });
-  if (pollutant !== 'o3')
-    return observed(dayMean(hours, pollutant, gb3095, undefined, trace), HOURS, 'mean', gb3095);
+  const hours = figures.map(({ value }) => value);
+  if (pollutant !== 'o3') {
+    const mean = onceRounded(dayMean(hours, pollutant, gb3095, undefined, trace), figures);
+    return observed(mean, HOURS, 'mean', gb3095);
+  }
   const hj663 = hj663InForce(date);
   const windows = hj663.ozone.lastLabel - hj663.ozone.firstLabel + 1;
-  return observed(ozoneDailyMax8h(hours, { gb3095, hj663 }, undefined, trace), windows, 'max8h', gb3095);
+  const largest = ozoneDailyMax8h(hours, { gb3095, hj663 }, undefined, trace);
+  return observed(onceRounded(largest, ozoneHours(largest, figures)), windows, 'max8h', gb3095);
 }

@@ -1,5 +1,5 @@
 import { add, exactly, multiply, type Rational, rational, subtract } from './rational.ts';
-import { roundRational } from './round.ts';
+import { roundRational, scaledInteger } from './round.ts';
 
 /** What rounding to a millionth left out: num / den of a millionth, above or below the rounded value. */
 export interface Remainder {
@@ -30,6 +30,23 @@ export function carried(exact: Rational): Carried {
   const num = roundRational(multiply(left, rational(FINEST)), 0);
   return { value, rest: { num, den: Number(FINEST) } };
 }
+
+/** A remainder is at most half a millionth; a tenth of that lies on the same side of every shorter decimal. */
+const BESIDE = 1e-7;
+const SHORTEST = 5;
+
+/** Whether a value has at most five decimals, as limits, breakpoints and ties of printed digits have. */
+export const isShortDecimal = (value: number): boolean => scaledInteger(value, SHORTEST) !== undefined;
+
+/**
+ * A decimal in place of a carried value that is rounded to at most five places, or compared with a decimal of at most
+ * five places, as the exact value is. Only a value that is such a decimal itself, and not exact, is another one.
+ * @param side below, at or above zero, as the exact value is below, at or above the carried one
+ * @source GB/T 8170: no rounding in steps [P]
+ * @example roundable(35.5, -1) // 35.4999999: rounded 35, where 35.5 is rounded 36
+ */
+export const roundable = (value: number, side: number): number =>
+  side === 0 || !isShortDecimal(value) ? value : Number((value + Math.sign(side) * BESIDE).toFixed(7));
 
 /** The exact value behind one that was carried. */
 export const exactOf = ({ value, rest }: Carried): Rational =>

@@ -7,9 +7,13 @@ import {
   ExactSum,
   exactly,
   exactOf,
+  exactPercentile,
   missing,
   percentileOfExact,
   rational,
+  roundable,
+  roundHalfEven,
+  roundRational,
 } from '../../src/index.ts';
 
 describe('a value that is carried', () => {
@@ -53,5 +57,45 @@ describe('figures of exact values', () => {
     expect(percentileOfExact(thirds, 100, 2)).toBe(1);
     expect(percentileOfExact([], 95)).toEqual(missing('no-data'));
     expect(() => percentileOfExact(thirds, 101)).toThrow(/not a percentage/);
+  });
+});
+
+describe('a value that is rounded as the exact one behind it is', () => {
+  it('stays where it is exact, or no short decimal', () => {
+    expect(roundable(35.5, 0)).toBe(35.5);
+    expect(roundable(35.500001, 1)).toBe(35.500001);
+    expect(roundable(35.5, -1)).toBe(35.4999999);
+    expect(roundable(35.5, 7)).toBe(35.5000001);
+    expect(roundable(0, 1)).toBe(1e-7);
+  });
+
+  it('has the digits of print that the exact value has, and lies on its side of every short decimal', () => {
+    const near = fc.record({
+      short: fc.integer({ min: 0, max: 20_000_000 }).map((each) => each * 5),
+      off: fc.integer({ min: -4_999, max: 4_999 }),
+      den: fc.integer({ min: 1, max: 500_000 }),
+      digits: fc.integer({ min: 0, max: 4 }),
+    });
+    fc.assert(
+      fc.property(near, ({ short, off, den, digits }) => {
+        const [numerator, denominator] = [
+          BigInt(short) * BigInt(den) * 10n + BigInt(off),
+          BigInt(den) * 1_000_000n,
+        ];
+        const exact = rational(numerator < 0n ? -numerator : numerator, denominator);
+        const { value, rest } = carried(exact);
+        const found = roundable(value, rest?.num ?? 0);
+        expect(roundHalfEven(found, digits)).toBe(roundRational(exact, digits));
+        const limit = rational(BigInt(short), 100_000n);
+        expect(compare(exactly(found), limit)).toBe(compare(exact, limit));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is a percentile too', () => {
+    const thirds = [rational(1n, 3n), rational(2n, 3n)];
+    expect(exactPercentile(thirds, 50)).toEqual(rational(1n, 2n));
+    expect(exactPercentile([], 50)).toBeUndefined();
   });
 });

@@ -80,6 +80,36 @@ function tracePercentile(
   });
 }
 
+/** The two values that a percentile lies between, and where. */
+interface Ends {
+  readonly before: number;
+  readonly part: number;
+  readonly low: Rational;
+  readonly high: Rational;
+}
+
+function endsOf(values: readonly Rational[], percent: number): Ends | undefined {
+  const { before, part } = placeOf(values.length, percent);
+  const ascending = values.toSorted(compare);
+  const low = ascending[before];
+  return low && { before, part, low, high: ascending[before + 1] ?? low };
+}
+
+function valueBetween({ part, low, high }: Ends): Rational {
+  const share = (of: Rational, hundredths: number) => multiply(of, rational(BigInt(hundredths), 100n));
+  return add(share(low, 100 - part), share(high, part));
+}
+
+/**
+ * The percentile of exact values in any order, exactly; undefined for none.
+ * @throws RangeError when the percentage is not a whole number from 0 to 100.
+ * @source HJ 663, percentile [2]
+ */
+export function exactPercentile(values: readonly Rational[], percent: number): Rational | undefined {
+  const found = endsOf(values, percent);
+  return found && valueBetween(found);
+}
+
 /**
  * The percentile of exact values in any order, rounded once.
  * @throws RangeError when the percentage is not a whole number from 0 to 100.
@@ -91,13 +121,10 @@ export function percentileOfExact(
   digits = CARRIED_DIGITS,
   context?: PercentileContext,
 ): Maybe<number> {
-  const { before, part } = placeOf(values.length, percent);
-  const ascending = values.toSorted(compare);
-  const low = ascending[before];
-  if (low === undefined) return missing('no-data');
-  const high = ascending[before + 1] ?? low;
-  const share = (of: Rational, hundredths: number) => multiply(of, rational(BigInt(hundredths), 100n));
-  const result = roundRational(add(share(low, 100 - part), share(high, part)), digits);
+  const found = endsOf(values, percent);
+  if (!found) return missing('no-data');
+  const { before, part, low, high } = found;
+  const result = roundRational(valueBetween(found), digits);
   const ends = { low: Number(low.num) / Number(low.den), high: Number(high.num) / Number(high.den) };
   if (context) tracePercentile(context, { n: values.length, percent, before, part, digits, ...ends }, result);
   return result;

@@ -1,5 +1,6 @@
 import { ExactSum } from '../../exact/exact-sum.ts';
-import { type Carried, exactOf, type Remainder } from '../../exact/remainder.ts';
+import { compare, divide, exactly, type Rational, rational, sum } from '../../exact/rational.ts';
+import { type Carried, exactOf, isShortDecimal, type Remainder, roundable } from '../../exact/remainder.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import { shortfallsOf } from '../../figure/validity.ts';
@@ -8,7 +9,7 @@ import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition, StatisticRow } from './edition.ts';
 import { type AirFigure, CARRIED_DIGITS, noFigure, shownSum } from './mean.ts';
-import { type PercentileContext, percentile, percentileOfExact } from './percentile.ts';
+import { exactPercentile, type PercentileContext, percentile, percentileOfExact } from './percentile.ts';
 import {
   hasDayRule,
   isCalendarYear,
@@ -31,6 +32,8 @@ export interface AirDay {
 /** A statistic with the row that asks for it. */
 export interface PeriodStatistic extends AirFigure {
   readonly row: StatisticRow;
+  /** Below, at or above zero, as the exact statistic is below, at or above the value, where rounding may depend on it. */
+  readonly side?: number;
 }
 
 export interface PeriodStatistics {
@@ -95,6 +98,20 @@ function percentileOf(
   );
 }
 
+/** The mean or percentile of a row, exactly. */
+function exactStatistic({ percent }: StatisticRow, values: readonly Carried[]): Rational | undefined {
+  const exact = values.map(exactOf);
+  if (percent !== undefined) return exactPercentile(exact, percent);
+  return divide(sum(exact), rational(BigInt(exact.length)));
+}
+
+/** Where the exact statistic lies beside a value that is a short decimal. */
+function sideOf(row: StatisticRow, values: readonly Carried[], value: Maybe<number>): number {
+  if (isMissing(value) || !isShortDecimal(value)) return 0;
+  const exact = exactStatistic(row, values);
+  return exact ? compare(exact, exactly(value)) : 0;
+}
+
 function statisticOf(
   row: StatisticRow,
   values: readonly Carried[],
@@ -105,18 +122,18 @@ function statisticOf(
   const quantity = `${row.kind}.${row.pollutant}`;
   if (row.percent !== undefined)
     return percentileOf(values, row.percent, digits, trace && { quantity, edition, trace });
-  const sum = new ExactSum();
+  const total = new ExactSum();
   for (const each of values) {
-    if (each.rest) sum.addExact(exactOf(each));
-    else sum.add(each.value);
+    if (each.rest) total.addExact(exactOf(each));
+    else total.add(each.value);
   }
-  const result = sum.mean(digits);
+  const result = total.mean(digits);
   trace?.step({
     quantity,
     edition,
     clause: `${row.clause}; mean of daily means`,
-    inputs: { sum: shownSum(sum), days: sum.count },
-    arithmetic: `${shownSum(sum)} / ${sum.count}`,
+    inputs: { sum: shownSum(total), days: total.count },
+    arithmetic: `${shownSum(total)} / ${total.count}`,
     rounding: halfEven(digits),
     result,
   });
@@ -185,7 +202,8 @@ export function periodStatistics(
     const ruled = hasDayRule(row.pollutant, period, gb3095, rules);
     const withheld = validity.kind === 'insufficient' && ruled && whenInsufficient === 'withhold';
     const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
-    return { row, value, validity };
+    const side = digits === CARRIED_DIGITS ? sideOf(row, values, value) : 0;
+    return { row, value, validity, ...(side !== 0 && { side }) };
   };
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || isCalendarYear(period))
@@ -203,4 +221,18 @@ function forIndex(rows: readonly PeriodStatistic[]): Pick<PeriodStatistics, 'val
     target[row.pollutant] = value;
   }
   return { values, percentiles };
+}
+
+/**
+ * The statistics with values that are rounded, or held against a limit, as the exact ones behind them are: what index and
+ * attainment are made of.
+ * @source GB/T 8170: no rounding in steps [P]
+ */
+export function roundableStatistics(statistics: PeriodStatistics): PeriodStatistics {
+  if (statistics.rows.every(({ side }) => side === undefined)) return statistics;
+  const rows = statistics.rows.map((row) => {
+    const { value, side = 0 } = row;
+    return isMissing(value) ? row : { ...row, value: roundable(value, side) };
+  });
+  return { ...statistics, rows, ...forIndex(rows) };
 }

@@ -1,6 +1,6 @@
 import { ExactSum } from '../../exact/exact-sum.ts';
 import { add, divide, multiply, type Rational, rational } from '../../exact/rational.ts';
-import { roundRational } from '../../exact/round.ts';
+import { carried, type Remainder } from '../../exact/remainder.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { missing } from '../../figure/missing.ts';
 import type { AirItem, Gb3095Edition } from '../gb3095/edition.ts';
@@ -19,6 +19,11 @@ export interface HourPart {
 
 const NONE = rational(0n);
 const MILLISECONDS = 1000;
+
+/** An hourly mean with what rounding it to a millionth left out. */
+export interface HourFigure extends AirFigure {
+  readonly rest?: Remainder;
+}
 
 /** The sum of the values of each length, exactly: there are a few lengths and many values. */
 function sumsByLength(parts: readonly HourPart[]): ReadonlyMap<number, ExactSum> {
@@ -57,13 +62,15 @@ export function weightedHourMean(
   item: AirItem,
   edition: Gb3095Edition,
   trace?: Trace,
-): AirFigure {
+): HourFigure {
   if (parts.length === 0) return noFigure(missing('no-data'));
   const { quantity, edition: id, clause, expected, required } = hourRule(item, edition);
   const sums = sumsByLength(parts);
   const observed = Math.floor(covered / MINUTE);
   const enough = required === 1 || covered >= required * MINUTE;
-  const value = enough ? roundRational(weightedMean(sums), CARRIED_DIGITS) : missing('too-few-samples');
+  const { value, rest } = enough
+    ? carried(weightedMean(sums))
+    : { value: missing('too-few-samples'), rest: undefined };
   const lengths = [...sums].map(([length, { count }]) => `${count} × ${length / MILLISECONDS} s`).join(' + ');
   trace?.step({
     quantity,
@@ -74,5 +81,6 @@ export function weightedHourMean(
       ? { arithmetic: `mean weighted by time, ${lengths}`, rounding: halfEven(CARRIED_DIGITS), result: value }
       : { arithmetic: `${covered} of at least ${required * MINUTE} s, ${lengths}`, result: null }),
   });
-  return { value, validity: { kind: enough ? 'valid' : 'insufficient', expected, observed } };
+  const validity = { kind: enough ? 'valid' : 'insufficient', expected, observed } as const;
+  return { value, validity, ...(rest && { rest }) };
 }

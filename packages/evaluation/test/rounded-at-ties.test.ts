@@ -1,0 +1,199 @@
+import type { Station } from '@lanbi/model';
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  civilDate,
+  HJ633_2012,
+  HJ633_2026,
+  instant,
+  type Maybe,
+} from '@lanbi/standards';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { registryOf } from '../../../test/support/water-run.ts';
+import { airHour } from '../src/air/air-hour.ts';
+import { hourConcentrations, samplesOf } from '../src/air/hour-concentrations.ts';
+import {
+  type AirDayValues,
+  airDay,
+  airPeriod,
+  dateOfDay,
+  dayOfDate,
+  type EvaluatedDay,
+  regionDay,
+  regionHour,
+  SubjectDays,
+  slidBody,
+  stationDay,
+  windowOf,
+} from '../src/index.ts';
+
+const SIX = new Set<string>(AIR_POLLUTANTS);
+const LAST = civilDate('2016-04-05');
+const DAY = dayOfDate(LAST);
+const NINE = instant(Date.parse('2016-04-05T09:00:00+08:00'));
+const MINUTE = 60_000;
+const none = { missing: 'no-data' } as const;
+const further = { so2_24h: none, o3_8h: none, pm10_24h: none, pm2_5_24h: none };
+
+/** Half to even of n / d to a number of decimals: whole numbers only, nothing of what is tested. */
+function rounded(n: bigint, d: bigint, digits: number): number {
+  const scaled = n * 10n ** BigInt(digits);
+  const [floor, rest] = [scaled / d, (scaled % d) * 2n];
+  const up = rest > d || (rest === d && floor % 2n === 1n);
+  return Number(`${up ? floor + 1n : floor}e-${digits}`);
+}
+
+const ceilOf = (n: bigint, d: bigint): number => Number(n / d + (n % d > 0n ? 1n : 0n));
+
+/** An edition, the IAQI of PM2.5 of a mean n / d of 35 to 60 µg/m³ in it, and a mean that decides, in millionths. */
+const EDITIONS = [
+  // Up to an integer; 35.8 is exactly 51.
+  ['2012', HJ633_2012, 35_800_000, (n: bigint, d: bigint) => 50 + ceilOf(50n * (n - 35n * d), 40n * d)],
+  // Rounded to an integer first: 35.5 is 36.
+  ['2026', HJ633_2026, 35_500_000, (n: bigint, d: bigint) => 50 + 2 * (rounded(n, d, 0) - 35)],
+] as const;
+
+/** All but PM2.5 so low that it decides. */
+const low = (of: AirPollutant): number => (of === 'co' ? 0.1 : 1);
+const withFine = (value: number) =>
+  Object.fromEntries(AIR_POLLUTANTS.map((of) => [of, of === 'pm2_5' ? value : low(of)])) as Record<
+    AirPollutant,
+    number
+  >;
+
+const stations = (count: number): readonly Station[] => [
+  ...registryOf({
+    regions: [{ id: 'city', name: 'City', kind: 'city' }],
+    stations: Array.from({ length: count }, (_, at) => ({
+      id: `S${at}`,
+      medium: 'air',
+      name: `S${at}`,
+      region: 'city',
+    })),
+  }).stations.values(),
+];
+
+const closeTo = (millionths: number) => fc.integer({ min: millionths - 3, max: millionths + 3 });
+
+describe.each(EDITIONS)(
+  'the index of %s of a mean so close to a limit of its rounding that it must be exact',
+  (_, hj633, close, indexOf) => {
+    const millionths = closeTo(close);
+
+    it('of the hour of a city', () => {
+      fc.assert(
+        fc.property(fc.array(millionths, { minLength: 1, maxLength: 8 }), (values) => {
+          const points = stations(values.length).map((station, at) => ({
+            station,
+            values: withFine((values[at] ?? 0) / 1e6),
+            further,
+          }));
+          const { aqi } = airHour(regionHour(points, DAY), NINE, { hj633 }).aqi;
+          const sum = BigInt(values.reduce((a, b) => a + b, 0));
+          expect(aqi).toBe(indexOf(sum, BigInt(values.length) * 1_000_000n));
+        }),
+      );
+    });
+
+    it('of the day of a city', () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.array(millionths, { minLength: 20, maxLength: 24 }), { minLength: 1, maxLength: 4 }),
+          (days) => {
+            const own = days.map((hours) => {
+              const of = (item: AirPollutant): Maybe<number>[] =>
+                Array.from({ length: 24 }, (_, at) => {
+                  const value = hours[at];
+                  if (item !== 'pm2_5') return low(item);
+                  return value === undefined ? none : value / 1e6;
+                });
+              return stationDay(of, DAY);
+            });
+            const points = stations(days.length).map((station, at) => {
+              const values = own[at] ?? stationDay(() => [], DAY);
+              return { station, values: values.concentrations, rests: values.rests, further: values.further };
+            });
+            const { aqi } = airDay(regionDay(points, DAY), DAY, false, { hj633 }).aqi;
+            const common = days.reduce((product, hours) => product * BigInt(hours.length), 1n);
+            const sum = days.reduce(
+              (total, hours) =>
+                total + (BigInt(hours.reduce((a, b) => a + b, 0)) * common) / BigInt(hours.length),
+              0n,
+            );
+            expect(aqi).toBe(indexOf(sum, common * BigInt(days.length) * 1_000_000n));
+          },
+        ),
+      );
+    });
+
+    const minutes = fc.array(millionths, { minLength: 45, maxLength: 60 });
+
+    it('of an hour of minutes, and of a day of such hours', () => {
+      const [station] = stations(1);
+      fc.assert(
+        fc.property(minutes, (values) => {
+          const observations = values.map((value, at) => ({
+            to: instant(NINE - at * MINUTE),
+            period: 60,
+            readings: AIR_POLLUTANTS.map((parameter) => ({
+              parameter,
+              value: parameter === 'pm2_5' ? value / 1e6 : low(parameter),
+              flag: 'N',
+              revision: 1,
+            })),
+          }));
+          const samples = samplesOf(observations as never, NINE, station as Station);
+          const { values: concentrations, rests } = hourConcentrations(samples, SIX, NINE);
+          const sum = BigInt(values.reduce((a, b) => a + b, 0));
+          const exact = indexOf(sum, BigInt(values.length) * 1_000_000n);
+          const hour = airHour({ concentrations, rests, further }, NINE, { hj633 });
+          expect(hour.aqi.aqi).toBe(exact);
+          const day = stationDay(
+            (of) => Array.from({ length: 24 }, () => concentrations[of]),
+            DAY,
+            undefined,
+            (of) => Array.from({ length: 24 }, () => rests?.[of]),
+          );
+          expect(airDay(day, DAY, false, { hj633 }).aqi.aqi).toBe(exact);
+        }),
+      );
+    });
+  },
+);
+
+/** Days of PM2.5 of which each is a sum of 24 hours close to a tie of the printed decimal: 35.15, of which the terms differ. */
+const hoursOfDay = fc.array(fc.integer({ min: 35_149_998, max: 35_150_002 }), {
+  minLength: 24,
+  maxLength: 24,
+});
+
+it('terms, attainment and good days of a period are those of the exact mean, slid and computed anew', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(hoursOfDay, { minLength: 7, maxLength: 7 }), async (days) => {
+      const kept = new SubjectDays({ id: 'S', region: false });
+      const nothing = { results: async () => [], latestResult: async () => undefined };
+      await kept.load(DAY - 6, DAY, nothing as never);
+      const evaluated = days.map((hours, at): EvaluatedDay => {
+        const of = (item: AirPollutant) => hours.map((value) => (item === 'pm2_5' ? value / 1e6 : low(item)));
+        const own: AirDayValues = stationDay(of, DAY - 6 + at);
+        kept.put(DAY - 6 + at, own, false);
+        return {
+          date: dateOfDay(DAY - 6 + at),
+          values: own.concentrations,
+          rests: own.rests,
+          further: own.further,
+        };
+      });
+      const sum = BigInt(days.flat().reduce((a, b) => a + b, 0));
+      const printed = rounded(sum, 7n * 24n * 1_000_000n, 1);
+      const term = rounded(BigInt(Math.round(printed * 10)), 350n, 2);
+      const span = { from: dateOfDay(DAY - 6), to: LAST };
+      const options = { rounding: 'round-each' } as const;
+      const anew = airPeriod('rolling-7d', span, evaluated, false, options);
+      const slid = slidBody(kept, 'rolling-7d', windowOf('rolling-7d', LAST), 'now', options);
+      expect(anew.composite.terms.pm2_5).toBe(term);
+      expect(slid).toEqual(anew);
+    }),
+  );
+});
