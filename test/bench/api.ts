@@ -18,15 +18,20 @@ const HOUR = 3_600_000;
 const CONNECTIONS = 10;
 const SECONDS = 8;
 
+/** Stations with one hour, so that the latest of all are a thousand. */
+const MORE = 1_000 - STATIONS;
+
 const ids = Array.from({ length: STATIONS }, (_, i) => `A${i}`);
+const more = Array.from({ length: MORE }, (_, i) => `B${i}`);
 const registryFile = JSON.stringify({
   regions: [{ id: 'r', name: { zh: '市', en: 'R' }, kind: 'city' }],
-  stations: ids.map((id) => ({ id, medium: 'air', name: id, region: 'r' })),
+  stations: [...ids, ...more].map((id) => ({ id, medium: 'air', name: id, region: 'r' })),
 });
 
 const CALLS = {
   'aqi/latest': '/v1/air/stations/A0/aqi/latest',
   '30 days of hours': '/v1/air/stations/A0/aqi?from=2024-11-01&to=2024-11-30&limit=1000',
+  'latest of 1,000 stations': '/v1/air/stations/latest',
   "a year's composite index": '/v1/air/regions/r/composite-index?period=year&at=2024',
 } as const;
 
@@ -66,6 +71,10 @@ async function fill(client: MqttClient, url: string): Promise<void> {
       ),
     );
   }
+  for (const [at, id] of more.entries())
+    await client.publishAsync(`env/v1/air/${id}/observations`, JSON.stringify(reading(DAYS * 24, at)), {
+      qos: 1,
+    });
   while (!(await fetch(url + CALLS["a year's composite index"])).ok || (await busy(url)) > 0.1)
     await new Promise((resolve) => setTimeout(resolve, 500));
 }

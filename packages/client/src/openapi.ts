@@ -565,6 +565,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/air/regions/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest hourly index of every district and city */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
+                    /** @description default by `Accept`, JSON where that does not tell */
+                    format?: "json" | "csv" | "ndjson" | "geojson";
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A row for each subject, also for one without data */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/geo+json": {
+                            features: {
+                                geometry: {
+                                    coordinates: [
+                                        number,
+                                        number
+                                    ];
+                                    /** @enum {string} */
+                                    type: "Point";
+                                } | null;
+                                id: string;
+                                properties: components["schemas"]["LatestAirRegion"];
+                                /** @enum {string} */
+                                type: "Feature";
+                            }[];
+                            meta: {
+                                categories: components["schemas"]["AqiCategory"][];
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "hour";
+                                /** @description every standard that was used */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description by pollutant or item */
+                                units: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            type: "FeatureCollection";
+                        };
+                        "application/json": {
+                            data: components["schemas"]["LatestAirRegion"][];
+                            meta: {
+                                categories: components["schemas"]["AqiCategory"][];
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "hour";
+                                /** @description every standard that was used */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description by pollutant or item */
+                                units: {
+                                    [key: string]: string;
+                                };
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/air/stations/{id}/aqi": {
         parameters: {
             query?: never;
@@ -850,6 +967,123 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CompositeIndex"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/stations/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest hourly index of every air station */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
+                    /** @description default by `Accept`, JSON where that does not tell */
+                    format?: "json" | "csv" | "ndjson" | "geojson";
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A row for each subject, also for one without data */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/geo+json": {
+                            features: {
+                                geometry: {
+                                    coordinates: [
+                                        number,
+                                        number
+                                    ];
+                                    /** @enum {string} */
+                                    type: "Point";
+                                } | null;
+                                id: string;
+                                properties: components["schemas"]["LatestAirStation"];
+                                /** @enum {string} */
+                                type: "Feature";
+                            }[];
+                            meta: {
+                                categories: components["schemas"]["AqiCategory"][];
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "hour";
+                                /** @description every standard that was used */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description by pollutant or item */
+                                units: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            type: "FeatureCollection";
+                        };
+                        "application/json": {
+                            data: components["schemas"]["LatestAirStation"][];
+                            meta: {
+                                categories: components["schemas"]["AqiCategory"][];
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "hour";
+                                /** @description every standard that was used */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description by pollutant or item */
+                                units: {
+                                    [key: string]: string;
+                                };
+                            };
+                        };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
@@ -4560,6 +4794,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/sections/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest class of every section, by its last sample */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
+                    /** @description default by `Accept`, JSON where that does not tell */
+                    format?: "json" | "csv" | "ndjson" | "geojson";
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A row for each subject, also for one without data */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/geo+json": {
+                            features: {
+                                geometry: {
+                                    coordinates: [
+                                        number,
+                                        number
+                                    ];
+                                    /** @enum {string} */
+                                    type: "Point";
+                                } | null;
+                                id: string;
+                                properties: components["schemas"]["LatestSection"];
+                                /** @enum {string} */
+                                type: "Feature";
+                            }[];
+                            meta: {
+                                classes: {
+                                    /** @enum {string} */
+                                    class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                                    colour: string;
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "sample";
+                                /** @description every standard that was used */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description by pollutant or item */
+                                units: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            type: "FeatureCollection";
+                        };
+                        "application/json": {
+                            data: components["schemas"]["LatestSection"][];
+                            meta: {
+                                classes: {
+                                    /** @enum {string} */
+                                    class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                                    colour: string;
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "sample";
+                                /** @description every standard that was used */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description by pollutant or item */
+                                units: {
+                                    [key: string]: string;
+                                };
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water/summary": {
         parameters: {
             query?: never;
@@ -4916,6 +5279,18 @@ export interface components {
             ruleId: string;
             subjectId?: string;
             until: string;
+        };
+        AqiCategory: {
+            en: string;
+            level: number;
+            rgb: [
+                number,
+                number,
+                number
+            ];
+            /** @description largest index of the category */
+            upTo: number;
+            zh: string;
         };
         Bulletin: {
             /** @description why a part is null: `not-monitored` or `no-data` */
@@ -5902,6 +6277,195 @@ export interface components {
             /** @description sections without a value */
             without: string[];
         };
+        LatestAirRegion: {
+            aqi?: number | null;
+            /** @description whether everything stored of its stations is evaluated */
+            complete?: boolean;
+            computedAt?: string | null;
+            /** @description one-hour means, rounded as they are published */
+            concentrations?: {
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
+            };
+            /** @description evaluation points */
+            coverage?: {
+                co?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                no2?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                o3?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                pm2_5?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                pm10?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                so2?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+            };
+            /** @description where it is not that of `meta`; in a table always */
+            edition?: string;
+            /** @description begin of the hour */
+            from?: string | null;
+            id?: string;
+            kind?: string;
+            /** @description of `meta.categories` */
+            level?: number | null;
+            location?: {
+                lat: number;
+                lon: number;
+            } | null;
+            method?: string;
+            /** @description why a sub-index is null */
+            missing?: {
+                co?: string;
+                no2?: string;
+                o3?: string;
+                pm2_5?: string;
+                pm10?: string;
+                so2?: string;
+            };
+            name?: {
+                en: string;
+                zh: string;
+            };
+            parent?: string;
+            primary?: string[];
+            /** @description null where there is no figure */
+            provisional?: boolean | null;
+            /** @description why there is no index */
+            reason?: string;
+            /** @description the region it is in and all above it, nearest first */
+            regions?: string[];
+            revision?: number | null;
+            staleness?: {
+                /** @description end of the last period that was reported */
+                lastSeen: string | null;
+                /** @enum {string} */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
+            };
+            /** @description every standard that was used */
+            standards?: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            subIndices?: {
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
+            };
+            to?: string | null;
+            validity?: components["schemas"]["Validity"];
+        };
+        LatestAirStation: {
+            aqi?: number | null;
+            /** @description whether everything stored of its stations is evaluated */
+            complete?: boolean;
+            computedAt?: string | null;
+            /** @description one-hour means, rounded as they are published */
+            concentrations?: {
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
+            };
+            /** @description where it is not that of `meta`; in a table always */
+            edition?: string;
+            /** @description begin of the hour */
+            from?: string | null;
+            id?: string;
+            /** @description of `meta.categories` */
+            level?: number | null;
+            location?: {
+                lat: number;
+                lon: number;
+            } | null;
+            method?: string;
+            /** @description why a sub-index is null */
+            missing?: {
+                co?: string;
+                no2?: string;
+                o3?: string;
+                pm2_5?: string;
+                pm10?: string;
+                so2?: string;
+            };
+            name?: {
+                en: string;
+                zh: string;
+            };
+            primary?: string[];
+            /** @description null where there is no figure */
+            provisional?: boolean | null;
+            /** @description why there is no index */
+            reason?: string;
+            region?: string;
+            /** @description the region it is in and all above it, nearest first */
+            regions?: string[];
+            revision?: number | null;
+            role?: string;
+            staleness?: {
+                /** @description end of the last period that was reported */
+                lastSeen: string | null;
+                /** @enum {string} */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
+            };
+            /** @description every standard that was used */
+            standards?: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            subIndices?: {
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
+            };
+            to?: string | null;
+            validity?: components["schemas"]["Validity"];
+        };
         LatestObservation: {
             ageSeconds: number;
             /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */
@@ -5929,6 +6493,239 @@ export interface components {
             };
             /** @description as sent, in `unit` */
             value: number;
+        };
+        LatestSection: {
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description whether everything stored of its stations is evaluated */
+            complete?: boolean;
+            computedAt?: string | null;
+            control?: string;
+            /** @description the items that have the class of the section */
+            determining?: string[];
+            /** @description where it is not that of `meta`; in a table always */
+            edition?: string;
+            /** @description against the target, or class III where there is none */
+            exceedances?: {
+                item: string;
+                limit: number;
+                /** @description (value - limit) / limit; null for pH and dissolved oxygen */
+                multiple: number | null;
+                value: number;
+            }[];
+            id?: string;
+            items?: {
+                as?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                bod5?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                cd?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                cod?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                codmn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                cr6?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                cu?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                cyanide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                do?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                fecal_coliform?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                fluoride?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                hg?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                las?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                nh3n?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                pb?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                petroleum?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                ph?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                se?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                sulfide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                tn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                tp?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                volatile_phenol?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                water_temperature?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+                zn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description why there is no class */
+                    reason?: string;
+                    /** @description rounded as hourly values are */
+                    value: number | null;
+                };
+            };
+            /** @description along the river, rising downstream */
+            km?: number;
+            lake?: string;
+            location?: {
+                lat: number;
+                lon: number;
+            } | null;
+            method?: string;
+            name?: {
+                en: string;
+                zh: string;
+            };
+            /** @description null where there is no figure */
+            provisional?: boolean | null;
+            /** @description why there is no class */
+            reason?: string;
+            region?: string;
+            /** @description the region it is in and all above it, nearest first */
+            regions?: string[];
+            revision?: number | null;
+            river?: string;
+            staleness?: {
+                /** @description end of the last period that was reported */
+                lastSeen: string | null;
+                /** @enum {string} */
+                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
+                since: string;
+                /** @enum {string} */
+                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
+            };
+            /** @description every standard that was used */
+            standards?: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            stations?: string[];
+            target?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description the sampling time */
+            ts?: string | null;
+            validity?: components["schemas"]["Validity"];
+            /** @enum {string} */
+            waterBody?: "river" | "lake";
         };
         Observation: {
             /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */

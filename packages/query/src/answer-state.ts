@@ -16,22 +16,18 @@ export interface AnswerState {
 
 type Deps = Pick<QueryDeps, 'store' | 'clock' | 'periodCoverage' | 'provisionalHours'>;
 
-/** The state of an answer about some stations. */
-export const answerState = async (deps: Deps, stations: Iterable<Station>): Promise<AnswerState> => ({
+/** The state of an answer whose stations are evaluated so far. */
+export const stateWith = (deps: Omit<Deps, 'store'>, evaluation: EvaluationState): AnswerState => ({
   now: deps.clock.now(),
   provisionalHours: deps.provisionalHours ?? PROVISIONAL_HOURS,
   coverage: deps.periodCoverage ?? PERIOD_COVERAGE,
-  evaluation: await evaluationStateOf(deps, stations),
+  evaluation,
 });
 
+/** The state of an answer about some stations. */
+export const answerState = async (deps: Deps, stations: Iterable<Station>): Promise<AnswerState> =>
+  stateWith(deps, await evaluationStateOf(deps, stations));
+
 /** Of figures that are computed from the stored readings when asked for: no evaluator has a part in them. */
-export const readingState = ({
-  clock,
-  provisionalHours = PROVISIONAL_HOURS,
-  periodCoverage = PERIOD_COVERAGE,
-}: Pick<QueryDeps, 'clock' | 'periodCoverage' | 'provisionalHours'>): AnswerState => ({
-  now: clock.now(),
-  provisionalHours,
-  coverage: periodCoverage,
-  evaluation: { complete: true, behind: 0 },
-});
+export const readingState = (deps: Omit<Deps, 'store'>): AnswerState =>
+  stateWith(deps, { complete: true, behind: 0 });

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { AirFigures, WaterFigures } from '@lanbi/query';
+import { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
 import { createBreath } from '@lanbi/runtime';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -20,7 +20,7 @@ import { unrouted } from './http/methods.ts';
 import { useNegotiation } from './http/negotiate.ts';
 import { usePressure } from './http/pressure.ts';
 import { answerRaw } from './http/raw-errors.ts';
-import { useReadyAnswers, type VersionOf } from './http/ready-answers.ts';
+import { useReadyAnswers } from './http/ready-answers.ts';
 import { requestId, useRequestIds } from './http/request-ids.ts';
 import { demandScopes, OPEN } from './http/scope.ts';
 import { useEtags } from './http/send.ts';
@@ -39,6 +39,7 @@ import { calculateRoutes } from './routes/calculate.ts';
 import { cityWaterRoutes } from './routes/city-waters.ts';
 import { compositeRoutes } from './routes/composite.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { latestRoutes } from './routes/latest.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { parameterRoutes } from './routes/parameters.ts';
@@ -72,6 +73,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     parameterRoutes,
     observationRoutes,
     airRoutes,
+    latestRoutes,
     compositeRoutes,
     rankingRoutes,
     waterRoutes,
@@ -95,13 +97,13 @@ function has(group: CallGroup, deps: ApiDeps): boolean {
 }
 
 /** The calls of a group: answered here, or described here and answered elsewhere, or not there. */
-async function addGroup(app: App, group: CallGroup, deps: FigureDeps, version: VersionOf): Promise<void> {
+async function addGroup(app: App, group: CallGroup, deps: FigureDeps): Promise<void> {
   const elsewhere = deps.elsewhere?.[group];
   if (elsewhere === 'absent' || (elsewhere === undefined && !has(group, deps))) return;
   const all: AllDeps = { alerts: absent(), dryRun: absent(), replayer: absent(), ...deps, ...deps.alerting };
   await app.register(async (scope) => {
     if (elsewhere !== undefined) await forwarding(scope as App, elsewhere);
-    else if (group === 'figures') keepByStore(scope, version);
+    else if (group === 'figures') keepByStore(scope, deps.version);
     for (const routes of GROUPS[group]) routes(scope as App, all);
   });
 }
@@ -174,8 +176,10 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const air = deps.air ?? new AirFigures({ ...deps, breathe });
   const water = deps.water ?? new WaterFigures({ ...deps, breathe });
   if (!deps.water) app.addHook('onClose', async () => water.close());
+  const latest = new LatestFigures(deps);
+  app.addHook('onClose', async () => latest.stop());
   for (const group of Object.keys(GROUPS) as CallGroup[])
-    await addGroup(app, group, { ...deps, air, water }, version);
+    await addGroup(app, group, { ...deps, air, water, latest, version });
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },

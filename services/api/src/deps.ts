@@ -1,8 +1,9 @@
 import type { QualitySettings, StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
 import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
-import type { AirFigures, WaterFigures } from '@lanbi/query';
+import type { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
+import type { VersionOf } from './http/ready-answers.ts';
 import type { UnderWayBounds } from './http/under-way.ts';
 import type { RingBounds } from './stream/shared-log.ts';
 
@@ -89,7 +90,15 @@ export interface ApiDeps {
 }
 
 /** What the calls on figures need. */
-export type FigureDeps = ApiDeps & { readonly air: AirFigures; readonly water: WaterFigures };
+export interface FigureDeps extends ApiDeps {
+  /** Figures of air and of water over periods. */
+  readonly air: AirFigures;
+  readonly water: WaterFigures;
+  /** The latest figures, in memory. */
+  readonly latest: LatestFigures;
+  /** The version of answers that are made of anything that is stored. */
+  readonly version: VersionOf;
+}
 
 /** What the calls on alerts need. */
 export type AlertApiDeps = ApiDeps & Alerting;

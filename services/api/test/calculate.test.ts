@@ -179,6 +179,7 @@ describe('operations', () => {
         '/v1/stations/{id}/observations',
         ...['stations', 'regions'].flatMap((kind) => [
           `/v1/air/${kind}/{id}/aqi`,
+          `/v1/air/${kind}/latest`,
           `/v1/air/${kind}/{id}/aqi/latest`,
           `/v1/air/${kind}/{id}/composite-index`,
         ]),
@@ -189,6 +190,7 @@ describe('operations', () => {
         '/v1/water/sections/{id}/trend',
         '/v1/audit',
         '/v1/recompute',
+        '/v1/water/sections/latest',
         '/v1/water/sections/{id}/class',
         '/v1/water/sections/{id}/class/latest',
         '/v1/water/rivers/{id}/class',

@@ -100,6 +100,21 @@ export function stationState(
   return { state, reason, since: state === 'late' ? late : silent, activity };
 }
 
+/** When the state of a station changes, if nothing comes; `Infinity` where it does not. Arguments as of `stationState`. */
+export function stateUntil(
+  { period, ...days }: Pick<Station, 'period'> & Days,
+  activity: StationActivity | undefined,
+  { now, limits = DEFAULT_STALENESS }: { now: Instant; limits?: StalenessLimits },
+): Instant {
+  const { from, to } = spanOf(days);
+  const ends: number[] = [from, to];
+  if (activity) {
+    ends.push(...limitsAfter(activity.lastObservation, period * 1000, limits));
+    ends.push(limitsAfter(activity.lastReceived, period * 1000, limits)[0]);
+  }
+  return instant(Math.min(Infinity, ...ends.filter((end) => end > now)));
+}
+
 /** The best state of several stations of one place, of those the latest heard of; undefined for none. */
 export const bestState = (states: readonly Staleness[]): Staleness | undefined =>
   [...states].sort(

@@ -124,11 +124,11 @@ export function envelopeOf(
   };
 }
 
-const coveredEach = (all: Coverage) =>
+export const coveredEach = (all: Coverage) =>
   Object.fromEntries(Object.entries(all).map(([pollutant, counts]) => [pollutant, covered(counts)]));
 
 /** Whose rules of validity the concentrations were made under. */
-function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): string[] {
+export function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): string[] {
   const date = dateAt(from);
   const means = gb3095InForce(date).id;
   return kind.endsWith('.day') ? [means, hj663InForce(date).id] : [means];

@@ -20,7 +20,7 @@ export const staleness = z.object({
   ageSeconds: z.number().nullable().describe('since the end of that period'),
 });
 
-const location = z.object({ lat: z.number(), lon: z.number() }).describe('WGS 84, degrees').optional();
+export const location = z.object({ lat: z.number(), lon: z.number() }).describe('WGS 84, degrees').optional();
 
 /** What holds on which days; both days are included, an absent one leaves that end open. */
 const datedAnswer = z.array(

@@ -83,10 +83,10 @@ export function useEtags(app: FastifyInstance): void {
     if (!reply.hasHeader('cache-control'))
       reply.header('cache-control', statusCode === 200 || statusCode === 304 ? CACHED : 'no-store');
     if (!isRead(request) || statusCode !== 200 || typeof payload !== 'string') return payload;
+    request.answerText = payload;
     if (reply.hasHeader('etag')) return payload;
     const etag = etagOf(payload.replaceAll(AGES, ''));
     reply.header('etag', etag);
-    request.answerText = payload;
     if (!isKnown(request, etag)) return payload;
     reply.code(304).removeHeader('content-length');
     // What answers HEAD drops the body itself.

@@ -10,12 +10,12 @@ import {
   type Subject,
 } from '@lanbi/evaluation';
 import type { Name, StoredResult } from '@lanbi/model';
-import { type AnswerState, answerState } from '@lanbi/query';
-import { Derivation, HOUR, instant } from '@lanbi/standards';
+import { type AnswerState, answerState, stateWith } from '@lanbi/query';
+import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
 import { explained } from '../http/columns.ts';
 import { pageMeta } from '../http/page.ts';
@@ -25,7 +25,7 @@ import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { endOfHour, readSpan } from '../http/time.ts';
-import { judging } from '../judging.ts';
+import { latestVersion } from '../latest/latest-version.ts';
 import { nameOf, regionSubject, stationSubject, stationsBehind } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
@@ -65,32 +65,30 @@ function dayUnder(
   return airIndexOf(result, named, body, state, trace?.steps);
 }
 
-/** Hours that a region may wait for its points before the hour before stops being the latest. */
-const WAIT = 3 * HOUR;
-
 /**
- * The latest hour that is over; of a region the latest for which enough points reported, as long as that is no more
- * than a few hours back. @throws Problem no-data
+ * The latest hour with the state of its stations, out of memory where the registry has the subject.
+ * @throws Problem no-data
  */
-async function latestHour({ store, clock }: ApiDeps, subject: Subject): Promise<StoredResult<AirHourBody>> {
-  const kind = hourKind(subject);
-  const newest = await store.latestResult(kind, subject.id);
-  if (!newest) throw new Problem('no-data', `nothing was evaluated for ${subject.id} yet`);
-  // A station's newest hour is its latest, unless it is not over; a region's, unless its points are still waited for.
-  const settled = !subject.region || (newest.body as AirHourBody).validity.kind !== 'missing';
-  if (newest.to <= clock.now() && settled) return newest as StoredResult<AirHourBody>;
-  const to = instant(Math.min(newest.to, clock.now()));
-  const span = { kind, subject: subject.id, after: instant(to - WAIT), to, limit: 10 };
-  const hours = (await store.results(span)) as readonly StoredResult<AirHourBody>[];
-  const complete = hours.findLast(({ body }) => !subject.region || body.validity.kind !== 'missing');
-  return complete ?? hours.at(-1) ?? (newest as StoredResult<AirHourBody>);
+async function latestOf(deps: FigureDeps, points: Points, subject: Subject) {
+  const { latest, store, clock } = deps;
+  const found = await latest.one(subject.region ? 'regions' : 'stations', subject.id);
+  if (found?.result)
+    return { result: found.result, evaluation: found.evaluation, staleness: found.staleness };
+  const gone = found ? undefined : await store.latestResult(hourKind(subject), subject.id);
+  if (!gone) throw new Problem('no-data', `nothing was evaluated for ${subject.id} yet`);
+  const stations = stationsBehind(deps, points, subject);
+  await latest.states.load(stations);
+  return {
+    result: gone as StoredResult<AirHourBody>,
+    evaluation: latest.states.evaluationOf(stations),
+    staleness: latest.states.ofPlace(stations, clock.now()),
+  };
 }
 
 const latestIndexAnswer = airIndexAnswer.extend({ staleness });
 
-export function airRoutes(app: App, deps: ApiDeps): void {
+export function airRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);
-  const judge = judging(deps);
   const subjects = {
     stations: (id: string) => stationSubject(deps, id),
     regions: async (id: string) => regionSubject(deps, points, id),
@@ -142,7 +140,7 @@ export function airRoutes(app: App, deps: ApiDeps): void {
     app.get(
       `/v1/air/${kind}/:id/aqi/latest`,
       {
-        config: READ_LIST,
+        config: { ...READ_LIST, version: latestVersion(deps, kind === 'stations' ? 'stations' : 'regions') },
         schema: {
           tags,
           summary: `Latest hourly index of a ${of}`,
@@ -154,11 +152,13 @@ export function airRoutes(app: App, deps: ApiDeps): void {
       async (request, reply) => {
         const { query } = request;
         const subject = await subjectOf(request.params.id);
-        const stations = stationsBehind(deps, points, subject);
-        const about = { named: nameOf(deps.registry, subject), state: await answerState(deps, stations) };
-        const { ofPlace, now } = await judge(stations);
-        const found = hourUnder(await latestHour(deps, subject), about, query);
-        const told = { ...found, staleness: stalenessOf(ofPlace(stations), now) };
+        const { result, evaluation, staleness: state } = await latestOf(deps, points, subject);
+        const about = {
+          named: nameOf(deps.registry, subject),
+          state: stateWith(deps, evaluation),
+        };
+        const found = hourUnder(result, about, query);
+        const told = { ...found, staleness: stalenessOf(state, deps.clock.now()) };
         return sendOne(request, reply, told, columnsFor(query, latestIndexAnswer));
       },
     );

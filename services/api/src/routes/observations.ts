@@ -13,7 +13,7 @@ import {
 } from '../answers/observation.ts';
 import { OBSERVED_COLUMNS, type ObservedFigure, observedAnswer, observedOf } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
 import {
   decodeCursor,
@@ -67,7 +67,7 @@ const place = z.tuple([
 
 const LATEST_COLUMNS = [...OBSERVATION_COLUMNS, 'ageSeconds'];
 
-export function observationRoutes(app: App, deps: ApiDeps): void {
+export function observationRoutes(app: App, deps: FigureDeps): void {
   const { store } = deps;
   const judge = judging(deps);
   const stationOr404 = async (id: string): Promise<Station> => {

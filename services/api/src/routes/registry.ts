@@ -10,7 +10,7 @@ import {
   stationAnswer,
   stationOf,
 } from '../answers/registry.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, type Page, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
@@ -82,7 +82,7 @@ function routesOf<Id extends string, Item>(
 const idsOf = (all: readonly Pick<Section, 'id'>[]): string[] => all.map(({ id }) => id);
 
 /** Stations, and the places that have some: each with the state of its best station. */
-export function registryRoutes(app: App, deps: ApiDeps): void {
+export function registryRoutes(app: App, deps: FigureDeps): void {
   const { regions, stations, rivers, lakes, sections } = deps.registry;
   const judge = judging(deps);
   const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>

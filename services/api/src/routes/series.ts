@@ -3,7 +3,6 @@ import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { decodeCursor, endPlace, endWithin, type Page, pageOf, pageQuery } from '../http/page.ts';
-import { Problem } from '../http/problem.ts';
 import { type Span, timeText } from '../http/time.ts';
 
 export const idParams = z.object({ id: z.string().max(64) });
@@ -60,15 +59,4 @@ export async function resultPage<Body>(
     (row) => row,
   );
   return { ...page, data: await Promise.all(page.data.map(answer)) };
-}
-
-/** @throws Problem no-data */
-export async function latestOr404<Body>(
-  { store }: ApiDeps,
-  kind: ResultKind,
-  subject: string,
-): Promise<StoredResult<Body>> {
-  const found = await store.latestResult(kind, subject);
-  if (!found) throw new Problem('no-data', `nothing was evaluated for ${subject} yet`);
-  return found as StoredResult<Body>;
 }

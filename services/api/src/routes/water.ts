@@ -9,7 +9,7 @@ import {
   type SectionSampleBody,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
-import { type AnswerState, answerState, type PeriodSpan, type SectionFigure } from '@lanbi/query';
+import { type AnswerState, answerState, type PeriodSpan, type SectionFigure, stateWith } from '@lanbi/query';
 import {
   Derivation,
   dateAt,
@@ -36,6 +36,7 @@ import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { readSpan, type Span } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
+import { latestVersion } from '../latest/latest-version.ts';
 import { askedPeriod, waterOptions } from '../water/period-query.ts';
 import {
   asksOtherwise,
@@ -44,7 +45,7 @@ import {
   type WaterOptions,
   waterMethodFor,
 } from '../water/under.ts';
-import { idParams, latestOr404, type PageQuery, pageWithin, resultPage, seriesQuery } from './series.ts';
+import { idParams, type PageQuery, pageWithin, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
 
 /** The section as it is at the end of a window. */
@@ -118,6 +119,9 @@ const querystring = seriesQuery.extend({
 const latestQuery = waterOptions.extend({ interval: interval.exclude(['custom']).default('sample') });
 type SeriesQuery = z.infer<typeof querystring>;
 
+const isOfSample = ({ query }: { readonly query: unknown }): boolean =>
+  (query as z.infer<typeof latestQuery>).interval === 'sample';
+
 const isCalendar = (period: Period): period is CalendarPeriod =>
   CALENDAR_PERIODS.some((calendar) => calendar === period);
 
@@ -169,16 +173,17 @@ async function series(
   return { data: [await oneWindow(deps, section, { period, window }, query)], meta: { limit: query.limit } };
 }
 
+/** The latest sample, out of memory. @throws Problem no-data */
+async function latestSample(deps: FigureDeps, section: Section, query: z.infer<typeof latestQuery>) {
+  const found = await deps.latest.one('sections', section.id);
+  if (!found?.result) throw new Problem('no-data', `nothing was evaluated for ${section.id} yet`);
+  return sampleUnder(found.result, section, query, stateWith(deps, found.evaluation));
+}
+
 /** The latest sample, or the period that holds the last result, or the window that ends today. */
 async function latest(deps: FigureDeps, section: Section, query: z.infer<typeof latestQuery>) {
   const { interval: period } = query;
-  if (period === 'sample')
-    return sampleUnder(
-      await latestOr404<SectionSampleBody>(deps, 'class.sample', section.id),
-      section,
-      query,
-      await stateOf(deps, section),
-    );
+  if (period === 'sample') return latestSample(deps, section, query);
   if (!isCalendar(period)) return oneWindow(deps, section, askedPeriod({ period }, deps.clock.now()), query);
   const window = await deps.water.latestWindow(section, period);
   if (!window) throw new Problem('no-data', `nothing was evaluated for ${section.id} yet`);
@@ -230,14 +235,18 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       return sendSeries(request, reply, { query, span, pageAt, columns: columnsFor(query) });
     },
   );
+  const ofSample = latestVersion(deps, 'sections');
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
   app.get(
     '/v1/water/sections/:id/class/latest',
-    { config: READ_LIST, schema: { ...schema, response: { 200: latestAnswer } } },
+    {
+      config: { ...READ_LIST, version: (asked) => (isOfSample(asked) ? ofSample : deps.version)(asked) },
+      schema: { ...schema, response: { 200: latestAnswer } },
+    },
     async (request, reply) => {
       const section = sectionOr404(request.params.id);
       const found = await latest(deps, section, request.query);
-      const { ofPlace, now } = await judge();
+      const { ofPlace, now } = await judge(stationsOf(deps, [section]));
       const answer = { ...found, staleness: stalenessOf(ofPlace(stationsOf(deps, [section])), now) };
       const columns = explained(
         LATEST[request.query.interval === 'sample' ? 'sample' : 'period'],

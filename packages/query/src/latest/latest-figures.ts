@@ -1,0 +1,174 @@
+import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
+import type { Station, StoredResult } from '@lanbi/model';
+import { HOUR, type Instant, instant } from '@lanbi/standards';
+import type { EvaluationState } from '../evaluation-state.ts';
+import type { LatestFigure, LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
+import { type AirHour, latestHour, latestHourUntil } from './latest-hour.ts';
+import { type LatestKind, LatestResults } from './latest-results.ts';
+import { type LatestSubject, subjectsOf } from './latest-subjects.ts';
+import { type StationStateDeps, StationStates } from './station-states.ts';
+
+const KINDS = {
+  stations: 'aqi.hour',
+  regions: 'region.aqi.hour',
+  sections: 'class.sample',
+} as const satisfies Record<LatestGroup, LatestKind>;
+
+const NEVER = instant(Infinity);
+
+/** What holds in [from, until) if nothing comes. */
+interface Held {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** The last figure of a subject with all that it was made of. */
+interface Made extends Held {
+  readonly figure: LatestFigure;
+  readonly results: readonly StoredResult[];
+  readonly last: number;
+}
+
+/** The figures of a group that were shown last. */
+interface Shown extends Held {
+  readonly figures: readonly LatestFigure[];
+  readonly lag: EvaluationState;
+  readonly version: number;
+}
+
+interface Entry extends LatestSubject {
+  made?: Made;
+}
+
+interface Group {
+  readonly ids: readonly string[];
+  readonly entries: ReadonlyMap<string, Entry>;
+  shown?: Shown;
+}
+
+const isSameState = (a: EvaluationState, b: EvaluationState): boolean =>
+  a.complete === b.complete && a.behind === b.behind && a.since === b.since;
+
+function* stationsIn({ entries }: Group): Generator<Station> {
+  for (const { stations } of entries.values()) yield* stations;
+}
+
+/**
+ * The latest figures of all air stations, districts and cities, and sections, in memory. A figure is made new only where
+ * something changed: a result, the activity of a station, the place of the evaluation, or the time at which a state ends.
+ */
+export class LatestFigures {
+  readonly states: StationStates;
+  readonly #deps: StationStateDeps;
+  readonly #results: LatestResults;
+  readonly #groups: Readonly<Record<LatestGroup, Group>>;
+  #count = 0;
+
+  constructor(deps: StationStateDeps) {
+    this.#deps = deps;
+    this.#results = new LatestResults(deps);
+    this.states = new StationStates(deps, this.#results);
+    const groupOf = (of: LatestGroup): Group => {
+      const entries = new Map(
+        subjectsOf(of, deps.registry).map((each) => [String(each.subject.id), { ...each }]),
+      );
+      return { ids: [...entries.keys()], entries };
+    };
+    this.#groups = {
+      stations: groupOf('stations'),
+      regions: groupOf('regions'),
+      sections: groupOf('sections'),
+    };
+  }
+
+  /** The latest figure of one subject; undefined where the registry does not have it in the group. */
+  async one<Of extends LatestGroup>(of: Of, id: string): Promise<LatestOf[Of] | undefined> {
+    const entry = this.#groups[of].entries.get(id);
+    if (!entry) return undefined;
+    await this.states.load(entry.stations);
+    await this.#results.load(KINDS[of], [id]);
+    return this.#made(of, entry, this.#deps.clock.now()).figure as LatestOf[Of];
+  }
+
+  async all<Of extends LatestGroup>(of: Of): Promise<LatestOfAll<Of>> {
+    const group = this.#groups[of];
+    await this.states.load(stationsIn(group));
+    await this.#results.load(KINDS[of], group.ids);
+    const now = this.#deps.clock.now();
+    const made = [...group.entries.values()].map((entry) => this.#made(of, entry, now));
+    const { figures, lag, version } = this.#show(group, made, now);
+    return { figures: figures as LatestOf[Of][], evaluation: lag, version: String(version) };
+  }
+
+  /** The version of the figures of a group; undefined while the store has to be asked for it. */
+  versionOfAll(of: LatestGroup): string | undefined {
+    const { shown } = this.#groups[of];
+    return shown?.lag.complete && this.#holds(shown) ? String(shown.version) : undefined;
+  }
+
+  /** The version of one figure; undefined while the store has to be asked for it. */
+  versionOf(of: LatestGroup, id: string): string | undefined {
+    const made = this.#groups[of].entries.get(id)?.made;
+    return made?.figure.evaluation.complete && this.#holds(made) ? String(made.figure.version) : undefined;
+  }
+
+  /** Ends to follow the store. */
+  stop(): void {
+    this.states.stop();
+    this.#results.stop();
+  }
+
+  #holds({ from, until }: Held): boolean {
+    const now = this.#deps.clock.now();
+    return this.states.isCurrent && from <= now && now < until;
+  }
+
+  #show(group: Group, made: readonly Made[], now: Instant): Shown {
+    const { shown } = group;
+    const { lag } = this.states;
+    const figures = made.map(({ figure }) => figure);
+    const isSame =
+      shown && isSameState(lag, shown.lag) && figures.every((figure, at) => figure === shown.figures[at]);
+    const version = (shown?.version ?? 0) + (isSame ? 0 : 1);
+    const until = made.reduce((first, each) => instant(Math.min(each.until, first)), NEVER);
+    group.shown = { figures, lag, version, from: now, until };
+    return group.shown;
+  }
+
+  /** The figure that was made last where it still holds, else a new one. */
+  #made(of: LatestGroup, entry: Entry, now: Instant): Made {
+    const { made, stations, subject } = entry;
+    const results = this.#results.newest(KINDS[of], subject.id);
+    const last = this.states.lastOf(stations);
+    const isSame = made && results === made.results && last === made.last && this.#isAsMade(entry, made, now);
+    if (isSame) return made;
+    entry.made = { ...this.#make(of, entry, results, now), results, last };
+    return entry.made;
+  }
+
+  /** Whether what is not in the log is as it was: the time, the evaluation, and since when a silent station is known. */
+  #isAsMade({ stations }: Entry, { from, until, last, figure }: Made, now: Instant): boolean {
+    if (now < from || now >= until) return false;
+    if (!isSameState(this.states.evaluationOf(stations), figure.evaluation)) return false;
+    return last > 0 || figure.staleness.since === this.states.ofPlace(stations, now).since;
+  }
+
+  #make(of: LatestGroup, { subject, stations }: Entry, results: readonly StoredResult[], now: Instant) {
+    const result =
+      of === 'sections' ? results.at(-1) : latestHour(results as AirHour[], of === 'regions', now);
+    const evaluation = this.states.evaluationOf(stations);
+    const open = result && instant(result.to + (this.#deps.provisionalHours ?? PROVISIONAL_HOURS) * HOUR);
+    this.#count += 1;
+    const figure: LatestFigure = {
+      subject,
+      result,
+      staleness: this.states.ofPlace(stations, now),
+      evaluation,
+      provisional: open && (!evaluation.complete || now < open),
+      version: this.#count,
+    };
+    const ends = [this.states.until(stations, now), open !== undefined && open > now ? open : NEVER];
+    if (result && of !== 'sections') ends.push(latestHourUntil(results as AirHour[], result as AirHour, now));
+    return { figure, from: now, until: instant(Math.min(...ends)) };
+  }
+}

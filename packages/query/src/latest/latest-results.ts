@@ -1,0 +1,140 @@
+import type { LogPosition, ResultKind, StoredResult } from '@lanbi/model';
+import { HOUR, type Instant, instant } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+
+/** Kinds of which the newest results are kept. */
+const KINDS = ['aqi.hour', 'region.aqi.hour', 'class.sample', 'registered'] as const satisfies ResultKind[];
+export type LatestKind = (typeof KINDS)[number];
+
+/** How long a region may wait for its points before the hour before stops being the latest. */
+export const WAIT = 3 * HOUR;
+
+const PAGE = 500;
+/** Pages of changes that are applied one by one; when there are more, all subjects are read again. */
+const MOST_PAGES = 4;
+
+const NONE: readonly StoredResult[] = [];
+
+const isLatestKind = (kind: ResultKind): kind is LatestKind => KINDS.some((each) => each === kind);
+
+/**
+ * The newest results of each subject, kept in memory: the newest one, of a region those of the last hours too. The log
+ * of results keeps them current, so that the store is asked only when something changed. What is kept is bounded by the
+ * number of subjects that are asked for.
+ */
+export class LatestResults {
+  readonly #deps: Pick<QueryDeps, 'store' | 'clock'>;
+  readonly #kept = new Map(KINDS.map((kind) => [kind, new Map<string, readonly StoredResult[]>()]));
+  #place: LogPosition | undefined;
+  #changed = true;
+  #stop: (() => void) | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: Pick<QueryDeps, 'store' | 'clock'>) {
+    this.#deps = deps;
+  }
+
+  /** Whether everything that was committed is applied. */
+  get isCurrent(): boolean {
+    return !this.#changed;
+  }
+
+  /** Applies what was committed since the last call, and reads the subjects that are asked for the first time. */
+  load(kind: LatestKind, subjects: readonly string[]): Promise<void> {
+    this.#listen();
+    if (this.isCurrent && this.#missing(kind, subjects).next().done) return Promise.resolve();
+    const loaded = this.#last.then(async () => {
+      await this.#readOn();
+      for (const subject of this.#missing(kind, subjects))
+        this.#of(kind).set(subject, await this.#read(kind, subject));
+    });
+    this.#last = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  /** The newest results of a subject that was loaded, in ascending order; the same list until one of them changes. */
+  newest(kind: LatestKind, subject: string): readonly StoredResult[] {
+    return this.#of(kind).get(subject) ?? NONE;
+  }
+
+  stop(): void {
+    this.#stop?.();
+  }
+
+  #listen(): void {
+    this.#stop ??= this.#deps.store.onResults(() => {
+      this.#changed = true;
+    });
+  }
+
+  #of(kind: LatestKind): Map<string, readonly StoredResult[]> {
+    return this.#kept.get(kind) ?? new Map();
+  }
+
+  *#missing(kind: LatestKind, subjects: readonly string[]): Generator<string, void> {
+    const kept = this.#of(kind);
+    for (const subject of subjects) if (!kept.has(subject)) yield subject;
+  }
+
+  async #readOn(): Promise<void> {
+    if (!this.#changed) return;
+    this.#changed = false;
+    try {
+      if (this.#place === undefined || !(await this.#apply(this.#place))) await this.#begin();
+    } catch (error) {
+      this.#changed = true;
+      throw error;
+    }
+  }
+
+  /** Applies the changes behind a place; false when there are too many of them. */
+  async #apply(place: LogPosition): Promise<boolean> {
+    let after = place;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const results = await this.#deps.store.changedResults(after, PAGE);
+      for (const result of results) this.#put(result);
+      after = results.at(-1)?.position ?? after;
+      this.#place = after;
+      if (results.length < PAGE) return true;
+    }
+    return false;
+  }
+
+  /** Begins at the end of the log; what is asked for from here on is read when it is asked for. */
+  async #begin(): Promise<void> {
+    this.#place = await this.#deps.store.resultHead();
+    for (const subjects of this.#kept.values()) subjects.clear();
+  }
+
+  async #read(kind: LatestKind, subject: string): Promise<readonly StoredResult[]> {
+    const { store } = this.#deps;
+    const newest = await store.latestResult(kind, subject);
+    if (!newest) return [];
+    const { to } = newest;
+    if (this.#isAlone(kind, to)) return [newest];
+    const hours = await store.results({ kind, subject, after: this.#oldest(to), to, limit: 24 });
+    return hours.length === 0 ? [newest] : hours;
+  }
+
+  #put(result: StoredResult): void {
+    const { kind, subject, to } = result;
+    const before = isLatestKind(kind) ? this.#of(kind).get(subject) : undefined;
+    if (!before || !isLatestKind(kind)) return;
+    const known = before.filter((each) => each.to !== to);
+    const all = [...known, result].sort((a, b) => a.to - b.to);
+    const newest = all.at(-1) ?? result;
+    const oldest = this.#oldest(newest.to);
+    const kept = this.#isAlone(kind, newest.to) ? [newest] : all.filter((each) => each.to > oldest);
+    this.#of(kind).set(subject, kept);
+  }
+
+  /** Whether no other result than the newest one can be the latest: it is over, and nothing is waited for. */
+  #isAlone(kind: LatestKind, to: Instant): boolean {
+    if (kind === 'class.sample' || kind === 'registered') return true;
+    return kind === 'aqi.hour' && to <= this.#deps.clock.now();
+  }
+
+  #oldest(newest: Instant): Instant {
+    return instant(Math.min(newest, this.#deps.clock.now()) - WAIT - HOUR);
+  }
+}

@@ -1,0 +1,51 @@
+import { Points } from '@lanbi/evaluation';
+import {
+  type Region,
+  type RegionId,
+  type Registry,
+  regionId,
+  type Section,
+  type Station,
+} from '@lanbi/model';
+import type { LatestGroup } from './latest-figure.ts';
+
+/** A subject with the stations behind its figures. */
+export interface LatestSubject {
+  readonly subject: Station | Region | Section;
+  readonly stations: readonly Station[];
+}
+
+type Subjects = (registry: Registry) => readonly LatestSubject[];
+
+const SUBJECTS: Readonly<Record<LatestGroup, Subjects>> = {
+  stations: ({ stations }) =>
+    [...stations.values()]
+      .filter(({ medium }) => medium === 'air')
+      .map((subject) => ({ subject, stations: [subject] })),
+  regions: (registry) => {
+    const points = new Points(registry);
+    return [...registry.regions.values()]
+      .filter(({ kind }) => kind !== 'province')
+      .map((subject) => ({ subject, stations: points.during(subject.id, -Infinity, Infinity) }));
+  },
+  sections: ({ sections, stationsOfSection }) =>
+    [...sections.values()].map((subject) => ({
+      subject,
+      stations: stationsOfSection.get(subject.id) ?? [],
+    })),
+};
+
+/** Air stations, the districts and cities that air is evaluated for, or sections, in the order of the registry. */
+export const subjectsOf = (of: LatestGroup, registry: Registry): readonly LatestSubject[] =>
+  SUBJECTS[of](registry);
+
+/** Tells of a region whether it is another one or within it. */
+export function withinRegion(
+  regions: ReadonlyMap<RegionId, Region>,
+  outer: string,
+): (region: RegionId | undefined) => boolean {
+  const root = regionId(outer);
+  const inside = (id: RegionId | undefined): boolean =>
+    id !== undefined && (id === root || inside(regions.get(id)?.parent));
+  return inside;
+}

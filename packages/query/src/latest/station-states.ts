@@ -1,0 +1,145 @@
+import { bestState, type Staleness, type StalenessLimits, stateUntil, stationState } from '@lanbi/evaluation';
+import {
+  consumerName,
+  type LogPosition,
+  logPosition,
+  type Station,
+  type StationActivity,
+} from '@lanbi/model';
+import { type Instant, instant } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+import { type EvaluationState, evaluatorLag } from '../evaluation-state.ts';
+import type { LatestResults } from './latest-results.ts';
+
+const EVALUATOR = consumerName('evaluate');
+
+export interface StationStateDeps extends QueryDeps {
+  /** When a station is late and silent; the defaults where not given. */
+  readonly staleness?: StalenessLimits | undefined;
+}
+
+type Activity = ReadonlyMap<Station['id'], StationActivity>;
+
+/** Whether stations report, and how far they are evaluated; kept in memory until something is stored. */
+export class StationStates {
+  readonly #deps: StationStateDeps;
+  readonly #results: LatestResults;
+  readonly #start: Instant;
+  #activity: Activity = new Map();
+  #place = logPosition(0);
+  #lag: EvaluationState = { complete: false, behind: 0 };
+  #changed = true;
+  #stop: (() => void) | undefined;
+
+  constructor(deps: StationStateDeps, results: LatestResults) {
+    this.#deps = deps;
+    this.#results = results;
+    this.#start = deps.clock.now();
+  }
+
+  /** Whether everything that was stored is known here. */
+  get isCurrent(): boolean {
+    return !this.#changed && this.#results.isCurrent;
+  }
+
+  /** How far evaluation is behind the log as a whole. */
+  get lag(): EvaluationState {
+    return this.#lag;
+  }
+
+  /**
+   * Learns what was stored since the last call. While evaluation is behind, its place is asked for by each call: it
+   * may move without a new result.
+   */
+  async load(stations: Iterable<Station>): Promise<void> {
+    this.#stop ??= this.#deps.store.onAppend(() => {
+      this.#changed = true;
+    });
+    if (!this.isCurrent || !this.#lag.complete) await this.#look();
+    const unseen = [...stations].filter(({ id }) => !this.#activity.has(id));
+    await this.#results.load(
+      'registered',
+      unseen.map(({ id }) => id),
+    );
+  }
+
+  async #look(): Promise<void> {
+    const { store } = this.#deps;
+    this.#changed = false;
+    try {
+      this.#place = await store.position(EVALUATOR);
+      this.#activity = await store.activity();
+      this.#lag = await evaluatorLag({ store });
+    } catch (error) {
+      this.#changed = true;
+      throw error;
+    }
+  }
+
+  /** The place in the log of the last entry of some stations. */
+  lastOf(stations: readonly Station[]): LogPosition {
+    let last = logPosition(0);
+    for (const { id } of stations) {
+      const own = this.#activity.get(id)?.lastPosition;
+      if (own !== undefined && own > last) last = own;
+    }
+    return last;
+  }
+
+  /** Whether all entries up to a place of the log are evaluated. */
+  isEvaluated(last: LogPosition): boolean {
+    return last <= this.#place;
+  }
+
+  /** How far the figures of some stations are evaluated, whatever waits of others. */
+  evaluationOf(stations: readonly Station[]): EvaluationState {
+    return this.isEvaluated(this.lastOf(stations)) ? { complete: true, behind: 0 } : this.#lag;
+  }
+
+  of(station: Station, now: Instant): Staleness {
+    const activity = this.#activity.get(station.id);
+    if (!this.#deps.registry.stations.has(station.id)) return goneSince(activity, now);
+    return stationState(station, activity, this.#at(station, now));
+  }
+
+  /** A place is as its best station; where there is none nothing can come. */
+  ofPlace(stations: readonly Station[], now: Instant): Staleness {
+    const none: Staleness = { state: 'never-seen', reason: 'no-station', since: this.#first() };
+    return bestState(stations.map((station) => this.of(station, now))) ?? none;
+  }
+
+  /** When the state of one of the stations changes, if nothing comes. */
+  until(stations: readonly Station[], now: Instant): Instant {
+    const ends = stations.map((station) =>
+      stateUntil(station, this.#activity.get(station.id), this.#at(station, now)),
+    );
+    return instant(Math.min(Infinity, ...ends));
+  }
+
+  stop(): void {
+    this.#stop?.();
+  }
+
+  #at({ id }: Station, now: Instant) {
+    const { staleness: limits } = this.#deps;
+    return { known: this.#registeredAt(id), now, ...(limits && { limits }) };
+  }
+
+  /** When the registry first named a station; the start of this process until the evaluation has noted it. */
+  #registeredAt(id: Station['id']): Instant {
+    return this.#results.newest('registered', id).at(-1)?.to ?? this.#start;
+  }
+
+  #first(): Instant {
+    const known = [...this.#deps.registry.stations.keys()].map((id) => this.#registeredAt(id));
+    return instant(Math.min(this.#start, ...known));
+  }
+}
+
+/** Nothing is expected of a station that the registry has no more. */
+const goneSince = (activity: StationActivity | undefined, now: Instant): Staleness => ({
+  state: 'out-of-service',
+  reason: 'not-registered',
+  since: activity?.lastObservation ?? now,
+  ...(activity && { activity }),
+});
