@@ -5,7 +5,7 @@ import type { Gb3838Edition, ItemRule } from './gb3838/edition.ts';
 import type { WaterBody, WaterItem } from './item.ts';
 import { meanValues } from './mean.ts';
 import type { WaterValues } from './measured.ts';
-import { nearest } from './nearest.ts';
+import { nearest, nearestOfMeans } from './nearest.ts';
 
 /** The sections of a city, each with the means of its period. */
 export interface CityWaters {
@@ -101,7 +101,7 @@ function bodyIndex(body: Body, items: readonly WaterItem[], edition: Gb3838Editi
   const total = sum(bounded.map(([, term]) => term));
   const told = {
     sections: body.sections.length,
-    index: unbounded ?? (bounded.length === 0 ? missing('no-data') : nearest(total)),
+    index: unbounded ?? (bounded.length === 0 ? missing('no-data') : nearestOfMeans(total, nearest(total))),
     terms: Object.fromEntries(bounded.map(([item, term]) => [item, nearest(term)])),
     without: items.filter((item) => !terms.has(item)),
   };
@@ -129,7 +129,8 @@ export function cityWaterIndex(
   const reason = parts.map(({ told }) => told.index).find(isMissing);
   if (reason || parts.length === 0) return { ...base, index: reason ?? missing('no-data') };
   const weighed = parts.map(({ told, total }) => multiply(total, rational(BigInt(told.sections))));
-  const index = nearest(divide(weighed.reduce(add), rational(BigInt(rivers.length + lakes.length))));
+  const exact = divide(weighed.reduce(add), rational(BigInt(rivers.length + lakes.length)));
+  const index = nearestOfMeans(exact, Number(exact.num) / Number(exact.den));
   trace?.step({
     quantity: 'cwqi',
     edition: edition.id,

@@ -5,15 +5,18 @@ import { halfEven, type Trace } from '../figure/derivation.ts';
 import { isMissing, isPresent, type Maybe, missing, sharedReason } from '../figure/missing.ts';
 import type { WaterMeasurand } from './measurand.ts';
 import { countedValue, type Measured, type WaterValues } from './measured.ts';
-import { nearest } from './nearest.ts';
+import { isReading, nearest, nearestOfMeans } from './nearest.ts';
 
 /** Beyond ten decimals the logarithm holds noise, which must not carry a mean over a limit [D]. */
 const PH_DECIMALS = 10;
 
+const largestOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+
 function exactMean(values: readonly number[]): number {
   const sum = new ExactSum();
   for (const value of values) sum.add(value);
-  return nearest(divide(sum.total(), rational(BigInt(values.length))));
+  const mean = divide(sum.total(), rational(BigInt(values.length)));
+  return values.every(isReading) ? nearest(mean) : nearestOfMeans(mean, largestOf(values));
 }
 
 /**
@@ -32,7 +35,8 @@ export function meanPh(values: readonly number[]): number {
 }
 
 /**
- * The mean of readings of one measurand, in their unit: arithmetic and exact, pH by its hydrogen ions.
+ * The mean of readings, or of means of readings, of one measurand, in their unit: arithmetic and exact, pH by its
+ * hydrogen ions.
  * @throws RangeError when one is not finite.
  */
 export function meanOf(measurand: WaterMeasurand, values: readonly number[]): Maybe<number> {
