@@ -21,6 +21,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
+    globalSetup: ['./services/dashboard/build/test-setup.ts'],
     projects: [...rooms.map(({ name, root }) => project(name, root)), project('whole', './test')],
     coverage: {
       provider: 'v8',

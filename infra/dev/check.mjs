@@ -9,6 +9,7 @@ const run = (name, args) => {
 
 const projects = ['packages', 'services']
   .flatMap((ring) => readdirSync(ring).map((name) => `${ring}/${name}`))
+  .flatMap((folder) => [folder, `${folder}/page`])
   .concat('test')
   .filter((folder) => existsSync(`${folder}/tsconfig.json`));
 

@@ -55,7 +55,7 @@ function readSource(path: string): SourceFile {
 export const sourcesIn = (folder: string): SourceFile[] =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-        .filter((each) => each.isFile() && each.name.endsWith('.ts'))
+        .filter((each) => each.isFile() && /\.tsx?$/.test(each.name))
         .map((each) => relative(root, join(each.parentPath, each.name)))
         .filter((path) => !path.includes('node_modules'))
         .map(readSource)

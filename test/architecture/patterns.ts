@@ -23,12 +23,15 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDERS = ['packages', 'services', 'infra', 'test/support'];
 const SOURCE = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 
+/** Folders that are made out of sources or installed. */
+const MADE = ['node_modules', 'dist'];
+
 const isTestFile = (path: string): boolean =>
   path.split('/').includes('test') && !path.startsWith('test/support/');
 
 const filesIn = (folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory() && entry.name !== 'node_modules') return filesIn(`${folder}/${entry.name}`);
+    if (entry.isDirectory() && !MADE.includes(entry.name)) return filesIn(`${folder}/${entry.name}`);
     return entry.isFile() ? [`${folder}/${entry.name}`] : [];
   });
 

@@ -18,6 +18,8 @@ interface Read extends Package {
   readonly devDependencies: readonly string[];
   readonly sources: readonly SourceFile[];
   readonly tests: readonly SourceFile[];
+  /** Of a page and its build: they are bundled, so that what they import is a development dependency. */
+  readonly bundled: readonly SourceFile[];
 }
 
 const jsonOf = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -32,6 +34,7 @@ function readPackage(each: Package, ring: number): Read {
     devDependencies: Object.keys(devDependencies),
     sources: sourcesIn(`${each.folder}/src`),
     tests: sourcesIn(`${each.folder}/test`),
+    bundled: ['page', 'build'].flatMap((name) => sourcesIn(`${each.folder}/${name}`)),
   };
 }
 
@@ -58,8 +61,8 @@ describe('the rings', () => {
   });
 
   it('are only imported inwards', () => {
-    const wrong = packages.flatMap(({ ring, sources }) =>
-      sources.flatMap(({ path, packages: all }) =>
+    const wrong = packages.flatMap(({ ring, sources, bundled }) =>
+      [...sources, ...bundled].flatMap(({ path, packages: all }) =>
         all.filter((name) => isOurs(name) && ringOf(name) >= ring).map((name) => `${path} imports ${name}`),
       ),
     );
@@ -86,9 +89,14 @@ describe('the rings', () => {
   });
 
   it('declare what they import, and nothing else', () => {
-    const wrong = packages.flatMap(({ folder, dependencies, devDependencies, sources, tests }) => {
-      const [used, tested] = [usedBy(sources), usedBy(tests)];
-      const missing = [...used].filter((name) => !name.startsWith('node:') && !dependencies.includes(name));
+    const wrong = packages.flatMap(({ folder, dependencies, devDependencies, sources, tests, bundled }) => {
+      const [used, tested] = [usedBy(sources), usedBy([...tests, ...bundled])];
+      const missing = [
+        ...[...used].filter((name) => !name.startsWith('node:') && !dependencies.includes(name)),
+        ...[...usedBy(bundled)].filter(
+          (name) => !name.startsWith('node:') && !devDependencies.includes(name),
+        ),
+      ];
       const unused = [
         ...dependencies.filter((name) => !used.has(name)),
         ...devDependencies.filter((name) => !tested.has(name)),
@@ -102,8 +110,8 @@ describe('the rings', () => {
   });
 
   it('import no file of another package', () => {
-    const wrong = packages.flatMap(({ folder, sources }) =>
-      sources.flatMap(({ path, files }) =>
+    const wrong = packages.flatMap(({ folder, sources, bundled }) =>
+      [...sources, ...bundled].flatMap(({ path, files }) =>
         files.filter((file) => !file.startsWith(`${folder}/`)).map((file) => `${path} imports ${file}`),
       ),
     );
@@ -112,7 +120,9 @@ describe('the rings', () => {
 
   it('have no circle of imports inside a package', () => {
     const looked = packages.filter(({ folder }) => !CIRCLES_LEFT.includes(folder));
-    expect(looked.flatMap(({ sources }) => circlesOf(sources))).toEqual([]);
+    expect(looked.flatMap(({ sources, bundled }) => [...circlesOf(sources), ...circlesOf(bundled)])).toEqual(
+      [],
+    );
   });
 
   it('read the environment in one file', () => {

@@ -1,5 +1,5 @@
 import { getPriority } from 'node:os';
-import { ROLES, type Role } from '@lanbi/runtime';
+import { PIPELINE } from '@lanbi/runtime';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apart, createApart } from '../support/apart.ts';
@@ -23,6 +23,8 @@ const registry = {
     parameters: plan,
   })),
 };
+
+type Role = (typeof PIPELINE)[number];
 
 interface Figure {
   readonly aqi: number | null;
@@ -73,7 +75,7 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
     const [one] = published;
 
     it('say which roles they are, and are ready in each', async () => {
-      for (const role of ROLES) {
+      for (const role of PIPELINE) {
         expect(apart.program[role].printed()).toContain(`roles    ${role}; of other processes: `);
         const { checks } = await json<{ checks: { ok: boolean }[] }>('/readyz', role);
         expect(checks.filter(({ ok }) => !ok)).toEqual([]);

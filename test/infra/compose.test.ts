@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ROLES, readConfig } from '@lanbi/runtime';
+import { PIPELINE, readConfig } from '@lanbi/runtime';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 
@@ -64,19 +64,20 @@ describe('infra/compose.yaml', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'token'), 'a token');
     const data = new Set<string | undefined>();
-    for (const role of ROLES) {
+    for (const role of PIPELINE) {
       const { environment = {}, volumes = [], read_only } = services[role] ?? {};
       const env = Object.fromEntries(
         Object.entries(environment).map(([name, value]) => [name, filled(value)]),
       );
       expect(env['INFLUX_TOKEN_FILE']).toBe(`/etc/lanbi/tokens/${role}`);
       const config = readConfig({ ...env, INFLUX_TOKEN_FILE: join(folder, 'token') });
-      expect([...config.roles]).toEqual([role]);
+      // The API serves the pages too.
+      expect([...config.roles]).toEqual(role === 'api' ? ['api', 'dashboard'] : [role]);
       expect(config.influx).toMatchObject({ url: 'http://influxdb:8086', token: 'a token' });
       expect(read_only).toBe(true);
       data.add(volumes.find((volume) => volume.endsWith(':/var/lib/lanbi')));
     }
-    expect(data.size).toBe(ROLES.length);
+    expect(data.size).toBe(PIPELINE.length);
     expect(data.has(undefined)).toBe(false);
   });
 

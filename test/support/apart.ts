@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROLES, type Role } from '@lanbi/runtime';
+import { PIPELINE } from '@lanbi/runtime';
 import { freePort } from './free-port.ts';
 import { createProgram, type Program } from './program.ts';
+
+type Role = (typeof PIPELINE)[number];
 
 /** Each role in a process of its own, over one broker and one InfluxDB. */
 export interface Apart {
@@ -15,7 +17,7 @@ export interface Apart {
 }
 
 const each = async <Value>(of: (role: Role) => Promise<Value> | Value): Promise<Record<Role, Value>> => {
-  const pairs = await Promise.all(ROLES.map(async (role) => [role, await of(role)] as const));
+  const pairs = await Promise.all(PIPELINE.map(async (role) => [role, await of(role)] as const));
   return Object.fromEntries(pairs) as Record<Role, Value>;
 };
 
@@ -57,7 +59,7 @@ export async function createApart(
       }
     },
     async stop() {
-      await Promise.all(ROLES.map((role) => program[role].dispose()));
+      await Promise.all(PIPELINE.map((role) => program[role].dispose()));
       rmSync(folder, { recursive: true, force: true });
     },
   };

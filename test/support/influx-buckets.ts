@@ -1,6 +1,8 @@
-import type { Role } from '@lanbi/runtime';
+import type { PIPELINE } from '@lanbi/runtime';
 import { setUp } from '@lanbi/store-influx';
 import type { Influxd } from './influxd.ts';
+
+type Role = (typeof PIPELINE)[number];
 
 let made = 0;
 

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 
-/** What a process may be; one that is all of them needs no other. */
-export const ROLES = ['ingest', 'evaluate', 'alert', 'api'] as const;
+/** What a process may be. */
+export const ROLES = ['ingest', 'evaluate', 'alert', 'api', 'dashboard'] as const;
 export type Role = (typeof ROLES)[number];
+/** The roles that share a store; a process that is all of them needs no other. */
+export const PIPELINE = ['ingest', 'evaluate', 'alert', 'api'] as const;
 
 const roles = z.string().transform((list, context): ReadonlySet<Role> => {
   const names = list.split(',').map((name) => name.trim());
@@ -22,6 +24,7 @@ export const ROLE_VARIABLES = z.object({
   LANBI_INGEST_URL: address,
   LANBI_EVALUATE_URL: address,
   LANBI_ALERT_URL: address,
+  LANBI_API_URL: address,
 });
 
 type Values = z.infer<typeof ROLE_VARIABLES>;
@@ -39,13 +42,23 @@ interface Others {
   readonly LANBI_MQTT_SHARD?: unknown;
 }
 
-/** Whether this process is everything that lanbi is. */
-export const isWhole = ({ roles: here }: Pick<RolesConfig, 'roles'>): boolean => here.size === ROLES.length;
+/** Whether this process is the whole pipeline; the pages may be of another one. */
+export const isWhole = ({ roles: here }: Pick<RolesConfig, 'roles'>): boolean =>
+  PIPELINE.every((role) => here.has(role));
+
+/** Whether this process serves the pages and nothing else: it has no store and no broker. */
+export const isDashboardOnly = ({ roles: here }: Pick<RolesConfig, 'roles'>): boolean =>
+  here.has('dashboard') && here.size === 1;
+
+/** The roles of a process in the names of its sessions and files; the pages have none of either. */
+export const rolesName = ({ roles: here }: Pick<RolesConfig, 'roles'>): string =>
+  PIPELINE.filter((role) => here.has(role)).join('-');
 
 /** Faults that no single variable shows. */
 export function roleFaults(values: Values & Others): string[] {
   const here = values.LANBI_ROLES;
-  const apart = here.size < ROLES.length;
+  const apart = !isWhole({ roles: here }) && !isDashboardOnly({ roles: here });
+  const pagesOnly = here.has('dashboard') && !here.has('api');
   const one = here.size === 1 && here.has('ingest');
   const several = values.LANBI_MQTT_SHARE !== undefined || values.LANBI_MQTT_SHARD !== undefined;
   const why = 'required, since LANBI_ROLES leaves something to other processes';
@@ -54,6 +67,10 @@ export function roleFaults(values: Values & Others): string[] {
     [
       apart && values.LANBI_STORE !== 'influx',
       `LANBI_STORE: influx is ${why}; an embedded store is of one process`,
+    ],
+    [
+      pagesOnly && values.LANBI_API_URL === undefined,
+      'LANBI_API_URL: required, since LANBI_ROLES has dashboard and no api',
     ],
     [
       several && !one,
@@ -65,8 +82,14 @@ export function roleFaults(values: Values & Others): string[] {
 
 export function rolesOf(values: Values): RolesConfig {
   const { LANBI_INGEST_URL: ingest, LANBI_EVALUATE_URL: evaluate, LANBI_ALERT_URL: alert } = values;
+  const { LANBI_API_URL: api } = values;
   return {
     roles: values.LANBI_ROLES,
-    elsewhere: { ...(ingest && { ingest }), ...(evaluate && { evaluate }), ...(alert && { alert }) },
+    elsewhere: {
+      ...(ingest && { ingest }),
+      ...(evaluate && { evaluate }),
+      ...(alert && { alert }),
+      ...(api && { api }),
+    },
   };
 }

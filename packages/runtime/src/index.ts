@@ -2,7 +2,15 @@ export * from './clear-retained.ts';
 export * from './clock.ts';
 export * from './config.ts';
 export type { MqttConfig } from './config-mqtt.ts';
-export { isWhole, ROLES, type Role, type RolesConfig } from './config-roles.ts';
+export {
+  isDashboardOnly,
+  isWhole,
+  PIPELINE,
+  ROLES,
+  type Role,
+  type RolesConfig,
+  rolesName,
+} from './config-roles.ts';
 export * from './follow.ts';
 export * from './give-way.ts';
 export * from './inbox-metrics.ts';

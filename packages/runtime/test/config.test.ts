@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_QUALITY } from '@lanbi/evaluation';
 import { describe, expect, it } from 'vitest';
-import { readConfig, VARIABLES } from '../src/index.ts';
+import { isDashboardOnly, isWhole, readConfig, VARIABLES } from '../src/index.ts';
 
 /** One role on parts that processes share. */
 const APART = {
@@ -19,7 +19,7 @@ const APART = {
 describe('configuration', () => {
   it('has the defaults of the contract', () => {
     expect(readConfig({})).toEqual({
-      roles: new Set(['ingest', 'evaluate', 'alert', 'api']),
+      roles: new Set(['ingest', 'evaluate', 'alert', 'api', 'dashboard']),
       elsewhere: {},
       http: { host: '127.0.0.1', port: 8080 },
       mqtt: {
@@ -181,6 +181,18 @@ describe('configuration', () => {
     const { elsewhere } = readConfig({ LANBI_ALERT_URL: 'http://alert:8080' });
     expect(elsewhere).toEqual({ alert: 'http://alert:8080' });
     expect(() => readConfig({ LANBI_ALERT_URL: 'alert:8080' })).toThrow(/LANBI_ALERT_URL: must be a URL/);
+  });
+
+  it('may serve the pages alone, which needs the address of the API and no store or broker', () => {
+    expect(() => readConfig({ LANBI_ROLES: 'dashboard' })).toThrow(/LANBI_API_URL: required/);
+    const pages = readConfig({ LANBI_ROLES: 'dashboard', LANBI_API_URL: 'http://api:8080' });
+    expect([[...pages.roles], pages.elsewhere]).toEqual([['dashboard'], { api: 'http://api:8080' }]);
+    expect(isDashboardOnly(pages)).toBe(true);
+    const without = readConfig({ LANBI_ROLES: 'ingest,evaluate,alert,api' });
+    expect([isWhole(without), isDashboardOnly(without)]).toEqual([true, false]);
+    expect(() => readConfig({ LANBI_ROLES: 'ingest,dashboard', LANBI_API_URL: 'http://api:8080' })).toThrow(
+      /LANBI_MQTT_URL: [\s\S]*LANBI_STORE: /,
+    );
   });
 
   it('is documented, every variable and no other', () => {

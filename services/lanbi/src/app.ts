@@ -1,4 +1,5 @@
 import { createApi } from '@lanbi/api';
+import { askWithin, mountDashboard } from '@lanbi/dashboard';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
 import { evaluatorLag } from '@lanbi/query';
@@ -19,6 +20,7 @@ import { createAlerts } from './alerts.ts';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
 import { callsElsewhere } from './calls.ts';
+import { dashboardOf } from './dashboard.ts';
 import { createLogs } from './logs.ts';
 import { createReadiness } from './readiness.ts';
 import { createStorage } from './storage.ts';
@@ -136,6 +138,9 @@ export async function startApp(given: AppDeps): Promise<App> {
   const made = createParts(given);
   const { store, watch, bus, logs, takingIn, evaluating, alerting } = made;
   const api = await createApiOf(made);
+  const dashboard = config.roles.has('dashboard') ? await dashboardOf(made.deps) : undefined;
+  if (dashboard) mountDashboard(dashboard, api);
+  if (config.roles.has('api')) dashboard?.askBy(askWithin(api));
   const urls = { api: '', broker: '' };
   let fleet: Fleet | undefined;
 
@@ -164,6 +169,12 @@ export async function startApp(given: AppDeps): Promise<App> {
     },
     () => api.close(),
   );
+  // Ends before the API, which waits for answers that are under way.
+  const dashboardPart = part(
+    'dashboard',
+    async () => undefined,
+    async () => dashboard?.close(),
+  );
   const fleetPart = part(
     'fleet',
     async () => {
@@ -186,6 +197,7 @@ export async function startApp(given: AppDeps): Promise<App> {
     ...(alerting?.parts ?? []),
     ...logs.tellers,
     apiPart,
+    dashboardPart,
     ...(takingIn ? [takingIn.ingest] : []),
     ...(takingIn && config.demo ? [fleetPart] : []),
   ]);

@@ -16,7 +16,15 @@ import {
   type Registry,
   type StationId,
 } from '@lanbi/model';
-import { type Config, isWhole, type Logger, type Metrics, type MqttConfig, watchInbox } from '@lanbi/runtime';
+import {
+  type Config,
+  isWhole,
+  type Logger,
+  type Metrics,
+  type MqttConfig,
+  rolesName,
+  watchInbox,
+} from '@lanbi/runtime';
 import { formatInstant, instant } from '@lanbi/standards';
 import { errorsTopic, isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
 import { watchBroker } from './broker-metrics.ts';
@@ -101,7 +109,7 @@ function connectionTo(url: string, mqtt: MqttConfig, log: Logger): Omit<MqttConn
 
 /** What the ids of a process begin with that is not everything: two of them may have the same setting. */
 const idOf = (config: Config): string =>
-  isWhole(config) ? config.mqtt.clientId : `${config.mqtt.clientId}-${[...config.roles].join('-')}`;
+  isWhole(config) ? config.mqtt.clientId : `${config.mqtt.clientId}-${rolesName(config)}`;
 
 /** Our sessions have stable ids, so that what was not acknowledged comes again after a restart. */
 function external(url: string, config: Config, log: Logger): Bus {
@@ -123,7 +131,7 @@ function external(url: string, config: Config, log: Logger): Bus {
     topics,
     // A slice of a log is up to a few hundred KiB.
     window: LOG_WINDOW,
-    memory: createFilterMemory(join(dataDir, `subscriptions-${[...config.roles].join('-')}.json`)),
+    memory: createFilterMemory(join(dataDir, `subscriptions-${rolesName(config)}.json`)),
   });
   return {
     inbox: createMqttInbox(ingest),

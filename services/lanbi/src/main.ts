@@ -1,13 +1,14 @@
 import { constants, setPriority } from 'node:os';
-import { createLogger, type Role, redactFor, runMain, systemClock } from '@lanbi/runtime';
+import { createLogger, isDashboardOnly, type Role, redactFor, runMain, systemClock } from '@lanbi/runtime';
 import { startApp } from './app.ts';
 import { readArguments } from './arguments.ts';
-import { screen } from './screen.ts';
+import { startDashboardOnly } from './dashboard-only.ts';
+import { dashboardScreen, screen } from './screen.ts';
 import { readSettings } from './settings.ts';
 
 /** Who only follows lets those that acknowledge and answer go first on a machine that they share. */
 function yieldToOthers(roles: ReadonlySet<Role>): void {
-  if (roles.has('ingest') || roles.has('api')) return;
+  if (roles.has('ingest') || roles.has('api') || roles.has('dashboard')) return;
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
@@ -16,6 +17,11 @@ runMain(async () => {
   const fleet = readArguments(process.argv.slice(2));
   const log = createLogger(config.logLevel, undefined, redactFor(config));
   yieldToOthers(config.roles);
+  if (isDashboardOnly(config)) {
+    const pages = await startDashboardOnly({ config, clock: systemClock, log });
+    console.log(dashboardScreen(pages.url, config));
+    return pages;
+  }
   const app = await startApp({ config, registry, clock: systemClock, log, fleet });
   console.log(screen(app, registry, config));
   return app;

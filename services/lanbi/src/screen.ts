@@ -1,5 +1,5 @@
 import type { Registry } from '@lanbi/model';
-import { type Config, isWhole, ROLES } from '@lanbi/runtime';
+import { type Config, isWhole, PIPELINE } from '@lanbi/runtime';
 import type { App } from './app.ts';
 
 const storeText = ({ influx, dataDir }: Config): string =>
@@ -9,8 +9,8 @@ const storeText = ({ influx, dataDir }: Config): string =>
 
 const rolesText = (config: Config): string =>
   isWhole(config)
-    ? `all in this process: ${ROLES.join(', ')}`
-    : `${[...config.roles].join(', ')}; of other processes: ${ROLES.filter((role) => !config.roles.has(role)).join(', ')}`;
+    ? `all in this process: ${[...config.roles].join(', ')}`
+    : `${[...config.roles].join(', ')}; of other processes: ${PIPELINE.filter((role) => !config.roles.has(role)).join(', ')}`;
 
 /** What to try at the API, which not every process is. */
 function tries({ apiUrl }: App, registry: Registry, { roles }: Config): string {
@@ -36,7 +36,7 @@ export function screen(app: App, registry: Registry, config: Config): string {
   lanbi 蓝碧 is running
 
   roles    ${rolesText(config)}
-  API      ${apiUrl}   docs ${apiUrl}/docs
+${config.roles.has('dashboard') ? `  page     ${apiUrl}\n` : ''}  API      ${apiUrl}   docs ${apiUrl}/docs
   broker   ${brokerUrl}   ${config.mqtt.url ? 'outside' : 'in this process'}
   store    ${storeText(config)}
   fleet    ${doing}
@@ -47,3 +47,14 @@ ${tries(app, registry, config)}
   Ctrl-C stops.
 `;
 }
+
+/** What a person sees after the start of a process that serves the pages alone. */
+export const dashboardScreen = (url: string, { elsewhere }: Config): string => `
+  lanbi 蓝碧 is running
+
+  roles    dashboard
+  page     ${url}
+  API      ${elsewhere.api}, of another process
+
+  Ctrl-C stops.
+`;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock, Replica, Spool, Store } from '@lanbi/model';
-import { type Config, isWhole } from '@lanbi/runtime';
+import { type Config, isWhole, rolesName } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { createInfluxStore } from '@lanbi/store-influx';
@@ -14,8 +14,8 @@ export interface Storage {
 }
 
 /** Dead letters and the log of what was taken in stay in the file that they always were in. */
-const fileOf = ({ roles }: Config): string =>
-  roles.has('ingest') ? 'recent.db' : `recent-${[...roles].join('-')}.db`;
+const fileOf = (config: Config): string =>
+  config.roles.has('ingest') ? 'recent.db' : `recent-${rolesName(config)}.db`;
 
 function writesOf({ roles }: Config) {
   if (roles.has('ingest')) return 'observations';

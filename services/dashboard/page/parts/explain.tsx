@@ -1,0 +1,210 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { categoryOf, levelOf, loadNames, loadUnits } from '../core/data.ts';
+import { type Explained, explained, loadAudit, loadExplained } from '../core/explained.ts';
+import { useLoad } from '../core/load.ts';
+import { meets } from '../core/rank.ts';
+import { go, hrefWith, param } from '../core/route.ts';
+import { clockOf } from '../core/time.ts';
+import { labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
+import { AqiBadge, ClassBadge } from './badge.tsx';
+import { Scroll } from './scroll.tsx';
+import { While } from './state.tsx';
+import { Steps } from './steps.tsx';
+
+const NO_NAMES: ReadonlyMap<string, Name> = new Map();
+
+/** The figure itself. */
+function Headline({ of }: { readonly of: Explained }) {
+  const w = words.value;
+  const level = levelOf(of.level);
+  const category = categoryOf(of.category);
+  return (
+    <p class="headline">
+      {of.aqi !== undefined && <AqiBadge aqi={of.aqi} category={category} />}
+      {of.class !== undefined && (
+        <ClassBadge name={of.class} colour={level?.colour} missed={meets(of.class, of.target) === false} />
+      )}
+      {of.index !== undefined && (
+        <span>
+          {w.compositeIndex} <b>{of.index ?? '—'}</b>
+        </span>
+      )}
+      <b>{of.name && nameOf(of.name)}</b>
+      {category && <span>{nameOf(category)}</span>}
+    </p>
+  );
+}
+
+function Facts({ of }: { readonly of: Explained }) {
+  const w = words.value;
+  const { validity, standards, revision, computedAt, provisional, from, to } = of;
+  const kinds = { valid: w.valid, insufficient: w.insufficient, missing: w.missing };
+  const coverage =
+    validity?.expected === undefined ? '' : ` (${w.ofExpected(validity.observed ?? 0, validity.expected)})`;
+  const why = validity?.why && nameOf(validity.why);
+  return (
+    <dl class="facts">
+      <dt>{w.time}</dt>
+      <dd>{from === to ? clockOf(to ?? '') : `${clockOf(from ?? '')} – ${clockOf(to ?? '')}`}</dd>
+      <dt>{w.edition}</dt>
+      <dd>{(standards ?? []).map(({ edition }) => edition).join('；') || of.edition}</dd>
+      <dt>{w.state}</dt>
+      <dd>{provisional ? `${w.provisional}：${w.provisionalWhy}` : w.final}</dd>
+      <dt>{w.coverage}</dt>
+      <dd>
+        {validity ? kinds[validity.kind] : '—'}
+        {coverage}
+        {why && <span class="quiet"> {why}</span>}
+      </dd>
+      <dt>{w.revision}</dt>
+      <dd>
+        {revision ?? '—'}
+        {computedAt && <span class="quiet"> {clockOf(computedAt)}</span>}
+      </dd>
+    </dl>
+  );
+}
+
+function Inputs({ of, names }: { readonly of: Explained; readonly names: ReadonlyMap<string, Name> }) {
+  const w = words.value;
+  const units = useLoad('units', loadUnits).value;
+  const rows = explained(of);
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3>{w.inputs}</h3>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">{w.item}</th>
+            <th scope="col">{w.value}</th>
+            <th scope="col">{w.unit}</th>
+            <th scope="col">{w.result}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ code, value, result }) => (
+            <tr key={code}>
+              <th scope="row">{labelOf(code, names)}</th>
+              <td>{value ?? '—'}</td>
+              <td>{unitOf(units?.get(code) ?? '')}</td>
+              <td>{result ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Audit({ of }: { readonly of: Explained }) {
+  const w = words.value;
+  const subject = of.region ?? of.station ?? of.section ?? '';
+  const loaded = useLoad(`audit ${subject} ${of.from} ${of.to}`, () => loadAudit(subject, of), []);
+  return (
+    <While of={loaded}>
+      {(lines) =>
+        lines.length === 0 ? null : (
+          <>
+            <h3>{w.audit}</h3>
+            <ul class="audit">
+              {lines.map(({ id, at, revision, before, after, causes }) => (
+                <li key={id}>
+                  <time dateTime={at}>{clockOf(at)}</time> · {w.revision} {revision} · {before} → {after}{' '}
+                  <span class="quiet">{causes.join(', ')}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      }
+    </While>
+  );
+}
+
+function Call({ path }: { readonly path: string }) {
+  const w = words.value;
+  const isList = /\/(aqi|class|observations)(\?|$)/.test(path);
+  const url = `${location.origin}${path}`;
+  return (
+    <>
+      <h3>{w.apiCall}</h3>
+      <Scroll label={w.apiCall}>
+        <pre>curl '{url}'</pre>
+      </Scroll>
+      <p class="links">
+        <a href={`/page${path}`} target="_blank" rel="noreferrer">
+          {w.asJson}
+        </a>
+        {isList && (
+          <a href={`/page/csv${path}`} download="lanbi.csv">
+            {w.asCsv}
+          </a>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Content({ path }: { readonly path: string }) {
+  const w = words.value;
+  const names = useLoad('names', loadNames).value ?? NO_NAMES;
+  const loaded = useLoad(`explain ${path}`, () => loadExplained(path), []);
+  return (
+    <While of={loaded}>
+      {(of) =>
+        of === undefined ? (
+          <p class="quiet">{w.nothing}</p>
+        ) : (
+          <>
+            <Headline of={of} />
+            <Facts of={of} />
+            <Inputs of={of} names={names} />
+            <Steps of={of.derivation ?? []} names={names} />
+            {(of.revision ?? 1) > 1 && <Audit of={of} />}
+            <Call path={path} />
+          </>
+        )
+      }
+    </While>
+  );
+}
+
+/** A click beside the drawer closes it; the types of Preact do not know this attribute yet. */
+const CLOSED_BY: object = { closedby: 'any' };
+
+/** The path of the API that the address asks to be explained. */
+const asked = (): string | undefined => {
+  const path = param('explain');
+  return path?.startsWith('/v1/') ? path : undefined;
+};
+
+/** How a figure came about, beside the view; the address says which one. */
+export function Explain() {
+  const w = words.value;
+  const path = asked();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = (): void => {
+    if (asked() !== undefined) go(hrefWith({ explain: undefined, figure: undefined }));
+  };
+  useEffect(() => {
+    const element = dialog.current;
+    if (path !== undefined && !element?.open) element?.showModal();
+    if (path === undefined && element?.open) element.close();
+  }, [path]);
+  return (
+    <dialog ref={dialog} class="explain" aria-labelledby="explain-title" onClose={close} {...CLOSED_BY}>
+      {path !== undefined && (
+        <div class="inside">
+          <header>
+            <h2 id="explain-title">{w.explainTitle}</h2>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              {w.close}
+            </button>
+          </header>
+          <Content path={path} key={path} />
+        </div>
+      )}
+    </dialog>
+  );
+}

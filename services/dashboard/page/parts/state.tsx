@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import type { Latest, State } from '../core/data.ts';
+import type { Loaded } from '../core/load.ts';
+import { now } from '../core/time.ts';
+import { ageOf, words } from '../words/words.ts';
+
+/** A time ago, with the time itself for whoever wants it. */
+export function Age({ time }: { readonly time: string | null }) {
+  if (time === null) return <span class="quiet">—</span>;
+  return (
+    <time dateTime={time} title={time} class="quiet">
+      {ageOf(time, now.value)}
+    </time>
+  );
+}
+
+export const stateText = (state: State): string => {
+  const w = words.value;
+  const texts: Readonly<Record<State, string>> = {
+    live: w.reporting,
+    late: w.stale,
+    silent: w.silent,
+    'never-seen': w.neverSeen,
+    'out-of-service': w.outOfService,
+  };
+  return texts[state];
+};
+
+/** In words: whether a figure may still change, is of too few data, or of a place that is late. */
+export function Marks({
+  of,
+}: {
+  readonly of: Pick<Latest, 'provisional' | 'validity' | 'state' | 'edition'>;
+}) {
+  const w = words.value;
+  return (
+    <span class="marks">
+      {of.provisional && <span title={w.provisionalWhy}>{w.provisional}</span>}
+      {of.provisional === false && <span>{w.final}</span>}
+      {of.validity === 'insufficient' && <span class="warn">{w.insufficient}</span>}
+      {of.state !== 'live' && <span class="warn">{stateText(of.state)}</span>}
+      {of.edition !== undefined && <span class="quiet">{of.edition}</span>}
+    </span>
+  );
+}
+
+interface WhileProps<Value> {
+  readonly of: Loaded<Value>;
+  readonly children: (value: Value) => ComponentChildren;
+}
+
+/** A value that is loaded: while it comes, when it does not come, and when it is there. */
+export function While<Value>({ of, children }: WhileProps<Value>) {
+  const w = words.value;
+  const { value, error, loading } = of;
+  return (
+    <>
+      {error !== undefined && (
+        <p class="notice" role="alert">
+          {w.failed}：
+          {error instanceof Error && 'status' in error && (error.status as number) < 500
+            ? error.message
+            : w.apiAway}
+        </p>
+      )}
+      {value === undefined && loading && (
+        <p class="quiet" role="status">
+          {w.loading}
+        </p>
+      )}
+      {value !== undefined && children(value)}
+    </>
+  );
+}

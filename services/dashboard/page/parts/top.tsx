@@ -1,0 +1,110 @@
+import { connection } from '../core/live.ts';
+import { go, hrefTo, hrefWith, param, path } from '../core/route.ts';
+import { lang, palette, rememberLang, type Theme, theme } from '../core/settings.ts';
+import { words } from '../words/words.ts';
+
+const isAt = (base: string): boolean =>
+  base === '/' ? path.value === '/' : path.value === base || path.value.startsWith(`${base}/`);
+
+function Views() {
+  const w = words.value;
+  const views = [
+    ['/', w.now],
+    ['/air', w.air],
+    ['/water', w.water],
+  ] as const;
+  return (
+    <nav class="views" aria-label={w.title}>
+      {views.map(([base, text]) => (
+        <a key={base} href={hrefTo(base)} aria-current={isAt(base) ? 'page' : undefined}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Settings() {
+  const w = words.value;
+  const themes: readonly (readonly [Theme, string])[] = [
+    ['auto', w.themeAuto],
+    ['light', w.themeLight],
+    ['dark', w.themeDark],
+  ];
+  const other = lang.value === 'zh' ? 'en' : 'zh';
+  const chooseLang = (event: Event): void => {
+    event.preventDefault();
+    rememberLang(other);
+    go(hrefWith({ lang: other }), true);
+  };
+  return (
+    <div class="settings">
+      <label>
+        <span class="hidden">{w.theme}</span>
+        <select
+          value={theme.value}
+          onChange={(event) => {
+            theme.value = event.currentTarget.value as Theme;
+          }}
+        >
+          {themes.map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span class="hidden">{w.palette}</span>
+        <select
+          value={palette.value}
+          onChange={(event) => {
+            palette.value = event.currentTarget.value === 'cvd' ? 'cvd' : 'national';
+          }}
+        >
+          <option value="national">{w.paletteNational}</option>
+          <option value="cvd">{w.paletteCvd}</option>
+        </select>
+      </label>
+      <a
+        href={hrefWith({ lang: other })}
+        onClick={chooseLang}
+        lang={other === 'zh' ? 'zh-CN' : 'en'}
+        hreflang={other}
+      >
+        {other === 'zh' ? '中文' : 'English'}
+      </a>
+    </div>
+  );
+}
+
+function Connection() {
+  const w = words.value;
+  const state = connection.value;
+  return (
+    <p class={`connection ${state}`} role="status">
+      <span aria-hidden="true" class="dot" />
+      {state === 'live' ? w.live : state === 'away' ? w.away : w.waiting}
+    </p>
+  );
+}
+
+/** What stands above every view. */
+export function Top() {
+  const w = words.value;
+  if (param('kiosk') !== undefined) return <Connection />;
+  return (
+    <header class="top">
+      <a class="skip" href="#main">
+        {w.skip}
+      </a>
+      <a class="brand" href={hrefTo('/')}>
+        <img src="/page/icon.svg" alt="" width="28" height="28" />
+        <span>{w.title}</span>
+      </a>
+      <Views />
+      <Connection />
+      <Settings />
+    </header>
+  );
+}

@@ -1,0 +1,197 @@
+import { categoryOf } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
+import { hrefWith, param } from '../../core/route.ts';
+import { dayOf, daysInMonth, pad, today, weekdayOf } from '../../core/time.ts';
+import { AqiBadge } from '../../parts/badge.tsx';
+import { Choice, Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { type AqiRow, loadAqi, type Of } from './place-data.ts';
+
+interface CalendarProps {
+  readonly of: Of;
+  readonly id: string;
+  readonly names: ReadonlyMap<string, Name>;
+}
+type Days = ReadonlyMap<string, AqiRow>;
+
+interface DayProps extends CalendarProps {
+  readonly day: string;
+  readonly row: AqiRow | undefined;
+}
+
+/** A day of the calendar: its number, or nothing; a click explains it. */
+function Day({ of, id, day, row, names }: DayProps) {
+  const w = words.value;
+  if (!row) return <span class="no-day" aria-hidden="true" />;
+  const category = categoryOf(row.category);
+  const primary = row.primary.map((each) => labelOf(each, names)).join(' ');
+  const says = [day, row.aqi === null ? w.nothing : `AQI ${row.aqi}`, category && nameOf(category), primary];
+  const text = says.filter(Boolean).join(' · ');
+  return (
+    <a
+      class="figure"
+      href={hrefWith({ explain: `/v1/air/${of}/${id}/aqi?interval=day&from=${day}&to=${day}` })}
+      aria-label={text}
+      title={text}
+    >
+      <AqiBadge aqi={row.aqi} category={category} />
+    </a>
+  );
+}
+
+interface MonthProps extends CalendarProps {
+  readonly year: number;
+  readonly month: number;
+  readonly days: Days;
+}
+
+function Month({ year, month, days, ...rest }: MonthProps) {
+  const w = words.value;
+  const count = daysInMonth(year, month);
+  const first = weekdayOf(`${year}-${pad(month)}-01`);
+  const weeks = Array.from({ length: Math.ceil((first + count) / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, weekday) => week * 7 + weekday - first + 1),
+  );
+  return (
+    <table class="month">
+      <caption class="hidden">{w.yearMonth(year, month)}</caption>
+      <thead>
+        <tr>
+          {w.weekdays.map((day) => (
+            <th scope="col" key={day}>
+              {day}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr key={week[0]}>
+            {week.map((day) => {
+              const date = `${year}-${pad(month)}-${pad(day)}`;
+              return day < 1 || day > count ? (
+                <td key={day} />
+              ) : (
+                <td key={day} class="day">
+                  <span class="number">{day}</span>
+                  <Day day={date} row={days.get(date)} {...rest} />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1);
+const DAYS = Array.from({ length: 31 }, (_, at) => at + 1);
+
+function Year({ year, days, ...rest }: CalendarProps & { readonly year: number; readonly days: Days }) {
+  const w = words.value;
+  return (
+    <Scroll label={`${w.calendar} ${year}`}>
+      <table class="year">
+        <caption class="hidden">{year}</caption>
+        <thead>
+          <tr>
+            <td />
+            {DAYS.map((day) => (
+              <th scope="col" key={day}>
+                {day}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {MONTHS.map((month) => (
+            <tr key={month}>
+              <th scope="row">
+                <a href={hrefWith({ calendar: `${year}-${pad(month)}` })}>{w.monthName(month)}</a>
+              </th>
+              {DAYS.map((day) => {
+                const date = `${year}-${pad(month)}-${pad(day)}`;
+                return (
+                  <td key={day}>
+                    {day <= daysInMonth(year, month) && <Day day={date} row={days.get(date)} {...rest} />}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** The month or year of the address, else this month. */
+function asked(): { readonly year: number; readonly month: number | undefined } {
+  const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(param('calendar') ?? '') ?? [];
+  const now = today();
+  if (year === undefined) return { year: Number(now.slice(0, 4)), month: Number(now.slice(5, 7)) };
+  return { year: Number(year), month: month === undefined ? undefined : Number(month) };
+}
+
+function neighbour(year: number, month: number | undefined, step: 1 | -1): string {
+  if (month === undefined) return `${year + step}`;
+  const at = year * 12 + month - 1 + step;
+  return `${Math.floor(at / 12)}-${pad((at % 12) + 1)}`;
+}
+
+function Tools({ year, month }: ReturnType<typeof asked>) {
+  const w = words.value;
+  return (
+    <div class="tools">
+      <Choice
+        label={w.calendar}
+        options={[
+          {
+            text: w.month,
+            href: hrefWith({ calendar: `${year}-${pad(month ?? 1)}` }),
+            current: month !== undefined,
+          },
+          { text: w.year, href: hrefWith({ calendar: `${year}` }), current: month === undefined },
+        ]}
+      />
+      <nav class="steps-to" aria-label={w.period}>
+        <a href={hrefWith({ calendar: neighbour(year, month, -1) })} aria-label={w.previous}>
+          ‹
+        </a>
+        <b>{month === undefined ? year : w.yearMonth(year, month)}</b>
+        <a href={hrefWith({ calendar: neighbour(year, month, 1) })} aria-label={w.next}>
+          ›
+        </a>
+      </nav>
+    </div>
+  );
+}
+
+/** The daily index of a month or year, a number in each cell. */
+export function Calendar({ of, id, names }: CalendarProps) {
+  const w = words.value;
+  const { year, month } = asked();
+  const span = month === undefined ? `${year}` : `${year}-${pad(month)}`;
+  const loaded = useLoad(`days ${of} ${id} ${span}`, () => loadAqi(of, id, 'day', span, span), [
+    of === 'regions' ? 'region.aqi.day' : 'aqi.day',
+  ]);
+  return (
+    <Panel
+      id="calendar"
+      title={w.calendar}
+      about={w.calendarAbout}
+      tools={<Tools year={year} month={month} />}
+    >
+      <While of={loaded}>
+        {(rows) => {
+          const days: Days = new Map(rows.map((row) => [dayOf(row.from), row]));
+          const rest = { of, id, names, days, year };
+          return month === undefined ? <Year {...rest} /> : <Month {...rest} month={month} />;
+        }}
+      </While>
+    </Panel>
+  );
+}

@@ -1,0 +1,88 @@
+import { categoryOf, loadNames, type State } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
+import { hrefTo, hrefWith } from '../../core/route.ts';
+import { clockOf } from '../../core/time.ts';
+import { AqiBadge } from '../../parts/badge.tsx';
+import { Age, Marks, While } from '../../parts/state.tsx';
+import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { Calendar } from './calendar.tsx';
+import { loadLatestOf, loadPlace, type Of } from './place-data.ts';
+import { Series } from './series.tsx';
+
+const NO_NAMES: ReadonlyMap<string, Name> = new Map();
+
+interface PlaceProps {
+  readonly of: Of;
+  readonly id: string;
+}
+
+function Headline({ of, id, names }: PlaceProps & { readonly names: ReadonlyMap<string, Name> }) {
+  const w = words.value;
+  const kind = of === 'regions' ? 'region.aqi.hour' : 'aqi.hour';
+  const loaded = useLoad(`latest ${of} ${id}`, () => loadLatestOf(of, id), [kind]);
+  return (
+    <While of={loaded}>
+      {(figure) => {
+        if (!figure) return <p class="quiet">{w.nothing}</p>;
+        const category = categoryOf(figure.category);
+        const state = (figure.staleness?.state ?? 'live') as State;
+        return (
+          <p class="headline">
+            <a
+              class="figure big"
+              href={hrefWith({ explain: `/v1/air/${of}/${id}/aqi/latest` })}
+              aria-label={w.explainOf(`AQI ${figure.aqi ?? w.nothing}`)}
+            >
+              <AqiBadge aqi={figure.aqi} category={category} />
+            </a>
+            <span>
+              <b>{category ? nameOf(category) : w.nothing}</b>
+              {figure.primary.length > 0 &&
+                ` · ${w.primary} ${figure.primary.map((each) => labelOf(each, names)).join(' ')}`}
+              <br />
+              {clockOf(figure.to)} · <Age time={figure.to} />{' '}
+              <Marks
+                of={{
+                  provisional: figure.provisional,
+                  validity: figure.validity.kind,
+                  state,
+                  edition: figure.edition,
+                }}
+              />
+            </span>
+          </p>
+        );
+      }}
+    </While>
+  );
+}
+
+/** A district, city or station: its latest index, its days and its course. */
+export function AirPlace({ of, id }: PlaceProps) {
+  const w = words.value;
+  const names = useLoad('names', loadNames).value ?? NO_NAMES;
+  const place = useLoad(`place ${of} ${id}`, () => loadPlace(of, id));
+  return (
+    <>
+      <div class="panel title">
+        <p>
+          <a href={hrefTo('/air')}>{w.backTo(w.ranking)}</a>
+        </p>
+        <While of={place}>
+          {({ name }) => (
+            <>
+              <h1>{nameOf(name)}</h1>
+              <Headline of={of} id={id} names={names} />
+            </>
+          )}
+        </While>
+      </div>
+      {place.value && (
+        <>
+          <Calendar of={of} id={id} names={names} />
+          <Series of={of} id={id} names={names} />
+        </>
+      )}
+    </>
+  );
+}

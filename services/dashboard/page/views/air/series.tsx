@@ -1,0 +1,143 @@
+import { colourOf, css } from '../../core/colour.ts';
+import { type Bound, categoryOf } from '../../core/data.ts';
+import type { ChartData } from '../../core/draw.ts';
+import { useLoad } from '../../core/load.ts';
+import { hrefWith, param } from '../../core/route.ts';
+import { clockOf, dayOf, plusDays, today } from '../../core/time.ts';
+import { Chart } from '../../parts/chart.tsx';
+import { Choice, Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { type AqiRow, loadAqi, type Of } from './place-data.ts';
+
+const HOUR_MS = 3_600_000;
+const RANGES = { '48h': 2, '7d': 7, '30d': 30 } as const;
+type Range = keyof typeof RANGES;
+
+/** Upper ends of the categories that occur, and of those below them, as the answers name them. */
+function limitsOf(rows: readonly AqiRow[]): ChartData['limits'] {
+  const bounds = new Map<number, Bound>();
+  for (const row of rows) {
+    const category = categoryOf(row.category);
+    if (category) bounds.set(category.level, category);
+  }
+  return [...bounds.values()]
+    .flatMap(({ upTo, rgb, level, ...name }) => {
+      const colour = colourOf(rgb, level);
+      return upTo === null
+        ? []
+        : [{ value: upTo, text: `${nameOf(name)} ≤ ${upTo}`, ...(colour && { colour: css(colour) }) }];
+    })
+    .toSorted((a, b) => a.value - b.value);
+}
+
+/** A point an hour or day; null where there is no figure, so that the line breaks. */
+function pointsOf(rows: readonly AqiRow[], stepMs: number): ChartData['points'] {
+  const values = new Map(rows.map((row) => [Date.parse(row.to), row.aqi]));
+  const times = [...values.keys()];
+  if (times.length === 0) return [];
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const count = Math.round((last - first) / stepMs) + 1;
+  return Array.from({ length: count }, (_, at) => {
+    const time = first + at * stepMs;
+    return [time, values.get(time) ?? null] as const;
+  });
+}
+
+function Rows({
+  rows,
+  names,
+}: {
+  readonly rows: readonly AqiRow[];
+  readonly names: ReadonlyMap<string, Name>;
+}) {
+  const w = words.value;
+  return (
+    <details>
+      <summary>{w.seriesTable}</summary>
+      <Scroll label={w.series} tall>
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col">{w.time}</th>
+              <th scope="col">AQI</th>
+              <th scope="col">{w.category}</th>
+              <th scope="col">{w.primary}</th>
+              <th scope="col">{w.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.toReversed().map((row) => (
+              <tr key={row.to}>
+                <th scope="row">{clockOf(row.to)}</th>
+                <td>{row.aqi ?? '—'}</td>
+                <td>{row.category ? nameOf(row.category) : '—'}</td>
+                <td>{row.primary.map((each) => labelOf(each, names)).join(' ') || w.none}</td>
+                <td>
+                  {row.provisional ? w.provisional : w.final}
+                  {row.revision > 1 && ` · ${w.revision} ${row.revision}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  );
+}
+
+interface SeriesProps {
+  readonly of: Of;
+  readonly id: string;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+/** The index of the last hours or days as a line, with the bounds of the categories. */
+export function Series({ of, id, names }: SeriesProps) {
+  const w = words.value;
+  const range: Range = (Object.keys(RANGES) as Range[]).find((each) => each === param('range')) ?? '48h';
+  const interval = range === '30d' ? 'day' : 'hour';
+  const to = today();
+  const from = plusDays(to, -RANGES[range]);
+  const kind = `${of === 'regions' ? 'region.' : ''}aqi.${interval}`;
+  const loaded = useLoad(
+    `series ${of} ${id} ${interval} ${from} ${to}`,
+    () => loadAqi(of, id, interval, from, to),
+    [kind],
+  );
+  const texts: Readonly<Record<Range, string>> = { '48h': w.last48h, '7d': w.last7d, '30d': w.last30d };
+  const options = (Object.keys(RANGES) as Range[]).map((each) => ({
+    text: texts[each],
+    href: hrefWith({ range: each }),
+    current: each === range,
+  }));
+  return (
+    <Panel
+      id="series"
+      title={w.series}
+      about={w.seriesAbout}
+      tools={<Choice label={w.range} options={options} />}
+    >
+      <While of={loaded}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <p class="quiet">{w.nothing}</p>
+          ) : (
+            <>
+              <Chart
+                label={`${w.series} ${dayOf(from)} – ${to}`}
+                data={{
+                  unit: 'AQI',
+                  points: pointsOf(rows, interval === 'hour' ? HOUR_MS : 24 * HOUR_MS),
+                  limits: limitsOf(rows),
+                }}
+              />
+              <Rows rows={rows} names={names} />
+            </>
+          )
+        }
+      </While>
+    </Panel>
+  );
+}

@@ -1,0 +1,79 @@
+import { LanbiProblem } from '@lanbi/client';
+import { api } from '../../core/api.ts';
+import { useLoad } from '../../core/load.ts';
+import { hrefTo } from '../../core/route.ts';
+import { clockOf } from '../../core/time.ts';
+import { While } from '../../parts/state.tsx';
+import { type Name, nameOf, words } from '../../words/words.ts';
+
+const SHOWN = 200;
+const PATHS: Readonly<Record<string, string>> = {
+  section: '/water/sections/',
+  station: '/air/stations/',
+  region: '/air/regions/',
+};
+
+/** Alerts that fire; `absent` where the API has no alerts. */
+async function loadAlerts() {
+  const params = { query: { state: 'firing' as const, limit: SHOWN } };
+  try {
+    return (await api.get('/v1/alerts', { params })).data;
+  } catch (error) {
+    if (error instanceof LanbiProblem && error.status === 404) return [];
+    throw error;
+  }
+}
+
+interface FiringProps {
+  /** Names of places by kind and id, such as `section anxinqiao`. */
+  readonly places: ReadonlyMap<string, Name>;
+  /** Ids of stations that measure air. */
+  readonly air: ReadonlySet<string>;
+}
+
+const RANKS: Readonly<Record<string, number>> = { critical: 0, warning: 1, info: 2 };
+
+/** The alerts that fire, the most severe first. */
+export function Firing({ places, air }: FiringProps) {
+  const w = words.value;
+  const loaded = useLoad('alerts', loadAlerts, ['alert']);
+  const severity = (text: string): string =>
+    ({ critical: w.severityCritical, warning: w.severityWarning, info: w.severityInfo })[text] ?? text;
+  return (
+    <While of={loaded}>
+      {(alerts) =>
+        alerts.length === 0 ? (
+          <p class="quiet">{w.noAlerts}</p>
+        ) : (
+          <ul class="alerts">
+            {alerts
+              .toSorted(
+                (a, b) =>
+                  (RANKS[a.severity] ?? 3) - (RANKS[b.severity] ?? 3) || b.since.localeCompare(a.since),
+              )
+              .map(({ ruleId, subject, severity: level, text, since }) => {
+                const name = places.get(`${subject.kind} ${subject.id}`);
+                const shown = name ? nameOf(name) : subject.id;
+                const base =
+                  subject.kind === 'station' && !air.has(subject.id) ? undefined : PATHS[subject.kind];
+                return (
+                  <li key={`${ruleId} ${subject.kind} ${subject.id}`} class={level}>
+                    <span class="severity">{severity(level)}</span>{' '}
+                    {base ? (
+                      <a href={hrefTo(base + encodeURIComponent(subject.id))}>{shown}</a>
+                    ) : (
+                      <b>{shown}</b>
+                    )}{' '}
+                    <span>{text ? nameOf(text) : ruleId}</span>{' '}
+                    <time dateTime={since} class="quiet">
+                      {w.since} {clockOf(since)}
+                    </time>
+                  </li>
+                );
+              })}
+          </ul>
+        )
+      }
+    </While>
+  );
+}

@@ -1,0 +1,89 @@
+import { api } from '../../core/api.ts';
+import type { LatestAir, LatestSection, State } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
+import { dayOf, today } from '../../core/time.ts';
+import { stateText, While } from '../../parts/state.tsx';
+import { words } from '../../words/words.ts';
+
+interface Counted {
+  readonly observed: number;
+  readonly expected: number;
+}
+
+/** Values of all pollutants in the hours of today of a city, that came and that were to come. */
+async function loadHours(id: string, day: string): Promise<Counted> {
+  const params = { path: { id }, query: { interval: 'hour' as const, from: day, to: day, limit: 100 } };
+  const { data } = await api.get('/v1/air/regions/{id}/aqi', { params });
+  const all = data.flatMap(({ coverage }) => Object.values(coverage ?? {}));
+  const sum = (pick: (each: (typeof all)[number]) => number) =>
+    all.reduce((total, each) => total + pick(each), 0);
+  return { observed: sum(({ observed }) => observed), expected: sum(({ expected }) => expected) };
+}
+
+function Meter({ label, of: { observed, expected } }: { readonly label: string; readonly of: Counted }) {
+  const w = words.value;
+  const share = expected === 0 ? 0 : observed / expected;
+  return (
+    <div class="meter-row">
+      <span>{label}</span>
+      <meter min={0} max={1} low={0.75} optimum={1} value={share} aria-label={label} />
+      <span>
+        <b>{expected === 0 ? '—' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`}</b>{' '}
+        <span class="quiet">{w.ofExpected(observed, expected)}</span>
+      </span>
+    </div>
+  );
+}
+
+function Hours({ city, day }: { readonly city: string; readonly day: string }) {
+  const loaded = useLoad(`hours ${city} ${day}`, () => loadHours(city, day), ['region.aqi.hour']);
+  return <While of={loaded}>{(counted) => <Meter label={words.value.completenessAir} of={counted} />}</While>;
+}
+
+const STATES: readonly State[] = ['live', 'late', 'silent', 'never-seen', 'out-of-service'];
+
+function States({
+  label,
+  of,
+}: {
+  readonly label: string;
+  readonly of: readonly { readonly state: State }[];
+}) {
+  return (
+    <p class="states">
+      <span>{label}</span>
+      {STATES.map((state) => {
+        const count = of.filter((each) => each.state === state).length;
+        return count === 0 ? null : (
+          <span key={state} class={`state ${state}`}>
+            {stateText(state)} <b>{count}</b>
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+interface CompletenessProps {
+  readonly regions: readonly LatestAir[];
+  readonly stations: readonly LatestAir[];
+  readonly sections: readonly LatestSection[];
+}
+
+/** How much of today's data is there, and how the stations stand. */
+export function Completeness({ regions, stations, sections }: CompletenessProps) {
+  const w = words.value;
+  const day = today();
+  const city = regions.find(({ kind }) => kind === 'city')?.id;
+  const sampled = sections.filter(({ ts }) => ts !== null && dayOf(ts) === day).length;
+  return (
+    <div class="completeness">
+      {city !== undefined && <Hours city={city} day={day} />}
+      {sections.length > 0 && (
+        <Meter label={w.completenessWater} of={{ observed: sampled, expected: sections.length }} />
+      )}
+      <States label={w.airStations} of={stations} />
+      <States label={w.sections} of={sections} />
+    </div>
+  );
+}

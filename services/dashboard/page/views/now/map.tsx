@@ -1,0 +1,201 @@
+import { colourOf, css, inkOn, namedColour, type Rgb } from '../../core/colour.ts';
+import type { LatestAir, LatestSection, Location, State } from '../../core/data.ts';
+import { meets, rankOf } from '../../core/rank.ts';
+import { hrefTo } from '../../core/route.ts';
+import { stateText } from '../../parts/state.tsx';
+import { classText, nameOf, words } from '../../words/words.ts';
+import { type Projection, projectionFor } from './projection.ts';
+import { spread } from './spread.ts';
+
+const WIDTH = 760;
+const MARGIN = 34;
+const GAP = 29;
+const SIZE = 13;
+
+interface Marker {
+  readonly id: string;
+  readonly href: string;
+  readonly location: Location;
+  readonly shape: 'circle' | 'square';
+  readonly text: string;
+  readonly colour: Rgb | undefined;
+  readonly state: State;
+  readonly missed: boolean;
+  readonly says: string;
+}
+
+function stationMarker(station: LatestAir): readonly Marker[] {
+  const { id, name, location, aqi, category, state } = station;
+  if (!location) return [];
+  const says = [
+    nameOf(name),
+    aqi === null ? words.value.nothing : `AQI ${aqi}`,
+    category && nameOf(category),
+    stateText(state),
+  ];
+  return [
+    {
+      ...{ id, location, state },
+      href: hrefTo(`/air/stations/${encodeURIComponent(id)}`),
+      shape: 'circle',
+      text: aqi === null ? '–' : String(aqi),
+      colour: category && colourOf(category.rgb, category.level),
+      missed: false,
+      says: says.filter(Boolean).join(' · '),
+    },
+  ];
+}
+
+function sectionMarker(section: LatestSection): readonly Marker[] {
+  const { id, name, location, class: found, colour, state, target } = section;
+  const w = words.value;
+  if (!location) return [];
+  const met = meets(found, target);
+  const says = [
+    nameOf(name),
+    found === null ? w.nothing : `${w.waterClass} ${classText(found)}`,
+    target === null ? w.noTarget : `${w.target} ${target} ${met === undefined ? '' : met ? w.met : w.missed}`,
+    stateText(state),
+  ];
+  return [
+    {
+      ...{ id, location, state },
+      href: hrefTo(`/water/sections/${encodeURIComponent(id)}`),
+      shape: 'square',
+      text: found === null ? '–' : classText(found),
+      colour: found === null ? undefined : colourOf(namedColour(colour ?? ''), rankOf(found)),
+      missed: met === false,
+      says: says.join(' · '),
+    },
+  ];
+}
+
+interface ShapeProps {
+  readonly marker: Marker;
+  readonly fill: string;
+  readonly class: string;
+}
+
+function Shape({ marker: { shape }, fill, class: name }: ShapeProps) {
+  if (shape === 'circle') return <circle r={SIZE} fill={fill} class={name} />;
+  return (
+    <rect x={-SIZE} y={-SIZE + 1} width={2 * SIZE} height={2 * SIZE - 2} rx="3" fill={fill} class={name} />
+  );
+}
+
+function MarkerMark({ marker, x, y }: { readonly marker: Marker; readonly x: number; readonly y: number }) {
+  const { colour, state, missed, text, says, href, id } = marker;
+  const hollow = colour === undefined || state === 'silent' || state === 'never-seen';
+  const fill = hollow || !colour ? 'var(--surface)' : css(colour);
+  const ink = hollow || !colour ? 'var(--ink)' : inkOn(colour);
+  const outline = `outline${missed ? ' missed' : ''}${hollow ? ' hollow' : ''}`;
+  return (
+    <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+      <a href={href} aria-label={says} data-id={id}>
+        <title>{says}</title>
+        <Shape marker={marker} fill={fill} class={outline} />
+        {state === 'late' && <Shape marker={marker} fill="url(#hatch)" class="none" />}
+        <text
+          dy="0.35em"
+          style={{ fill: state === 'late' && !hollow ? '#000' : ink }}
+          class={state === 'late' && !hollow ? 'on-hatch' : undefined}
+        >
+          {text}
+        </text>
+        {missed && (
+          <text x={SIZE} y={-SIZE + 4} class="cross">
+            ✕
+          </text>
+        )}
+      </a>
+    </g>
+  );
+}
+
+/** Lines along the sections of a river, to the middle of its lake. */
+function courses(
+  sections: readonly LatestSection[],
+  inflows: ReadonlyMap<string, string>,
+  projection: Projection,
+): string[] {
+  const rivers = new Map<string, LatestSection[]>();
+  const lakes = new Map<string, LatestSection[]>();
+  for (const section of sections) {
+    if (section.river) rivers.set(section.river, [...(rivers.get(section.river) ?? []), section]);
+    if (section.lake) lakes.set(section.lake, [...(lakes.get(section.lake) ?? []), section]);
+  }
+  const middle = (of: readonly LatestSection[]): Location[] => {
+    const found = of.flatMap(({ location }) => (location ? [location] : []));
+    const mean = (pick: (each: Location) => number) =>
+      found.reduce((sum, each) => sum + pick(each), 0) / found.length;
+    return found.length === 0 ? [] : [{ lat: mean(({ lat }) => lat), lon: mean(({ lon }) => lon) }];
+  };
+  return [...rivers].flatMap(([river, along]) => {
+    const line = along
+      .toSorted((a, b) => (a.km ?? 0) - (b.km ?? 0))
+      .flatMap(({ location }) => (location ? [location] : []));
+    const all = [...line, ...middle(lakes.get(inflows.get(river) ?? '') ?? [])];
+    return all.length < 2
+      ? []
+      : [
+          all
+            .map((each) => projection.of(each))
+            .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
+            .join(' '),
+        ];
+  });
+}
+
+interface MapProps {
+  readonly stations: readonly LatestAir[];
+  readonly sections: readonly LatestSection[];
+  /** The lake of each river that flows into one. */
+  readonly inflows: ReadonlyMap<string, string>;
+}
+
+/** Stations and sections where they are; undefined coordinates make a list. */
+export function CityMap({ stations, sections, inflows }: MapProps) {
+  const w = words.value;
+  const markers = [...sections.flatMap(sectionMarker), ...stations.flatMap(stationMarker)];
+  const projection = projectionFor(
+    markers.map(({ location }) => location),
+    WIDTH,
+    MARGIN,
+  );
+  if (!projection) return <p class="quiet">{w.noCoordinates}</p>;
+  const points = markers.map(({ location }) => projection.of(location));
+  const places = spread(points, GAP);
+  const { width, height, bar } = projection;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of links in a drawing; there is no fieldset in SVG
+    <svg class="map" viewBox={`0 0 ${width} ${height.toFixed(0)}`} role="group" aria-label={w.map}>
+      <defs>
+        <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1="0" y1="0" x2="0" y2="5" stroke="#000" stroke-width="1.6" stroke-opacity="0.45" />
+        </pattern>
+      </defs>
+      {courses(sections, inflows, projection).map((points) => (
+        <polyline key={points} points={points} class="course" />
+      ))}
+      {places.map(({ x, y }, at) => {
+        const from = points[at];
+        const far = from && Math.hypot(from.x - x, from.y - y) > 6;
+        return far ? <line key={at} x1={from.x} y1={from.y} x2={x} y2={y} class="lead" /> : null;
+      })}
+      {markers.map((marker, at) => (
+        <MarkerMark
+          key={`${marker.shape}${marker.id}`}
+          marker={marker}
+          x={places[at]?.x ?? 0}
+          y={places[at]?.y ?? 0}
+        />
+      ))}
+      <g class="bar" transform={`translate(${MARGIN / 2} ${height - 14})`}>
+        <line x1="0" y1="0" x2={bar.px} y2="0" />
+        <text x={bar.px / 2} y="-5">
+          {bar.km} km
+        </text>
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,110 @@
+import type { LatestSection } from '../../core/data.ts';
+import { meets } from '../../core/rank.ts';
+import { hrefTo } from '../../core/route.ts';
+import { ClassBadge } from '../../parts/badge.tsx';
+import { Age, stateText } from '../../parts/state.tsx';
+import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+
+export interface River {
+  readonly id: string;
+  readonly name: Name;
+  readonly inflowOf?: string | undefined;
+}
+export interface Lake {
+  readonly id: string;
+  readonly name: Name;
+}
+
+interface SectionBoxProps {
+  readonly section: LatestSection;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+function SectionBox({ section, names }: SectionBoxProps) {
+  const w = words.value;
+  const { id, name, class: found, colour, target, km, determining, ts, state, provisional } = section;
+  const met = meets(found, target);
+  return (
+    <a class={`section-box ${state}`} href={hrefTo(`/water/sections/${encodeURIComponent(id)}`)}>
+      <span class="head">
+        <b>{nameOf(name)}</b>
+        <ClassBadge name={found} colour={colour} missed={met === false} />
+      </span>
+      <span>
+        {target === null ? w.noTarget : `${w.target} ${target}`}
+        {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
+      </span>
+      {determining.length > 0 && found !== 'I' && (
+        <span>{determining.map((item) => labelOf(item, names)).join(' ')}</span>
+      )}
+      <span class="quiet">
+        {km !== undefined && `${km} km · `}
+        {provisional && `${w.provisional} · `}
+        {state === 'live' ? <Age time={ts} /> : stateText(state)}
+      </span>
+    </a>
+  );
+}
+
+const byKm = (a: LatestSection, b: LatestSection): number => (a.km ?? 0) - (b.km ?? 0);
+
+interface RiversProps {
+  readonly sections: readonly LatestSection[];
+  readonly rivers: readonly River[];
+  readonly lakes: readonly Lake[];
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+/** The rivers with their sections in the order of the water, and the lakes that they flow into. */
+export function Rivers({ sections, rivers, lakes, names }: RiversProps) {
+  const w = words.value;
+  if (sections.length === 0) return <p class="quiet">{w.nothing}</p>;
+  const lakeName = (id: string | undefined) => lakes.find((lake) => lake.id === id)?.name;
+  const ofRiver = rivers
+    .map((river) => ({ river, along: sections.filter((each) => each.river === river.id).toSorted(byKm) }))
+    .filter(({ along }) => along.length > 0);
+  const others = sections.filter(({ river, lake }) => river === undefined && lake === undefined);
+  const box = (section: LatestSection) => (
+    <li key={section.id}>
+      <SectionBox section={section} names={names} />
+    </li>
+  );
+  return (
+    <div class="waters">
+      <div class="rivers">
+        {ofRiver.map(({ river, along }) => {
+          const into = lakeName(river.inflowOf);
+          return (
+            <div class="river" key={river.id}>
+              <h3>
+                {nameOf(river.name)}
+                {into && (
+                  <span class="quiet">
+                    {' '}
+                    {w.intoLake} {nameOf(into)}
+                  </span>
+                )}
+              </h3>
+              <ol>{along.map(box)}</ol>
+            </div>
+          );
+        })}
+        {others.length > 0 && (
+          <div class="river">
+            <h3>{w.withoutRiver}</h3>
+            <ol>{others.map(box)}</ol>
+          </div>
+        )}
+      </div>
+      {lakes.map((lake) => {
+        const within = sections.filter((each) => each.lake === lake.id);
+        return within.length === 0 ? null : (
+          <div class="lake" key={lake.id}>
+            <h3>{nameOf(lake.name)}</h3>
+            <ul>{within.map(box)}</ul>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

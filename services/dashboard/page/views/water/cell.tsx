@@ -1,0 +1,46 @@
+import { levelOf } from '../../core/data.ts';
+import { meets } from '../../core/rank.ts';
+import { hrefWith } from '../../core/route.ts';
+import { dayOf, lastDayOf } from '../../core/time.ts';
+import { ClassBadge } from '../../parts/badge.tsx';
+import { classText, labelOf, type Name, words } from '../../words/words.ts';
+import type { ClassRow } from './water-data.ts';
+
+interface CellProps {
+  readonly id: string;
+  readonly row: ClassRow | undefined;
+  readonly target: string | undefined;
+  readonly interval: 'day' | 'month';
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+/** The class of a section in a period; a click explains it. */
+export function ClassCell({ id, row, target, interval, names }: CellProps) {
+  const w = words.value;
+  if (!row) return <td class="empty" />;
+  const from = dayOf(row.from);
+  const to = lastDayOf(row.to);
+  const missed = meets(row.class, target) === false;
+  const determining =
+    row.class === null || row.class === 'I'
+      ? []
+      : (row.determining ?? []).map((each) => labelOf(each, names));
+  const says = [
+    interval === 'day' ? from : from.slice(0, 7),
+    row.class === null ? w.nothing : `${w.waterClass} ${classText(row.class)}`,
+    missed ? w.missed : '',
+    ...determining,
+    row.validity.kind === 'insufficient' ? w.insufficient : '',
+    row.provisional ? w.provisional : w.final,
+  ];
+  const text = says.filter(Boolean).join(' · ');
+  const path = `/v1/water/sections/${id}/class?interval=${interval}&from=${from}&to=${to}`;
+  return (
+    <td class={row.validity.kind === 'insufficient' ? 'class-cell insufficient' : 'class-cell'}>
+      <a class="figure" href={hrefWith({ explain: path })} aria-label={text} title={text}>
+        <ClassBadge name={row.class} colour={levelOf(row.level)?.colour} missed={missed} />
+        <small>{determining.slice(0, 2).join(' ')}</small>
+      </a>
+    </td>
+  );
+}

@@ -1,0 +1,119 @@
+import { loadUnits } from '../../core/data.ts';
+import type { ChartData } from '../../core/draw.ts';
+import { useLoad } from '../../core/load.ts';
+import { rankOf } from '../../core/rank.ts';
+import { hrefWith, param } from '../../core/route.ts';
+import { clockOf, plusDays, today } from '../../core/time.ts';
+import { Chart } from '../../parts/chart.tsx';
+import { Choice, Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { classText, labelOf, type Name, unitOf, words } from '../../words/words.ts';
+import { limitsOf } from './limits.ts';
+import { type ClassRow, loadClasses, type Sample } from './water-data.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_RANGES = { '7d': 7, '30d': 30 } as const;
+type Range = keyof typeof DAY_RANGES;
+
+interface Item {
+  readonly value?: number | null;
+  readonly class?: string | null;
+}
+const itemOf = (row: ClassRow, code: string): Item | undefined =>
+  (row.items as Readonly<Record<string, Item>>)[code];
+
+/** Values in the order of time; a null where more than one and a half of the usual steps are missing. */
+function pointsOf(rows: readonly ClassRow[], code: string): ChartData['points'] {
+  const times = rows.map((row) => Date.parse(row.to));
+  const steps = times.slice(1).map((time, at) => time - (times[at] ?? time));
+  const usual = steps.length === 0 ? 4 * HOUR_MS : Math.min(...steps);
+  return rows.flatMap((row, at) => {
+    const time = times[at] ?? 0;
+    const before = times[at - 1];
+    const gap = before !== undefined && time - before > usual * 1.5 ? [[before + usual, null] as const] : [];
+    return [...gap, [time, itemOf(row, code)?.value ?? null] as const];
+  });
+}
+
+interface ItemSeriesProps {
+  readonly id: string;
+  readonly sample: Sample;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+/** The samples of one item with the limit of the target. */
+export function ItemSeries({ id, sample, names }: ItemSeriesProps) {
+  const w = words.value;
+  const codes = Object.keys(sample.items);
+  const code = codes.find((each) => each === param('item')) ?? sample.determining?.[0] ?? codes[0] ?? '';
+  const range: Range = param('range') === '30d' ? '30d' : '7d';
+  const to = today();
+  const from = plusDays(to, -DAY_RANGES[range]);
+  const units = useLoad('units', loadUnits).value;
+  const loaded = useLoad(`samples ${id} ${from} ${to}`, () => loadClasses(id, 'sample', from, to), [
+    'class.sample',
+  ]);
+  const limit = limitsOf(sample).get(code)?.each[rankOf(sample.target) - 1];
+  const limits =
+    limit === undefined ? [] : [{ value: limit, text: `${w.target} ${sample.target}: ${limit}` }];
+  const unit = unitOf(units?.get(code) ?? '');
+  const ranges = [
+    { text: w.last7d, href: hrefWith({ range: '7d' }), current: range === '7d' },
+    { text: w.last30d, href: hrefWith({ range: '30d' }), current: range === '30d' },
+  ];
+  const items = codes.map((each) => ({
+    text: labelOf(each, names),
+    href: hrefWith({ item: each }),
+    current: each === code,
+  }));
+  return (
+    <Panel
+      id="item"
+      title={`${w.itemSeries}：${labelOf(code, names)}`}
+      about={w.itemSeriesAbout}
+      tools={<Choice label={w.range} options={ranges} />}
+    >
+      <Choice label={w.item} options={items} />
+      <While of={loaded}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <p class="quiet">{w.nothing}</p>
+          ) : (
+            <>
+              <Chart
+                label={`${labelOf(code, names)} ${from} – ${to}`}
+                data={{ unit, points: pointsOf(rows, code), limits }}
+              />
+              <details>
+                <summary>{w.seriesTable}</summary>
+                <Scroll label={w.itemSeries} tall>
+                  <table class="list">
+                    <thead>
+                      <tr>
+                        <th scope="col">{w.sampledAt}</th>
+                        <th scope="col">
+                          {labelOf(code, names)} {unit}
+                        </th>
+                        <th scope="col">{w.waterClass}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {rows.toReversed().map((row) => (
+                        <tr key={row.to}>
+                          <th scope="row">{clockOf(row.to)}</th>
+                          <td>{itemOf(row, code)?.value ?? '—'}</td>
+                          <td>{classText(itemOf(row, code)?.class ?? '—')}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </Scroll>
+              </details>
+            </>
+          )
+        }
+      </While>
+    </Panel>
+  );
+}

@@ -1,0 +1,176 @@
+import { levelOf, loadNames, type State } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
+import { meets } from '../../core/rank.ts';
+import { hrefTo, hrefWith } from '../../core/route.ts';
+import { clockOf, dayOf } from '../../core/time.ts';
+import { ClassBadge } from '../../parts/badge.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { Age, Marks, While } from '../../parts/state.tsx';
+import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { ClassCell } from './cell.tsx';
+import { ItemSeries } from './item-series.tsx';
+import { Items } from './items.tsx';
+import { askedSpan } from './span.ts';
+import { SpanTools } from './span-tools.tsx';
+import { loadClasses, loadSample, loadSection, type Sample, type SectionEntry } from './water-data.ts';
+
+const NO_NAMES: ReadonlyMap<string, Name> = new Map();
+
+interface HeadlineProps {
+  readonly id: string;
+  readonly sample: Sample;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+function Headline({ id, sample, names }: HeadlineProps) {
+  const w = words.value;
+  const level = levelOf(sample.level);
+  const met = meets(sample.class, sample.target);
+  const determining = (sample.determining ?? []).map((each) => labelOf(each, names)).join(' ');
+  const state = (sample.staleness?.state ?? 'live') as State;
+  return (
+    <p class="headline">
+      <a
+        class="figure big"
+        href={hrefWith({ explain: `/v1/water/sections/${id}/class/latest` })}
+        aria-label={w.explainOf(`${w.waterClass} ${sample.class ?? w.nothing}`)}
+      >
+        <ClassBadge name={sample.class} colour={level?.colour} missed={met === false} />
+      </a>
+      <span>
+        <b>{level ? nameOf(level) : w.nothing}</b> ·{' '}
+        {sample.target ? `${w.target} ${sample.target}` : w.noTarget}
+        {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
+        {determining !== '' && ` · ${w.determining} ${determining}`}
+        <br />
+        {w.sampledAt} {clockOf(sample.to)} · <Age time={sample.to} />{' '}
+        <Marks
+          of={{
+            provisional: sample.provisional,
+            validity: sample.validity.kind,
+            state,
+            edition: sample.edition,
+          }}
+        />
+      </span>
+    </p>
+  );
+}
+
+function OwnStrip({
+  section,
+  names,
+}: {
+  readonly section: SectionEntry;
+  readonly names: ReadonlyMap<string, Name>;
+}) {
+  const w = words.value;
+  const span = askedSpan();
+  const { id, target } = section;
+  const loaded = useLoad(
+    `strip ${id} ${span.text}`,
+    () => loadClasses(id, span.interval, span.text, span.text),
+    ['class.day'],
+  );
+  return (
+    <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
+      <While of={loaded}>
+        {(all) => {
+          const rows = new Map(all.map((row) => [dayOf(row.from), row]));
+          return (
+            <Scroll label={w.strips}>
+              <table class={`strips by-${span.interval}`}>
+                <thead>
+                  <tr>
+                    {span.columns.map((column) => (
+                      <th scope="col" key={column}>
+                        {span.interval === 'month'
+                          ? w.monthName(Number(column.slice(5, 7)))
+                          : Number(column.slice(8))}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  <tr>
+                    {span.columns.map((column) => (
+                      <ClassCell
+                        key={column}
+                        {...{ id, target, names }}
+                        row={rows.get(column)}
+                        interval={span.interval}
+                      />
+                    ))}
+                  </tr>
+                </tbody>
+              </table>
+            </Scroll>
+          );
+        }}
+      </While>
+    </Panel>
+  );
+}
+
+function Figures({
+  section,
+  names,
+}: {
+  readonly section: SectionEntry;
+  readonly names: ReadonlyMap<string, Name>;
+}) {
+  const w = words.value;
+  const { id } = section;
+  const loaded = useLoad(`sample ${id}`, () => loadSample(id), ['class.sample']);
+  return (
+    <While of={loaded}>
+      {(sample) =>
+        sample === undefined ? (
+          <p class="panel quiet">{w.nothing}</p>
+        ) : (
+          <>
+            <Panel id="items" title={w.itemsNow}>
+              <Headline id={id} sample={sample} names={names} />
+              <Items sample={sample} names={names} />
+            </Panel>
+            <ItemSeries id={id} sample={sample} names={names} />
+          </>
+        )
+      }
+    </While>
+  );
+}
+
+const controlText = (control: string): string =>
+  (words.value.control as Readonly<Record<string, string>>)[control] ?? control;
+
+/** A section: its newest sample against the limits, its items over time, its classes by month or day. */
+export function SectionPage({ id }: { readonly id: string }) {
+  const w = words.value;
+  const names = useLoad('names', loadNames).value ?? NO_NAMES;
+  const loaded = useLoad(`section ${id}`, () => loadSection(id));
+  return (
+    <>
+      <div class="panel title">
+        <p>
+          <a href={hrefTo('/water')}>{w.backTo(w.strips)}</a>
+        </p>
+        <While of={loaded}>
+          {(section) => (
+            <>
+              <h1>{nameOf(section.name)}</h1>
+              <p class="quiet">
+                {section.control !== undefined && `${controlText(section.control)} · `}
+                {section.waterBody === 'lake' ? w.lake : w.river}
+                {section.km !== undefined && ` · ${section.km} km`}
+              </p>
+            </>
+          )}
+        </While>
+      </div>
+      {loaded.value && <Figures section={loaded.value} names={names} />}
+      {loaded.value && <OwnStrip section={loaded.value} names={names} />}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { loadLakes, loadNames, loadRivers } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
+import { hrefTo } from '../../core/route.ts';
+import { dayOf } from '../../core/time.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { type Name, nameOf, words } from '../../words/words.ts';
+import { ClassCell } from './cell.tsx';
+import { askedSpan, type Span } from './span.ts';
+import { SpanTools } from './span-tools.tsx';
+import { loadStrips, type Strip } from './water-data.ts';
+
+const NO_NAMES: ReadonlyMap<string, Name> = new Map();
+
+interface StripsTableProps {
+  readonly strips: readonly Strip[];
+  readonly span: Span;
+  readonly names: ReadonlyMap<string, Name>;
+  /** Names of rivers and lakes by id. */
+  readonly waters: ReadonlyMap<string, Name>;
+}
+
+const waterOf = ({ section: { river, lake } }: Strip): string => river ?? lake ?? '';
+const byWater = (a: Strip, b: Strip): number =>
+  Number(a.section.lake !== undefined) - Number(b.section.lake !== undefined) ||
+  waterOf(a).localeCompare(waterOf(b)) ||
+  (a.section.km ?? 0) - (b.section.km ?? 0);
+
+function StripsTable({ strips, span, names, waters }: StripsTableProps) {
+  const w = words.value;
+  return (
+    <Scroll label={w.strips}>
+      <table class={`strips by-${span.interval}`}>
+        <caption class="hidden">{`${w.strips} ${span.text}`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w.section}</th>
+            <th scope="col">{w.target}</th>
+            {span.columns.map((column) => (
+              <th scope="col" key={column}>
+                {span.interval === 'month'
+                  ? w.monthName(Number(column.slice(5, 7)))
+                  : Number(column.slice(8))}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {strips.toSorted(byWater).map((strip) => {
+            const { section } = strip;
+            const rows = new Map(strip.rows.map((row) => [dayOf(row.from), row]));
+            const water = waters.get(waterOf(strip));
+            return (
+              <tr key={section.id} data-id={section.id}>
+                <th scope="row">
+                  <a href={hrefTo(`/water/sections/${encodeURIComponent(section.id)}`)}>
+                    {nameOf(section.name)}
+                  </a>
+                  {water && <small>{nameOf(water)}</small>}
+                </th>
+                <td>{section.target ?? '—'}</td>
+                {span.columns.map((column) => (
+                  <ClassCell
+                    key={column}
+                    id={section.id}
+                    row={rows.get(column)}
+                    target={section.target}
+                    interval={span.interval}
+                    names={names}
+                  />
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** Every section by month or day, with its target and the items that determine its class. */
+export function Strips() {
+  const w = words.value;
+  const span = askedSpan();
+  const names = useLoad('names', loadNames).value ?? NO_NAMES;
+  const rivers = useLoad('rivers', loadRivers).value ?? [];
+  const lakes = useLoad('lakes', loadLakes).value ?? [];
+  const loaded = useLoad(`strips ${span.text}`, () => loadStrips(span.interval, span.text, span.text), [
+    'class.day',
+  ]);
+  const waters = new Map([...rivers, ...lakes].map(({ id, name }) => [id, name]));
+  return (
+    <>
+      <h1 class="hidden">{w.water}</h1>
+      <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
+        <While of={loaded}>
+          {(strips) =>
+            strips.length === 0 ? (
+              <p class="quiet">{w.nothing}</p>
+            ) : (
+              <StripsTable strips={strips} span={span} names={names} waters={waters} />
+            )
+          }
+        </While>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
+import { CITY, MARKUP, NOW, startCity } from './city.ts';
+
+type Lang = 'zh' | 'en';
+type Name = Readonly<Record<Lang, string>>;
+interface Air {
+  readonly aqi: number | null;
+  readonly category: Name;
+  readonly primary: readonly string[];
+  readonly provisional: boolean;
+}
+interface Water {
+  readonly class: string;
+  readonly target: string;
+}
+
+const LABELS: Readonly<Record<string, string>> = { pm2_5: 'PM₂.₅', pm10: 'PM₁₀', o3: 'O₃', no2: 'NO₂' };
+const WORDS = {
+  zh: { provisional: '暂定', met: '达标', missed: '未达标', noData: '从未上报', map: '站点与断面分布' },
+  en: {
+    provisional: 'provisional',
+    met: 'met',
+    missed: 'missed',
+    noData: 'never seen',
+    map: 'Stations and sections',
+  },
+} as const;
+
+describe.skipIf(!chromiumBinary)('the view of now, in Chromium', () => {
+  let house: House;
+  let browser: Browser;
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([startCity(), startBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+
+  it.each(['zh', 'en'] as const)(
+    'shows what the API answers, in %s, and asks no other origin',
+    async (lang) => {
+      const seen = await visit(browser, `${house.app.apiUrl}/?lang=${lang}`, { at: NOW });
+      const { page } = seen;
+      const w = WORDS[lang];
+      await page.getByRole('heading', { name: w.map }).waitFor();
+      for (const id of ['city', 'north', 'south']) {
+        const figure = await house.json<Air>(`/v1/air/regions/${id}/aqi/latest`);
+        const row = page.locator(`.panel-districts tr[data-id="${id}"]`);
+        await row.waitFor();
+        const text = (await row.textContent()) ?? '';
+        expect(text).toContain(String(figure.aqi));
+        expect(text).toContain(figure.category[lang]);
+        for (const each of figure.primary) expect(text).toContain(LABELS[each] ?? each);
+        expect(text.includes(w.provisional)).toBe(figure.provisional);
+      }
+      for (const id of ['N1', 'S1']) {
+        const { aqi } = await house.json<Air>(`/v1/air/stations/${id}/aqi/latest`);
+        expect(await page.locator(`.map a[data-id="${id}"]`).textContent()).toContain(String(aqi));
+      }
+      expect(await page.locator('.map a[data-id="Q1"]').getAttribute('aria-label')).toContain(w.noData);
+      for (const { id, name } of CITY.sections) {
+        const { class: found, target } = await house.json<Water>(`/v1/water/sections/${id}/class/latest`);
+        const box = await page.locator('.section-box', { hasText: name[lang] }).textContent();
+        expect(box).toContain(found);
+        expect(box).toContain(target);
+        const ranks = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
+        expect(box).toContain(ranks.indexOf(found) <= ranks.indexOf(target) ? w.met : w.missed);
+      }
+      expect(await page.evaluate('document.documentElement.lang')).toBe(lang === 'zh' ? 'zh-CN' : 'en');
+      expect(await violations(page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    },
+  );
+
+  it('shows firing alerts and the completeness of today', async () => {
+    const { data } = await house.json<{ data: { subject: { id: string }; text: Name }[] }>(
+      '/v1/alerts?state=firing',
+    );
+    expect(data.length).toBeGreaterThan(0);
+    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, { at: NOW });
+    const items = seen.page.locator('.alerts li');
+    await expect.poll(() => items.count()).toBe(data.length);
+    const text = await seen.page.locator('.alerts').textContent();
+    for (const alert of data) expect(text).toContain(alert.text.en);
+    // Two of three stations of the city have all six pollutants in each of the ten hours of the day.
+    await expect.poll(() => seen.page.locator('.meter-row').first().textContent()).toContain('120 of 180');
+    seen.check();
+    await seen.close();
+  });
+
+  it('shows a name with markup as it is written', async () => {
+    const seen = await visit(browser, `${house.app.apiUrl}/?lang=zh`, { at: NOW });
+    await seen.page.locator('.panel-districts tr[data-id="south"]').waitFor();
+    expect(await seen.page.locator('.panel-districts tr[data-id="south"] th').textContent()).toBe(MARKUP);
+    expect(await seen.page.locator('main img').count()).toBe(0);
+    expect(await seen.page.title()).not.toBe('1');
+    seen.check();
+    await seen.close();
+  });
+
+  it('is usable by keys alone, on a phone, in the dark, with other colours and on paper', async () => {
+    const options = { at: NOW, viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, options);
+    const { page } = seen;
+    await page.locator('.panel-districts tr[data-id="north"]').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await violations(page)).toEqual([]);
+    const north = () => page.locator('.map a[data-id="N1"] circle').first().getAttribute('fill');
+    const national = await north();
+    await page.locator('.settings select').nth(1).selectOption('cvd');
+    await expect.poll(north).not.toBe(national);
+    await page.keyboard.press('Tab');
+    await page.locator('.map a[data-id="N1"]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/air/stations/N1?lang=en');
+    await page.goBack();
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.settings').isVisible()).toBe(false);
+    expect(
+      await page
+        .locator('.panel-districts tr[data-id="quiet"], .panel-districts tr[data-id="south"]')
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    seen.check();
+    await seen.close();
+  });
+
+  it('reaches its first view with less than 60 kB of packed script in few requests', async () => {
+    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, { at: NOW });
+    await seen.page.locator('.panel-districts tr[data-id="north"]').waitFor();
+    const sizes = (await seen.page.evaluate(
+      `performance.getEntriesByType('resource').filter((e) => /\\.(js|css)$/.test(e.name)).map((e) => e.encodedBodySize)`,
+    )) as number[];
+    expect(sizes.length).toBeLessThanOrEqual(3);
+    expect(sizes.reduce((sum, each) => sum + each, 0)).toBeLessThan(60_000);
+    expect(seen.requests.filter((each) => each.endsWith('/page/stream'))).toHaveLength(1);
+    expect(seen.requests.filter((each) => /echarts|draw-/.test(each))).toEqual([]);
+    await seen.close();
+  });
+});
