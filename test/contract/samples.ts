@@ -1,4 +1,6 @@
 import {
+  type AirDayRecord,
+  type AirHourRecord,
   type Cause,
   type DeadLetter,
   logPosition,
@@ -9,7 +11,16 @@ import {
   regionId,
   stationId,
 } from '@lanbi/model';
-import { HOUR, instant, seconds } from '@lanbi/standards';
+import {
+  civilDate,
+  DAY,
+  eachPollutant,
+  HOUR,
+  instant,
+  missing,
+  seconds,
+  startOfDate,
+} from '@lanbi/standards';
 
 /** 2026-04-01T00:00:00Z; samples count in hours from here. */
 const EPOCH = Date.UTC(2026, 3, 1);
@@ -59,12 +70,39 @@ export const deadLetter = (n: number, more: Partial<DeadLetter> = {}): DeadLette
   ...more,
 });
 
-export const result = (subject: string, at: number, aqi: number): Result => ({
+const none = missing('no-data');
+
+/** The record of an hour of which only PM2.5 is known. */
+export const hourRecord = (pm2_5: number): AirHourRecord => ({
+  concentrations: eachPollutant((of) => (of === 'pm2_5' ? pm2_5 : none)),
+  further: { so2_24h: none, o3_8h: none, pm10_24h: none, pm2_5_24h: none },
+});
+
+export const result = (subject: string, at: number, pm2_5: number): Result<'aqi.hour'> => ({
   kind: 'aqi.hour',
   subject,
   from: hour(at - 1),
   to: hour(at),
-  body: { aqi },
+  body: hourRecord(pm2_5),
+});
+
+/** The record of a day of which only PM2.5 is known. */
+export const dayRecord = (pm2_5: number): AirDayRecord => ({
+  concentrations: eachPollutant((of) => (of === 'pm2_5' ? pm2_5 : none)),
+  further: { o3_1h: none },
+  coverage: eachPollutant((of) => ({ expected: 24, observed: of === 'pm2_5' ? 24 : 0 })),
+  running: false,
+});
+
+const FIRST_DAY = startOfDate(civilDate('2026-04-01'));
+
+/** The day that begins so many days after 2026-04-01. */
+export const dayResult = (subject: string, at: number, pm2_5: number): Result<'aqi.day'> => ({
+  kind: 'aqi.day',
+  subject,
+  from: instant(FIRST_DAY + at * DAY),
+  to: instant(FIRST_DAY + (at + 1) * DAY),
+  body: dayRecord(pm2_5),
 });
 
 export const cause = (change: Cause['change'], position: number): Cause => ({

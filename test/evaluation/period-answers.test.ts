@@ -14,7 +14,7 @@ import {
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
-import { airFigures, observationsOf, startEvaluator } from '../support/evaluation.ts';
+import { airFigures, observationsOf, recordsOf, startEvaluator } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 const REGISTRY = registryOf({
@@ -118,7 +118,7 @@ async function evaluated(observations: readonly Observation[], rankings = true) 
   opened = { store, api: [] };
   await store.write({ observations, deadLetters: [] });
   const all = await observationsOf(store, REGISTRY);
-  const results = [...new AirRecomputation(REGISTRY, { rankings }).results(all)];
+  const results = recordsOf(new AirRecomputation(REGISTRY, { rankings }).results(all));
   await store.commit(consumerName('evaluate'), await store.head(), results, at('2026-06-01T00:00:00+08:00'));
   return {
     store,

@@ -1,5 +1,6 @@
-import { DEFAULT_QUALITY, daysWindow, excluding, type QualitySettings, recompute } from '@lanbi/evaluation';
+import { DEFAULT_QUALITY, daysWindow, excluding, type QualitySettings } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
+import { recompute } from '@lanbi/query';
 import { civilDate, HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import {
   daysWindow,
-  recompute,
+  type EvaluatedFigure,
   type SectionSampleBody,
-  saysTheSame,
   type WaterMinimum,
 } from '@lanbi/evaluation';
-import type { Observation, Registry, Result, ResultKey, Store, StoredResult } from '@lanbi/model';
+import type { Observation, Registry, ResultKey, Store } from '@lanbi/model';
+import { figureOf, recompute, saysTheSame } from '@lanbi/query';
 import { systemClock } from '@lanbi/runtime';
 import { addDays, civilDate, HOUR, instant } from '@lanbi/standards';
 import { createInfluxStore } from '@lanbi/store-influx';
@@ -14,14 +14,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { freshOptions } from '../../packages/store-influx/test/support/stores.ts';
 import { withStore } from '../support/embedded.ts';
-import {
-  airFigures,
-  byKey,
-  readSlowly,
-  recomputed,
-  startEvaluator,
-  storedResults,
-} from '../support/evaluation.ts';
+import { byKey, readSlowly, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
@@ -149,8 +142,10 @@ const story: fc.Arbitrary<Step[]> = fc.array(
 );
 
 /** Without what stands beside figures. */
-const figuresOf = async (store: Store): Promise<StoredResult[]> =>
-  (await storedResults(store)).filter(({ kind }) => !['registered', 'rules', 'quality'].includes(kind));
+const figuresOf = async (store: Store): Promise<EvaluatedFigure[]> =>
+  (await storedResults(store))
+    .filter(({ kind }) => !['registered', 'rules', 'quality'].includes(kind))
+    .map(figureOf);
 
 interface Figure {
   readonly aqi?: { readonly aqi: unknown };
@@ -161,7 +156,7 @@ interface Figure {
 }
 
 /** A figure that says that there is nothing: of a place to which no station counts that reported then. */
-const saysNothing = ({ body }: StoredResult): boolean => {
+const saysNothing = ({ body }: EvaluatedFigure): boolean => {
   const { aqi, composite, section: at, class: of, indices } = body as Figure;
   if (indices) return Object.values(indices).every((index) => typeof index === 'object');
   const figure = aqi?.aqi ?? composite?.index ?? at?.class ?? of ?? null;
@@ -173,7 +168,7 @@ const keyOf = ({ kind, subject, from, to }: ResultKey): string => `${kind} ${sub
 /**
  * Figures of air, but for whether the last day of a region is over: a later one, of which nothing is left, tells so.
  */
-const told = (results: readonly (Result | StoredResult)[]) =>
+const told = (results: readonly EvaluatedFigure[]) =>
   byKey(
     results.map((each) =>
       /^(region|ranking)\./.test(each.kind)
@@ -205,7 +200,7 @@ it('a registry that says otherwise re-opens what hangs on it, over kills, and al
         const stored = await figuresOf(store);
         const air = await recomputed(store, last.registry);
         const found = new Set(air.map(keyOf));
-        expect(told(airFigures(stored).filter((each) => found.has(keyOf(each))))).toEqual(told(air));
+        expect(told(stored.filter((each) => found.has(keyOf(each))))).toEqual(told(air));
         for await (const { key, same, ...both } of recompute({ store, ...last }, SPAN)) {
           if (found.has(keyOf(key))) continue;
           found.add(keyOf(key));

@@ -2,10 +2,12 @@ import {
   type AirDayBody,
   type AirHourBody,
   daysWindow,
+  type EvaluatedFigure,
   type RiverPeriodBody,
   WaterRecomputation,
 } from '@lanbi/evaluation';
-import type { Registry, Result, ResultKey, Store } from '@lanbi/model';
+import type { Registry, ResultKey, Store } from '@lanbi/model';
+import { airDayFigures, airHourFigures } from '@lanbi/query';
 import { addDays, civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -51,14 +53,14 @@ const cityOf = (...stations: object[]): Registry =>
 
 async function cityDay(store: Store, date: string): Promise<AirDayBody | undefined> {
   const { from, to } = daysWindow(civilDate(date), civilDate(date));
-  return (await store.get({ kind: 'region.aqi.day', subject: 'c', from, to }))?.body as
-    | AirDayBody
-    | undefined;
+  const stored = await store.get({ kind: 'region.aqi.day', subject: 'c', from, to });
+  return stored && airDayFigures.compute(stored);
 }
 
 async function cityHour(store: Store, to: Instant): Promise<AirHourBody | undefined> {
   const key = { kind: 'region.aqi.hour', subject: 'c', from: instant(to - HOUR), to } as const;
-  return (await store.get(key))?.body as AirHourBody | undefined;
+  const stored = await store.get(key);
+  return stored && airHourFigures.compute(stored);
 }
 
 describe('a city of which stations are closed', () => {
@@ -293,7 +295,7 @@ it('whatever the registry says of which days, all is as a literal reading of it 
             byKey(await recomputed(store, registry)),
           );
           const water = new WaterRecomputation({ store, registry });
-          const made: Result[] = [];
+          const made: EvaluatedFigure[] = [];
           for await (const each of water.results([...registry.sections.values()], span)) made.push(each);
           expect(byKey((await storedResults(store)).filter(isOfWater))).toEqual(byKey(made));
         });

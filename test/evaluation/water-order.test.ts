@@ -1,7 +1,7 @@
 import type { SectionPeriodBody } from '@lanbi/evaluation';
-import { datesOf, daysWindow, recompute, windowOf } from '@lanbi/evaluation';
+import { datesOf, daysWindow, windowOf } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
-import { type ComputedResult, type WaterFigures, waterKindOf } from '@lanbi/query';
+import { type ComputedResult, recompute, type WaterFigures, waterKindOf } from '@lanbi/query';
 import { civilDate, DAY, HOUR, type Instant, instant, isMissing, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

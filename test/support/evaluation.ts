@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
-import { AirRecomputation, DEFAULT_QUALITY, stationFacts } from '@lanbi/evaluation';
+import { AirRecomputation, DEFAULT_QUALITY, type EvaluatedFigure, stationFacts } from '@lanbi/evaluation';
 import {
   consumerName,
   type LogPosition,
@@ -8,11 +8,13 @@ import {
   type RegionId,
   type Registry,
   type Result,
+  type ResultKey,
   type StationId,
   type Store,
   type StoredObservation,
   type StoredResult,
 } from '@lanbi/model';
+import { figureOf } from '@lanbi/query';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
 
@@ -89,7 +91,7 @@ export async function observationsOf(
 type Figures = Record<string, unknown>;
 
 /** Results by their identity, as plain JSON. */
-export const byKey = (results: readonly (Result | StoredResult)[]): Figures =>
+export const byKey = (results: readonly (ResultKey & { readonly body: unknown })[]): Figures =>
   Object.fromEntries(
     results
       .map(
@@ -102,11 +104,31 @@ export const byKey = (results: readonly (Result | StoredResult)[]): Figures =>
 export const storedResults = async (store: Store): Promise<readonly StoredResult[]> =>
   store.changedResults(logPosition(0), ALL);
 
-/** Without what stands beside figures: marks of data quality, the rules, when stations were registered. */
-export const airFigures = (results: readonly StoredResult[]): StoredResult[] =>
-  results.filter(({ kind }) => /aqi\.|composite\.|^ranking\./.test(kind));
+/** Figures without what stands beside them: marks of data quality, the rules, when stations were registered. */
+export const airFigures = (results: readonly StoredResult[]): EvaluatedFigure[] =>
+  results.filter(({ kind }) => /aqi\.|composite\.|^ranking\./.test(kind)).map(figureOf);
+
+function recordOf(figure: EvaluatedFigure): Result {
+  switch (figure.kind) {
+    case 'aqi.hour':
+    case 'region.aqi.hour': {
+      const { aqi: _, validity: __, provisional: ___, ...body } = figure.body;
+      return { ...figure, body };
+    }
+    case 'aqi.day':
+    case 'region.aqi.day': {
+      const { aqi: _, validity: __, provisional: running, ...body } = figure.body;
+      return { ...figure, body: { ...body, running } };
+    }
+    default:
+      return figure;
+  }
+}
+
+/** What is stored of figures. */
+export const recordsOf = (figures: Iterable<EvaluatedFigure>): Result[] => [...figures].map(recordOf);
 
 /** All figures of air anew from the raw readings in the store. */
-export const recomputed = async (store: Store, registry: Registry): Promise<Result[]> => [
+export const recomputed = async (store: Store, registry: Registry): Promise<EvaluatedFigure[]> => [
   ...new AirRecomputation(registry, { rankings: true }).results(await observationsOf(store, registry)),
 ];

@@ -4,7 +4,7 @@ import { consumerName, logPosition, type Observation, type Registry } from '@lan
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { observationsOf } from './evaluation.ts';
+import { observationsOf, recordsOf } from './evaluation.ts';
 import { MADE_AIR, madeAirYear } from './made-baoding-air.ts';
 import { MADE_WATER, madeWater } from './made-baoding-water.ts';
 import { PATIENT } from './patient.ts';
@@ -38,7 +38,7 @@ export async function madeBaoding(
   await store.write({ observations: extra(registry), deadLetters: [] });
   // All at once from the readings, which is equal to evaluating them one after the other and takes a fraction;
   // rankings are left to be computed when asked for, which takes most of the rest.
-  const air = [...new AirRecomputation(registry).results(await observationsOf(store, registry))];
+  const air = recordsOf(new AirRecomputation(registry).results(await observationsOf(store, registry)));
   await store.commit(consumerName('evaluate'), logPosition(0), air, MADE_NOW);
   const water = new WaterRun(store, registry);
   await water.write(madeWater(registry));

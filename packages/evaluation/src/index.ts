@@ -1,6 +1,7 @@
 export * from './air/index.ts';
 export * from './cause.ts';
 export * from './evaluation.ts';
+export * from './figure.ts';
 export * from './observed/index.ts';
 export * from './period/window.ts';
 export * from './provisional.ts';
@@ -8,4 +9,3 @@ export * from './quality/index.ts';
 export * from './restated/index.ts';
 export * from './staleness/station-state.ts';
 export * from './water/index.ts';
-export * from './what-if.ts';

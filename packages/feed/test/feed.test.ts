@@ -10,7 +10,7 @@ import {
 } from '@lanbi/model';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
 import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '../../../test/support/mosquitto.ts';
 import { type Both, createHouse, type Evaluator, type House, type Reader } from './support/house.ts';
@@ -165,7 +165,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await reader.caughtUp(writer, 'results');
     expect(await reader.store.latestResult('aqi.hour', 'A')).toMatchObject({
       revision: 2,
-      body: { aqi: 50 },
+      body: hourRecord(50),
     });
     const log = await reader.store.changedResults(START, 10);
     expect(log.at(-1)).toMatchObject({ subject: 'A', revision: 2 });
@@ -190,7 +190,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
       expect(await known(reader)).toEqual([0, 2]);
       await evaluate(evaluator, result('A', 20, 40));
       await expect.poll(() => known(reader)).toEqual([2, 2]);
-      expect(await reader.store.latestResult('aqi.hour', 'A')).toMatchObject({ body: { aqi: 40 } });
+      expect(await reader.store.latestResult('aqi.hour', 'A')).toMatchObject({ body: hourRecord(40) });
       await write(writer.store, observation({ station: 'C', at: 20 }));
       await reader.caughtUp(writer);
       await evaluator.caughtUp(writer);

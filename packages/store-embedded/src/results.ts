@@ -51,7 +51,9 @@ export class Results {
   }
 
   /** Inside of a transaction: the stored result, or undefined when its body is as it was. */
-  put({ kind, subject, from, to, body, causes }: Result, computedAt: Instant): StoredResult | undefined {
+  put(result: Result, computedAt: Instant): StoredResult | undefined {
+    const { causes, ...rest } = result;
+    const { kind, subject, from, to, body } = rest;
     const text = JSON.stringify(body);
     const known = this.#db.first(knownOf, KNOWN, kind, subject, to, from);
     if (known?.body === text) return undefined;
@@ -62,12 +64,13 @@ export class Results {
       const why = JSON.stringify(causes);
       this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, known?.body ?? null, text);
     }
-    return { kind, subject, from, to, body, revision, computedAt, position: logPosition(id) };
+    return { ...rest, revision, computedAt, position: logPosition(id) };
   }
 
   /** Inside of a transaction: a result that is known to be new or changed. */
   replace({ result, revision, before }: PlannedResult, computedAt: Instant): StoredResult {
-    const { kind, subject, from, to, body, causes } = result;
+    const { causes, ...rest } = result;
+    const { kind, subject, from, to, body } = rest;
     const text = JSON.stringify(body);
     this.#db.run(
       'DELETE FROM result WHERE kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?',
@@ -82,7 +85,7 @@ export class Results {
       const why = JSON.stringify(causes);
       this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, earlier, text);
     }
-    return { kind, subject, from, to, body, revision, computedAt, position: logPosition(id) };
+    return { ...rest, revision, computedAt, position: logPosition(id) };
   }
 
   place(consumer: ConsumerName, position: LogPosition): void {
@@ -104,16 +107,18 @@ export class Results {
     return this.#db.all(placeOf, sql, prefix.length, prefix);
   }
 
-  get({ kind, subject, from, to }: ResultKey): StoredResult | undefined {
-    return this.#all('kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?', kind, subject, to, from)[0];
+  get<Kind extends ResultKind>({ kind, subject, from, to }: ResultKey<Kind>): StoredResult<Kind> | undefined {
+    const where = 'kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?';
+    return this.#all<Kind>(where, kind, subject, to, from)[0];
   }
 
-  latest(kind: ResultKind, subject: string): StoredResult | undefined {
+  latest<Kind extends ResultKind>(kind: Kind, subject: string): StoredResult<Kind> | undefined {
     const where = 'kind = ? AND subject = ? ORDER BY to_ms DESC, from_ms DESC LIMIT 1';
-    return this.#all(where, kind, subject)[0];
+    return this.#all<Kind>(where, kind, subject)[0];
   }
 
-  range({ kind, subject, after, to, limit }: ResultRange): StoredResult[] {
+  range<Kind extends ResultKind>(range: ResultRange<Kind>): StoredResult<Kind>[] {
+    const { kind, subject, after, to, limit } = range;
     const where = 'kind = ? AND subject = ? AND to_ms > ? AND to_ms <= ? ORDER BY to_ms, from_ms LIMIT ?';
     return this.#all(where, kind, subject, after, to, limit);
   }
@@ -147,7 +152,8 @@ export class Results {
     return this.#db.all(changeOf, sql, ...values, limit);
   }
 
-  #all(where: string, ...values: readonly SQLInputValue[]): StoredResult[] {
-    return this.#db.all(resultOf, `SELECT * FROM result WHERE ${where}`, ...values);
+  /** The caller asks for rows of this kind only. */
+  #all<Kind extends ResultKind>(where: string, ...values: readonly SQLInputValue[]): StoredResult<Kind>[] {
+    return this.#db.all(resultOf, `SELECT * FROM result WHERE ${where}`, ...values) as StoredResult<Kind>[];
   }
 }

@@ -30,29 +30,32 @@ export const observationOf = (row: Row): StoredObservation => ({
   readings: readReadings(text(row, 'readings')),
 });
 
-export const resultOf = (row: Row): StoredResult => ({
-  position: logPosition(int(row, 'position')),
+const keyOf = (row: Row) => ({
   kind: text(row, 'kind') as ResultKind,
   subject: text(row, 'subject'),
   from: instant(int(row, 'from_ms')),
   to: instant(int(row, 'to_ms')),
-  revision: int(row, 'revision'),
-  computedAt: instant(int(row, 'computed_at')),
-  body: JSON.parse(text(row, 'body')),
 });
 
-export const changeOf = (row: Row): ResultChange => ({
-  id: int(row, 'id'),
-  kind: text(row, 'kind') as ResultKind,
-  subject: text(row, 'subject'),
-  from: instant(int(row, 'from_ms')),
-  to: instant(int(row, 'to_ms')),
-  revision: int(row, 'revision'),
-  changedAt: instant(int(row, 'changed_at')),
-  causes: JSON.parse(text(row, 'causes')),
-  ...(row['before'] !== null && { before: JSON.parse(text(row, 'before')) }),
-  after: JSON.parse(text(row, 'after')),
-});
+export const resultOf = (row: Row) =>
+  ({
+    position: logPosition(int(row, 'position')),
+    ...keyOf(row),
+    revision: int(row, 'revision'),
+    computedAt: instant(int(row, 'computed_at')),
+    body: JSON.parse(text(row, 'body')),
+  }) as StoredResult;
+
+export const changeOf = (row: Row) =>
+  ({
+    id: int(row, 'id'),
+    ...keyOf(row),
+    revision: int(row, 'revision'),
+    changedAt: instant(int(row, 'changed_at')),
+    causes: JSON.parse(text(row, 'causes')),
+    ...(row['before'] !== null && { before: JSON.parse(text(row, 'before')) }),
+    after: JSON.parse(text(row, 'after')),
+  }) as ResultChange;
 
 export const deadLetterOf = (row: Row): StoredDeadLetter => {
   const { bytes: _, ...letter } = deadLetterSummaryOf(row);

@@ -182,15 +182,15 @@ export class EmbeddedStore implements Store {
     return this.#results.position(consumer);
   }
 
-  async get(key: ResultKey) {
+  async get<Kind extends ResultKind>(key: ResultKey<Kind>) {
     return this.#results.get(key);
   }
 
-  async latestResult(kind: ResultKind, subject: string) {
+  async latestResult<Kind extends ResultKind>(kind: Kind, subject: string) {
     return this.#results.latest(kind, subject);
   }
 
-  async results(range: ResultRange) {
+  async results<Kind extends ResultKind>(range: ResultRange<Kind>) {
     return this.#results.range(range);
   }
 

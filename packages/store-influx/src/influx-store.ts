@@ -272,20 +272,20 @@ export class InfluxStore implements Store, Replica {
     return this.#recent.position(consumer);
   }
 
-  async get(key: ResultKey): Promise<StoredResult | undefined> {
+  async get<Kind extends ResultKind>(key: ResultKey<Kind>): Promise<StoredResult<Kind> | undefined> {
     const here = await this.#recent.get(key);
     if (here || this.#recent.mustHold(key)) return here;
-    return this.#reader.get(key);
+    return (await this.#reader.get(key)) as StoredResult<Kind> | undefined;
   }
 
-  latestResult(kind: ResultKind, subject: string) {
+  latestResult<Kind extends ResultKind>(kind: Kind, subject: string) {
     return this.#recent.latestResult(kind, subject);
   }
 
-  async results(range: ResultRange) {
+  async results<Kind extends ResultKind>(range: ResultRange<Kind>): Promise<readonly StoredResult<Kind>[]> {
     this.#recent.check();
     if (range.after >= this.#recent.completeAfterOf(range.kind)) return this.#recent.results(range);
-    return this.#reader.range(range);
+    return (await this.#reader.range(range)) as readonly StoredResult<Kind>[];
   }
 
   changedResults(after: LogPosition, limit: number) {

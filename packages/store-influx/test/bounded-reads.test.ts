@@ -1,7 +1,7 @@
 import { type Store, stationId } from '@lanbi/model';
 import { DAY, HOUR, instant } from '@lanbi/standards';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
 import { changes } from '../../../test/contract/store/fresh.ts';
 import { touchedIn } from '../src/read/touched.ts';
 import { MemoryInflux } from './support/memory-influx.ts';
@@ -89,12 +89,12 @@ describe('results that are asked for together', () => {
     const range = { kind: 'aqi.hour', after: hour(0), to: hour(2), limit: 1 } as const;
     const found = await Promise.all(subjects.map((subject) => store.results({ ...range, subject })));
     expect(found.map((rows) => rows.map(({ subject, body }) => [subject, body]))).toEqual(
-      subjects.map((subject, i) => [[subject, { aqi: i }]]),
+      subjects.map((subject, i) => [[subject, hourRecord(i)]]),
     );
     expect(queries()).toBe(1);
     const keys = subjects.map((subject) => store.get(result(subject, 2, 0)));
     expect((await Promise.all(keys)).map((one) => one?.body)).toEqual(
-      subjects.map((_, i) => ({ aqi: i + 1 })),
+      subjects.map((_, i) => hourRecord(i + 1)),
     );
     expect(queries()).toBe(1);
   });

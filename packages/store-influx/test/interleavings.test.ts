@@ -1,7 +1,8 @@
 import { consumerName, logPosition, type StoredObservation } from '@lanbi/model';
+import { eachPollutant, missing } from '@lanbi/standards';
 import { createRecentStore, type RecentStore } from '@lanbi/store-embedded';
 import { describe, expect, it } from 'vitest';
-import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
 import { changes, write } from '../../../test/contract/store/fresh.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
@@ -117,20 +118,21 @@ describe('a result that takes the place of an earlier one with more numbers', ()
       const read: unknown[] = [];
       const look = () => read.push(...resultsOf(memory.rows(flux)).map(({ body }) => body));
       held.hold();
-      const next = { kind, subject, from, to, body: { aqi: null } };
+      const gone = { ...hourRecord(0), concentrations: eachPollutant(() => missing('no-data')) };
+      const next = { kind, subject, from, to, body: gone };
       const work = store.commit(consumer, logPosition(2), [next], hour(NOW));
       return {
         work,
         actions: [look],
         async check() {
-          expect([[{ aqi: 85 }], [{ aqi: null }], []]).toContainEqual(read);
+          expect([[hourRecord(85)], [gone], []]).toContainEqual(read);
           expect(await work).toMatchObject([{ revision: 2 }]);
           look();
-          expect(read.at(-1)).toEqual({ aqi: null });
+          expect(read.at(-1)).toEqual(gone);
           const points = memory.points('b_hour');
-          expect(points.map(({ tags, fields }) => [tags['span'], fields.has('aqi')])).toEqual([
-            ['3600', false],
-          ]);
+          expect(
+            points.map(({ tags, fields }) => [tags['span'], fields.has('concentrations.pm2_5')]),
+          ).toEqual([['3600', false]]);
         },
       };
     });

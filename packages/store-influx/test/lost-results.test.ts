@@ -1,7 +1,7 @@
-import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { consumerName, logPosition } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { hour, observation, result } from '../../../test/contract/samples.ts';
+import { dayRecord, dayResult, hour, observation, result } from '../../../test/contract/samples.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
 import { createPruner } from '../src/pruner.ts';
@@ -11,7 +11,8 @@ import { MemoryInflux } from './support/memory-influx.ts';
 import { memoryOptions } from './support/stores.ts';
 
 const EVALUATE = consumerName('evaluate');
-const day = (at: number, aqi: number): Result => ({ ...result('A', at, aqi), kind: 'aqi.day' });
+const day = (at: number, pm2_5: number) => dayResult('A', at, pm2_5);
+const text = (pm2_5: number): string => JSON.stringify(dayRecord(pm2_5));
 
 /** An InfluxDB with its buckets, and stores on it one after the other over the same file. */
 async function made() {
@@ -56,7 +57,7 @@ describe('a bucket of results that was deleted and made again', () => {
     await store.close();
     memory.make('b_day');
     await opened();
-    await vi.waitFor(() => expect(bodies(memory, 'b_day')).toEqual([['{"aqi":50}', 1]]));
+    await vi.waitFor(() => expect(bodies(memory, 'b_day')).toEqual([[text(50), 1]]));
   });
 
   it('where the file is not the whole, is evaluated again, by each start until that is done', async () => {
@@ -74,7 +75,7 @@ describe('a bucket of results that was deleted and made again', () => {
     await store.ping();
     await vi.waitFor(() => expect(calls).toBe(1));
     // What the file had is there at once; the other one is for whoever evaluates.
-    expect(bodies(memory, 'b_day')).toEqual([['{"aqi":60}', 1]]);
+    expect(bodies(memory, 'b_day')).toEqual([[text(60), 1]]);
     await store.ping();
     expect(calls).toBe(1);
     await store.close();

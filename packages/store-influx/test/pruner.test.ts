@@ -1,7 +1,7 @@
 import { logPosition } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { expect, it, onTestFinished } from 'vitest';
-import { hour, observation, result } from '../../../test/contract/samples.ts';
+import { dayResult, hour, observation, result } from '../../../test/contract/samples.ts';
 import { createPruner } from '../src/pruner.ts';
 
 const NOW = 24 * 90;
@@ -16,10 +16,7 @@ it.each([
   const hours = Array.from({ length: 10 }, (_, i) => (i < 9 ? i + 1 : NOW));
   recent.beginAfter({ observation: hour(0), hour: hour(0), long: hour(0) });
   await recent.write({ observations: hours.map((at) => observation({ at })), deadLetters: [] });
-  const figures = hours.flatMap((at) => [
-    result('A', at, at),
-    { ...result('A', at, at), kind: 'aqi.day' as const },
-  ]);
+  const figures = hours.flatMap((at) => [result('A', at, at), dayResult('A', at / 24, at)]);
   await recent.commit('evaluate' as never, logPosition(9), figures, hour(NOW));
   const ages = { now: () => hour(NOW), keepHours: 72, keepLongHours: 24 * 32 };
   await createPruner(recent, { ...ages, keepRows, followers: [], resultFollowers: [] }).prune();

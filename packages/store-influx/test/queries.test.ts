@@ -2,7 +2,7 @@ import { logPosition, type ObservationRange, type StationId, stationId } from '@
 import { seconds } from '@lanbi/standards';
 import { createInfluxStore } from '@lanbi/store-influx';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
 import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { InfluxClient } from '../src/client/influx-client.ts';
 import {
@@ -245,7 +245,7 @@ describe.skipIf(influxSource === undefined)(
       expect(rows.length).toBeGreaterThanOrEqual(ofResults ? 0 : 1);
       if (ofResults)
         expect(await client.query(text(`${options.bucket}_hour`))).toMatchObject([
-          { body: '{"aqi":50}', revision: 1 },
+          { body: JSON.stringify(hourRecord(50)), revision: 1 },
         ]);
     });
 

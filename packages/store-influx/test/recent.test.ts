@@ -3,7 +3,7 @@ import { consumerName, logPosition, type Store } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
 import { changes, write } from '../../../test/contract/store/fresh.ts';
 import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { createPruner } from '../src/pruner.ts';
@@ -61,7 +61,7 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     expect(await store.latest(silent.station)).toMatchObject([{ value: 20, to: silent.to }]);
     expect([...(await store.activity()).keys()].sort()).toEqual(['NEW', 'OLD', 'SILENT']);
     expect(await store.position(consumerName('evaluate'))).toBe(0);
-    expect(await store.latestResult('aqi.hour', 'NEW')).toMatchObject({ revision: 1, body: { aqi: 43 } });
+    expect(await store.latestResult('aqi.hour', 'NEW')).toMatchObject({ revision: 1, body: hourRecord(43) });
     expect(await series(store, 'OLD')).toEqual([[old.to, 10, 1]]);
 
     // The new log never had it, so that it is evaluated once more; for who counts readings it is the same again.
@@ -140,7 +140,7 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
       to: hour(NOW),
       limit: 10,
     });
-    expect(hours.map(({ body }) => body)).toEqual([{ aqi: 20 }, { aqi: 43 }]);
+    expect(hours.map(({ body }) => body)).toEqual([hourRecord(20), hourRecord(43)]);
     expect(changes(await write(store, { ...old, readings: pm(12) }))).toEqual(['corrected']);
     expect(await store.latest(old.station)).toMatchObject([{ value: 30 }]);
   });

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { consumerName, logPosition, type Store, type WriteBatch } from '@lanbi/model';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cause, deadLetter, hour, observation, reading, result } from '../../../test/contract/samples.ts';
+import {
+  cause,
+  deadLetter,
+  hour,
+  hourRecord,
+  observation,
+  reading,
+  result,
+} from '../../../test/contract/samples.ts';
 import { changes } from '../../../test/contract/store/fresh.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './support/scripted-server.ts';
 
@@ -97,10 +105,11 @@ describe('a result that an observation re-opened', () => {
     await store.commit(consumer, logPosition(2), [reopened], hour(3));
     const [first, second] = writesOf(server).map(({ body }) => body.split('\n'));
     expect(first).toHaveLength(1);
-    const causes = JSON.stringify(reopened.causes).replaceAll('"', '\\"');
+    const quoted = (value: unknown) => JSON.stringify(value).replaceAll('"', '\\"');
+    const [causes, before, after] = [reopened.causes, hourRecord(40), hourRecord(50)].map(quoted);
     expect(second).toEqual([
       expect.stringMatching(/^aqi\.hour,subject=A,span=3600 body=.*revision=2/),
-      `aqi.hour_changed,subject=A,span=3600,revision=2 causes="${causes}",before="{\\"aqi\\":40}",after="{\\"aqi\\":50}",changed=${hour(3)} ${hour(2)}`,
+      `aqi.hour_changed,subject=A,span=3600,revision=2 causes="${causes}",before="${before}",after="${after}",changed=${hour(3)} ${hour(2)}`,
     ]);
   });
 });

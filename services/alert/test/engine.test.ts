@@ -4,6 +4,7 @@ import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
+import { dayRecord } from '../../../test/contract/samples.ts';
 import { createAlertEngine } from '../src/index.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 
@@ -277,11 +278,11 @@ describe('the engine', () => {
   it('takes a figure of a period when the period is over, also when it was known before a restart', async () => {
     await begin({ figure: 'aqi.day', raise: 200, staleAfter: 'P9D' });
     const day = { from: minute(0), to: minute(1440) };
-    const known = (aqi: number) =>
+    const known = (pm2_5: number) =>
       world.store.commit(
         consumerName('test'),
         logPosition(0),
-        [{ kind: 'aqi.day', subject: 'A1', ...day, body: { aqi: { aqi } } }],
+        [{ kind: 'aqi.day', subject: 'A1', ...day, body: dayRecord(pm2_5) }],
         world.clock.now(),
       );
     for (const restarts of [false, true]) {

@@ -1,8 +1,9 @@
 import { Points } from '@lanbi/evaluation';
-import { consumerName, type LogPosition, type Result, type ResultKind } from '@lanbi/model';
+import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { expect, it, onTestFinished } from 'vitest';
+import { dayRecord, hourRecord } from '../../../test/contract/samples.ts';
 import { observationOf, registryOf } from '../../../test/support/water-run.ts';
 import { entriesOf, type Logs } from '../src/stream/entries.ts';
 
@@ -31,23 +32,25 @@ const hour = (n: number) => instant(DAY + n * HOUR);
 const NOW = instant(DAY + 1_000 * HOUR);
 const EVALUATOR = consumerName('evaluate');
 
-const result = (kind: ResultKind, subject: string): Result => ({
-  kind,
+/** A result of plain JSON. */
+const of = (subject: string) => ({
   subject,
   from: hour(0),
   to: hour(1),
-  body: { provisional: true, kind, subject },
+  body: { provisional: true, subject },
 });
-const RESULTS = [
-  result('aqi.hour', 'A1'),
-  result('aqi.day', 'A2'),
-  result('region.aqi.hour', 'c'),
-  result('region.composite.month', 'other'),
-  result('ranking.month', 'city'),
-  result('class.sample', 's'),
-  result('class.sample', 't'),
-  result('river.class.day', 'river'),
-  result('lake.class.day', 'lake'),
+const anHour = (subject: string) => ({ ...of(subject), body: hourRecord(35) });
+const aDay = (subject: string) => ({ ...of(subject), to: hour(24), body: dayRecord(35) });
+const RESULTS: readonly Result[] = [
+  { kind: 'aqi.hour', ...anHour('A1') },
+  { kind: 'aqi.day', ...aDay('A2') },
+  { kind: 'region.aqi.hour', ...anHour('c') },
+  { kind: 'region.composite.month', ...of('other') },
+  { kind: 'ranking.month', ...of('city') },
+  { kind: 'class.sample', ...of('s') },
+  { kind: 'class.sample', ...of('t') },
+  { kind: 'river.class.day', ...of('river') },
+  { kind: 'lake.class.day', ...of('lake') },
 ];
 
 interface Told {

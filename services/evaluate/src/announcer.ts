@@ -1,4 +1,4 @@
-import { type AirHourBody, isProvisional, Points } from '@lanbi/evaluation';
+import { isProvisional, Points, validityOf } from '@lanbi/evaluation';
 import {
   consumerName,
   type LogPosition,
@@ -6,6 +6,7 @@ import {
   type ResultKind,
   type StoredResult,
 } from '@lanbi/model';
+import { figureOf } from '@lanbi/query';
 import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import {
@@ -34,20 +35,19 @@ const TOPICS: Partial<Record<ResultKind, (subject: string) => string>> = {
 const topicOf = ({ kind, subject }: StoredResult): string | undefined => TOPICS[kind]?.(subject);
 
 /** What a retained result says: the same figures that the API answers. */
-const payloadOf = (
-  { kind, subject, from, to, revision, computedAt, body }: StoredResult,
-  provisional: boolean,
-): string =>
-  JSON.stringify({
+function payloadOf(result: StoredResult, provisional: boolean): string {
+  const { kind, subject, from, to, revision, computedAt } = result;
+  return JSON.stringify({
     kind,
     subject,
     from: formatInstant(from),
     to: formatInstant(to),
     revision,
     computedAt: formatInstant(computedAt),
-    ...(body as object),
+    ...(figureOf(result).body as object),
     provisional,
   });
+}
 
 /** Every subject that is announced, by the kind of its results. */
 const subjectsOf = (
@@ -63,7 +63,7 @@ const subjectsOf = (
 
 /** Whether a region's hour still waits for enough of its points: the hour before stays announced. */
 const isWaiting = ({ kind, body }: StoredResult): boolean =>
-  kind === 'region.aqi.hour' && (body as AirHourBody).validity.kind === 'missing';
+  kind === 'region.aqi.hour' && validityOf(body.concentrations).kind === 'missing';
 
 /**
  * Follows the log of results and publishes, retained, the latest of each subject. It keeps its place after the

@@ -35,12 +35,12 @@ export async function rulesInForce(
   // A clock that was set back must not hide the newer entry.
   const at =
     last && before.length === 0 && stored.length === 1 ? last.to : Math.max(now, (last?.to ?? 0) + 1);
-  const result = (all: RulesBody['rules'], to: number): Result<RulesBody> => ({
+  const result = (all: RulesBody['rules'], to: number): Result<'rules'> => ({
     kind: 'rules',
     subject: SUBJECT,
     from: instant(to),
     to: instant(to),
-    body: { rules: all },
+    body: { rules: all } satisfies RulesBody,
   });
   return { before, begun: result([...before, rules], at), done: result([rules], at) };
 }

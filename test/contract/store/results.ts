@@ -1,7 +1,7 @@
-import { consumerName, logPosition, type StoredResult } from '@lanbi/model';
+import { consumerName, logPosition, type Result, type StoredResult } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { cause, hour, result } from '../samples.ts';
+import { cause, hour, hourRecord, result } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { fresh } from './fresh.ts';
 
@@ -50,7 +50,9 @@ export function resultsContract(adapter: StoreAdapter): void {
       const stored = await store.commit(EVALUATE, logPosition(1), both, hour(1));
       const again = [result('A', 1, 51), result('B', 1, 60)];
       const changed = await store.commit(EVALUATE, logPosition(2), again, hour(2));
-      expect(changed).toMatchObject([{ subject: 'A', body: { aqi: 51 }, revision: 2, computedAt: hour(2) }]);
+      expect(changed).toMatchObject([
+        { subject: 'A', body: hourRecord(51), revision: 2, computedAt: hour(2) },
+      ]);
       expect(subjects(await store.changedResults(START, 10))).toEqual(['B', 'A']);
       expect(await store.resultHead()).toBe((await store.changedResults(START, 10)).at(-1)?.position);
       expect(subjects(await store.changedResults(START, 1))).toEqual(['B']);
@@ -72,7 +74,7 @@ export function resultsContract(adapter: StoreAdapter): void {
           id: expect.any(Number),
           revision: 1,
           changedAt: hour(3),
-          after: { aqi: 50 },
+          after: hourRecord(50),
         },
         {
           ...corrected,
@@ -80,8 +82,8 @@ export function resultsContract(adapter: StoreAdapter): void {
           id: expect.any(Number),
           revision: 2,
           changedAt: hour(4),
-          before: { aqi: 50 },
-          after: { aqi: 51 },
+          before: hourRecord(50),
+          after: hourRecord(51),
         },
       ]);
       const one = (range: object) => store.history({ after: hour(0), to: hour(9), limit: 1, ...range });
@@ -96,7 +98,7 @@ export function resultsContract(adapter: StoreAdapter): void {
     it('answers ranges of one kind and subject, open at `after`, closed at `to`', async () => {
       const { store } = await fresh(adapter);
       const hours = [3, 1, 4, 2].map((at) => result('A', at, at));
-      const others = [result('B', 2, 9), { ...result('A', 2, 9), kind: 'class.sample' as const }];
+      const others: Result[] = [result('B', 2, 9), { ...result('A', 2, 9), kind: 'class.sample' }];
       await store.commit(EVALUATE, logPosition(1), [...hours, ...others], hour(9));
       const range = { kind: 'aqi.hour' as const, subject: 'A', after: hour(1), to: hour(3), limit: 10 };
       expect((await store.results(range)).map(({ to }) => to)).toEqual([hour(2), hour(3)]);

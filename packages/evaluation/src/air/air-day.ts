@@ -1,3 +1,4 @@
+import type { AirDayRecord, Coverage } from '@lanbi/model';
 import {
   type AirFigure,
   type AirPollutant,
@@ -21,21 +22,13 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
-import { type Coverage, validityOf } from './air-hour.ts';
-import { type CarriedHour, type DayRests, roundableValues, stationRests } from './day-rests.ts';
+import { validityOf } from './air-hour.ts';
+import { type CarriedHour, roundableValues, stationRests } from './day-rests.ts';
 
 /** The values of a civil day with what they are made of. */
-export interface AirDayValues {
-  /** Day means, of ozone the daily maximum 8 h: µg/m³, CO mg/m³. */
-  readonly concentrations: AirValues;
-  /** What rounding them to a millionth left out; of them longer periods are made. */
-  readonly rests?: DayRests;
-  /** Daily maximum 1 h of ozone, µg/m³. */
-  readonly further: { readonly o3_1h: Maybe<number> };
-  readonly coverage: Coverage;
-}
+export type AirDayValues = Omit<AirDayRecord, 'running'>;
 
-/** The index of a civil day, as stored under `aqi.day` (a station) and `region.aqi.day`. */
+/** The figure of a civil day: its values with the index under an edition. */
 export interface AirDayBody extends AirDayValues {
   readonly aqi: Aqi;
   /** Of the six pollutants: how many the plan asks for, how many there are. */
@@ -114,13 +107,11 @@ export interface DailyOptions {
  * @source HJ 633, daily report
  */
 export function airDay(
-  values: AirDayValues,
+  { concentrations, rests, further, coverage, running: provisional }: AirDayRecord,
   day: number,
-  provisional: boolean,
   { hj633 = hj633InForce(dateOfDay(day)), method }: DailyOptions = {},
   trace?: Trace,
 ): AirDayBody {
-  const { concentrations, rests, further, coverage } = values;
   const input = { values: roundableValues(concentrations, rests), further };
   const aqi = dailyAqi(input, hj633, { method }, trace);
   const validity = validityOf(concentrations);

@@ -3,9 +3,10 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { type Causes, causesOf, Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
 import { dayOfHour } from '../period/day-number.ts';
-import { airHour, RUNNING_HOURS } from './air-hour.ts';
+import { RUNNING_HOURS } from './air-hour.ts';
 import { inBatches } from './batches.ts';
 import { countsToHour, FULL_HOUR, hoursOf } from './counted-hours.ts';
+import { shortRests } from './day-rests.ts';
 import { DaySettling } from './day-settling.ts';
 import { Hours } from './hours.ts';
 import { Points } from './points.ts';
@@ -206,8 +207,8 @@ export class AirEvaluation implements Evaluation {
         const concentrations = this.#hours.valuesOf(station, end);
         const further = this.#hours.runningOf(station, end);
         const minutes = this.#hours.minutesOf(station, end);
-        const rests = this.#hours.restsOf(station, end);
-        const body = airHour({ concentrations, further, minutes, rests }, end);
+        const rests = shortRests(concentrations, this.#hours.restsOf(station, end));
+        const body = { concentrations, further, ...(minutes && { minutes }), ...(rests && { rests }) };
         const key = { kind: 'aqi.hour', subject: station.id, from: instant(end - HOUR), to: end } as const;
         results.push({ ...key, body, ...withCauses(causes) });
       }
@@ -243,7 +244,7 @@ export class AirEvaluation implements Evaluation {
       rests: this.#hours.restsOf(station, end),
       further: this.#hours.runningOf(station, end),
     }));
-    const body = airHour(regionHour(points, dayOfHour(end)), end);
+    const body = regionHour(points, dayOfHour(end));
     return { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end, body };
   }
 }

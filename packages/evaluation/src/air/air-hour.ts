@@ -1,3 +1,4 @@
+import type { AirHourRecord, RunningMeans } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -7,7 +8,6 @@ import {
   dayRule,
   ExactSum,
   eightHourRule,
-  type FurtherInput,
   type Gb3095Edition,
   gb3095InForce,
   type Hj633Edition,
@@ -24,28 +24,11 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
-import { type DayRests, roundableValues } from './day-rests.ts';
-import type { FewMinutes } from './hour-concentrations.ts';
+import { roundableValues } from './day-rests.ts';
 
-/** Sliding means that end with the hour: ozone over 8 h, SO2 and particulates over 24 h; µg/m³. */
-export type RunningMeans = Readonly<Record<Exclude<FurtherInput, 'o3_1h'>, Maybe<number>>>;
-
-/** Of how many the figure is made: hours of a station's day, points of a region; by pollutant. */
-export type Coverage = Readonly<
-  Record<AirPollutant, { readonly expected: number; readonly observed: number }>
->;
-
-/** The index of a clock hour, as stored under `aqi.hour` (a station) and `region.aqi.hour`. */
-export interface AirHourBody {
+/** The figure of a clock hour: its record with the index under an edition. */
+export interface AirHourBody extends Omit<AirHourRecord, 'rests'> {
   readonly aqi: Aqi;
-  /** One-hour means: µg/m³, CO mg/m³. */
-  readonly concentrations: AirValues;
-  /** What the method `text` of 2012 takes beside them. */
-  readonly further: RunningMeans;
-  /** Points that took part, of a region only. */
-  readonly coverage?: Coverage;
-  /** Of a station: minutes of sampling of what has too few of them. */
-  readonly minutes?: FewMinutes;
   /** Of the six pollutants: how many the plan asks for, how many there are. */
   readonly validity: Validity;
   /** Live data may be corrected later. */
@@ -112,15 +95,6 @@ export function validityOf(values: AirValues): Validity {
   return { kind: observed === planned.length ? 'valid' : 'insufficient', expected: planned.length, observed };
 }
 
-export interface AirHourInput {
-  readonly concentrations: AirValues;
-  readonly further: RunningMeans;
-  readonly coverage?: Coverage;
-  readonly minutes?: FewMinutes | undefined;
-  /** What rounding the concentrations to a millionth left out; not stored. */
-  readonly rests?: DayRests | undefined;
-}
-
 /** Another edition or method than those of the date. */
 export interface HourlyOptions {
   readonly hj633?: Hj633Edition | undefined;
@@ -133,7 +107,7 @@ export interface HourlyOptions {
  * @source HJ 633, hourly report; the edition's own default method
  */
 export function airHour(
-  { concentrations, further, coverage, minutes, rests }: AirHourInput,
+  { concentrations, further, coverage, minutes, rests }: AirHourRecord,
   end: Instant,
   { hj633 = hj633InForce(dateOfDay(dayOfHour(end))), method }: HourlyOptions = {},
   trace?: Trace,

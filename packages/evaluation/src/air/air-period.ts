@@ -1,4 +1,4 @@
-import type { StandingPeriod } from '@lanbi/model';
+import type { AirDayRecord, StandingPeriod } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirDay,
@@ -30,7 +30,6 @@ import {
   type Trace,
   type Validity,
 } from '@lanbi/standards';
-import type { AirDayBody } from './air-day.ts';
 import { roundableValues } from './day-rests.ts';
 import { periodRules, validityOfPeriod } from './period-validity.ts';
 
@@ -132,7 +131,7 @@ export function periodBody(
 
 /** A day of a subject: its values, from which its index is computed under any edition. */
 export interface EvaluatedDay extends AirDay {
-  readonly further: AirDayBody['further'];
+  readonly further: AirDayRecord['further'];
 }
 
 const YEARLY: readonly (StandingPeriod | 'custom')[] = ['year', 'custom'];

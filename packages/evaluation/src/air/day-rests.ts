@@ -1,3 +1,4 @@
+import type { Rests } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -9,6 +10,7 @@ import {
   eachPollutant,
   exactOf,
   isMissing,
+  isShortDecimal,
   type Maybe,
   type Rational,
   type Remainder,
@@ -16,13 +18,10 @@ import {
   roundable,
 } from '@lanbi/standards';
 
-/** What is left of day values that were rounded to a millionth; nothing of those that are exact. */
-export type DayRests = Readonly<Partial<Record<AirPollutant, Remainder>>>;
-
 /** Day values to a millionth with what is left of them. */
 export interface CarriedValues {
   readonly concentrations: AirValues;
-  readonly rests?: DayRests;
+  readonly rests?: Rests;
 }
 
 function carriedValues(values: AirValues, exact: (item: AirPollutant) => Rational): CarriedValues {
@@ -72,7 +71,7 @@ export const stationRests = (
  * The values as an index takes them, which rounds them to the digits of print: each is rounded as the exact value behind
  * it is.
  */
-export const roundableValues = (values: AirValues, rests: DayRests | undefined): AirValues =>
+export const roundableValues = (values: AirValues, rests: Rests | undefined): AirValues =>
   rests
     ? eachPollutant((item) => {
         const value = values[item];
@@ -80,10 +79,20 @@ export const roundableValues = (values: AirValues, rests: DayRests | undefined):
       })
     : values;
 
+/** The remainders that an index of the values depends on: those of short decimals. */
+export function shortRests(values: AirValues, rests: Rests | undefined): Rests | undefined {
+  if (!rests) return undefined;
+  const short = AIR_POLLUTANTS.flatMap((item) => {
+    const [value, rest] = [values[item], rests[item]];
+    return rest && !isMissing(value) && isShortDecimal(value) ? [[item, rest] as const] : [];
+  });
+  return short.length > 0 ? Object.fromEntries(short) : undefined;
+}
+
 /** An evaluation point with its day values. */
 export interface CarriedPoint {
   readonly values: AirValues;
-  readonly rests?: DayRests | undefined;
+  readonly rests?: Rests | undefined;
 }
 
 /** The day values of a region, means of the exact values of its points. */

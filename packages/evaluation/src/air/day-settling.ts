@@ -1,4 +1,5 @@
 import {
+  type AirDayRecord,
   type RegionId,
   type Result,
   STANDING_PERIODS,
@@ -9,7 +10,7 @@ import { type Causes, Touched, withCauses } from '../cause.ts';
 import type { EvaluationDeps } from '../evaluation.ts';
 import { dateOfDay, startOfDayNumber } from '../period/day-number.ts';
 import { windowOf } from '../period/window.ts';
-import { type AirDayBody, airDay, noDay, stationDay } from './air-day.ts';
+import { noDay, stationDay } from './air-day.ts';
 import type { AirPeriodOptions } from './air-period.ts';
 import { planOf } from './hour-concentrations.ts';
 import type { Hours } from './hours.ts';
@@ -32,7 +33,7 @@ const LONGEST = 366;
 const GROUP = 1_000;
 
 /** What a region takes of the day of a point. */
-type PointDay = Pick<AirDayBody, 'concentrations' | 'rests' | 'further' | 'provisional'>;
+type PointDay = Omit<AirDayRecord, 'coverage'>;
 
 /** What the settling of the stations hands on to the regions. */
 interface Settled {
@@ -113,9 +114,9 @@ export class DaySettling {
     for (const [station, asked] of group) {
       const days = await this.#opened({ id: station.id, region: false }, asked);
       for (const day of [...asked.keys()].sort((a, b) => a - b)) {
-        const result = await this.#stationDay(station, days, day, asked.of(day));
-        settled.set(`${station.id} ${day}`, result.body as AirDayBody);
-        yield [result];
+        const record = await this.#stationDay(station, days, day);
+        settled.set(`${station.id} ${day}`, record);
+        yield [dayResult(days, record, day, asked.of(day))];
       }
       yield* periodsOf(days, asked, this.#deps);
       for (const [day, causes] of asked.entries())
@@ -158,12 +159,11 @@ export class DaySettling {
     return days;
   }
 
-  async #stationDay(station: Station, days: SubjectDays, day: number, causes: Causes): Promise<Result> {
+  async #stationDay(station: Station, days: SubjectDays, day: number): Promise<AirDayRecord> {
     const block = await this.#hours.load(station, day);
     const hours = hourConcentrationsOfDay(block, planOf(station));
     const values = stationDay(hours, day, undefined, hourRestsOfDay(block));
-    const running = !block.over && !days.isFollowed(day);
-    return dayResult(days, airDay(values, day, running), day, causes);
+    return { ...values, running: !block.over && !days.isFollowed(day) };
   }
 
   async *#regions(settled: Settled): AsyncIterableIterator<readonly Result[]> {
@@ -183,9 +183,9 @@ export class DaySettling {
       const none = noDay(planOf(station));
       const further = { o3_1h: own?.further.o3_1h ?? none.o3 };
       points.push({ station, values: own?.concentrations ?? none, rests: own?.rests, further });
-      if (own && !own.provisional) running = false;
+      if (own && !own.running) running = false;
     }
-    return dayResult(days, airDay(regionDay(points, day), day, running), day, causes);
+    return dayResult(days, { ...regionDay(points, day), running }, day, causes);
   }
 
   /** The day of a station that was not touched. */
@@ -200,14 +200,12 @@ export class DaySettling {
           concentrations,
           ...(rests && { rests }),
           further,
-          provisional: !known.isOver(day),
+          running: !known.isOver(day),
         }
       );
     }
     const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
-    return (await this.#deps.store.get({ kind: 'aqi.day', subject: id, from, to }))?.body as
-      | AirDayBody
-      | undefined;
+    return (await this.#deps.store.get({ kind: 'aqi.day', subject: id, from, to }))?.body;
   }
 }
 
@@ -222,8 +220,8 @@ function* periodsOf(
       yield [periodResult(days, period, [end, causes], options)];
 }
 
-function dayResult(days: SubjectDays, body: AirDayBody, day: number, causes: Causes): Result {
-  days.put(day, body, body.provisional);
+function dayResult(days: SubjectDays, body: AirDayRecord, day: number, causes: Causes): Result {
+  days.put(day, body, body.running);
   return {
     kind: dayKind(days.subject),
     subject: days.subject.id,

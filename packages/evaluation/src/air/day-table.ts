@@ -1,3 +1,4 @@
+import type { AirDayRecord, Rests } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -14,8 +15,7 @@ import {
   type Remainder,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfDate } from '../period/day-number.ts';
-import type { AirDayBody } from './air-day.ts';
-import { type DayRests, roundableValues } from './day-rests.ts';
+import { roundableValues } from './day-rests.ts';
 import { Maybes } from './maybes.ts';
 import { Remainders } from './remainders.ts';
 
@@ -34,8 +34,8 @@ export const HJ633_EDITIONS: readonly Hj633Edition[] = editionsOf('HJ 633');
 /** What a period needs to know of a day. */
 export interface DayFigures {
   readonly concentrations: AirValues;
-  readonly rests?: DayRests | undefined;
-  readonly further: AirDayBody['further'];
+  readonly rests?: Rests | undefined;
+  readonly further: AirDayRecord['further'];
 }
 
 /** Days that are laid out together, when the first of them comes: a station that is new takes little room. */
@@ -129,7 +129,7 @@ export class DayTable {
     return this.#blockOf(day)?.rests.at(this.#row(day) * SIX + column);
   }
 
-  restsOf(day: number): DayRests | undefined {
+  restsOf(day: number): Rests | undefined {
     const rests: Partial<Record<AirPollutant, Remainder>> = {};
     for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
       const rest = this.restOf(day, column);

@@ -1,3 +1,4 @@
+import type { FewMinutes, Rests } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -5,9 +6,8 @@ import {
   eachPollutant,
   type Maybe,
 } from '@lanbi/standards';
-import type { DayRests } from './day-rests.ts';
 import { columnOf } from './day-table.ts';
-import type { FewMinutes, HourFigures } from './hour-concentrations.ts';
+import type { HourFigures } from './hour-concentrations.ts';
 import { Maybes } from './maybes.ts';
 
 const COLUMNS = AIR_POLLUTANTS.length;
@@ -26,7 +26,7 @@ export class HourBlock {
   /** Of the few hours that are made of too few minutes. */
   #minutes: Map<number, FewMinutes> | undefined;
   /** Of the hours that are means of minutes. */
-  #rests: Map<number, DayRests> | undefined;
+  #rests: Map<number, Rests> | undefined;
   #present = 0;
   #several = 0;
 
@@ -55,7 +55,7 @@ export class HourBlock {
   }
 
   /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
-  restsOf(hour: number): DayRests | undefined {
+  restsOf(hour: number): Rests | undefined {
     return this.#rests?.get(hour);
   }
 

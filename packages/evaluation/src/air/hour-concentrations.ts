@@ -1,4 +1,4 @@
-import type { Station, StoredObservation } from '@lanbi/model';
+import type { FewMinutes, Rests, Station, StoredObservation } from '@lanbi/model';
 import {
   type AirPollutant,
   type AirValues,
@@ -14,7 +14,6 @@ import {
   weightedHourMean,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
-import type { DayRests } from './day-rests.ts';
 import { columnOf } from './day-table.ts';
 import type { HourReading } from './hour-reading.ts';
 import { type AirReadingRules, HourSamples } from './hour-samples.ts';
@@ -60,15 +59,12 @@ export function planOf(station: Station): ReadonlySet<string> {
   return plan;
 }
 
-/** Whole minutes that the parts of an hour cover, of the pollutants for which they are too few. */
-export type FewMinutes = Readonly<Partial<Record<AirPollutant, number>>>;
-
 /** The concentrations of a clock hour, with the minutes of what has too few of them. */
 export interface HourFigures {
   readonly values: AirValues;
   readonly minutes?: FewMinutes;
   /** What rounding the means of minutes to a millionth left out. */
-  readonly rests?: DayRests;
+  readonly rests?: Rests;
 }
 
 /**

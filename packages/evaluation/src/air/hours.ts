@@ -1,12 +1,11 @@
-import type { Station, StationId, StoredObservation } from '@lanbi/model';
+import type { FewMinutes, Rests, RunningMeans, Station, StationId, StoredObservation } from '@lanbi/model';
 import { type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
-import { type RunningMeans, runningMeansOf } from './air-hour.ts';
+import { runningMeansOf } from './air-hour.ts';
 import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
-import type { DayRests } from './day-rests.ts';
 import { HourBlock } from './hour-block.ts';
-import { type FewMinutes, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { HourSamples } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 
@@ -139,7 +138,7 @@ export class Hours {
   }
 
   /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
-  restsOf(station: Station, end: Instant): DayRests | undefined {
+  restsOf(station: Station, end: Instant): Rests | undefined {
     return this.blockOf(station.id, dayOfHour(end))?.restsOf(hourOfDay(end));
   }
 

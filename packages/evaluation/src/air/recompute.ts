@@ -1,7 +1,7 @@
 import {
+  type AirHourRecord,
   type RegionId,
   type Registry,
-  type Result,
   STANDING_PERIODS,
   type StandingPeriod,
   type Station,
@@ -16,10 +16,11 @@ import {
   type Instant,
   instant,
 } from '@lanbi/standards';
+import type { EvaluatedFigure } from '../figure.ts';
 import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
-import { type AirHourInput, airHour, runningMeansOf } from './air-hour.ts';
+import { airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
 import { type HourFigures, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
@@ -80,7 +81,9 @@ export class AirRecomputation {
    * One by one, so that the caller may stop or let others have their turn.
    * @param observations everything that the store holds of each station, in any order
    */
-  *results(observations: ReadonlyMap<StationId, readonly StoredObservation[]>): IterableIterator<Result> {
+  *results(
+    observations: ReadonlyMap<StationId, readonly StoredObservation[]>,
+  ): IterableIterator<EvaluatedFigure> {
     const stations = [...this.#registry.stations.values()].filter(({ medium }) => medium === 'air');
     for (const station of stations)
       this.#hours.set(station.id, hourTable(station, observations.get(station.id) ?? []));
@@ -100,7 +103,7 @@ export class AirRecomputation {
     if (this.#options.rankings) for (const level of RANKED_LEVELS) yield* this.#rankings(level);
   }
 
-  *#rankings(level: RankedLevel): IterableIterator<Result> {
+  *#rankings(level: RankedLevel): IterableIterator<EvaluatedFigure> {
     const regions = this.#points.regions().filter(({ kind }) => kind === level);
     const days = new Set(regions.flatMap(({ id }) => [...(this.#bodies.get(id)?.keys() ?? [])]));
     for (const period of STANDING_PERIODS) {
@@ -139,16 +142,17 @@ export class AirRecomputation {
     return this.#hours.get(station.id)?.get(end)?.values ?? noDay(planOf(station));
   }
 
-  #inputOf(station: Station, end: Instant): AirHourInput {
+  #inputOf(station: Station, end: Instant): AirHourRecord {
+    const { minutes, rests } = this.#hours.get(station.id)?.get(end) ?? {};
     return {
       concentrations: this.#valuesOf(station, end),
       further: runningMeansOf((of, ago) => this.#valuesOf(station, instant(end - ago * HOUR))[of], end),
-      minutes: this.#hours.get(station.id)?.get(end)?.minutes,
-      rests: this.#hours.get(station.id)?.get(end)?.rests,
+      ...(minutes && { minutes }),
+      ...(rests && { rests }),
     };
   }
 
-  #hour(subject: Subject, input: AirHourInput, end: Instant): Result {
+  #hour(subject: Subject, input: AirHourRecord, end: Instant): EvaluatedFigure {
     const { hj633, hourlyMethod } = this.#options;
     const { methods } = hj633 ?? hj633InForce(dateOfDay(dayOfHour(end)));
     // A span may reach into an edition that has no such method: it keeps its own.
@@ -157,13 +161,13 @@ export class AirRecomputation {
     return { kind: hourKind(subject), subject: subject.id, from: instant(end - HOUR), to: end, body };
   }
 
-  *#stationHours(station: Station): IterableIterator<Result> {
+  *#stationHours(station: Station): IterableIterator<EvaluatedFigure> {
     const subject = { id: station.id, region: false };
     for (const end of this.#hours.get(station.id)?.keys() ?? [])
       yield this.#hour(subject, this.#inputOf(station, end), end);
   }
 
-  *#regionHours(region: RegionId): IterableIterator<Result> {
+  *#regionHours(region: RegionId): IterableIterator<EvaluatedFigure> {
     const isPoint = (id: StationId, end: Instant): boolean =>
       this.#pointsOn(region, dayOfHour(end)).some((point) => point.id === id);
     const ends = new Set<Instant>();
@@ -225,10 +229,12 @@ export class AirRecomputation {
     );
   }
 
-  *#daysAndPeriods(subject: Subject, values: DayValues): IterableIterator<Result> {
+  *#daysAndPeriods(subject: Subject, values: DayValues): IterableIterator<EvaluatedFigure> {
     const { hj633, dailyMethod: method } = this.#options;
     const bodies = new Map(
-      [...values].map(([day, { over, ...of }]) => [day, airDay(of, day, !over, { hj633, method })] as const),
+      [...values].map(
+        ([day, { over, ...of }]) => [day, airDay({ ...of, running: !over }, day, { hj633, method })] as const,
+      ),
     );
     if (subject.region) this.#bodies.set(subject.id, bodies);
     for (const [day, body] of bodies) {
@@ -242,7 +248,7 @@ export class AirRecomputation {
     subject: Subject,
     period: StandingPeriod,
     bodies: ReadonlyMap<number, AirDayBody>,
-  ): IterableIterator<Result> {
+  ): IterableIterator<EvaluatedFigure> {
     const windows = new Map(
       [...bodies.keys()].map((day) => {
         const window = windowOf(period, dateOfDay(day));

@@ -1,4 +1,4 @@
-import type { Station } from '@lanbi/model';
+import type { AirHourRecord, Rests, RunningMeans, Station } from '@lanbi/model';
 import {
   type AirPollutant,
   type AirValues,
@@ -13,15 +13,15 @@ import {
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
 import { type AirDayValues, countsOf } from './air-day.ts';
-import { type AirHourInput, RUNNING, type RunningMeans } from './air-hour.ts';
-import { type DayRests, regionRests } from './day-rests.ts';
+import { RUNNING } from './air-hour.ts';
+import { regionRests } from './day-rests.ts';
 
 /** The figures that an evaluation point of a region has of one hour or day. */
 export interface PointFigures<Further> {
   readonly station: Station;
   readonly values: AirValues;
   /** What rounding the values to a millionth left out. */
-  readonly rests?: DayRests | undefined;
+  readonly rests?: Rests | undefined;
   readonly further: Further;
 }
 
@@ -58,7 +58,7 @@ export function regionHour(
   points: readonly PointFigures<RunningMeans>[],
   day: number,
   trace?: Trace,
-): AirHourInput {
+): AirHourRecord {
   const { concentrations, coverage, further } = meansOver(points, day, trace);
   const running = RUNNING.map(([name, pollutant]) => [name, further(pollutant, (own) => own[name])] as const);
   const { rests } = regionRests(

@@ -1,9 +1,7 @@
-import type { ResultKind, StandingPeriod } from '@lanbi/model';
+import type { AirDayKind, AirHourKind, Rests, StandingPeriod } from '@lanbi/model';
 import { type AirValues, type Maybe, missing, type Remainder } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
-import type { AirDayBody } from './air-day.ts';
-import type { DayRests } from './day-rests.ts';
 import { type DayFigures, DayTable, januaryFirst, yearOfDay } from './day-table.ts';
 import { type Days, SlidingWindow } from './sliding-window.ts';
 
@@ -13,9 +11,11 @@ export interface Subject {
   readonly region: boolean;
 }
 
-export const dayKind = ({ region }: Subject): ResultKind => (region ? 'region.aqi.day' : 'aqi.day');
-export const hourKind = ({ region }: Subject): ResultKind => (region ? 'region.aqi.hour' : 'aqi.hour');
-export const periodKind = ({ region }: Subject, period: StandingPeriod): ResultKind =>
+export const dayKind = ({ region }: Subject): AirDayKind => (region ? 'region.aqi.day' : 'aqi.day');
+export const hourKind = ({ region }: Subject): AirHourKind => (region ? 'region.aqi.hour' : 'aqi.hour');
+type CompositeKind = `composite.${StandingPeriod}` | `region.composite.${StandingPeriod}`;
+
+export const periodKind = ({ region }: Subject, period: StandingPeriod): CompositeKind =>
   region ? `region.composite.${period}` : `composite.${period}`;
 
 const DAYS_OF_YEAR = 366;
@@ -43,7 +43,7 @@ export class SubjectDays implements Days {
       const last = await store.latestResult(dayKind(this.subject), this.subject.id);
       if (last) {
         this.latest = dayOfHour(last.to);
-        this.running = (last.body as AirDayBody).provisional;
+        this.running = last.body.running;
       }
       this.#known = true;
     }
@@ -59,7 +59,7 @@ export class SubjectDays implements Days {
     if (empty) return table;
     const kind = dayKind(this.subject);
     const days = await store.results({ kind, subject: this.subject.id, after, to, limit: DAYS_OF_YEAR });
-    for (const { to: end, body } of days) table.put(dayOfHour(end), body as AirDayBody);
+    for (const { to: end, body } of days) table.put(dayOfHour(end), body);
     return table;
   }
 
@@ -124,7 +124,7 @@ export class SubjectDays implements Days {
     return this.has(day) ? this.#tableOf(day)?.valuesOf(day) : undefined;
   }
 
-  restsOf(day: number): DayRests | undefined {
+  restsOf(day: number): Rests | undefined {
     return this.#tableOf(day)?.restsOf(day);
   }
 

@@ -1,4 +1,6 @@
 import type { Instant, Seconds } from '@lanbi/standards';
+import type { AirDayRecord } from '../records/air-day.ts';
+import type { AirHourRecord } from '../records/air-hour.ts';
 import type { StationId } from './ids.ts';
 import type { LogPosition } from './observation.ts';
 import type { StandingPeriod } from './period.ts';
@@ -25,8 +27,8 @@ export type ResultKind =
   | 'rules';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
-export interface ResultKey {
-  readonly kind: ResultKind;
+export interface ResultKey<Kind extends ResultKind = ResultKind> {
+  readonly kind: Kind;
   /** Id of the station, region or section. */
   readonly subject: string;
   readonly from: Instant;
@@ -46,22 +48,36 @@ export interface Cause {
   readonly position: LogPosition;
 }
 
-/** A figure under the edition of its date. `body` is plain JSON. */
-export interface Result<Body = unknown> extends ResultKey {
+/** An hour of air, of a station or a region. */
+export type AirHourKind = 'aqi.hour' | 'region.aqi.hour';
+/** A civil day of air, of a station or a region. */
+export type AirDayKind = 'aqi.day' | 'region.aqi.day';
+
+/** Kinds whose bodies are plain JSON. */
+export type JsonKind = Exclude<ResultKind, AirHourKind | AirDayKind>;
+
+/** What is stored of a kind: a typed record, or plain JSON. */
+export type BodyOf<Kind extends ResultKind> = Kind extends AirHourKind
+  ? AirHourRecord
+  : Kind extends AirDayKind
+    ? AirDayRecord
+    : unknown;
+
+interface ResultOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
   readonly body: Body;
-  /** Given when the figure was re-opened; then a change of the body is kept in the history. At most a few. */
+  /** Given when the result was re-opened; then a change of the body is kept in the history. At most a few. */
   readonly causes?: readonly Cause[];
 }
 
-export interface StoredResult<Body = unknown> extends Omit<Result<Body>, 'causes'> {
+interface StoredOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
+  readonly body: Body;
   /** 1 when first stored; one more each time the body changed. */
   readonly revision: number;
   readonly computedAt: Instant;
   readonly position: LogPosition;
 }
 
-/** A line of the audit trail: a result that a late or corrected observation made new or changed. */
-export interface ResultChange<Body = unknown> extends ResultKey {
+interface ChangeOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
   /** Rises with each one; the order of change. */
   readonly id: number;
   /** The revision that the change made. */
@@ -72,3 +88,20 @@ export interface ResultChange<Body = unknown> extends ResultKey {
   readonly before?: Body;
   readonly after: Body;
 }
+
+// Each takes a kind, or, for kinds of plain JSON, the type of their bodies.
+
+/** What the evaluation of a kind stores, under the edition of its date. */
+export type Result<Of = ResultKind> = Of extends ResultKind
+  ? ResultOf<Of, BodyOf<Of>>
+  : ResultOf<JsonKind, Of>;
+
+/** A result as it stands in the store. */
+export type StoredResult<Of = ResultKind> = Of extends ResultKind
+  ? StoredOf<Of, BodyOf<Of>>
+  : StoredOf<JsonKind, Of>;
+
+/** A line of the audit trail: a result that a late or corrected observation made new or changed. */
+export type ResultChange<Of = ResultKind> = Of extends ResultKind
+  ? ChangeOf<Of, BodyOf<Of>>
+  : ChangeOf<JsonKind, Of>;

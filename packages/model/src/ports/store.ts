@@ -107,8 +107,8 @@ export interface ObservationReader {
 }
 
 /** Range of results of one kind and subject with `to` in (after, to], ascending. */
-export interface ResultRange {
-  readonly kind: ResultKind;
+export interface ResultRange<Kind extends ResultKind = ResultKind> {
+  readonly kind: Kind;
   readonly subject: string;
   readonly after: Instant;
   readonly to: Instant;
@@ -147,10 +147,10 @@ export interface ResultStore {
   ): Promise<readonly StoredResult[]>;
   /** The place of a consumer; 0 when it never committed. */
   position(consumer: ConsumerName): Promise<LogPosition>;
-  get(key: ResultKey): Promise<StoredResult | undefined>;
+  get<Kind extends ResultKind>(key: ResultKey<Kind>): Promise<StoredResult<Kind> | undefined>;
   /** The one with the greatest `to`. */
-  latestResult(kind: ResultKind, subject: string): Promise<StoredResult | undefined>;
-  results(range: ResultRange): Promise<readonly StoredResult[]>;
+  latestResult<Kind extends ResultKind>(kind: Kind, subject: string): Promise<StoredResult<Kind> | undefined>;
+  results<Kind extends ResultKind>(range: ResultRange<Kind>): Promise<readonly StoredResult<Kind>[]>;
   /** Changed results in the order of change, each in its newest state: the log of results. */
   changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
   /** What late and corrected observations changed: the audit trail. */

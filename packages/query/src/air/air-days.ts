@@ -1,12 +1,5 @@
-import {
-  type AirDayBody,
-  dayKind,
-  dayOfDate,
-  januaryFirst,
-  type Subject,
-  startOfDayNumber,
-} from '@lanbi/evaluation';
-import { type LogPosition, logPosition, type StoredResult } from '@lanbi/model';
+import { dayKind, dayOfDate, januaryFirst, type Subject, startOfDayNumber } from '@lanbi/evaluation';
+import { type AirDayKind, type LogPosition, logPosition, type StoredResult } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { SubjectDays } from './subject-days.ts';
@@ -19,7 +12,7 @@ const PAGE = 1_000;
 const FAR = 2_000;
 
 type Deps = Pick<QueryDeps, 'store' | 'breathe'>;
-type Day = StoredResult<AirDayBody>;
+type Day = StoredResult<AirDayKind>;
 
 /** The days of a subject that an answer is made of, by their numbers. */
 export interface NeededDays {
@@ -114,7 +107,7 @@ export class AirDays {
   }
 
   async #latest(subject: Subject): Promise<Day | undefined> {
-    return (await this.#deps.store.latestResult(dayKind(subject), subject.id)) as Day | undefined;
+    return this.#deps.store.latestResult(dayKind(subject), subject.id);
   }
 
   async #rows(subject: Subject, years: readonly number[]): Promise<readonly Day[]> {
@@ -124,7 +117,7 @@ export class AirDays {
     for (;;) {
       const after = rows.at(-1)?.to ?? startOfYear(Math.min(...years));
       const range = { kind: dayKind(subject), subject: subject.id, after, to, limit: PAGE };
-      const page = (await this.#deps.store.results(range)) as readonly Day[];
+      const page = await this.#deps.store.results(range);
       rows.push(...page);
       if (page.length < PAGE) return rows;
     }
@@ -155,7 +148,9 @@ export class AirDays {
 
   async #take(place: LogPosition): Promise<void> {
     const changed = await this.#deps.store.changedResults(place, PAGE);
-    for (const row of changed) this.#subjects.get(`${row.kind} ${row.subject}`)?.change(row as Day);
+    for (const row of changed)
+      if (row.kind === 'aqi.day' || row.kind === 'region.aqi.day')
+        this.#subjects.get(`${row.kind} ${row.subject}`)?.change(row);
     const last = changed.at(-1)?.position;
     // A reading that ended meanwhile has set the place back.
     if (this.#place === place && last !== undefined) this.#place = last;

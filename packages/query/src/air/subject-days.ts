@@ -1,5 +1,4 @@
 import {
-  type AirDayBody,
   type AirPeriodBody,
   type Days,
   DayTable,
@@ -11,7 +10,7 @@ import {
   type Subject,
   yearOfDay,
 } from '@lanbi/evaluation';
-import type { StoredResult } from '@lanbi/model';
+import type { AirDayKind, StoredResult } from '@lanbi/model';
 import { type Instant, instant, type Remainder } from '@lanbi/standards';
 
 /** Figures of periods that are kept until a day of the subject changes. */
@@ -52,35 +51,35 @@ export class SubjectDays implements Days {
   }
 
   /** Takes in the last day as it is stored. */
-  open(last: StoredResult<AirDayBody> | undefined): void {
+  open(last: StoredResult<AirDayKind> | undefined): void {
     this.isOpened = true;
     if (last) this.#moveOn(last);
   }
 
   /** Takes in years as they are stored. */
-  adopt(years: readonly number[], rows: readonly StoredResult<AirDayBody>[]): void {
+  adopt(years: readonly number[], rows: readonly StoredResult<AirDayKind>[]): void {
     for (const year of years) this.#years.set(year, new DayTable(dayOfDate(januaryFirst(year))));
     for (const row of rows) this.#put(row);
     this.#figures.clear();
   }
 
   /** Takes in a day that is new or changed. */
-  change(row: StoredResult<AirDayBody>): void {
+  change(row: StoredResult<AirDayKind>): void {
     this.#figures.clear();
     this.#put(row);
     this.#moveOn(row);
   }
 
-  #put(row: StoredResult<AirDayBody>): void {
+  #put(row: StoredResult<AirDayKind>): void {
     const day = dayOfHour(row.to);
     this.#tableOf(day)?.put(day, row.body, row);
   }
 
-  #moveOn({ to, body }: StoredResult<AirDayBody>): void {
+  #moveOn({ to, body }: StoredResult<AirDayKind>): void {
     const day = dayOfHour(to);
     if (this.#latest !== undefined && day < this.#latest) return;
     this.#latest = day;
-    this.#running = body.provisional;
+    this.#running = body.running;
   }
 
   /** A figure of a period as it is kept, else made now. */

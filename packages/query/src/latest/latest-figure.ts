@@ -1,11 +1,11 @@
-import type { AirHourBody, SectionSampleBody, Staleness } from '@lanbi/evaluation';
-import type { Region, Section, Station, StoredResult } from '@lanbi/model';
+import type { SectionSampleBody, Staleness } from '@lanbi/evaluation';
+import type { AirHourKind, Region, Section, Station, StoredResult } from '@lanbi/model';
 import type { EvaluationState } from '../evaluation-state.ts';
 
 /** The latest figure of a subject, or that there is none; the same object until one of its members changes. */
-export interface LatestFigure<Subject = unknown, Body = unknown> {
+export interface LatestFigure<Subject = unknown, Stored = StoredResult | StoredResult<unknown>> {
   readonly subject: Subject;
-  readonly result: StoredResult<Body> | undefined;
+  readonly result: Stored | undefined;
   readonly staleness: Staleness;
   readonly evaluation: EvaluationState;
   /** Undefined where there is no figure. */
@@ -16,9 +16,9 @@ export interface LatestFigure<Subject = unknown, Body = unknown> {
 
 /** The groups of subjects: air stations; districts and cities; sections. */
 export interface LatestOf {
-  readonly stations: LatestFigure<Station, AirHourBody>;
-  readonly regions: LatestFigure<Region, AirHourBody>;
-  readonly sections: LatestFigure<Section, SectionSampleBody>;
+  readonly stations: LatestFigure<Station, StoredResult<AirHourKind>>;
+  readonly regions: LatestFigure<Region, StoredResult<AirHourKind>>;
+  readonly sections: LatestFigure<Section, StoredResult<SectionSampleBody>>;
 }
 export type LatestGroup = keyof LatestOf;
 

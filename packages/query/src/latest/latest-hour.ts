@@ -1,11 +1,11 @@
-import type { AirHourBody } from '@lanbi/evaluation';
-import type { StoredResult } from '@lanbi/model';
+import { validityOf } from '@lanbi/evaluation';
+import type { AirHourKind, StoredResult } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import { WAIT } from './latest-results.ts';
 
-export type AirHour = StoredResult<AirHourBody>;
+export type AirHour = StoredResult<AirHourKind>;
 
-const hasFigure = ({ body }: AirHour): boolean => body.validity.kind !== 'missing';
+const hasFigure = ({ body }: AirHour): boolean => validityOf(body.concentrations).kind !== 'missing';
 
 /**
  * The latest hour that is over; of a region the latest for which enough points reported, as long as that is no more

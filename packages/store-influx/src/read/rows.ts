@@ -62,7 +62,7 @@ export function observationOf(row: Row): StoredObservation {
 /** A result of a pivoted row. Its place in the log of results is not kept there. */
 export function resultOf(row: Row): StoredResult {
   const to = timeOf(row);
-  return {
+  const result = {
     position: logPosition(0),
     kind: text(row, '_measurement') as ResultKind,
     subject: text(row, 'subject'),
@@ -72,6 +72,7 @@ export function resultOf(row: Row): StoredResult {
     revision: Number(row['revision']),
     computedAt: instant(Number(row['computed'])),
   };
+  return result as StoredResult;
 }
 
 /** Last points, a field each, as observations: of each series and instant one, with the fields that are of it. */

@@ -6,9 +6,10 @@ import type {
   ResultKind,
   StoredObservation,
   StoredReading,
+  StoredResult,
 } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import { numbersOf } from './numbers.ts';
+import { fieldsOfResult, type ResultBody } from './numbers.ts';
 
 /** An observation without its place in the local log. */
 export type State = Omit<StoredObservation, 'position'>;
@@ -57,11 +58,8 @@ export function replacedLine(before: State, replacedAt: Instant): string {
   return `${before.medium}_replaced,${tags} ${fieldsOf(before, 0, true)},replaced=${replacedAt} ${before.to}`;
 }
 
-export interface ResultState extends ResultKey {
-  readonly body: unknown;
-  readonly revision: number;
-  readonly computedAt: Instant;
-}
+/** A result without its place in the local log. */
+export type ResultState = { [Kind in ResultKind]: Omit<StoredResult<Kind>, 'position'> }[ResultKind];
 
 /** Periods that begin on the same day and end on each: a series for each length would be one a day. */
 const isToDate = (kind: ResultKind): boolean => kind.endsWith('-to-date');
@@ -81,16 +79,16 @@ export function resultLine(state: ResultState, span = spanTag(state)): string {
     numberField('revision', revision),
     numberField('computed', computedAt),
     ...(isToDate(kind) ? [numberField('begin', from)] : []),
-    ...[...numbersOf(body)].map(([name, value]) => numberField(name, value)),
+    ...[...fieldsOfResult(state)].map(([name, value]) => numberField(name, value)),
   ];
   const tags = `subject=${escaped.tag(subject)},span=${span}`;
   return `${escaped.measurement(kind)},${tags} ${fields.join()} ${to}`;
 }
 
-export interface ResultChangeState extends ResultState {
+export type ResultChangeState = ResultState & {
   readonly causes: readonly Cause[];
   readonly before?: unknown;
-}
+};
 
 /**
  * A line of the audit trail: what a late or corrected observation made of a result. The revision is a part of its
@@ -109,9 +107,10 @@ export function changeLine(change: ResultChangeState): string {
 }
 
 /** Numbers that the body before had and this one has not: fields merge, so they would stay. */
-export function numbersGone(before: unknown, body: unknown): boolean {
-  const now = numbersOf(body);
-  return [...numbersOf(before).keys()].some((name) => !now.has(name));
+export function numbersGone(result: ResultBody, before: unknown): boolean {
+  const now = fieldsOfResult(result);
+  const earlier = fieldsOfResult({ ...result, body: before } as ResultBody);
+  return [...earlier.keys()].some((name) => !now.has(name));
 }
 
 /** At most so many characters in one field: InfluxDB's limit of a string is 64 KiB. */

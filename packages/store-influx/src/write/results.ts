@@ -102,7 +102,7 @@ export class ResultWriting {
   async #send(planned: readonly PlannedResult[], computedAt: Instant): Promise<void> {
     const byBucket = Map.groupBy(planned, ({ result }) => bucketOf(result.kind, this.#buckets));
     for (const [bucket, all] of byBucket) {
-      const replaced = all.filter((one) => numbersGone(one.before, one.result.body));
+      const replaced = all.filter((one) => one.before !== undefined && numbersGone(one.result, one.before));
       await this.#standBeside(bucket, replaced, computedAt);
       await this.#write(bucket, all, (one) => linesOf(one, computedAt));
       for (const { result } of replaced) await this.#clear(bucket, result, besideTag(result));

@@ -1,16 +1,16 @@
 import type { Figure, Sample } from '@lanbi/alerting';
-import type {
-  AirHourBody,
-  AirPeriodBody,
-  LakePeriodBody,
-  RiverPeriodBody,
-  SectionPeriodBody,
-  SectionSampleBody,
+import {
+  type AirPeriodBody,
+  type LakePeriodBody,
+  type RiverPeriodBody,
+  type SectionPeriodBody,
+  type SectionSampleBody,
+  validityOf,
 } from '@lanbi/evaluation';
 import type { AlertSubjectKind, Registry, ResultKind, StoredResult } from '@lanbi/model';
+import { airDayFigures, airHourFigures } from '@lanbi/query';
 import {
   type AirPollutant,
-  type Aqi,
   dateAt,
   type Instant,
   instant,
@@ -78,22 +78,47 @@ function waterValue(figure: WaterFigure, { kind, body, to }: StoredResult, secti
   return sectionValue(figure, (body as LakePeriodBody | SectionPeriodBody).section, to);
 }
 
+/** The hourly value of a region, or the value of a sample of a section. */
 function concentration(parameter: string, { kind, body }: StoredResult): number | undefined {
   if (kind === 'class.sample') return known((body as SectionSampleBody).values[parameter as never]);
-  return known((body as AirHourBody).concentrations[parameter as AirPollutant]);
+  return kind === 'region.aqi.hour' ? known(body.concentrations[parameter as AirPollutant]) : undefined;
 }
 
-/** Per cent of what the figure should be made of: of a region the hourly values of its points, else as it says itself. */
-function completeness({ body }: StoredResult): number | undefined {
-  const { coverage, validity } = body as Partial<AirHourBody> & { readonly validity: Validity };
-  const counts = coverage ? Object.values(coverage) : validity.kind === 'missing' ? [] : [validity];
+function indexOf(result: StoredResult): number | undefined {
+  switch (result.kind) {
+    case 'aqi.hour':
+    case 'region.aqi.hour':
+      return known(airHourFigures.compute(result).aqi.aqi);
+    case 'aqi.day':
+    case 'region.aqi.day':
+      return known(airDayFigures.compute(result).aqi.aqi);
+    default:
+      return undefined;
+  }
+}
+
+function validityIn({ kind, body }: StoredResult): Validity {
+  return kind === 'region.aqi.hour'
+    ? validityOf(body.concentrations)
+    : (body as { readonly validity: Validity }).validity;
+}
+
+/** What the figure should be made of: of a region the hourly values of its points, else as it says itself. */
+function countsIn(result: StoredResult): readonly { readonly expected: number; readonly observed: number }[] {
+  if (result.kind === 'region.aqi.hour') return Object.values(result.body.coverage ?? {});
+  const validity = validityIn(result);
+  return validity.kind === 'missing' ? [] : [validity];
+}
+
+/** Per cent of what the figure should be made of. */
+function completeness(result: StoredResult): number | undefined {
+  const counts = countsIn(result);
   const expected = counts.reduce((sum, count) => sum + count.expected, 0);
   const observed = counts.reduce((sum, count) => sum + count.observed, 0);
   return expected > 0 ? Math.min(100, Math.round((1000 * observed) / expected) / 10) : 0;
 }
 
-const isHeard = ({ body }: StoredResult): boolean =>
-  (body as { readonly validity: Validity }).validity.kind !== 'missing';
+const isHeard = (result: StoredResult): boolean => validityIn(result).kind !== 'missing';
 
 /** What a subject that is no station shows that it lives by. */
 const SIGNS: Readonly<Partial<Record<AlertSubjectKind, ResultKind>>> = {
@@ -139,7 +164,7 @@ const periodIndex = ({ composite, validity }: AirPeriodBody): number | undefined
 export function figureIn(figure: Figure, result: StoredResult, sections: Sections): number | undefined {
   switch (figure.kind) {
     case 'aqi':
-      return known((result.body as { readonly aqi: Aqi }).aqi.aqi);
+      return indexOf(result);
     case 'composite-index':
       return periodIndex(result.body as AirPeriodBody);
     case 'parameter':

@@ -1,11 +1,5 @@
-import {
-  type AirDayBody,
-  type AirHourBody,
-  type Coverage,
-  indexValidity,
-  isProvisional,
-} from '@lanbi/evaluation';
-import type { Name, StoredResult } from '@lanbi/model';
+import { type AirDayBody, type AirHourBody, indexValidity, isProvisional } from '@lanbi/evaluation';
+import type { AirDayKind, AirHourKind, Coverage, Name, StoredResult } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
@@ -136,7 +130,7 @@ export function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): st
 
 /** An hour or day of a station or region, as stored or evaluated anew. */
 export const airIndexOf = (
-  result: StoredResult<AirHourBody | AirDayBody>,
+  result: StoredResult<AirHourKind | AirDayKind>,
   named: Name,
   body: AirHourBody | AirDayBody,
   state: AnswerState,

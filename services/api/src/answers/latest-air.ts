@@ -1,6 +1,6 @@
 import { indexValidity } from '@lanbi/evaluation';
 import type { Region, Registry, Station } from '@lanbi/model';
-import type { LatestOf } from '@lanbi/query';
+import { airHourFigures, type LatestOf } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
   dateAt,
@@ -95,7 +95,8 @@ function indexOf({ result, staleness }: LatestOf['stations' | 'regions']) {
     const reason = staleness.reason === 'no-station' ? 'no-evaluation-point' : 'no-data';
     return { from: null, to: null, ...NO_INDEX, reason };
   }
-  const { body, from, to } = result;
+  const { from, to } = result;
+  const body = airHourFigures.compute(result);
   const { aqi, reason, level, primary, subIndices, missing, edition, method } = aqiOf(body.aqi);
   const hj663 = hj663InForce(dateAt(from));
   const rounded = AIR_POLLUTANTS.map(
@@ -119,7 +120,7 @@ function indexOf({ result, staleness }: LatestOf['stations' | 'regions']) {
 }
 
 const stateOf = (figure: LatestOf['stations' | 'regions']) =>
-  latestStateOf(figure, figure.result && indexValidity(figure.result, figure.result.body));
+  latestStateOf(figure, figure.result && indexValidity(figure.result, airHourFigures.compute(figure.result)));
 
 export const latestStationOf = (
   { regions }: Registry,

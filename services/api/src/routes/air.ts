@@ -1,16 +1,6 @@
-import {
-  type AirDayBody,
-  type AirHourBody,
-  airDay,
-  airHour,
-  dayAt,
-  dayKind,
-  hourKind,
-  Points,
-  type Subject,
-} from '@lanbi/evaluation';
-import type { Name, StoredResult } from '@lanbi/model';
-import { type AnswerState, answerState, stateWith } from '@lanbi/query';
+import { dayKind, hourKind, Points, type Subject } from '@lanbi/evaluation';
+import type { AirDayKind, AirHourKind, Name, StoredResult } from '@lanbi/model';
+import { type AnswerState, airDayFigures, airHourFigures, answerState, stateWith } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
@@ -36,33 +26,32 @@ interface About {
   readonly state: AnswerState;
 }
 
-/** The stored hour, or the same concentrations under another edition or method, or with their derivation. */
+/** The figure of an hour, also under another edition or method, or with its derivation. */
 function hourUnder(
-  result: StoredResult<AirHourBody>,
+  result: StoredResult<AirHourKind>,
   { named, state }: About,
   { edition, method, explain }: EvaluationQuery,
 ) {
   if (edition === undefined && method === undefined && explain !== 'true')
-    return airIndexOf(result, named, result.body, state);
+    return airIndexOf(result, named, airHourFigures.compute(result), state);
   const trace = explain === 'true' ? new Derivation() : undefined;
   const hj633 = hj633For(edition, result.from);
   const options = { hj633, method: aqiMethodFor(method, 'hourly', hj633) };
-  return airIndexOf(result, named, airHour(result.body, result.to, options, trace), state, trace?.steps);
+  return airIndexOf(result, named, airHourFigures.compute(result, options, trace), state, trace?.steps);
 }
 
 /** As of the hour. */
 function dayUnder(
-  result: StoredResult<AirDayBody>,
+  result: StoredResult<AirDayKind>,
   { named, state }: About,
   { edition, method, explain }: EvaluationQuery,
 ) {
   if (edition === undefined && method === undefined && explain !== 'true')
-    return airIndexOf(result, named, result.body, state);
+    return airIndexOf(result, named, airDayFigures.compute(result), state);
   const trace = explain === 'true' ? new Derivation() : undefined;
   const hj633 = hj633For(edition, result.from);
   const options = { hj633, method: aqiMethodFor(method, 'daily', hj633) };
-  const body = airDay(result.body, dayAt(result.from), result.body.provisional, options, trace);
-  return airIndexOf(result, named, body, state, trace?.steps);
+  return airIndexOf(result, named, airDayFigures.compute(result, options, trace), state, trace?.steps);
 }
 
 /**
@@ -79,7 +68,7 @@ async function latestOf(deps: FigureDeps, points: Points, subject: Subject) {
   const stations = stationsBehind(deps, points, subject);
   await latest.states.load(stations);
   return {
-    result: gone as StoredResult<AirHourBody>,
+    result: gone,
     evaluation: latest.states.evaluationOf(stations),
     staleness: latest.states.ofPlace(stations, clock.now()),
   };
@@ -126,10 +115,10 @@ export function airRoutes(app: App, deps: FigureDeps): void {
         const pageAt: PageAt = async (at) => {
           const of = await about();
           return query.interval === 'hour'
-            ? resultPage<AirHourBody>(deps, hourKind(subject), subject.id, { span, ...at }, (row) =>
+            ? resultPage<AirHourKind>(deps, hourKind(subject), subject.id, { span, ...at }, (row) =>
                 hourUnder(row, of, query),
               )
-            : resultPage<AirDayBody>(deps, dayKind(subject), subject.id, { span, ...at }, (row) =>
+            : resultPage<AirDayKind>(deps, dayKind(subject), subject.id, { span, ...at }, (row) =>
                 dayUnder(row, of, query),
               );
         };

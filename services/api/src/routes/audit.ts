@@ -1,4 +1,5 @@
 import type { Cause, ResultChange, ResultKind } from '@lanbi/model';
+import { figuresOfChange } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
@@ -45,23 +46,23 @@ const causeOf = ({ change, station, to, period, position }: Cause) => ({
   position,
 });
 
-const changeOf = ({
-  from,
-  to,
-  changedAt,
-  causes,
-  before,
-  after,
-  ...rest
-}: ResultChange): z.infer<typeof changeAnswer> => ({
-  ...rest,
-  from: formatInstant(from),
-  to: formatInstant(to),
-  changedAt: formatInstant(changedAt),
-  causes: causes.map(causeOf),
-  before: before === undefined ? null : (plain(before) as Record<string, unknown>),
-  after: plain(after) as Record<string, unknown>,
-});
+/** The figures before and after a change are computed from the records that it names. */
+function changeOf(change: ResultChange): z.infer<typeof changeAnswer> {
+  const { id, kind, subject, from, to, revision, changedAt, causes } = change;
+  const { before, after } = figuresOfChange(change);
+  return {
+    id,
+    kind,
+    subject,
+    revision,
+    from: formatInstant(from),
+    to: formatInstant(to),
+    changedAt: formatInstant(changedAt),
+    causes: causes.map(causeOf),
+    before: before === undefined ? null : (plain(before) as Record<string, unknown>),
+    after: plain(after) as Record<string, unknown>,
+  };
+}
 
 /** What late and corrected observations changed, oldest first. */
 export function auditRoutes(app: App, { store, clock }: ApiDeps): void {

@@ -1,15 +1,6 @@
-import {
-  DEFAULT_QUALITY,
-  datesOf,
-  excluding,
-  outcomeOf,
-  PERIOD_METHOD,
-  type Recomputed,
-  type RecomputeSpan,
-  recompute,
-  unknownSubjects,
-} from '@lanbi/evaluation';
+import { DEFAULT_QUALITY, datesOf, excluding, PERIOD_METHOD } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
+import { outcomeOf, type Recomputed, type RecomputeSpan, recompute, unknownSubjects } from '@lanbi/query';
 import {
   airEditionsWith,
   type CivilDate,

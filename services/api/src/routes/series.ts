@@ -1,4 +1,4 @@
-import type { ResultKind, StoredResult } from '@lanbi/model';
+import type { JsonKind, ResultKind, StoredResult } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
@@ -42,18 +42,18 @@ export async function pageWithin<Row extends { readonly window: { readonly to: I
 }
 
 /** A page of stored results of one subject with `to` in (after, to]. */
-export async function resultPage<Body>(
+export async function resultPage<Of>(
   { store }: ApiDeps,
-  kind: ResultKind,
+  kind: Of extends ResultKind ? Of : JsonKind,
   subject: string,
   { span: { after, to }, limit, cursor }: PageQuery,
-  answer: (result: StoredResult<Body>) => object | Promise<object>,
+  answer: (result: StoredResult<Of>) => object | Promise<object>,
 ): Promise<Page<object>> {
   const start: Instant =
     cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
   const rows = await store.results({ kind, subject, after: start, to, limit: limit + 1 });
   const page = pageOf(
-    rows as readonly StoredResult<Body>[],
+    rows as readonly StoredResult[] as readonly StoredResult<Of>[],
     limit,
     (row) => [row.to],
     (row) => row,

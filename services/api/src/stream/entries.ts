@@ -1,7 +1,7 @@
 import { payloadOf } from '@lanbi/alerting';
 import { isProvisional } from '@lanbi/evaluation';
 import { type AlertChange, logPosition, type StoredResult } from '@lanbi/model';
-import { type EvaluationState, evaluationStates } from '@lanbi/query';
+import { type EvaluationState, evaluationStates, figureOf } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
 import type { AlertApiDeps } from '../deps.ts';
@@ -42,8 +42,9 @@ const alertEntry = (change: AlertChange): Entry => ({
   text: once(() => payloadOf(change, undefined)),
 });
 
-/** The body as answers have it: whether it is provisional depends on when it is told. */
-function bodyAt({ to, body }: StoredResult, complete: boolean, { clock, provisionalHours }: Logs): unknown {
+/** The figure as answers have it: whether it is provisional depends on when it is sent. */
+function bodyAt(result: StoredResult, complete: boolean, { clock, provisionalHours }: Logs): unknown {
+  const { to, body } = figureOf(result);
   if (typeof body !== 'object' || body === null || !('provisional' in body)) return body;
   return { ...body, provisional: !complete || isProvisional(to, clock.now(), provisionalHours) };
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { daysWindow, type RecomputeSpan } from '@lanbi/evaluation';
+import { daysWindow } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
+import type { RecomputeSpan } from '@lanbi/query';
 import {
   type CivilDate,
   civilDate,

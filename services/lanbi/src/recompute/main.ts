@@ -1,11 +1,6 @@
-import {
-  excluding,
-  outcomeOf,
-  type Recomputed,
-  recompute as recomputed,
-  unknownSubjects,
-} from '@lanbi/evaluation';
+import { excluding } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
+import { outcomeOf, type Recomputed, recompute as recomputed, unknownSubjects } from '@lanbi/query';
 import { loadRegistry, processConfig } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
 import { createLocalStore } from '../storage.ts';

@@ -1,15 +1,18 @@
-import type { ObservationReader, Registry, Result, ResultKey, ResultStore } from '@lanbi/model';
-import { type Instant, isMissing, type Maybe, type WaterClass } from '@lanbi/standards';
 import {
-  type AirDayBody,
   type RecomputeOptions as AirOptions,
   type AirPeriodBody,
   airResults,
   coverageOptions,
-} from './air/index.ts';
-import type { EvaluationStore } from './evaluation.ts';
-import { sectionsAsked, WaterRecomputation, type WaterRecomputeOptions } from './water/recompute.ts';
-import type { WaterMinimum } from './water/water-evaluation.ts';
+  type EvaluatedFigure,
+  type EvaluationStore,
+  sectionsAsked,
+  type WaterMinimum,
+  WaterRecomputation,
+  type WaterRecomputeOptions,
+} from '@lanbi/evaluation';
+import type { Registry, ResultKey, ResultStore } from '@lanbi/model';
+import { type Aqi, type Instant, isMissing, type Maybe, type WaterClass } from '@lanbi/standards';
+import { figureOf } from './figures/figure-of.ts';
 
 /** A span that is evaluated again, from its raw readings and without a change to what is stored. */
 export interface RecomputeSpan {
@@ -57,15 +60,27 @@ function shortWater(body: WaterBodyOf): ShortFigure {
   return { class: isMissing(of) ? null : (of ?? null), ...(main && { main }), edition, method };
 }
 
-export function shortFigure({ kind, body }: Pick<Result, 'kind' | 'body'>): ShortFigure {
-  if (kind.includes('class.')) return shortWater(body as WaterBodyOf);
-  const { composite } = body as Partial<AirPeriodBody>;
-  if (composite) {
-    const { edition, method, index, terms, primary } = composite;
-    return { index, terms, primary, edition, method };
+function shortAqi({ aqi, level, primary, edition, method }: Aqi): ShortFigure {
+  return { aqi, level: level ?? null, primary, edition, method };
+}
+
+function shortComposite({ composite }: AirPeriodBody): ShortFigure {
+  const { edition, method, index, terms, primary } = composite;
+  return { index, terms, primary, edition, method };
+}
+
+export function shortFigure({ kind, body }: EvaluatedFigure): ShortFigure {
+  switch (kind) {
+    case 'aqi.hour':
+    case 'region.aqi.hour':
+    case 'aqi.day':
+    case 'region.aqi.day':
+      return shortAqi(body.aqi);
+    default:
+      return kind.includes('class.')
+        ? shortWater(body as WaterBodyOf)
+        : shortComposite(body as AirPeriodBody);
   }
-  const { aqi, level = null, primary, edition, method } = (body as AirDayBody).aqi;
-  return { aqi, level, primary, edition, method };
 }
 
 /** Whether two figures say the same but for the edition's name. */
@@ -95,7 +110,7 @@ export function unknownSubjects(registry: Registry, subjects: readonly string[])
   return subjects.filter((subject) => !named.some((all) => all.has(subject)));
 }
 
-async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<Result> {
+async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<EvaluatedFigure> {
   const { registry, waterMinimum } = deps;
   const wanted = span.subjects && new Set(span.subjects);
   const options = { ...span.options, ...coverageOptions(deps.periodCoverage) };
@@ -119,15 +134,13 @@ export async function* recompute(
   }
 }
 
-async function compared(
-  store: Pick<ObservationReader, 'range'> & Pick<ResultStore, 'get'>,
-  result: Result,
-): Promise<Recomputed> {
-  const { kind, subject, from, to, body } = result;
+async function compared(store: Pick<ResultStore, 'get'>, figure: EvaluatedFigure): Promise<Recomputed> {
+  const { kind, subject, from, to, body } = figure;
   const key = { kind, subject, from, to };
-  const stored = await store.get(key);
-  const recomputed = shortFigure(result);
-  if (!stored) return { key, same: false, recomputed };
+  const record = await store.get(key);
+  const recomputed = shortFigure(figure);
+  if (!record) return { key, same: false, recomputed };
+  const stored = figureOf(record);
   const same = JSON.stringify(stored.body) === JSON.stringify(body);
   return { key, same, stored: shortFigure(stored), recomputed };
 }
