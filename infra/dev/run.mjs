@@ -49,4 +49,11 @@ const child = spawn(realpathSync(`${modules}.bin/node`), ['--disable-warning=Exp
 // Ctrl-C reaches the child by itself (same terminal); a signal sent to us alone is handed on.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
+// npm sends SIGTERM to the shell that it runs a script in, and the shell ends without handing it on: the end of the shell
+// is the signal. Only where npm started this: whoever starts it otherwise may end and leave it running.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined)
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 200).unref();
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
