@@ -134,9 +134,9 @@ export class WaterFigures {
     };
   }
 
-  /** The index (CWQI) of the sections of a region. */
+  /** The index (CWQI) of the sections that a region has on some day of the period. */
   async region(region: Region, span: PeriodSpan, by: IndexBy, trace?: Trace): Promise<RegionWaters> {
-    const sections = sectionsOf(`region:${region.id}`, this.#deps.registry) ?? [];
+    const sections = sectionsOf(`region:${region.id}`, this.#deps.registry, span.window) ?? [];
     return regionWaters(region, await this.members(sections, span), by, trace);
   }
 

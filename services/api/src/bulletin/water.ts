@@ -175,8 +175,8 @@ const riversOf = ({ rivers }: WaterSummary, { now, earlier, by }: Waters) =>
 
 function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by }: Waters) {
   return lakes.map(({ lake, figure: { section, totalNitrogen, trophic } }) => {
-    const inside = new Set(sectionsOf(`inflow-of:${lake.id}`, registry));
-    const inflow = now.filter((member) => inside.has(member.section));
+    const inside = new Set(sectionsOf(`inflow-of:${lake.id}`, registry)?.map(({ id }) => id));
+    const inflow = now.filter(({ section }) => inside.has(section.id));
     const { riversByClass } = waterSummary(inflow, registry, by);
     return {
       lake: lake.id,

@@ -1,4 +1,4 @@
-import type { Points } from '@lanbi/evaluation';
+import { type Points, sectionsOf } from '@lanbi/evaluation';
 import { type Registry, type ResultKey, regionId, type Station, sectionId, stationId } from '@lanbi/model';
 import { pointsOf, stationsOf } from '../judging.ts';
 
@@ -7,10 +7,6 @@ export interface ResultPlaces {
   readonly registry: Registry;
   readonly points: Points;
 }
-
-/** The sections of a river or lake. */
-const sectionsOf = ({ sections }: Registry, water: 'river' | 'lake', id: string) =>
-  [...sections.values()].filter((section) => section[water] === id);
 
 /** The stations whose readings a result is made of. */
 export function stationsOfResult(
@@ -27,7 +23,7 @@ export function stationsOfResult(
       return stationsOf({ registry }, [{ id: sectionId(subject) }]);
     case 'river':
     case 'lake':
-      return stationsOf({ registry }, sectionsOf(registry, group, subject));
+      return stationsOf({ registry }, sectionsOf(`${group}:${subject}`, registry) ?? []);
     default:
       return [registry.stations.get(stationId(subject)) ?? []].flat();
   }
