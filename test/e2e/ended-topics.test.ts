@@ -84,6 +84,7 @@ describe('a retained topic of what has ended', () => {
     const other = await mqtt.connectAsync(broker.url);
     onTestFinished(() => other.endAsync(true));
     await other.publishAsync('env/v1/results/noise/meters/N1', '{}', { qos: 1, retain: true });
+    await other.publishAsync('env/v1/results/air/stations/B7', '{}', { qos: 1, retain: true });
 
     const second = await start('A1');
     onTestFinished(() => second.stop());
@@ -91,7 +92,9 @@ describe('a retained topic of what has ended', () => {
       .poll(async () => (await topics()).filter((topic) => /A3/.test(topic)), { timeout: 60_000 })
       .toEqual([]);
     const kept = await keptAt(broker.url);
-    expect(Object.keys(kept)).toEqual(expect.arrayContaining([...OF_A1, 'env/v1/results/noise/meters/N1']));
+    expect(Object.keys(kept)).toEqual(
+      expect.arrayContaining([...OF_A1, 'env/v1/results/noise/meters/N1', 'env/v1/results/air/stations/B7']),
+    );
     expect(kept['env/v1/alerts/high/A1']).toMatchObject({ state: 'firing' });
     const history = await second.json<{ data: readonly { state: string; tense: string }[] }>(
       '/v1/alerts/history?ruleId=high&subject=A3',

@@ -14,11 +14,12 @@ interface Deps {
 export async function clearRetained(
   { publisher, log }: Deps,
   filter: string,
-  hasEnded: (topic: string) => boolean,
+  hasEnded: (topic: string) => boolean | Promise<boolean>,
 ): Promise<number> {
   if (!publisher.retained) return 0;
   try {
-    const ended = (await publisher.retained(filter)).filter(hasEnded);
+    const ended: string[] = [];
+    for (const topic of await publisher.retained(filter)) if (await hasEnded(topic)) ended.push(topic);
     for (const topic of ended) await publisher.publish({ topic, payload: '', retain: true });
     if (ended.length > 0)
       log.info({ topics: ended.length, filter }, 'retained messages of what has ended were cleared');

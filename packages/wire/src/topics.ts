@@ -41,10 +41,6 @@ export const sectionResultTopic = (section: string): string => `env/v1/results/w
 export const RESULT_TOPICS = 'env/v1/results/#';
 export const ALERT_TOPICS = 'env/v1/alerts/#';
 
-/** Whether a topic is of the kinds of results that are announced. */
-export const isResultTopic = (topic: string): boolean =>
-  /^env\/v1\/results\/(air\/(stations|regions)|water\/sections)\/[^/]+$/.test(topic);
-
 /** Whether a topic is of an alert. */
 export const isAlertTopic = (topic: string): boolean => /^env\/v1\/alerts\/[^/]+\/[^/]+$/.test(topic);
 

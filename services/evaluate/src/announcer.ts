@@ -9,13 +9,7 @@ import {
 import { figureOf } from '@lanbi/query';
 import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
-import {
-  isResultTopic,
-  RESULT_TOPICS,
-  regionResultTopic,
-  sectionResultTopic,
-  stationResultTopic,
-} from '@lanbi/wire';
+import { RESULT_TOPICS, regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
 
@@ -31,6 +25,8 @@ const TOPICS: Partial<Record<ResultKind, (subject: string) => string>> = {
   'region.aqi.hour': regionResultTopic,
   'class.sample': sectionResultTopic,
 };
+
+const RESULT_KINDS = Object.keys(TOPICS) as readonly ResultKind[];
 
 const topicOf = ({ kind, subject }: StoredResult): string | undefined => TOPICS[kind]?.(subject);
 
@@ -78,6 +74,13 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
   const known = new Set(subjects.map(([kind, subject]) => TOPICS[kind]?.(subject)));
   let place: LogPosition | undefined;
 
+  /** Whether a topic is of results of a subject that this store has one of. */
+  async function isOurs(topic: string): Promise<boolean> {
+    const subject = topic.slice(topic.lastIndexOf('/') + 1);
+    const kind = RESULT_KINDS.find((each) => TOPICS[each]?.(subject) === topic);
+    return kind !== undefined && (await store.latestResult(kind, subject)) !== undefined;
+  }
+
   /** The newest that is over and waits for nothing. */
   async function newestOf(kind: ResultKind, subject: string): Promise<StoredResult | undefined> {
     const now = clock.now();
@@ -101,7 +104,8 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
 
   /**
    * The embedded broker keeps retained messages in memory: after a start the latest of all are announced again. A broker
-   * outside keeps them: those of subjects that the registry does not have any more are cleared.
+   * outside keeps them: those of subjects that the registry does not have any more are cleared, where this store has a
+   * result of the subject. Other processes with other registries may publish to the same broker.
    */
   async function begin(): Promise<LogPosition> {
     const from = await store.position(CONSUMER);
@@ -112,7 +116,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
             announce(kind, subject),
       ),
     );
-    await clearRetained(deps, RESULT_TOPICS, (topic) => isResultTopic(topic) && !known.has(topic));
+    await clearRetained(deps, RESULT_TOPICS, async (topic) => !known.has(topic) && (await isOurs(topic)));
     return from;
   }
 
