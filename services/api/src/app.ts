@@ -166,7 +166,11 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   useBodies(app as never);
   useStrictRequests(app as never);
   useEtags(app as never);
-  useReadyAnswers(app as never, { open: isOpen(deps), seconds });
+  useReadyAnswers(app as never, {
+    open: isOpen(deps),
+    shared: (deps.access?.origins ?? []).length > 0,
+    seconds,
+  });
   await useNegotiation(app as never);
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);

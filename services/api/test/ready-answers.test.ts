@@ -1,12 +1,17 @@
+import { type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { createMetrics } from '@lanbi/runtime';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useReadyAnswers } from '../src/http/ready-answers.ts';
 import { useRequestIds } from '../src/http/request-ids.ts';
 import { useEtags } from '../src/http/send.ts';
+import { useUnderWay } from '../src/http/under-way.ts';
 
 interface Setup {
   readonly open?: boolean;
+  readonly unreadBytes?: number;
   readonly bounds?: { readonly answers: number; readonly bytes: number };
 }
 
@@ -17,15 +22,20 @@ describe('answers that are kept as bytes', () => {
   let metrics = createMetrics();
   afterEach(() => app.close());
 
-  async function listen({ open = true, bounds }: Setup = {}): Promise<string> {
+  async function listen({ open = true, unreadBytes, bounds }: Setup = {}): Promise<string> {
     made = 0;
     version = '1';
     metrics = createMetrics();
     app = fastify();
+    app.addHook('onRequest', async ({ headers }, reply) => {
+      if (!open && headers['x-api-key'] !== 'mine') return reply.code(401).send({ refused: true });
+    });
     useRequestIds(app);
+    app.decorateRequest('caller', null);
+    useUnderWay(app, unreadBytes === undefined ? {} : { unreadBytes });
     useEtags(app);
     const seconds = metrics.histogram('seconds', 'time', [1], ['method', 'route', 'status']);
-    useReadyAnswers(app, { open, seconds, ...(bounds && { bounds }) });
+    useReadyAnswers(app, { open, shared: false, seconds, ...(bounds && { bounds }) });
     app.get('/a/:id', { config: { scope: 'read', version: () => version } }, async (request) => {
       made += 1;
       return { made, ...(request.params as object) };
@@ -49,14 +59,20 @@ describe('answers that are kept as bytes', () => {
   }
 
   const ask = async (url: string, headers: Record<string, string> = {}) => {
-    // fetch asks for a packed answer, which is not kept.
     const response = await fetch(url, { headers: { 'accept-encoding': '', ...headers } });
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
 
+  /** The answer as it is on the wire. */
+  async function bytes(url: string, headers: Record<string, string>) {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    request(url, { headers }, resolve).on('error', reject).end();
+    const response = await promise;
+    return { headers: response.headers, body: await buffer(response) };
+  }
+
   /** As wrk or a scraper asks: without `Accept-Encoding`. */
   async function plain(url: string, headers: Record<string, string> = {}, method = 'GET') {
-    const { request } = await import('node:http');
     const { promise, resolve, reject } = Promise.withResolvers<{
       status: number;
       text: string;
@@ -138,11 +154,43 @@ describe('answers that are kept as bytes', () => {
     expect(made).toBe(2);
   });
 
-  it('are not kept when they are large', async () => {
+  it('are sent where unread bytes are counted when they are large', async () => {
+    const url = `${await listen({ unreadBytes: 100_000 })}/large`;
+    const first = await plain(url);
+    const again = await plain(url);
+    expect([again.text, again.headers['content-type']]).toEqual([first.text, first.headers['content-type']]);
+    expect(made).toBe(1);
+    expect(await metrics.text()).not.toMatch(/route="\/large"/);
+  });
+
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+    ['deflate', inflateSync],
+  ])('are packed once with %s, and the same when unpacked', async (encoding, unpack) => {
     const url = `${await listen()}/large`;
-    await plain(url);
-    await plain(url);
-    expect(made).toBe(2);
+    const { text } = await plain(url);
+    await expect
+      .poll(async () => (await bytes(url, { 'accept-encoding': encoding })).headers['content-encoding'])
+      .toBe(encoding);
+    const { headers, body } = await bytes(url, { 'accept-encoding': `identity, ${encoding}` });
+    expect([unpack(body).toString(), headers['content-length']]).toEqual([text, String(body.length)]);
+    expect(body.length).toBeLessThan(text.length / 10);
+    // The version before is in no packed answer that is kept.
+    const before = made;
+    version = '2';
+    await bytes(url, { 'accept-encoding': encoding });
+    expect(made).toBe(before + 1);
+  });
+
+  it('are not packed where they are small or the client refuses it', async () => {
+    const url = await listen();
+    for (const path of ['/a/7', '/large']) await plain(url + path);
+    for (const path of ['/a/7', '/large'])
+      for (const accepted of [path === '/a/7' ? 'br' : 'identity', 'zstd', 'br;q=0'])
+        expect((await bytes(url + path, { 'accept-encoding': accepted })).headers).not.toHaveProperty(
+          'content-encoding',
+        );
   });
 
   it('are of their whole question', async () => {
@@ -152,21 +200,24 @@ describe('answers that are kept as bytes', () => {
     expect((await plain(`${url}/a/7?x=1`)).text).toContain('"made":3');
     await plain(`${url}/a/7`, {}, 'HEAD');
     await plain(`${url}/a/7`, { accept: 'text/csv' });
-    await plain(`${url}/a/7`, { origin: 'https://portal.example' });
+    expect(made).toBe(5);
     await ask(`${url}/a/7`);
-    expect(made).toBe(7);
+    await plain(`${url}/a/7`, { origin: 'https://portal.example' });
+    expect(made).toBe(5);
   });
 
-  it('are not kept where the route has no version, or where keys are asked for', async () => {
+  it('are not kept where the route has no version; where keys are asked for they are sent behind the checks', async () => {
     const open = await listen();
     await plain(`${open}/b`);
     await plain(`${open}/b`);
     expect(made).toBe(2);
     await app.close();
     const closed = await listen({ open: false });
-    await plain(`${closed}/a/7`);
-    await plain(`${closed}/a/7`);
-    expect(made).toBe(2);
+    expect((await plain(`${closed}/a/7`)).status).toBe(401);
+    const first = await plain(`${closed}/a/7`, { 'x-api-key': 'mine' });
+    const again = await plain(`${closed}/a/7`, { 'x-api-key': 'mine' });
+    expect([made, again.status, again.text]).toEqual([1, 200, first.text]);
+    expect((await plain(`${closed}/a/7`, { 'x-api-key': 'other' })).status).toBe(401);
   });
 
   it.each([

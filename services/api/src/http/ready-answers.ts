@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HistogramMetric } from '@lanbi/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Encoding, encodingOf, type Kept, KeptAnswers, type KeptBounds } from './kept-answers.ts';
 import { requestId } from './request-ids.ts';
 import { isKnown } from './send.ts';
 
@@ -19,88 +20,26 @@ declare module 'fastify' {
   }
 }
 
-interface Kept {
-  readonly version: string;
-  readonly versionNow: () => string | undefined;
-  readonly route: string;
-  readonly etag: string;
-  /** Header names and values in turn, as `writeHead` takes them fastest. */
-  readonly headers: readonly string[];
-  /** Those of a 304. */
-  readonly unchanged: readonly string[];
-  readonly body: Buffer;
-}
-
-interface Bounds {
-  readonly answers: number;
-  readonly bytes: number;
-}
-
-const BOUNDS: Bounds = { answers: 20_000, bytes: 64 * 1024 * 1024 };
-/** Larger answers are routed, where what a client does not read is bounded. */
-const LARGEST = 128 * 1024;
+const BOUNDS: KeptBounds = { answers: 20_000, bytes: 64 * 1024 * 1024 };
+/** Larger answers are not kept. */
+const LARGEST = 8 * 1024 * 1024;
+/** Larger answers are sent where what a client does not read is counted. */
+const LARGEST_UNCOUNTED = 128 * 1024;
 /** Headers that differ from request to request, or that Node writes. */
-const OWN = new Set([
-  'x-request-id',
-  'connection',
-  'date',
-  'keep-alive',
-  'transfer-encoding',
-  'content-length',
-]);
+const OWN =
+  /^(?:x-request-id|x-ratelimit-\S+|access-control-\S+|connection|date|keep-alive|transfer-encoding|content-(?:length|encoding))$/;
 /** Headers of a 304 (RFC 9110 15.4.5), and those that tell a browser what not to do. */
 const NOT_OF_304 = new Set(['content-type', 'content-length']);
-
-/** Answers as bytes under their question; at the bound the one that was made first is dropped. */
-class KeptAnswers {
-  readonly #bounds: Bounds;
-  readonly #all = new Map<string, Kept>();
-  #bytes = 0;
-
-  constructor(bounds: Bounds) {
-    this.#bounds = bounds;
-  }
-
-  /** The answer of a URL where what it is made of has not changed. */
-  current(url: string): Kept | undefined {
-    const kept = this.#all.get(url);
-    if (!kept) return undefined;
-    if (kept.versionNow() === kept.version) return kept;
-    this.#remove(url, kept);
-    return undefined;
-  }
-
-  put(url: string, kept: Kept): void {
-    const before = this.#all.get(url);
-    if (before) this.#remove(url, before);
-    this.#all.set(url, kept);
-    this.#bytes += kept.body.length;
-    for (const [oldest, answer] of this.#all) {
-      if (this.#all.size <= this.#bounds.answers && this.#bytes <= this.#bounds.bytes) return;
-      this.#remove(oldest, answer);
-    }
-  }
-
-  #remove(url: string, kept: Kept): void {
-    this.#all.delete(url);
-    this.#bytes -= kept.body.length;
-  }
-}
 
 const isPlainJson = (accept: string | undefined): boolean =>
   accept === undefined || accept === '*/*' || accept === 'application/json';
 
-/** Requests that get the bytes as they are: a plain GET for JSON, of this origin, without a key. */
-function isPlain({ method, headers }: IncomingMessage): boolean {
-  return (
-    method === 'GET' &&
-    isPlainJson(headers.accept) &&
-    headers['accept-encoding'] === undefined &&
-    headers.origin === undefined &&
-    headers['content-length'] === undefined &&
-    headers['transfer-encoding'] === undefined
-  );
-}
+/** A GET for JSON without a body. */
+const asksForJson = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  isPlainJson(headers.accept) &&
+  headers['content-length'] === undefined &&
+  headers['transfer-encoding'] === undefined;
 
 function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string): Kept | undefined {
   const version = request.routeOptions.config?.version;
@@ -110,16 +49,14 @@ function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string): 
   const etag = reply.getHeader('etag');
   // What changed while the answer was made may be in it or not.
   if (made === undefined || made !== versionNow() || typeof etag !== 'string') return undefined;
-  const body = Buffer.from(payload);
   const headers: string[] = [];
   const unchanged: string[] = [];
   for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (OWN.has(name) || value === undefined) continue;
+    if (OWN.test(name) || value === undefined) continue;
     const text = Array.isArray(value) ? value.join(', ') : String(value);
     headers.push(name, text);
     if (!NOT_OF_304.has(name)) unchanged.push(name, text);
   }
-  headers.push('content-length', String(body.length));
   return {
     version: made,
     versionNow,
@@ -127,15 +64,18 @@ function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string): 
     etag,
     headers,
     unchanged,
-    body,
+    body: Buffer.from(payload),
+    packed: new Map(),
   };
 }
 
 interface ReadyDeps {
   /** Whether requests need no key. */
   readonly open: boolean;
+  /** Whether pages of other origins may ask. */
+  readonly shared: boolean;
   readonly seconds: HistogramMetric;
-  readonly bounds?: Bounds;
+  readonly bounds?: KeptBounds;
 }
 
 /** Keeps the answers of routes that have a version. */
@@ -148,10 +88,47 @@ function keepAnswers(app: FastifyInstance, kept: KeptAnswers): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const { answerText: text } = request;
     const small = text !== undefined && text.length <= LARGEST;
-    const answer = small && isPlain(request.raw) ? keptOf(request, reply, text) : undefined;
+    const answer = small && asksForJson(request.raw) ? keptOf(request, reply, text) : undefined;
     if (answer) kept.put(request.url, answer);
     return payload;
   });
+}
+
+/** What is sent of a kept answer. */
+interface Ready {
+  readonly status: 200 | 304;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly body: Buffer | undefined;
+  readonly route: string;
+}
+
+/** What a request gets of the kept answers; undefined where it has to be routed. */
+function readyFor(kept: KeptAnswers, request: IncomingMessage): Ready | undefined {
+  if (!asksForJson(request)) return undefined;
+  const encoding = encodingOf(request.headers['accept-encoding'] as string | undefined);
+  const url = request.url ?? '';
+  const answer = encoding && kept.current(url);
+  if (!answer) return undefined;
+  const { route } = answer;
+  if (isKnown(request, answer.etag))
+    return { status: 304, headers: answer.unchanged, body: undefined, route };
+  const body = kept.bytesOf(url, answer, encoding);
+  return body && { status: 200, headers: headersOf(answer, body, encoding), body, route };
+}
+
+function headersOf({ headers, body: plain }: Kept, body: Buffer, encoding: Encoding | 'identity'): string[] {
+  const all = [...headers, 'content-length', String(body.length)];
+  return body === plain ? all : [...all, 'content-encoding', encoding];
+}
+
+/** The headers with those that the checks of a request have set, which stand for kept ones of their name. */
+function withOwn(headers: readonly string[], reply: FastifyReply): string[] {
+  const own = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, String(value)],
+  );
+  const kept = headers.filter((_, at) => !reply.hasHeader(headers[at - (at % 2)] ?? ''));
+  return [...kept, ...own];
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -167,26 +144,39 @@ function answerFirst({ server }: FastifyInstance, answer: (...of: Parameters<Lis
 }
 
 /**
- * Answers a request whose answer is kept and has not changed before it is routed, with all headers of the first
- * answer. A request with a key is routed, because each key has a rate.
+ * Answers a request whose answer is kept and has not changed without making it anew, with all headers of the first
+ * answer, packed as the client asks for. Where no key is asked for, it is answered before it is routed. A request with a
+ * key, of another origin, or for a large answer is answered behind the checks of its key, its rate, its origin and of
+ * what its client has not read.
  */
-export function useReadyAnswers(app: FastifyInstance, { open, seconds, bounds = BOUNDS }: ReadyDeps): void {
-  if (!open) return;
+export function useReadyAnswers(
+  app: FastifyInstance,
+  { open, shared, seconds, bounds = BOUNDS }: ReadyDeps,
+): void {
   const kept = new KeptAnswers(bounds);
   let ending = false;
   app.addHook('preClose', async () => {
     ending = true;
   });
   keepAnswers(app, kept);
+  app.addHook('preParsing', async (request, reply) => {
+    const ready = ending ? undefined : readyFor(kept, request.raw);
+    if (!ready) return;
+    const { status, headers, body } = ready;
+    if (body) request.server.underWay.count(request, reply, body.length);
+    reply.hijack();
+    reply.raw.writeHead(status, withOwn(headers, reply));
+    reply.raw.end(body);
+  });
+  if (!open) return;
   answerFirst(app, (request, response) => {
     const begin = performance.now();
-    const answer = ending || !isPlain(request) ? undefined : kept.current(request.url ?? '');
-    if (!answer) return false;
-    const status = isKnown(request, answer.etag) ? 304 : 200;
-    const headers = status === 304 ? answer.unchanged : answer.headers;
+    if (ending || (shared && request.headers.origin !== undefined)) return false;
+    const ready = readyFor(kept, request);
+    if (!ready || (ready.body?.length ?? 0) > LARGEST_UNCOUNTED) return false;
+    const { status, headers, body, route } = ready;
     response.writeHead(status, [...headers, 'x-request-id', requestId(request)]);
-    response.end(status === 304 ? undefined : answer.body);
-    const { route } = answer;
+    response.end(body);
     seconds.observe((performance.now() - begin) / 1000, { method: 'GET', route, status: String(status) });
     return true;
   });

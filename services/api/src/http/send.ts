@@ -37,7 +37,7 @@ const TAGS = /"[^"]*"/g;
 export function isKnown({ headers }: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
   const known = headers['if-none-match'];
   if (known === undefined) return false;
-  if (known.trim() === '*') return true;
+  if (known === etag || known.trim() === '*') return true;
   const opaque = etag.replace(/^W\//, '');
   return [...known.matchAll(TAGS)].some(([tag]) => tag === opaque);
 }

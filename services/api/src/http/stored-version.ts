@@ -13,14 +13,13 @@ export function storedVersion(app: FastifyInstance, { store, clock }: ApiDeps): 
   const count = (): void => {
     changes += 1;
   };
-  // Answers are kept by a server that listens, and not where the document alone is made.
-  app.addHook('onListen', async () => {
-    const stops = [store.onAppend(count), store.onResults(count)];
-    app.server.once('close', () => {
-      for (const stop of stops) stop();
-    });
+  let stops: readonly (() => void)[] | undefined;
+  app.addHook('onClose', async () => {
+    for (const stop of stops ?? []) stop();
   });
   return () => {
+    // From the first answer on: where the document alone is made there is no store.
+    stops ??= [store.onAppend(count), store.onResults(count)];
     // The clock may be one of a test that stands still.
     const seconds = [clock.now(), performance.now()].map((now) => Math.floor(now / SECOND_MS));
     return `${seconds.join(' ')} ${changes}`;

@@ -83,8 +83,14 @@ export class UnderWay {
       throw tooMany(reply, `more than ${most} bytes of answers are not read yet`);
   }
 
+  /** Checks and counts an answer that is about to be sent. @throws Problem too-many-under-way */
+  count(request: FastifyRequest, reply: FastifyReply, bytes: number): void {
+    if (request.routeOptions.config?.scope !== 'open') this.checkUnread(request, reply);
+    if (bytes >= SMALL) this.#addUnread(request, reply, bytes);
+  }
+
   /** Counts the bytes of an answer until the client has taken them. */
-  addUnread(request: FastifyRequest, reply: FastifyReply, bytes: number): void {
+  #addUnread(request: FastifyRequest, reply: FastifyReply, bytes: number): void {
     over(reply, this.#unread.add(callerOf(request), bytes));
   }
 }
@@ -113,9 +119,8 @@ export function useUnderWay(app: FastifyInstance, bounds: Partial<UnderWayBounds
     if (long) underWay.take(request, reply, 'downloads');
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || payload.length < SMALL) return payload;
-    if (request.routeOptions.config?.scope !== 'open') underWay.checkUnread(request, reply);
-    underWay.addUnread(request, reply, Buffer.byteLength(payload));
+    if (typeof payload === 'string' && payload.length >= SMALL)
+      underWay.count(request, reply, Buffer.byteLength(payload));
     return payload;
   });
 }

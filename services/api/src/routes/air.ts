@@ -8,14 +8,16 @@ import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
 import { explained } from '../http/columns.ts';
+import { LIST_TYPES, preferred } from '../http/negotiate.ts';
 import { pageMeta } from '../http/page.ts';
 import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
+import { notModified } from '../http/send.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { endOfHour, readSpan } from '../http/time.ts';
-import { latestVersion } from '../latest/latest-version.ts';
+import { latestTag, latestVersion } from '../latest/latest-version.ts';
 import { nameOf, regionSubject, stationSubject, stationsBehind } from './composite.ts';
 import { type EvaluationQuery, evaluationQuery, idParams, resultPage, seriesQuery } from './series.ts';
 import type { App } from './types.ts';
@@ -61,13 +63,13 @@ function dayUnder(
 async function latestOf(deps: FigureDeps, points: Points, subject: Subject) {
   const { latest, store, clock } = deps;
   const found = await latest.one(subject.region ? 'regions' : 'stations', subject.id);
-  if (found?.result)
-    return { result: found.result, evaluation: found.evaluation, staleness: found.staleness };
+  if (found?.result) return { ...found, result: found.result };
   const gone = found ? undefined : await store.latestResult(hourKind(subject), subject.id);
   if (!gone) throw new Problem('no-data', `nothing was evaluated for ${subject.id} yet`);
   const stations = stationsBehind(deps, points, subject);
   await latest.states.load(stations);
   return {
+    version: undefined,
     result: gone,
     evaluation: latest.states.evaluationOf(stations),
     staleness: latest.states.ofPlace(stations, clock.now()),
@@ -141,7 +143,9 @@ export function airRoutes(app: App, deps: FigureDeps): void {
       async (request, reply) => {
         const { query } = request;
         const subject = await subjectOf(request.params.id);
-        const { result, evaluation, staleness: state } = await latestOf(deps, points, subject);
+        const { version, result, evaluation, staleness: state } = await latestOf(deps, points, subject);
+        const tag = version && latestTag(version, preferred(request, LIST_TYPES));
+        if (tag && notModified(request, reply, tag)) return reply;
         const about = {
           named: nameOf(deps.registry, subject),
           state: stateWith(deps, evaluation),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { didYouMean, regionId } from '@lanbi/model';
 import { type LatestGroup, withinRegion } from '@lanbi/query';
 import type { FastifyRequest } from 'fastify';
@@ -27,6 +26,7 @@ import { READ } from '../http/scope.ts';
 import { notModified } from '../http/send.ts';
 import { csvOf, linesOf } from '../http/table.ts';
 import { type LatestAsked, type LatestShape, LatestTable } from '../latest/latest-table.ts';
+import { latestTag } from '../latest/latest-version.ts';
 import type { App } from './types.ts';
 
 const TYPES = {
@@ -44,9 +44,6 @@ const querystring = z.object({
   format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
 });
 type Query = z.infer<typeof querystring>;
-
-/** Tags of this life of the process: an earlier one may have had another registry. */
-const LIFE = randomUUID();
 
 interface Call<Of extends LatestGroup> extends LatestShape<Of> {
   readonly path: string;
@@ -108,7 +105,7 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
       };
       const format = formatOf(request, query);
       const all = await table.all();
-      if (notModified(request, reply, `${LIFE} ${all.version} ${format}`)) return reply as never;
+      if (notModified(request, reply, latestTag(all.version, format))) return reply as never;
       const text = await textOf(format, asked, all);
       return reply
         .type(`${TYPES[format]}; charset=utf-8`)

@@ -1,0 +1,109 @@
+import type { Buffer } from 'node:buffer';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+const PACK = {
+  br: (body: Buffer) => brotli(body, QUALITY),
+  gzip: promisify<Buffer, Buffer>(gzip),
+  deflate: promisify<Buffer, Buffer>(deflate),
+} as const;
+export type Encoding = keyof typeof PACK;
+const ENCODINGS = Object.keys(PACK) as readonly Encoding[];
+
+/** Smaller answers are sent as they are, as @fastify/compress does. */
+const WORTH_PACKING = 1_024;
+
+/** An answer as bytes, and what it was made of. */
+export interface Kept {
+  readonly version: string;
+  readonly versionNow: () => string | undefined;
+  readonly route: string;
+  readonly etag: string;
+  /** Of a 200, but for those that differ from request to request: names and values in turn, as `writeHead` takes them fastest. */
+  readonly headers: readonly string[];
+  /** Of a 304. */
+  readonly unchanged: readonly string[];
+  readonly body: Buffer;
+  readonly packed: Map<Encoding, Buffer | 'under way'>;
+}
+
+export interface KeptBounds {
+  readonly answers: number;
+  /** Of all answers together, packed ones among them. */
+  readonly bytes: number;
+}
+
+/**
+ * The encoding that an `Accept-Encoding` asks for, in our order of preference; `identity` where it names none of ours,
+ * undefined where it has weights or wildcards, which are read elsewhere.
+ */
+export function encodingOf(accepted: string | undefined): Encoding | 'identity' | undefined {
+  if (accepted === undefined) return 'identity';
+  if (accepted.includes(';') || accepted.includes('*')) return undefined;
+  const names = accepted.toLowerCase().split(',');
+  return ENCODINGS.find((encoding) => names.some((name) => name.trim() === encoding)) ?? 'identity';
+}
+
+/** Answers as bytes under their question; at the bound the one that was made first is dropped. */
+export class KeptAnswers {
+  readonly #bounds: KeptBounds;
+  readonly #all = new Map<string, Kept>();
+  #bytes = 0;
+
+  constructor(bounds: KeptBounds) {
+    this.#bounds = bounds;
+  }
+
+  /** The answer of a URL where what it is made of has not changed. */
+  current(url: string): Kept | undefined {
+    const kept = this.#all.get(url);
+    if (!kept) return undefined;
+    if (kept.versionNow() === kept.version) return kept;
+    this.#remove(url, kept);
+    return undefined;
+  }
+
+  /** Keeps an answer, unless it is kept already. */
+  put(url: string, kept: Kept): void {
+    const before = this.#all.get(url);
+    if (before?.version === kept.version) return;
+    if (before) this.#remove(url, before);
+    this.#all.set(url, kept);
+    this.#bytes += kept.body.length;
+    this.#trim();
+  }
+
+  /** The bytes of an answer in an encoding; undefined while they are being made, which the first call begins. */
+  bytesOf(url: string, kept: Kept, encoding: Encoding | 'identity'): Buffer | undefined {
+    if (encoding === 'identity' || kept.body.length < WORTH_PACKING) return kept.body;
+    const packed = kept.packed.get(encoding);
+    if (packed === undefined) void this.#pack(url, kept, encoding);
+    return packed === 'under way' ? undefined : packed;
+  }
+
+  async #pack(url: string, kept: Kept, encoding: Encoding): Promise<void> {
+    kept.packed.set(encoding, 'under way');
+    // Without packed bytes the answer is packed for each request, as it was.
+    const packed = await PACK[encoding](kept.body).catch(() => undefined);
+    if (!packed || this.#all.get(url) !== kept) return;
+    kept.packed.set(encoding, packed);
+    this.#bytes += packed.length;
+    this.#trim();
+  }
+
+  #trim(): void {
+    for (const [oldest, answer] of this.#all) {
+      if (this.#all.size <= this.#bounds.answers && this.#bytes <= this.#bounds.bytes) return;
+      this.#remove(oldest, answer);
+    }
+  }
+
+  #remove(url: string, { body, packed }: Kept): void {
+    this.#all.delete(url);
+    this.#bytes -= body.length;
+    for (const bytes of packed.values()) if (bytes !== 'under way') this.#bytes -= bytes.length;
+  }
+}
