@@ -31,6 +31,30 @@ describe('checks', () => {
     expect(order).toEqual(['bad', 'bad', 'good', 'bad']);
   });
 
+  it('are made first of a name that logged in from its address before, whatever failed there since', async () => {
+    const order: string[] = [];
+    const checks = createChecks({ concurrent: 1, maxWaiting: 100, now: () => performance.now() });
+    const ask = (address: string, name: string, right: boolean) =>
+      checks.ask({
+        ...{ address, name, signal },
+        check: async () => {
+          order.push(`${address} ${name}`);
+          await new Promise((resolve) => setImmediate(resolve));
+          return right;
+        },
+      });
+    checks.succeeded('shared', 'A');
+    await ask('shared', 'other', false);
+    // The first of these is checked at once; the others wait for it.
+    await Promise.all([
+      ask('quiet', 'B', true),
+      ask('shared', 'A', true),
+      ask('quiet', 'C', true),
+      ask('shared', 'D', false),
+    ]);
+    expect(order).toEqual(['shared other', 'quiet B', 'shared A', 'quiet C', 'shared D']);
+  });
+
   it('that wait are bounded: the oldest of the address with the most of them is turned away', async () => {
     const checks = createChecks({ concurrent: 1, maxWaiting: 3, now: () => performance.now() });
     const ends: (() => void)[] = [];
