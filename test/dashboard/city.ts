@@ -1,5 +1,12 @@
 import { instant } from '@lanbi/standards';
+import type { Browser } from 'playwright-core';
 import { type House, startHouse, until } from '../support/house.ts';
+
+/** The program with the readings of the city, and a browser. */
+export interface City {
+  readonly house: House;
+  readonly browser: Browser;
+}
 
 const HOUR = 3_600_000;
 /** What the clocks of the program and of the browser show. */
@@ -98,8 +105,8 @@ const hours = (step: number): number[] =>
   Array.from({ length: Math.floor((NOW - FIRST) / HOUR / step) }, (_, at) => (at + 1) * step);
 const messages = (step: number, valuesAt: (hour: number) => object) =>
   hours(step)
-    // A gap of three hours, which stays a gap.
-    .filter((hour) => hour < 30 || hour > 32)
+    // A gap of three hours this morning, which stays a gap.
+    .filter((hour) => hour < 50 || hour > 52)
     .map((hour) => ({ ts: new Date(FIRST + hour * HOUR).toISOString(), values: valuesAt(hour) }));
 
 /** The program with that city and two and a half days of its readings, at a fixed time. */

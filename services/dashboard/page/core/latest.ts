@@ -1,6 +1,6 @@
 import type { Answer } from '@lanbi/client';
 import { api } from './api.ts';
-import { type Category, categoryOf, type LatestAir, type LatestSection } from './data.ts';
+import { type Bound, type Category, categoryOf, type LatestAir, type LatestSection } from './data.ts';
 
 type Regions = Answer<'/v1/air/regions/latest', 'get'>;
 type Stations = Answer<'/v1/air/stations/latest', 'get'>;
@@ -36,6 +36,12 @@ function airOf(row: Regions['data'][number] | Stations['data'][number], meta: Re
 export async function loadLatestRegions(): Promise<readonly LatestAir[]> {
   const { data, meta } = await api.get('/v1/air/regions/latest');
   return data.filter(({ kind }) => kind !== 'province').map((row) => airOf(row, meta));
+}
+
+/** The categories of the index in force, from the best to the worst. */
+export async function loadCategories(): Promise<readonly Bound[]> {
+  const { meta } = await api.get('/v1/air/regions/latest', { params: { query: { fields: 'id' } } });
+  return meta.categories.flatMap((each) => categoryOf(each) ?? []);
 }
 
 /** The latest hourly index of every air station. */

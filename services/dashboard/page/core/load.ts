@@ -40,6 +40,10 @@ export function useLoad<Value>(
     let [ended, running, again] = [false, false, false];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = (ms: number): void => {
+      if (ms === 0) {
+        clearTimeout(timer);
+        timer = undefined;
+      }
       timer ??= setTimeout(() => {
         timer = undefined;
         run();

@@ -16,6 +16,8 @@ export function startClock(): void {
 /** A date such as `2026-04-01` of the city. */
 export const dateOf = (ms: number): string => new Date(ms + OFFSET_MS).toISOString().slice(0, 10);
 export const today = (): string => dateOf(now.value);
+/** Hours of today that have ended. */
+export const hoursOfToday = (): number => new Date(now.value + OFFSET_MS).getUTCHours();
 
 /** The calendar date of a time of an answer. */
 export const dayOf = (time: string): string => time.slice(0, 10);

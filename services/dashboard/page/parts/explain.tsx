@@ -7,7 +7,6 @@ import { go, hrefWith, param } from '../core/route.ts';
 import { clockOf } from '../core/time.ts';
 import { labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
 import { AqiBadge, ClassBadge } from './badge.tsx';
-import { Scroll } from './scroll.tsx';
 import { While } from './state.tsx';
 import { Steps } from './steps.tsx';
 
@@ -129,9 +128,7 @@ function Call({ path }: { readonly path: string }) {
   return (
     <>
       <h3>{w.apiCall}</h3>
-      <Scroll label={w.apiCall}>
-        <pre>curl '{url}'</pre>
-      </Scroll>
+      <pre>curl '{url}'</pre>
       <p class="links">
         <a href={`/page${path}`} target="_blank" rel="noreferrer">
           {w.asJson}

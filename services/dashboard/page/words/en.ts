@@ -138,6 +138,7 @@ export const EN: Words = {
   calendarAbout: 'Each cell is the AQI of a day. Click it for the arithmetic.',
   month: 'Month',
   year: 'Year',
+  browse: 'Earlier and later',
   previous: 'Previous',
   next: 'Next',
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],

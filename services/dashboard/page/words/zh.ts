@@ -135,6 +135,7 @@ export const ZH = {
   calendarAbout: '每格为当日 AQI，点击查看计算说明。',
   month: '月',
   year: '年',
+  browse: '前后翻动',
   previous: '前',
   next: '后',
   weekdays: ['一', '二', '三', '四', '五', '六', '日'],

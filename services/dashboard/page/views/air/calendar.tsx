@@ -157,7 +157,7 @@ function Tools({ year, month }: ReturnType<typeof asked>) {
           { text: w.year, href: hrefWith({ calendar: `${year}` }), current: month === undefined },
         ]}
       />
-      <nav class="steps-to" aria-label={w.period}>
+      <nav class="steps-to" aria-label={w.browse}>
         <a href={hrefWith({ calendar: neighbour(year, month, -1) })} aria-label={w.previous}>
           ‹
         </a>

@@ -68,14 +68,8 @@ export function AirPlace({ of, id }: PlaceProps) {
         <p>
           <a href={hrefTo('/air')}>{w.backTo(w.ranking)}</a>
         </p>
-        <While of={place}>
-          {({ name }) => (
-            <>
-              <h1>{nameOf(name)}</h1>
-              <Headline of={of} id={id} names={names} />
-            </>
-          )}
-        </While>
+        <h1>{place.value ? nameOf(place.value.name) : id}</h1>
+        <While of={place}>{() => <Headline of={of} id={id} names={names} />}</While>
       </div>
       {place.value && (
         <>

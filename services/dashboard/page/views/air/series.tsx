@@ -1,6 +1,7 @@
 import { colourOf, css } from '../../core/colour.ts';
-import { type Bound, categoryOf } from '../../core/data.ts';
+import type { Bound } from '../../core/data.ts';
 import type { ChartData } from '../../core/draw.ts';
+import { loadCategories } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
 import { clockOf, dayOf, plusDays, today } from '../../core/time.ts';
@@ -15,22 +16,13 @@ const HOUR_MS = 3_600_000;
 const RANGES = { '48h': 2, '7d': 7, '30d': 30 } as const;
 type Range = keyof typeof RANGES;
 
-/** Upper ends of the categories that occur, and of those below them, as the answers name them. */
-function limitsOf(rows: readonly AqiRow[]): ChartData['limits'] {
-  const bounds = new Map<number, Bound>();
-  for (const row of rows) {
-    const category = categoryOf(row.category);
-    if (category) bounds.set(category.level, category);
-  }
-  return [...bounds.values()]
-    .flatMap(({ upTo, rgb, level, ...name }) => {
-      const colour = colourOf(rgb, level);
-      return upTo === null
-        ? []
-        : [{ value: upTo, text: `${nameOf(name)} ≤ ${upTo}`, ...(colour && { colour: css(colour) }) }];
-    })
-    .toSorted((a, b) => a.value - b.value);
-}
+/** The upper ends of the categories. */
+const limitsOf = (categories: readonly Bound[]): ChartData['limits'] =>
+  categories.flatMap(({ upTo, rgb, level, ...name }) => {
+    const colour = colourOf(rgb, level);
+    if (upTo === null) return [];
+    return [{ value: upTo, text: `${nameOf(name)} ≤ ${upTo}`, ...(colour && { colour: css(colour) }) }];
+  });
 
 /** A point an hour or day; null where there is no figure, so that the line breaks. */
 function pointsOf(rows: readonly AqiRow[], stepMs: number): ChartData['points'] {
@@ -96,6 +88,7 @@ interface SeriesProps {
 /** The index of the last hours or days as a line, with the bounds of the categories. */
 export function Series({ of, id, names }: SeriesProps) {
   const w = words.value;
+  const categories = useLoad('categories', loadCategories).value ?? [];
   const range: Range = (Object.keys(RANGES) as Range[]).find((each) => each === param('range')) ?? '48h';
   const interval = range === '30d' ? 'day' : 'hour';
   const to = today();
@@ -130,7 +123,7 @@ export function Series({ of, id, names }: SeriesProps) {
                 data={{
                   unit: 'AQI',
                   points: pointsOf(rows, interval === 'hour' ? HOUR_MS : 24 * HOUR_MS),
-                  limits: limitsOf(rows),
+                  limits: limitsOf(categories),
                 }}
               />
               <Rows rows={rows} names={names} />

@@ -1,7 +1,7 @@
 import { api } from '../../core/api.ts';
 import type { LatestAir, LatestSection, State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
-import { dayOf, today } from '../../core/time.ts';
+import { dayOf, hoursOfToday, today } from '../../core/time.ts';
 import { stateText, While } from '../../parts/state.tsx';
 import { words } from '../../words/words.ts';
 
@@ -10,14 +10,25 @@ interface Counted {
   readonly expected: number;
 }
 
+type Coverage = Readonly<Record<string, Counted>>;
+
+/** The values of one hour, of all pollutants and places. */
+function countsOf(coverage: Coverage): Counted {
+  const all = Object.values(coverage);
+  return {
+    observed: all.reduce((total, { observed }) => total + observed, 0),
+    expected: all.reduce((total, { expected }) => total + expected, 0),
+  };
+}
+
 /** Values of all pollutants in the hours of today of a city, that came and that were to come. */
-async function loadHours(id: string, day: string): Promise<Counted> {
+async function loadHours(id: string, day: string, hours: number): Promise<Counted> {
   const params = { path: { id }, query: { interval: 'hour' as const, from: day, to: day, limit: 100 } };
   const { data } = await api.get('/v1/air/regions/{id}/aqi', { params });
-  const all = data.flatMap(({ coverage }) => Object.values(coverage ?? {}));
-  const sum = (pick: (each: (typeof all)[number]) => number) =>
-    all.reduce((total, each) => total + pick(each), 0);
-  return { observed: sum(({ observed }) => observed), expected: sum(({ expected }) => expected) };
+  const each = data.map(({ coverage }) => countsOf(coverage ?? {}));
+  const observed = each.reduce((total, hour) => total + hour.observed, 0);
+  // An hour of which nothing came has no row, and was expected all the same.
+  return { observed, expected: hours * Math.max(0, ...each.map(({ expected }) => expected)) };
 }
 
 function Meter({ label, of: { observed, expected } }: { readonly label: string; readonly of: Counted }) {
@@ -36,7 +47,10 @@ function Meter({ label, of: { observed, expected } }: { readonly label: string; 
 }
 
 function Hours({ city, day }: { readonly city: string; readonly day: string }) {
-  const loaded = useLoad(`hours ${city} ${day}`, () => loadHours(city, day), ['region.aqi.hour']);
+  const hours = hoursOfToday();
+  const loaded = useLoad(`hours ${city} ${day} ${hours}`, () => loadHours(city, day, hours), [
+    'region.aqi.hour',
+  ]);
   return <While of={loaded}>{(counted) => <Meter label={words.value.completenessAir} of={counted} />}</While>;
 }
 

@@ -3,7 +3,7 @@ import { meets } from '../../core/rank.ts';
 import { hrefWith } from '../../core/route.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
-import { classText, labelOf, type Name, words } from '../../words/words.ts';
+import { labelOf, type Name, words } from '../../words/words.ts';
 import type { ClassRow } from './water-data.ts';
 
 interface CellProps {
@@ -25,21 +25,26 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
     row.class === null || row.class === 'I'
       ? []
       : (row.determining ?? []).map((each) => labelOf(each, names));
-  const says = [
-    interval === 'day' ? from : from.slice(0, 7),
-    row.class === null ? w.nothing : `${w.waterClass} ${classText(row.class)}`,
+  const begin = interval === 'day' ? from : from.slice(0, 7);
+  const more = [
     missed ? w.missed : '',
-    ...determining,
     row.validity.kind === 'insufficient' ? w.insufficient : '',
     row.provisional ? w.provisional : w.final,
   ];
-  const text = says.filter(Boolean).join(' · ');
+  const says = more.filter(Boolean).join(' · ');
   const path = `/v1/water/sections/${id}/class?interval=${interval}&from=${from}&to=${to}`;
   return (
     <td class={row.validity.kind === 'insufficient' ? 'class-cell insufficient' : 'class-cell'}>
-      <a class="figure" href={hrefWith({ explain: path })} aria-label={text} title={text}>
+      <a
+        class="figure"
+        href={hrefWith({ explain: path })}
+        data-begin={begin}
+        title={`${begin} · ${determining.join(' ')} · ${says}`}
+      >
+        <span class="hidden">{begin} </span>
         <ClassBadge name={row.class} colour={levelOf(row.level)?.colour} missed={missed} />
         <small>{determining.slice(0, 2).join(' ')}</small>
+        <span class="hidden"> {says}</span>
       </a>
     </td>
   );

@@ -156,16 +156,14 @@ export function SectionPage({ id }: { readonly id: string }) {
         <p>
           <a href={hrefTo('/water')}>{w.backTo(w.strips)}</a>
         </p>
+        <h1>{loaded.value ? nameOf(loaded.value.name) : id}</h1>
         <While of={loaded}>
           {(section) => (
-            <>
-              <h1>{nameOf(section.name)}</h1>
-              <p class="quiet">
-                {section.control !== undefined && `${controlText(section.control)} · `}
-                {section.waterBody === 'lake' ? w.lake : w.river}
-                {section.km !== undefined && ` · ${section.km} km`}
-              </p>
-            </>
+            <p class="quiet">
+              {section.control !== undefined && `${controlText(section.control)} · `}
+              {section.waterBody === 'lake' ? w.lake : w.river}
+              {section.km !== undefined && ` · ${section.km} km`}
+            </p>
           )}
         </While>
       </div>

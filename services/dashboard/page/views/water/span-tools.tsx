@@ -20,7 +20,7 @@ export function SpanTools({ span }: { readonly span: Span }) {
           { text: w.byDay, href: hrefWith({ span: month }), current: span.interval === 'day' },
         ]}
       />
-      <nav class="steps-to" aria-label={w.period}>
+      <nav class="steps-to" aria-label={w.browse}>
         <a href={hrefWith({ span: span.before })} aria-label={w.previous}>
           ‹
         </a>

@@ -1,0 +1,25 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { chromiumBinary, startBrowser } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
+import { airSuite } from './air.ts';
+import { startCity } from './city.ts';
+import { nowSuite } from './now.ts';
+import { waterSuite } from './water.ts';
+
+/** One city and one browser serve all views, since each takes seconds to start. */
+describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
+  let house: House;
+  let browser: Browser;
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([startCity(), startBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+  const city = () => ({ house, browser });
+  describe('now', () => nowSuite(city));
+  describe('air', () => airSuite(city));
+  describe('water', () => waterSuite(city));
+});

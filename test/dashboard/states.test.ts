@@ -1,0 +1,120 @@
+import { createDashboard, type Dashboard } from '@lanbi/dashboard';
+import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
+import { type House, startHouse } from '../support/house.ts';
+
+const EMPTY = {
+  regions: [{ id: 'city', name: { zh: '空市', en: 'Empty city' }, kind: 'city' }],
+  stations: [{ id: 'A1', medium: 'air', name: { zh: '甲', en: 'A one' }, region: 'city' }],
+};
+const KEY = 'a-key-of-more-than-twenty-characters';
+
+async function house(env: Record<string, string> = {}): Promise<House> {
+  const started = await startHouse(EMPTY, env);
+  onTestFinished(() => started.stop());
+  return started;
+}
+
+/** The pages in a server of their own, over an API at an address. */
+async function pagesOver(apiUrl: string): Promise<{ readonly url: string; readonly dashboard: Dashboard }> {
+  const dashboard = await createDashboard({
+    ...{ clock: systemClock, log: createLogger('silent'), metrics: createMetrics(), closed: false, apiUrl },
+  });
+  onTestFinished(() => dashboard.close());
+  return { dashboard, url: await dashboard.app.listen({ port: 0, host: '127.0.0.1' }) };
+}
+
+describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it.each([
+    ['zh', '尚未收到任何监测数据', '登记表中没有坐标'],
+    ['en', 'No monitoring data have arrived yet', 'The registry has no coordinates'],
+  ])(
+    'say in %s that nothing has come and that there are no coordinates',
+    async (lang, nothing, coordinates) => {
+      const { app } = await house();
+      const seen = await visit(browser, `${app.apiUrl}/?lang=${lang}`);
+      await seen.page.getByText(nothing).waitFor();
+      await seen.page.getByText(coordinates).waitFor();
+      expect(await violations(seen.page)).toEqual([]);
+      for (const path of [
+        '/air',
+        '/air/regions/city',
+        '/air/stations/A1',
+        '/water',
+        '/air/regions/none',
+        '/water/x/y',
+      ]) {
+        await seen.page.goto(`${app.apiUrl}${path}?lang=${lang}`);
+        await seen.page.locator('main .panel').first().waitFor();
+        await expect.poll(() => seen.page.locator('[role="status"]', { hasText: /…/ }).count()).toBe(0);
+        expect([path, await violations(seen.page)]).toEqual([path, []]);
+      }
+      seen.check();
+      await seen.close();
+    },
+  );
+
+  it.each([
+    ['zh', '数据接口没有响应'],
+    ['en', 'The API does not answer'],
+  ])('say in %s that the API is away, and show it when it is back', async (lang, away) => {
+    const port = await freePort();
+    const { url } = await pagesOver(`http://127.0.0.1:${port}`);
+    const seen = await visit(browser, `${url}/?lang=${lang}`);
+    await seen.page.getByText(away).first().waitFor();
+    expect(await seen.page.locator('.connection').getAttribute('class')).toContain('away');
+    expect(await violations(seen.page)).toEqual([]);
+    await house({ LANBI_HTTP_PORT: String(port) });
+    await seen.page.locator('.connection.live').waitFor();
+    await seen.page.locator('.panel-map .legend').waitFor();
+    await expect.poll(() => seen.page.getByText(away).count()).toBe(0);
+    seen.check();
+    await seen.close();
+  });
+
+  it('say that a stream broke, keep the figures, and go on when it is back', async () => {
+    const port = await freePort();
+    const first = await startHouse(EMPTY, { LANBI_HTTP_PORT: String(port) });
+    const { url } = await pagesOver(`http://127.0.0.1:${port}`);
+    const seen = await visit(browser, `${url}/?lang=en`);
+    await seen.page.locator('.connection.live').waitFor();
+    await seen.page.getByText('No monitoring data have arrived yet').waitFor();
+    await first.stop();
+    await seen.page.locator('.connection.away').waitFor();
+    expect(await seen.page.getByText('No monitoring data have arrived yet').count()).toBe(1);
+    await house({ LANBI_HTTP_PORT: String(port) });
+    await seen.page.locator('.connection.live').waitFor();
+    seen.check();
+    await seen.close();
+  });
+
+  it('ask for a key where the API does, and show no key to the browser', async () => {
+    const { app } = await house({ LANBI_API_KEYS: KEY });
+    const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
+    const { page } = seen;
+    await page.getByLabel('API key').fill('a-key-that-nobody-has-given-out');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('The key is not accepted.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('API key').fill(KEY);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('No monitoring data have arrived yet').waitFor();
+    await page.locator('.connection.live').waitFor();
+    const [cookie] = await page.context().cookies(`${app.apiUrl}/page/`);
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/page' });
+    expect(cookie?.value).not.toContain(KEY);
+    expect(await page.evaluate('JSON.stringify([document.cookie, { ...localStorage }])')).not.toContain(KEY);
+    expect((await fetch(`${app.apiUrl}/page/v1/stations`)).status).toBe(401);
+    expect((await fetch(`${app.apiUrl}/page/stream`)).status).toBe(401);
+    await seen.close();
+  });
+});

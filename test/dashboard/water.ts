@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { violations, visit } from '../support/browser.ts';
+import { CITY, type City, NOW } from './city.ts';
+
+interface Row {
+  readonly from: string;
+  readonly class: string | null;
+  readonly determining?: readonly string[];
+}
+interface Sample {
+  readonly class: string;
+  readonly items: Readonly<
+    Record<string, { readonly value: number; readonly class: string | null; readonly evaluated: boolean }>
+  >;
+  readonly exceedances: readonly { readonly item: string; readonly multiple: number }[];
+}
+
+const RANKS = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
+const WORSE = { zh: '劣Ⅴ', en: '>V' } as const;
+
+/** What the views of water show, compared with the API. */
+export function waterSuite(city: () => City): void {
+  const open = (path: string, options = {}) =>
+    visit(city().browser, city().house.app.apiUrl + path, { at: NOW, ...options });
+
+  it.each([
+    ['zh', 'day', '2026-04'],
+    ['en', 'day', '2026-04'],
+    ['zh', 'month', '2026'],
+    ['en', 'month', '2026'],
+  ] as const)('show the classes of all sections, in %s by %s', async (lang, interval, span) => {
+    const seen = await open(`/water?lang=${lang}&span=${span}`);
+    const { page } = seen;
+    for (const { id, target } of CITY.sections) {
+      const { data } = await city().house.json<{ data: Row[] }>(
+        `/v1/water/sections/${id}/class?interval=${interval}&from=${span}&to=${span}`,
+      );
+      expect(data.length).toBeGreaterThan(0);
+      const row = page.locator(`tr[data-id="${id}"]`);
+      await row.waitFor();
+      expect(await row.locator('a.figure').count()).toBe(data.length);
+      for (const { from, class: found } of data) {
+        const cell = row.locator(`a[data-begin="${from.slice(0, interval === 'day' ? 10 : 7)}"] .badge`);
+        const text = found === 'worse-than-V' ? WORSE[lang] : (found ?? '—');
+        const missed = found !== null && RANKS.indexOf(found) > RANKS.indexOf(target);
+        expect(await cell.textContent()).toBe(missed ? `${text} ✕` : text);
+      }
+    }
+    expect(await violations(page)).toEqual([]);
+    seen.check();
+    await seen.close();
+  });
+
+  it.each(['zh', 'en'] as const)(
+    'show a section with each item, its limits and excess, in %s',
+    async (lang) => {
+      const sample = await city().house.json<Sample>('/v1/water/sections/mouth/class/latest');
+      expect(sample.exceedances.map(({ item }) => item)).toEqual(['nh3n']);
+      const seen = await open(`/water/sections/mouth?lang=${lang}`);
+      const { page } = seen;
+      const rows = page.locator('table.items tbody tr');
+      await rows.first().waitFor();
+      const texts = await rows.allTextContents();
+      expect(texts).toHaveLength(Object.keys(sample.items).length);
+      for (const [at, { value }] of Object.values(sample.items).entries())
+        expect(texts[at]).toContain(String(value));
+      // GB 3838-2002, table 1, row 7: ammonia nitrogen.
+      const ammonia = texts.find((text) => text.includes('0.15') && text.includes('1.5'));
+      expect(ammonia).toContain(String(sample.exceedances[0]?.multiple));
+      await page.locator('.chart svg').waitFor();
+      expect(await page.locator('.chart svg').textContent()).toContain('II: 0.5');
+      expect(await violations(page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    },
+  );
+
+  it('go from a strip to its explanation and back by keys', async () => {
+    const seen = await open('/water?lang=en&span=2026-04', { viewport: { width: 390, height: 844 } });
+    const { page } = seen;
+    const cell = page.locator('tr[data-id="mouth"] a.figure').first();
+    await cell.waitFor();
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('Steps').waitFor();
+    expect(await drawer.textContent()).toContain('GB 3838-2002');
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.search.includes('explain'));
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    seen.check();
+    await seen.close();
+  });
+}
