@@ -12,6 +12,11 @@ export interface ChartData {
   readonly limits: readonly { readonly value: number; readonly text: string; readonly colour?: string }[];
 }
 
+/** Colours of the document: they change with its appearance, and on paper. */
+const [INK, QUIET, LINE, ACCENT, SURFACE] = ['ink', 'quiet', 'line', 'accent', 'surface'].map(
+  (name) => `var(--${name})`,
+) as [string, string, string, string, string];
+
 /** Axes and tooltips show the time of the city, whatever the zone of the browser. */
 const CITY_MS = 8 * 3_600_000;
 
@@ -24,9 +29,7 @@ function roundTop(value: number): number {
 
 /** Draws a line chart into an element; answers what removes it. */
 export function draw(element: HTMLElement, { points, limits, unit }: ChartData): () => void {
-  const style = getComputedStyle(element);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
-  const [ink, quiet, line] = [colour('--ink'), colour('--quiet'), colour('--line')];
+  const { fontFamily } = getComputedStyle(element);
   const chart = init(element, undefined, { renderer: 'svg' });
   const values = points.flatMap(([, value]) => (value === null ? [] : [value]));
   const top = Math.max(...values, 0);
@@ -35,26 +38,26 @@ export function draw(element: HTMLElement, { points, limits, unit }: ChartData):
   chart.setOption({
     animation: false,
     useUTC: true,
-    textStyle: { fontFamily: style.fontFamily, color: ink },
+    textStyle: { fontFamily, color: INK },
     grid: { left: 44, right: 132, top: 26, bottom: 28 },
     tooltip: {
       trigger: 'axis',
-      backgroundColor: colour('--surface'),
-      textStyle: { color: ink },
-      borderColor: line,
+      backgroundColor: SURFACE,
+      textStyle: { color: INK },
+      borderColor: LINE,
     },
     xAxis: {
       type: 'time',
-      axisLabel: { color: quiet, hideOverlap: true },
-      axisLine: { lineStyle: { color: line } },
+      axisLabel: { color: QUIET, hideOverlap: true },
+      axisLine: { lineStyle: { color: LINE } },
     },
     yAxis: {
       type: 'value',
       name: unit,
-      nameTextStyle: { color: quiet },
+      nameTextStyle: { color: QUIET },
       max: roundTop(Math.max(top, ...shown.map(({ value }) => value)) * 1.02 || 1),
-      axisLabel: { color: quiet, formatter: (value: number) => String(Math.round(value * 1000) / 1000) },
-      splitLine: { lineStyle: { color: line, opacity: 0.5 } },
+      axisLabel: { color: QUIET, formatter: (value: number) => String(Math.round(value * 1000) / 1000) },
+      splitLine: { lineStyle: { color: LINE, opacity: 0.5 } },
     },
     series: [
       {
@@ -63,15 +66,15 @@ export function draw(element: HTMLElement, { points, limits, unit }: ChartData):
         connectNulls: false,
         showSymbol: points.length < 120,
         symbolSize: 4,
-        lineStyle: { width: 2, color: colour('--accent') },
-        itemStyle: { color: colour('--accent') },
+        lineStyle: { width: 2, color: ACCENT },
+        itemStyle: { color: ACCENT },
         markLine: {
           silent: true,
           symbol: 'none',
           data: shown.map(({ value, text, colour: of }) => ({
             yAxis: value,
-            lineStyle: { type: 'dashed', color: of ?? quiet, width: 1.5 },
-            label: { formatter: text, color: ink, position: 'end', fontSize: 11 },
+            lineStyle: { type: 'dashed', color: of ?? QUIET, width: 1.5 },
+            label: { formatter: text, color: INK, position: 'end', fontSize: 11 },
           })),
         },
       },

@@ -26,6 +26,13 @@ export function rememberLang(next: Lang): void {
   localStorage.setItem('lanbi.lang', next);
 }
 
+const phone = matchMedia('(max-width: 640px)');
+/** Whether the page has the width of a phone. */
+export const narrow = signal(phone.matches);
+phone.addEventListener('change', ({ matches }) => {
+  narrow.value = matches;
+});
+
 /** Shows the settings on the document and keeps them. */
 export function startSettings(): void {
   effect(() => {

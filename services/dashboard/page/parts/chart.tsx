@@ -1,14 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChartData } from '../core/draw.ts';
-import { palette, theme } from '../core/settings.ts';
 import { words } from '../words/words.ts';
 
 /** A line chart. The library is loaded when the first chart is shown; the table beside it has the same figures. */
 export function Chart({ data, label }: { readonly data: ChartData; readonly label: string }) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
-  // Colours of the document: drawn anew when they change.
-  const look = `${theme.value} ${palette.value}`;
   useEffect(() => {
     let ended = false;
     let dispose = (): void => undefined;
@@ -21,7 +18,7 @@ export function Chart({ data, label }: { readonly data: ChartData; readonly labe
       ended = true;
       dispose();
     };
-  }, [JSON.stringify(data), look]);
+  }, [JSON.stringify(data)]);
   if (failed) return <p class="notice">{words.value.chartFailed}</p>;
   return <div class="chart" ref={box} role="img" aria-label={label} />;
 }

@@ -22,6 +22,17 @@ const LABELS: Readonly<Record<string, string>> = {
   co: 'CO',
   o3: 'O₃',
 };
+/** Symbols for where there is no room for names. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  ph: 'pH',
+  do: 'DO',
+  codmn: 'CODMn',
+  cod: 'COD',
+  bod5: 'BOD₅',
+  nh3n: 'NH₃-N',
+  tp: 'TP',
+  tn: 'TN',
+};
 const UNITS: Readonly<Record<string, string>> = {
   'ug/m3': 'µg/m³',
   'mg/m3': 'mg/m³',
@@ -37,7 +48,11 @@ export const labelOf = (code: string, names: ReadonlyMap<string, Name>): string 
   return LABELS[code] ?? (name ? nameOf(name) : code);
 };
 
-/** `Ⅲ` of `III`; 劣Ⅴ or `>V` of `worse-than-V`. */
+/** The symbol of a pollutant or item, such as `TP`, else its label. */
+export const symbolOf = (code: string, names: ReadonlyMap<string, Name>): string =>
+  SYMBOLS[code] ?? labelOf(code, names);
+
+/** 劣Ⅴ or `>V` of `worse-than-V`. */
 export const classText = (name: string): string => (name === 'worse-than-V' ? words.value.worse : name);
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import { api } from '../../core/api.ts';
 import type { LatestAir, LatestSection, State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
-import { dayOf, hoursOfToday, today } from '../../core/time.ts';
+import { dayOf, hoursOfToday, now, today } from '../../core/time.ts';
 import { stateText, While } from '../../parts/state.tsx';
 import { words } from '../../words/words.ts';
 
@@ -25,7 +25,9 @@ function countsOf(coverage: Coverage): Counted {
 async function loadHours(id: string, day: string, hours: number): Promise<Counted> {
   const params = { path: { id }, query: { interval: 'hour' as const, from: day, to: day, limit: 100 } };
   const { data } = await api.get('/v1/air/regions/{id}/aqi', { params });
-  const each = data.map(({ coverage }) => countsOf(coverage ?? {}));
+  // The hour that runs has a row too, of what came so far.
+  const ended = data.filter(({ to }) => Date.parse(to) <= now.peek());
+  const each = ended.map(({ coverage }) => countsOf(coverage ?? {}));
   const observed = each.reduce((total, hour) => total + hour.observed, 0);
   // An hour of which nothing came has no row, and was expected all the same.
   return { observed, expected: hours * Math.max(0, ...each.map(({ expected }) => expected)) };

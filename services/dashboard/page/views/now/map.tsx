@@ -2,13 +2,15 @@ import { colourOf, css, inkOn, namedColour, type Rgb } from '../../core/colour.t
 import type { LatestAir, LatestSection, Location, State } from '../../core/data.ts';
 import { meets, rankOf } from '../../core/rank.ts';
 import { hrefTo } from '../../core/route.ts';
+import { narrow } from '../../core/settings.ts';
 import { stateText } from '../../parts/state.tsx';
 import { classText, nameOf, words } from '../../words/words.ts';
 import { type Projection, projectionFor } from './projection.ts';
 import { spread } from './spread.ts';
 
-const WIDTH = 760;
-const MARGIN = 34;
+/** Markers keep their size: a narrow page has a map of fewer pixels, not a smaller one. */
+const WIDTHS = { wide: 760, narrow: 380 } as const;
+const MARGIN = 26;
 const GAP = 29;
 const SIZE = 13;
 
@@ -159,12 +161,12 @@ export function CityMap({ stations, sections, inflows }: MapProps) {
   const markers = [...sections.flatMap(sectionMarker), ...stations.flatMap(stationMarker)];
   const projection = projectionFor(
     markers.map(({ location }) => location),
-    WIDTH,
+    narrow.value ? WIDTHS.narrow : WIDTHS.wide,
     MARGIN,
   );
   if (!projection) return <p class="quiet">{w.noCoordinates}</p>;
   const points = markers.map(({ location }) => projection.of(location));
-  const places = spread(points, GAP);
+  const places = spread(points, GAP, projection);
   const { width, height, bar } = projection;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of links in a drawing; there is no fieldset in SVG

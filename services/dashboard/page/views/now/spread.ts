@@ -4,7 +4,12 @@ export interface Point {
   readonly y: number;
 }
 
-const ROUNDS = 60;
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const ROUNDS = 80;
 
 /** Pushes two points apart until they are `gap` from each other; half of the way each. */
 function part(a: { x: number; y: number }, b: { x: number; y: number }, gap: number, turn: number): boolean {
@@ -24,8 +29,10 @@ function part(a: { x: number; y: number }, b: { x: number; y: number }, gap: num
 /**
  * Places for markers so that none covers another, each near its point. The same points give the same places.
  * @param gap least distance of two markers, in pixels
+ * @param size of the map: markers stay half a gap within it
  */
-export function spread(points: readonly Point[], gap: number): Point[] {
+export function spread(points: readonly Point[], gap: number, size: Size): Point[] {
+  const within = (value: number, most: number): number => Math.min(Math.max(value, gap / 2), most - gap / 2);
   const places = points.map(({ x, y }) => ({ x, y }));
   for (let round = 0; round < ROUNDS; round++) {
     let moved = false;
@@ -34,6 +41,10 @@ export function spread(points: readonly Point[], gap: number): Point[] {
         const [a, b] = [places[i], places[j]];
         if (a && b && part(a, b, gap, i * 2.4 + j)) moved = true;
       }
+    for (const place of places) {
+      place.x = within(place.x, size.width);
+      place.y = within(place.y, size.height);
+    }
     if (!moved) break;
   }
   return places;

@@ -3,7 +3,7 @@ import { meets } from '../../core/rank.ts';
 import { hrefWith } from '../../core/route.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
-import { labelOf, type Name, words } from '../../words/words.ts';
+import { labelOf, type Name, symbolOf, words } from '../../words/words.ts';
 import type { ClassRow } from './water-data.ts';
 
 interface CellProps {
@@ -21,10 +21,9 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
   const from = dayOf(row.from);
   const to = lastDayOf(row.to);
   const missed = meets(row.class, target) === false;
-  const determining =
-    row.class === null || row.class === 'I'
-      ? []
-      : (row.determining ?? []).map((each) => labelOf(each, names));
+  const items = row.class === null || row.class === 'I' ? [] : (row.determining ?? []);
+  const symbols = items.map((each) => symbolOf(each, names));
+  const determining = items.map((each) => labelOf(each, names));
   const begin = interval === 'day' ? from : from.slice(0, 7);
   const more = [
     missed ? w.missed : '',
@@ -43,8 +42,11 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
       >
         <span class="hidden">{begin} </span>
         <ClassBadge name={row.class} colour={levelOf(row.level)?.colour} missed={missed} />
-        <small>{determining.slice(0, 2).join(' ')}</small>
-        <span class="hidden"> {says}</span>
+        <small>{symbols.slice(0, interval === 'day' ? 1 : 2).join(' ')}</small>
+        <span class="hidden">
+          {' '}
+          {determining.join(' ')} {says}
+        </span>
       </a>
     </td>
   );
