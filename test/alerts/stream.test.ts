@@ -186,7 +186,7 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
   // More than the buffers of a connection hold, of ten subjects that nothing else looks at.
   const results = (from: number, count: number): Result[] =>
     Array.from({ length: count }, (_, i) => ({
-      kind: 'composite.month',
+      kind: 'rules',
       subject: `P${i % 10}`,
       from: instant(now),
       to: instant(now + from + i),

@@ -195,7 +195,7 @@ it('reads its subjects again where more was committed than it follows', async ()
   await commit('A', NOON, 40);
   await latest.one('stations', 'A');
   const others: Result[] = Array.from({ length: 2_500 }, (_, n) => ({
-    kind: 'composite.month',
+    kind: 'rules',
     subject: `P${n}`,
     from: NOON,
     to: instant(NOON + 1),

@@ -68,7 +68,7 @@ async function served(access: NonNullable<ApiDeps['access']>, more: Partial<ApiD
   /** Results of ten subjects, each numbered. */
   const commit = (from: number, count: number, size: number) => {
     const results: Result[] = Array.from({ length: count }, (_, i) => ({
-      kind: 'composite.month',
+      kind: 'rules',
       subject: `P${from + i}`,
       from: NOW,
       to: instant(NOW + 1 + from + i),

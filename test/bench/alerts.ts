@@ -2,6 +2,7 @@ import { createAlertEngine } from '@lanbi/alert';
 import { parseRule } from '@lanbi/alerting';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { AlertRule, Clock, Observation } from '@lanbi/model';
+import { AirFigures } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { HOUR, instant, seconds } from '@lanbi/standards';
@@ -71,6 +72,7 @@ async function perReading(
     alerts,
     publisher: { publish: async () => {} },
     registry: known,
+    air: new AirFigures({ store, registry: known, clock }),
     clock,
     metrics: createMetrics(),
     log: createLogger('silent'),

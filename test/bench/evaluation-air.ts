@@ -1,15 +1,20 @@
 import {
   AirEvaluation,
   airPeriod,
-  type Days,
   dayAt,
   type EvaluatedDay,
-  type EvaluationStore,
-  SlidingWindow,
-  SubjectDays,
-  windowOf,
+  type Subject,
+  startOfDayNumber,
 } from '@lanbi/evaluation';
-import { logPosition, regionId, STANDING_PERIODS, type StoredObservation, stationId } from '@lanbi/model';
+import {
+  type AirDayKind,
+  logPosition,
+  regionId,
+  type StoredObservation,
+  type StoredResult,
+  stationId,
+} from '@lanbi/model';
+import { type Days, SlidingWindow, SubjectDays } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { addDays, civilDate, eachPollutant, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -27,7 +32,7 @@ const made: Days = {
   primaryOf: (day) => 1 << (day % SIX),
 };
 
-/** Microseconds of one update: the window slides by a day, or a day within it changes, and the statistics are read. */
+/** Microseconds of one update: the window slides by a day, and the statistics are read. */
 function update(length: number, change: (window: SlidingWindow, i: number) => void): number {
   const window = new SlidingWindow(made, true);
   window.moveTo(0, length - 1);
@@ -139,7 +144,7 @@ async function manyStations(): Promise<void> {
   }
   const used = cpu() - start;
   console.log(
-    `settled: ${settled} results of days, periods and rankings in ${Math.round(used / 1000)} ms, ${(used / settled).toFixed(1)} µs each`,
+    `settled: ${settled} results of days in ${Math.round(used / 1000)} ms, ${(used / settled).toFixed(1)} µs each`,
   );
   console.log(
     `state: ${Math.round(most)} MB at most while settling (with what is not collected yet), ${Math.round(heap() - before)} MB after it (24 hours, nothing before)`,
@@ -147,35 +152,34 @@ async function manyStations(): Promise<void> {
   await store.close();
 }
 
-/** A store that never held anything. */
-const NOTHING = {
-  latestResult: async () => undefined,
-  results: async () => [],
-} as unknown as EvaluationStore;
 const YEARS = 2;
 const FEW = 50;
+
+function storedDay(subject: Subject, day: number): StoredResult<AirDayKind> {
+  const concentrations = eachPollutant((pollutant) => ((day * 7 + pollutant.length * 13) % 400) + 0.5);
+  const coverage = eachPollutant(() => ({ expected: 24, observed: 24 }));
+  const body = { concentrations, further: { o3_1h: 90 }, coverage, running: false };
+  const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
+  const position = logPosition(day);
+  return { kind: 'aqi.day', subject: subject.id, from, to, revision: 1, computedAt: to, position, body };
+}
 
 /** What a subject takes that has every day of two years. */
 async function longHistory(): Promise<void> {
   const first = startOfDate(civilDate('2024-01-01'));
-  const days = new SubjectDays({ id: 'S', region: false });
   const before = heap();
-  const all = [days];
-  for (let n = 1; n < FEW; n += 1) all.push(new SubjectDays({ id: `S${n}`, region: false }));
-  for (const subject of all) {
-    await subject.load(dayAt(first), dayAt(first) + YEARS * 365, NOTHING);
-    for (let day = 0; day < YEARS * 365; day += 1) {
-      const values = eachPollutant((pollutant) => ((day * 7 + pollutant.length * 13) % 400) + 0.5);
-      subject.put(dayAt(first) + day, { concentrations: values, further: { o3_1h: 90 } }, false);
-    }
-    for (const period of STANDING_PERIODS) {
-      const { from, to } = windowOf(period, civilDate('2025-12-30'));
-      subject.window(period, 'now').moveTo(dayAt(from), dayAt(to) - 1);
-    }
+  const all: SubjectDays[] = [];
+  for (let n = 0; n < FEW; n += 1) {
+    const subject = { id: `S${n}`, region: false };
+    const rows = Array.from({ length: YEARS * 365 }, (_, day) => storedDay(subject, dayAt(first) + day));
+    const days = new SubjectDays(subject);
+    days.open(rows.at(-1));
+    days.adopt(days.missing(dayAt(first), dayAt(first) + YEARS * 365), rows);
+    all.push(days);
   }
-  const each = (heap() - before) / FEW;
+  const each = (heap() - before) / all.length;
   console.log(
-    `a station with ${YEARS} years of days and all its windows: ${(each * 1000).toFixed(0)} KB, 10,000 of them ${Math.round(each * 10_000)} MB; 12,000 are kept at most`,
+    `a station with ${YEARS} years of days: ${(each * 1000).toFixed(0)} KB, 10,000 of them ${Math.round(each * 10_000)} MB`,
   );
 }
 
@@ -185,14 +189,9 @@ export const bench = {
     for (const length of LENGTHS) {
       update(length, () => {});
       const slides = update(length, (window, i) => window.moveTo(i + 1, i + length));
-      const changes = update(length, (window, i) => {
-        const day = i % length;
-        window.take(day);
-        window.put(day);
-      });
       const anew = rescan(length);
       console.log(
-        `${length} days: slides ${slides.toFixed(2)} µs, a day changes ${changes.toFixed(2)} µs, computed anew ${Math.round(anew)} µs: ${Math.round(anew / slides)} times as much`,
+        `${length} days: slides ${slides.toFixed(2)} µs, computed anew ${Math.round(anew)} µs: ${Math.round(anew / slides)} times as much`,
       );
     }
     await longHistory();

@@ -39,7 +39,7 @@ async function stores() {
   return { before, after };
 }
 
-const KINDS = ['aqi.hour', 'aqi.day', 'composite.month', 'composite.year-to-date', 'region.aqi.day'] as const;
+const KINDS = ['aqi.hour', 'aqi.day', 'region.aqi.hour', 'region.aqi.day'] as const;
 
 const figures = async (store: Store) => {
   const span = { after: instant(START - HOUR), to: instant(START + 366 * 24 * HOUR), limit: 10_000 };

@@ -1,5 +1,5 @@
 import { AirRecomputation } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Observation, type ParameterCode, type Store } from '@lanbi/model';
+import { consumerName, type Observation, type ParameterCode, type Store } from '@lanbi/model';
 import {
   addDays,
   civilDate,
@@ -14,7 +14,7 @@ import {
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
-import { airFigures, observationsOf, recordsOf, startEvaluator } from '../support/evaluation.ts';
+import { observationsOf, recordsOf, startEvaluator } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 const REGISTRY = registryOf({
@@ -112,13 +112,13 @@ afterEach(async () => {
 });
 
 /** A store with readings that are all evaluated, and the API over it at a time of its own. */
-async function evaluated(observations: readonly Observation[], rankings = true) {
+async function evaluated(observations: readonly Observation[]) {
   const store = createEmbeddedStore({ path: ':memory:' });
   await store.open();
   opened = { store, api: [] };
   await store.write({ observations, deadLetters: [] });
   const all = await observationsOf(store, REGISTRY);
-  const results = recordsOf(new AirRecomputation(REGISTRY, { rankings }).results(all));
+  const results = recordsOf(new AirRecomputation(REGISTRY).results(all));
   await store.commit(consumerName('evaluate'), await store.head(), results, at('2026-06-01T00:00:00+08:00'));
   return {
     store,
@@ -308,18 +308,6 @@ describe('the editions of one answer (no. 25)', () => {
       goodDays: { good: 0, valid: 59 },
     });
   });
-
-  it('are kept by the evaluator as they are computed when asked for', async () => {
-    const { store } = await two();
-    const before = airFigures(await store.changedResults(logPosition(0), 100_000));
-    const evaluator = await startEvaluator(store, REGISTRY);
-    await evaluator.settled();
-    await evaluator.stop();
-    const month = before.find(
-      ({ kind, to }) => kind === 'region.composite.month' && to > at('2026-01-01T00:00:00Z'),
-    );
-    expect(month?.body).toMatchObject({ hj633: 'HJ 633-2026', goodDays: { good: 0, valid: 30 } });
-  });
 });
 
 describe('what a figure that is missing says (no. 29)', () => {
@@ -332,7 +320,7 @@ describe('what a figure that is missing says (no. 29)', () => {
       ...days('S-d1', '2025-06-27', 4, five),
       ...days('S-d1', '2025-07-08', 24 + 153, LOW),
     ];
-    const api = await (await evaluated(read, false)).asked(NOW);
+    const api = await (await evaluated(read)).asked(NOW);
     const found = await index(api, 'stations/S-d1', 'period=year&at=2025&explain=true');
     expect([found.index, no2]).toEqual([null, 20]);
     const short = found.validity.shortfalls ?? [];

@@ -4,6 +4,7 @@ import { recompute } from '@lanbi/query';
 import { civilDate, HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { answeredOver } from '../support/asked-air.ts';
 import { withStore } from '../support/embedded.ts';
 import { byKey, readSlowly, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
@@ -94,7 +95,7 @@ it('rules of data quality that are switched re-open what they change, over kills
           if (step.whole) await evaluator.settled();
           await evaluator.stop();
         }
-        const seen = { store: excluding(store, last), registry };
+        const seen = { store: excluding(store, last), registry, ...answeredOver(store, registry) };
         for await (const { key, same } of recompute(seen, daysWindow(APRIL, MAY)))
           expect({ ...key, same }).toEqual({ ...key, same: true });
         return figures(store);

@@ -125,12 +125,23 @@ describe('rankings of districts', () => {
     const later = await by(2025, 'change');
     expect(later.ranked.find(({ region }) => region === 'd2')?.change).toBe(-15.5);
     expect(later.revision).toBe(now.revision + 1);
-    const { data } = await api.get<{ data: Line[] }>('/v1/audit?subject=district&kind=ranking.month');
-    expect(data.map(({ from, revision }) => [from.slice(0, 7), revision])).toEqual([
-      ['2024-02', after.revision],
-      ['2025-02', later.revision],
+  });
+
+  it('the audit trail has the index of a region before and after, and says why; a ranking says what to ask', async () => {
+    const { data } = await api.get<{ data: Line[] }>('/v1/audit?subject=d2&kind=region.composite.month');
+    expect(data).toMatchObject([
+      {
+        from: '2024-02-01T00:00:00+08:00',
+        causes: expect.arrayContaining([expect.objectContaining({ change: 'corrected', station: 'S-d2' })]),
+        before: { composite: { index: 3.35 } },
+        after: { composite: { index: 4.2 } },
+      },
     ]);
-    for (const { causes } of data) expect(causes[0]).toMatchObject({ change: 'corrected', station: 'S-d2' });
+    const url = '/v1/audit?subject=district&kind=ranking.month';
+    expect(await api.problem(url)).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('kind=region.composite.month'),
+    });
   });
 
   it('under another method it is computed when asked, from the same days', async () => {

@@ -5,6 +5,7 @@ import { type ComputedResult, recompute, type WaterFigures, waterKindOf } from '
 import { civilDate, DAY, HOUR, type Instant, instant, isMissing, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answeredOver } from '../support/asked-air.ts';
 import { askedWater, waterFiguresOver, withAsked } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import { allResults, observationOf, registryOf, WaterRun } from '../support/water-run.ts';
@@ -167,7 +168,10 @@ describe('the evaluation of water', () => {
           await perform(new WaterRun(store, registry), steps, water);
           const found: string[] = [];
           const asked = withAsked(store, water);
-          for await (const { key, same } of recompute({ store: asked, registry }, span)) {
+          for await (const { key, same } of recompute(
+            { store: asked, registry, ...answeredOver(store, registry) },
+            span,
+          )) {
             expect({ ...key, same }).toEqual({ ...key, same: true });
             found.push(`${key.kind} ${key.subject} ${key.from} ${key.to}`);
           }

@@ -1,6 +1,6 @@
-import type { Subject, Window } from '@lanbi/evaluation';
-import type { Registry, Result, Store, StoredResult } from '@lanbi/model';
-import { AirFigures, type AskedPeriod } from '@lanbi/query';
+import type { FigureKey, Subject, Window } from '@lanbi/evaluation';
+import type { Registry, Store } from '@lanbi/model';
+import { AirFigures, type AskedPeriod, type RecomputeDeps } from '@lanbi/query';
 import { instant, parseInstant } from '@lanbi/standards';
 
 /** When every period of the tests is over. */
@@ -13,12 +13,10 @@ export const airFiguresOver = (store: Store, registry: Registry, subjectYears?: 
     subjectYears === undefined ? {} : { subjectYears },
   );
 
-/** What identifies a figure of a period: `composite.month`, `region.composite.year`, `ranking.month`. */
-type Key = Pick<Result | StoredResult, 'kind' | 'subject' | 'from' | 'to'>;
+export const isPeriodFigure = ({ kind }: Pick<FigureKey, 'kind'>): boolean =>
+  /composite\.|^ranking\./.test(kind);
 
-export const isPeriodFigure = ({ kind }: Pick<Key, 'kind'>): boolean => /composite\.|^ranking\./.test(kind);
-
-async function bodyOf(air: AirFigures, { kind, subject, from, to }: Key): Promise<unknown> {
+async function bodyOf(air: AirFigures, { kind, subject, from, to }: FigureKey): Promise<unknown> {
   const period = kind.slice(kind.lastIndexOf('.') + 1) as AskedPeriod;
   const window: Window = { from, to };
   if (kind.startsWith('ranking.')) {
@@ -30,7 +28,10 @@ async function bodyOf(air: AirFigures, { kind, subject, from, to }: Key): Promis
 }
 
 /** The figures of periods and the rankings of some keys as they are answered, by their identity, as plain JSON. */
-export async function askedFigures(air: AirFigures, keys: readonly Key[]): Promise<Record<string, unknown>> {
+export async function askedFigures(
+  air: AirFigures,
+  keys: readonly FigureKey[],
+): Promise<Record<string, unknown>> {
   const found: [string, unknown][] = [];
   for (const key of keys.filter(isPeriodFigure)) {
     const { kind, subject, from, to } = key;
@@ -39,3 +40,9 @@ export async function askedFigures(air: AirFigures, keys: readonly Key[]): Promi
   }
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** What a recomputation compares figures of periods with. */
+export const answeredOver = (store: Store, registry: Registry): Pick<RecomputeDeps, 'answered'> => {
+  const air = airFiguresOver(store, registry);
+  return { answered: (key) => air.answered(key) };
+};

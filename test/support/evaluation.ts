@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
-import { AirRecomputation, DEFAULT_QUALITY, type EvaluatedFigure, stationFacts } from '@lanbi/evaluation';
+import {
+  AirRecomputation,
+  DEFAULT_QUALITY,
+  type EvaluatedFigure,
+  type Figured,
+  type FigureKey,
+  isPeriodKind,
+  stationFacts,
+} from '@lanbi/evaluation';
 import {
   consumerName,
   type LogPosition,
@@ -8,7 +16,6 @@ import {
   type RegionId,
   type Registry,
   type Result,
-  type ResultKey,
   type StationId,
   type Store,
   type StoredObservation,
@@ -91,7 +98,7 @@ export async function observationsOf(
 type Figures = Record<string, unknown>;
 
 /** Results by their identity, as plain JSON. */
-export const byKey = (results: readonly (ResultKey & { readonly body: unknown })[]): Figures =>
+export const byKey = (results: readonly (FigureKey & { readonly body: unknown })[]): Figures =>
   Object.fromEntries(
     results
       .map(
@@ -106,7 +113,7 @@ export const storedResults = async (store: Store): Promise<readonly StoredResult
 
 /** Figures without what stands beside them: marks of data quality, the rules, when stations were registered. */
 export const airFigures = (results: readonly StoredResult[]): EvaluatedFigure[] =>
-  results.filter(({ kind }) => /aqi\.|composite\.|^ranking\./.test(kind)).map(figureOf);
+  results.filter(({ kind }) => /aqi\./.test(kind)).map(figureOf);
 
 function recordOf(figure: EvaluatedFigure): Result {
   switch (figure.kind) {
@@ -125,10 +132,14 @@ function recordOf(figure: EvaluatedFigure): Result {
   }
 }
 
-/** What is stored of figures. */
-export const recordsOf = (figures: Iterable<EvaluatedFigure>): Result[] => [...figures].map(recordOf);
+/** Whether a figure is made of a record of its own. */
+export const isRecorded = (figure: Figured): figure is EvaluatedFigure => !isPeriodKind(figure.kind);
+
+/** What is stored of figures: nothing of periods. */
+export const recordsOf = (figures: Iterable<Figured>): Result[] =>
+  [...figures].filter(isRecorded).map(recordOf);
 
 /** All figures of air anew from the raw readings in the store. */
-export const recomputed = async (store: Store, registry: Registry): Promise<EvaluatedFigure[]> => [
+export const recomputed = async (store: Store, registry: Registry): Promise<Figured[]> => [
   ...new AirRecomputation(registry, { rankings: true }).results(await observationsOf(store, registry)),
 ];

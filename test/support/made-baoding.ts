@@ -36,8 +36,7 @@ export async function madeBaoding(
   for (const year of years)
     for (const observations of madeAirYear(year)) await store.write({ observations, deadLetters: [] });
   await store.write({ observations: extra(registry), deadLetters: [] });
-  // All at once from the readings, which is equal to evaluating them one after the other and takes a fraction;
-  // rankings are left to be computed when asked for, which takes most of the rest.
+  // All at once from the readings, which is equal to evaluating them one after the other and takes a fraction.
   const air = recordsOf(new AirRecomputation(registry).results(await observationsOf(store, registry)));
   await store.commit(consumerName('evaluate'), logPosition(0), air, MADE_NOW);
   const water = new WaterRun(store, registry);

@@ -1,6 +1,7 @@
 import type { AirDayKind, AirHourKind, BodyOf, ResultKey, ResultKind } from '@lanbi/model';
 import type { AirDayBody } from './air/air-day.ts';
 import type { AirHourBody } from './air/air-hour.ts';
+import type { FigureKey, PeriodKind } from './air/subject.ts';
 
 /** The figure of a kind: computed from the record that is stored of it, or the JSON that is stored. */
 export type FigureBody<Kind extends ResultKind> = Kind extends AirHourKind
@@ -17,3 +18,12 @@ interface FigureOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
 export type EvaluatedFigure<Kind extends ResultKind = ResultKind> = Kind extends ResultKind
   ? FigureOf<Kind, FigureBody<Kind>>
   : never;
+
+/** A figure of air over a period: it is computed when it is asked for and never stored. */
+interface PeriodOf extends FigureKey {
+  readonly kind: PeriodKind;
+  readonly body: unknown;
+}
+
+/** A figure of an hour, a day or a period as it is computed from the raw readings. */
+export type Figured = EvaluatedFigure | PeriodOf;

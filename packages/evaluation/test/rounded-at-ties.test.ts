@@ -14,20 +14,7 @@ import { registryOf } from '../../../test/support/water-run.ts';
 import { airHour } from '../src/air/air-hour.ts';
 import { shortRests } from '../src/air/day-rests.ts';
 import { hourConcentrations, samplesOf } from '../src/air/hour-concentrations.ts';
-import {
-  type AirDayValues,
-  airDay,
-  airPeriod,
-  dateOfDay,
-  dayOfDate,
-  type EvaluatedDay,
-  regionDay,
-  regionHour,
-  SubjectDays,
-  slidBody,
-  stationDay,
-  windowOf,
-} from '../src/index.ts';
+import { airDay, dayOfDate, regionDay, regionHour, stationDay } from '../src/index.ts';
 
 const SIX = new Set<string>(AIR_POLLUTANTS);
 const LAST = civilDate('2016-04-05');
@@ -163,39 +150,3 @@ describe.each(EDITIONS)(
     });
   },
 );
-
-/** Days of PM2.5 of which each is a sum of 24 hours close to a tie of the printed decimal: 35.15, of which the terms differ. */
-const hoursOfDay = fc.array(fc.integer({ min: 35_149_998, max: 35_150_002 }), {
-  minLength: 24,
-  maxLength: 24,
-});
-
-it('terms, attainment and good days of a period are those of the exact mean, slid and computed anew', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(hoursOfDay, { minLength: 7, maxLength: 7 }), async (days) => {
-      const kept = new SubjectDays({ id: 'S', region: false });
-      const nothing = { results: async () => [], latestResult: async () => undefined };
-      await kept.load(DAY - 6, DAY, nothing as never);
-      const evaluated = days.map((hours, at): EvaluatedDay => {
-        const of = (item: AirPollutant) => hours.map((value) => (item === 'pm2_5' ? value / 1e6 : low(item)));
-        const own: AirDayValues = stationDay(of, DAY - 6 + at);
-        kept.put(DAY - 6 + at, own, false);
-        return {
-          date: dateOfDay(DAY - 6 + at),
-          values: own.concentrations,
-          rests: own.rests,
-          further: own.further,
-        };
-      });
-      const sum = BigInt(days.flat().reduce((a, b) => a + b, 0));
-      const printed = rounded(sum, 7n * 24n * 1_000_000n, 1);
-      const term = rounded(BigInt(Math.round(printed * 10)), 350n, 2);
-      const span = { from: dateOfDay(DAY - 6), to: LAST };
-      const options = { rounding: 'round-each' } as const;
-      const anew = airPeriod('rolling-7d', span, evaluated, false, options);
-      const slid = slidBody(kept, 'rolling-7d', windowOf('rolling-7d', LAST), 'now', options);
-      expect(anew.composite.terms.pm2_5).toBe(term);
-      expect(slid).toEqual(anew);
-    }),
-  );
-});

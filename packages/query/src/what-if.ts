@@ -3,14 +3,16 @@ import {
   type AirPeriodBody,
   airResults,
   coverageOptions,
-  type EvaluatedFigure,
   type EvaluationStore,
+  type Figured,
+  type FigureKey,
+  isPeriodKind,
   sectionsAsked,
   type WaterMinimum,
   WaterRecomputation,
   type WaterRecomputeOptions,
 } from '@lanbi/evaluation';
-import type { Registry, ResultKey, ResultStore } from '@lanbi/model';
+import type { Registry } from '@lanbi/model';
 import { type Aqi, type Instant, isMissing, type Maybe, type WaterClass } from '@lanbi/standards';
 import { figureOf } from './figures/figure-of.ts';
 
@@ -29,8 +31,8 @@ export interface RecomputeSpan {
 export type ShortFigure = Readonly<Record<string, unknown>>;
 
 export interface Recomputed {
-  readonly key: ResultKey;
-  /** `same`: body and all; `stored` is absent where nothing is stored. */
+  readonly key: FigureKey;
+  /** `same`: body and all; `stored` is absent where nothing is stored, or answered without days. */
   readonly same: boolean;
   readonly stored?: ShortFigure;
   readonly recomputed: ShortFigure;
@@ -39,6 +41,8 @@ export interface Recomputed {
 export interface RecomputeDeps {
   /** As evaluations see it: where a rule of data quality excludes, `excluding` of it. */
   readonly store: EvaluationStore;
+  /** The body of a figure that is not stored, as it is answered; undefined where it is made of no day. */
+  readonly answered: (key: FigureKey) => Promise<unknown>;
   readonly registry: Registry;
   readonly waterMinimum?: WaterMinimum;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
@@ -69,7 +73,7 @@ function shortComposite({ composite }: AirPeriodBody): ShortFigure {
   return { index, terms, primary, edition, method };
 }
 
-export function shortFigure({ kind, body }: EvaluatedFigure): ShortFigure {
+export function shortFigure({ kind, body }: Figured): ShortFigure {
   switch (kind) {
     case 'aqi.hour':
     case 'region.aqi.hour':
@@ -110,7 +114,7 @@ export function unknownSubjects(registry: Registry, subjects: readonly string[])
   return subjects.filter((subject) => !named.some((all) => all.has(subject)));
 }
 
-async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<EvaluatedFigure> {
+async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<Figured> {
   const { registry, waterMinimum } = deps;
   const wanted = span.subjects && new Set(span.subjects);
   const options = { ...span.options, ...coverageOptions(deps.periodCoverage) };
@@ -130,17 +134,23 @@ export async function* recompute(
   const wanted = span.subjects && new Set(span.subjects);
   for await (const result of resultsOf(deps, span)) {
     if (result.from < span.from || result.to > span.to) continue;
-    if (!wanted || wanted.has(result.subject)) yield await compared(deps.store, result);
+    if (!wanted || wanted.has(result.subject)) yield await compared(deps, result);
   }
 }
 
-async function compared(store: Pick<ResultStore, 'get'>, figure: EvaluatedFigure): Promise<Recomputed> {
+/** The figure as it stands or is answered; undefined where there is none. */
+async function present({ store, answered }: RecomputeDeps, { kind, ...key }: FigureKey): Promise<unknown> {
+  if (isPeriodKind(kind)) return answered({ kind, ...key });
+  const record = await store.get({ kind, ...key });
+  return record && figureOf(record).body;
+}
+
+async function compared(deps: RecomputeDeps, figure: Figured): Promise<Recomputed> {
   const { kind, subject, from, to, body } = figure;
   const key = { kind, subject, from, to };
-  const record = await store.get(key);
+  const stored = await present(deps, key);
   const recomputed = shortFigure(figure);
-  if (!record) return { key, same: false, recomputed };
-  const stored = figureOf(record);
-  const same = JSON.stringify(stored.body) === JSON.stringify(body);
-  return { key, same, stored: shortFigure(stored), recomputed };
+  if (stored === undefined) return { key, same: false, recomputed };
+  const same = JSON.stringify(stored) === JSON.stringify(body);
+  return { key, same, stored: shortFigure({ kind, body: stored } as Figured), recomputed };
 }

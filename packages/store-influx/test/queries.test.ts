@@ -123,7 +123,7 @@ schema.measurements(bucket: "${bucket}", start: 1678-01-01T00:00:00.000Z)`,
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
   |> filter(fn: (r) => r.subject == "A1")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
 ${PIVOT}
   |> map(fn: (r) => ({r with seconds: int(v: r.span)}))
   |> group()
@@ -137,7 +137,7 @@ ${PIVOT}
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
   |> filter(fn: (r) => r.subject == "A1" or r.subject == "A2")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
 ${PIVOT}
   |> map(fn: (r) => ({r with seconds: int(v: r.span)}))
   |> group(columns: ["subject"])
@@ -156,12 +156,12 @@ from(bucket: "${bucket}")
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "aqi.hour")
   |> filter(fn: (r) => r.subject == "A1")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin"),
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed"),
 from(bucket: "${bucket}")
   |> ${SPAN}
   |> filter(fn: (r) => r._measurement == "class.sample")
   |> filter(fn: (r) => r.subject == "S1")
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
 ])
 ${PIVOT}`,
   ],
@@ -170,7 +170,7 @@ ${PIVOT}`,
     (bucket) => allResultsQuery(bucket, stretch),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
 ${PIVOT}`,
   ],
   [
@@ -178,7 +178,7 @@ ${PIVOT}`,
     (bucket) => lastResultsQuery(bucket, stretch),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
-  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin")
+  |> filter(fn: (r) => r._field == "body" or r._field == "revision" or r._field == "computed")
   |> last()
 ${PIVOT}`,
   ],

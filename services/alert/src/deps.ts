@@ -1,4 +1,5 @@
 import type { AlertStore, Clock, Publisher, Registry, Store } from '@lanbi/model';
+import type { AirFigures } from '@lanbi/query';
 import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
 
 export interface AlertDeps {
@@ -18,6 +19,8 @@ export interface AlertDeps {
     | 'capabilities'
   >;
   readonly alerts: AlertStore;
+  /** Figures of air over periods, made from the days of the store. */
+  readonly air: AirFigures;
   readonly publisher: Publisher;
   readonly registry: Registry;
   readonly clock: Clock;

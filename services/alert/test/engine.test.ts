@@ -1,5 +1,6 @@
 import { parseRule } from '@lanbi/alerting';
 import { type AlertChange, consumerName, logPosition, type Store } from '@lanbi/model';
+import { AirFigures } from '@lanbi/query';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -51,6 +52,7 @@ describe('the lag', () => {
       store: store as Store,
       publisher: { publish: async () => {} },
       registry: REGISTRY,
+      air: new AirFigures({ ...world, registry: REGISTRY }),
       metrics,
       log: createLogger('silent'),
     });

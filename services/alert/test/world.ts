@@ -8,6 +8,7 @@ import {
   type Store,
   stationId,
 } from '@lanbi/model';
+import { AirFigures } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, seconds } from '@lanbi/standards';
@@ -48,6 +49,7 @@ export async function createWorld(registry: Registry, begin: Instant): Promise<W
       alerts,
       publisher,
       registry,
+      air: new AirFigures({ store, registry, clock }),
       clock,
       metrics: createMetrics(),
       log: createLogger('silent'),

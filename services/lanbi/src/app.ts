@@ -2,9 +2,10 @@ import { createApi } from '@lanbi/api';
 import { askWithin, mountDashboard } from '@lanbi/dashboard';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
-import { evaluatorLag } from '@lanbi/query';
+import { AirFigures, evaluatorLag } from '@lanbi/query';
 import {
   type Config,
+  createBreath,
   createGiveWay,
   createLifecycle,
   createMetrics,
@@ -67,7 +68,8 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   const { store, replica } = createStorage(config, clock);
   const giveWay = createGiveWay(() => roles.has('ingest') && isPressed(bus.inbox.state()));
   const { inbox, publisher } = bus;
-  const deps = { config, store, inbox, publisher, registry, clock, metrics, log, giveWay };
+  const air = new AirFigures({ store, registry, clock, periodCoverage, breathe: createBreath() });
+  const deps = { config, store, inbox, publisher, registry, air, clock, metrics, log, giveWay };
   return {
     bus,
     store,

@@ -6,7 +6,7 @@ import {
   eachPollutant,
   type Maybe,
 } from '@lanbi/standards';
-import { columnOf } from './day-table.ts';
+import { columnOf } from './columns.ts';
 import type { HourFigures } from './hour-concentrations.ts';
 import { Maybes } from './maybes.ts';
 

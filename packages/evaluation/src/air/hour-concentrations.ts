@@ -14,7 +14,7 @@ import {
   weightedHourMean,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
-import { columnOf } from './day-table.ts';
+import { columnOf } from './columns.ts';
 import type { HourReading } from './hour-reading.ts';
 import { type AirReadingRules, HourSamples } from './hour-samples.ts';
 

@@ -1,6 +1,6 @@
 import type { ObservationReader, RegionId, Registry, StationId, StoredObservation } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
-import type { EvaluatedFigure } from '../figure.ts';
+import type { Figured } from '../figure.ts';
 import { inBatches } from './batches.ts';
 import { readObservations } from './read-observations.ts';
 import { AirRecomputation, type RecomputeOptions } from './recompute.ts';
@@ -31,7 +31,7 @@ export async function* airResults(
   { from, to }: { readonly from: Instant; readonly to: Instant },
   subjects: ReadonlySet<string> | undefined,
   options: RecomputeOptions | undefined,
-): AsyncIterableIterator<EvaluatedFigure> {
+): AsyncIterableIterator<Figured> {
   const observations = new Map<StationId, readonly StoredObservation[]>();
   await inBatches(stationsOf(registry, subjects), async (station) => {
     const after = instant(from - BACK);

@@ -16,16 +16,16 @@ import {
   type Instant,
   instant,
 } from '@lanbi/standards';
-import type { EvaluatedFigure } from '../figure.ts';
+import type { Figured } from '../figure.ts';
 import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { airHour, runningMeansOf } from './air-hour.ts';
 import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
+import { earlierWindow } from './earlier-window.ts';
 import { type HourFigures, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { LiteralPoints } from './literal-points.ts';
-import { earlierWindow } from './ranked-spans.ts';
 import {
   type Against,
   earlierOptions,
@@ -35,7 +35,7 @@ import {
   rankingBody,
 } from './ranking.ts';
 import { regionDay, regionHour } from './region-values.ts';
-import { dayKind, hourKind, periodKind, type Subject } from './subject-days.ts';
+import { dayKind, hourKind, periodKind, type Subject } from './subject.ts';
 
 /** Another edition, stage or method than those of each date. */
 export interface RecomputeOptions extends AirPeriodOptions {
@@ -81,9 +81,7 @@ export class AirRecomputation {
    * One by one, so that the caller may stop or let others have their turn.
    * @param observations everything that the store holds of each station, in any order
    */
-  *results(
-    observations: ReadonlyMap<StationId, readonly StoredObservation[]>,
-  ): IterableIterator<EvaluatedFigure> {
+  *results(observations: ReadonlyMap<StationId, readonly StoredObservation[]>): IterableIterator<Figured> {
     const stations = [...this.#registry.stations.values()].filter(({ medium }) => medium === 'air');
     for (const station of stations)
       this.#hours.set(station.id, hourTable(station, observations.get(station.id) ?? []));
@@ -103,7 +101,7 @@ export class AirRecomputation {
     if (this.#options.rankings) for (const level of RANKED_LEVELS) yield* this.#rankings(level);
   }
 
-  *#rankings(level: RankedLevel): IterableIterator<EvaluatedFigure> {
+  *#rankings(level: RankedLevel): IterableIterator<Figured> {
     const regions = this.#points.regions().filter(({ kind }) => kind === level);
     const days = new Set(regions.flatMap(({ id }) => [...(this.#bodies.get(id)?.keys() ?? [])]));
     for (const period of STANDING_PERIODS) {
@@ -113,11 +111,18 @@ export class AirRecomputation {
         ),
       );
       for (const window of windows.values()) {
-        const members = regions.map(({ id }) => this.#member(id, period, window));
+        const ranked = regions.filter(({ id }) => this.#hasPoint(id, window));
+        const members = ranked.map(({ id }) => this.#member(id, period, window));
         const body = rankingBody(members, datesOf(window)[1], this.#options.statistics?.coverage);
         yield { kind: `ranking.${period}`, subject: level, from: window.from, to: window.to, body };
       }
     }
+  }
+
+  #hasPoint(region: RegionId, window: Window): boolean {
+    const [first, last] = datesOf(window).map(dayOfDate) as [number, number];
+    for (let day = first; day <= last; day += 1) if (this.#pointsOn(region, day).length > 0) return true;
+    return false;
   }
 
   #member(region: RegionId, period: StandingPeriod, window: Window): RankingMember {
@@ -152,7 +157,7 @@ export class AirRecomputation {
     };
   }
 
-  #hour(subject: Subject, input: AirHourRecord, end: Instant): EvaluatedFigure {
+  #hour(subject: Subject, input: AirHourRecord, end: Instant): Figured {
     const { hj633, hourlyMethod } = this.#options;
     const { methods } = hj633 ?? hj633InForce(dateOfDay(dayOfHour(end)));
     // A span may reach into an edition that has no such method: it keeps its own.
@@ -161,13 +166,13 @@ export class AirRecomputation {
     return { kind: hourKind(subject), subject: subject.id, from: instant(end - HOUR), to: end, body };
   }
 
-  *#stationHours(station: Station): IterableIterator<EvaluatedFigure> {
+  *#stationHours(station: Station): IterableIterator<Figured> {
     const subject = { id: station.id, region: false };
     for (const end of this.#hours.get(station.id)?.keys() ?? [])
       yield this.#hour(subject, this.#inputOf(station, end), end);
   }
 
-  *#regionHours(region: RegionId): IterableIterator<EvaluatedFigure> {
+  *#regionHours(region: RegionId): IterableIterator<Figured> {
     const isPoint = (id: StationId, end: Instant): boolean =>
       this.#pointsOn(region, dayOfHour(end)).some((point) => point.id === id);
     const ends = new Set<Instant>();
@@ -229,7 +234,7 @@ export class AirRecomputation {
     );
   }
 
-  *#daysAndPeriods(subject: Subject, values: DayValues): IterableIterator<EvaluatedFigure> {
+  *#daysAndPeriods(subject: Subject, values: DayValues): IterableIterator<Figured> {
     const { hj633, dailyMethod: method } = this.#options;
     const bodies = new Map(
       [...values].map(
@@ -248,7 +253,7 @@ export class AirRecomputation {
     subject: Subject,
     period: StandingPeriod,
     bodies: ReadonlyMap<number, AirDayBody>,
-  ): IterableIterator<EvaluatedFigure> {
+  ): IterableIterator<Figured> {
     const windows = new Map(
       [...bodies.keys()].map((day) => {
         const window = windowOf(period, dateOfDay(day));

@@ -14,9 +14,9 @@ import {
   type Trace,
 } from '@lanbi/standards';
 import { ozoneHours } from '../air/air-day.ts';
+import { columnOf } from '../air/columns.ts';
 import { byHours } from '../air/counted-hours.ts';
 import { type CarriedHour, carriedMean } from '../air/day-rests.ts';
-import { columnOf } from '../air/day-table.ts';
 import { hourFigure, samplesOf } from '../air/hour-concentrations.ts';
 import type { AirReadingRules } from '../air/hour-samples.ts';
 import { dateOfDay, dayAt, dayOfHour } from '../period/day-number.ts';

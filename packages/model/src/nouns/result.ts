@@ -3,10 +3,9 @@ import type { AirDayRecord } from '../records/air-day.ts';
 import type { AirHourRecord } from '../records/air-hour.ts';
 import type { StationId } from './ids.ts';
 import type { LogPosition } from './observation.ts';
-import type { StandingPeriod } from './period.ts';
 
-/** Figures of a station, and with `region.` of a region: the index of an hour or day, the composite index of a period. */
-type AirKind = 'aqi.hour' | 'aqi.day' | `composite.${StandingPeriod}`;
+/** Figures of a station, and with `region.` of a region: the index of an hour or day. */
+type AirKind = 'aqi.hour' | 'aqi.day';
 
 /** A class over a period of the calendar: of a section, and with `river.` or `lake.` of a water. */
 type PeriodClassKind = `class.${'day' | 'month' | 'quarter' | 'half-year' | 'year'}`;
@@ -14,17 +13,10 @@ type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${Perio
 
 /**
  * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
- * `ranking.{period}`: the regions of a level (the subject) against each other; `registered`: a station at the instant when the registry was first seen to name it, with what the registry says of it; `rules`: the settings under which
+ * `registered`: a station at the instant when the registry was first seen to name it, with what the registry says of it; `rules`: the settings under which
  * figures are evaluated, from that instant on.
  */
-export type ResultKind =
-  | AirKind
-  | `region.${AirKind}`
-  | WaterKind
-  | `ranking.${StandingPeriod}`
-  | 'quality'
-  | 'registered'
-  | 'rules';
+export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality' | 'registered' | 'rules';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey<Kind extends ResultKind = ResultKind> {

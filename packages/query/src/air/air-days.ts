@@ -1,7 +1,8 @@
-import { dayKind, dayOfDate, januaryFirst, type Subject, startOfDayNumber } from '@lanbi/evaluation';
+import { dayKind, dayOfDate, type Subject, startOfDayNumber } from '@lanbi/evaluation';
 import { type AirDayKind, type LogPosition, logPosition, type StoredResult } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import type { QueryDeps } from '../deps.ts';
+import type { AirDeps } from './air-deps.ts';
+import { januaryFirst } from './day-table.ts';
 import { SubjectDays } from './subject-days.ts';
 
 /** Years of subjects that are held at once, some 35 KB each. */
@@ -11,7 +12,7 @@ const PAGE = 1_000;
 /** Behind by more places than this, days are read again when asked for instead of the log. */
 const FAR = 2_000;
 
-type Deps = Pick<QueryDeps, 'store' | 'breathe'>;
+type Deps = Pick<AirDeps, 'store' | 'breathe'>;
 type Day = StoredResult<AirDayKind>;
 
 /** The days of a subject that an answer is made of, by their numbers. */

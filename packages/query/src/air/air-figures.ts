@@ -1,10 +1,22 @@
-import { Points } from '@lanbi/evaluation';
-import type { QueryDeps } from '../deps.ts';
+import {
+  type AirPeriodBody,
+  dayAt,
+  dayOfHour,
+  type FigureKey,
+  Points,
+  type Subject,
+} from '@lanbi/evaluation';
+import type { StandingPeriod } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
 import { AirDays } from './air-days.ts';
+import type { AirDeps } from './air-deps.ts';
 import { type ComparedFigure, comparedFigure, daysOfChanges } from './change.ts';
-import { daysIn, judgingOf, periodFigure } from './figure.ts';
+import { daysIn, figureAsOver, judgingOf, periodFigure } from './figure.ts';
+import { type IndexAt, indicesAt } from './indices.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
+import { type PeriodChange, type PeriodHistory, periodHistory } from './period-history.ts';
 import { type AskedRanking, type RankingFigure, rankedFigures, rankingFigure } from './ranking.ts';
+import { endsHolding, endsIn } from './window-ends.ts';
 
 /** What may be held in memory. */
 export interface AirBounds {
@@ -12,16 +24,19 @@ export interface AirBounds {
   readonly subjectYears?: number;
 }
 
+/** Days before a day that its longest window holds, and after it those whose windows hold it. */
+const LONGEST = 366;
+
 /** Regions whose figures are made without a pause. */
 const AT_ONCE = 25;
 
 /** The figures of air over periods, from days as they are stored. An answer is never older than the log of results. */
 export class AirFigures {
-  readonly #deps: QueryDeps;
+  readonly #deps: AirDeps;
   readonly #days: AirDays;
   readonly #points: Points;
 
-  constructor(deps: QueryDeps, { subjectYears }: AirBounds = {}) {
+  constructor(deps: AirDeps, { subjectYears }: AirBounds = {}) {
     this.#deps = deps;
     this.#days = new AirDays(deps, subjectYears);
     this.#points = new Points(deps.registry);
@@ -32,6 +47,16 @@ export class AirFigures {
     const { subject, window } = asked;
     return this.#days.answer([daysIn(subject, window)], (daysOf) =>
       periodFigure(daysOf(subject), asked, judgingOf(this.#deps)),
+    );
+  }
+
+  /** The figures of a period judged as one that is over, by a key; undefined where they are made of no day. */
+  async answered({ kind, subject: id, from, to }: FigureKey): Promise<AirPeriodBody | undefined> {
+    const period = kind.slice(kind.lastIndexOf('.') + 1) as StandingPeriod;
+    const subject = { id, region: kind.startsWith('region.') };
+    const window = { from, to };
+    return this.#days.answer([daysIn(subject, window)], (daysOf) =>
+      figureAsOver(daysOf(subject), period, window, this.#deps.periodCoverage),
     );
   }
 
@@ -61,5 +86,46 @@ export class AirFigures {
     return this.#days.answer(figures.flatMap(daysOfChanges), (daysOf) =>
       rankingFigure(daysOf, figures, asked, judging),
     );
+  }
+
+  /** The indices of the windows of a period that end in (after, to] and hold a day. */
+  indices(
+    subject: Subject,
+    period: StandingPeriod,
+    span: { readonly after: Instant; readonly to: Instant },
+  ): Promise<readonly IndexAt[]> {
+    const needed = { subject, first: dayAt(span.after) - LONGEST, last: dayAt(span.to) };
+    return this.#days.answer([needed], (daysOf) => {
+      const days = daysOf(subject);
+      return indicesAt(days, period, endsIn(period, span, days), { coverage: this.#deps.periodCoverage });
+    });
+  }
+
+  /**
+   * The indices of the windows that hold one of some days, up to the last day that has a result.
+   * @param dayEnds the ends of the days
+   * @param until windows that end later are not computed: they are incomplete
+   */
+  indicesHolding(
+    subject: Subject,
+    period: StandingPeriod,
+    dayEnds: readonly Instant[],
+    until: Instant,
+  ): Promise<readonly IndexAt[]> {
+    const changed = dayEnds.map(dayOfHour);
+    const [first, last] = [Math.min(...changed) - LONGEST, Math.max(...changed) + LONGEST];
+    return this.#days.answer([{ subject, first, last }], (daysOf) => {
+      const days = daysOf(subject);
+      return indicesAt(days, period, endsHolding(period, changed, days), {
+        coverage: this.#deps.periodCoverage,
+        until,
+      });
+    });
+  }
+
+  /** What changed of a figure over a period. */
+  history(asked: PeriodHistory): Promise<readonly PeriodChange[]> {
+    const { store, periodCoverage } = this.#deps;
+    return periodHistory({ store, days: this.#days, periodCoverage }, asked);
   }
 }

@@ -9,17 +9,17 @@ import {
   hasAnnualRows,
   type JudgedAt,
   periodBody,
-  SlidingWindow,
   validityAt,
   type Window,
-  windowFigures,
 } from '@lanbi/evaluation';
 import { DAY, instant } from '@lanbi/standards';
 import { type AnswerState, readingState } from '../answer-state.ts';
-import type { QueryDeps } from '../deps.ts';
 import type { NeededDays } from './air-days.ts';
+import type { AirDeps } from './air-deps.ts';
 import type { AskedFigure, AskedPeriod, PeriodFigure } from './period.ts';
+import { SlidingWindow } from './sliding-window.ts';
 import type { SubjectDays } from './subject-days.ts';
+import { windowFigures } from './window-figures.ts';
 
 /** By what figures are judged: the time, and the settings of the deployment. */
 export interface Judging {
@@ -28,9 +28,7 @@ export interface Judging {
   readonly periodCoverage: number | undefined;
 }
 
-type Deps = Pick<QueryDeps, 'clock' | 'periodCoverage'>;
-
-export const judgingOf = (deps: Deps): Judging => ({
+export const judgingOf = (deps: Pick<AirDeps, 'clock' | 'periodCoverage'>): Judging => ({
   state: readingState(deps),
   periodCoverage: deps.periodCoverage,
 });
@@ -93,6 +91,18 @@ function bodyOf(days: SubjectDays, asked: AskedFigure, judging: Judging): AirPer
   const key = `${period} ${window.from} ${window.to} ${under}`;
   const all = { ...options, ...coverageOptions(judging.periodCoverage) };
   return days.figure(key, () => slidFigure(days, period, window, all));
+}
+
+/** The figures of a period judged as one that is over; undefined where it has no day. The days must be there. */
+export function figureAsOver(
+  days: SubjectDays,
+  period: AskedPeriod,
+  window: Window,
+  periodCoverage: number | undefined,
+): AirPeriodBody | undefined {
+  const { first, last } = daysIn(days.subject, window);
+  if (days.madeOf(first, last, window.from).revision === 0) return undefined;
+  return slidFigure(days, period, window, coverageOptions(periodCoverage));
 }
 
 /** The figures of a period, judged at the time of the answer. The days of the window must be there. */

@@ -1,3 +1,4 @@
+export * from './air-deps.ts';
 export * from './air-figures.ts';
 export {
   type Change,
@@ -7,5 +8,11 @@ export {
   type ComparedUnder,
   comparedUnder,
 } from './change.ts';
+export { slidFigure } from './figure.ts';
+export type { IndexAt } from './indices.ts';
 export * from './period.ts';
+export type { PeriodChange, PeriodHistory } from './period-history.ts';
 export { type AskedRanking, isRanked, type RankingFigure } from './ranking.ts';
+export { type Days, SlidingWindow } from './sliding-window.ts';
+export { SubjectDays } from './subject-days.ts';
+export { endOfPeriod } from './window-ends.ts';

@@ -1,17 +1,15 @@
 import {
   type AirPeriodBody,
-  type Days,
-  DayTable,
   dateOfDay,
   dayOfDate,
   dayOfHour,
   type EvaluatedDay,
-  januaryFirst,
   type Subject,
-  yearOfDay,
 } from '@lanbi/evaluation';
 import type { AirDayKind, StoredResult } from '@lanbi/model';
 import { type Instant, instant, type Remainder } from '@lanbi/standards';
+import { DayTable, januaryFirst, yearOfDay } from './day-table.ts';
+import type { Days } from './sliding-window.ts';
 
 /** Figures of periods that are kept until a day of the subject changes. */
 const FIGURES = 12;
@@ -112,6 +110,16 @@ export class SubjectDays implements Days {
       computedAt = Math.max(computedAt, table.changedAt(day));
     }
     return { revision, computedAt: instant(computedAt) };
+  }
+
+  revisionOf(day: number): number {
+    return this.#tableOf(day)?.revisionOf(day) ?? 0;
+  }
+
+  /** Whether a day was first stored after an instant and never changed since. */
+  cameAfter(day: number, at: Instant): boolean {
+    const table = this.#tableOf(day);
+    return table !== undefined && table.revisionOf(day) === 1 && table.changedAt(day) > at;
   }
 
   /** The days of a span with all that their indices are made of. */

@@ -107,8 +107,7 @@ schema.measurements(bucket: ${bucket}, start: ${time(FIRST)})`.toString();
 /** Names and ids of the buckets that a token may read. */
 export const bucketsQuery = 'buckets()\n  |> keep(columns: ["name", "id"])';
 
-const RESULT_FIELDS =
-  'r._field == "body" or r._field == "revision" or r._field == "computed" or r._field == "begin"';
+const RESULT_FIELDS = 'r._field == "body" or r._field == "revision" or r._field == "computed"';
 
 /** Results of one kind and some subjects in a stretch of time. */
 export interface ResultsIn {

@@ -66,7 +66,7 @@ export function resultOf(row: Row): StoredResult {
     position: logPosition(0),
     kind: text(row, '_measurement') as ResultKind,
     subject: text(row, 'subject'),
-    from: instant(Number(row['begin'] ?? to - Number(row['span']) * 1000)),
+    from: instant(to - Number(row['span']) * 1000),
     to,
     body: JSON.parse(text(row, 'body')),
     revision: Number(row['revision']),

@@ -61,24 +61,19 @@ export function replacedLine(before: State, replacedAt: Instant): string {
 /** A result without its place in the local log. */
 export type ResultState = { [Kind in ResultKind]: Omit<StoredResult<Kind>, 'position'> }[ResultKind];
 
-/** Periods that begin on the same day and end on each: a series for each length would be one a day. */
-const isToDate = (kind: ResultKind): boolean => kind.endsWith('-to-date');
-
-/** The length of a period in seconds, as its tag; 0 for one to date, whose begin is a field. */
-export const spanTag = ({ kind, from, to }: ResultKey): string =>
-  isToDate(kind) ? '0' : String((to - from) / 1000);
+/** The length of a period in seconds, as its tag. */
+export const spanTag = ({ from, to }: ResultKey): string => String((to - from) / 1000);
 
 /** Another series of the same length: where a state stands while the earlier one is taken away. */
 export const besideTag = (key: ResultKey): string => `0${spanTag(key)}`;
 
 /** A result: its body whole, and its numbers as fields beside it for whoever draws them. */
 export function resultLine(state: ResultState, span = spanTag(state)): string {
-  const { kind, subject, from, to, body, revision, computedAt } = state;
+  const { kind, subject, to, body, revision, computedAt } = state;
   const fields = [
     textField('body', JSON.stringify(body)),
     numberField('revision', revision),
     numberField('computed', computedAt),
-    ...(isToDate(kind) ? [numberField('begin', from)] : []),
     ...[...fieldsOfResult(state)].map(([name, value]) => numberField(name, value)),
   ];
   const tags = `subject=${escaped.tag(subject)},span=${span}`;

@@ -16,7 +16,14 @@ import type { Book, Watch } from './book.ts';
 import { createLater } from './later.ts';
 import { openBook } from './open.ts';
 import { changeOf } from './tell.ts';
-import { type News, type Touch, type Touched, touchByObservations, touchByResults } from './touched.ts';
+import {
+  type News,
+  type Touch,
+  type Touched,
+  touchByDays,
+  touchByObservations,
+  touchByResults,
+} from './touched.ts';
 import { counts, isFolded, moveOn, type Track } from './track.ts';
 
 const OBSERVATIONS = consumerName('observations');
@@ -45,7 +52,7 @@ export interface AlertEngine extends Follower {
  * is told and the places in the logs are committed together: a kill neither loses nor doubles a change.
  */
 export function createAlertEngine(deps: AlertDeps): AlertEngine {
-  const { store, alerts, registry, clock, metrics, log, giveWay } = deps;
+  const { store, alerts, air, registry, clock, metrics, log, giveWay } = deps;
   const source = createSampleSource(deps);
   const told = metrics.counter('lanbi_alert_changes', 'Changes of alerts told', ['state']);
   const judged = metrics.counter('lanbi_alert_values', 'Values that alerts were evaluated on');
@@ -196,6 +203,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     touchByObservations(observed, current, registry, touched);
     touchByResults(resulted, current, registry, touched);
     const now = clock.now();
+    await touchByDays(resulted, current, { air, now }, touched);
     const advances: Advance[] = [];
     for (const [watch, touch] of touched) advances.push(...(await advance(watch, touch, now)));
     const places = [

@@ -1,6 +1,7 @@
 import { foldValues, neverSeen, type Sample, type Told } from '@lanbi/alerting';
 import type { AlertSubject, PresentAlert, StoredTransition } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
+import { endOfPeriod } from '@lanbi/query';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { resultKindOf } from '../samples/pick.ts';
@@ -17,7 +18,9 @@ async function lastOf(
   activity: Awaited<ReturnType<AlertDeps['store']['activity']>>,
 ): Promise<Instant | undefined> {
   const kind = resultKindOf(figure, subject.kind);
-  if (kind) return (await store.latestResult(kind, subject.id))?.to;
+  const last = kind && (await store.latestResult(kind, subject.id))?.to;
+  if (last !== undefined && figure.kind === 'composite-index') return endOfPeriod(figure.period, last);
+  if (kind) return last;
   return activity.get(stationId(subject.id))?.lastObservation;
 }
 

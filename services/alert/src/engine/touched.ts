@@ -8,9 +8,11 @@ import type {
   StoredResult,
 } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
+import type { AirFigures } from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import { resultKindOf, sampleOf } from '../samples/pick.ts';
 import { aboveSample, concerns, readingSample } from '../samples/readings.ts';
+import { indexSample } from '../samples/source.ts';
 import type { Book, Watch } from './book.ts';
 
 /** A value, or that there is none (any more), and where the log has it; without a place when its time has come. */
@@ -25,7 +27,7 @@ export type Touched = Map<Watch, Touch>;
 function note(
   touched: Touched,
   watch: Watch,
-  { to, position }: StoredObservation | StoredResult,
+  { to, position }: Pick<StoredObservation | StoredResult, 'to' | 'position'>,
   sample: Sample | undefined,
 ): void {
   const touch = touched.get(watch) ?? new Map();
@@ -59,7 +61,6 @@ export function touchByObservations(
 /** Kinds of subject by the word that the kind of result begins with. */
 const KINDS: Readonly<Record<string, AlertSubjectKind>> = {
   aqi: 'station',
-  composite: 'station',
   region: 'region',
   class: 'section',
   river: 'river',
@@ -82,7 +83,45 @@ export function touchByResults(
     const subject = subjectOf(result);
     if (!subject) continue;
     for (const watch of book.of(subject))
-      if (resultKindOf(watch.figure, subject.kind) === result.kind)
-        note(touched, watch, result, sampleOf(watch.figure, result, sections));
+      if (isIn(watch, result)) note(touched, watch, result, sampleOf(watch.figure, result, sections));
+  }
+}
+
+/** Whether the value of a watch is in a result. */
+const isIn = ({ figure, subject }: Watch, { kind }: StoredResult): boolean =>
+  figure.kind !== 'composite-index' && resultKindOf(figure, subject.kind) === kind;
+
+/** The days that changed of the subjects of watches over a composite index. */
+function changedDays(results: readonly StoredResult[], book: Book): Map<Watch, StoredResult[]> {
+  const changed = new Map<Watch, StoredResult[]>();
+  for (const result of results) {
+    const subject = subjectOf(result);
+    if (!subject) continue;
+    for (const watch of book.of(subject)) {
+      const { figure } = watch;
+      if (figure.kind !== 'composite-index' || resultKindOf(figure, subject.kind) !== result.kind) continue;
+      const days = changed.get(watch);
+      if (days) days.push(result);
+      else changed.set(watch, [result]);
+    }
+  }
+  return changed;
+}
+
+/** Notes the composite indices of the windows that hold a day that changed. Each is at least as new as the days. */
+export async function touchByDays(
+  results: readonly StoredResult[],
+  book: Book,
+  { air, now }: { readonly air: AirFigures; readonly now: Instant },
+  touched: Touched,
+): Promise<void> {
+  for (const [watch, days] of changedDays(results, book)) {
+    const { figure, subject } = watch;
+    const [last] = days.slice(-1);
+    if (figure.kind !== 'composite-index' || !last) continue;
+    const of = { id: subject.id, region: subject.kind === 'region' };
+    const ends = days.map(({ to }) => to);
+    for (const each of await air.indicesHolding(of, figure.period, ends, now))
+      note(touched, watch, { to: each.at, position: last.position }, indexSample(each));
   }
 }

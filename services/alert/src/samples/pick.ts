@@ -1,6 +1,5 @@
 import type { Figure, Sample } from '@lanbi/alerting';
 import {
-  type AirPeriodBody,
   type LakePeriodBody,
   type RiverPeriodBody,
   type SectionPeriodBody,
@@ -133,14 +132,17 @@ function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): Result
   return period ? `class.${period}` : 'class.sample';
 }
 
-/** The kind of result that holds a figure of a kind of subject; undefined for figures of the readings themselves. */
+/**
+ * The kind of result that a figure of a kind of subject is in, or is made of: the composite index of days. Undefined for
+ * figures of the readings themselves.
+ */
 export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultKind | undefined {
   const of = subject === 'region' ? 'region.' : '';
   switch (figure.kind) {
     case 'aqi':
       return `${of}aqi.${figure.interval}` as ResultKind;
     case 'composite-index':
-      return `${of}composite.${figure.period}` as ResultKind;
+      return `${of}aqi.day` as ResultKind;
     case 'class':
     case 'class.target':
     case 'level':
@@ -156,17 +158,11 @@ export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultK
   }
 }
 
-/** An index of too few days is no value: it is shown, but has no rank and raises nothing. */
-const periodIndex = ({ composite, validity }: AirPeriodBody): number | undefined =>
-  validity.kind === 'valid' ? known(composite.index) : undefined;
-
-/** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. */
+/** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. That of a period is in none. */
 export function figureIn(figure: Figure, result: StoredResult, sections: Sections): number | undefined {
   switch (figure.kind) {
     case 'aqi':
       return indexOf(result);
-    case 'composite-index':
-      return periodIndex(result.body as AirPeriodBody);
     case 'parameter':
       return concentration(figure.parameter, result);
     case 'completeness':
@@ -174,6 +170,7 @@ export function figureIn(figure: Figure, result: StoredResult, sections: Section
     case 'silence':
       return isHeard(result) ? 0 : undefined;
     case 'pm2_5-above-pm10':
+    case 'composite-index':
       return undefined;
     default:
       return waterValue(figure, result, sections);

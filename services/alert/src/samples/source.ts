@@ -7,7 +7,8 @@ import {
   type StoredResult,
   stationId,
 } from '@lanbi/model';
-import { type Instant, instant } from '@lanbi/standards';
+import type { IndexAt } from '@lanbi/query';
+import { type Instant, instant, isMissing } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createDays, type Days } from './day.ts';
 import { resultKindOf, sampleOf } from './pick.ts';
@@ -30,7 +31,15 @@ const oneATime = (samples: readonly Sample[]): Sample[] => [
   ...new Map(samples.map((sample) => [sample.at, sample])).values(),
 ];
 
-export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' | 'registry'>): SampleSource {
+/** An index of too few days is no value: it is shown, but has no rank and raises nothing. */
+export const indexSample = ({ at, index }: IndexAt): Sample | undefined =>
+  isMissing(index) ? undefined : { at, value: index };
+
+export function createSampleSource({
+  store,
+  registry,
+  air,
+}: Pick<AlertDeps, 'store' | 'registry' | 'air'>): SampleSource {
   async function observations(station: Station, after: Instant, to: Instant): Promise<StoredObservation[]> {
     const all: StoredObservation[] = [];
     for (let page: readonly StoredObservation[] | undefined; !page || page.length === PAGE; ) {
@@ -73,6 +82,11 @@ export function createSampleSource({ store, registry }: Pick<AlertDeps, 'store' 
     head: (figure, { kind }) => (resultKindOf(figure, kind) ? store.resultHead() : store.head()),
     days: createDays(registry, observations),
     async samples(figure, subject, after, to) {
+      if (figure.kind === 'composite-index') {
+        const of = { id: subject.id, region: subject.kind === 'region' };
+        const found = await air.indices(of, figure.period, { after, to });
+        return found.flatMap((each) => indexSample(each) ?? []);
+      }
       const kind = resultKindOf(figure, subject.kind);
       if (kind) {
         const found = await results(kind, subject.id, after, to);

@@ -1,14 +1,15 @@
-import type { Cause, ResultChange, ResultKind } from '@lanbi/model';
-import { figuresOfChange } from '@lanbi/query';
-import { formatInstant } from '@lanbi/standards';
+import { type Cause, type ResultChange, type ResultKind, STANDING_PERIODS } from '@lanbi/model';
+import { figuresOfChange, type PeriodChange, type PeriodHistory } from '@lanbi/query';
+import { formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
-import { readSpan, timeText } from '../http/time.ts';
+import { readSpan, type Span, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
 const loose = z.looseObject({});
@@ -46,32 +47,93 @@ const causeOf = ({ change, station, to, period, position }: Cause) => ({
   position,
 });
 
+interface ShownChange
+  extends Pick<PeriodChange, 'id' | 'subject' | 'from' | 'to' | 'revision' | 'changedAt' | 'causes'> {
+  readonly kind: string;
+  readonly before?: unknown;
+  readonly after: unknown;
+}
+
+const shownChange = ({
+  id,
+  kind,
+  subject,
+  from,
+  to,
+  revision,
+  changedAt,
+  causes,
+  before,
+  after,
+}: ShownChange): z.infer<typeof changeAnswer> => ({
+  ...{ id, kind, subject, revision },
+  from: formatInstant(from),
+  to: formatInstant(to),
+  changedAt: formatInstant(changedAt),
+  causes: causes.map(causeOf),
+  before: before === undefined ? null : (plain(before) as Record<string, unknown>),
+  after: plain(after) as Record<string, unknown>,
+});
+
 /** The figures before and after a change are computed from the records that it names. */
-function changeOf(change: ResultChange): z.infer<typeof changeAnswer> {
-  const { id, kind, subject, from, to, revision, changedAt, causes } = change;
-  const { before, after } = figuresOfChange(change);
-  return {
-    id,
-    kind,
-    subject,
-    revision,
-    from: formatInstant(from),
-    to: formatInstant(to),
-    changedAt: formatInstant(changedAt),
-    causes: causes.map(causeOf),
-    before: before === undefined ? null : (plain(before) as Record<string, unknown>),
-    after: plain(after) as Record<string, unknown>,
-  };
+const changeOf = (change: ResultChange) => shownChange({ ...change, ...figuresOfChange(change) });
+
+/** The place behind a change of a figure of a period: of one change of a day there may be several windows. */
+const windowPlace = z.tuple([z.int().min(0), z.int()]);
+
+/** A kind of figure of air over a period, which is computed from days: whether it is of regions, and the period. */
+function periodKindOf(kind: string): Pick<PeriodHistory, 'region' | 'period'> | undefined {
+  const region = kind.startsWith('region.composite.');
+  const name = region ? kind.slice('region.composite.'.length) : kind.slice('composite.'.length);
+  const period = STANDING_PERIODS.find((each) => each === name);
+  return period && (region || kind.startsWith('composite.')) ? { region, period } : undefined;
+}
+
+const querystring = pageQuery.extend({
+  subject: z.string().max(64).optional(),
+  kind: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(
+      'such as aqi.day; of region.composite.month and other figures over periods the figure before and after each change of a day',
+    ),
+  from: timeText.optional().describe('changed after this; default a day ago'),
+  to: timeText.optional(),
+});
+type Query = z.infer<typeof querystring>;
+
+/** @throws Problem bad-request, bad-cursor */
+async function periodPage(
+  { air }: FigureDeps,
+  query: Query,
+  span: Span,
+  of: Pick<PeriodHistory, 'region' | 'period'>,
+) {
+  const { subject, cursor, limit } = query;
+  const behind = cursor === undefined ? undefined : decodeCursor(cursor, windowPlace);
+  const rows = await air.history({
+    ...of,
+    ...{ ...span, limit: limit + 1 },
+    ...(subject !== undefined && { subject }),
+    ...(behind && { behind: [behind[0], instant(behind[1])] as const }),
+  });
+  return pageOf(rows, limit, ({ id, to }) => [id, to], shownChange);
+}
+
+async function storedPage({ store }: FigureDeps, query: Query, { after, to }: Span) {
+  const { subject, kind, cursor, limit } = query;
+  const rows = await store.history({
+    ...{ after, to, limit: limit + 1 },
+    behind: cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0],
+    ...(subject !== undefined && { subject }),
+    ...(kind !== undefined && { kind: kind as ResultKind }),
+  });
+  return pageOf(rows, limit, ({ id }) => [id], changeOf);
 }
 
 /** What late and corrected observations changed, oldest first. */
-export function auditRoutes(app: App, { store, clock }: ApiDeps): void {
-  const querystring = pageQuery.extend({
-    subject: z.string().max(64).optional(),
-    kind: z.string().max(64).optional().describe('such as aqi.day or region.composite.month'),
-    from: timeText.optional().describe('changed after this; default a day ago'),
-    to: timeText.optional(),
-  });
+export function auditRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/audit',
     {
@@ -84,23 +146,16 @@ export function auditRoutes(app: App, { store, clock }: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const { subject, kind, cursor, limit } = request.query;
-      const { after, to } = readSpan(request.query, clock.now());
-      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0];
-      const rows = await store.history({
-        after,
-        to,
-        behind,
-        limit: limit + 1,
-        ...(subject !== undefined && { subject }),
-        ...(kind !== undefined && { kind: kind as ResultKind }),
-      });
-      return sendPage(
-        request,
-        reply,
-        pageOf(rows, limit, ({ id }) => [id], changeOf),
-        COLUMNS,
-      );
+      const { query } = request;
+      const span = readSpan(query, deps.clock.now());
+      if (query.kind?.startsWith('ranking.'))
+        throw new Problem(
+          'bad-request',
+          'a ranking is made of the figures of its regions: ask for kind=region.composite.month or another period, with or without a subject',
+        );
+      const period = periodKindOf(query.kind ?? '');
+      const page = period ? await periodPage(deps, query, span, period) : await storedPage(deps, query, span);
+      return sendPage(request, reply, page, COLUMNS);
     },
   );
 }

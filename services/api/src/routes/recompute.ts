@@ -1,6 +1,13 @@
 import { DEFAULT_QUALITY, datesOf, excluding, PERIOD_METHOD } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
-import { outcomeOf, type Recomputed, type RecomputeSpan, recompute, unknownSubjects } from '@lanbi/query';
+import {
+  outcomeOf,
+  type RecomputeDeps,
+  type Recomputed,
+  type RecomputeSpan,
+  recompute,
+  unknownSubjects,
+} from '@lanbi/query';
 import {
   airEditionsWith,
   type CivilDate,
@@ -11,7 +18,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
 import { readDays } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
@@ -127,10 +134,11 @@ function spanOf(asked: Body, registry: Registry, now: Instant): RecomputeSpan {
 }
 
 /** Evaluates a span again and shows the difference; nothing is stored. */
-export function recomputeRoutes(app: App, deps: ApiDeps): void {
+export function recomputeRoutes(app: App, deps: FigureDeps): void {
   const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum, periodCoverage } = deps;
   const store = excluding(deps.store, quality);
-  const seen = { store, registry, periodCoverage, ...(waterMinimum && { waterMinimum }) };
+  const answered: RecomputeDeps['answered'] = (key) => deps.air.answered(key);
+  const seen = { store, answered, registry, periodCoverage, ...(waterMinimum && { waterMinimum }) };
   app.post(
     '/v1/recompute',
     {

@@ -17,8 +17,6 @@ export function stationsOfResult(
   switch (group) {
     case 'region':
       return pointsOf(points, regionId(subject));
-    case 'ranking':
-      return [...registry.stations.values()].filter(({ medium }) => medium === 'air');
     case 'class':
       return stationsOf({ registry }, [{ id: sectionId(subject) }]);
     case 'river':

@@ -1,7 +1,13 @@
-import { excluding } from '@lanbi/evaluation';
+import { excluding, type FigureKey } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
-import { outcomeOf, type Recomputed, recompute as recomputed, unknownSubjects } from '@lanbi/query';
-import { loadRegistry, processConfig } from '@lanbi/runtime';
+import {
+  AirFigures,
+  outcomeOf,
+  type Recomputed,
+  recompute as recomputed,
+  unknownSubjects,
+} from '@lanbi/query';
+import { loadRegistry, processConfig, systemClock } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
 import { createLocalStore } from '../storage.ts';
 import { readSpanArguments } from './command.ts';
@@ -33,7 +39,14 @@ async function recompute(): Promise<void> {
   try {
     const counts = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0 };
     const { quality, waterMinimum, periodCoverage } = config;
-    const seen = { store: excluding(store, quality), registry, waterMinimum, periodCoverage };
+    const air = new AirFigures({ store, registry, clock: systemClock, periodCoverage });
+    const seen = {
+      store: excluding(store, quality),
+      answered: (key: FigureKey) => air.answered(key),
+      registry,
+      waterMinimum,
+      periodCoverage,
+    };
     for await (const each of recomputed(seen, span)) {
       counts.compared += 1;
       const outcome = outcomeOf(each);

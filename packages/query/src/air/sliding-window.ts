@@ -1,3 +1,4 @@
+import { columnOf, MILLION } from '@lanbi/evaluation';
 import {
   AIR_POLLUTANTS,
   compare,
@@ -17,7 +18,7 @@ import {
   rational,
   sum,
 } from '@lanbi/standards';
-import { columnOf, HJ633_EDITIONS, MILLION } from './day-table.ts';
+import { HJ633_EDITIONS } from './day-table.ts';
 import { SortedValues } from './sorted-values.ts';
 
 /** Days by number, across years. */
@@ -46,8 +47,8 @@ const isNearTie = (millionths: number): boolean =>
   Math.abs(millionths - Math.floor(millionths) - 0.5) < CLOSE;
 
 /**
- * The statistics of the days from one to another, kept while either end moves and while days change: each day that
- * comes or goes costs O(log n), nothing is scanned again. Sums are integers of a millionth, so that the order in
+ * The statistics of the days from one to another, kept while either end moves: each day that comes or goes costs
+ * O(log n), nothing is scanned again. The days must not change meanwhile. Sums are integers of a millionth, so that the order in
  * which days come and go leaves no trace.
  */
 export class SlidingWindow {
@@ -130,10 +131,6 @@ export class SlidingWindow {
     return ((this.#sums[column] ?? 0) + rest) / this.count(column);
   }
 
-  covers(day: number): boolean {
-    return day >= this.#from && day <= this.#to;
-  }
-
   /** Moves both ends. A span that shares no day with the one before is filled anew. */
   moveTo(from: number, to: number): void {
     if (from > this.#to || to < this.#from) this.#empty(from);
@@ -141,15 +138,6 @@ export class SlidingWindow {
     while (this.#from > from) this.#move(--this.#from, 1);
     while (this.#to > to) this.#move(this.#to--, -1);
     while (this.#from < from) this.#move(this.#from++, -1);
-  }
-
-  /** Call before the days change a covered day, and `put` after. */
-  take(day: number): void {
-    if (this.covers(day)) this.#move(day, -1);
-  }
-
-  put(day: number): void {
-    if (this.covers(day)) this.#move(day, 1);
   }
 
   /** Without remainders, or where they cancel each other out but for less than a PART. */

@@ -1,3 +1,4 @@
+import { dateOfDay, dayOfDate, Maybes, MILLION, roundableValues } from '@lanbi/evaluation';
 import type { AirDayRecord, Rests } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
@@ -14,9 +15,6 @@ import {
   missing,
   type Remainder,
 } from '@lanbi/standards';
-import { dateOfDay, dayOfDate } from '../period/day-number.ts';
-import { roundableValues } from './day-rests.ts';
-import { Maybes } from './maybes.ts';
 import { Remainders } from './remainders.ts';
 
 /** Six pollutants and the ozone daily maximum 1 h. */
@@ -25,9 +23,6 @@ const SIX = 6;
 const O3_1H = 6;
 const NO_DAY = -2;
 const NO_INDEX = -1;
-/** Finest decimal of a stored day value: all sums of days are sums of integers. */
-export const MILLION = 1e6;
-
 /** Every edition of HJ 633: a period may be evaluated under any of them. */
 export const HJ633_EDITIONS: readonly Hj633Edition[] = editionsOf('HJ 633');
 
@@ -176,8 +171,6 @@ export function yearOfDay(day: number): number {
   }
   return known.year;
 }
-
-export const columnOf = (pollutant: AirPollutant): number => AIR_POLLUTANTS.indexOf(pollutant);
 
 export const januaryFirst = (year: number): CivilDate =>
   `${String(year).padStart(4, '0')}-01-01` as CivilDate;

@@ -1,3 +1,11 @@
+import {
+  columnOf,
+  type DaySpan,
+  hasAnnualRows,
+  type PeriodEditionsUsed,
+  type PeriodFigures,
+  periodRules,
+} from '@lanbi/evaluation';
 import type { StandingPeriod } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
@@ -17,9 +25,6 @@ import {
   type StatisticRow,
   type Validity,
 } from '@lanbi/standards';
-import { type DaySpan, hasAnnualRows, type PeriodEditionsUsed, type PeriodFigures } from './air-period.ts';
-import { columnOf } from './day-table.ts';
-import { periodRules } from './period-validity.ts';
 import type { SlidingWindow } from './sliding-window.ts';
 
 /** Valid days of a pollutant in a calendar month (`month` 0 to 11). */

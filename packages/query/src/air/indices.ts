@@ -1,0 +1,35 @@
+import { coverageOptions, dateOfDay, hasAnnualRows, rankedIndex, windowOf } from '@lanbi/evaluation';
+import type { StandingPeriod } from '@lanbi/model';
+import { type Instant, type Maybe, missing } from '@lanbi/standards';
+import { slidFigure } from './figure.ts';
+import { SlidingWindow } from './sliding-window.ts';
+import type { SubjectDays } from './subject-days.ts';
+
+/** The composite index of the window that ends then, judged as one that is over: without enough days it is missing. */
+export interface IndexAt {
+  readonly at: Instant;
+  readonly index: Maybe<number>;
+}
+
+export interface IndexOptions {
+  /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
+  readonly coverage: number | undefined;
+  /** Windows that end later are not computed: they are incomplete. */
+  readonly until?: Instant;
+}
+
+/** The indices of the windows that end with some days. One window slides over them. @param ends ascending */
+export function indicesAt(
+  days: SubjectDays,
+  period: StandingPeriod,
+  ends: readonly number[],
+  { coverage, until }: IndexOptions,
+): readonly IndexAt[] {
+  const sliding = new SlidingWindow(days, hasAnnualRows(period));
+  const options = coverageOptions(coverage);
+  return ends.map((end) => {
+    const window = windowOf(period, dateOfDay(end));
+    if (until !== undefined && window.to > until) return { at: window.to, index: missing('incomplete') };
+    return { at: window.to, index: rankedIndex(slidFigure(days, period, window, options, sliding)) };
+  });
+}
