@@ -46,9 +46,9 @@ function Facts({ of }: { readonly of: Explained }) {
       <dt>{w.time}</dt>
       <dd>{from === to ? clockOf(to ?? '') : `${clockOf(from ?? '')} – ${clockOf(to ?? '')}`}</dd>
       <dt>{w.edition}</dt>
-      <dd>{(standards ?? []).map(({ edition }) => edition).join('；') || of.edition}</dd>
+      <dd>{(standards ?? []).map(({ edition }) => edition).join(w.semicolon) || of.edition}</dd>
       <dt>{w.state}</dt>
-      <dd>{provisional ? `${w.provisional}：${w.provisionalWhy}` : w.final}</dd>
+      <dd>{provisional ? `${w.provisional}${w.colon}${w.provisionalWhy}` : w.final}</dd>
       <dt>{w.coverage}</dt>
       <dd>
         {validity ? kinds[validity.kind] : '—'}

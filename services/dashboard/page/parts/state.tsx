@@ -57,7 +57,8 @@ export function While<Value>({ of, children }: WhileProps<Value>) {
     <>
       {error !== undefined && (
         <p class="notice" role="alert">
-          {w.failed}：
+          {w.failed}
+          {w.colon}
           {error instanceof Error && 'status' in error && (error.status as number) < 500
             ? error.message
             : w.apiAway}

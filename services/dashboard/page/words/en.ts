@@ -8,6 +8,8 @@ export const EN: Words = {
   air: 'Air',
   water: 'Water',
   apiDocs: 'API reference',
+  colon: ': ',
+  semicolon: '; ',
   skip: 'Skip to content',
   theme: 'Appearance',
   themeAuto: 'System',

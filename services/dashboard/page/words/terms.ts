@@ -2,8 +2,6 @@ import { lang } from '../core/settings.ts';
 
 /** Chinese for the terms in which the API names quantities, inputs and rounding; others are shown as they are. */
 const TERMS: Readonly<Record<string, string>> = {
-  iaqi: 'IAQI',
-  aqi: 'AQI',
   '1h': '1 小时',
   '8h': '8 小时',
   '24h': '24 小时',
@@ -20,10 +18,6 @@ const TERMS: Readonly<Record<string, string>> = {
   'good-day-ratio': '优良天数比例',
   received: '收到值',
   concentration: '浓度',
-  bLo: '浓度下限',
-  bHi: '浓度上限',
-  iLo: '分指数下限',
-  iHi: '分指数上限',
   upTo: '上限',
   above: '大于',
   value: '数值',
@@ -44,5 +38,19 @@ const TERMS: Readonly<Record<string, string>> = {
   'half to even, 6 decimals': '四舍六入五成双，6 位小数',
 };
 
+/** The symbols of HJ 633 for what the API names in letters alone. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  iaqi: 'IAQI',
+  aqi: 'AQI',
+  bLo: 'BP_Lo',
+  bHi: 'BP_Hi',
+  iLo: 'IAQI_Lo',
+  iHi: 'IAQI_Hi',
+  '1h': '1 h',
+  '8h': '8 h',
+  '24h': '24 h',
+};
+
 /** A term of the arithmetic in the language that is shown. */
-export const termOf = (term: string): string => (lang.value === 'zh' ? (TERMS[term] ?? term) : term);
+export const termOf = (term: string): string =>
+  (lang.value === 'zh' ? TERMS[term] : undefined) ?? SYMBOLS[term] ?? term;

@@ -5,6 +5,8 @@ export const ZH = {
   air: '空气',
   water: '水',
   apiDocs: '接口文档',
+  colon: '：',
+  semicolon: '；',
   skip: '跳到正文',
   theme: '外观',
   themeAuto: '跟随系统',

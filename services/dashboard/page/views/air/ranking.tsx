@@ -166,7 +166,7 @@ function Tables({
     <>
       <p class="quiet">
         {dayOf(of.from)} – {lastDayOf(of.to)} · {of.provisional ? w.provisional : w.final} ·{' '}
-        {of.editions.join('；')}
+        {of.editions.join(w.semicolon)}
       </p>
       {of.rows.length === 0 && <p class="quiet">{w.nothing}</p>}
       {ranked.length > 0 && <RankingTable rows={ranked} asked={asked} names={names} caption={w.ranking} />}

@@ -70,7 +70,7 @@ export function ItemSeries({ id, sample, names }: ItemSeriesProps) {
   return (
     <Panel
       id="item"
-      title={`${w.itemSeries}：${labelOf(code, names)}`}
+      title={`${w.itemSeries}${w.colon}${labelOf(code, names)}`}
       about={w.itemSeriesAbout}
       tools={<Choice label={w.range} options={ranges} />}
     >
