@@ -124,6 +124,57 @@ it('results that were sent before all was evaluated are followed by an event tha
   expect(events.findLast(isOver)?.data).toEqual(evaluation);
 });
 
+it('a stream sends the kinds and subjects that it is asked for, and moves on behind the others', async () => {
+  const house = await startHouse(REGISTRY);
+  onTestFinished(() => house.stop());
+  await say(house, 10, 20);
+  await until(async () => (await house.get('/v1/air/regions/city/aqi/latest')).ok, 'the hour of the city');
+  const hours = (list: readonly Event[]) => list.filter(({ data }) => data.kind === 'aqi.hour').length;
+  const whole = await read(
+    house,
+    '?topics=results',
+    (list) => list.some(({ data }) => data.kind === 'region.aqi.hour') && hours(list) > 0,
+    'a0r0',
+  );
+  expect(new Set(whole.map(({ data }) => data.subject)).size).toBeGreaterThan(1);
+  // Kinds are of results: alerts come where they are named.
+  const ofKind = await read(house, '?kinds=aqi.hour', (list) => hours(list) > 0, 'a0r0');
+  expect(ofKind.map(({ event, data }) => [event, data.kind])).toEqual([['result', 'aqi.hour']]);
+  const ofCity = read(
+    house,
+    '?subjects=city&kinds=region.aqi.hour,aqi.hour',
+    (list) => list.length >= 2,
+    'a0r0',
+  );
+  await say(house, 11, 30);
+  const [first, second] = await ofCity;
+  expect([first?.data.subject, second?.data.subject]).toEqual(['city', 'city']);
+  expect([first?.data.kind, second?.data.kind]).toEqual(['region.aqi.hour', 'region.aqi.hour']);
+  // What was left out stands before the place of the event.
+  const behind = await read(
+    house,
+    '?subjects=city&kinds=region.aqi.hour',
+    (list) => list.length >= 1,
+    first?.id,
+  );
+  expect(behind[0]?.id).toBe(second?.id);
+});
+
+it.each([
+  ['topics=weather', 'topics', 'there are alerts, results'],
+  ['kinds=aqi.hours', 'kinds', 'did you mean aqi.hour?'],
+  ['kinds=aqi.hour,region.aqi.dy', 'kinds', 'did you mean region.aqi.day?'],
+  ['subjects=A1,citi', 'subjects', 'did you mean city?'],
+])('a stream of what there is not is refused: %s', async (query, field, told) => {
+  const house = await startHouse(REGISTRY);
+  onTestFinished(() => house.stop());
+  const refused = await house.get(`/v1/stream?${query}`);
+  expect([refused.status, await refused.json()]).toMatchObject([
+    400,
+    { errors: [{ field: `querystring/${field}`, message: expect.stringContaining(told) }] },
+  ]);
+});
+
 it('a stream of an unknown topic or place is refused', async () => {
   const house = await startHouse(REGISTRY);
   onTestFinished(() => house.stop());

@@ -4049,8 +4049,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description only results of these kinds, with commas between, such as `aqi.hour,class.sample` */
+                    kinds?: string;
+                    /** @description only results and alerts of these stations, regions and waters, with commas between */
+                    subjects?: string;
                     /**
-                     * @description alerts, results, or both with a comma
+                     * @description `alerts`, `results`, or both with a comma (the default; with `kinds` it is `results`)
                      * @example alerts,results
                      */
                     topics?: string;

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { AlertApiDeps } from '../deps.ts';
-import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { TOPICS, type Topic } from '../stream/entries.ts';
+import { filterOf } from '../stream/filter.ts';
 import { StreamHub } from '../stream/hub.ts';
 import type { App } from './types.ts';
 
@@ -12,17 +11,17 @@ const HEAD = {
   'x-accel-buffering': 'no',
 };
 
-const query = z.object({
-  topics: z.string().max(64).default('alerts,results').describe('alerts, results, or both with a comma'),
-});
+const list = z.string().max(2048).optional();
 
-function topicsOf(text: string): readonly Topic[] {
-  const asked = new Set(text.split(',').map((name) => name.trim()));
-  const found = TOPICS.filter((topic) => asked.has(topic));
-  if (found.length === 0 || found.length < asked.size)
-    throw new Problem('bad-request', `topics: ${TOPICS.join(', ')}, found ${text}`);
-  return found;
-}
+const query = z.object({
+  topics: list.describe(
+    '`alerts`, `results`, or both with a comma (the default; with `kinds` it is `results`)',
+  ),
+  kinds: list.describe('only results of these kinds, with commas between, such as `aqi.hour,class.sample`'),
+  subjects: list.describe(
+    'only results and alerts of these stations, regions and waters, with commas between',
+  ),
+});
 
 /**
  * Server-sent events out of the logs of results and of changes of alerts. The log of results holds each result in its
@@ -63,7 +62,7 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
       },
     },
     async (request, reply) => {
-      const topics = topicsOf(request.query.topics);
+      const filter = filterOf(request.query, deps.registry);
       if (request.method === 'HEAD') return reply.headers(HEAD).send();
       const id = request.headers['last-event-id'];
       const place = await hub.beginOf(typeof id === 'string' ? id : undefined);
@@ -72,7 +71,7 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
       const { raw } = reply;
       raw.writeHead(200, HEAD);
       raw.write('retry: 3000\n\n');
-      hub.follow(raw, topics, place);
+      hub.follow(raw, filter, place);
     },
   );
 }

@@ -6,6 +6,7 @@ import { SECOND } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { collapse, entryAt } from './collapse.ts';
 import { type Entry, moveTo, type Topic } from './entries.ts';
+import type { StreamFilter } from './filter.ts';
 import { type Place, placeText } from './place.ts';
 import type { SharedLog } from './shared-log.ts';
 
@@ -18,6 +19,7 @@ const KEPT_MS = SECOND;
 interface Following {
   readonly logs: ReadonlyMap<Topic, SharedLog>;
   readonly place: Place;
+  readonly filter: StreamFilter;
   readonly clock: Clock;
   readonly onSlow: () => void;
 }
@@ -48,6 +50,13 @@ export class StreamClient {
   /** Whether it was sent a result that did not contain all that was stored, and nothing since that all is evaluated. */
   get waitsForEvaluation(): boolean {
     return this.#waitsForEvaluation;
+  }
+
+  /** Sends that the stream is open; where entries are left out, with the place behind them, so that they are not read again. */
+  beat(): void {
+    const { filter } = this.#following;
+    const id = filter.isWhole ? '' : `id: ${placeText(this.#place)}\n`;
+    this.#response.write(`: still here\n${id}\n`);
   }
 
   /** Sends that everything stored is evaluated: the results sent before contain it. */
@@ -82,7 +91,7 @@ export class StreamClient {
     const lastEventId = placeText(this.#place);
     const found = [];
     for (const [topic, log] of this.#following.logs)
-      found.push({ topic, log, ...(await collapse(log, this.#place)) });
+      found.push({ topic, log, ...(await collapse(log, this.#place, this.#following.filter)) });
     const skipped = Object.fromEntries(found.map(({ topic, skipped: count }) => [topic, count]));
     if (found.every((each) => each.skipped === 0)) return;
     this.#following.onSlow();
@@ -96,10 +105,11 @@ export class StreamClient {
       }
   }
 
-  /** Sends an entry; false when the client has to read before more is sent. */
+  /** Sends an entry if it is wanted; false when the client has to read before more is sent. */
   #sendEntry(entry: Entry): boolean {
     if (this.isOver) return false;
     moveTo(this.#place, entry);
+    if (!this.#following.filter.wants(entry)) return true;
     if (!entry.complete) this.#waitsForEvaluation = true;
     return this.#send(entry.name, entry.text());
   }

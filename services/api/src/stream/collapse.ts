@@ -1,4 +1,5 @@
 import { type Entry, moveTo } from './entries.ts';
+import type { StreamFilter } from './filter.ts';
 import type { Place } from './place.ts';
 import type { SharedLog } from './shared-log.ts';
 
@@ -11,21 +12,26 @@ export interface Collapsed {
 }
 
 /**
- * Reads a log from a place to its end and keeps the latest entry of each key. Only positions are kept, so that what it
+ * Reads a log from a place to its end and keeps the latest entry of each key that is wanted. Only positions are kept, so that what it
  * holds is bounded by the number of keys and not by how far the client is behind.
  */
-export async function collapse(log: SharedLog, from: Place): Promise<Collapsed> {
+export async function collapse(
+  log: SharedLog,
+  from: Place,
+  { wants }: Pick<StreamFilter, 'wants'>,
+): Promise<Collapsed> {
   const place = { ...from };
   const latest = new Map<string, Pick<Entry, 'position' | 'rank'>>();
   let count = 0;
   for (;;) {
     const entries = await log.read(place, PAGE);
     for (const entry of entries) {
-      const { key, rank, position } = entry;
-      if (rank >= (latest.get(key)?.rank ?? rank)) latest.set(key, { rank, position });
       moveTo(place, entry);
+      if (!wants(entry)) continue;
+      const { key, rank, position } = entry;
+      count += 1;
+      if (rank >= (latest.get(key)?.rank ?? rank)) latest.set(key, { rank, position });
     }
-    count += entries.length;
     if (entries.length < PAGE) break;
   }
   const positions = [...latest.values()].map(({ position }) => position);

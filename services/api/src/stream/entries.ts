@@ -15,31 +15,44 @@ export type Topic = (typeof TOPICS)[number];
 export interface Entry {
   readonly name: 'alert' | 'result';
   readonly position: number;
+  /** Of a result. */
+  readonly kind: StoredResult['kind'] | undefined;
+  readonly subject: string;
   readonly key: string;
   /** Of two with one key the one of the higher rank is the later one; of equal ranks that which was told last. */
   readonly rank: number;
   /** False where readings of its subject were stored and not evaluated when it was read. */
   readonly complete: boolean;
-  /** What is told, as JSON; made once. */
+  /** What is sent, as JSON; made when it is first sent. */
   text(): string;
+  /** Characters of the text; before it is made an estimate. */
+  size(): number;
 }
 
-function once(make: () => object): () => string {
+/** Of an entry whose text is not made. */
+const ESTIMATED = 1_024;
+
+function once(make: () => object): Pick<Entry, 'text' | 'size'> {
   let text: string | undefined;
-  return () => {
-    text ??= JSON.stringify(make());
-    return text;
+  return {
+    size: () => text?.length ?? ESTIMATED,
+    text() {
+      text ??= JSON.stringify(make());
+      return text;
+    },
   };
 }
 
 const alertEntry = (change: AlertChange): Entry => ({
   name: 'alert',
   position: change.cursor,
+  kind: undefined,
+  subject: change.subject.id,
   key: `${change.ruleId}|${change.subject.kind}|${change.subject.id}`,
   // What once was, or was not, is not what the alert is in.
   rank: change.tense === 'now' || change.tense === 'still' ? 1 : 0,
   complete: true,
-  text: once(() => payloadOf(change, undefined)),
+  ...once(() => payloadOf(change, undefined)),
 });
 
 /** The figure as answers have it: whether it is provisional depends on when it is sent. */
@@ -63,10 +76,12 @@ function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): 
   return {
     name: 'result',
     position,
+    kind,
+    subject,
     key: `${kind}|${subject}`,
     rank: to,
     complete,
-    text: once(() => ({ ...told(), body: bodyAt(result, complete, logs) })),
+    ...once(() => ({ ...told(), body: bodyAt(result, complete, logs) })),
   };
 }
 

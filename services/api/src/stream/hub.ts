@@ -5,6 +5,7 @@ import { SECOND } from '@lanbi/standards';
 import type { AlertApiDeps } from '../deps.ts';
 import { StreamClient } from './client.ts';
 import { type Logs, TOPICS, type Topic } from './entries.ts';
+import type { StreamFilter } from './filter.ts';
 import { ReadGate } from './gate.ts';
 import { type Place, placeOf } from './place.ts';
 import { type RingBounds, SharedLog } from './shared-log.ts';
@@ -20,6 +21,7 @@ type Deps = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'log' | 'registry'
 /** Sends to one client until its response ends. */
 interface Follower {
   readonly response: ServerResponse;
+  readonly client: StreamClient;
   /** There may be more to send. */
   wake(): void;
 }
@@ -56,14 +58,14 @@ export class StreamHub {
     return { alert: Math.min(asked.alert, alert), result: Math.min(asked.result, result) };
   }
 
-  /** Sends to a client what is behind a place, until it goes. */
-  follow(response: ServerResponse, topics: readonly Topic[], place: Place): void {
-    const follower = this.#follower(response, topics, place);
+  /** Sends to a client what it wants of what is behind a place, until it goes. */
+  follow(response: ServerResponse, filter: StreamFilter, place: Place): void {
+    const follower = this.#follower(response, filter, place);
     if (this.#followers.size === 0) this.#listen();
     this.#followers.add(follower);
     // Whoever does not read gets no heartbeat either: it would only pile up.
     const beat = setInterval(() => {
-      if (!response.writableNeedDrain) response.write(': still here\n\n');
+      if (!response.writableNeedDrain) follower.client.beat();
     }, HEARTBEAT_MS);
     response.once('close', () => {
       clearInterval(beat);
@@ -96,11 +98,12 @@ export class StreamHub {
     else setTimeout(wake, LAG_MS).unref();
   }
 
-  #follower(response: ServerResponse, topics: readonly Topic[], place: Place): Follower {
-    const logs = new Map([...this.#logs].filter(([topic]) => topics.includes(topic)));
+  #follower(response: ServerResponse, filter: StreamFilter, place: Place): Follower {
+    const logs = new Map([...this.#logs].filter(([topic]) => filter.topics.includes(topic)));
     const client = new StreamClient(response, {
       logs,
       place,
+      filter,
       clock: this.#deps.clock,
       onSlow: this.#onSlow,
     });
@@ -126,6 +129,6 @@ export class StreamHub {
           if (again && !client.isOver) wake();
         });
     };
-    return { response, wake };
+    return { response, client, wake };
   }
 }

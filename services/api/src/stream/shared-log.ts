@@ -16,7 +16,6 @@ const BOUNDS: RingBounds = { entries: 4_000, bytes: 8 * 1024 * 1024 };
 /** The newest entries of a log: all that are behind `floor`, up to `head`. */
 interface Ring {
   entries: Entry[];
-  bytes: number;
   floor: number;
   head: number;
 }
@@ -71,7 +70,6 @@ export class SharedLog {
   #opened(): Promise<Ring> {
     this.#ring ??= headOf(this.#topic, this.#logs).then((head) => ({
       entries: [],
-      bytes: 0,
       floor: head,
       head,
     }));
@@ -97,18 +95,18 @@ export class SharedLog {
     if (entries.length === ROUND) this.#changed = true;
     for (const entry of entries) {
       ring.entries.push(entry);
-      ring.bytes += entry.text().length;
       ring.head = entry.position;
     }
     this.#trim(ring);
   }
 
   #trim(ring: Ring): void {
+    let bytes = ring.entries.reduce((sum, entry) => sum + entry.size(), 0);
     let dropped = 0;
-    while (ring.entries.length - dropped > this.#bounds.entries || ring.bytes > this.#bounds.bytes) {
+    while (ring.entries.length - dropped > this.#bounds.entries || bytes > this.#bounds.bytes) {
       const entry = ring.entries[dropped];
       if (entry === undefined) break;
-      ring.bytes -= entry.text().length;
+      bytes -= entry.size();
       ring.floor = entry.position;
       dropped += 1;
     }

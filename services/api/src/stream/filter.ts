@@ -1,0 +1,64 @@
+import { didYouMean, type Registry, type ResultKind } from '@lanbi/model';
+import { Problem } from '../http/problem.ts';
+import { type Entry, TOPICS, type Topic } from './entries.ts';
+
+/** Kinds of results that are sent as events. */
+const KINDS = [
+  'aqi.hour',
+  'aqi.day',
+  'region.aqi.hour',
+  'region.aqi.day',
+  'class.sample',
+  'class.day',
+  'quality',
+  'registered',
+  'rules',
+] as const satisfies readonly ResultKind[];
+
+/** What a stream sends. */
+export interface StreamFilter {
+  readonly topics: readonly Topic[];
+  /** Whether nothing is left out of these topics. */
+  readonly isWhole: boolean;
+  wants(entry: Pick<Entry, 'kind' | 'subject'>): boolean;
+}
+
+interface Asked {
+  readonly topics?: string | undefined;
+  readonly kinds?: string | undefined;
+  readonly subjects?: string | undefined;
+}
+
+/** The names of a list, each of which has to be known. @throws Problem bad-request */
+function namesOf(
+  field: string,
+  text: string | undefined,
+  known: ReadonlySet<string>,
+): Set<string> | undefined {
+  if (text === undefined) return undefined;
+  const names = new Set(text.split(',').map((name) => name.trim()));
+  const faults = [...names]
+    .filter((name) => !known.has(name))
+    .map((name) => `"${name}" is none${didYouMean(name, known)}`);
+  if (faults.length === 0) return names;
+  const there = known.size <= 20 ? `; there are ${[...known].join(', ')}` : '';
+  throw Problem.of([{ field: `querystring/${field}`, message: `${faults.join('; ')}${there}` }]);
+}
+
+const idsOf = ({ stations, regions, sections, rivers, lakes }: Registry): Set<string> =>
+  new Set([stations, regions, sections, rivers, lakes].flatMap((each) => [...each.keys()]));
+
+/** @throws Problem bad-request for a topic, kind or subject that there is not */
+export function filterOf({ topics, kinds, subjects }: Asked, registry: Registry): StreamFilter {
+  const ofKinds = namesOf('kinds', kinds, new Set(KINDS));
+  const ofSubjects = namesOf('subjects', subjects, subjects === undefined ? new Set() : idsOf(registry));
+  // Alerts are of no kind: who names kinds gets them where they are named too.
+  const asked = namesOf('topics', topics, new Set(TOPICS)) ?? new Set(ofKinds ? ['results'] : TOPICS);
+  return {
+    topics: TOPICS.filter((topic) => asked.has(topic)),
+    isWhole: ofKinds === undefined && ofSubjects === undefined,
+    wants: ({ kind, subject }) =>
+      (kind === undefined || ofKinds === undefined || ofKinds.has(kind)) &&
+      (ofSubjects === undefined || ofSubjects.has(subject)),
+  };
+}
