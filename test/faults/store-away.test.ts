@@ -13,8 +13,11 @@ import { settle, settled } from './support/settle.ts';
 import { tell, tellRound } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
-/** Of the disk of the store: enough for every round, and small enough to be filled in no time. */
-const MEBIBYTES = 16 + 2 * ROUNDS;
+/**
+ * Size of the disk of the store: enough for all readings of every round (a round publishes until the file has no free page
+ * left, more each time), and small enough to be filled in no time.
+ */
+const MEBIBYTES = 16 + 8 * ROUNDS;
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'lanbi-faults-spool-'));
