@@ -112,6 +112,25 @@ describe('the server of the pages', () => {
     await until(async () => (await metric(served, 'lanbi_streams')) === 0, 'the stream is closed');
   });
 
+  it(`asks the API once for what ${PAGES} pages ask at one time, and again later`, async () => {
+    const served = await house();
+    const path = '/v1/air/regions/latest';
+    const asked = async (): Promise<number> => {
+      const text = await (await served.get('/metrics')).text();
+      const [, count = '0'] =
+        new RegExp(`request_seconds_count{[^}]*"${path}"[^}]*} (\\d+)`).exec(text) ?? [];
+      return Number(count);
+    };
+    const read = async () => (await served.get(`/page${path}`)).text();
+    const answers = await Promise.all(Array.from({ length: PAGES }, read));
+    expect(new Set(answers).size).toBe(1);
+    const first = await asked();
+    // Once a second at the most; it may be slow where much else runs.
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(PAGES / 10);
+    await expect.poll(async () => [await read(), await asked()].at(1)).toBeGreaterThan(first);
+  });
+
   it('asks for a login where keys are asked for, hands on the key of the session, and pauses after wrong ones', async () => {
     const { app, get } = await house({ LANBI_API_KEYS: KEY });
     const login = (key: unknown) =>

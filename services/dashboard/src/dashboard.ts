@@ -11,6 +11,7 @@ import { proxyRoutes } from './proxy.ts';
 import { siteRoutes } from './routes.ts';
 import { PAGE_HEADERS } from './security.ts';
 import { createSessions } from './sessions.ts';
+import { shareReads } from './shared.ts';
 import { type Built, createSite } from './site.ts';
 import { type Ask, askAt } from './upstream.ts';
 
@@ -82,7 +83,8 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   const site = deps.site ?? createSite(log);
   siteRoutes(app, site);
   operationRoutes(app, { ask, site, metrics, key: deps.key, closed });
-  proxyRoutes(app, { ask, sessions, closed });
+  const shared = shareReads(ask);
+  proxyRoutes(app, { ask: () => shared, sessions, closed });
   loginRoutes(app, { ask, sessions, limit: createLoginLimit(clock), keys: deps.keys ?? [] });
   streamRoute(app, live, (cookies) => sessions.keyOf(cookies), closed);
   await app.ready();

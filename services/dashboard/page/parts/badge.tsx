@@ -4,7 +4,7 @@ import { rankOf } from '../core/rank.ts';
 import { classText, nameOf } from '../words/words.ts';
 
 const styleOf = (colour: Rgb | undefined) =>
-  colour ? { background: css(colour), color: inkOn(colour) } : {};
+  colour ? { backgroundColor: css(colour), color: inkOn(colour) } : {};
 
 /** An index on the colour of its category. */
 export function AqiBadge({

@@ -124,7 +124,8 @@ function Audit({ of }: { readonly of: Explained }) {
 function Call({ path }: { readonly path: string }) {
   const w = words.value;
   const isList = /\/(aqi|class|observations)(\?|$)/.test(path);
-  const url = `${location.origin}${path}`;
+  // An address is shown in quotes of a shell: a quote of its own must not end them.
+  const url = `${location.origin}${path}`.replaceAll("'", '%27');
   return (
     <>
       <h3>{w.apiCall}</h3>

@@ -155,7 +155,8 @@ export const EN: Words = {
   last7d: '7 days',
   last30d: '30 days',
   strips: 'Class of the sections',
-  stripsAbout: 'Each cell is the class of a period; ✕ marks a missed target. Click it for the arithmetic.',
+  stripsAbout:
+    'Each cell is the class of a period; ✕ marks a missed target, stripes too few data. Click it for the arithmetic.',
   byMonth: 'By month',
   byDay: 'By day',
   river: 'River',

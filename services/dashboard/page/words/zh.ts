@@ -151,7 +151,7 @@ export const ZH = {
   last7d: '7 天',
   last30d: '30 天',
   strips: '断面水质类别',
-  stripsAbout: '每格为该时段的水质类别；✕ 表示未达目标。点击查看说明。',
+  stripsAbout: '每格为该时段的水质类别；✕ 表示未达目标，斜纹表示数据不足。点击查看说明。',
   byMonth: '按月',
   byDay: '按日',
   river: '河流',

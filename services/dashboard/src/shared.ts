@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Ask, Question, Reply } from './upstream.ts';
+
+/** An answer is given again for so long: open pages ask for the same at the same change. */
+const KEPT_MS = 1_000;
+/** A longer answer is handed on as it comes. */
+const LARGEST = 512 * 1024;
+const MOST_KEPT = 50;
+
+/** An answer in memory, or as it comes. */
+interface Answer extends Omit<Reply, 'body'> {
+  readonly body: Buffer | Readable;
+}
+
+/** Only the same read with the same key and headers is the same. */
+const nameOf = ({ method, path, headers }: Question): string => JSON.stringify([method, path, headers]);
+
+/** Whether an answer is worth keeping, such as the latest figures of all stations. */
+const isSmall = ({ status, headers }: Reply): boolean =>
+  (status === 304 || (status === 200 && /^application\/json/.test(headers['content-type'] ?? ''))) &&
+  Number(headers['content-length'] ?? 0) <= LARGEST;
+
+/** Asks once where several ask for the same within a second. */
+export function shareReads(ask: () => Ask): Ask {
+  const kept = new Map<string, Promise<Answer>>();
+
+  async function fresh(question: Question): Promise<Answer> {
+    const reply = await ask()(question);
+    return isSmall(reply) ? { ...reply, body: await buffer(reply.body) } : reply;
+  }
+
+  function remember(name: string, question: Question): Promise<Answer> {
+    const answer = fresh(question);
+    const forget = (): void => {
+      if (kept.get(name) === answer) kept.delete(name);
+    };
+    kept.set(name, answer);
+    setTimeout(forget, KEPT_MS).unref();
+    answer.catch(forget);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return answer;
+  }
+
+  return async (question) => {
+    const name = nameOf(question);
+    const found = kept.get(name);
+    const { body, ...rest } = await (found ?? remember(name, question));
+    if (Buffer.isBuffer(body)) return { ...rest, body: Readable.from([body]) };
+    // What comes as a stream has one reader: whoever else waited for it asks by itself.
+    return found ? ask()(question) : { ...rest, body };
+  };
+}
