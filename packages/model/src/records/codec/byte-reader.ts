@@ -1,0 +1,50 @@
+/** Reads what a `ByteWriter` wrote, in the same order. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  /** @throws RangeError behind the end */
+  byte(): number {
+    const value = this.#bytes[this.#at];
+    if (value === undefined) throw new RangeError(`a record ends after ${this.#bytes.length} bytes`);
+    this.#at += 1;
+    return value;
+  }
+
+  unsigned(): number {
+    let [value, factor] = [0, 1];
+    for (;;) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+      factor *= 0x80;
+    }
+  }
+
+  signed(): number {
+    const value = this.unsigned();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  double(): number {
+    const { buffer, byteOffset } = this.block(8);
+    return new DataView(buffer, byteOffset, 8).getFloat64(0);
+  }
+
+  /** @param length of the block; read first where not given */
+  block(length: number = this.unsigned()): Uint8Array {
+    const end = this.#at + length;
+    if (end > this.#bytes.length) throw new RangeError(`a record ends after ${this.#bytes.length} bytes`);
+    const block = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
+    return block;
+  }
+}

@@ -1,0 +1,55 @@
+import { LanbiError } from '../../nouns/error.ts';
+import type { AirDayKind, AirHourKind, BodyOf, Result, ResultKind } from '../../nouns/result.ts';
+import { readAirDay, writeAirDay } from './air-day-codec.ts';
+import { readAirHour, writeAirHour } from './air-hour-codec.ts';
+import { ByteReader } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+
+/** Kinds whose bodies are records. */
+export type RecordKind = AirHourKind | AirDayKind;
+
+const RECORD_KINDS: readonly ResultKind[] = ['aqi.hour', 'region.aqi.hour', 'aqi.day', 'region.aqi.day'];
+
+export const isRecordKind = (kind: ResultKind): kind is RecordKind => RECORD_KINDS.includes(kind);
+
+/** Of the layout of each kind. A layout that was stored is never changed: another one has the next number. */
+const VERSION = 1;
+
+/** What is written of a record. */
+export type RecordBody = { [Kind in RecordKind]: Pick<Result<Kind>, 'kind' | 'body'> }[RecordKind];
+
+/** A record as bytes: the version of its layout, then what it holds. */
+export function encodeRecord({ kind, body }: RecordBody): Uint8Array {
+  const writer = new ByteWriter();
+  writer.byte(VERSION);
+  switch (kind) {
+    case 'aqi.hour':
+    case 'region.aqi.hour':
+      writeAirHour(writer, body);
+      break;
+    case 'aqi.day':
+    case 'region.aqi.day':
+      writeAirDay(writer, body);
+  }
+  return writer.bytes();
+}
+
+/** @throws LanbiError store-corrupt for bytes of an unknown version, or that are no record of the kind */
+export function decodeRecord<Kind extends RecordKind>(kind: Kind, bytes: Uint8Array): BodyOf<Kind> {
+  const [version] = bytes;
+  if (version !== VERSION)
+    throw new LanbiError(
+      'store-corrupt',
+      `a record of ${kind} has layout ${version ?? 'of no bytes'}; this version reads layout ${VERSION}`,
+    );
+  const reader = new ByteReader(bytes.subarray(1));
+  try {
+    // One branch for each kind: its body is of that kind.
+    return (kind.endsWith('.hour') ? readAirHour(reader) : readAirDay(reader)) as BodyOf<Kind>;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LanbiError('store-corrupt', `a record of ${kind} cannot be read: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
