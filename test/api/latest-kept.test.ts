@@ -1,5 +1,5 @@
-import { type AirHourBody, airHour } from '@lanbi/evaluation';
-import { consumerName, type Result, type Store } from '@lanbi/model';
+import { validityOf } from '@lanbi/evaluation';
+import { type AirHourRecord, consumerName, type Result, type Store } from '@lanbi/model';
 import { LatestFigures } from '@lanbi/query';
 import { HOUR, type Instant, instant, type Maybe, missing, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -14,13 +14,13 @@ const registry = registryOf({
 const NOON = parseInstant('2026-04-01T12:00:00+08:00') as Instant;
 const EVALUATE = consumerName('evaluate');
 
-/** The body of an hour; without a value nothing of it is valid. */
-function bodyOf(value: number | undefined, to: Instant): AirHourBody {
+/** The record of an hour; without a value nothing of it is valid. */
+function bodyOf(value: number | undefined): AirHourRecord {
   const given: Maybe<number> = value ?? missing('no-data');
   const concentrations = { so2: given, no2: given, pm10: given, pm2_5: given, co: given, o3: given };
   const none = missing('too-few-samples');
   const further = { so2_24h: none, o3_8h: none, pm10_24h: none, pm2_5_24h: none };
-  return airHour({ concentrations, further }, to);
+  return { concentrations, further };
 }
 
 /** A store that counts its calls by name. */
@@ -51,7 +51,7 @@ async function opened() {
   });
   const commit = async (subject: string, to: Instant, value: number | undefined) => {
     const kind = subject === 'c' ? 'region.aqi.hour' : 'aqi.hour';
-    const result: Result = { kind, subject, from: instant(to - HOUR), to, body: bodyOf(value, to) };
+    const result: Result = { kind, subject, from: instant(to - HOUR), to, body: bodyOf(value) };
     await embedded.commit(EVALUATE, await embedded.head(), [result], time.now);
   };
   const report = (station: string, to: Instant) =>
@@ -143,7 +143,7 @@ async function literal(store: Store, subject: string, now: Instant): Promise<Ins
   if (!newest) return undefined;
   const end = Math.min(newest.to, now);
   const over = all.filter(({ to }) => to <= end && to > end - 3 * HOUR);
-  const valid = ({ body }: (typeof all)[number]) => (body as AirHourBody).validity.kind !== 'missing';
+  const valid = ({ body }: (typeof all)[number]) => validityOf(body.concentrations).kind !== 'missing';
   const found = subject === 'c' ? over.findLast(valid) : undefined;
   return (found ?? over.at(-1) ?? newest).to;
 }
@@ -168,7 +168,7 @@ it('is what the store says, whatever is committed in whatever order', async () =
       for (const { subject, hour, value, ask, forward } of steps) {
         const to = instant(NOON + hour * HOUR);
         const kind = subject === 'c' ? 'region.aqi.hour' : 'aqi.hour';
-        const body = bodyOf(value, to);
+        const body = bodyOf(value);
         await embedded.commit(
           EVALUATE,
           await embedded.head(),

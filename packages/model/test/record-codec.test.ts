@@ -100,7 +100,7 @@ describe('a record as bytes', () => {
   const hex = (bytes: Uint8Array): string =>
     [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const HOUR_BYTES = '01051800c10107406463f35b771f1bd164b00408f3cd49f9e101009690dbfc01040103082c';
-  const DAY_BYTES = 'TO-BE-FILLED-DAY';
+  const DAY_BYTES = '010396e0c65b96e0c65b6896e0c65b96e0c65b96e0c65b8019181118111811111118111811100a17';
 
   it('keeps layout 1, which is stored', () => {
     expect(hex(encodeRecord({ kind: 'aqi.hour', body: HOUR }))).toBe(HOUR_BYTES);

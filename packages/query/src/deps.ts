@@ -6,7 +6,7 @@ export interface QueryDeps {
   readonly store: ObservationLog &
     ObservationReader &
     Omit<ResultStore, 'commit'> &
-    Pick<Store, 'capabilities'>;
+    Pick<Store, 'capabilities' | 'lostResults'>;
   readonly registry: Registry;
   readonly clock: Clock;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */

@@ -1,4 +1,4 @@
-import { consumerName, type LogPosition, type Station } from '@lanbi/model';
+import { consumerName, type LogPosition, logPosition, type Station } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { QueryDeps } from './deps.ts';
 
@@ -18,14 +18,21 @@ export interface EvaluationState {
 const COMPLETE: EvaluationState = { complete: true, behind: 0 };
 
 interface Deps {
-  readonly store: Pick<QueryDeps['store'], 'head' | 'position' | 'read' | 'activity'>;
+  readonly store: Pick<QueryDeps['store'], 'head' | 'position' | 'read' | 'activity' | 'lostResults'>;
 }
 
 /** How far the evaluator is behind the log as a whole. */
 export async function evaluatorLag({ store }: Deps): Promise<EvaluationState> {
-  const [head, place] = [await store.head(), await store.position(EVALUATOR)];
+  const [head, place] = [await store.head(), await evaluatedPlace(store)];
   if (place >= head) return COMPLETE;
   return { complete: false, behind: head - place, ...(await oldest(store, place)) };
+}
+
+/** Up to where in the log everything is evaluated; the begin while results that were lost are evaluated again. */
+export async function evaluatedPlace(
+  store: Pick<QueryDeps['store'], 'position' | 'lostResults'>,
+): Promise<LogPosition> {
+  return store.lostResults?.lost() === undefined ? store.position(EVALUATOR) : logPosition(0);
 }
 
 async function oldest(store: Deps['store'], place: LogPosition): Promise<{ readonly since?: Instant }> {
@@ -48,7 +55,7 @@ export async function evaluationStateOf(deps: Deps, stations: Iterable<Station>)
 export async function evaluationStates(
   deps: Deps,
 ): Promise<(stations: Iterable<Station>) => Promise<EvaluationState>> {
-  const place = await deps.store.position(EVALUATOR);
+  const place = await evaluatedPlace(deps.store);
   const activity = await deps.store.activity();
   let lag: Promise<EvaluationState> | undefined;
   return async (stations) => {

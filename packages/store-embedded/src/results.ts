@@ -1,9 +1,11 @@
-import type { SQLInputValue } from 'node:sqlite';
 import {
   type ChangeRange,
   type ConsumerName,
+  encodeRecord,
+  isRecordKind,
   type LogPosition,
   logPosition,
+  type RecordBody,
   type Result,
   type ResultChange,
   type ResultKey,
@@ -13,24 +15,11 @@ import {
 } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
+import { ChangeHistory } from './history.ts';
+import { JsonResults } from './json-results.ts';
 import type { PlannedResult } from './recent/plan.ts';
-import { changeOf, positionOf, resultOf } from './rows.ts';
-
-const INSERT = `
-  INSERT INTO result (kind, subject, to_ms, from_ms, revision, computed_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)`;
-
-const KEEP = `
-  INSERT INTO result_history (kind, subject, to_ms, from_ms, revision, changed_at, causes, before, after)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-const KNOWN = `
-  SELECT position, revision, body FROM result WHERE kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?`;
-
-interface Known {
-  readonly position: number;
-  readonly revision: number;
-  readonly body: string;
-}
+import { type RecordResult, Records } from './records/records.ts';
+import { positionOf } from './rows.ts';
 
 /** A consumer and its place. */
 export interface ConsumerPlace {
@@ -40,52 +29,83 @@ export interface ConsumerPlace {
 
 const placeOf = (row: Row): ConsumerPlace => ({ name: String(row['name']), position: positionOf(row) });
 
-const knownOf = (row: Row): Known => row as unknown as Known;
+/** The last place ever given in the log of results, though what stood there may be gone. */
+const LAST = 'results.last';
 
-/** The tables of results, of their history, and of the places of consumers. */
+/** An earlier body of a result that is not in the file. */
+function encodedBody(result: Result, body: unknown): Uint8Array | string | undefined {
+  if (body === undefined) return undefined;
+  return isRecord(result) ? encodeRecord({ kind: result.kind, body } as RecordBody) : JSON.stringify(body);
+}
+
+const isRecord = (result: Result): result is RecordResult => isRecordKind(result.kind);
+
+/**
+ * Results, their history, and the places of consumers. Hours and days of air are records, the other kinds JSON; all
+ * stand in one log.
+ */
 export class Results {
   readonly #db: Connection;
+  readonly #records: Records;
+  readonly #json: JsonResults;
+  readonly #history: ChangeHistory;
+  #last: number | undefined;
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#records = new Records(db);
+    this.#json = new JsonResults(db);
+    this.#history = new ChangeHistory(db);
   }
 
-  /** Inside of a transaction: the stored result, or undefined when its body is as it was. */
-  put(result: Result, computedAt: Instant): StoredResult | undefined {
-    const { causes, ...rest } = result;
-    const { kind, subject, from, to, body } = rest;
-    const text = JSON.stringify(body);
-    const known = this.#db.first(knownOf, KNOWN, kind, subject, to, from);
-    if (known?.body === text) return undefined;
-    if (known) this.#db.run('DELETE FROM result WHERE position = ?', known.position);
-    const revision = (known?.revision ?? 0) + 1;
-    const { id } = this.#db.run(INSERT, kind, subject, to, from, revision, computedAt, text);
-    if (causes && causes.length > 0) {
-      const why = JSON.stringify(causes);
-      this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, known?.body ?? null, text);
-    }
-    return { ...rest, revision, computedAt, position: logPosition(id) };
-  }
-
-  /** Inside of a transaction: a result that is known to be new or changed. */
-  replace({ result, revision, before }: PlannedResult, computedAt: Instant): StoredResult {
-    const { causes, ...rest } = result;
-    const { kind, subject, from, to, body } = rest;
-    const text = JSON.stringify(body);
-    this.#db.run(
-      'DELETE FROM result WHERE kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?',
-      kind,
-      subject,
-      to,
-      from,
+  /** Inside of a transaction: those that are new or changed. */
+  put(results: readonly Result[], computedAt: Instant): StoredResult[] {
+    return this.#writeAll(
+      results.map((result) => ({ result })),
+      () => computedAt,
     );
-    const { id } = this.#db.run(INSERT, kind, subject, to, from, revision, computedAt, text);
-    if (causes && causes.length > 0) {
-      const earlier = before === undefined ? null : JSON.stringify(before);
-      const why = JSON.stringify(causes);
-      this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, earlier, text);
+  }
+
+  /** Inside of a transaction: results that are known to be new or changed, with their revisions. */
+  replace(planned: readonly PlannedResult[], computedAt: (at: number) => Instant): StoredResult[] {
+    return this.#writeAll(planned, computedAt);
+  }
+
+  #writeAll(
+    all: readonly { readonly result: Result; readonly revision?: number; readonly before?: unknown }[],
+    computedAt: (at: number) => Instant,
+  ): StoredResult[] {
+    const rows = this.#records.rows();
+    const next = () => this.#next();
+    const changed = all.flatMap(({ result, revision, before }, at) => {
+      const place = { next, computedAt: computedAt(at), revision };
+      const put = isRecord(result) ? this.#records.put(rows, result, place) : this.#json.put(result, place);
+      if (!put) return [];
+      this.#history.keep(result, { ...put, before: put.before ?? encodedBody(result, before) });
+      return [put.stored as StoredResult];
+    });
+    rows.flush();
+    if (changed.length > 0)
+      this.#db.run('INSERT OR REPLACE INTO setting VALUES (?, ?)', LAST, this.#last ?? 0);
+    return changed;
+  }
+
+  /** A transaction that writes results. Where it fails, what is in memory may be of it and is read again. */
+  whole<Answer>(transaction: () => Answer): Answer {
+    try {
+      return transaction();
+    } catch (error) {
+      this.#records.forget();
+      this.#last = undefined;
+      throw error;
     }
-    return { ...rest, revision, computedAt, position: logPosition(id) };
+  }
+
+  #next(): number {
+    const sql = 'SELECT value AS position FROM setting WHERE name = ?';
+    this.#last ??= Math.max(this.head(), this.#db.first(positionOf, sql, LAST) ?? 0);
+    this.#last += 1;
+    return this.#last;
   }
 
   place(consumer: ConsumerName, position: LogPosition): void {
@@ -107,53 +127,55 @@ export class Results {
     return this.#db.all(placeOf, sql, prefix.length, prefix);
   }
 
-  get<Kind extends ResultKind>({ kind, subject, from, to }: ResultKey<Kind>): StoredResult<Kind> | undefined {
-    const where = 'kind = ? AND subject = ? AND to_ms = ? AND from_ms = ?';
-    return this.#all<Kind>(where, kind, subject, to, from)[0];
+  // Each answers results of the kind that it is asked for.
+
+  get<Kind extends ResultKind>(key: ResultKey<Kind>): StoredResult<Kind> | undefined {
+    const { kind, subject, from, to } = key;
+    const found = isRecordKind(kind) ? this.#records.get({ kind, subject, from, to }) : this.#json.get(key);
+    return found as StoredResult<Kind> | undefined;
   }
 
   latest<Kind extends ResultKind>(kind: Kind, subject: string): StoredResult<Kind> | undefined {
-    const where = 'kind = ? AND subject = ? ORDER BY to_ms DESC, from_ms DESC LIMIT 1';
-    return this.#all<Kind>(where, kind, subject)[0];
+    const found = isRecordKind(kind) ? this.#records.latest(kind, subject) : this.#json.latest(kind, subject);
+    return found as StoredResult<Kind> | undefined;
   }
 
   range<Kind extends ResultKind>(range: ResultRange<Kind>): StoredResult<Kind>[] {
-    const { kind, subject, after, to, limit } = range;
-    const where = 'kind = ? AND subject = ? AND to_ms > ? AND to_ms <= ? ORDER BY to_ms, from_ms LIMIT ?';
-    return this.#all(where, kind, subject, after, to, limit);
+    const { kind } = range;
+    const found = isRecordKind(kind) ? this.#records.range({ ...range, kind }) : this.#json.range(range);
+    return found as StoredResult<Kind>[];
   }
 
   head(): LogPosition {
-    return (
-      this.#db.first(positionOf, 'SELECT max(position) AS position FROM result') ?? positionOf(undefined)
-    );
+    return logPosition(Math.max(this.#records.head(), this.#json.head()));
   }
 
   changed(after: LogPosition, limit: number): StoredResult[] {
-    return this.#all('position > ? ORDER BY position LIMIT ?', after, limit);
+    const found: StoredResult[] = [
+      ...this.#records.changed(after, limit),
+      ...this.#json.changed(after, limit),
+    ];
+    return found.sort((a, b) => a.position - b.position).slice(0, limit);
   }
 
   before(position: LogPosition, limit: number): StoredResult[] {
-    return this.#all('position < ? ORDER BY position DESC LIMIT ?', position, limit);
+    const found: StoredResult[] = [
+      ...this.#records.before(position, limit),
+      ...this.#json.before(position, limit),
+    ];
+    return found.sort((a, b) => b.position - a.position).slice(0, limit);
   }
 
-  history({ subject, kind, after, to, limit, behind = 0 }: ChangeRange): ResultChange[] {
-    const conditions = ['id > ? AND changed_at > ? AND changed_at <= ?'];
-    const values: SQLInputValue[] = [behind, after, to];
-    for (const [column, value] of [
-      ['subject', subject],
-      ['kind', kind],
-    ] as const) {
-      if (value === undefined) continue;
-      conditions.push(`${column} = ?`);
-      values.push(value);
-    }
-    const sql = `SELECT * FROM result_history WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`;
-    return this.#db.all(changeOf, sql, ...values, limit);
+  history(range: ChangeRange): ResultChange[] {
+    return this.#history.range(range);
   }
 
-  /** The caller asks for rows of this kind only. */
-  #all<Kind extends ResultKind>(where: string, ...values: readonly SQLInputValue[]): StoredResult<Kind>[] {
-    return this.#db.all(resultOf, `SELECT * FROM result WHERE ${where}`, ...values) as StoredResult<Kind>[];
+  count(): number {
+    return this.#records.count() + this.#json.count();
+  }
+
+  /** Inside of a transaction: takes out records of a part of the log; those that `stays` names and the newest of each subject stay. */
+  pruneRecords(from: number, to: number, stays: (result: StoredResult) => boolean): readonly StoredResult[] {
+    return this.#records.prune(from, to, stays);
   }
 }

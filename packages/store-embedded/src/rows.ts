@@ -1,9 +1,12 @@
 import {
   type DeadLetterSummary,
+  decodeRecord,
+  isRecordKind,
   logPosition,
   type Medium,
   type ResultChange,
   type ResultKind,
+  recordOfFigure,
   regionId,
   type StoredDeadLetter,
   type StoredObservation,
@@ -46,16 +49,28 @@ export const resultOf = (row: Row) =>
     body: JSON.parse(text(row, 'body')),
   }) as StoredResult;
 
-export const changeOf = (row: Row) =>
-  ({
+/** A body of the history: a record, or JSON, which of records is what an earlier version stored. */
+function bodyOf(kind: ResultKind, record: Row[string] | undefined, json: Row[string] | undefined): unknown {
+  if (!isRecordKind(kind)) return typeof json === 'string' ? JSON.parse(json) : undefined;
+  if (record instanceof Uint8Array) return decodeRecord(kind, record);
+  return typeof json === 'string' && json !== '' ? recordOfFigure(kind, JSON.parse(json)) : undefined;
+}
+
+export function changeOf(row: Row): ResultChange {
+  const { kind, ...key } = keyOf(row);
+  const before = bodyOf(kind, row['before_record'], row['before']);
+  const change = {
     id: int(row, 'id'),
-    ...keyOf(row),
+    kind,
+    ...key,
     revision: int(row, 'revision'),
     changedAt: instant(int(row, 'changed_at')),
     causes: JSON.parse(text(row, 'causes')),
-    ...(row['before'] !== null && { before: JSON.parse(text(row, 'before')) }),
-    after: JSON.parse(text(row, 'after')),
-  }) as ResultChange;
+    ...(before !== undefined && { before }),
+    after: bodyOf(kind, row['after_record'], row['after']),
+  };
+  return change as ResultChange;
+}
 
 export const deadLetterOf = (row: Row): StoredDeadLetter => {
   const { bytes: _, ...letter } = deadLetterSummaryOf(row);

@@ -131,4 +131,31 @@ export const MIGRATIONS: readonly string[] = [
   -- Which end of the period the time stamp states, where nothing states the length of the period.
   ALTER TABLE observation ADD COLUMN assumed TEXT;
   `,
+  `
+  -- Hours and days of air as records: 24 hours or 32 days of a subject in one row (records/slots.ts), the key being the
+  -- block of time and then the subject. \`change\` is their part of the log of results: each record at the place of its
+  -- latest change. What was evaluated before is dropped and evaluated again from the observations ('results.lost'); when
+  -- stations were first named, and under which rules, stays. Places go on behind the last one ever given. A file beside an
+  -- InfluxDB has lost what it knew of the recent past of results, and is filled again from there.
+  CREATE TABLE record (key INTEGER PRIMARY KEY, slots BLOB NOT NULL) STRICT;
+  CREATE TABLE change (position INTEGER PRIMARY KEY, subject INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+  CREATE TABLE record_subject (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    UNIQUE (kind, subject)
+  ) STRICT;
+  ALTER TABLE result_history ADD COLUMN before_record BLOB;
+  ALTER TABLE result_history ADD COLUMN after_record BLOB;
+  INSERT OR REPLACE INTO setting SELECT 'results.last', seq FROM sqlite_sequence WHERE name = 'result';
+  INSERT OR REPLACE INTO setting SELECT 'results.lost', 1 FROM sqlite_sequence WHERE name = 'result';
+  DELETE FROM setting WHERE name LIKE 'after.%' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'result');
+  ALTER TABLE result RENAME TO result_before;
+  CREATE TABLE result (
+    position INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL, subject TEXT NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
+    revision INTEGER NOT NULL, computed_at INTEGER NOT NULL, body TEXT NOT NULL,
+    UNIQUE (kind, subject, to_ms, from_ms)
+  ) STRICT;
+  INSERT INTO result SELECT * FROM result_before WHERE kind IN ('registered', 'rules');
+  DROP TABLE result_before;
+  `,
 ];

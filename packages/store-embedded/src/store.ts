@@ -4,6 +4,7 @@ import type {
   DeadLetterBounds,
   DeadLetterQuery,
   LogPosition,
+  LostResults,
   ObservationRange,
   RegionId,
   Replay,
@@ -22,6 +23,7 @@ import type { Instant } from '@lanbi/standards';
 import { DeadLetters } from './dead-letters.ts';
 import { LatestReadings } from './latest.ts';
 import { Listeners } from './listeners.ts';
+import { LostRecords } from './lost-records.ts';
 import { Observations, type Put } from './observations.ts';
 import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -64,6 +66,7 @@ export class EmbeddedStore implements Store {
   readonly #snapshot: Snapshot;
   readonly #appended = new Listeners();
   readonly #resulted = new Listeners();
+  readonly lostResults: LostResults;
 
   /** @param snapshotEvery log entries after which last readings are kept anew */
   constructor(db: Connection, snapshotEvery?: number) {
@@ -72,6 +75,7 @@ export class EmbeddedStore implements Store {
     this.#results = new Results(db);
     this.#deadLetters = new DeadLetters(db);
     this.#snapshot = new Snapshot(db, this.#results, snapshotEvery);
+    this.lostResults = new LostRecords(db);
   }
 
   protected get inside(): Inside {
@@ -170,10 +174,12 @@ export class EmbeddedStore implements Store {
     results: readonly Result[],
     computedAt: Instant,
   ) {
-    const changed = this.#db.transaction('a commit of results failed', () => {
-      this.#results.place(consumer, position);
-      return results.flatMap((result) => this.#results.put(result, computedAt) ?? []);
-    });
+    const changed = this.#results.whole(() =>
+      this.#db.transaction('a commit of results failed', () => {
+        this.#results.place(consumer, position);
+        return this.#results.put(results, computedAt);
+      }),
+    );
     if (changed.length > 0) this.#resulted.call();
     return changed;
   }

@@ -16,7 +16,10 @@ it.each([
   const hours = Array.from({ length: 10 }, (_, i) => (i < 9 ? i + 1 : NOW));
   recent.beginAfter({ observation: hour(0), hour: hour(0), long: hour(0) });
   await recent.write({ observations: hours.map((at) => observation({ at })), deadLetters: [] });
-  const figures = hours.flatMap((at) => [result('A', at, at), dayResult('A', at / 24, at)]);
+  const figures = hours.flatMap((at, i) => [
+    result('A', at, at),
+    dayResult('A', at === NOW ? NOW / 24 : i, at),
+  ]);
   await recent.commit('evaluate' as never, logPosition(9), figures, hour(NOW));
   const ages = { now: () => hour(NOW), keepHours: 72, keepLongHours: 24 * 32 };
   await createPruner(recent, { ...ages, keepRows, followers: [], resultFollowers: [] }).prune();

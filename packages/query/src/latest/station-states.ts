@@ -1,17 +1,9 @@
 import { bestState, type Staleness, type StalenessLimits, stateUntil, stationState } from '@lanbi/evaluation';
-import {
-  consumerName,
-  type LogPosition,
-  logPosition,
-  type Station,
-  type StationActivity,
-} from '@lanbi/model';
+import { type LogPosition, logPosition, type Station, type StationActivity } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-import { type EvaluationState, evaluatorLag } from '../evaluation-state.ts';
+import { type EvaluationState, evaluatedPlace, evaluatorLag } from '../evaluation-state.ts';
 import type { LatestResults } from './latest-results.ts';
-
-const EVALUATOR = consumerName('evaluate');
 
 export interface StationStateDeps extends QueryDeps {
   /** When a station is late and silent; the defaults where not given. */
@@ -67,7 +59,7 @@ export class StationStates {
     const { store } = this.#deps;
     this.#changed = false;
     try {
-      this.#place = await store.position(EVALUATOR);
+      this.#place = await evaluatedPlace(store);
       this.#activity = await store.activity();
       this.#lag = await evaluatorLag({ store });
     } catch (error) {

@@ -1,11 +1,14 @@
-import type {
-  Observation,
-  Result,
-  ResultKey,
-  StoredObservation,
-  StoredReading,
-  StoredResult,
-  WriteOutcome,
+import {
+  encodeRecord,
+  isRecordKind,
+  type Observation,
+  type RecordBody,
+  type Result,
+  type ResultKey,
+  type StoredObservation,
+  type StoredReading,
+  type StoredResult,
+  type WriteOutcome,
 } from '@lanbi/model';
 import { merge } from '../merge.ts';
 import { poison } from '../poison.ts';
@@ -88,6 +91,15 @@ export function planObservations(
   });
 }
 
+/** Whether a result is as it was. */
+function isSame(result: Result, body: unknown): boolean {
+  const textOf = (each: unknown): string =>
+    isRecordKind(result.kind)
+      ? encodeRecord({ ...result, body: each } as RecordBody).join()
+      : JSON.stringify(each);
+  return textOf(body) === textOf(result.body);
+}
+
 /** The results of a commit that are new or changed, each with its revision. */
 export function planResults(
   results: readonly Result[],
@@ -98,7 +110,7 @@ export function planResults(
   return results.flatMap((result) => {
     const identity = resultIdentityOf(result);
     const before = states.get(identity) ?? stored(result) ?? known.get(identity);
-    if (before && JSON.stringify(before.body) === JSON.stringify(result.body)) return [];
+    if (before && isSame(result, before.body)) return [];
     const revision = (before?.revision ?? 0) + 1;
     states.set(identity, { revision, body: result.body });
     return [{ result, revision, ...(before && { before: before.body }) }];

@@ -10,7 +10,7 @@ import type {
   WriteBatch,
   WriteOutcome,
 } from '@lanbi/model';
-import type { Instant } from '@lanbi/standards';
+import { type Instant, instant } from '@lanbi/standards';
 import type { ConsumerPlace } from '../results.ts';
 import { countOf } from '../rows.ts';
 import { connect, EmbeddedStore } from '../store.ts';
@@ -22,10 +22,11 @@ import {
   type PlannedResult,
   planObservations,
   planResults,
+  resultIdentityOf,
 } from './plan.ts';
 import { type Missed, Window } from './window.ts';
 
-const NEVER = -8.64e15;
+const NEVER = instant(-8.64e15);
 
 type State = Omit<StoredObservation, 'position'>;
 type Place = WriteBatch['place'];
@@ -54,7 +55,7 @@ export class RecentStore extends EmbeddedStore {
   constructor(path: string) {
     const db = connect(path);
     super(db);
-    this.#window = new Window(db);
+    this.#window = new Window(db, () => this.inside.results);
   }
 
   /** Whatever ends after this is here; of what ends before, some may be elsewhere only. */
@@ -169,10 +170,12 @@ export class RecentStore extends EmbeddedStore {
     computedAt: Instant,
   ): Promise<readonly StoredResult[]> {
     const { db, results } = this.inside;
-    const changed = db.transaction('a commit of results failed', () => {
-      results.place(consumer, position);
-      return planned.map((one) => results.replace(one, computedAt));
-    });
+    const changed = results.whole(() =>
+      db.transaction('a commit of results failed', () => {
+        results.place(consumer, position);
+        return results.replace(planned, () => computedAt);
+      }),
+    );
     if (changed.length > 0) this.inside.resulted.call();
     return changed;
   }
@@ -212,16 +215,20 @@ export class RecentStore extends EmbeddedStore {
   /** Takes in results that came from elsewhere, with their revisions. */
   adoptResults(results: readonly StoredResult[], place?: Place): void {
     const { db, results: table, resulted } = this.inside;
-    const taken = db.transaction('results could not be taken in', () => {
-      this.#keep(place);
-      return results.filter((one) => {
-        const known = table.get(one);
-        if (known && !isNewerResult(one, known)) return false;
-        const { revision, computedAt, ...result } = one;
-        table.replace({ result, revision }, computedAt);
-        return true;
-      });
-    });
+    const taken = table.whole(() =>
+      db.transaction('results could not be taken in', () => {
+        this.#keep(place);
+        const newer = [...newestOf(results).values()].filter((one) => {
+          const known = table.get(one);
+          return !known || isNewerResult(one, known);
+        });
+        const planned = newer.map(({ revision, computedAt: _, position: __, ...result }) => ({
+          result,
+          revision,
+        }));
+        return table.replace(planned, (at) => newer[at]?.computedAt ?? NEVER);
+      }),
+    );
     if (taken.length > 0) resulted.call();
   }
 
@@ -258,7 +265,7 @@ export class RecentStore extends EmbeddedStore {
   rows(): { readonly observations: number; readonly results: number } {
     const { db } = this.inside;
     const count = (table: string) => db.first(countOf, `SELECT count(*) AS count FROM ${table}`) ?? 0;
-    return { observations: count('observation'), results: count('result') };
+    return { observations: count('observation'), results: this.inside.results.count() };
   }
 
   /** A part of the pruning; true while there is more. */
@@ -268,6 +275,16 @@ export class RecentStore extends EmbeddedStore {
       this.#window.prune(bounds),
     );
   }
+}
+
+/** Of results of one identity the newest, at the place of the first. */
+function newestOf(results: readonly StoredResult[]): ReadonlyMap<string, StoredResult> {
+  const newest = new Map<string, StoredResult>();
+  for (const one of results) {
+    const known = newest.get(resultIdentityOf(one));
+    if (!known || isNewerResult(one, known)) newest.set(resultIdentityOf(one), one);
+  }
+  return newest;
 }
 
 /** The recent past in the file `path`. Open it before use. */

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
-import type { PruneBounds, Span } from './recent-store.ts';
+import type { Results } from '../results.ts';
+import { type PruneBounds, type Span, spanOf } from './recent-store.ts';
 
 /** Rows looked at in one part of the pruning. */
 const PART = 5_000;
@@ -20,10 +21,12 @@ const SPANS_KEPT = 1_000;
 /** What is left in the file, and how it is pruned: a part at a time, along the log. */
 export class Window {
   readonly #db: Connection;
-  readonly #cursors = { observation: 0, result: 0 };
+  readonly #results: () => Results;
+  readonly #cursors = { observation: 0, result: 0, change: 0 };
 
-  constructor(db: Connection) {
+  constructor(db: Connection, results: () => Results) {
     this.#db = db;
+    this.#results = results;
   }
 
   completeAfter(span: Span): Instant {
@@ -80,7 +83,7 @@ export class Window {
   }
 
   prune(bounds: PruneBounds): boolean {
-    const more = [this.#pruneObservations(bounds), this.#pruneResults(bounds)];
+    const more = [this.#pruneObservations(bounds), this.#pruneResults(bounds), this.#pruneRecords(bounds)];
     return more.includes(true);
   }
 
@@ -111,6 +114,16 @@ export class Window {
     return true;
   }
 
+  #pruneRecords({ resultsUpTo, from: bound }: PruneBounds): boolean {
+    const from = this.#cursors.change;
+    const to = this.#partEnd('change', from, resultsUpTo);
+    this.#cursors.change = to ?? 0;
+    if (to === undefined) return false;
+    const gone = this.#results().pruneRecords(from, to, ({ kind, to: end }) => end > bound[spanOf(kind)]);
+    for (const { kind, to: end } of gone) this.#raise(spanOf(kind), end);
+    return true;
+  }
+
   /** Of each kind and subject the one with the greatest end stays. */
   #pruneSpan(span: Span, kinds: string, from: number, to: number, bound: Instant): void {
     const where = `position > ? AND position <= ? AND to_ms <= ? AND ${kinds}
@@ -133,7 +146,7 @@ export class Window {
   }
 
   /** The end of the next part behind `from`; undefined when there is none up to `upTo`. */
-  #partEnd(table: 'observation' | 'result', from: number, upTo: number): number | undefined {
+  #partEnd(table: 'observation' | 'result' | 'change', from: number, upTo: number): number | undefined {
     const sql = `SELECT max(position) AS position FROM
       (SELECT position FROM ${table} WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PART})`;
     return this.#db.first((row) => row['position'] as number | null, sql, from, upTo) ?? undefined;

@@ -1,10 +1,12 @@
 import {
   AIR_PARAMETERS,
   type InvalidReason,
+  isRecordKind,
   logPosition,
   type Medium,
   type ParameterCode,
   type ResultKind,
+  recordOfFigure,
   regionId,
   type StoredObservation,
   type StoredReading,
@@ -59,16 +61,23 @@ export function observationOf(row: Row): StoredObservation {
   };
 }
 
+/** What is stored of a kind; of an hour or day of air an earlier version stored the whole figure. */
+function bodyOf(kind: ResultKind, text: string): unknown {
+  const body = JSON.parse(text);
+  return isRecordKind(kind) && 'aqi' in body ? recordOfFigure(kind, body) : body;
+}
+
 /** A result of a pivoted row. Its place in the log of results is not kept there. */
 export function resultOf(row: Row): StoredResult {
   const to = timeOf(row);
+  const kind = text(row, '_measurement') as ResultKind;
   const result = {
     position: logPosition(0),
-    kind: text(row, '_measurement') as ResultKind,
+    kind,
     subject: text(row, 'subject'),
     from: instant(to - Number(row['span']) * 1000),
     to,
-    body: JSON.parse(text(row, 'body')),
+    body: bodyOf(kind, text(row, 'body')),
     revision: Number(row['revision']),
     computedAt: instant(Number(row['computed'])),
   };

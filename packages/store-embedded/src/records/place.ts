@@ -1,0 +1,38 @@
+import type { RecordKind, ResultKey } from '@lanbi/model';
+import { CIVIL_OFFSET, DAY, HOUR, type Instant, instant } from '@lanbi/standards';
+
+/** How the time of a kind is cut: units of so many milliseconds, so many of them in one row. */
+interface Cut {
+  readonly unit: number;
+  readonly slots: number;
+}
+
+/** Hours of a civil day share a row, and so do 32 days. */
+const HOURS: Cut = { unit: HOUR, slots: 24 };
+const DAYS: Cut = { unit: DAY, slots: 32 };
+
+export const cutOf = (kind: RecordKind): Cut => (kind.endsWith('.hour') ? HOURS : DAYS);
+
+/** Units since 1970 at +08:00 that are over at an instant. */
+export const unitsAt = (at: number, { unit }: Cut): number => Math.floor((at + CIVIL_OFFSET) / unit);
+
+/** The time of a unit. */
+export function spanOf(index: number, { unit }: Cut): { readonly from: Instant; readonly to: Instant } {
+  const from = index * unit - CIVIL_OFFSET;
+  return { from: instant(from), to: instant(from + unit) };
+}
+
+/** The unit that a key is for; undefined where it is not exactly one. */
+export function indexOf({ from, to }: Pick<ResultKey, 'from' | 'to'>, cut: Cut): number | undefined {
+  const index = unitsAt(from, cut);
+  const span = spanOf(index, cut);
+  return span.from === from && span.to === to ? index : undefined;
+}
+
+/** Rows of one time stand together: what is sent together is written together. */
+const SUBJECTS = 2 ** 24;
+
+/** The key of a row: its block of time, then its subject. */
+export const rowKey = (block: number, subject: number): number => block * SUBJECTS + subject;
+
+export const blockOf = (index: number, { slots }: Cut): number => Math.floor(index / slots);

@@ -1,0 +1,208 @@
+import {
+  decodeRecord,
+  encodeRecord,
+  logPosition,
+  type RecordBody,
+  type RecordKind,
+  type Result,
+  type ResultKey,
+  type ResultRange,
+  type StoredResult,
+} from '@lanbi/model';
+import type { Connection, Row } from '@lanbi/sqlite';
+import { type Instant, instant } from '@lanbi/standards';
+import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './place.ts';
+import { RecordRows } from './record-rows.ts';
+import type { Slot } from './slots.ts';
+import { type RecordSubject, RecordSubjects } from './subjects.ts';
+
+/** A result of which a record is stored. */
+export type RecordResult = { [Kind in RecordKind]: Result<Kind> }[RecordKind];
+
+/** What putting a record changed. */
+export interface PutRecord {
+  readonly stored: StoredResult<RecordKind>;
+  readonly value: Uint8Array;
+  readonly before: Uint8Array | undefined;
+}
+
+/** Where a record is to stand. */
+export interface NewPlace {
+  /** Takes the next place of the log. */
+  readonly next: () => number;
+  readonly computedAt: Instant;
+  /** Given where the record is known to be new or changed. */
+  readonly revision?: number | undefined;
+}
+
+/** An entry of the log of changes. */
+interface Change {
+  readonly position: number;
+  readonly subject: number;
+  readonly at: number;
+}
+
+const changeOf = (row: Row): Change => row as unknown as Change;
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at]);
+
+const storedOf = ({ kind, subject }: RecordSubject, index: number, slot: Slot): StoredResult<RecordKind> => {
+  const { revision, computedAt, position, value } = slot;
+  const place = { revision, computedAt: instant(computedAt), position: logPosition(position) };
+  // The subject says the kind, and the record is of it.
+  return {
+    kind,
+    subject,
+    ...spanOf(index, cutOf(kind)),
+    body: decodeRecord(kind, value),
+    ...place,
+  } as StoredResult<RecordKind>;
+};
+
+/** Hours and days of air in rows of many, with their log of changes. */
+export class Records {
+  readonly #db: Connection;
+  readonly #subjects: RecordSubjects;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#subjects = new RecordSubjects(db);
+  }
+
+  rows(): RecordRows {
+    return new RecordRows(this.#db);
+  }
+
+  /** What is in memory may be what a transaction that failed has left. */
+  forget(): void {
+    this.#subjects.forget();
+  }
+
+  /**
+   * Inside of a transaction, before the rows are flushed: undefined where the record is as it was.
+   * @throws TypeError for a time that is not exactly one hour or day
+   */
+  put(rows: RecordRows, result: RecordResult, place: NewPlace): PutRecord | undefined {
+    const { kind, subject } = result;
+    const cut = cutOf(kind);
+    const index = indexOf(result, cut);
+    if (index === undefined) throw new TypeError(`${kind} of ${subject} is of no whole hour or day`);
+    const block = blockOf(index, cut);
+    const value = encodeRecord(result as RecordBody);
+    const own = this.#subjects.holding(kind, subject, block);
+    const slots = rows.of(rowKey(block, own.number));
+    const known = slots.get(index - block * cut.slots);
+    if (known && place.revision === undefined && sameBytes(known.value, value)) return undefined;
+    if (known) this.#db.run('DELETE FROM change WHERE position = ?', known.position);
+    const revision = place.revision ?? (known?.revision ?? 0) + 1;
+    const slot = { revision, computedAt: place.computedAt, position: place.next(), value };
+    this.#db.run('INSERT INTO change VALUES (?, ?, ?)', slot.position, own.number, index);
+    slots.set(index - block * cut.slots, slot);
+    rows.change(rowKey(block, own.number));
+    const { causes: _, ...rest } = result;
+    const { computedAt } = place;
+    const stored = { ...rest, revision, computedAt, position: logPosition(slot.position) };
+    return { stored, value, before: known?.value };
+  }
+
+  get(key: ResultKey<RecordKind>): StoredResult<RecordKind> | undefined {
+    const own = this.#subjects.find(key.kind, key.subject);
+    const index = indexOf(key, cutOf(key.kind));
+    return own && index !== undefined ? this.#at(this.rows(), own, index) : undefined;
+  }
+
+  #at(rows: RecordRows, own: RecordSubject, index: number): StoredResult<RecordKind> | undefined {
+    const cut = cutOf(own.kind);
+    const block = blockOf(index, cut);
+    const slot = rows.of(rowKey(block, own.number)).get(index - block * cut.slots);
+    return slot && storedOf(own, index, slot);
+  }
+
+  latest(kind: RecordKind, subject: string): StoredResult<RecordKind> | undefined {
+    const own = this.#subjects.find(kind, subject);
+    if (!own) return undefined;
+    const { slots: many } = cutOf(kind);
+    for (let block = own.last; block >= own.first; block -= 1) {
+      const slots = this.rows().of(rowKey(block, own.number));
+      const last = Math.max(...slots.keys());
+      const slot = slots.get(last);
+      if (slot) return storedOf(own, block * many + last, slot);
+    }
+    return undefined;
+  }
+
+  range({ kind, subject, after, to, limit }: ResultRange<RecordKind>): StoredResult<RecordKind>[] {
+    const own = this.#subjects.find(kind, subject);
+    if (!own) return [];
+    const cut = cutOf(kind);
+    const [first, last] = [unitsAt(after, cut), unitsAt(to, cut) - 1];
+    const found: StoredResult<RecordKind>[] = [];
+    const end = Math.min(own.last, blockOf(last, cut));
+    for (
+      let block = Math.max(own.first, blockOf(first, cut));
+      block <= end && found.length < limit;
+      block += 1
+    )
+      for (const [at, slot] of this.rows().of(rowKey(block, own.number))) {
+        const index = block * cut.slots + at;
+        if (index >= first && index <= last && found.length < limit) found.push(storedOf(own, index, slot));
+      }
+    return found;
+  }
+
+  /** The greatest place of a change; 0 where there is none. */
+  head(): number {
+    return this.#db.first((row) => Number(row['head'] ?? 0), 'SELECT max(position) AS head FROM change') ?? 0;
+  }
+
+  count(): number {
+    return this.#db.first((row) => Number(row['count']), 'SELECT count(*) AS count FROM change') ?? 0;
+  }
+
+  /** Records behind a place, in the order of their changes. */
+  changed(after: number, limit: number): StoredResult<RecordKind>[] {
+    return this.#changes('position > ? ORDER BY position LIMIT ?', after, limit);
+  }
+
+  /** Records before a place, the latest change first. */
+  before(position: number, limit: number): StoredResult<RecordKind>[] {
+    return this.#changes('position < ? ORDER BY position DESC LIMIT ?', position, limit);
+  }
+
+  #changes(where: string, ...values: readonly number[]): StoredResult<RecordKind>[] {
+    const rows = this.rows();
+    const changes = this.#db.all(changeOf, `SELECT * FROM change WHERE ${where}`, ...values);
+    return changes.flatMap(({ subject, at }) => {
+      const own = this.#subjects.numbered(subject);
+      return (own && this.#at(rows, own, at)) ?? [];
+    });
+  }
+
+  /**
+   * Inside of a transaction: takes out records whose changes stand in (from, to], except those that `stays` names and the
+   * newest of each subject. Answers the greatest end of what was taken out, by kind.
+   */
+  prune(
+    from: number,
+    to: number,
+    stays: (result: StoredResult<RecordKind>) => boolean,
+  ): StoredResult<RecordKind>[] {
+    const rows = this.rows();
+    const sql = 'SELECT * FROM change WHERE position > ? AND position <= ?';
+    const gone: StoredResult<RecordKind>[] = [];
+    for (const { subject, at, position } of this.#db.all(changeOf, sql, from, to)) {
+      const own = this.#subjects.numbered(subject);
+      const found = own && this.#at(rows, own, at);
+      if (!own || !found || stays(found) || this.latest(own.kind, own.subject)?.to === found.to) continue;
+      const cut = cutOf(own.kind);
+      const block = blockOf(at, cut);
+      rows.of(rowKey(block, own.number)).delete(at - block * cut.slots);
+      rows.change(rowKey(block, own.number));
+      this.#db.run('DELETE FROM change WHERE position = ?', position);
+      gone.push(found);
+    }
+    rows.flush();
+    return gone;
+  }
+}

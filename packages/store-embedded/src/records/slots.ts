@@ -1,0 +1,54 @@
+import { ByteReader, ByteWriter, LanbiError } from '@lanbi/model';
+
+/** One record in a row. */
+export interface Slot {
+  readonly revision: number;
+  readonly computedAt: number;
+  readonly position: number;
+  /** The record as it is encoded. */
+  readonly value: Uint8Array;
+}
+
+/** The records of a row by their unit within it. */
+export type Slots = Map<number, Slot>;
+
+const LAYOUT = 1;
+
+/**
+ * The row as bytes: its layout, then each record in the order of time. Times and places are written as differences to
+ * the record before, since those of one commit are close.
+ */
+export function encodeSlots(slots: Slots): Uint8Array {
+  const writer = new ByteWriter();
+  writer.byte(LAYOUT);
+  let [computedAt, position] = [0, 0];
+  for (const [at, slot] of [...slots].sort(([a], [b]) => a - b)) {
+    writer.byte(at);
+    writer.unsigned(slot.revision);
+    writer.signed(slot.computedAt - computedAt);
+    writer.signed(slot.position - position);
+    writer.block(slot.value);
+    [computedAt, position] = [slot.computedAt, slot.position];
+  }
+  return writer.bytes();
+}
+
+/** @throws LanbiError store-corrupt for another layout */
+export function decodeSlots(bytes: Uint8Array): Slots {
+  const reader = new ByteReader(bytes);
+  const layout = reader.byte();
+  if (layout !== LAYOUT)
+    throw new LanbiError(
+      'store-corrupt',
+      `a row of records has layout ${layout}; this version reads layout ${LAYOUT}`,
+    );
+  const slots: Slots = new Map();
+  let [computedAt, position] = [0, 0];
+  while (!reader.isAtEnd) {
+    const [at, revision] = [reader.byte(), reader.unsigned()];
+    computedAt += reader.signed();
+    position += reader.signed();
+    slots.set(at, { revision, computedAt, position, value: reader.block() });
+  }
+  return slots;
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { consumerName, type Store } from '@lanbi/model';
+import { figureOf } from '@lanbi/query';
+import { HOUR, instant } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { expect, it, onTestFinished } from 'vitest';
+import { MIGRATIONS } from '../../packages/store-embedded/src/schema.ts';
+import { observation, reading } from '../contract/samples.ts';
+import { startEvaluator } from '../support/evaluation.ts';
+import { registryOf } from '../support/water-run.ts';
+
+const START = Date.parse('2025-03-01T00:00:00+08:00');
+const DAYS = 12;
+const REGISTRY = registryOf({
+  regions: [{ id: 'r1', name: 'R', kind: 'city' }],
+  stations: [{ id: 'A1', medium: 'air', name: 'A1', region: 'r1', role: 'evaluation' }],
+});
+const VALUES = { pm2_5: 40, pm10: 60, so2: 9, no2: 30, co: 0.6, o3: 70 } as const;
+const HOURS = Array.from({ length: 24 * DAYS }, (_, n) => ({
+  ...observation({
+    readings: Object.entries(VALUES).map(([name, value]) =>
+      reading(name as keyof typeof VALUES, value + (n % 5)),
+    ),
+  }),
+  to: instant(START + (n + 1) * HOUR),
+}));
+const FIRST_RECORDS = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE record ('));
+const EVALUATE = consumerName('evaluate');
+
+/** The body of a day as it was stored before there were records. */
+const OLD_DAY = {
+  aqi: { edition: 'HJ 633-2012', method: 'daily', aqi: 57, primary: ['pm2_5'], subIndices: {}, lacking: [] },
+  concentrations: VALUES,
+  further: { o3_1h: 74 },
+  coverage: {},
+  validity: { kind: 'valid', expected: 6, observed: 6 },
+  provisional: false,
+};
+
+/** A file with the tables from before there were records: observations that are evaluated to the end, and results. */
+function oldFile(path: string): void {
+  const db = new DatabaseSync(path);
+  for (const step of MIGRATIONS.slice(0, FIRST_RECORDS)) db.exec(step);
+  db.exec(`PRAGMA user_version = ${FIRST_RECORDS}; PRAGMA application_id = ${0x6c620001}`);
+  const put = db.prepare(
+    'INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const { station, to, period, medium, region, receivedAt, readings } of HOURS) {
+    const cells = Object.fromEntries(readings.map(({ parameter, value }) => [parameter, value]));
+    put.run(station, to, period, medium, region, receivedAt, JSON.stringify(cells));
+  }
+  const result = db.prepare(
+    'INSERT INTO result (kind, subject, from_ms, to_ms, revision, computed_at, body) VALUES (?, ?, ?, ?, 1, ?, ?)',
+  );
+  const day = [START, START + 24 * HOUR] as const;
+  result.run('aqi.day', 'A1', ...day, START, JSON.stringify(OLD_DAY));
+  result.run('composite.month', 'A1', ...day, START, '{}');
+  result.run('registered', 'A1', START, START, START, '{"under":[]}');
+  db.prepare(
+    `INSERT INTO result_history (kind, subject, from_ms, to_ms, revision, changed_at, causes, before, after)
+     VALUES ('aqi.day', 'A1', ?, ?, 2, ?, '[]', NULL, ?)`,
+  ).run(...day, START, JSON.stringify(OLD_DAY));
+  db.prepare('INSERT INTO consumer VALUES (?, ?)').run('evaluate', HOURS.length);
+  db.close();
+}
+
+async function opened(path: string): Promise<Store> {
+  const store = createEmbeddedStore({ path });
+  await store.open();
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const KINDS = ['aqi.hour', 'aqi.day', 'region.aqi.hour', 'region.aqi.day'] as const;
+
+async function figures(store: Store) {
+  const span = { after: instant(START - HOUR), to: instant(START + 366 * 24 * HOUR), limit: 10_000 };
+  const all = KINDS.flatMap((kind) => ['A1', 'r1'].map((subject) => ({ kind, subject, ...span })));
+  const found = await Promise.all(all.map((range) => store.results(range)));
+  return found.flat().map(figureOf);
+}
+
+async function evaluated(store: Store): Promise<void> {
+  const evaluator = await startEvaluator(store, REGISTRY);
+  await evaluator.settled();
+  await expect.poll(() => store.lostResults?.lost()).toBeUndefined();
+  await evaluator.stop();
+}
+
+it('a folder from before there were records starts, says what is missing, and is evaluated again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanbi-old-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'lanbi.db');
+  oldFile(path);
+  const store = await opened(path);
+  expect(store.lostResults?.lost()).toMatch(/results of an earlier version are evaluated again/);
+  expect(await store.position(EVALUATE)).toBe(HOURS.length);
+  expect(await store.latestResult('registered', 'A1')).toMatchObject({ to: START, position: 3 });
+  expect(await store.latestResult('aqi.day', 'A1')).toBeUndefined();
+  const [line] = await store.history({ after: instant(0), to: instant(START), limit: 9 });
+  expect(line?.after).toEqual({
+    concentrations: VALUES,
+    further: { o3_1h: 74 },
+    coverage: {},
+    running: false,
+  });
+  const [next] = await store.commit(
+    EVALUATE,
+    await store.head(),
+    [{ kind: 'rules', subject: 'x', from: instant(0), to: instant(0), body: {} }],
+    instant(START),
+  );
+  expect(next?.position).toBe(4);
+
+  await evaluated(store);
+  const fresh = await opened(':memory:');
+  await fresh.write({ observations: HOURS, deadLetters: [] });
+  await evaluated(fresh);
+  const expected = await figures(fresh);
+  expect(expected).toHaveLength(2 * (24 * DAYS + DAYS));
+  expect(await figures(store)).toEqual(expected);
+  await store.close();
+  expect((await opened(path)).lostResults?.lost()).toBeUndefined();
+});
