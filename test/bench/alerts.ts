@@ -2,7 +2,7 @@ import { createAlertEngine } from '@lanbi/alert';
 import { parseRule } from '@lanbi/alerting';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { AlertRule, Clock, Observation } from '@lanbi/model';
-import { AirFigures } from '@lanbi/query';
+import { AirFigures, WaterFigures } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { HOUR, instant, seconds } from '@lanbi/standards';
@@ -70,6 +70,7 @@ async function perReading(
   const engine = createAlertEngine({
     store,
     alerts,
+    water: new WaterFigures({ store, registry: known, clock }),
     publisher: { publish: async () => {} },
     registry: known,
     air: new AirFigures({ store, registry: known, clock }),

@@ -5,6 +5,7 @@ import { civilDate, HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answeredOver } from '../support/asked-air.ts';
+import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import { byKey, readSlowly, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
@@ -68,7 +69,10 @@ const CORRECTED = [
 ] satisfies Step[];
 
 const figures = async (store: Store) =>
-  byKey((await storedResults(store)).filter(({ kind }) => kind !== 'registered' && kind !== 'rules'));
+  byKey([
+    ...(await storedResults(store)).filter(({ kind }) => kind !== 'registered' && kind !== 'rules'),
+    ...(await askedWater(waterFiguresOver(store, registry), registry)).values(),
+  ]);
 
 /** Marks that are gone are told, and those that never were are not. */
 const standing = (all: Record<string, unknown>) =>
@@ -129,7 +133,7 @@ it('the audit trail says that a rule judges otherwise, and of which observation'
     }
     const end = instant(8.64e15);
     const history = await store.history({ after: instant(0), to: end, limit: 100, subject: 's' });
-    expect(history.map(({ kind }) => kind)).toContain('class.month');
+    expect(history.map(({ kind }) => kind)).toContain('class.day');
     const causes = new Set(
       history.flatMap(({ causes }) => causes.map(({ change, to }) => `${change} ${to}`)),
     );

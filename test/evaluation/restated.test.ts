@@ -16,6 +16,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { freshOptions } from '../../packages/store-influx/test/support/stores.ts';
 import { airFiguresOver, answeredOver, askedFigures, isPeriodFigure } from '../support/asked-air.ts';
+import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import { byKey, readSlowly, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
@@ -157,7 +158,7 @@ interface Figure {
 }
 
 /** A figure that says that there is nothing: of a place to which no station counts that reported then. */
-const saysNothing = ({ body }: EvaluatedFigure): boolean => {
+const saysNothing = ({ body }: Figured): boolean => {
   const { aqi, section: at, class: of } = body as Figure;
   const figure = aqi?.aqi ?? at?.class ?? of ?? null;
   return figure === null || (typeof figure === 'object' && 'missing' in figure);
@@ -212,17 +213,18 @@ it('a registry that says otherwise re-opens what hangs on it, over kills, and al
         expect(withoutOpen(await askedFigures(airFiguresOver(store, last.registry, 2), periods))).toEqual(
           withoutOpen(byKey(periods)),
         );
-        for await (const { key, same, ...both } of recompute(
-          { store, ...last, ...answeredOver(store, last.registry) },
-          SPAN,
-        )) {
+        const water = waterFiguresOver(store, last.registry, { minimum: last.waterMinimum });
+        const answered = answeredOver(store, last.registry, water);
+        for await (const { key, same, ...both } of recompute({ store, ...last, ...answered }, SPAN)) {
           if (found.has(keyOf(key))) continue;
           found.add(keyOf(key));
           const river =
             key.kind.startsWith('river.') && both.stored && saysTheSame(both.stored, both.recomputed);
           expect({ ...key, same: same || river }).toEqual({ ...key, same: true });
         }
-        const beyond = stored.filter((each) => !found.has(keyOf(each)) && !saysNothing(each));
+        const asked = await askedWater(water, last.registry);
+        const all: readonly Figured[] = [...stored, ...asked.values()];
+        const beyond = all.filter((each) => !found.has(keyOf(each)) && !saysNothing(each));
         expect(byKey(beyond)).toEqual({});
       });
     }),

@@ -2,7 +2,7 @@ import {
   type AirDayBody,
   type AirHourBody,
   daysWindow,
-  type EvaluatedFigure,
+  type Figured,
   type RiverPeriodBody,
   WaterRecomputation,
 } from '@lanbi/evaluation';
@@ -12,6 +12,7 @@ import { addDays, civilDate, HOUR, type Instant, instant, startOfDate } from '@l
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { airFiguresOver, askedFigures, isPeriodFigure } from '../support/asked-air.ts';
+import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import {
   airFigures,
@@ -174,8 +175,8 @@ describe('water', () => {
       await evaluated(store, registry);
       const riverDay = async (date: string) => {
         const { from, to } = daysWindow(civilDate(date), civilDate(date));
-        return (await store.get({ kind: 'river.class.day', subject: 'v', from, to }))
-          ?.body as RiverPeriodBody;
+        const found = await waterFiguresOver(store, registry).get('river.class.day', 'v', { from, to });
+        return found?.body as RiverPeriodBody;
       };
       // Hourly sections have 24 expected times a day each.
       expect(await riverDay('2025-06-30')).toMatchObject({
@@ -299,9 +300,11 @@ it('whatever the registry says of which days, all is as a literal reading of it 
             byKey(air.filter(isPeriodFigure)),
           );
           const water = new WaterRecomputation({ store, registry });
-          const made: EvaluatedFigure[] = [];
+          const made: Figured[] = [];
           for await (const each of water.results([...registry.sections.values()], span)) made.push(each);
-          expect(byKey((await storedResults(store)).filter(isOfWater))).toEqual(byKey(made));
+          const asked = await askedWater(waterFiguresOver(store, registry), registry);
+          const found = [...(await storedResults(store)).filter(isOfWater), ...asked.values()];
+          expect(byKey(found)).toEqual(byKey(made));
         });
       },
     ),

@@ -2,6 +2,7 @@ import { HOUR, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
+import { waterFiguresOver } from '../support/asked-water.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
@@ -101,8 +102,8 @@ describe('coverage and basis of water', () => {
     expect(await api.get('/v1/water/lakes/lake/class?period=month&at=2025-03')).toMatchObject({
       validity: { kind: 'insufficient', expected: 186, observed: 48 },
     });
-    const stored = await store.latestResult('lake.class.month', 'lake');
-    expect(stored?.body).toMatchObject({ validity: { kind: 'insufficient', expected: 186, observed: 48 } });
+    const latest = await waterFiguresOver(store, registry).latest('lake.class.month', 'lake');
+    expect(latest?.body).toMatchObject({ validity: { kind: 'insufficient', expected: 186, observed: 48 } });
     expect(await api.get('/v1/water/summary?scope=lake:lake&period=month&at=2025-03')).toMatchObject({
       validity: { kind: 'insufficient', expected: 186, observed: 48 },
     });
@@ -127,14 +128,9 @@ describe('coverage and basis of water', () => {
         shares: { evaluated: reporting, withoutClass: 5 - reporting },
       });
       const to = instant(Date.parse(`${at}T24:00:00+08:00`));
-      const [stored] = await store.results({
-        kind: 'river.class.day',
-        subject: 'river',
-        after: instant(to - 1),
-        to,
-        limit: 1,
-      });
-      expect(stored?.body).toMatchObject({ basis: 'proportion', counted: { registered: 5, reporting } });
+      const range = { after: instant(to - 1), to, limit: 1 };
+      const [day] = await waterFiguresOver(store, registry).results('river.class.day', 'river', range);
+      expect(day?.body).toMatchObject({ basis: 'proportion', counted: { registered: 5, reporting } });
       expect(await api.get(`/v1/water/summary?scope=river:river&${span}`)).toMatchObject({
         basis: 'proportion',
         counted: { by: 'registered', registered: 5, reporting },

@@ -1,12 +1,12 @@
 import type { SectionPeriodBody } from '@lanbi/evaluation';
-import { datesOf, daysWindow, windowOf } from '@lanbi/evaluation';
+import { datesOf, daysWindow, type FigureKey, windowOf } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
-import { type ComputedResult, recompute, type WaterFigures, waterKindOf } from '@lanbi/query';
+import { type ComputedResult, recompute, type WaterFigures } from '@lanbi/query';
 import { civilDate, DAY, HOUR, type Instant, instant, isMissing, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answeredOver } from '../support/asked-air.ts';
-import { askedWater, waterFiguresOver, withAsked } from '../support/asked-water.ts';
+import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import { allResults, observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 import { literalDay, literalPeriod } from './literal-water.ts';
@@ -120,10 +120,11 @@ function finalOf(steps: readonly Step[]): Observation[] {
   return [...last.values()];
 }
 
+type Told = FigureKey & Pick<ComputedResult, 'revision' | 'body'>;
+
 /** Every figure by its identity: samples and days as they are stored, periods and waters as they are asked for. */
-async function allFigures(store: Store, water: WaterFigures): Promise<Map<string, ComputedResult>> {
-  const stored = [...(await allResults(store))].filter(([, { kind }]) => !waterKindOf(kind));
-  return new Map<string, ComputedResult>([...stored, ...(await askedWater(water, registry))]);
+async function allFigures(store: Store, water: WaterFigures): Promise<Map<string, Told>> {
+  return new Map<string, Told>([...(await allResults(store)), ...(await askedWater(water, registry))]);
 }
 
 const bodies = async (store: Store, water = waterFiguresOver(store, registry)) =>
@@ -167,11 +168,8 @@ describe('the evaluation of water', () => {
           const water = waterFiguresOver(store, registry, { days });
           await perform(new WaterRun(store, registry), steps, water);
           const found: string[] = [];
-          const asked = withAsked(store, water);
-          for await (const { key, same } of recompute(
-            { store: asked, registry, ...answeredOver(store, registry) },
-            span,
-          )) {
+          const answered = answeredOver(store, registry, water);
+          for await (const { key, same } of recompute({ store, registry, ...answered }, span)) {
             expect({ ...key, same }).toEqual({ ...key, same: true });
             found.push(`${key.kind} ${key.subject} ${key.from} ${key.to}`);
           }

@@ -2,6 +2,7 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
+import { waterFiguresOver } from '../support/asked-water.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
@@ -160,8 +161,8 @@ describe('the coverage of longer periods of water', () => {
     expect(await api.get(`/v1/water/lakes/lake/class?${query}`)).toMatchObject({ validity: short });
     expect(await api.get(`/v1/water/summary?scope=lake:lake&${query}`)).toMatchObject({ validity: short });
     expect(await api.get(`/v1/water/regions/city/quality-index?${query}`)).toMatchObject({ validity: short });
-    const stored = await store.latestResult('lake.class.quarter', 'lake');
-    expect(stored?.body).toMatchObject({ validity: { kind: 'insufficient', expected: 540, observed: 180 } });
+    const latest = await waterFiguresOver(store, registry).latest('lake.class.quarter', 'lake');
+    expect(latest?.body).toMatchObject({ validity: { kind: 'insufficient', expected: 540, observed: 180 } });
   });
 
   it('an index of too few samples is shown and has no place', async () => {

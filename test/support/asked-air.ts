@@ -1,7 +1,8 @@
 import type { FigureKey, Subject, Window } from '@lanbi/evaluation';
 import type { Registry, Store } from '@lanbi/model';
-import { AirFigures, type AskedPeriod, type RecomputeDeps } from '@lanbi/query';
+import { AirFigures, type AskedPeriod, answeredBy, type RecomputeDeps } from '@lanbi/query';
 import { instant, parseInstant } from '@lanbi/standards';
+import { waterFiguresOver } from './asked-water.ts';
 
 /** When every period of the tests is over. */
 const LATER = parseInstant('2100-01-01T00:00:00+08:00') ?? instant(0);
@@ -42,7 +43,10 @@ export async function askedFigures(
 }
 
 /** What a recomputation compares figures of periods with. */
-export const answeredOver = (store: Store, registry: Registry): Pick<RecomputeDeps, 'answered'> => {
-  const air = airFiguresOver(store, registry);
-  return { answered: (key) => air.answered(key) };
-};
+export const answeredOver = (
+  store: Store,
+  registry: Registry,
+  water = waterFiguresOver(store, registry),
+): Pick<RecomputeDeps, 'answered'> => ({
+  answered: answeredBy({ air: airFiguresOver(store, registry), water }),
+});

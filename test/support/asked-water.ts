@@ -1,6 +1,6 @@
 import { CALENDAR_PERIODS, type WaterMinimum } from '@lanbi/evaluation';
-import type { Registry, ResultKey, Store } from '@lanbi/model';
-import { type ComputedResult, nameOfKind, WaterFigures, waterKindOf } from '@lanbi/query';
+import type { Registry, Store } from '@lanbi/model';
+import { type ComputedResult, nameOfKind, WaterFigures } from '@lanbi/query';
 import { type Instant, instant, parseInstant } from '@lanbi/standards';
 
 /** When every period of the tests is over. */
@@ -25,24 +25,8 @@ export const waterFiguresOver = (
     days === undefined ? {} : { days },
   );
 
-/** The store, with the figures that are computed when asked for in place of stored ones. */
-export const withAsked = (store: Store, water: WaterFigures): Store =>
-  new Proxy(store, {
-    get(target, name) {
-      const member = Reflect.get(target, name) as unknown;
-      if (name === 'get')
-        return (key: ResultKey) =>
-          waterKindOf(key.kind) ? water.get(key.kind, key.subject, key) : target.get(key);
-      return typeof member === 'function' ? member.bind(target) : member;
-    },
-  });
-
-export const nameOf = ({
-  kind,
-  subject,
-  from,
-  to,
-}: Pick<ComputedResult, 'kind' | 'subject' | 'from' | 'to'>): string => `${kind} ${subject} ${from} ${to}`;
+export const nameOf = ({ kind, subject, from, to }: Omit<ComputedResult, 'body'>): string =>
+  `${kind} ${subject} ${from} ${to}`;
 
 /** Every figure of water that is computed when asked for, by its identity. */
 export async function askedWater(

@@ -128,7 +128,8 @@ function recordOf(figure: EvaluatedFigure): Result {
       return { ...figure, body: { ...body, running } };
     }
     default:
-      return figure;
+      // Of air everything else is plain JSON.
+      return figure as Result;
   }
 }
 

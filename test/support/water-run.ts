@@ -45,12 +45,14 @@ export class WaterRun {
   readonly #store: Store;
   readonly #registry: Registry;
   readonly #minimum: WaterMinimum | undefined;
+  readonly #now: () => Instant;
   #evaluation: WaterEvaluation;
 
-  constructor(store: Store, registry: Registry, minimum?: WaterMinimum) {
+  constructor(store: Store, registry: Registry, minimum?: WaterMinimum, now = () => instant(0)) {
     this.#store = store;
     this.#registry = registry;
     this.#minimum = minimum;
+    this.#now = now;
     this.#evaluation = this.#made();
   }
 
@@ -100,7 +102,7 @@ export class WaterRun {
   }
 
   async #commit(results: readonly Result[]): Promise<void> {
-    await this.#store.commit(CONSUMER, await this.#store.position(CONSUMER), results, instant(0));
+    await this.#store.commit(CONSUMER, await this.#store.position(CONSUMER), results, this.#now());
   }
 }
 

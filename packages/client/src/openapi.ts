@@ -2141,7 +2141,7 @@ export interface paths {
                     cursor?: string;
                     /** @description changed after this; default a day ago */
                     from?: string;
-                    /** @description such as aqi.day or region.composite.month */
+                    /** @description such as aqi.day; of region.composite.month, class.month and other figures over periods the figure before and after each change of a day */
                     kind?: string;
                     /** @description rows at the most */
                     limit?: number;

@@ -1,13 +1,4 @@
-import type {
-  Cause,
-  LakeId,
-  RegionId,
-  RiverId,
-  SectionId,
-  Station,
-  StationId,
-  StoredObservation,
-} from '@lanbi/model';
+import type { Cause, RegionId, SectionId, Station, StationId, StoredObservation } from '@lanbi/model';
 
 /** As many causes as a result names; the history holds the rest of them under the other results. */
 const FEW = 5;
@@ -20,8 +11,6 @@ export const NO_CAUSES: Causes = [];
 export interface Restated {
   readonly regions: readonly RegionId[];
   readonly sections: readonly SectionId[];
-  readonly rivers: readonly RiverId[];
-  readonly lakes: readonly LakeId[];
 }
 
 /** An entry of the log as evaluations take it. */

@@ -1,4 +1,4 @@
-import type { AirDayKind, AirHourKind, BodyOf, ResultKey, ResultKind } from '@lanbi/model';
+import type { AirDayKind, AirHourKind, BodyOf, ComputedWaterKind, ResultKey, ResultKind } from '@lanbi/model';
 import type { AirDayBody } from './air/air-day.ts';
 import type { AirHourBody } from './air/air-hour.ts';
 import type { FigureKey, PeriodKind } from './air/subject.ts';
@@ -19,9 +19,9 @@ export type EvaluatedFigure<Kind extends ResultKind = ResultKind> = Kind extends
   ? FigureOf<Kind, FigureBody<Kind>>
   : never;
 
-/** A figure of air over a period: it is computed when it is asked for and never stored. */
+/** A figure of air over a period, or of water over one: it is computed when it is asked for and never stored. */
 interface PeriodOf extends FigureKey {
-  readonly kind: PeriodKind;
+  readonly kind: PeriodKind | ComputedWaterKind;
   readonly body: unknown;
 }
 

@@ -1,5 +1,6 @@
 export * from './air/index.ts';
 export * from './answer-state.ts';
+export * from './answered.ts';
 export type { QueryDeps } from './deps.ts';
 export * from './evaluation-state.ts';
 export * from './figures/air-day.ts';

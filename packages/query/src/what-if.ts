@@ -15,6 +15,7 @@ import {
 import type { Registry } from '@lanbi/model';
 import { type Aqi, type Instant, isMissing, type Maybe, type WaterClass } from '@lanbi/standards';
 import { figureOf } from './figures/figure-of.ts';
+import { isComputedWater } from './water/computed.ts';
 
 /** A span that is evaluated again, from its raw readings and without a change to what is stored. */
 export interface RecomputeSpan {
@@ -140,7 +141,7 @@ export async function* recompute(
 
 /** The figure as it stands or is answered; undefined where there is none. */
 async function present({ store, answered }: RecomputeDeps, { kind, ...key }: FigureKey): Promise<unknown> {
-  if (isPeriodKind(kind)) return answered({ kind, ...key });
+  if (isPeriodKind(kind) || isComputedWater(kind)) return answered({ kind, ...key });
   const record = await store.get({ kind, ...key });
   return record && figureOf(record).body;
 }

@@ -57,7 +57,7 @@ export interface Inside {
 
 /** The store ports on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
 export class EmbeddedStore implements Store {
-  readonly capabilities: StoreCapabilities = { wholeLog: true, wholeBatches: true };
+  readonly capabilities: StoreCapabilities = { wholeLog: true, wholeBatches: true, sharedReads: false };
   readonly #db: Connection;
   readonly #observations: Observations;
   readonly #results: Results;

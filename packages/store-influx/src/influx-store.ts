@@ -51,7 +51,7 @@ const evaluates = ({ writes, results, followers }: Options): boolean =>
  * log and the places of those who follow it, ids, and the recent past, so that what is polled costs no query.
  */
 export class InfluxStore implements Store, Replica {
-  readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false };
+  readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false, sharedReads: true };
   /** Absent where this process does not evaluate. */
   readonly lostResults?: LostBuckets;
   readonly evaluation: EvaluatedPlaces;

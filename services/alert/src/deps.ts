@@ -1,5 +1,5 @@
 import type { AlertStore, Clock, Publisher, Registry, Store } from '@lanbi/model';
-import type { AirFigures } from '@lanbi/query';
+import type { AirFigures, WaterFigures } from '@lanbi/query';
 import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
 
 export interface AlertDeps {
@@ -21,6 +21,8 @@ export interface AlertDeps {
   readonly alerts: AlertStore;
   /** Figures of air over periods, made from the days of the store. */
   readonly air: AirFigures;
+  /** Figures of water over periods, made from the days of the store. */
+  readonly water: WaterFigures;
   readonly publisher: Publisher;
   readonly registry: Registry;
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import {
   type Store,
   stationId,
 } from '@lanbi/model';
-import { AirFigures } from '@lanbi/query';
+import { AirFigures, WaterFigures } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, seconds } from '@lanbi/standards';
@@ -25,6 +25,7 @@ export function registryOf(file: object): Registry {
 export interface World {
   readonly store: Store;
   readonly alerts: AlertStore;
+  readonly water: WaterFigures;
   readonly clock: { now(): Instant; set(at: Instant): void };
   say(station: string, at: Instant, parameter: ParameterCode, value: number, flag?: string): Promise<void>;
   /** Lets the engine take everything that is stored, and look at the clock. */
@@ -43,10 +44,12 @@ export async function createWorld(registry: Registry, begin: Instant): Promise<W
   let now = begin;
   const clock: Clock = { now: () => now };
   const publisher: Publisher = { publish: async () => {} };
+  const water = new WaterFigures({ store, registry, clock });
   const make = () =>
     createAlertEngine({
       store,
       alerts,
+      water,
       publisher,
       registry,
       air: new AirFigures({ store, registry, clock }),
@@ -59,6 +62,7 @@ export async function createWorld(registry: Registry, begin: Instant): Promise<W
   return {
     store,
     alerts,
+    water,
     clock: {
       now: () => now,
       set: (to) => {

@@ -11,7 +11,7 @@ import {
 } from '@lanbi/alert';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { AlertStore, Clock, DryRunner, Publisher, Registry, Store } from '@lanbi/model';
-import type { AirFigures } from '@lanbi/query';
+import type { AirFigures, WaterFigures } from '@lanbi/query';
 import type { Config, Follower, GiveWay, Logger, Metrics, Part } from '@lanbi/runtime';
 import { ALERTS_REMEDY, earlierEntries } from './earlier-life.ts';
 
@@ -21,6 +21,7 @@ interface Deps {
   readonly publisher: Publisher;
   readonly registry: Registry;
   readonly air: AirFigures;
+  readonly water: WaterFigures;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -2,7 +2,7 @@ import { createApi } from '@lanbi/api';
 import { askWithin, mountDashboard } from '@lanbi/dashboard';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
-import { AirFigures, evaluatorLag } from '@lanbi/query';
+import { AirFigures, evaluatorLag, WaterFigures } from '@lanbi/query';
 import {
   type Config,
   createBreath,
@@ -68,8 +68,9 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   const { store, replica } = createStorage(config, clock);
   const giveWay = createGiveWay(() => roles.has('ingest') && isPressed(bus.inbox.state()));
   const { inbox, publisher } = bus;
-  const air = new AirFigures({ store, registry, clock, periodCoverage, breathe: createBreath() });
-  const deps = { config, store, inbox, publisher, registry, air, clock, metrics, log, giveWay };
+  const asked = { store, registry, clock, periodCoverage, waterMinimum, breathe: createBreath() };
+  const [air, water] = [new AirFigures(asked), new WaterFigures(asked)];
+  const deps = { config, store, inbox, publisher, registry, air, water, clock, metrics, log, giveWay };
   return {
     bus,
     store,

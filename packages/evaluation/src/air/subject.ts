@@ -1,4 +1,11 @@
-import type { AirDayKind, AirHourKind, ResultKey, ResultKind, StandingPeriod } from '@lanbi/model';
+import type {
+  AirDayKind,
+  AirHourKind,
+  ComputedWaterKind,
+  ResultKey,
+  ResultKind,
+  StandingPeriod,
+} from '@lanbi/model';
 
 /** A station or region that air is evaluated for. */
 export interface Subject {
@@ -11,10 +18,10 @@ export type PeriodKind = `${'' | 'region.'}composite.${StandingPeriod}` | `ranki
 
 /** Identity of a figure, stored or not. */
 export interface FigureKey extends Omit<ResultKey, 'kind'> {
-  readonly kind: ResultKind | PeriodKind;
+  readonly kind: ResultKind | PeriodKind | ComputedWaterKind;
 }
 
-export const isPeriodKind = (kind: ResultKind | PeriodKind): kind is PeriodKind =>
+export const isPeriodKind = (kind: FigureKey['kind']): kind is PeriodKind =>
   /composite\.|^ranking\./.test(kind);
 
 export const dayKind = ({ region }: Subject): AirDayKind => (region ? 'region.aqi.day' : 'aqi.day');

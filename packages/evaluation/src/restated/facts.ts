@@ -1,11 +1,9 @@
 import {
   type FlagTable,
-  type LakeId,
   type Memberships,
   membershipsOf,
   type RegionId,
   type Registry,
-  type RiverId,
   type Section,
   type SectionId,
   type Statement,
@@ -16,20 +14,16 @@ import {
 import { flagTableOf } from '../water/reading-value.ts';
 import type { WaterMinimum } from '../water/water-evaluation.ts';
 
-/** What the readings of a station count to: ids of districts and cities, of its section, and of the river and lake of that. */
+/** What stored figures the readings of a station count to: ids of districts and cities, and of its section. */
 export interface CountsTo {
   readonly regions: readonly RegionId[];
   readonly section?: SectionId;
-  readonly river?: RiverId;
-  readonly lake?: LakeId;
   /** Of a station whose memberships have dates: everything that it counts to at any time. */
   readonly dated?: DatedFacts;
 }
 
 export interface DatedFacts {
   readonly sections: readonly SectionId[];
-  readonly rivers: readonly RiverId[];
-  readonly lakes: readonly LakeId[];
   /** All that has dates, of the station and of its sections. */
   readonly statements: readonly Statement[];
   /** What the sections are without dates. */
@@ -47,7 +41,8 @@ export interface StationFacts extends CountsTo {
   /** Absent where it is the default, and as `instantInterval` where the registry does not state it. */
   readonly detectionLimit?: 'half';
   readonly instantInterval?: Station['period'];
-  readonly minimum?: WaterMinimum;
+  /** Of days alone: the others are of figures that are computed when asked for. */
+  readonly minimum?: Pick<WaterMinimum, 'day'>;
   /** Of air: how day values are kept. Those of earlier versions lack what rounding left out, and are evaluated again. */
   readonly dayValues?: 'exact';
 }
@@ -55,22 +50,21 @@ export interface StationFacts extends CountsTo {
 function waterFacts(station: Station, registry: Registry, minimum: WaterMinimum | undefined) {
   const section = station.section && registry.sections.get(station.section);
   if (!section) return {};
-  const { id, river, lake, waterBody, target } = section;
-  const counts = { section: id, ...(river && { river }), ...(lake && { lake }) };
-  const of = { waterBody, ...(target && { target }), flags: flagTableOf(station) };
-  return { ...counts, ...of, ...(minimum && { minimum }) };
+  const { id, waterBody, target } = section;
+  const of = { section: id, waterBody, ...(target && { target }), flags: flagTableOf(station) };
+  return { ...of, ...(minimum?.day !== undefined && { minimum: { day: minimum.day } }) };
 }
 
 const hasDates = ({ from, until }: Statement): boolean => from !== undefined || until !== undefined;
 
+/** Which river or lake a section is on changes no stored figure. */
+const isStored = ({ says }: Statement): boolean => says !== 'river' && says !== 'lake';
+
 /** Statements of the subjects that have any with dates. */
 function statementsBySubject(registry: Registry): ReadonlyMap<string, readonly Statement[]> {
-  const all = Map.groupBy(statementsOf(registry), ({ of, id }) => `${of} ${id}`);
+  const all = Map.groupBy(statementsOf(registry).filter(isStored), ({ of, id }) => `${of} ${id}`);
   return new Map([...all].filter(([, statements]) => statements.some(hasDates)));
 }
-
-const unique = <Value>(values: readonly (Value | undefined)[]): Value[] =>
-  [...new Set(values)].filter((value) => value !== undefined);
 
 /** Nothing where no statement of the station and its sections has dates, so that such facts stay as they were noted. */
 function datedFacts(
@@ -84,12 +78,8 @@ function datedFacts(
   );
   if (own.length === 0) return {};
   const sections = ids.flatMap((each) => registry.sections.get(each) ?? []);
-  const rivers = unique(
-    sections.flatMap(({ river, rivers: list = [] }) => [river, ...list.map(({ is }) => is)]),
-  );
-  const lakes = unique(sections.flatMap(({ lake, lakes: list = [] }) => [lake, ...list.map(({ is }) => is)]));
   const bodies = sections.map(({ waterBody }) => waterBody);
-  return { dated: { sections: ids, rivers, lakes, statements: own, bodies } };
+  return { dated: { sections: ids, statements: own, bodies } };
 }
 
 const regionsEver = (memberships: Memberships, id: StationId): RegionId[] => [

@@ -10,16 +10,11 @@ export type NotedFacts = ReadonlyMap<StationId, readonly StationFacts[]>;
 /** Stations whose readings are to be taken again, each with what they counted to and do no more. */
 export type Restatements = ReadonlyMap<StationId, Restated>;
 
-const NOTHING: Restated = { regions: [], sections: [], rivers: [], lakes: [] };
+const NOTHING: Restated = { regions: [], sections: [] };
 
 /** Everything that readings count to at any time. */
-function everOf({ regions, section, river, lake, dated }: CountsTo): Restated {
-  return {
-    regions,
-    sections: dated?.sections ?? (section ? [section] : []),
-    rivers: dated?.rivers ?? (river ? [river] : []),
-    lakes: dated?.lakes ?? (lake ? [lake] : []),
-  };
+function everOf({ regions, section, dated }: CountsTo): Restated {
+  return { regions, sections: dated?.sections ?? (section ? [section] : []) };
 }
 
 const placesOf = (facts: CountsTo): string[] =>
@@ -41,14 +36,12 @@ function formerly(before: readonly StationFacts[], now: StationFacts): Restated 
   return {
     regions: of(({ regions }) => regions),
     sections: of(({ sections }) => sections),
-    rivers: of(({ rivers }) => rivers),
-    lakes: of(({ lakes }) => lakes),
   };
 }
 
 /**
- * What the registry says otherwise than before: the stations whose facts changed, and those that count to a region,
- * section, river or lake that one of these counts to or did. A station that is new or gone changes no figure by itself.
+ * What the registry says otherwise than before: the stations whose facts changed, and those that count to a region or
+ * section that one of these counts to or did. A station that is new or gone changes no figure by itself.
  */
 export function restatements(now: ReadonlyMap<StationId, StationFacts>, noted: NotedFacts): Restatements {
   const found = new Map<StationId, Restated>();

@@ -12,7 +12,7 @@ import {
   type WaterStandards,
 } from '@lanbi/standards';
 import type { EvaluationDeps } from '../evaluation.ts';
-import type { EvaluatedFigure } from '../figure.ts';
+import type { Figured } from '../figure.ts';
 import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
@@ -73,7 +73,7 @@ export class WaterRecomputation {
   }
 
   /** Of the sections, and of rivers and lakes all of whose sections are among them; periods that reach beyond the span too. */
-  async *results(sections: readonly Section[], { from, to }: Span): AsyncIterableIterator<EvaluatedFigure> {
+  async *results(sections: readonly Section[], { from, to }: Span): AsyncIterableIterator<Figured> {
     for (const section of sections) {
       const readings = await this.#readings(section, { from, to });
       yield* this.#ofSection(section, readings);
@@ -109,7 +109,7 @@ export class WaterRecomputation {
     return gb3838 ? { ...by, edition: gb3838 } : by;
   }
 
-  *#ofSection(section: Section, readings: readonly SampleReading[]): IterableIterator<EvaluatedFigure> {
+  *#ofSection(section: Section, readings: readonly SampleReading[]): IterableIterator<Figured> {
     const days = new Map<Instant, Gathered>();
     for (const [day, ofDay] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation)))
       for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => sampleTimeOf(observation)))
@@ -143,14 +143,14 @@ export class WaterRecomputation {
     return periodOfMonths(own, period, months, this.#standards(period, window), rules);
   }
 
-  #sample(section: Section, at: Instant, own: readonly SampleReading[]): EvaluatedFigure {
+  #sample(section: Section, at: Instant, own: readonly SampleReading[]): Figured {
     const { gb3838 = gb3838InForce(dateAt(at)), waterMethod = WATER_METHODS.realtime } = this.#options;
     const by = { edition: gb3838, method: waterMethod, options: this.#options.section ?? {} };
     const body = sectionSample(section, own.map(sampleRow), at, undefined, by);
     return { kind: 'class.sample', subject: section.id, from: at, to: at, body };
   }
 
-  #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): EvaluatedFigure {
+  #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): Figured {
     const rules = {
       expected: this.#literal.expectedIn(section, window),
       least: this.#minimum[period],
@@ -163,7 +163,7 @@ export class WaterRecomputation {
     return this.#told(section, period, window, body);
   }
 
-  #told(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): EvaluatedFigure {
+  #told(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): Figured {
     this.#meansOf(section, period).set(window.from, body);
     return { kind: `class.${period}`, subject: section.id, from: window.from, to: window.to, body };
   }
@@ -175,7 +175,7 @@ export class WaterRecomputation {
     return means;
   }
 
-  *#ofWater(water: Water): IterableIterator<EvaluatedFigure> {
+  *#ofWater(water: Water): IterableIterator<Figured> {
     const { kind, id, sections } = water;
     for (const period of CALENDAR_PERIODS) {
       const begins = new Set(sections.flatMap((section) => [...this.#meansOf(section, period).keys()]));

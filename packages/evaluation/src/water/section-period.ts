@@ -36,7 +36,7 @@ import { type StoredTally, storeTally, type Tally, tallyCounts, tallyMeans } fro
 /** Means by measurand, or why there is none. */
 export type WaterMeans = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
 
-/** A section over a period, as stored under `class.day` … `class.year`. */
+/** A section over a period, under `class.day` … `class.year`; a day is stored. */
 export interface SectionPeriodBody {
   readonly section: SectionClass;
   readonly values: WaterMeans;
@@ -251,7 +251,3 @@ export function periodOfMonths(
     ...{ values, counts, counted: 'months', validity, covered, ...told, months },
   };
 }
-
-/** The class, or undefined where there is none. */
-export const classOfBody = ({ section }: SectionPeriodBody) =>
-  isMissing(section.class) ? undefined : section.class;

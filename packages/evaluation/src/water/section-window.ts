@@ -15,11 +15,10 @@ import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, waterDayOf } from './sample-time.ts';
 import type { Gathered, SectionPeriodBody } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
-import { addTallies, EMPTY_TALLY, readTally, subtractTallies } from './tally.ts';
+import { addTallies, EMPTY_TALLY } from './tally.ts';
 
 /** Observations of one question to the store. */
 const PAGE = 5_000;
-const ALL = 100_000;
 
 export const NOTHING_GATHERED: Gathered = { tally: EMPTY_TALLY, samples: 0, covered: 0, days: 0 };
 
@@ -32,25 +31,11 @@ export const coveredOf = ({
   covered ??
   (validity.kind === 'missing' ? 0 : Math.min(samples, Math.max(validity.expected, validity.observed)));
 
-/** What a stored day or month was made of. */
-export const gatheredOf = (body: SectionPeriodBody): Gathered => {
-  const { tally = {}, samples = 0, days = 0 } = body;
-  return { tally: readTally(tally), samples, covered: coveredOf(body), days };
-};
-
 export const addGathered = (a: Gathered, b: Gathered): Gathered => ({
   tally: addTallies(a.tally, b.tally),
   samples: a.samples + b.samples,
   covered: a.covered + b.covered,
   days: a.days + b.days,
-});
-
-/** `whole` with `before`, a part of it, replaced by `after`. */
-export const replaceGathered = (whole: Gathered, before: Gathered, after: Gathered): Gathered => ({
-  tally: addTallies(subtractTallies(whole.tally, before.tally), after.tally),
-  samples: whole.samples - before.samples + after.samples,
-  covered: whole.covered - before.covered + after.covered,
-  days: whole.days - before.days + after.days,
 });
 
 /** All observations of a station that end in (after, to]. */
@@ -103,23 +88,6 @@ export function gatheredDay(
 ): Gathered {
   const { tally, samples, times } = dayResults(readings, day);
   return { tally, samples, covered: coveredTimes(times, day, perDay), days: samples > 0 ? 1 : 0 };
-}
-
-/** A day out of the readings in the store. */
-export async function gatherDay(deps: EvaluationDeps, section: SectionId, day: Instant): Promise<Gathered> {
-  // An instant sample at 00:00 belongs to the day that begins, an hour that ends then to the day before.
-  const readings = await sectionReadings(deps, section, instant(day - 1), instant(day + DAY));
-  return gatheredDay(readings, day, expectedOn(deps, section, day));
-}
-
-/** The stored days of a section within a window, added up. */
-export async function gatherStoredDays(
-  store: Pick<EvaluationStore, 'results'>,
-  section: SectionId,
-  { from, to }: Window,
-): Promise<Gathered> {
-  const days = await store.results({ kind: 'class.day', subject: section, after: from, to, limit: ALL });
-  return days.map(({ body }) => gatheredOf(body as SectionPeriodBody)).reduce(addGathered, NOTHING_GATHERED);
 }
 
 /** Sampling times that the section's most frequent station of a day should give on it; undefined where that is not told. */

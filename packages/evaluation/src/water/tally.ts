@@ -17,8 +17,8 @@ export interface Running {
 }
 
 /**
- * What any mean over results is made of. Tallies add and subtract exactly, so that the tally of a month is that of
- * its days whichever way it came about. A measurand without results is absent.
+ * What any mean over results is made of. Tallies add exactly, so that the tally of a month is that of
+ * its days in any order. A measurand without results is absent.
  */
 export type Tally = Partial<Record<WaterMeasurand, Running>>;
 
@@ -61,19 +61,14 @@ export class RunningTally {
 const measurandsOf = (...tallies: readonly Readonly<Tally>[]): WaterMeasurand[] =>
   [...new Set(tallies.flatMap((tally) => Object.keys(tally)))].sort() as WaterMeasurand[];
 
-function combine(a: Readonly<Tally>, b: Readonly<Tally>, sign: 1 | -1): Tally {
+export function addTallies(a: Readonly<Tally>, b: Readonly<Tally>): Tally {
   const tally: Tally = {};
   for (const measurand of measurandsOf(a, b)) {
     const [left, right] = [a[measurand] ?? NOTHING, b[measurand] ?? NOTHING];
-    const count = left.count + sign * right.count;
-    if (count > 0) tally[measurand] = { sum: (sign > 0 ? add : subtract)(left.sum, right.sum), count };
+    tally[measurand] = { sum: add(left.sum, right.sum), count: left.count + right.count };
   }
   return tally;
 }
-
-export const addTallies = (a: Readonly<Tally>, b: Readonly<Tally>): Tally => combine(a, b, 1);
-/** `a` without `b`, which was added to it before. */
-export const subtractTallies = (a: Readonly<Tally>, b: Readonly<Tally>): Tally => combine(a, b, -1);
 
 const meanOf = (measurand: WaterMeasurand, { sum, count }: Running): number =>
   measurand === 'ph' ? phOf(sum.num, count) : nearest(divide(sum, rational(BigInt(count))));

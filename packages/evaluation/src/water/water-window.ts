@@ -1,14 +1,11 @@
-import { type Lake, membershipsOf, type Registry, type Result, type River, type Section } from '@lanbi/model';
+import { type Lake, membershipsOf, type Registry, type River, type Section } from '@lanbi/model';
 import { instant, type Shortfall, shortfallsOf, type Validity, type WaterStandards } from '@lanbi/standards';
-import { withCauses } from '../cause.ts';
-import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
-import type { CalendarPeriod, Window } from '../period/window.ts';
+import type { EvaluationDeps } from '../evaluation.ts';
+import type { Window } from '../period/window.ts';
 import { hasValue, type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
 import { type TimesCoverage, timesShortfall } from './coverage.ts';
-import type { MemberMeans } from './member-means.ts';
-import { periodStandards, type SectionPeriodBody } from './section-period.ts';
+import type { SectionPeriodBody } from './section-period.ts';
 import { coveredOf, expectedIn } from './section-window.ts';
-import type { TouchedWindow } from './touched.ts';
 
 /** A river or lake and its sections. */
 export interface Water {
@@ -17,10 +14,10 @@ export interface Water {
   readonly sections: readonly Section[];
 }
 
-/** A river over a period, as stored under `river.class.day` … `river.class.year`; `validity` is of its sections together. */
+/** A river over a period, under `river.class.day` … `river.class.year`; `validity` is of its sections together. */
 export type RiverPeriodBody = RiverFigure & { readonly validity: Validity };
 
-/** A lake over a period, as stored under `lake.class.day` … `lake.class.year`; `validity` is of its sections together. */
+/** A lake over a period, under `lake.class.day` … `lake.class.year`; `validity` is of its sections together. */
 export type LakePeriodBody = LakeFigure & { readonly validity: Validity };
 
 /** The rivers or lakes that a section is on at any time. */
@@ -122,31 +119,4 @@ export function waterFigure(
 ): RiverPeriodBody | LakePeriodBody {
   const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
   return { ...figure, validity: sectionsValidity(members, coverage) };
-}
-
-/**
- * A river or lake over a period, out of the stored figures of its sections; nothing where none has one, unless one had
- * before the registry said otherwise.
- */
-export async function waterWindow(
-  deps: Pick<EvaluationDeps, 'registry' | 'periodCoverage'> & {
-    readonly means: MemberMeans;
-    readonly store: Pick<EvaluationStore, 'get'>;
-  },
-  water: Water,
-  period: CalendarPeriod,
-  { window, causes }: TouchedWindow,
-): Promise<Result[]> {
-  const { kind, id, sections } = water;
-  const members: CoveredMember[] = [];
-  let stored = false;
-  for (const section of sections) {
-    const found = await deps.means.of(section.id, period, window);
-    stored ||= found !== undefined;
-    members.push(coveredMember(deps, section, window, found));
-  }
-  const key = { kind: `${kind}.class.${period}`, subject: id, ...window } as const;
-  if (!stored && !(await deps.store.get(key))) return [];
-  const body = waterFigure(kind, members, periodStandards(period, window), deps.periodCoverage);
-  return [{ ...key, body, ...withCauses(causes) }];
 }

@@ -7,16 +7,25 @@ import type { LogPosition } from './observation.ts';
 /** Figures of a station, and with `region.` of a region: the index of an hour or day. */
 type AirKind = 'aqi.hour' | 'aqi.day';
 
-/** A class over a period of the calendar: of a section, and with `river.` or `lake.` of a water. */
-type PeriodClassKind = `class.${'day' | 'month' | 'quarter' | 'half-year' | 'year'}`;
-type WaterKind = 'class.sample' | PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind}`;
+/** A class over a period of the calendar that is longer than a day. */
+type PeriodClassKind = `class.${'month' | 'quarter' | 'half-year' | 'year'}`;
+
+/** Figures of water that are computed from days when asked for, and not stored: of sections, and of rivers and lakes. */
+export type ComputedWaterKind = PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind | 'class.day'}`;
 
 /**
  * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
  * `registered`: a station at the instant when the registry was first seen to name it, with what the registry says of it; `rules`: the settings under which
  * figures are evaluated, from that instant on.
  */
-export type ResultKind = AirKind | `region.${AirKind}` | WaterKind | 'quality' | 'registered' | 'rules';
+export type ResultKind =
+  | AirKind
+  | `region.${AirKind}`
+  | 'class.sample'
+  | 'class.day'
+  | 'quality'
+  | 'registered'
+  | 'rules';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey<Kind extends ResultKind = ResultKind> {

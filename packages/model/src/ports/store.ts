@@ -223,6 +223,8 @@ export interface StoreCapabilities {
    * all the same, and the same call again leaves everything as if it had been the only one.
    */
   readonly wholeBatches: boolean;
+  /** Reads that are asked for together share requests, and others have their turn meanwhile. Otherwise each takes its time alone. */
+  readonly sharedReads: boolean;
 }
 
 /** Results that the engine has lost, as when a bucket was deleted; observations give them again. */

@@ -10,7 +10,7 @@ import {
   watersOf,
   windowOf,
 } from '@lanbi/evaluation';
-import { type Registry, type Section, type SectionId, sectionId } from '@lanbi/model';
+import { type ComputedWaterKind, type Registry, type Section, type SectionId, sectionId } from '@lanbi/model';
 import { dateAt, type Instant, instant } from '@lanbi/standards';
 import { newestOf, revisionOf } from './members.ts';
 import { type FigureDeps, type SectionFigure, wholeFigure } from './section-figure.ts';
@@ -25,6 +25,9 @@ export interface WaterKind {
   readonly period: CalendarPeriod;
 }
 
+/** Whether a figure of water is computed when asked for, and not stored. */
+export const isComputedWater = (kind: string): kind is ComputedWaterKind => waterKindOf(kind) !== undefined;
+
 /** The kind that a name such as `class.month` or `river.class.day` is; undefined of others, which are stored. */
 export function waterKindOf(name: string): WaterKind | undefined {
   const [, of = 'section', tail] = /^(?:(river|lake)\.)?class\.(.+)$/.exec(name) ?? [];
@@ -33,12 +36,12 @@ export function waterKindOf(name: string): WaterKind | undefined {
   return { of: of as WaterSubject, period };
 }
 
-export const nameOfKind = ({ of, period }: WaterKind): string =>
-  of === 'section' ? `class.${period}` : `${of}.class.${period}`;
+export const nameOfKind = ({ of, period }: WaterKind): ComputedWaterKind =>
+  (of === 'section' ? `class.${period}` : `${of}.class.${period}`) as ComputedWaterKind;
 
 /** A figure that is computed when asked for, in the shape of a stored result. */
 export interface ComputedResult<Body = unknown> extends Window {
-  readonly kind: string;
+  readonly kind: ComputedWaterKind;
   readonly subject: string;
   readonly body: Body;
   /** One plus the number of corrections of the days that it is made of. */

@@ -1,5 +1,12 @@
 export type { ComparedWaters, IndexBy, IndexChange, RegionWaters } from './city-index.ts';
-export { type ComputedKey, type ComputedResult, nameOfKind, waterKindOf } from './computed.ts';
+export {
+  type ComputedKey,
+  type ComputedResult,
+  isComputedWater,
+  nameOfKind,
+  waterKindOf,
+} from './computed.ts';
+export type { FigureChange } from './corrections.ts';
 export { type Members, newestOf, type PeriodSpan, revisionOf } from './members.ts';
 export type { SectionFigure } from './section-figure.ts';
 export {

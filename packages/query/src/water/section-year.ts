@@ -10,7 +10,7 @@ import {
   type Window,
 } from '@lanbi/evaluation';
 import type { SectionId, StoredResult } from '@lanbi/model';
-import { civilDate, DAY, type Instant, instant, startOfDate } from '@lanbi/standards';
+import { civilDate, DAY, dateAt, type Instant, instant, startOfDate } from '@lanbi/standards';
 
 const MOST_DAYS = 366;
 /** Sums that are kept: the months and some other spans. */
@@ -40,7 +40,11 @@ export const addDays = (a: DaySum, b: DaySum): DaySum => ({
 export const startOfYear = (year: number): Instant =>
   startOfDate(civilDate(`${String(year).padStart(4, '0')}-01-01`));
 
+/** A day of a section as it is stored. */
 export type StoredDay = StoredResult<SectionPeriodBody>;
+
+/** What is held of a day. */
+export type DayState = Pick<StoredDay, 'from' | 'revision' | 'computedAt' | 'body'>;
 
 /**
  * The stored days of one section and year: what periods are made of, in typed columns. The exact sums of a day stay the
@@ -72,7 +76,7 @@ export class SectionYear {
   }
 
   /** Sets a day in its newest state. It must be of this year. */
-  put({ from, revision, computedAt, body }: StoredDay): void {
+  put({ from, revision, computedAt, body }: DayState): void {
     const at = dayAt(from) - this.#first;
     if (this.#revisions[at] === 0) this.#size += 1;
     this.#revisions[at] = revision;
@@ -80,9 +84,39 @@ export class SectionYear {
     this.#samples[at] = body.samples ?? 0;
     this.#covered[at] = coveredOf(body);
     this.#tallies[at] = JSON.stringify(body.tally ?? {});
+    this.#changed(from);
+  }
+
+  #changed(day: Instant): void {
     for (const [key, { window }] of this.#sums)
-      if (from >= window.from && from < window.to) this.#sums.delete(key);
+      if (day >= window.from && day < window.to) this.#sums.delete(key);
     this.#made.clear();
+  }
+
+  /** Takes a day out. */
+  remove(day: Instant): void {
+    const at = dayAt(day) - this.#first;
+    if (this.#revisions[at] !== 0) this.#size -= 1;
+    this.#revisions[at] = 0;
+    this.#changed(day);
+  }
+
+  /** The same days, which may then be changed without a change of these. */
+  copy(): SectionYear {
+    const copy = new SectionYear(this.section, Number(dateAt(this.window.from).slice(0, 4)));
+    copy.#revisions.set(this.#revisions);
+    copy.#computedAt.set(this.#computedAt);
+    copy.#samples.set(this.#samples);
+    copy.#covered.set(this.#covered);
+    for (const [at, tally] of this.#tallies.entries()) copy.#tallies[at] = tally;
+    copy.#size = this.#size;
+    return copy;
+  }
+
+  /** When a day was last changed, where it was never changed after it was first stored. */
+  firstStoredAt(day: Instant): Instant | undefined {
+    const at = dayAt(day) - this.#first;
+    return this.#revisions[at] === 1 ? instant(this.#computedAt[at] ?? 0) : undefined;
   }
 
   /** The days of a span that are in this year, added up. */

@@ -8,8 +8,16 @@ import {
   windowOf,
   yearEarlier,
 } from '@lanbi/evaluation';
-import type { Region, Section, SectionId, StoredResult } from '@lanbi/model';
-import { dateAt, type Instant, type Trace } from '@lanbi/standards';
+import {
+  type ComputedWaterKind,
+  type Region,
+  type ResultChange,
+  type Section,
+  type SectionId,
+  type StoredResult,
+  sectionId,
+} from '@lanbi/model';
+import { dateAt, type Instant, instant, type Trace } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { FollowedLog } from '../followed-log.ts';
 import {
@@ -29,6 +37,7 @@ import {
   waterKindOf,
   windowsWithDays,
 } from './computed.ts';
+import { type DayChange, type FigureChange, figureChange } from './corrections.ts';
 import { type FoundSection, type Members, membersOf, type PeriodSpan } from './members.ts';
 import { SectionDays } from './section-days.ts';
 import { judgedFigure, type SectionFigure, sectionFigure, wholeFigure } from './section-figure.ts';
@@ -53,13 +62,15 @@ export interface SectionFigureAt {
   readonly figure: SectionFigure;
 }
 
-/** Sections whose years are read at once: a store may read them by one question. */
+/** Sections whose years are read at once where they share a request. */
 const AT_ONCE = 32;
+const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
+const ALL = 1_000_000;
 
 type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'breathe'> & {
   readonly store: Pick<
     QueryDeps['store'],
-    'results' | 'latestResult' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities'
+    'results' | 'latestResult' | 'history' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities'
   >;
 };
 
@@ -200,9 +211,40 @@ export class WaterFigures {
     return undefined;
   }
 
+  /**
+   * Changes of days of sections as changes of the periods that the days are in, where these came out otherwise.
+   * @param changes of `class.day`, in the order of change
+   */
+  async corrections(
+    kind: ComputedWaterKind,
+    changes: readonly ResultChange[],
+  ): Promise<readonly FigureChange[]> {
+    const period = waterKindOf(kind)?.period ?? 'month';
+    const found: FigureChange[] = [];
+    const later = new Map<string, readonly DayChange[]>();
+    for (const change of changes as readonly DayChange[]) {
+      const section = this.#deps.registry.sections.get(sectionId(change.subject));
+      if (!section) continue;
+      const all = later.get(section.id) ?? (await this.#changesFrom(change));
+      later.set(section.id, all);
+      const years = await this.#yearsOf([section], change);
+      const [year] = years.get(section.id) ?? [];
+      const asked = year && { kind, section, period, year, changes: all };
+      const one = asked && figureChange(this.#deps, asked, change);
+      if (one) found.push(one);
+    }
+    return found;
+  }
+
   /** The figures that a stored result is a part of; none for other results than days of sections. */
   touchedBy({ kind, subject, from }: StoredResult): readonly ComputedKey[] {
     return kind === 'class.day' ? this.#waters.touchedBy(subject as SectionId, from) : [];
+  }
+
+  /** The changes of a section's days behind one of them. */
+  async #changesFrom({ subject, id }: DayChange): Promise<readonly DayChange[]> {
+    const range = { kind: 'class.day', subject, behind: id, ...EVER, limit: ALL } as const;
+    return (await this.#deps.store.history(range)) as readonly DayChange[];
   }
 
   #computed(key: ComputedKey, years: ReadonlyMap<SectionId, readonly SectionYear[]>) {
@@ -226,8 +268,9 @@ export class WaterFigures {
   ): Promise<ReadonlyMap<SectionId, readonly SectionYear[]>> {
     await this.#log.current();
     const found = new Map<SectionId, readonly SectionYear[]>();
-    for (let at = 0; at < sections.length; at += AT_ONCE) {
-      const some = sections.slice(at, at + AT_ONCE);
+    const atOnce = this.#deps.store.capabilities.sharedReads ? AT_ONCE : 1;
+    for (let at = 0; at < sections.length; at += atOnce) {
+      const some = sections.slice(at, at + atOnce);
       const years = await Promise.all(some.map(({ id }) => this.#days.years(id, window)));
       for (const [i, { id }] of some.entries()) found.set(id, years[i] ?? []);
       await this.#deps.breathe?.();

@@ -21,6 +21,7 @@ import {
   type Touch,
   type Touched,
   touchByDays,
+  touchByDaysOfSections,
   touchByObservations,
   touchByResults,
 } from './touched.ts';
@@ -202,6 +203,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     const touched: Touched = new Map();
     touchByObservations(observed, current, registry, touched);
     touchByResults(resulted, current, registry, touched);
+    await touchByDaysOfSections(resulted, current, deps, touched);
     const now = clock.now();
     await touchByDays(resulted, current, { air, now }, touched);
     const advances: Advance[] = [];

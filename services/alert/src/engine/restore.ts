@@ -1,7 +1,7 @@
 import { foldValues, neverSeen, type Sample, type Told } from '@lanbi/alerting';
 import type { AlertSubject, PresentAlert, StoredTransition } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
-import { endOfPeriod } from '@lanbi/query';
+import { endOfPeriod, isComputedWater } from '@lanbi/query';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { resultKindOf } from '../samples/pick.ts';
@@ -14,10 +14,11 @@ import { type Reach, reachOf, type Track } from './track.ts';
 /** When the figure of a watch last had something; undefined when it never had. */
 async function lastOf(
   { figure, subject }: Watch,
-  store: AlertDeps['store'],
+  { store, water }: Pick<AlertDeps, 'store' | 'water'>,
   activity: Awaited<ReturnType<AlertDeps['store']['activity']>>,
 ): Promise<Instant | undefined> {
   const kind = resultKindOf(figure, subject.kind);
+  if (kind && isComputedWater(kind)) return (await water.latest(kind, subject.id))?.to;
   const last = kind && (await store.latestResult(kind, subject.id))?.to;
   if (last !== undefined && figure.kind === 'composite-index') return endOfPeriod(figure.period, last);
   if (kind) return last;
@@ -48,7 +49,7 @@ const keyOf = (ruleId: string, { kind, id }: AlertSubject): string => `${ruleId}
 
 /** Finds where every alert stands from the log of changes and the values stored since. */
 export function createRestore(
-  { store, alerts }: Pick<AlertDeps, 'store' | 'alerts'>,
+  { store, water, alerts }: Pick<AlertDeps, 'store' | 'water' | 'alerts'>,
   source: SampleSource,
   later: Later,
   now: () => Instant,
@@ -73,7 +74,7 @@ export function createRestore(
 
     /** @param isAsBefore whether the rule of a track is the one that its alert was told under */
     async watch(watch: Watch, isAsBefore: (track: Track) => boolean): Promise<Advance[]> {
-      const last = await lastOf(watch, store, activity);
+      const last = await lastOf(watch, { store, water }, activity);
       const at = now();
       if (last !== undefined && last > at)
         for (const sample of await source.samples(watch.figure, watch.subject, at, last))

@@ -8,7 +8,13 @@ import type {
   StoredResult,
 } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
-import type { AirFigures } from '@lanbi/query';
+import {
+  type AirFigures,
+  type ComputedKey,
+  isComputedWater,
+  nameOfKind,
+  type WaterFigures,
+} from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import { resultKindOf, sampleOf } from '../samples/pick.ts';
 import { aboveSample, concerns, readingSample } from '../samples/readings.ts';
@@ -27,7 +33,7 @@ export type Touched = Map<Watch, Touch>;
 function note(
   touched: Touched,
   watch: Watch,
-  { to, position }: Pick<StoredObservation | StoredResult, 'to' | 'position'>,
+  { to, position }: Pick<StoredObservation, 'to' | 'position'>,
   sample: Sample | undefined,
 ): void {
   const touch = touched.get(watch) ?? new Map();
@@ -58,13 +64,11 @@ export function touchByObservations(
   }
 }
 
-/** Kinds of subject by the word that the kind of result begins with. */
+/** Kinds of subject by the word that the kind of a stored result begins with. */
 const KINDS: Readonly<Record<string, AlertSubjectKind>> = {
   aqi: 'station',
   region: 'region',
   class: 'section',
-  river: 'river',
-  lake: 'lake',
 };
 
 function subjectOf({ kind, subject }: StoredResult): AlertSubject | undefined {
@@ -72,7 +76,7 @@ function subjectOf({ kind, subject }: StoredResult): AlertSubject | undefined {
   return of && { kind: of, id: subject };
 }
 
-/** Notes what results say to the figures that are evaluated. */
+/** Notes what stored results say to the figures that are in them. An earlier version stored more kinds. */
 export function touchByResults(
   results: readonly StoredResult[],
   book: Book,
@@ -80,7 +84,7 @@ export function touchByResults(
   touched: Touched,
 ): void {
   for (const result of results) {
-    const subject = subjectOf(result);
+    const subject = isComputedWater(result.kind) ? undefined : subjectOf(result);
     if (!subject) continue;
     for (const watch of book.of(subject))
       if (isIn(watch, result)) note(touched, watch, result, sampleOf(watch.figure, result, sections));
@@ -123,5 +127,40 @@ export async function touchByDays(
     const ends = days.map(({ to }) => to);
     for (const each of await air.indicesHolding(of, figure.period, ends, now))
       note(touched, watch, { to: each.at, position: last.position }, indexSample(each));
+  }
+}
+
+/** The figures that changed days are a part of and that something watches, each with the last of these days. */
+function watchedFigures(results: readonly StoredResult[], book: Book, water: WaterFigures) {
+  const found = new Map<
+    string,
+    { readonly key: ComputedKey; readonly watches: Watch[]; day: StoredResult }
+  >();
+  for (const day of results)
+    for (const key of water.touchedBy(day)) {
+      const { kind, subject, from } = key;
+      const name = nameOfKind(kind);
+      const known = found.get(`${name} ${subject} ${from}`);
+      if (known) known.day = day;
+      if (known) continue;
+      const watches = book
+        .of({ kind: kind.of, id: subject })
+        .filter(({ figure }) => resultKindOf(figure, kind.of) === name);
+      if (watches.length > 0) found.set(`${name} ${subject} ${from}`, { key, watches, day });
+    }
+  return found.values();
+}
+
+/** Notes what days of sections say to the figures of water that are computed from them. Each is at least as new as the days. */
+export async function touchByDaysOfSections(
+  results: readonly StoredResult[],
+  book: Book,
+  { water, registry: { sections } }: { readonly water: WaterFigures; readonly registry: Registry },
+  touched: Touched,
+): Promise<void> {
+  for (const { key, watches, day } of watchedFigures(results, book, water)) {
+    const figure = await water.get(nameOfKind(key.kind), key.subject, key);
+    const at = { to: key.to, position: day.position };
+    for (const watch of watches) note(touched, watch, at, figure && sampleOf(watch.figure, figure, sections));
   }
 }

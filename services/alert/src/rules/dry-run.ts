@@ -4,7 +4,7 @@ import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
 
 /** What a rule would have told over a stretch of stored history; nothing is stored and nobody is told. */
-export function createDryRunner(deps: Pick<AlertDeps, 'store' | 'registry' | 'air'>): DryRunner {
+export function createDryRunner(deps: Pick<AlertDeps, 'store' | 'registry' | 'air' | 'water'>): DryRunner {
   const source = createSampleSource(deps);
   return async (rule, { from, to, limit }) => {
     const runs: DryRun[] = [];

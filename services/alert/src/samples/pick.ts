@@ -6,8 +6,8 @@ import {
   type SectionSampleBody,
   validityOf,
 } from '@lanbi/evaluation';
-import type { AlertSubjectKind, Registry, ResultKind, StoredResult } from '@lanbi/model';
-import { airDayFigures, airHourFigures } from '@lanbi/query';
+import type { AlertSubjectKind, ComputedWaterKind, Registry, ResultKind, StoredResult } from '@lanbi/model';
+import { airDayFigures, airHourFigures, type ComputedResult } from '@lanbi/query';
 import {
   type AirPollutant,
   dateAt,
@@ -26,6 +26,10 @@ import {
 
 type WaterFigure = Extract<Figure, { readonly kind: 'class' | 'class.target' | 'level' | 'exceedance' }>;
 type Sections = Registry['sections'];
+/** Kinds of results, stored or computed when asked for. */
+export type FigureKind = ResultKind | ComputedWaterKind;
+/** What a value is in: a stored result, or a figure that is computed when asked for. */
+type Made = StoredResult | ComputedResult;
 
 const known = <Value>(value: Maybe<Value> | undefined): Value | undefined =>
   value === undefined || isMissing(value) ? undefined : value;
@@ -72,18 +76,18 @@ function riverValue(figure: WaterFigure, body: RiverPeriodBody, to: Instant, sec
   return figure.kind === 'class' ? rankIn(body.class) : farthestBeyond(body, sections);
 }
 
-function waterValue(figure: WaterFigure, { kind, body, to }: StoredResult, sections: Sections) {
+function waterValue(figure: WaterFigure, { kind, body, to }: Made, sections: Sections) {
   if (kind.startsWith('river.')) return riverValue(figure, body as RiverPeriodBody, to, sections);
   return sectionValue(figure, (body as LakePeriodBody | SectionPeriodBody).section, to);
 }
 
 /** The hourly value of a region, or the value of a sample of a section. */
-function concentration(parameter: string, { kind, body }: StoredResult): number | undefined {
+function concentration(parameter: string, { kind, body }: Made): number | undefined {
   if (kind === 'class.sample') return known((body as SectionSampleBody).values[parameter as never]);
   return kind === 'region.aqi.hour' ? known(body.concentrations[parameter as AirPollutant]) : undefined;
 }
 
-function indexOf(result: StoredResult): number | undefined {
+function indexOf(result: Made): number | undefined {
   switch (result.kind) {
     case 'aqi.hour':
     case 'region.aqi.hour':
@@ -96,38 +100,38 @@ function indexOf(result: StoredResult): number | undefined {
   }
 }
 
-function validityIn({ kind, body }: StoredResult): Validity {
+function validityIn({ kind, body }: Made): Validity {
   return kind === 'region.aqi.hour'
     ? validityOf(body.concentrations)
     : (body as { readonly validity: Validity }).validity;
 }
 
 /** What the figure should be made of: of a region the hourly values of its points, else as it says itself. */
-function countsIn(result: StoredResult): readonly { readonly expected: number; readonly observed: number }[] {
+function countsIn(result: Made): readonly { readonly expected: number; readonly observed: number }[] {
   if (result.kind === 'region.aqi.hour') return Object.values(result.body.coverage ?? {});
   const validity = validityIn(result);
   return validity.kind === 'missing' ? [] : [validity];
 }
 
 /** Per cent of what the figure should be made of. */
-function completeness(result: StoredResult): number | undefined {
+function completeness(result: Made): number | undefined {
   const counts = countsIn(result);
   const expected = counts.reduce((sum, count) => sum + count.expected, 0);
   const observed = counts.reduce((sum, count) => sum + count.observed, 0);
   return expected > 0 ? Math.min(100, Math.round((1000 * observed) / expected) / 10) : 0;
 }
 
-const isHeard = (result: StoredResult): boolean => validityIn(result).kind !== 'missing';
+const isHeard = (result: Made): boolean => validityIn(result).kind !== 'missing';
 
 /** What a subject that is no station shows that it lives by. */
-const SIGNS: Readonly<Partial<Record<AlertSubjectKind, ResultKind>>> = {
+const SIGNS: Readonly<Partial<Record<AlertSubjectKind, FigureKind>>> = {
   region: 'region.aqi.hour',
   section: 'class.sample',
   river: 'river.class.day',
   lake: 'lake.class.day',
 };
 
-function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): ResultKind {
+function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): FigureKind {
   if (subject === 'river' || subject === 'lake') return `${subject}.class.${period ?? 'day'}`;
   return period ? `class.${period}` : 'class.sample';
 }
@@ -136,13 +140,13 @@ function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): Result
  * The kind of result that a figure of a kind of subject is in, or is made of: the composite index of days. Undefined for
  * figures of the readings themselves.
  */
-export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultKind | undefined {
+export function resultKindOf(figure: Figure, subject: AlertSubjectKind): FigureKind | undefined {
   const of = subject === 'region' ? 'region.' : '';
   switch (figure.kind) {
     case 'aqi':
-      return `${of}aqi.${figure.interval}` as ResultKind;
+      return `${of}aqi.${figure.interval}` as FigureKind;
     case 'composite-index':
-      return `${of}aqi.day` as ResultKind;
+      return `${of}aqi.day` as FigureKind;
     case 'class':
     case 'class.target':
     case 'level':
@@ -159,7 +163,7 @@ export function resultKindOf(figure: Figure, subject: AlertSubjectKind): ResultK
 }
 
 /** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. That of a period is in none. */
-export function figureIn(figure: Figure, result: StoredResult, sections: Sections): number | undefined {
+export function figureIn(figure: Figure, result: Made, sections: Sections): number | undefined {
   switch (figure.kind) {
     case 'aqi':
       return indexOf(result);
@@ -178,7 +182,7 @@ export function figureIn(figure: Figure, result: StoredResult, sections: Section
 }
 
 /** The sample of a figure in a result. */
-export function sampleOf(figure: Figure, result: StoredResult, sections: Sections): Sample | undefined {
+export function sampleOf(figure: Figure, result: Made, sections: Sections): Sample | undefined {
   const value = figureIn(figure, result, sections);
   return value === undefined ? undefined : { at: result.to, value };
 }

@@ -7,11 +7,11 @@ import {
   type StoredResult,
   stationId,
 } from '@lanbi/model';
-import type { IndexAt } from '@lanbi/query';
+import { type IndexAt, isComputedWater } from '@lanbi/query';
 import { type Instant, instant, isMissing } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createDays, type Days } from './day.ts';
-import { resultKindOf, sampleOf } from './pick.ts';
+import { type FigureKind, resultKindOf, sampleOf } from './pick.ts';
 import { aboveSample, completenessSamples, looksBack, readingSample } from './readings.ts';
 
 /** Rows read from the store in one call. */
@@ -39,7 +39,8 @@ export function createSampleSource({
   store,
   registry,
   air,
-}: Pick<AlertDeps, 'store' | 'registry' | 'air'>): SampleSource {
+  water,
+}: Pick<AlertDeps, 'store' | 'registry' | 'air' | 'water'>): SampleSource {
   async function observations(station: Station, after: Instant, to: Instant): Promise<StoredObservation[]> {
     const all: StoredObservation[] = [];
     for (let page: readonly StoredObservation[] | undefined; !page || page.length === PAGE; ) {
@@ -51,7 +52,8 @@ export function createSampleSource({
     return all;
   }
 
-  async function results(kind: StoredResult['kind'], subject: string, after: Instant, to: Instant) {
+  async function results(kind: FigureKind, subject: string, after: Instant, to: Instant) {
+    if (isComputedWater(kind)) return water.results(kind, subject, { after, to, limit: Infinity });
     const all: StoredResult[] = [];
     for (let page: readonly StoredResult[] | undefined; !page || page.length === PAGE; ) {
       page = await store.results({ kind, subject, after: all.at(-1)?.to ?? after, to, limit: PAGE });

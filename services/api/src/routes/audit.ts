@@ -1,5 +1,17 @@
-import { type Cause, type ResultChange, type ResultKind, STANDING_PERIODS } from '@lanbi/model';
-import { figuresOfChange, type PeriodChange, type PeriodHistory } from '@lanbi/query';
+import {
+  type Cause,
+  type ComputedWaterKind,
+  type ResultChange,
+  type ResultKind,
+  STANDING_PERIODS,
+} from '@lanbi/model';
+import {
+  figuresOfChange,
+  isComputedWater,
+  type PeriodChange,
+  type PeriodHistory,
+  waterKindOf,
+} from '@lanbi/query';
 import { formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plain } from '../answers/water.ts';
@@ -96,7 +108,7 @@ const querystring = pageQuery.extend({
     .max(64)
     .optional()
     .describe(
-      'such as aqi.day; of region.composite.month and other figures over periods the figure before and after each change of a day',
+      'such as aqi.day; of region.composite.month, class.month and other figures over periods the figure before and after each change of a day',
     ),
   from: timeText.optional().describe('changed after this; default a day ago'),
   to: timeText.optional(),
@@ -121,15 +133,35 @@ async function periodPage(
   return pageOf(rows, limit, ({ id, to }) => [id, to], shownChange);
 }
 
-async function storedPage({ store }: FigureDeps, query: Query, { after, to }: Span) {
+/** The changes of days of sections as changes of the periods that they are in. @throws Problem bad-request, bad-cursor */
+async function waterPage(deps: FigureDeps, query: Query, span: Span, kind: ComputedWaterKind) {
+  if (waterKindOf(kind)?.of !== 'section')
+    throw new Problem(
+      'bad-request',
+      `${kind} is made of the figures of its sections: ask for kind=class.day, or kind=class.month or another period, with or without a subject`,
+    );
+  const rows = await historyOf(deps, { ...query, kind: 'class.day' }, span);
+  const page = pageOf(
+    rows,
+    query.limit,
+    ({ id }) => [id],
+    (row) => row,
+  );
+  return { ...page, data: (await deps.water.corrections(kind, page.data)).map(shownChange) };
+}
+
+const storedPage = async (deps: FigureDeps, query: Query, span: Span) =>
+  pageOf(await historyOf(deps, query, span), query.limit, ({ id }) => [id], changeOf);
+
+/** One change more than a page has. */
+function historyOf({ store }: FigureDeps, query: Query, { after, to }: Span) {
   const { subject, kind, cursor, limit } = query;
-  const rows = await store.history({
+  return store.history({
     ...{ after, to, limit: limit + 1 },
     behind: cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0],
     ...(subject !== undefined && { subject }),
     ...(kind !== undefined && { kind: kind as ResultKind }),
   });
-  return pageOf(rows, limit, ({ id }) => [id], changeOf);
 }
 
 /** What late and corrected observations changed, oldest first. */
@@ -154,6 +186,8 @@ export function auditRoutes(app: App, deps: FigureDeps): void {
           'a ranking is made of the figures of its regions: ask for kind=region.composite.month or another period, with or without a subject',
         );
       const period = periodKindOf(query.kind ?? '');
+      if (query.kind !== undefined && isComputedWater(query.kind))
+        return sendPage(request, reply, await waterPage(deps, query, span, query.kind), COLUMNS);
       const page = period ? await periodPage(deps, query, span, period) : await storedPage(deps, query, span);
       return sendPage(request, reply, page, COLUMNS);
     },

@@ -1,8 +1,8 @@
 import { DEFAULT_QUALITY, datesOf, excluding, PERIOD_METHOD } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
 import {
+  answeredBy,
   outcomeOf,
-  type RecomputeDeps,
   type Recomputed,
   type RecomputeSpan,
   recompute,
@@ -137,7 +137,7 @@ function spanOf(asked: Body, registry: Registry, now: Instant): RecomputeSpan {
 export function recomputeRoutes(app: App, deps: FigureDeps): void {
   const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum, periodCoverage } = deps;
   const store = excluding(deps.store, quality);
-  const answered: RecomputeDeps['answered'] = (key) => deps.air.answered(key);
+  const answered = answeredBy(deps);
   const seen = { store, answered, registry, periodCoverage, ...(waterMinimum && { waterMinimum }) };
   app.post(
     '/v1/recompute',

@@ -1,4 +1,4 @@
-import { type Points, sectionsOf } from '@lanbi/evaluation';
+import type { Points } from '@lanbi/evaluation';
 import { type Registry, type ResultKey, regionId, type Station, sectionId, stationId } from '@lanbi/model';
 import { pointsOf, stationsOf } from '../judging.ts';
 
@@ -19,9 +19,6 @@ export function stationsOfResult(
       return pointsOf(points, regionId(subject));
     case 'class':
       return stationsOf({ registry }, [{ id: sectionId(subject) }]);
-    case 'river':
-    case 'lake':
-      return stationsOf({ registry }, sectionsOf(`${group}:${subject}`, registry) ?? []);
     default:
       return [registry.stations.get(stationId(subject)) ?? []].flat();
   }

@@ -1,11 +1,13 @@
-import { excluding, type FigureKey } from '@lanbi/evaluation';
+import { excluding } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
 import {
   AirFigures,
+  answeredBy,
   outcomeOf,
   type Recomputed,
   recompute as recomputed,
   unknownSubjects,
+  WaterFigures,
 } from '@lanbi/query';
 import { loadRegistry, processConfig, systemClock } from '@lanbi/runtime';
 import { formatInstant } from '@lanbi/standards';
@@ -39,10 +41,11 @@ async function recompute(): Promise<void> {
   try {
     const counts = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0 };
     const { quality, waterMinimum, periodCoverage } = config;
-    const air = new AirFigures({ store, registry, clock: systemClock, periodCoverage });
+    const asked = { store, registry, clock: systemClock, periodCoverage, waterMinimum };
+    const answered = answeredBy({ air: new AirFigures(asked), water: new WaterFigures(asked) });
     const seen = {
       store: excluding(store, quality),
-      answered: (key: FigureKey) => air.answered(key),
+      answered,
       registry,
       waterMinimum,
       periodCoverage,
