@@ -50,6 +50,10 @@ export function nowSuite(city: () => City): void {
         const { aqi } = await city().house.json<Air>(`/v1/air/stations/${id}/aqi/latest`);
         expect(await page.locator(`.map a[data-id="${id}"]`).textContent()).toContain(String(aqi));
       }
+      // Late is hatched, never seen is hollow.
+      expect(await page.locator('.map a[data-id="L1"] circle[fill="url(#hatch)"]').count()).toBe(1);
+      expect(await page.locator('.map a[data-id="N1"] circle').count()).toBe(1);
+      expect(await page.locator('.map a[data-id="Q1"] circle.hollow').count()).toBe(1);
       expect(await page.locator('.map a[data-id="Q1"]').getAttribute('aria-label')).toContain(w.noData);
       for (const { id, name } of CITY.sections) {
         const { class: found, target } = await city().house.json<Water>(

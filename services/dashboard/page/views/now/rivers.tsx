@@ -40,7 +40,8 @@ function SectionBox({ section, names }: SectionBoxProps) {
       <span class="quiet">
         {km !== undefined && `${km} km · `}
         {provisional && `${w.provisional} · `}
-        {state === 'live' ? <Age time={ts} /> : stateText(state)}
+        <Age time={ts} />
+        {state !== 'live' && ` · ${stateText(state)}`}
       </span>
     </a>
   );
