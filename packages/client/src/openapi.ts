@@ -277,6 +277,8 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     interval?: "hour" | "day";
@@ -699,6 +701,8 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     interval?: "hour" | "day";
@@ -3964,6 +3968,8 @@ export interface paths {
                     cursor?: string;
                     /** @description add the derivation of each mean */
                     explain?: "true" | "false";
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
                     /** @description begin of the span; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default */
                     from?: string;
                     /**
@@ -4428,6 +4434,8 @@ export interface paths {
                     edition?: string;
                     /** @description add the derivation */
                     explain?: "true" | "false";
+                    /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
+                    fields?: string;
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     /** @description of the calendar: a series; rolling, to date or custom: the one window that ends with the day of `to` */

@@ -33,7 +33,11 @@ function copy(from: Members, to: Record<string, unknown>, [step = '', ...rest]: 
     to[step] = value;
     return;
   }
-  if (!isMembers(value)) return;
+  if (!isMembers(value)) {
+    // Of a list there is all or nothing.
+    if (Array.isArray(value)) to[step] = value;
+    return;
+  }
   const inner = to[step];
   const place: Record<string, unknown> = isMembers(inner) ? { ...inner } : {};
   copy(value, place, rest);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { DAY } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Fields, fieldsOf } from './fields.ts';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
 import { Problem } from './problem.ts';
@@ -62,25 +63,43 @@ export function seriesText(
 }
 
 interface Asked {
-  readonly query: { readonly limit: number; readonly cursor?: string | undefined };
+  readonly query: {
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+    readonly fields?: string | undefined;
+  };
   readonly span: Span;
   readonly pageAt: PageAt;
   /** Of the call, whatever its rows have. */
   readonly columns: readonly string[];
 }
 
+/** Pages whose rows have the chosen columns alone. */
+const picking =
+  (pageAt: PageAt, { pick }: Fields): PageAt =>
+  async (asked) => {
+    const { data, meta } = await pageAt(asked);
+    return { data: data.map(pick), meta };
+  };
+
 const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
 
 /**
- * A series: as JSON by pages; as CSV or NDJSON the whole of it, unless a `limit` asks for a page.
- * @throws Problem bad-time
+ * A series: as JSON by pages; as CSV or NDJSON the whole of it, unless a `limit` asks for a page; with the columns that
+ * `fields` names.
+ * @throws Problem bad-time, bad-request
  */
 export async function sendSeries(
   request: FastifyRequest,
   reply: FastifyReply,
-  { query, span, pageAt, columns }: Asked,
+  { query, span, pageAt: wholeAt, columns: all }: Asked,
 ): Promise<FastifyReply> {
   const type = preferred(request, LIST_TYPES);
+  const fields = fieldsOf(query.fields, all);
+  const columns = fields?.columns ?? all;
+  const pageAt = fields ? picking(wholeAt, fields) : wholeAt;
+  // The schema of the answer has every column.
+  if (fields) reply.serializer(JSON.stringify);
   if (type === 'application/json' || namesLimit(request))
     return sendPage(request, reply, await pageAt(query), columns);
   if (span.to - span.after > LONGEST)

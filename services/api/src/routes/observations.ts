@@ -15,6 +15,7 @@ import { OBSERVED_COLUMNS, type ObservedFigure, observedAnswer, observedOf } fro
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
+import { fieldsQuery } from '../http/fields.ts';
 import {
   decodeCursor,
   encodeCursor,
@@ -55,6 +56,7 @@ const query = pageQuery.extend({
       '`raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came',
     ),
   explain: z.enum(['true', 'false']).optional().describe('add the derivation of each mean'),
+  fields: fieldsQuery,
 });
 /** No period is longer than a month (contract 1). */
 const place = z.tuple([

@@ -2,6 +2,7 @@ import type { JsonKind, ResultKind, StoredResult } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
+import { fieldsQuery } from '../http/fields.ts';
 import { decodeCursor, endPlace, endWithin, type Page, pageOf, pageQuery } from '../http/page.ts';
 import { type Span, timeText } from '../http/time.ts';
 
@@ -16,6 +17,7 @@ export const evaluationQuery = z.object({
 
 export const seriesQuery = pageQuery.extend({
   ...evaluationQuery.shape,
+  fields: fieldsQuery,
   from: timeText.optional(),
   to: timeText.optional(),
 });
