@@ -131,7 +131,8 @@ it('goes on where more was stored than the log is read for, also while it reads'
   await put(store, ...many, dayOf('d1', FIRST + 3, 50));
   slow.release();
   expect(await asked).toBe(21);
-  await put(store, ...many.map((each) => ({ ...each, to: instant(each.to + 1) })), dayOf('d1', FIRST, 50));
+  const next = Array.from({ length: 3_000 }, (_, n) => dayOf(`x${n}`, FIRST + 1, 20));
+  await put(store, ...next, dayOf('d1', FIRST, 50));
   expect(await meanOf(air, 'd1')).toBe(22);
 });
 
