@@ -9,24 +9,26 @@ const APART_MS = 100;
 /** A process that waits for a disk or a server has time to spare: an idle millisecond counts for so many busy ones. */
 const IDLE_COUNTS = 4;
 
+/** Milliseconds of work of this process since its start. */
+function workOfProcess(): number {
+  const { active, idle } = performance.eventLoopUtilization();
+  return active + IDLE_COUNTS * idle;
+}
+
 /**
  * All who share this begin their turns one behind the other, packets and requests between them. Readings go first: while
  * it is pressed, with turns of some 10 ms (`createPace`) about a tenth of the process is theirs; else all that nobody
  * else needs.
+ * @param work milliseconds of work done so far
  */
-export function createGiveWay(pressed: () => boolean): GiveWay {
+export function createGiveWay(pressed: () => boolean, work: () => number = workOfProcess): GiveWay {
   let line: Promise<void> = Promise.resolve();
-  let last = performance.eventLoopUtilization();
-
-  function isApart(): boolean {
-    const { active, idle } = performance.eventLoopUtilization(last);
-    return active + IDLE_COUNTS * idle >= APART_MS;
-  }
+  let last = work();
 
   async function turn(): Promise<void> {
     await new Promise(setImmediate);
-    while (pressed() && !isApart()) await pause(1);
-    last = performance.eventLoopUtilization();
+    while (pressed() && work() - last < APART_MS) await pause(1);
+    last = work();
   }
 
   return () => {
