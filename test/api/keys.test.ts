@@ -64,10 +64,13 @@ describe('an API with keys', () => {
   it('answers probes and its documents to everybody, and nothing else', async () => {
     for (const path of ['/healthz', '/readyz', '/openapi.json', '/docs', '/docs/static/index.html'])
       expect([path, (await ask(path)).status]).toEqual([path, 200]);
-    for (const path of ['/v1/stations', '/metrics', '/v1/nothing', '/docsx', '/']) {
+    for (const path of ['/v1/stations', '/metrics', '/v1/nothing', '/docsx', '/page/v1/stations']) {
       const answer = await ask(path);
       expect([path, answer.status, await problem(answer)]).toEqual([path, 401, 'unauthorized']);
     }
+    // The pages hold no figure: they ask for a key themselves.
+    const page = await ask('/');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   });
 
   it('lets each scope do what is its own and what those before it may', async () => {
