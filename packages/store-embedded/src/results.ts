@@ -17,6 +17,7 @@ import type { Connection, Row } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { ChangeHistory } from './history.ts';
 import { JsonResults } from './json-results.ts';
+import { NewestResults } from './newest-results.ts';
 import type { PlannedResult } from './recent/plan.ts';
 import { type RecordResult, Records } from './records/records.ts';
 import { positionOf } from './rows.ts';
@@ -49,6 +50,7 @@ export class Results {
   readonly #records: Records;
   readonly #json: JsonResults;
   readonly #history: ChangeHistory;
+  readonly #newest = new NewestResults();
   #last: number | undefined;
 
   constructor(db: Connection) {
@@ -91,9 +93,11 @@ export class Results {
   }
 
   /** A transaction that writes results. Where it fails, what is in memory may be of it and is read again. */
-  whole<Answer>(transaction: () => Answer): Answer {
+  whole(transaction: () => StoredResult[]): StoredResult[] {
     try {
-      return transaction();
+      const changed = transaction();
+      this.#newest.put(changed);
+      return changed;
     } catch (error) {
       this.#records.forget();
       this.#last = undefined;
@@ -106,6 +110,11 @@ export class Results {
     this.#last ??= Math.max(this.head(), this.#db.first(positionOf, sql, LAST) ?? 0);
     this.#last += 1;
     return this.#last;
+  }
+
+  /** To be called when results are taken out of the file. */
+  forgetNewest(): void {
+    this.#newest.forget();
   }
 
   place(consumer: ConsumerName, position: LogPosition): void {
@@ -151,6 +160,9 @@ export class Results {
   }
 
   changed(after: LogPosition, limit: number): StoredResult[] {
+    this.#db.check();
+    const newest = this.#newest.behind(after, limit);
+    if (newest) return newest;
     const found: StoredResult[] = [
       ...this.#records.changed(after, limit),
       ...this.#json.changed(after, limit),

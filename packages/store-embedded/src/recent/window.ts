@@ -83,6 +83,7 @@ export class Window {
   }
 
   prune(bounds: PruneBounds): boolean {
+    this.#results().forgetNewest();
     const more = [this.#pruneObservations(bounds), this.#pruneResults(bounds), this.#pruneRecords(bounds)];
     return more.includes(true);
   }
