@@ -129,7 +129,7 @@ describe('what a call does not take', () => {
     const answer = await ask('GET', '/v1/air/stations/{id}/aqi', query);
     expect([answer.status, answer.detail]).toEqual([400, expect.stringContaining(`did you mean ${name}?`)]);
     expect((await ask('GET', '/v1/air/stations/{id}/aqi', 'start=2026-04-01')).detail).toContain(
-      'this call takes limit, cursor, edition, method, explain, from, to, interval',
+      'this call takes limit, cursor, edition, method, explain, fields, from, to, interval',
     );
   });
 });
