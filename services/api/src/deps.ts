@@ -5,7 +5,7 @@ import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
 import type { VersionOf } from './http/ready-answers.ts';
 import type { UnderWayBounds } from './http/under-way.ts';
-import type { RingBounds } from './stream/shared-log.ts';
+import type { RingBounds } from './stream/ring-bounds.ts';
 
 /** One thing that must be well before requests make sense. */
 export interface ReadinessCheck {

@@ -3,78 +3,31 @@ import {
   AIR_POLLUTANTS,
   type AirDay,
   type AirEditionSet,
-  type AirPollutant,
-  type AirValues,
   type Aqi,
-  type AqiMethodId,
   airEditionsOf,
   attainment,
   type CivilDate,
-  type CompositeIndex,
   type CompositeOptions,
   compositeIndex,
   dailyAqi,
   daysOf,
-  type Gb3095Edition,
   type GoodDays,
   goodDayRatio,
-  type Hj633Edition,
-  type Hj663Edition,
   isMissing,
-  type Maybe,
-  type PeriodOptions,
   type PeriodStatistics,
   periodStatistics,
   primaryPollutantDays,
   roundableStatistics,
   type Trace,
-  type Validity,
 } from '@lanbi/standards';
 import { roundableValues } from './day-rests.ts';
+import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 import { periodRules, validityOfPeriod } from './period-validity.ts';
 
 /** First and last civil day of a period. */
 export interface DaySpan {
   readonly from: CivilDate;
   readonly to: CivilDate;
-}
-
-/** The composite index of a period and what goes with it, as stored under `composite.{period}`. */
-export interface AirPeriodBody {
-  readonly composite: CompositeIndex;
-  /** Of the good days and the primary pollutants of the days; absent in a body of an earlier version. */
-  readonly hj633?: string;
-  readonly hj663: string;
-  /** True where another edition or stage was in force when the period began. */
-  readonly editionChangedWithin: boolean;
-  /** Period means, CO 95th and ozone 90th percentile: µg/m³, CO mg/m³. */
-  readonly concentrations: AirValues;
-  /** Percentiles of the day means, of a calendar year only. */
-  readonly percentiles: PeriodStatistics['percentiles'];
-  /** Valid days of each pollutant. */
-  readonly days: Readonly<Record<AirPollutant, number>>;
-  readonly goodDays: GoodDays;
-  /** On how many days each was a primary pollutant. */
-  readonly primaryDays: Readonly<Record<AirPollutant, number>>;
-  /** Grade 2. */
-  readonly attainment: {
-    readonly attains: Maybe<boolean>;
-    readonly pollutants: Readonly<Record<AirPollutant, Maybe<boolean>>>;
-  };
-  /** In days: those of the period, and those that the pollutant with the fewest has; judged as if the period were over. */
-  readonly validity: Validity;
-  /** True while the last day of the period is not over. */
-  readonly provisional: boolean;
-}
-
-/** What a period is evaluated under, where it differs from the editions in force at its end. */
-export interface AirPeriodOptions extends CompositeOptions {
-  readonly gb3095?: Gb3095Edition | undefined;
-  readonly hj633?: Hj633Edition | undefined;
-  readonly hj663?: Hj663Edition | undefined;
-  /** Of the indices of the days, where the edition has it. */
-  readonly dailyMethod?: AqiMethodId | undefined;
-  readonly statistics?: PeriodOptions;
 }
 
 /** The statistics of the days, however they were come by. */

@@ -9,6 +9,7 @@ export * from './earlier-window.ts';
 export * from './hour-concentrations.ts';
 export * from './index-validity.ts';
 export * from './maybes.ts';
+export * from './period-body.ts';
 export * from './period-validity.ts';
 export * from './points.ts';
 export * from './ranking.ts';

@@ -16,7 +16,7 @@ import {
   shortfallsOf,
   type Validity,
 } from '@lanbi/standards';
-import type { AirPeriodBody, AirPeriodOptions } from './air-period.ts';
+import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 
 const OF_CALENDAR: readonly string[] = ['month', 'quarter', 'half-year', 'year'];
 

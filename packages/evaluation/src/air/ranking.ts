@@ -16,7 +16,7 @@ import {
   rankingInForce,
   type Validity,
 } from '@lanbi/standards';
-import type { AirPeriodBody, AirPeriodOptions } from './air-period.ts';
+import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 
 /** Regions of one level are ranked among each other. */
 export const RANKED_LEVELS = ['district', 'city'] as const;

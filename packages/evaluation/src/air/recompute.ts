@@ -21,11 +21,12 @@ import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day
 import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { airHour, runningMeansOf } from './air-hour.ts';
-import { type AirPeriodBody, type AirPeriodOptions, airPeriod, type EvaluatedDay } from './air-period.ts';
+import { airPeriod, type EvaluatedDay } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
 import { earlierWindow } from './earlier-window.ts';
 import { type HourFigures, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { LiteralPoints } from './literal-points.ts';
+import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 import {
   type Against,
   earlierOptions,

@@ -11,7 +11,7 @@ import {
   type WaterItem,
   type WaterStandards,
 } from '@lanbi/standards';
-import type { WaterMeans } from './section-period.ts';
+import type { WaterMeans } from './section-month.ts';
 
 /** A section of a river, lake or area with its means over one period; without values where it reported nothing. */
 export interface Member {

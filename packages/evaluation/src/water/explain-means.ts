@@ -10,7 +10,8 @@ import {
   type WaterMeasurand,
 } from '@lanbi/standards';
 import type { Period } from '../period/window.ts';
-import { type SectionPeriodBody, type WaterMeans, waterPeriodOf } from './section-period.ts';
+import type { WaterMeans } from './section-month.ts';
+import { type SectionPeriodBody, waterPeriodOf } from './section-period.ts';
 
 /** Hydrogen ions are summed as integers of 10^-26 mol/L. */
 const PH_DECIMALS = 10;

@@ -11,6 +11,7 @@ export * from './sample-time.ts';
 export * from './sample-validity.ts';
 export * from './scope.ts';
 export * from './section-day.ts';
+export * from './section-month.ts';
 export * from './section-period.ts';
 export * from './section-sample.ts';
 export * from './section-window.ts';

@@ -8,7 +8,7 @@ import {
   type WaterMeasurand,
 } from '@lanbi/standards';
 import { phOfIons } from './hydrogen.ts';
-import type { SectionMonth, WaterMeans } from './section-period.ts';
+import type { SectionMonth, WaterMeans } from './section-month.ts';
 import type { Running, Tally } from './tally.ts';
 
 /** The exact mean of a month; of pH that of its hydrogen ions. */

@@ -31,10 +31,8 @@ import {
 import type { TimesCoverage } from './coverage.ts';
 import { onceRounded } from './month-means.ts';
 import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
+import type { SectionMonth, WaterMeans } from './section-month.ts';
 import { type StoredTally, storeTally, type Tally, tallyCounts, tallyMeans } from './tally.ts';
-
-/** Means by measurand, or why there is none. */
-export type WaterMeans = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
 
 /** A section over a period, under `class.day` … `class.year`; a day is stored. */
 export interface SectionPeriodBody {
@@ -190,16 +188,6 @@ const MONTHS = { quarter: 3, 'half-year': 6, year: 12 } as const;
 export type PeriodOfMonths = Extract<CalendarPeriod, keyof typeof MONTHS>;
 
 export const PERIODS_OF_MONTHS = Object.keys(MONTHS) as readonly PeriodOfMonths[];
-
-/** A month of a longer period: its sampling times, and its means where it has results. */
-export interface SectionMonth {
-  readonly window: Window;
-  readonly expected: number | undefined;
-  readonly covered: number;
-  readonly values?: WaterMeans | undefined;
-  /** The exact sums behind the means. */
-  readonly tally?: Readonly<Tally> | undefined;
-}
 
 const hasMean = (values: WaterMeans = {}): boolean =>
   Object.values(values).some((value) => !isMissing(value));

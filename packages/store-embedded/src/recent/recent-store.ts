@@ -24,25 +24,13 @@ import {
   planResults,
   resultIdentityOf,
 } from './plan.ts';
+import { type PruneBounds, type Span, spanOf } from './spans.ts';
 import { type Missed, Window } from './window.ts';
 
 const NEVER = instant(-8.64e15);
 
 type State = Omit<StoredObservation, 'position'>;
 type Place = WriteBatch['place'];
-
-/** Which observations or results are here as a whole. `long`: days and periods. */
-export type Span = 'observation' | 'hour' | 'long';
-
-export const spanOf = (kind: ResultKind): Span => (/(\.hour|\.sample)$/.test(kind) ? 'hour' : 'long');
-
-export interface PruneBounds {
-  /** What ends at or before these may go. */
-  readonly from: Readonly<Record<Span, Instant>>;
-  /** The log is kept behind here, whatever its age. */
-  readonly observationsUpTo: LogPosition;
-  readonly resultsUpTo: LogPosition;
-}
 
 /**
  * The recent past of a store whose whole is elsewhere, on an embedded store: the log, the places of consumers, last

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Results } from '../results.ts';
-import { type PruneBounds, type Span, spanOf } from './recent-store.ts';
+import { type PruneBounds, type Span, spanOf } from './spans.ts';
 
 /** Rows looked at in one part of the pruning. */
 const PART = 5_000;

@@ -8,7 +8,8 @@ import { type Logs, TOPICS, type Topic } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
 import { ReadGate } from './gate.ts';
 import { type Place, placeOf } from './place.ts';
-import { type RingBounds, SharedLog } from './shared-log.ts';
+import type { RingBounds } from './ring-bounds.ts';
+import { SharedLog } from './shared-log.ts';
 
 /** A comment now and then keeps proxies from ending a quiet stream. */
 const HEARTBEAT_MS = 15 * SECOND;

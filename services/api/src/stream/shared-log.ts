@@ -1,16 +1,12 @@
 import { type Entry, entriesOf, headOf, type Logs, positionIn, type Topic } from './entries.ts';
 import type { ReadGate } from './gate.ts';
 import type { Place } from './place.ts';
+import type { RingBounds } from './ring-bounds.ts';
 
 /** Entries that are read at once, by all together and by one that is behind. */
 const ROUND = 200;
 const BEHIND_ROUND = 50;
 
-/** What is kept of a log in memory, at most. */
-export interface RingBounds {
-  readonly entries: number;
-  readonly bytes: number;
-}
 const BOUNDS: RingBounds = { entries: 4_000, bytes: 8 * 1024 * 1024 };
 
 /** The newest entries of a log: all that are behind `floor`, up to `head`. */

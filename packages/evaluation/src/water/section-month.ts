@@ -1,0 +1,16 @@
+import type { Maybe, WaterMeasurand } from '@lanbi/standards';
+import type { Window } from '../period/window.ts';
+import type { Tally } from './tally.ts';
+
+/** Means by measurand, or why there is none. */
+export type WaterMeans = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
+
+/** A month of a longer period: its sampling times, and its means where it has results. */
+export interface SectionMonth {
+  readonly window: Window;
+  readonly expected: number | undefined;
+  readonly covered: number;
+  readonly values?: WaterMeans | undefined;
+  /** The exact sums behind the means. */
+  readonly tally?: Readonly<Tally> | undefined;
+}
