@@ -121,7 +121,7 @@ export class SlidingWindow {
       percent === undefined
         ? divide(sum(values), rational(BigInt(values.length)))
         : exactPercentile(values, percent);
-    return exact ? compare(exact, exactly(value)) : 0;
+    return compare(exact, exactly(value));
   }
 
   /** The mean or percentile in millionths, right to far less than CLOSE. */

@@ -19,6 +19,7 @@ import {
   type PeriodOptions,
   periodStatistics,
   periodValidity,
+  roundableStatistics,
   wholeMonths,
 } from '../../src/index.ts';
 import { given } from './given.ts';
@@ -358,5 +359,40 @@ describe('statistics', () => {
       expect(values).toMatchObject({ pm10: missing('no-data'), so2: 10 });
       expect(rows[4]?.validity).toEqual({ kind: 'missing', reason: 'no-data' });
     });
+  });
+});
+
+describe('statistics that are rounded again or held against a limit', () => {
+  const SPAN = period('2023-03-01', '2023-03-03');
+  /** Days with these values of PM2.5, with 40 of PM10 and nothing else. */
+  const daysWith = (pm2_5: readonly number[]): AirDay[] =>
+    dates(SPAN).map((date, at) => ({
+      date,
+      values: {
+        ...eachPollutant(() => missing('no-data')),
+        pm10: 40,
+        pm2_5: pm2_5[at] ?? missing('no-data'),
+      },
+    }));
+  const found = (pm2_5: readonly number[]) =>
+    periodStatistics(daysWith(pm2_5), SPAN, EDITIONS, { calendar: false, whenInsufficient: 'report' });
+
+  it('lie on the side of a short decimal on which the exact mean lies', () => {
+    // (35 + 35 + 35.000001) / 3 = 35.000000333…, which is 35.000000 to a millionth and above the limit of 35.
+    const above = found([35, 35, 35.000001]);
+    expect(above.values.pm2_5).toBe(35);
+    expect(roundableStatistics(above).values.pm2_5).toBeGreaterThan(35);
+    // (35 + 35 + 34.999999) / 3 = 34.999999666…
+    const below = found([35, 35, 34.999999]);
+    expect(below.values.pm2_5).toBe(35);
+    expect(roundableStatistics(below).values.pm2_5).toBeLessThan(35);
+    expect(roundableStatistics(below).values.pm10).toBe(40);
+    // What is missing stays so.
+    expect(roundableStatistics(below).values.so2).toEqual(below.values.so2);
+  });
+
+  it('are the same where each is exact', () => {
+    const exact = found([34, 35, 36]);
+    expect(roundableStatistics(exact)).toBe(exact);
   });
 });

@@ -96,6 +96,6 @@ describe('a value that is rounded as the exact one behind it is', () => {
   it('is a percentile too', () => {
     const thirds = [rational(1n, 3n), rational(2n, 3n)];
     expect(exactPercentile(thirds, 50)).toEqual(rational(1n, 2n));
-    expect(exactPercentile([], 50)).toBeUndefined();
+    expect(() => exactPercentile([], 50)).toThrow(RangeError);
   });
 });

@@ -101,13 +101,14 @@ function valueBetween({ part, low, high }: Ends): Rational {
 }
 
 /**
- * The percentile of exact values in any order, exactly; undefined for none.
- * @throws RangeError when the percentage is not a whole number from 0 to 100.
+ * The percentile of exact values in any order, exactly.
+ * @throws RangeError when there is no value, or the percentage is not a whole number from 0 to 100.
  * @source HJ 663, percentile [2]
  */
-export function exactPercentile(values: readonly Rational[], percent: number): Rational | undefined {
+export function exactPercentile(values: readonly Rational[], percent: number): Rational {
   const found = endsOf(values, percent);
-  return found && valueBetween(found);
+  if (!found) throw new RangeError('a percentile of no values');
+  return valueBetween(found);
 }
 
 /**

@@ -98,8 +98,8 @@ function percentileOf(
   );
 }
 
-/** The mean or percentile of a row, exactly. */
-function exactStatistic({ percent }: StatisticRow, values: readonly Carried[]): Rational | undefined {
+/** The mean or percentile of a row, exactly. @throws RangeError when there is no value */
+function exactStatistic({ percent }: StatisticRow, values: readonly Carried[]): Rational {
   const exact = values.map(exactOf);
   if (percent !== undefined) return exactPercentile(exact, percent);
   return divide(sum(exact), rational(BigInt(exact.length)));
@@ -108,8 +108,7 @@ function exactStatistic({ percent }: StatisticRow, values: readonly Carried[]): 
 /** Where the exact statistic lies beside a value that is a short decimal. */
 function sideOf(row: StatisticRow, values: readonly Carried[], value: Maybe<number>): number {
   if (isMissing(value) || !isShortDecimal(value)) return 0;
-  const exact = exactStatistic(row, values);
-  return exact ? compare(exact, exactly(value)) : 0;
+  return compare(exactStatistic(row, values), exactly(value));
 }
 
 function statisticOf(
