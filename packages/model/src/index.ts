@@ -26,6 +26,7 @@ export * from './records/air-hour.ts';
 export { ByteReader } from './records/codec/byte-reader.ts';
 export { ByteWriter } from './records/codec/byte-writer.ts';
 export * from './records/codec/record-codec.ts';
+export * from './records/missing-codes.ts';
 export * from './records/record-of-figure.ts';
 export * from './schema-faults.ts';
 export * from './statements.ts';

@@ -1,19 +1,5 @@
-import { isMissing, type Maybe, type MissingReason, missing } from '@lanbi/standards';
-
-const REASONS: readonly MissingReason[] = [
-  'no-data',
-  'not-monitored',
-  'fault',
-  'calibration',
-  'maintenance',
-  'invalid',
-  'too-few-samples',
-  'beyond-scale',
-  'incomplete',
-  'not-applicable',
-  'stamp-off',
-];
-const CODES = new Map(REASONS.map((reason, code) => [reason, code]));
+import { missingCode, missingReason } from '@lanbi/model';
+import { isMissing, type Maybe, missing } from '@lanbi/standards';
 
 /** A fixed number of figures or reasons in nine bytes each; at first all are `no-data`. */
 export class Maybes {
@@ -39,7 +25,7 @@ export class Maybes {
 
   at(index: number): Maybe<number> {
     const value = this.#values[index] ?? Number.NaN;
-    return Number.isNaN(value) ? missing(REASONS[this.#reasons[index] ?? 0] ?? 'no-data') : value;
+    return Number.isNaN(value) ? missing(missingReason(this.#reasons[index] ?? 0) ?? 'no-data') : value;
   }
 
   /** The figure, or NaN where there is none. */
@@ -50,6 +36,6 @@ export class Maybes {
   put(index: number, value: Maybe<number>): void {
     const none = isMissing(value);
     this.#values[index] = none ? Number.NaN : value;
-    this.#reasons[index] = none ? (CODES.get(value.missing) ?? 0) : 0;
+    this.#reasons[index] = none ? missingCode(value.missing) : 0;
   }
 }

@@ -1,21 +1,7 @@
-import { isMissing, type Maybe, type MissingReason, missing } from '@lanbi/standards';
+import { isMissing, type Maybe, missing } from '@lanbi/standards';
+import { missingCode, missingReason } from '../missing-codes.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-
-/** By their number in stored bytes: a reason is only ever added at the end. */
-const REASONS: readonly MissingReason[] = [
-  'no-data',
-  'not-monitored',
-  'fault',
-  'calibration',
-  'maintenance',
-  'invalid',
-  'too-few-samples',
-  'beyond-scale',
-  'incomplete',
-  'not-applicable',
-  'stamp-off',
-];
 
 /** Below these numbers the form is the number of decimals. */
 const DECIMALS = 6;
@@ -59,7 +45,7 @@ function writeDecimal(writer: ByteWriter, value: number, most: number): boolean 
 /** A value or why there is none, exactly: short where it is a decimal of at most six places or a running mean. */
 export function writeValue(writer: ByteWriter, value: Maybe<number>): void {
   if (isMissing(value)) {
-    writer.unsigned(REASONS.indexOf(value.missing) * FORMS + MISSING);
+    writer.unsigned(missingCode(value.missing) * FORMS + MISSING);
     return;
   }
   if (writeDecimal(writer, value, 3) || writeMean(writer, value) || writeDecimal(writer, value, DECIMALS))
@@ -75,7 +61,7 @@ export function readValue(reader: ByteReader): Maybe<number> {
   if (form <= DECIMALS) return number / (POWERS[form] ?? 1);
   if (form === DOUBLE) return reader.double();
   if (form === MEAN) return readMean(number, reader.byte());
-  const reason = form === MISSING ? REASONS[number] : undefined;
+  const reason = form === MISSING ? missingReason(number) : undefined;
   if (reason === undefined) throw new RangeError(`a record holds no value: form ${form}, number ${number}`);
   return missing(reason);
 }

@@ -1,0 +1,27 @@
+import type { MissingReason } from '@lanbi/standards';
+
+/**
+ * Reasons by their number in stored bytes and in memory. A number is never given to another reason, and a new reason
+ * gets the next one: without it this does not compile.
+ */
+const CODES: Readonly<Record<MissingReason, number>> = {
+  'no-data': 0,
+  'not-monitored': 1,
+  fault: 2,
+  calibration: 3,
+  maintenance: 4,
+  invalid: 5,
+  'too-few-samples': 6,
+  'beyond-scale': 7,
+  incomplete: 8,
+  'not-applicable': 9,
+  'stamp-off': 10,
+};
+
+const REASONS = new Map(Object.entries(CODES).map(([reason, code]) => [code, reason as MissingReason]));
+
+/** The number of a reason. */
+export const missingCode = (reason: MissingReason): number => CODES[reason];
+
+/** The reason of a number; undefined where no reason has it. */
+export const missingReason = (code: number): MissingReason | undefined => REASONS.get(code);
