@@ -47,7 +47,7 @@ class EmbeddedAlerts implements AlertStore {
     this.#earlier = earlier;
     const why = () => this.#why;
     const db = new Connection({
-      ...{ path, kind: 'store', application: APPLICATION, migrations: MIGRATIONS },
+      ...{ path, kind: 'alerts', application: APPLICATION, migrations: MIGRATIONS },
       ...(remedy !== undefined && { remedy }),
       earlier: (found) => (found === 'empty' ? why() : undefined),
     });

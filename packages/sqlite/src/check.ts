@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { DatabaseOptions } from './options.ts';
+import { type DatabaseOptions, NAMES } from './options.ts';
 import { refused } from './refused.ts';
 
 /** Files up to this size are checked page by page at each start, within some 100 ms; of larger ones the ends of the tables. */
@@ -69,7 +69,7 @@ export function checkContents(db: DatabaseSync, options: DatabaseOptions, wasThe
   if (other) throw fail(other);
   if (version > migrations.length)
     throw fail(
-      `cannot be read: the ${kind} is of a later version (${version}) than this program knows (${migrations.length}); start that program`,
+      `cannot be read: the ${NAMES[kind]} is of a later version (${version}) than this program knows (${migrations.length}); start that program`,
     );
   const tables = tablesOf(db);
   if (version === 0 && tables.length === 0) {

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { checkContents } from './check.ts';
 import { databaseError } from './errors.ts';
 import { checkFile } from './file.ts';
-import type { DatabaseOptions } from './options.ts';
+import { type DatabaseOptions, NAMES } from './options.ts';
 import { makeFolderOf, makePrivate } from './private.ts';
 import { refused } from './refused.ts';
 
@@ -51,7 +51,7 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
     return db;
   } catch (error) {
     db?.close();
-    const failed = databaseError(error, kind, `the ${kind} ${path} cannot be opened`);
+    const failed = databaseError(error, kind, `the ${NAMES[kind]} ${path} cannot be opened`);
     if (failed === error || failed.code !== `${kind}-corrupt`) throw failed;
     throw refused(
       options,

@@ -1,5 +1,5 @@
 import { LanbiError } from '@lanbi/model';
-import type { DatabaseOptions } from './options.ts';
+import { type DatabaseOptions, NAMES } from './options.ts';
 
 /** SQLite's primary result codes that may pass, and what they mean to us. https://sqlite.org/rescode.html */
 const PASSING: Readonly<Record<number, 'unavailable' | 'full'>> = {
@@ -33,7 +33,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 function hintOf(error: unknown, kind: DatabaseOptions['kind']): string {
   const primary = primaryCode(error) ?? 0;
   if (primary === 5)
-    return ` (the ${kind} is in use by another process: stop it, or use another data folder)`;
+    return ` (the ${NAMES[kind]} is in use by another process: stop it, or use another data folder)`;
   const noAccess = [3, 8, 14].includes(primary) || isSystemError(error);
   return noAccess ? ' (the user that runs lanbi must be able to read and write the file and its folder)' : '';
 }

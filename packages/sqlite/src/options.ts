@@ -2,7 +2,7 @@ export interface DatabaseOptions {
   /** A file, whose folder is made where there is none, or `:memory:`. */
   readonly path: string;
   /** What it is for: errors are named after it, such as `store-full`. */
-  readonly kind: 'store' | 'spool';
+  readonly kind: 'store' | 'spool' | 'alerts';
   /** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
   readonly migrations: readonly string[];
   /** Marks our files, so that one is not taken for another (`PRAGMA application_id`). */
@@ -12,3 +12,10 @@ export interface DatabaseOptions {
   /** What else than restoring a backup helps where the file cannot be taken. */
   readonly remedy?: string;
 }
+
+/** How messages name each kind. */
+export const NAMES: Readonly<Record<DatabaseOptions['kind'], string>> = {
+  store: 'store',
+  spool: 'spool',
+  alerts: 'file of alerts',
+};

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { LanbiError } from '@lanbi/model';
-import type { DatabaseOptions } from './options.ts';
+import { type DatabaseOptions, NAMES } from './options.ts';
 
 /** What a person does about a file that is not taken. */
 function remedyOf({ path, remedy }: DatabaseOptions): string {
@@ -15,6 +15,6 @@ function remedyOf({ path, remedy }: DatabaseOptions): string {
 export const refused = (options: DatabaseOptions, fault: string, cause?: unknown): LanbiError =>
   new LanbiError(
     `${options.kind}-corrupt`,
-    `the ${options.kind} ${options.path} ${fault}. ${remedyOf(options)}`,
+    `the ${NAMES[options.kind]} ${options.path} ${fault}. ${remedyOf(options)}`,
     cause === undefined ? undefined : { cause },
   );

@@ -17,6 +17,7 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
 const ENGINES = [
   ['store-', 'the store does not answer as it should'],
   ['spool-', 'the spool does not answer as it should'],
+  ['alerts-', 'the file of alerts does not answer as it should'],
   ['broker-', 'the broker does not answer as it should'],
 ] as const;
 
