@@ -25,7 +25,11 @@ export class Maybes {
 
   at(index: number): Maybe<number> {
     const value = this.#values[index] ?? Number.NaN;
-    return Number.isNaN(value) ? missing(missingReason(this.#reasons[index] ?? 0) ?? 'no-data') : value;
+    if (!Number.isNaN(value)) return value;
+    const code = this.#reasons[index] ?? 0;
+    const reason = missingReason(code);
+    if (reason === undefined) throw new RangeError(`no reason for a missing value has the number ${code}`);
+    return missing(reason);
   }
 
   /** The figure, or NaN where there is none. */
