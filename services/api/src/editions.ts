@@ -4,6 +4,7 @@ import {
   airEditionsWith,
   type CivilDate,
   dateAt,
+  type EditionStage,
   editionsOf,
   type Gb3095Edition,
   gb3095InForce,
@@ -51,29 +52,29 @@ export function pick<S extends RegisteredStandard>(standard: S, asked: string): 
  */
 export function gb3095For(
   asked: string | undefined,
-  stage: 'transition' | 'final' | undefined,
+  stage: EditionStage | undefined,
   date: CivilDate,
 ): Gb3095Edition {
-  const inForce = gb3095InForce(date);
-  const name = asked?.replace(/^GB 3095-/, '') ?? (stage ? '2026' : undefined);
-  if (name === undefined) return inForce;
+  if (asked === undefined && stage === undefined) return gb3095InForce(date);
+  const name = asked?.replace(/^GB 3095-/, '');
+  const isNamed = (id: string): boolean =>
+    name === undefined || id === `GB 3095-${name}` || id.startsWith(`GB 3095-${name}/`);
   const wanted = editionsOf('GB 3095').filter(
-    ({ id, stage: of }) =>
-      (id === `GB 3095-${name}` || id.startsWith(`GB 3095-${name}/`)) && (!stage || of === stage),
+    ({ id, stage: of }) => isNamed(id) && (stage === undefined || of === stage),
   );
   const found = wanted.findLast(({ from }) => from <= date) ?? wanted[0];
   if (found) return found;
   const known = editionsOf('GB 3095').map(({ id }) => id);
   throw new Problem(
     'unknown-edition',
-    `no edition ${name}${stage ? `, stage ${stage}` : ''} of GB 3095; there are ${known.join(', ')}`,
+    `no edition ${[name, stage && `stage ${stage}`].filter(Boolean).join(', ')} of GB 3095; there are ${known.join(', ')}`,
   );
 }
 
 /** What the composite index may be asked under. */
 export interface AirAsked {
   readonly edition?: string | undefined;
-  readonly stage?: 'transition' | 'final' | undefined;
+  readonly stage?: EditionStage | undefined;
   readonly method?: AirPeriodOptions['method'];
 }
 

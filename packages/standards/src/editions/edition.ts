@@ -12,13 +12,18 @@ export interface Sourced {
   readonly status: FactStatus;
 }
 
+/** Stages of an edition that comes into force in steps. */
+export const EDITION_STAGES = ['transition', 'final'] as const;
+
+export type EditionStage = (typeof EDITION_STAGES)[number];
+
 /** What every edition tells of itself. One edition is one file; its stages are editions beside each other. */
 export interface Edition {
   /** Stable id, used in `?edition=`, such as `HJ 633-2026`. With a stage: `GB 3095-2026/transition`. */
   readonly id: string;
   readonly standard: StandardCode;
   /** `transition` or `final` for GB 3095-2026; absent where an edition has no stages. */
-  readonly stage?: 'transition' | 'final';
+  readonly stage?: EditionStage;
   readonly title: { readonly zh: string; readonly en: string };
   /** First day in force. */
   readonly from: CivilDate;

@@ -7,6 +7,7 @@ import {
   Derivation,
   dailyAqi,
   dateAt,
+  EDITION_STAGES,
   type Gb3095Edition,
   gb3095InForce,
   gb3838InForce,
@@ -120,7 +121,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
   const body = z.strictObject({
     at,
     edition: z.string().max(64).optional(),
-    stage: z.enum(['transition', 'final']).optional(),
+    stage: z.enum(EDITION_STAGES).optional(),
     method: z.enum(keysOf(COMPOSITE_METHODS)).default('ranking'),
     rounding: z.enum(keysOf(COMPOSITE_ROUNDINGS)).default('round-each'),
     values: airValues,

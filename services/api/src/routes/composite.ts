@@ -1,7 +1,7 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
 import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
 import { answerState, COMPARISONS } from '@lanbi/query';
-import { Derivation } from '@lanbi/standards';
+import { Derivation, EDITION_STAGES } from '@lanbi/standards';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -19,7 +19,7 @@ import type { App } from './types.ts';
 /** Which edition, stage and method the composite index is computed under. */
 export const airEditionQuery = z.object({
   edition: z.string().max(64).optional().describe('an edition of GB 3095, such as 2012 or 2026'),
-  stage: z.enum(['transition', 'final']).optional(),
+  stage: z.enum(EDITION_STAGES).optional(),
   method: z.enum(['ranking', 'annex-c']).optional(),
 });
 

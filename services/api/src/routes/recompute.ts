@@ -12,6 +12,7 @@ import {
   airEditionsWith,
   type CivilDate,
   DAY,
+  EDITION_STAGES,
   formatInstant,
   hj633InForce,
   type Instant,
@@ -39,7 +40,7 @@ const body = z.strictObject({
   from: timeText.describe('first day, or a month or year'),
   to: timeText.describe('last day, or a month or year'),
   edition: z.string().max(64).optional().describe('of air, such as 2026: of HJ 633 and GB 3095 alike'),
-  stage: z.enum(['transition', 'final']).optional(),
+  stage: z.enum(EDITION_STAGES).optional(),
   method: z.enum(['ranking', 'annex-c']).optional().describe('of the composite index'),
   hourlyMethod: z
     .enum(['live', 'text'])

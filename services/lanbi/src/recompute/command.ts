@@ -25,23 +25,23 @@ function dateOf(name: string, text: string | undefined): CivilDate {
   }
 }
 
-/** `2026` or `HJ 633-2026`; of an edition in stages the one asked for, else its first. */
+/** `2026` or `HJ 633-2026`; of an edition in stages the one asked for, else its first. A stage alone names its edition. */
 function editionOf<E extends { readonly id: string; readonly stage?: string }>(
   standard: string,
   editions: readonly E[],
   asked: string | undefined,
   stage: string | undefined,
 ): E | undefined {
-  if (asked === undefined) return undefined;
-  const name = asked.replace(/^(HJ 633|GB 3095|GB 3838)-/, '');
+  if (asked === undefined && stage === undefined) return undefined;
+  const name = asked?.replace(/^(HJ 633|GB 3095|GB 3838)-/, '');
+  const isNamed = ({ id, stage: of }: E): boolean =>
+    name === undefined ? of === stage : id === `${standard}-${name}` || id.startsWith(`${standard}-${name}/`);
   const found = editions.find(
-    ({ id, stage: of }) =>
-      (id === `${standard}-${name}` || id.startsWith(`${standard}-${name}/`)) &&
-      (stage === undefined || of === undefined || of === stage),
+    (each) => isNamed(each) && (stage === undefined || each.stage === undefined || each.stage === stage),
   );
   if (found) return found;
   throw invalid(
-    `--edition: there is no ${asked} of ${standard}, but ${editions.map(({ id }) => id).join(', ')}`,
+    `--edition: there is no ${asked ?? stage} of ${standard}, but ${editions.map(({ id }) => id).join(', ')}`,
   );
 }
 
@@ -74,8 +74,7 @@ type Given = ReturnType<typeof parse>;
 
 function airOptions({ edition, stage, 'hourly-method': method }: Given) {
   const hj633: Hj633Edition | undefined = editionOf('HJ 633', editionsOf('HJ 633'), edition, undefined);
-  const asked = edition ?? (stage === undefined ? undefined : '2026');
-  const gb3095: Gb3095Edition | undefined = editionOf('GB 3095', editionsOf('GB 3095'), asked, stage);
+  const gb3095: Gb3095Edition | undefined = editionOf('GB 3095', editionsOf('GB 3095'), edition, stage);
   const known = hj633 ? hj633.methods.hourly.map(({ id }) => id) : (['live', 'text'] as const);
   const hourlyMethod = oneOf('hourly-method', known, method);
   return { hj633, gb3095, ...(hourlyMethod && { hourlyMethod }) };

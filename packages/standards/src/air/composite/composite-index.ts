@@ -1,3 +1,4 @@
+import type { EditionStage } from '../../editions/edition.ts';
 import { exactly, multiply, sum } from '../../exact/rational.ts';
 import { roundRational } from '../../exact/round.ts';
 import { halfEven, type Trace } from '../../figure/derivation.ts';
@@ -21,7 +22,7 @@ export interface CompositeOptions {
 
 export interface CompositeIndex {
   readonly edition: string;
-  readonly stage?: 'transition' | 'final';
+  readonly stage?: EditionStage;
   readonly method: CompositeMethod['id'];
   readonly rounding: CompositeRounding['id'];
   readonly weights: CompositeWeights['id'];
