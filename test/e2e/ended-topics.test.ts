@@ -46,6 +46,12 @@ const OF_A3 = [
   'env/v1/results/air/regions/c-A3',
   'env/v1/results/air/stations/A3',
 ] as const;
+/** Of a lanbi with another registry and other rules at the same broker; one of the rules has the same id. */
+const OF_ANOTHER = [
+  'env/v1/alerts/high/B7',
+  'env/v1/alerts/low/A1',
+  'env/v1/results/air/stations/B7',
+] as const;
 const OF_A1 = OF_A3.map((topic) => topic.replace('A3', 'A1'));
 
 async function sayHours(url: string, ids: readonly string[]): Promise<void> {
@@ -84,7 +90,7 @@ describe('a retained topic of what has ended', () => {
     const other = await mqtt.connectAsync(broker.url);
     onTestFinished(() => other.endAsync(true));
     await other.publishAsync('env/v1/results/noise/meters/N1', '{}', { qos: 1, retain: true });
-    await other.publishAsync('env/v1/results/air/stations/B7', '{}', { qos: 1, retain: true });
+    for (const topic of OF_ANOTHER) await other.publishAsync(topic, '{}', { qos: 1, retain: true });
 
     const second = await start('A1');
     onTestFinished(() => second.stop());
@@ -93,7 +99,7 @@ describe('a retained topic of what has ended', () => {
       .toEqual([]);
     const kept = await keptAt(broker.url);
     expect(Object.keys(kept)).toEqual(
-      expect.arrayContaining([...OF_A1, 'env/v1/results/noise/meters/N1', 'env/v1/results/air/stations/B7']),
+      expect.arrayContaining([...OF_A1, 'env/v1/results/noise/meters/N1', ...OF_ANOTHER]),
     );
     expect(kept['env/v1/alerts/high/A1']).toMatchObject({ state: 'firing' });
     const history = await second.json<{ data: readonly { state: string; tense: string }[] }>(

@@ -41,7 +41,10 @@ export const sectionResultTopic = (section: string): string => `env/v1/results/w
 export const RESULT_TOPICS = 'env/v1/results/#';
 export const ALERT_TOPICS = 'env/v1/alerts/#';
 
-/** Whether a topic is of an alert. */
-export const isAlertTopic = (topic: string): boolean => /^env\/v1\/alerts\/[^/]+\/[^/]+$/.test(topic);
+/** The ids of rule and subject in the topic of an alert; undefined for any other topic. */
+export function alertOfTopic(topic: string): { readonly ruleId: string; readonly id: string } | undefined {
+  const [, ruleId, id] = /^env\/v1\/alerts\/([^/]+)\/([^/]+)$/.exec(topic) ?? [];
+  return ruleId !== undefined && id !== undefined ? { ruleId, id } : undefined;
+}
 
 export const alertTopic = (rule: string, subject: string): string => `env/v1/alerts/${rule}/${subject}`;

@@ -1,4 +1,4 @@
-import { type AlertRule, didYouMean, ID_PATTERN, schemaFaults } from '@lanbi/model';
+import { ALERT_SUBJECT_KINDS, type AlertRule, didYouMean, ID_PATTERN, schemaFaults } from '@lanbi/model';
 import { DAY, MINUTE } from '@lanbi/standards';
 import * as z from 'zod';
 import { formatDuration, parseDuration } from './duration.ts';
@@ -21,7 +21,7 @@ const hour = z.int().min(0).max(24);
 export const ruleSchema = z.strictObject({
   id,
   subject: z.strictObject({
-    kind: z.enum(['station', 'region', 'section', 'river', 'lake']),
+    kind: z.enum(ALERT_SUBJECT_KINDS),
     medium: z.enum(['air', 'water']).optional(),
     id: z.union([z.literal('*'), id, z.array(id).min(1).max(10_000)]).describe('one id, a list, or *'),
   }),

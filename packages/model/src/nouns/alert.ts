@@ -2,7 +2,9 @@ import type { Instant } from '@lanbi/standards';
 import type { Name } from './registry.ts';
 
 /** What a rule watches over: one kind of subject, by its ids or all of them. */
-export type AlertSubjectKind = 'station' | 'region' | 'section' | 'river' | 'lake';
+export const ALERT_SUBJECT_KINDS = ['station', 'region', 'section', 'river', 'lake'] as const;
+
+export type AlertSubjectKind = (typeof ALERT_SUBJECT_KINDS)[number];
 
 /** One watched thing. Stations and regions have one figure per medium. */
 export interface AlertSubject {

@@ -1,7 +1,7 @@
 import { payloadOf } from '@lanbi/alerting';
-import type { AlertChange, AlertKey } from '@lanbi/model';
+import { ALERT_SUBJECT_KINDS, type AlertChange, type AlertKey } from '@lanbi/model';
 import { clearRetained, type Follower, follow } from '@lanbi/runtime';
-import { ALERT_TOPICS, alertTopic, isAlertTopic } from '@lanbi/wire';
+import { ALERT_TOPICS, alertOfTopic, alertTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
 
@@ -15,7 +15,8 @@ const keyOf = ({ ruleId, subject }: AlertChange): string => `${ruleId}|${subject
 /**
  * Keeps the retained topic of every alert at the state that it is in. After a start all of them are published again,
  * since a broker may have forgotten; so a kill repeats a message and never loses one. The topic of an alert that has
- * ended gets its last state and is then cleared; after a start those are cleared that ended over the restart.
+ * ended gets its last state and is then cleared; after a start those are cleared that ended over the restart, and not
+ * those of another process on the same broker.
  */
 export function createAlertAnnouncer(
   deps: Pick<AlertDeps, 'alerts' | 'publisher' | 'metrics' | 'log'>,
@@ -46,12 +47,24 @@ export function createAlertAnnouncer(
     );
   }
 
+  /** Whether the log has a change of the alert of a topic: another process on the same broker has alerts of its own. */
+  async function isOurs(topic: string): Promise<boolean> {
+    const alert = alertOfTopic(topic);
+    if (!alert) return false;
+    const { ruleId, id } = alert;
+    for (const kind of ALERT_SUBJECT_KINDS) {
+      const [first] = await alerts.alertChanges({ after: 0, limit: 1, ruleId, subject: { kind, id } });
+      if (first) return true;
+    }
+    return false;
+  }
+
   async function begin(): Promise<number> {
     const head = await alerts.alertHead();
     const present = (await alerts.presentAlerts()).map(({ change }) => change);
     await publish(present);
     const known = new Set(present.map(topicOf));
-    await clearRetained(deps, ALERT_TOPICS, (topic) => isAlertTopic(topic) && !known.has(topic));
+    await clearRetained(deps, ALERT_TOPICS, async (topic) => !known.has(topic) && (await isOurs(topic)));
     return head;
   }
 
