@@ -40,6 +40,8 @@ class SqliteSpool implements Spool {
   #name: ConsumerName | undefined;
   #size = NOTHING;
   #oldest: Instant | undefined;
+  /** Whether free room of the file may hold messages of an earlier version, with the passwords in them. */
+  #remains = true;
 
   constructor(options: SpoolOptions) {
     this.#options = options;
@@ -57,6 +59,7 @@ class SqliteSpool implements Spool {
       this.#name = consumerName(`spool-${this.#db.first(textOf, 'SELECT id FROM spool')}`);
       this.#size = this.#db.first(sizeOf, SIZE) ?? NOTHING;
       this.#oldest = this.#first();
+      if (this.#size.messages === 0) this.#shrink();
     } catch (error) {
       this.#db.close();
       throw tornError(error, this.#options.path);
@@ -119,11 +122,16 @@ class SqliteSpool implements Spool {
     return this.#db.first(receiptOf, 'SELECT received_at FROM message ORDER BY position LIMIT 1');
   }
 
-  /** After a long outage the file is large and empty. Not worth a failure: the next time will do. */
+  /**
+   * Writes the empty file anew: once in each run, and when it is large after a long outage. Not worth a failure: the next
+   * time will do.
+   */
   #shrink(): void {
-    if ((this.#db.first(countOf, 'PRAGMA page_count') ?? 0) <= SHRINK_ABOVE) return;
+    const pages = this.#db.first(countOf, 'PRAGMA page_count') ?? 0;
+    if (!this.#remains && pages <= SHRINK_ABOVE) return;
     try {
       for (const sql of ['VACUUM', 'PRAGMA wal_checkpoint(TRUNCATE)']) this.#db.all(countOf, sql);
+      this.#remains = false;
     } catch (error) {
       if (!(error instanceof LanbiError)) throw error;
     }
