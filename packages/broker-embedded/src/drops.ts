@@ -1,5 +1,6 @@
 import type { Clock, MessageRefusal } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
+import { maskPasswordText } from '@lanbi/wire';
 import { DROPS, type Drop } from './reasons.ts';
 import type { SparingLog } from './sparing-log.ts';
 
@@ -74,7 +75,7 @@ export function createDrops({ clock, log, publish }: DropsOptions): Drops {
   return {
     add(dropped) {
       const { reason, bytes, client, address, errorsTopic } = dropped;
-      const topic = dropped.topic.slice(0, SHOWN);
+      const topic = maskPasswordText(dropped.topic).slice(0, SHOWN);
       totals[reason]++;
       log.warn(
         JSON.stringify([reason, client, address]),
