@@ -12,6 +12,7 @@ import type {
   ResultKey,
   ResultKind,
   ResultRange,
+  RewriteDeadLetter,
   StationId,
   Store,
   StoreCapabilities,
@@ -20,6 +21,7 @@ import type {
 } from '@lanbi/model';
 import { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
+import { DeadLetterRewrite } from './dead-letter-rewrite.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { LatestReadings } from './latest.ts';
 import { Listeners } from './listeners.ts';
@@ -62,6 +64,7 @@ export class EmbeddedStore implements Store {
   readonly #observations: Observations;
   readonly #results: Results;
   readonly #deadLetters: DeadLetters;
+  readonly #rewrite: DeadLetterRewrite;
   readonly #latest = new LatestReadings();
   readonly #snapshot: Snapshot;
   readonly #appended = new Listeners();
@@ -74,6 +77,7 @@ export class EmbeddedStore implements Store {
     this.#observations = new Observations(db);
     this.#results = new Results(db);
     this.#deadLetters = new DeadLetters(db);
+    this.#rewrite = new DeadLetterRewrite(db);
     this.#snapshot = new Snapshot(db, this.#results, snapshotEvery);
     this.lostResults = new LostRecords(db);
   }
@@ -226,6 +230,10 @@ export class EmbeddedStore implements Store {
 
   async markReplayed(id: number, replay: Replay) {
     return this.#db.transaction('a replay could not be noted', () => this.#deadLetters.mark(id, replay));
+  }
+
+  async rewriteDeadLetters(rewrite: RewriteDeadLetter) {
+    return this.#rewrite.step(rewrite);
   }
 
   async pruneDeadLetters(bounds: DeadLetterBounds) {

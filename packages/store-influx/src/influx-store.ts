@@ -17,6 +17,7 @@ import {
   type ResultKey,
   type ResultKind,
   type ResultRange,
+  type RewriteDeadLetter,
   type StationId,
   type Store,
   type StoreCapabilities,
@@ -314,6 +315,10 @@ export class InfluxStore implements Store, Replica {
 
   markReplayed(id: number, replay: Replay) {
     return this.#recent.markReplayed(id, replay);
+  }
+
+  rewriteDeadLetters(rewrite: RewriteDeadLetter) {
+    return this.#recent.rewriteDeadLetters(rewrite);
   }
 
   pruneDeadLetters(bounds: DeadLetterBounds) {

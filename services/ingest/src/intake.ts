@@ -1,5 +1,5 @@
 import type { Delivery, SpoolMessage } from '@lanbi/model';
-import { maskPassword } from '@lanbi/wire';
+import { maskPassword, maskPasswordText } from '@lanbi/wire';
 import type { Context } from './context.ts';
 import type { Drain } from './drain.ts';
 import { FairQueue } from './fair-queue.ts';
@@ -51,7 +51,11 @@ export function createIntake(context: Context, drain: Drain): Intake {
   }
 
   async function intoSpool(batch: Batch): Promise<ReturnType<typeof spool.append>> {
-    const kept = batch.messages.map((message) => ({ ...message, payload: maskPassword(message.payload) }));
+    const kept = batch.messages.map((message) => ({
+      ...message,
+      topic: maskPasswordText(message.topic),
+      payload: maskPassword(message.payload),
+    }));
     const position = await spool.append(kept);
     condition.spoolWorked();
     books.waiting -= batch.messages.length;

@@ -1,10 +1,11 @@
 import { type Refusal, totalOf, type Warning } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { formatInstant } from '@lanbi/standards';
-import { errorsTopic } from '@lanbi/wire';
+import { errorsTopic, maskPasswordText } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { IngestDeps } from './deps.ts';
-import { masked, scopeOf, type Work } from './work.ts';
+import { masked } from './masked.ts';
+import { scopeOf, type Work } from './work.ts';
 
 /** Notices waiting for the broker. Beyond it a notice is not sent, and counted; its dead letter is kept all the same. */
 const BOUND = 1_000;
@@ -50,7 +51,13 @@ export function createNotices({
       return;
     }
     const { reason, message } = first;
-    const notice = JSON.stringify({ at: formatInstant(at), topic, ...more, reason, message });
+    const notice = JSON.stringify({
+      at: formatInstant(at),
+      topic: maskPasswordText(topic),
+      ...more,
+      reason,
+      message,
+    });
     void queue.add(() => publish(errorsTopic(medium, station), notice));
   }
 

@@ -13,6 +13,7 @@ import {
 } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { decode } from '@lanbi/wire';
+import { maskedReplay } from './masked.ts';
 
 export interface ReplayDeps {
   readonly store: Pick<Store, 'write' | 'range' | 'deadLetter' | 'deadLetters' | 'markReplayed'>;
@@ -83,7 +84,7 @@ export function createReplayer({ store, registry, clock, exclusive }: ReplayDeps
     exclusive(async () => {
       const letter = await store.deadLetter(id);
       if (!letter) return undefined;
-      return store.markReplayed(id, { at: clock.now(), ...(await takeIn(letter)) });
+      return store.markReplayed(id, maskedReplay({ at: clock.now(), ...(await takeIn(letter)) }));
     });
 
   /** Oldest first. Ids only: a payload may have 256 KiB. */

@@ -1,9 +1,10 @@
 import type { Clock, Store } from '@lanbi/model';
 import type { Logger, Metrics, Part } from '@lanbi/runtime';
 import { DAY, type Instant, instant } from '@lanbi/standards';
+import { maskedLetter } from './masked.ts';
 
 export interface RetentionDeps {
-  readonly store: Pick<Store, 'pruneDeadLetters' | 'deadLetters'>;
+  readonly store: Pick<Store, 'pruneDeadLetters' | 'rewriteDeadLetters' | 'deadLetters'>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -11,6 +12,8 @@ export interface RetentionDeps {
   readonly bounds: { readonly count: number; readonly bytes: number; readonly days: number };
 }
 
+/** How long letters are masked in one round. */
+const MASKING_MS = 500;
 /** A look costs little, and what may come in meanwhile is beyond the bound. */
 const EVERY_MS = 1_000;
 
@@ -19,7 +22,10 @@ export interface Retention extends Part {
   prune(): Promise<void>;
 }
 
-/** Keeps the dead letters within their bounds, and counts what goes: a prune is the one way in which anything ends. */
+/**
+ * Keeps the dead letters within their bounds, and counts what goes: a prune is the one way in which anything ends. Masks
+ * the passwords of HJ 212 in the letters of earlier versions.
+ */
 export function createRetention({ store, clock, metrics, log, bounds }: RetentionDeps): Retention {
   const pruned = metrics.counter('lanbi_dead_letters_pruned', 'Dead letters removed beyond the bounds');
   let left = { letters: 0, bytes: 0 };
@@ -28,6 +34,7 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
+  let masking = { more: true, letters: 0 };
   let begun = { at: clock.now(), steady: performance.now() };
   /** The newest letter of earlier runs. */
   let newestBefore = 0;
@@ -62,10 +69,23 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
     return removed;
   }
 
+  /** A step at a time, so that readings are committed meanwhile. What is left over is for the next rounds. */
+  async function mask(): Promise<void> {
+    const end = performance.now() + MASKING_MS;
+    while (masking.more && !stopped && performance.now() < end) {
+      const { rewritten, more } = await store.rewriteDeadLetters(maskedLetter);
+      masking = { more, letters: masking.letters + rewritten };
+      if (!more && masking.letters > 0)
+        log.info({ letters: masking.letters }, 'passwords in dead letters of earlier versions were masked');
+      await new Promise(setImmediate);
+    }
+  }
+
   async function round(): Promise<void> {
     try {
       const removed = await steps();
       if (removed > 0) log.info({ removed }, 'dead letters beyond the bounds were removed');
+      await mask();
     } catch (error) {
       log.debug({ err: error }, 'dead letters were not pruned; the next round will do');
     }

@@ -8,7 +8,8 @@ import {
   type SpoolMessage,
   type WriteOutcome,
 } from '@lanbi/model';
-import { decode, maskPassword, maskPasswordText } from '@lanbi/wire';
+import { decode } from '@lanbi/wire';
+import { maskedLetter } from './masked.ts';
 
 /** One message, decoded: what of it is to be stored and what is refused. */
 export interface Work extends Refused {
@@ -54,29 +55,23 @@ export const scopeOf = ({ observations, refusals }: Work): Scope => {
   return observations.length === 0 ? 'message' : 'values';
 };
 
-/** The dead letter of a work with refusals, without passwords in it; undefined for one without refusals. */
+/** The dead letter of a work with refusals, without passwords of HJ 212 in it; undefined for one without refusals. */
 export function deadLetterOf(work: Work): DeadLetter | undefined {
   const [first, ...rest] = work.refusals;
   const scope = scopeOf(work);
   if (!first || scope === 'none') return undefined;
   const { message, station, counts } = work;
-  return {
+  return maskedLetter({
     at: message.receivedAt,
     topic: message.topic,
-    payload: maskPassword(message.payload),
+    payload: message.payload,
     ...(message.retained && { retained: true }),
     ...(station && { station }),
     scope,
-    refusals: [masked(first), ...rest.map(masked)],
+    refusals: [first, ...rest],
     ...(counts && { counts }),
-  };
+  });
 }
-
-/** A refusal without passwords: it may quote what was sent. */
-export const masked = <Said extends { readonly message: string }>(refusal: Said): Said => ({
-  ...refusal,
-  message: maskPasswordText(refusal.message),
-});
 
 /** What is left of a work when the store refused some of its observations for good: they are refusals now. */
 export function afterStore(work: Work, outcomes: readonly WriteOutcome[]): Work {

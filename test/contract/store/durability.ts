@@ -54,6 +54,7 @@ const CALLS: readonly [string, (store: Store) => Promise<unknown>][] = [
   ['deadLetters', (store) => store.deadLetters({ limit: 1 })],
   ['deadLetter', (store) => store.deadLetter(1)],
   ['markReplayed', (store) => store.markReplayed(1, { at: hour(1), outcome: 'stored', refusals: [] })],
+  ['rewriteDeadLetters', (store) => store.rewriteDeadLetters((letter) => letter)],
   ['pruneDeadLetters', (store) => store.pruneDeadLetters({ count: 1, bytes: 1e9, from: hour(0) })],
 ];
 

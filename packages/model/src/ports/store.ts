@@ -197,6 +197,15 @@ export interface PrunedDeadLetters {
   readonly more: boolean;
 }
 
+/** What a letter is to be kept as, with its id. */
+export type RewriteDeadLetter = (letter: StoredDeadLetter) => StoredDeadLetter;
+
+export interface RewrittenDeadLetters {
+  /** Letters that were rewritten by this call. */
+  readonly rewritten: number;
+  readonly more: boolean;
+}
+
 export interface DeadLetterStore {
   /**
    * Newest first, without payloads, which are not read. May end before `limit` when the rows have some megabytes: there
@@ -212,6 +221,13 @@ export interface DeadLetterStore {
    * Removes a part at a time: call again while there is `more`. Ids are not used again.
    */
   pruneDeadLetters(bounds: DeadLetterBounds): Promise<PrunedDeadLetters>;
+  /**
+   * Keeps station, topic, payload, refusals and replay of each letter that an earlier version wrote as `rewrite` answers
+   * them, and overwrites what they were, of letters that were removed too: no file of the store holds it afterwards. A part
+   * at a time: call again while there is `more`, after a kill too; once it is done for a file nothing happens. Meanwhile
+   * letters are put, read, marked and removed as ever.
+   */
+  rewriteDeadLetters(rewrite: RewriteDeadLetter): Promise<RewrittenDeadLetters>;
 }
 
 /** What an engine can't do is named here and holds for its adapter, so that nothing differs in silence. */

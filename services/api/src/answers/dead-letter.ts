@@ -90,7 +90,7 @@ export function rowOf(letter: DeadLetterSummary): z.infer<typeof deadLetterRow> 
 }
 
 function payloadOf(payload: Uint8Array): Pick<z.infer<typeof deadLetterAnswer>, 'payload' | 'encoding'> {
-  // Letters that an earlier version kept still have the password.
+  // Letters that an earlier version kept have the password until they are rewritten after the start.
   const bytes = Buffer.from(maskPassword(payload));
   if (isUtf8(bytes)) return { payload: bytes.toString('utf8'), encoding: 'utf-8' };
   return { payload: bytes.toString('base64'), encoding: 'base64' };
