@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse } from '../support/house.ts';
 import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
+import { wholeRows } from '../support/whole-rows.ts';
 
 const REGISTRY = {
   regions: [{ id: 'd', name: 'd', kind: 'district' }],
@@ -152,8 +153,8 @@ describe('a span', () => {
   /** How many rows there are, the begin of the first and the end of the last. */
   async function ends(url: string): Promise<readonly unknown[]> {
     const { status, body } = await get(`${url}&limit=1000`);
-    const rows = body.data as Row[];
     expect([url, status, body.detail]).toEqual([url, 200, undefined]);
+    const rows = wholeRows<Row>(body);
     return [rows.length, rows[0]?.from.slice(0, 16), rows.at(-1)?.to.slice(0, 16)];
   }
   const HOUR = '/v1/air/stations/MADE-1/aqi?interval=hour';

@@ -53,8 +53,8 @@ describe('the typed client', () => {
     for await (const row of lanbi.rows('/v1/stations/{id}/observations', {
       params: { path, query: { ...query, limit: 7 } },
     })) {
-      expectTypeOf(row.to).toEqualTypeOf<string>();
-      ends.push(row.to);
+      expectTypeOf(row.value).toEqualTypeOf<number | null | undefined>();
+      ends.push(row.ts ?? '');
     }
     expect([ends.length, new Set(ends).size, ends.at(-1)]).toEqual([24, 24, '2023-09-12T00:00:00+08:00']);
   });

@@ -3,15 +3,14 @@ import { type House, metric, startHouse, until } from '../support/house.ts';
 import { ALL_PARTS } from '../support/parts.ts';
 import { hour2018, type PublishedHour, sample2026 } from '../support/published-air.ts';
 import { sharedData } from '../support/shared-data.ts';
+import { type Series, wholeRows } from '../support/whole-rows.ts';
 
-interface Answer {
-  readonly data: readonly {
-    readonly to: string;
-    readonly aqi: number | null;
-    readonly primary: string[];
-    readonly edition: string;
-    readonly method: string;
-  }[];
+interface Row {
+  readonly to: string;
+  readonly aqi: number | null;
+  readonly primary: string[];
+  readonly edition: string;
+  readonly method: string;
 }
 
 const stations = (hours: readonly PublishedHour[]) =>
@@ -34,10 +33,10 @@ async function publish(house: House, hours: readonly PublishedHour[]): Promise<v
 async function answers(house: House, hours: readonly PublishedHour[]) {
   const found = [];
   for (const hour of hours) {
-    const { data } = await house.json<Answer>(
+    const series = await house.json<Series<object>>(
       `/v1/air/stations/${hour.station}/aqi?from=2018-01-01&to=2026-12-01&limit=1000`,
     );
-    found.push({ hour, answer: data.find(({ to }) => to === hour.ts) });
+    found.push({ hour, answer: wholeRows<Row>(series).find(({ to }) => to === hour.ts) });
   }
   return found;
 }

@@ -16,6 +16,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { observationsOf, recordsOf, startEvaluator } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
+import { type Series, wholeRows } from '../support/whole-rows.ts';
 
 const REGISTRY = registryOf({
   regions: [
@@ -425,8 +426,10 @@ describe('provisional (no. 28)', () => {
     ];
     const api = await asked(NOW);
     for (const url of urls) {
-      const found = await api.get<{ data?: readonly { provisional: boolean }[]; provisional?: boolean }>(url);
-      const told = (found.data ?? [found]).map(({ provisional }) => provisional);
+      const found = await api.get<Partial<Series<object>> & { readonly provisional?: boolean }>(url);
+      const { data, meta = {} } = found;
+      const rows = data ? wholeRows<{ readonly provisional: boolean }>({ data, meta }) : [found];
+      const told = rows.map(({ provisional }) => provisional);
       expect([url, new Set(told)]).toEqual([url, new Set([false])]);
     }
   });

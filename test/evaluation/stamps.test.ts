@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
+import { type Series, wholeRows } from '../support/whole-rows.ts';
 
 const SIX = ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'] as const;
 const six = (value: number) =>
@@ -72,11 +73,11 @@ describe('stamps that are off, instants and values of several lengths', () => {
   const write = (...observations: readonly Observation[]) => store.write({ observations, deadLetters: [] });
   const said = (station: string, at: number, values: Parameters<typeof observationOf>[3], period = 3600) =>
     observationOf(registry, station, instant(at), values, period);
-  const rows = async (path: string) => (await api.get<{ data: readonly Row[] }>(path)).data;
+  const rows = async (path: string) => wholeRows<Row>(await api.get<Series<object>>(path));
   const day = 'from=2026-06-01T00:00:00%2B08:00&to=2026-06-02T00:00:00%2B08:00';
   const hourOf = async (station: string, hour: number, parameter = 'so2') => {
     const [from, to] = [hour - 1, hour].map((each) => new Date(DAY + each * HOUR).toISOString());
-    const query = `parameter=${parameter}&interval=hour&from=${from}&to=${to}`;
+    const query = `parameter=${parameter}&interval=hour&from=${from}&to=${to}&rounding=exact`;
     return (await rows(`/v1/stations/${station}/observations?${query}`))[0];
   };
   const aqiOf = async (station: string) => rows(`/v1/air/stations/${station}/aqi?interval=hour&${day}`);

@@ -285,6 +285,8 @@ export interface paths {
                     /** @description rows at the most */
                     limit?: number;
                     method?: string;
+                    /** @description digits of the concentrations: those of HJ 663 (CO one decimal, others none), or all of them; with `explain=true` all */
+                    rounding?: "standard" | "exact";
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                 };
@@ -313,10 +315,50 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["AirIndex"][];
+                            data: components["schemas"]["AirIndexRow"][];
                             meta: {
+                                /** @description by `level` */
+                                categories: components["schemas"]["AqiCategory"][];
                                 cursor?: string;
+                                /** @description what holds for each row that does not say otherwise */
+                                each: {
+                                    /** @enum {boolean} */
+                                    provisional: false;
+                                    /** @enum {number} */
+                                    revision: 1;
+                                    validity: {
+                                        /** @enum {string} */
+                                        kind: "valid";
+                                    };
+                                };
+                                /** @description of HJ 633; a row under another one names it */
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "hour" | "day";
                                 limit: number;
+                                method: string;
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                region?: string;
+                                /** @description every standard that was used; a row under others names them */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                station?: string;
+                                /** @description of the concentrations */
+                                units: {
+                                    co?: string;
+                                    no2?: string;
+                                    o3?: string;
+                                    pm2_5?: string;
+                                    pm10?: string;
+                                    so2?: string;
+                                };
                             };
                         };
                         "application/x-ndjson": string;
@@ -385,39 +427,66 @@ export interface paths {
                     content: {
                         "application/json": {
                             aqi: number | null;
-                            category: ({
-                                en: string;
-                                zh: string;
-                            } & {
-                                [key: string]: unknown;
-                            }) | null;
+                            category: components["schemas"]["AqiCategory"] | null;
                             computedAt: string;
                             concentrations: {
-                                [key: string]: number | null;
+                                co?: number | null;
+                                no2?: number | null;
+                                o3?: number | null;
+                                pm2_5?: number | null;
+                                pm10?: number | null;
+                                so2?: number | null;
                             };
                             /** @description hours of a station, ozone: 8 h means; points of a region */
                             coverage?: {
-                                [key: string]: {
+                                co?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                no2?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                o3?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                pm2_5?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                pm10?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                so2?: {
                                     expected: number;
                                     observed: number;
                                     /** @description null where nothing is expected */
                                     percent: number | null;
                                 };
                             };
-                            derivation?: ({
-                                arithmetic: string;
-                                clause: string;
-                                edition: string;
-                                quantity: string;
-                            } & {
-                                [key: string]: unknown;
-                            })[];
+                            derivation?: components["schemas"]["Step"][];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
                             from: string;
                             /** @description running means that end with the hour; of a day the ozone maximum 1 h */
-                            further: {
-                                [key: string]: number | null;
+                            further?: {
+                                o3_1h?: number | null;
+                                o3_8h?: number | null;
+                                pm2_5_24h?: number | null;
+                                pm10_24h?: number | null;
+                                so2_24h?: number | null;
                             };
                             /** @enum {string} */
                             interval: "hour" | "day";
@@ -425,7 +494,12 @@ export interface paths {
                             method: string;
                             /** @description why a sub-index is null */
                             missing: {
-                                [key: string]: string;
+                                co?: string;
+                                no2?: string;
+                                o3?: string;
+                                pm2_5?: string;
+                                pm10?: string;
+                                so2?: string;
                             };
                             name: {
                                 en: string;
@@ -463,7 +537,12 @@ export interface paths {
                             }[];
                             station?: string;
                             subIndices: {
-                                [key: string]: number | null;
+                                co?: number | null;
+                                no2?: number | null;
+                                o3?: number | null;
+                                pm2_5?: number | null;
+                                pm10?: number | null;
+                                so2?: number | null;
                             };
                             to: string;
                             validity: components["schemas"]["Validity"];
@@ -709,6 +788,8 @@ export interface paths {
                     /** @description rows at the most */
                     limit?: number;
                     method?: string;
+                    /** @description digits of the concentrations: those of HJ 663 (CO one decimal, others none), or all of them; with `explain=true` all */
+                    rounding?: "standard" | "exact";
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                 };
@@ -737,10 +818,50 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["AirIndex"][];
+                            data: components["schemas"]["AirIndexRow"][];
                             meta: {
+                                /** @description by `level` */
+                                categories: components["schemas"]["AqiCategory"][];
                                 cursor?: string;
+                                /** @description what holds for each row that does not say otherwise */
+                                each: {
+                                    /** @enum {boolean} */
+                                    provisional: false;
+                                    /** @enum {number} */
+                                    revision: 1;
+                                    validity: {
+                                        /** @enum {string} */
+                                        kind: "valid";
+                                    };
+                                };
+                                /** @description of HJ 633; a row under another one names it */
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "hour" | "day";
                                 limit: number;
+                                method: string;
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                region?: string;
+                                /** @description every standard that was used; a row under others names them */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                station?: string;
+                                /** @description of the concentrations */
+                                units: {
+                                    co?: string;
+                                    no2?: string;
+                                    o3?: string;
+                                    pm2_5?: string;
+                                    pm10?: string;
+                                    so2?: string;
+                                };
                             };
                         };
                         "application/x-ndjson": string;
@@ -812,39 +933,66 @@ export interface paths {
                     content: {
                         "application/json": {
                             aqi: number | null;
-                            category: ({
-                                en: string;
-                                zh: string;
-                            } & {
-                                [key: string]: unknown;
-                            }) | null;
+                            category: components["schemas"]["AqiCategory"] | null;
                             computedAt: string;
                             concentrations: {
-                                [key: string]: number | null;
+                                co?: number | null;
+                                no2?: number | null;
+                                o3?: number | null;
+                                pm2_5?: number | null;
+                                pm10?: number | null;
+                                so2?: number | null;
                             };
                             /** @description hours of a station, ozone: 8 h means; points of a region */
                             coverage?: {
-                                [key: string]: {
+                                co?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                no2?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                o3?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                pm2_5?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                pm10?: {
+                                    expected: number;
+                                    observed: number;
+                                    /** @description null where nothing is expected */
+                                    percent: number | null;
+                                };
+                                so2?: {
                                     expected: number;
                                     observed: number;
                                     /** @description null where nothing is expected */
                                     percent: number | null;
                                 };
                             };
-                            derivation?: ({
-                                arithmetic: string;
-                                clause: string;
-                                edition: string;
-                                quantity: string;
-                            } & {
-                                [key: string]: unknown;
-                            })[];
+                            derivation?: components["schemas"]["Step"][];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
                             from: string;
                             /** @description running means that end with the hour; of a day the ozone maximum 1 h */
-                            further: {
-                                [key: string]: number | null;
+                            further?: {
+                                o3_1h?: number | null;
+                                o3_8h?: number | null;
+                                pm2_5_24h?: number | null;
+                                pm10_24h?: number | null;
+                                so2_24h?: number | null;
                             };
                             /** @enum {string} */
                             interval: "hour" | "day";
@@ -852,7 +1000,12 @@ export interface paths {
                             method: string;
                             /** @description why a sub-index is null */
                             missing: {
-                                [key: string]: string;
+                                co?: string;
+                                no2?: string;
+                                o3?: string;
+                                pm2_5?: string;
+                                pm10?: string;
+                                so2?: string;
                             };
                             name: {
                                 en: string;
@@ -890,7 +1043,12 @@ export interface paths {
                             }[];
                             station?: string;
                             subIndices: {
-                                [key: string]: number | null;
+                                co?: number | null;
+                                no2?: number | null;
+                                o3?: number | null;
+                                pm2_5?: number | null;
+                                pm10?: number | null;
+                                so2?: number | null;
                             };
                             to: string;
                             validity: components["schemas"]["Validity"];
@@ -2406,32 +2564,30 @@ export interface paths {
                          */
                         "application/json": {
                             aqi: number | null;
-                            category: ({
-                                en: string;
-                                zh: string;
-                            } & {
-                                [key: string]: unknown;
-                            }) | null;
-                            derivation?: ({
-                                arithmetic: string;
-                                clause: string;
-                                edition: string;
-                                quantity: string;
-                            } & {
-                                [key: string]: unknown;
-                            })[];
+                            category: components["schemas"]["AqiCategory"] | null;
+                            derivation?: components["schemas"]["Step"][];
                             edition: string;
                             level: number | null;
                             method: string;
                             /** @description why a sub-index is null */
                             missing: {
-                                [key: string]: string;
+                                co?: string;
+                                no2?: string;
+                                o3?: string;
+                                pm2_5?: string;
+                                pm10?: string;
+                                so2?: string;
                             };
                             primary: string[];
                             /** @description why there is no index */
                             reason?: string;
                             subIndices: {
-                                [key: string]: number | null;
+                                co?: number | null;
+                                no2?: number | null;
+                                o3?: number | null;
+                                pm2_5?: number | null;
+                                pm10?: number | null;
+                                so2?: number | null;
                             };
                         };
                     };
@@ -3984,6 +4140,8 @@ export interface paths {
                      * @example pm2_5
                      */
                     parameter: string;
+                    /** @description digits of a mean: those of HJ 663, of water those of hourly values, or all of them; with `explain=true` all */
+                    rounding?: "standard" | "exact";
                     /** @description end of the span, of a date its 24:00; default now */
                     to?: string;
                 };
@@ -4012,10 +4170,45 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: (components["schemas"]["Observation"] | components["schemas"]["ObservedMean"])[];
+                            data: (components["schemas"]["Observation"] | components["schemas"]["ObservedMeanRow"])[];
                             meta: {
                                 cursor?: string;
+                                /** @description what holds for each row that does not say otherwise */
+                                each?: {
+                                    /** @enum {boolean} */
+                                    provisional: false;
+                                    /** @enum {number} */
+                                    revision: 1;
+                                    validity: {
+                                        /** @enum {string} */
+                                        kind: "valid";
+                                    };
+                                };
+                                /** @description the edition whose rule of validity was used; null where no standard has one */
+                                edition?: string | null;
+                                evaluation?: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval?: "hour" | "day";
                                 limit: number;
+                                name?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                parameter?: string;
+                                stage?: string;
+                                /** @description every standard that was used; a row under others names them */
+                                standards?: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                station?: string;
+                                /**
+                                 * @description `max8h`: a day of ozone is its largest 8 h mean; `direction`: of the unit vectors; `ions`: pH of the mean of the hydrogen ions
+                                 * @enum {string}
+                                 */
+                                statistic?: "mean" | "max8h" | "direction" | "ions";
+                                unit?: string;
                             };
                         };
                         "application/x-ndjson": string;
@@ -5024,39 +5217,66 @@ export interface components {
     schemas: {
         AirIndex: {
             aqi: number | null;
-            category: ({
-                en: string;
-                zh: string;
-            } & {
-                [key: string]: unknown;
-            }) | null;
+            category: components["schemas"]["AqiCategory"] | null;
             computedAt: string;
             concentrations: {
-                [key: string]: number | null;
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
             };
             /** @description hours of a station, ozone: 8 h means; points of a region */
             coverage?: {
-                [key: string]: {
+                co?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                no2?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                o3?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                pm2_5?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                pm10?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                so2?: {
                     expected: number;
                     observed: number;
                     /** @description null where nothing is expected */
                     percent: number | null;
                 };
             };
-            derivation?: ({
-                arithmetic: string;
-                clause: string;
-                edition: string;
-                quantity: string;
-            } & {
-                [key: string]: unknown;
-            })[];
+            derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
             /** @description running means that end with the hour; of a day the ozone maximum 1 h */
-            further: {
-                [key: string]: number | null;
+            further?: {
+                o3_1h?: number | null;
+                o3_8h?: number | null;
+                pm2_5_24h?: number | null;
+                pm10_24h?: number | null;
+                so2_24h?: number | null;
             };
             /** @enum {string} */
             interval: "hour" | "day";
@@ -5064,7 +5284,12 @@ export interface components {
             method: string;
             /** @description why a sub-index is null */
             missing: {
-                [key: string]: string;
+                co?: string;
+                no2?: string;
+                o3?: string;
+                pm2_5?: string;
+                pm10?: string;
+                so2?: string;
             };
             name: {
                 en: string;
@@ -5085,10 +5310,120 @@ export interface components {
             }[];
             station?: string;
             subIndices: {
-                [key: string]: number | null;
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
             };
             to: string;
             validity: components["schemas"]["Validity"];
+        };
+        AirIndexRow: {
+            aqi?: number | null;
+            category?: components["schemas"]["AqiCategory"] | null;
+            computedAt?: string;
+            concentrations?: {
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
+            };
+            /** @description hours of a station, ozone: 8 h means; points of a region */
+            coverage?: {
+                co?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                no2?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                o3?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                pm2_5?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                pm10?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+                so2?: {
+                    expected: number;
+                    observed: number;
+                    /** @description null where nothing is expected */
+                    percent: number | null;
+                };
+            };
+            derivation?: components["schemas"]["Step"][];
+            edition?: string;
+            evaluation?: components["schemas"]["EvaluationState"];
+            from?: string;
+            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+            further?: {
+                o3_1h?: number | null;
+                o3_8h?: number | null;
+                pm2_5_24h?: number | null;
+                pm10_24h?: number | null;
+                so2_24h?: number | null;
+            };
+            /** @enum {string} */
+            interval?: "hour" | "day";
+            level?: number | null;
+            method?: string;
+            /** @description why a sub-index is null */
+            missing?: {
+                co?: string;
+                no2?: string;
+                o3?: string;
+                pm2_5?: string;
+                pm10?: string;
+                so2?: string;
+            };
+            name?: {
+                en: string;
+                zh: string;
+            };
+            primary?: string[];
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            provisional?: boolean;
+            /** @description why there is no index */
+            reason?: string;
+            region?: string;
+            revision?: number;
+            /** @description every standard that was used */
+            standards?: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            station?: string;
+            subIndices?: {
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
+            };
+            to?: string;
+            validity?: components["schemas"]["Validity"];
         };
         AirRanking: {
             by: string;
@@ -6774,9 +7109,7 @@ export interface components {
                 /** @description null where nothing is expected */
                 percent: number | null;
             };
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             /** @description the edition whose rule of validity was used; null where no standard has one */
             edition: string | null;
             evaluation: components["schemas"]["EvaluationState"];
@@ -6807,6 +7140,46 @@ export interface components {
             unit: string;
             validity: components["schemas"]["Validity"];
             value: number | null;
+        };
+        ObservedMeanRow: {
+            computedAt?: string;
+            coverage?: {
+                expected: number;
+                observed: number;
+                /** @description null where nothing is expected */
+                percent: number | null;
+            };
+            derivation?: components["schemas"]["Step"][];
+            /** @description the edition whose rule of validity was used; null where no standard has one */
+            edition?: string | null;
+            evaluation?: components["schemas"]["EvaluationState"];
+            from?: string;
+            /** @enum {string} */
+            interval?: "hour" | "day";
+            parameter?: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            provisional?: boolean;
+            /** @description why there is no value */
+            reason?: string;
+            revision?: number;
+            stage?: string;
+            /** @description every standard that was used */
+            standards?: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            /**
+             * @description `max8h`: a day of ozone is its largest 8 h mean; `direction`: of the unit vectors; `ions`: pH of the mean of the hydrogen ions
+             * @enum {string}
+             */
+            statistic?: "mean" | "max8h" | "direction" | "ions";
+            to?: string;
+            /** @description end of the hour or day */
+            ts?: string;
+            unit?: string;
+            validity?: components["schemas"]["Validity"];
+            value?: number | null;
         };
         Parameter: {
             /** @description factor codes of HJ 212 */
@@ -7339,6 +7712,21 @@ export interface components {
             stamp: "end" | "begin";
             /** @description last day in service */
             until?: string;
+        };
+        Step: {
+            /** @description the arithmetic with its numbers */
+            arithmetic: string;
+            /** @description clause, table or formula of the edition */
+            clause: string;
+            edition: string;
+            /** @description named inputs and limits; null where one was missing */
+            inputs: {
+                [key: string]: number | string | null;
+            };
+            /** @description what was worked out, such as `iaqi.pm2_5` */
+            quantity: string;
+            result: number | string | null;
+            rounding?: string;
         };
         Validity: {
             expected?: number;

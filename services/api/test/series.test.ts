@@ -9,7 +9,7 @@ const ROWS = 1_000;
 /** Fifty pages; the last one's rows have a column that no other has. */
 function pages() {
   let pulled = 0;
-  const pageAt: PageAt = async ({ cursor = '0' }) => {
+  const pageAt: PageAt<object> = async ({ cursor = '0' }) => {
     pulled += 1;
     const page = Number(cursor);
     const row = (n: number) => ({
@@ -89,14 +89,14 @@ describe('a long series', () => {
   });
 
   it('has its columns as CSV also where there is no row', async () => {
-    const none: PageAt = async () => ({ data: [], meta: { limit: ROWS } });
+    const none: PageAt<object> = async () => ({ data: [], meta: { limit: ROWS } });
     const text = await textOf(seriesText('text/csv', none, await none({ limit: ROWS }), ['ts', 'value']));
     expect(text).toBe('\uFEFFts,value\n');
   });
 
   it('breaks off where the store fails, so that no client takes a part for the whole', async () => {
     const { pageAt } = pages();
-    const failing: PageAt = async (asked) => {
+    const failing: PageAt<object> = async (asked) => {
       if (asked.cursor === '7') throw new Error('the store is away');
       return pageAt(asked);
     };

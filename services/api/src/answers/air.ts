@@ -2,33 +2,42 @@ import { type AirDayBody, type AirHourBody, indexValidity, isProvisional } from 
 import type { AirDayKind, AirHourKind, Coverage, Name, StoredResult } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
 import {
-  AIR_POLLUTANTS,
+  type AirPollutant,
   type Aqi,
   dateAt,
+  eachPollutant,
   formatInstant,
   gb3095InForce,
   hj663InForce,
   type Instant,
+  roundResult,
   type Step,
   type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { keyed } from '../http/columns.ts';
 import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
 import { evaluation, evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
+import { ofPollutants } from './pollutants.ts';
 import { standards, standardsOf } from './standards.ts';
+import { derivation, derivationOf } from './step.ts';
 
-const numbers = z.record(z.string(), z.number().nullable());
-const ofPollutants = <Schema extends z.ZodType>(schema: Schema): Schema => keyed(schema, AIR_POLLUTANTS);
-/** Running means of hours, and of days the largest hour of ozone. */
-const FURTHER = ['so2_24h', 'o3_8h', 'pm10_24h', 'pm2_5_24h', 'o3_1h'];
-const step = z.looseObject({
-  quantity: z.string(),
-  edition: z.string(),
-  clause: z.string(),
-  arithmetic: z.string(),
+export const category = z
+  .object({
+    level: z.number(),
+    zh: z.string(),
+    en: z.string(),
+    rgb: z.tuple([z.number(), z.number(), z.number()]),
+    upTo: z.number().describe('largest index of the category'),
+  })
+  .meta({ id: 'AqiCategory' });
+
+type Category = NonNullable<Aqi['category']>;
+
+export const categoryOf = ({ rgb: [red, green, blue], ...rest }: Category): z.infer<typeof category> => ({
+  ...rest,
+  rgb: [red, green, blue],
 });
 
 /** The part that a stored hour or day and a calculated one share. */
@@ -36,13 +45,13 @@ export const aqiFigure = z.object({
   aqi: z.number().nullable(),
   reason: z.string().optional().describe('why there is no index'),
   level: z.number().nullable(),
-  category: z.looseObject({ zh: z.string(), en: z.string() }).nullable(),
+  category: category.nullable(),
   primary: z.array(z.string()),
-  subIndices: ofPollutants(z.record(z.string(), z.number().nullable())),
-  missing: ofPollutants(z.record(z.string(), z.string()).describe('why a sub-index is null')),
+  subIndices: ofPollutants(z.number().nullable()),
+  missing: ofPollutants(z.string()).describe('why a sub-index is null'),
   edition: z.string(),
   method: z.string(),
-  derivation: z.array(step).optional(),
+  derivation,
 });
 
 export const computed = z.object({
@@ -59,9 +68,7 @@ export const computed = z.object({
   computedAt: z.string(),
 });
 
-const coverage = ofPollutants(
-  z.record(z.string(), counted).describe('hours of a station, ozone: 8 h means; points of a region'),
-);
+const mean = z.number().nullable().optional();
 
 export const airIndexAnswer = aqiFigure
   .extend({
@@ -69,16 +76,21 @@ export const airIndexAnswer = aqiFigure
     region: z.string().optional(),
     name,
     interval: z.enum(['hour', 'day']),
-    concentrations: ofPollutants(z.record(z.string(), z.number().nullable())),
-    further: keyed(
-      numbers.describe('running means that end with the hour; of a day the ozone maximum 1 h'),
-      FURTHER,
-    ),
-    coverage: coverage.optional(),
+    concentrations: ofPollutants(z.number().nullable()),
+    further: z
+      .object({ so2_24h: mean, o3_8h: mean, pm10_24h: mean, pm2_5_24h: mean, o3_1h: mean })
+      .optional()
+      .describe('running means that end with the hour; of a day the ozone maximum 1 h'),
+    coverage: ofPollutants(counted)
+      .optional()
+      .describe('hours of a station, ozone: 8 h means; points of a region'),
     standards,
     ...computed.shape,
   })
   .meta({ id: 'AirIndex' });
+
+/** Of a category a table has the name alone: the level has a column of its own. */
+export const CATEGORY_EXTRAS: readonly string[] = ['category.level', 'category.rgb', 'category.upTo'];
 
 export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigure> {
   const { value, reason } = orReason(aqi.aqi);
@@ -87,14 +99,14 @@ export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigu
     aqi: value,
     ...(reason && { reason }),
     level: aqi.category?.level ?? null,
-    category: aqi.category ? { ...aqi.category } : null,
+    category: aqi.category ? categoryOf(aqi.category) : null,
     primary: [...aqi.primary],
     subIndices: values,
     missing,
     edition: aqi.edition,
     method: aqi.method,
-    ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
-  } as z.infer<typeof aqiFigure>;
+    ...derivationOf(steps),
+  };
 }
 
 /** Whether the figures that end then may still change. */
@@ -118,8 +130,8 @@ export function envelopeOf(
   };
 }
 
-export const coveredEach = (all: Coverage) =>
-  Object.fromEntries(Object.entries(all).map(([pollutant, counts]) => [pollutant, covered(counts)]));
+export const coveredEach = (all: Coverage): Record<AirPollutant, z.infer<typeof counted>> =>
+  eachPollutant((pollutant) => covered(all[pollutant]));
 
 /** Whose rules of validity the concentrations were made under. */
 export function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): string[] {
@@ -128,21 +140,54 @@ export function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): st
   return kind.endsWith('.day') ? [means, hj663InForce(date).id] : [means];
 }
 
-/** An hour or day of a station or region, as stored or evaluated anew. */
-export const airIndexOf = (
-  result: StoredResult<AirHourKind | AirDayKind>,
-  named: Name,
-  body: AirHourBody | AirDayBody,
-  state: AnswerState,
-  steps?: readonly Step[],
-): z.infer<typeof airIndexAnswer> => ({
-  [result.kind.startsWith('region.') ? 'region' : 'station']: result.subject,
-  name: { ...named },
-  interval: result.kind.endsWith('.day') ? 'day' : 'hour',
-  ...envelopeOf({ ...result, validity: indexValidity(result, body) }, state),
-  ...aqiOf(body.aqi, steps),
-  concentrations: figures(body.concentrations).values,
-  further: figures({ ...body.further }).values,
-  ...(body.coverage && { coverage: coveredEach(body.coverage) }),
-  standards: standardsOf(body.aqi.edition, ...rulesOf(result)),
-});
+/** An hour or a day of a station or region under some edition and method. */
+export interface AirIndexFigure {
+  readonly result: StoredResult<AirHourKind | AirDayKind>;
+  readonly body: AirHourBody | AirDayBody;
+  readonly named: Name;
+  readonly state: AnswerState;
+  readonly steps?: readonly Step[] | undefined;
+}
+
+/** How the values of an answer are written. */
+export interface AirIndexForm {
+  /** Concentrations with the digits of HJ 663, or all of them. */
+  readonly rounded: boolean;
+  /** With the running means of an hour, and the largest hour of ozone of a day. */
+  readonly further: boolean;
+}
+
+const WHOLE: AirIndexForm = { rounded: false, further: true };
+
+/** The concentrations as they are stored, or with the digits that a result has by HJ 663. */
+export function concentrationsOf(
+  { result: { from }, body: { concentrations } }: AirIndexFigure,
+  rounded: boolean,
+): Partial<Record<AirPollutant, number | null>> {
+  if (!rounded) return figures(concentrations).values;
+  const hj663 = hj663InForce(dateAt(from));
+  return figures(eachPollutant((each) => roundResult(each, concentrations[each], hj663))).values;
+}
+
+/** Whose hour or day it is. */
+export const subjectOf = ({ kind, subject }: Pick<StoredResult, 'kind' | 'subject'>) =>
+  kind.startsWith('region.') ? { region: subject } : { station: subject };
+
+/** An hour or day with everything that there is to say of it. */
+export function airIndexOf(
+  figure: AirIndexFigure,
+  { rounded, further }: AirIndexForm = WHOLE,
+): z.infer<typeof airIndexAnswer> {
+  const { result, body, named, state, steps } = figure;
+  return {
+    ...subjectOf(result),
+    name: { ...named },
+    interval: result.kind.endsWith('.day') ? 'day' : 'hour',
+    ...envelopeOf({ ...result, validity: indexValidity(result, body) }, state),
+    ...aqiOf(body.aqi, steps),
+    concentrations: concentrationsOf(figure, rounded),
+    ...(further && { further: figures(body.further).values }),
+    ...(body.coverage && { coverage: coveredEach(body.coverage) }),
+    standards: standardsOf(body.aqi.edition, ...rulesOf(result)),
+  };
+}

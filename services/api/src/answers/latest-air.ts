@@ -13,7 +13,7 @@ import {
 } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
-import { aqiOf, coveredEach, rulesOf } from './air.ts';
+import { aqiOf, category, categoryOf, coveredEach, rulesOf } from './air.ts';
 import { coverage } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import {
@@ -54,16 +54,6 @@ export const latestRegionRow = rowOf({
   coverage: ofPollutants(coverage).optional().describe('evaluation points'),
 }).meta({ id: 'LatestAirRegion' });
 
-const category = z
-  .object({
-    level: z.number(),
-    zh: z.string(),
-    en: z.string(),
-    rgb: z.tuple([z.number(), z.number(), z.number()]),
-    upTo: z.number().describe('largest index of the category'),
-  })
-  .meta({ id: 'AqiCategory' });
-
 export const latestAirMeta = z.object({
   interval: z.literal('hour'),
   ...latestMeta,
@@ -83,7 +73,7 @@ export function latestAirMetaOf(
     edition: hj633.id,
     standards: standardsOf(hj633.id, gb3095.id),
     units: UNITS,
-    categories: hj633.categories.map(({ rgb, ...each }) => ({ ...each, rgb: [...rgb] })),
+    categories: hj633.categories.map(categoryOf),
     evaluation: evaluationOf(lag),
   };
 }

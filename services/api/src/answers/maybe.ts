@@ -1,17 +1,22 @@
 import { isMissing, type Maybe, type MissingReason } from '@lanbi/standards';
 
-/** Figures for an answer: `null` where there is none, and beside it why. */
-export interface Figures {
-  readonly values: Record<string, number | null>;
-  readonly missing: Record<string, MissingReason>;
+/** Figures for an answer by name: `null` where there is none, and beside it why. */
+export interface Figures<Key extends string> {
+  readonly values: Partial<Record<Key, number | null>>;
+  readonly missing: Partial<Record<Key, MissingReason>>;
 }
 
-export function figures(source: Readonly<Record<string, Maybe<number> | undefined>>): Figures {
-  const answer: Figures = { values: {}, missing: {} };
-  for (const [name, value] of Object.entries(source)) {
+export function figures<Key extends string>(
+  source: Readonly<Partial<Record<Key, Maybe<number>>>>,
+): Figures<Key> {
+  const answer: Figures<Key> = { values: {}, missing: {} };
+  for (const name in source) {
+    const value: Maybe<number> | undefined = source[name];
     if (value === undefined) continue;
-    answer.values[name] = isMissing(value) ? null : value;
-    if (isMissing(value)) answer.missing[name] = value.missing;
+    if (isMissing(value)) {
+      answer.values[name] = null;
+      answer.missing[name] = value.missing;
+    } else answer.values[name] = value;
   }
   return answer;
 }

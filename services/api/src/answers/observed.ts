@@ -1,14 +1,28 @@
 import type { ObservedInterval, ObservedMean, Window } from '@lanbi/evaluation';
-import type { ParameterCode } from '@lanbi/model';
+import type { ParameterCode, Station } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
-import { dateAt, formatInstant, hj663InForce, type Instant, type Step } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  dateAt,
+  formatInstant,
+  hj663InForce,
+  type Instant,
+  isMissing,
+  type Maybe,
+  MEASURANDS,
+  roundResult,
+  roundValue,
+  type Step,
+} from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
 import { computed, isOpen } from './air.ts';
 import { coverage, covered, validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import { orReason } from './maybe.ts';
+import { defaults, seriesCommon } from './series.ts';
 import { standards, standardsOf } from './standards.ts';
+import { derivation, derivationOf } from './step.ts';
 
 export const observedAnswer = z
   .object({
@@ -31,7 +45,7 @@ export const observedAnswer = z
     stage: z.string().optional(),
     standards,
     ...computed.shape,
-    derivation: z.array(z.looseObject({})).optional(),
+    derivation,
   })
   .meta({ id: 'ObservedMean' });
 
@@ -83,9 +97,32 @@ export interface ObservedFigure {
   readonly steps?: readonly Step[] | undefined;
 }
 
-export function observedOf(figure: ObservedFigure): z.infer<typeof observedAnswer> {
+const pollutantOf = (parameter: ParameterCode) => AIR_POLLUTANTS.find((each) => each === parameter);
+const isMeasurand = (parameter: string): parameter is keyof typeof MEASURANDS => parameter in MEASURANDS;
+
+/** A mean with the digits that its standard gives; where no standard gives any, as it is. */
+function rounded({ parameter, mean: { value }, window }: ObservedFigure): Maybe<number> {
+  if (isMissing(value)) return value;
+  const pollutant = pollutantOf(parameter);
+  if (pollutant) return roundResult(pollutant, value, hj663InForce(dateAt(window.from)));
+  return isMeasurand(parameter) ? roundValue(parameter, value, 'hour') : value;
+}
+
+/** The editions that a mean was made under. */
+function editionsOf({ mean: { edition, stage, statistic }, window }: ObservedFigure) {
+  const ozone = statistic === 'max8h' ? [hj663InForce(dateAt(window.from)).id] : [];
+  return {
+    statistic,
+    edition: edition ?? null,
+    ...(stage && { stage }),
+    standards: standardsOf(...(edition ? [edition] : []), ...ozone),
+  };
+}
+
+/** A mean with everything that there is to say of it. @param exact with all digits */
+export function observedOf(figure: ObservedFigure, exact: boolean): z.infer<typeof observedAnswer> {
   const { window, interval, parameter, mean, revision, computedAt, state, steps } = figure;
-  const { value, reason } = orReason(mean.value);
+  const { value, reason } = orReason(exact ? mean.value : rounded(figure));
   return {
     ts: formatInstant(window.to),
     from: formatInstant(window.from),
@@ -95,19 +132,75 @@ export function observedOf(figure: ObservedFigure): z.infer<typeof observedAnswe
     value,
     ...(reason && { reason }),
     unit: PARAMETERS[parameter].unit,
-    statistic: mean.statistic,
+    ...editionsOf(figure),
     coverage: covered(mean.coverage),
-    edition: mean.edition ?? null,
-    ...(mean.stage && { stage: mean.stage }),
-    standards: standardsOf(
-      ...(mean.edition ? [mean.edition] : []),
-      ...(mean.statistic === 'max8h' ? [hj663InForce(dateAt(window.from)).id] : []),
-    ),
     validity: validityOf(mean.validity),
     provisional: isOpen(window.to, state),
     evaluation: evaluationOf(state.evaluation),
     revision,
     computedAt: formatInstant(computedAt),
-    ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
+    ...derivationOf(steps),
   };
+}
+
+/** A row of a series of means; without `fields` and `explain` only what varies from row to row. */
+export const observedRow = observedAnswer
+  .partial()
+  .meta({ id: 'ObservedMeanRow' })
+  .describe(
+    '`ts`, `value`, `coverage`, `computedAt`; of a day `from`; `reason` where there is no value; what differs from `meta`. All members with `explain=true`, those that `fields` names where it is given',
+  );
+
+/** What holds for all rows of a series of means. */
+export const observedCommon = z.object({
+  station: z.string(),
+  ...seriesCommon.shape,
+  ...observedAnswer.pick({ parameter: true, unit: true, statistic: true, edition: true, stage: true }).shape,
+});
+
+/** What a series of means is about. */
+export interface ObservedSeries {
+  readonly station: Pick<Station, 'id' | 'name'>;
+  readonly interval: ObservedInterval;
+  readonly parameter: ParameterCode;
+}
+
+/** A series of means as rows of what varies. */
+export function observedRows(
+  { station, interval, parameter }: ObservedSeries,
+  state: AnswerState,
+  figures: readonly ObservedFigure[],
+  exact: boolean,
+) {
+  const last = figures.at(-1);
+  const editions = last ? editionsOf(last) : { statistic: 'mean' as const, edition: null, standards: [] };
+  const used = JSON.stringify(editions);
+  const common: z.infer<typeof observedCommon> = {
+    station: station.id,
+    name: { ...station.name },
+    interval,
+    parameter,
+    unit: PARAMETERS[parameter].unit,
+    ...editions,
+    evaluation: evaluationOf(state.evaluation),
+    each: defaults(),
+  };
+  const row = (figure: ObservedFigure): z.infer<typeof observedRow> => {
+    const { window, mean, revision, computedAt } = figure;
+    const { value, reason } = orReason(exact ? mean.value : rounded(figure));
+    const own = editionsOf(figure);
+    return {
+      ts: formatInstant(window.to),
+      ...(interval === 'day' && { from: formatInstant(window.from) }),
+      value,
+      ...(reason && { reason }),
+      coverage: covered(mean.coverage),
+      ...(mean.validity.kind !== 'valid' && { validity: validityOf(mean.validity) }),
+      ...(isOpen(window.to, figure.state) && { provisional: true }),
+      ...(revision !== 1 && { revision }),
+      computedAt: formatInstant(computedAt),
+      ...(JSON.stringify(own) !== used && own),
+    };
+  };
+  return { common, row };
 }

@@ -10,10 +10,10 @@ import { csvOf, linesOf } from './table.ts';
 import type { Span } from './time.ts';
 
 /** A page of a series behind a cursor. */
-export type PageAt = (asked: {
+export type PageAt<Row> = (asked: {
   readonly cursor?: string | undefined;
   readonly limit: number;
-}) => Promise<Page<object>>;
+}) => Promise<Page<Row>>;
 
 /** Rows that are in memory at one time. */
 const PAGE = 250;
@@ -21,7 +21,7 @@ const PAGE = 250;
 const LONGEST = 20 * 366 * DAY;
 
 /** The pages of a series; each is read when the one before has been taken. The first may be there already. */
-async function* pagesOf(pageAt: PageAt, first: Page<object>): AsyncGenerator<readonly object[]> {
+async function* pagesOf<Row>(pageAt: PageAt<Row>, first: Page<Row>): AsyncGenerator<readonly Row[]> {
   let page = first;
   while (true) {
     yield page.data;
@@ -52,7 +52,7 @@ async function* csv(
 /** Text that is made as it is read: two pages at the most are in memory, however long the series. */
 export function seriesText(
   type: 'text/csv' | 'application/x-ndjson',
-  pageAt: PageAt,
+  pageAt: PageAt<object>,
   first: Page<object>,
   columns: readonly string[],
 ): Readable {
@@ -62,55 +62,74 @@ export function seriesText(
   return Readable.from(text, { highWaterMark: 1 });
 }
 
-interface Asked {
+/** How rows become an answer. */
+export interface RowForms<Row> {
+  /** Of the call, whatever its rows have. */
+  readonly columns: readonly string[];
+  /** Columns that a row has only where `fields` names them. */
+  readonly onRequest?: readonly string[];
+  /** Rows that say everything themselves: of CSV and NDJSON, and where `fields` names columns. @param columns of the answer */
+  whole(columns: readonly string[]): (row: Row) => object;
+  /** JSON without `fields`: what holds for all rows, and rows of what varies. Whole rows by default. */
+  lean?(rows: readonly Row[]): { readonly common: object; readonly row: (row: Row) => object };
+}
+
+interface Asked<Row> {
   readonly query: {
     readonly limit: number;
     readonly cursor?: string | undefined;
     readonly fields?: string | undefined;
   };
   readonly span: Span;
-  readonly pageAt: PageAt;
-  /** Of the call, whatever its rows have. */
-  readonly columns: readonly string[];
+  readonly pageAt: PageAt<Row>;
+  readonly forms: RowForms<Row>;
 }
 
-/** Pages whose rows have the chosen columns alone. */
-const picking =
-  (pageAt: PageAt, { pick }: Fields): PageAt =>
-  async (asked) => {
-    const { data, meta } = await pageAt(asked);
-    return { data: data.map(pick), meta };
-  };
-
 const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
+
+/** Rows with all columns of the call, or with the chosen ones alone. */
+function wholeRows<Row>(forms: RowForms<Row>, fields: Fields | undefined): (row: Row) => object {
+  if (!fields) return forms.whole(forms.columns);
+  const whole = forms.whole(fields.columns);
+  return (row) => fields.pick(whole(row));
+}
 
 /**
  * A series: as JSON by pages; as CSV or NDJSON the whole of it, unless a `limit` asks for a page; with the columns that
  * `fields` names.
  * @throws Problem bad-time, bad-request
  */
-export async function sendSeries(
+export async function sendSeries<Row>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { query, span, pageAt: wholeAt, columns: all }: Asked,
+  { query, span, pageAt, forms }: Asked<Row>,
 ): Promise<FastifyReply> {
   const type = preferred(request, LIST_TYPES);
-  const fields = fieldsOf(query.fields, all);
-  const columns = fields?.columns ?? all;
-  const pageAt = fields ? picking(wholeAt, fields) : wholeAt;
-  // The schema of the answer has every column.
-  if (fields) reply.serializer(JSON.stringify);
-  if (type === 'application/json' || namesLimit(request))
-    return sendPage(request, reply, await pageAt(query), columns);
+  const fields = fieldsOf(query.fields, [...forms.columns, ...(forms.onRequest ?? [])]);
+  const columns = fields?.columns ?? forms.columns;
+  const rowOf = wholeRows(forms, fields);
+  // Schemas of rows that have no lean form name every column as there.
+  if (fields && !forms.lean) reply.serializer(JSON.stringify);
+  const wholeAt: PageAt<object> = async (asked) => {
+    const { data, meta } = await pageAt(asked);
+    return { data: data.map(rowOf), meta };
+  };
+  if (type === 'application/json') {
+    const { data, meta } = await pageAt(query);
+    const lean = forms.lean?.(data);
+    const rows = data.map((lean && !fields && lean.row) || rowOf);
+    return sendPage(request, reply, { data: rows, meta: { ...meta, ...lean?.common } }, columns);
+  }
+  if (namesLimit(request)) return sendPage(request, reply, await wholeAt(query), columns);
   if (span.to - span.after > LONGEST)
     throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
   if (request.method !== 'HEAD') request.server.underWay.take(request, reply, 'downloads');
   // The first page before anything is sent: what is wrong with the request is a problem still.
-  const first = await pageAt({ cursor: query.cursor, limit: PAGE });
+  const first = await wholeAt({ cursor: query.cursor, limit: PAGE });
   reply.type(`${type}; charset=utf-8`);
   // Nothing is read on for a body that is not sent.
   if (request.method === 'HEAD') return reply.send();
-  const text = seriesText(type, pageAt, first, columns);
+  const text = seriesText(type, wholeAt, first, columns);
   text.on('error', (error) =>
     request.log.error({ err: error }, 'a series broke off; its connection is closed'),
   );

@@ -1,7 +1,8 @@
-import { type ObservedInterval, observationKey } from '@lanbi/evaluation';
+import { observationKey } from '@lanbi/evaluation';
 import { AIR_PARAMETERS, type ParameterCode, type Station, WATER_PARAMETERS } from '@lanbi/model';
-import { Derivation, seconds } from '@lanbi/standards';
-import { PARAMETERS, parameterOf } from '@lanbi/wire';
+import { readingState } from '@lanbi/query';
+import { seconds } from '@lanbi/standards';
+import { parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
 import {
@@ -11,21 +12,11 @@ import {
   observationAnswer,
   readingsOf,
 } from '../answers/observation.ts';
-import { OBSERVED_COLUMNS, type ObservedFigure, observedAnswer, observedOf } from '../answers/observed.ts';
+import { type ObservedFigure, observedCommon, observedRow } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
-import { observedPage } from '../figures/observed.ts';
 import { fieldsQuery } from '../http/fields.ts';
-import {
-  decodeCursor,
-  encodeCursor,
-  endPlace,
-  endWithin,
-  type Page,
-  pageMeta,
-  pageQuery,
-  pageWith,
-} from '../http/page.ts';
+import { decodeCursor, encodeCursor, endWithin, type Page, pageMeta, pageQuery } from '../http/page.ts';
 import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
@@ -35,7 +26,8 @@ import { endOfHour, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import { marksOf } from '../marks.ts';
-import { isOutOfService, outOfServiceOf } from '../out-of-service.ts';
+import { outOfServiceOf } from '../out-of-service.ts';
+import { meansForms, meansPage } from './means.ts';
 import type { PageQuery } from './series.ts';
 import type { App } from './types.ts';
 
@@ -56,6 +48,12 @@ const query = pageQuery.extend({
       '`raw`: readings as they came, since `from`; `hour`, `day`: one row each, also where nothing came',
     ),
   explain: z.enum(['true', 'false']).optional().describe('add the derivation of each mean'),
+  rounding: z
+    .enum(['standard', 'exact'])
+    .default('standard')
+    .describe(
+      'digits of a mean: those of HJ 663, of water those of hourly values, or all of them; with `explain=true` all',
+    ),
   fields: fieldsQuery,
 });
 /** No period is longer than a month (contract 1). */
@@ -108,7 +106,10 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
         params,
         querystring: query,
         response: {
-          200: z.object({ data: z.array(z.union([observationAnswer, observedAnswer])), meta: pageMeta }),
+          200: z.object({
+            data: z.array(z.union([observationAnswer, observedRow])),
+            meta: pageMeta.extend(observedCommon.partial().shape),
+          }),
         },
       },
     },
@@ -118,27 +119,20 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
       const { query: asked } = request;
       const { interval } = asked;
       const span = readSpan(asked, deps.clock.now(), { days: daysBack(asked), align: ALIGN[interval] });
-      const pageAt: PageAt = (at) =>
-        interval === 'raw'
-          ? rawPage(deps, station, parameter, { span, ...at })
-          : meansPage(deps, station, parameter, { ...asked, span, ...at, interval });
-      return sendSeries(request, reply, {
-        query: asked,
-        span,
-        pageAt,
-        columns: columnsFor(asked),
-      });
+      if (interval === 'raw') {
+        const pageAt: PageAt<object> = (at) => rawPage(deps, station, parameter, { span, ...at });
+        const forms = { columns: OBSERVATION_COLUMNS, whole: () => (row: object) => row };
+        return sendSeries(request, reply, { query: asked, span, pageAt, forms });
+      }
+      const pageAt: PageAt<ObservedFigure> = (at) =>
+        meansPage(deps, station, parameter, { ...asked, span, ...at, interval });
+      const forms = meansForms({ station, parameter, interval }, asked, readingState(deps));
+      return sendSeries(request, reply, { query: asked, span, pageAt, forms });
     },
   );
 }
 
 type SeriesQuery = z.infer<typeof query>;
-
-/** Of a table; a derivation is one cell. */
-function columnsFor({ interval, explain }: SeriesQuery): readonly string[] {
-  if (interval === 'raw') return OBSERVATION_COLUMNS;
-  return explain === 'true' ? [...OBSERVED_COLUMNS, 'derivation'] : OBSERVED_COLUMNS;
-}
 
 async function rawPage(
   deps: ApiDeps,
@@ -190,32 +184,6 @@ function daysBack({ interval, from }: Pick<SeriesQuery, 'interval' | 'from'>): n
     'bad-time',
     'from: missing; raw readings are told since a time, such as from=2026-04-01 (interval=hour and interval=day have a default)',
   );
-}
-
-/** The cursor is the end of the last window, so that late readings move nothing. */
-async function meansPage(
-  deps: ApiDeps,
-  station: Station,
-  parameter: ParameterCode,
-  asked: SeriesQuery & PageQuery & { readonly interval: ObservedInterval },
-): Promise<Page<object>> {
-  const { interval, limit, cursor, span } = asked;
-  if (PARAMETERS[parameter].medium !== station.medium)
-    throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
-  const begin = cursor === undefined ? span.after : endWithin(decodeCursor(cursor, endPlace)[0], span);
-  const { figures, more } = await observedPage(deps, {
-    station,
-    parameter,
-    interval,
-    after: begin,
-    to: span.to,
-    limit,
-    trace: () => (asked.explain === 'true' ? new Derivation() : undefined),
-  });
-  const page = pageWith(figures, { limit, more }, ({ window }) => [window.to], observedOf);
-  const isShown = ({ window, mean }: ObservedFigure): boolean =>
-    mean.coverage.observed > 0 || !isOutOfService(station, window.from);
-  return { ...page, data: page.data.filter((_row, at) => figures[at] && isShown(figures[at])) };
 }
 
 function parameterCode(name: string): ParameterCode {

@@ -44,21 +44,20 @@ export async function pageWithin<Row extends { readonly window: { readonly to: I
 }
 
 /** A page of stored results of one subject with `to` in (after, to]. */
-export async function resultPage<Of>(
+export async function resultPage<Of, Row>(
   { store }: ApiDeps,
   kind: Of extends ResultKind ? Of : JsonKind,
   subject: string,
   { span: { after, to }, limit, cursor }: PageQuery,
-  answer: (result: StoredResult<Of>) => object | Promise<object>,
-): Promise<Page<object>> {
+  rowOf: (result: StoredResult<Of>) => Row,
+): Promise<Page<Row>> {
   const start: Instant =
     cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
   const rows = await store.results({ kind, subject, after: start, to, limit: limit + 1 });
-  const page = pageOf(
+  return pageOf(
     rows as readonly StoredResult[] as readonly StoredResult<Of>[],
     limit,
     (row) => [row.to],
-    (row) => row,
+    rowOf,
   );
-  return { ...page, data: await Promise.all(page.data.map(answer)) };
 }

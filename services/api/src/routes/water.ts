@@ -158,7 +158,7 @@ async function series(
 ): Promise<Page<object>> {
   const state = await stateOf(deps, section);
   if (query.interval === 'sample')
-    return resultPage<SectionSampleBody>(deps, 'class.sample', section.id, page, (result) =>
+    return resultPage<SectionSampleBody, object>(deps, 'class.sample', section.id, page, (result) =>
       sampleUnder(result, asOf(deps, section, result.to), query, state),
     );
   const period = query.interval;
@@ -231,8 +231,9 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       const section = sectionOr404(request.params.id);
       const { query } = request;
       const span = spanOf(query, deps.clock.now());
-      const pageAt: PageAt = (at) => series(deps, section, query, { span, ...at });
-      return sendSeries(request, reply, { query, span, pageAt, columns: columnsFor(query) });
+      const pageAt: PageAt<object> = (at) => series(deps, section, query, { span, ...at });
+      const forms = { columns: columnsFor(query), whole: () => (row: object) => row };
+      return sendSeries(request, reply, { query, span, pageAt, forms });
     },
   );
   const ofSample = latestVersion(deps, 'sections');

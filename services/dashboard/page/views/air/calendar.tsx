@@ -1,4 +1,3 @@
-import { categoryOf } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
 import { dayOf, daysInMonth, pad, today, weekdayOf } from '../../core/time.ts';
@@ -25,7 +24,7 @@ interface DayProps extends CalendarProps {
 function Day({ of, id, day, row, names }: DayProps) {
   const w = words.value;
   if (!row) return <span class="no-day" aria-hidden="true" />;
-  const category = categoryOf(row.category);
+  const { category } = row;
   const primary = row.primary.map((each) => labelOf(each, names)).join(' ');
   const says = [day, row.aqi === null ? w.nothing : `AQI ${row.aqi}`, category && nameOf(category), primary];
   const text = says.filter(Boolean).join(' · ');

@@ -23,10 +23,11 @@ function countsOf(coverage: Coverage): Counted {
 
 /** Values of all pollutants in the hours of today of a city, that came and that were to come. */
 async function loadHours(id: string, day: string, hours: number): Promise<Counted> {
-  const params = { path: { id }, query: { interval: 'hour' as const, from: day, to: day, limit: 100 } };
+  const query = { interval: 'hour' as const, from: day, to: day, limit: 100, fields: 'to,coverage' };
+  const params = { path: { id }, query };
   const { data } = await api.get('/v1/air/regions/{id}/aqi', { params });
   // The hour that runs has a row too, of what came so far.
-  const ended = data.filter(({ to }) => Date.parse(to) <= now.peek());
+  const ended = data.filter(({ to }) => Date.parse(to ?? '') <= now.peek());
   const each = ended.map(({ coverage }) => countsOf(coverage ?? {}));
   const observed = each.reduce((total, hour) => total + hour.observed, 0);
   // An hour of which nothing came has no row, and was expected all the same.

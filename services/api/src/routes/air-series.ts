@@ -1,0 +1,149 @@
+import { dayKind, hourKind, type Points, type Subject } from '@lanbi/evaluation';
+import type { AirDayKind, AirHourKind, Name, StoredResult } from '@lanbi/model';
+import { type AnswerState, airDayFigures, airHourFigures, answerState } from '@lanbi/query';
+import { Derivation, type Instant, instant } from '@lanbi/standards';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { type AirIndexFigure, airIndexAnswer, airIndexOf, CATEGORY_EXTRAS, rulesOf } from '../answers/air.ts';
+import { AirRows } from '../answers/air-rows.ts';
+import type { FigureDeps } from '../deps.ts';
+import { aqiMethodFor, hj633For } from '../editions.ts';
+import { columnsOf } from '../http/columns.ts';
+import { endOf } from '../http/period.ts';
+import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
+import { endOfHour, readSpan, type Span } from '../http/time.ts';
+import { nameOf, stationsBehind } from './composite.ts';
+import { type EvaluationQuery, resultPage, seriesQuery } from './series.ts';
+
+export const airSeriesQuery = seriesQuery.extend({
+  interval: z.enum(['hour', 'day']).default('hour'),
+  rounding: z
+    .enum(['standard', 'exact'])
+    .default('standard')
+    .describe(
+      'digits of the concentrations: those of HJ 663 (CO one decimal, others none), or all of them; with `explain=true` all',
+    ),
+});
+type SeriesQuery = z.infer<typeof airSeriesQuery>;
+
+/** What an index is about, and the state of the answer. */
+interface About {
+  readonly named: Name;
+  readonly state: AnswerState;
+}
+
+const isExplained = ({ explain }: EvaluationQuery): boolean => explain === 'true';
+
+/** Under what an index is evaluated where something else than the default is asked for. @throws Problem unknown-edition */
+function optionsFor({ edition, method }: EvaluationQuery, kind: 'hourly' | 'daily', at: Instant) {
+  if (edition === undefined && method === undefined) return {};
+  const hj633 = hj633For(edition, at);
+  return { hj633, method: aqiMethodFor(method, kind, hj633) };
+}
+
+/** The index of an hour, also under another edition or method, or with its derivation. */
+export function hourUnder(
+  result: StoredResult<AirHourKind>,
+  about: About,
+  query: EvaluationQuery,
+): AirIndexFigure {
+  const trace = isExplained(query) ? new Derivation() : undefined;
+  const body = airHourFigures.compute(result, optionsFor(query, 'hourly', result.from), trace);
+  return { ...about, result, body, steps: trace?.steps };
+}
+
+/** As of the hour. */
+function dayUnder(result: StoredResult<AirDayKind>, about: About, query: EvaluationQuery): AirIndexFigure {
+  const trace = isExplained(query) ? new Derivation() : undefined;
+  const body = airDayFigures.compute(result, optionsFor(query, 'daily', result.from), trace);
+  return { ...about, result, body, steps: trace?.steps };
+}
+
+/** Columns of a table of indices: without those of the other kind of subject, and with derivations where they are asked for. */
+export const indexColumns = (
+  subject: Subject,
+  query: EvaluationQuery,
+  schema: z.ZodType = airIndexAnswer,
+): readonly string[] =>
+  columnsOf(schema, [
+    subject.region ? 'station' : 'region',
+    ...CATEGORY_EXTRAS,
+    ...(isExplained(query) ? [] : ['derivation']),
+  ]);
+
+const isFurther = (column: string): boolean => column.startsWith('further.');
+
+/** Under what a series without rows would be. @throws Problem unknown-edition */
+function underAtEnd(
+  { edition, method, interval }: SeriesQuery,
+  kind: AirHourKind | AirDayKind,
+  { to }: Span,
+) {
+  const last = instant(to - 1);
+  const hj633 = hj633For(edition, last);
+  const daily = interval === 'day' ? 'daily' : 'hourly';
+  const used = aqiMethodFor(method, daily, hj633) ?? hj633.methods[daily][0]?.id ?? '';
+  return {
+    categories: hj633.categories,
+    under: { edition: hj633.id, method: used, rules: rulesOf({ kind, from: last }) },
+  };
+}
+
+/** The forms of a series of indices. Running means are part of a row where they are asked for. */
+function formsOf(
+  subject: Subject,
+  query: SeriesQuery,
+  leanOf: (rows: readonly AirIndexFigure[]) => AirRows,
+): RowForms<AirIndexFigure> {
+  const explained = isExplained(query);
+  const rounded = query.rounding === 'standard' && !explained;
+  const all = indexColumns(subject, query);
+  const whole = (columns: readonly string[]) => {
+    const form = { rounded, further: columns.some(isFurther) };
+    return (figure: AirIndexFigure) => airIndexOf(figure, form);
+  };
+  return {
+    columns: explained ? all : all.filter((column) => !isFurther(column)),
+    onRequest: explained ? [] : all.filter(isFurther),
+    whole,
+    lean: (figures) => {
+      const rows = leanOf(figures);
+      return {
+        common: rows.common(),
+        row: explained ? whole(all) : (figure) => rows.row(figure, rounded),
+      };
+    },
+  };
+}
+
+/** Sends the indices of a subject by hours or days. @throws Problem bad-time, unknown-edition */
+export async function sendIndices(
+  deps: FigureDeps,
+  points: Points,
+  subject: Subject,
+  request: FastifyRequest,
+  query: SeriesQuery,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { interval } = query;
+  const hours = interval === 'hour';
+  const span = readSpan(query, deps.clock.now(), { align: hours ? endOfHour : endOf('day') });
+  const named = nameOf(deps.registry, subject);
+  const stations = stationsBehind(deps, points, subject);
+  const stateNow = () => answerState(deps, stations);
+  let state = await stateNow();
+  const pageAt: PageAt<AirIndexFigure> = async (at) => {
+    state = await stateNow();
+    const about = { named, state };
+    const page = { span, ...at };
+    return hours
+      ? resultPage(deps, hourKind(subject), subject.id, page, (row) => hourUnder(row, about, query))
+      : resultPage(deps, dayKind(subject), subject.id, page, (row) => dayUnder(row, about, query));
+  };
+  const kind = hours ? hourKind(subject) : dayKind(subject);
+  const forms = formsOf(subject, query, (rows) => {
+    const series = { subject, named, interval, state, ...underAtEnd(query, kind, span) };
+    return new AirRows(series, rows);
+  });
+  return sendSeries(request, reply, { query, span, pageAt, forms });
+}
