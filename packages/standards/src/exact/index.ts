@@ -1,3 +1,4 @@
+export * from './carried-mean.ts';
 export * from './exact-sum.ts';
 export * from './rational.ts';
 export * from './remainder.ts';

@@ -4,9 +4,11 @@ import {
   type AirPollutant,
   addDays,
   civilDate,
+  compositeIndex,
   Derivation,
   daysOf,
   eachPollutant,
+  exactInput,
   GB3095_2012,
   GB3095_2026_TRANSITION,
   HJ663_2013,
@@ -19,7 +21,9 @@ import {
   type PeriodOptions,
   periodStatistics,
   periodValidity,
+  rational,
   roundableStatistics,
+  roundRational,
   wholeMonths,
 } from '../../src/index.ts';
 import { given } from './given.ts';
@@ -394,5 +398,33 @@ describe('statistics that are rounded again or held against a limit', () => {
   it('are the same where each is exact', () => {
     const exact = found([34, 35, 36]);
     expect(roundableStatistics(exact)).toBe(exact);
+  });
+
+  it('are there exactly where that is asked for, in the shape of a composite index', () => {
+    const options = { calendar: false, whenInsufficient: 'report' } as const;
+    const days = daysWith([4, 4, 5]).map((day) => ({
+      ...day,
+      values: { ...day.values, ...eachPollutant((of) => (of === 'pm2_5' ? day.values.pm2_5 : 7)) },
+    }));
+    expect(exactInput(periodStatistics(days, SPAN, EDITIONS, options))).toBeUndefined();
+    const statistics = periodStatistics(days, SPAN, EDITIONS, { ...options, exact: true });
+    const exact = exactInput(statistics);
+    expect(exact?.values.pm2_5).toEqual(rational(13n, 3n));
+    expect(exact?.percentiles).toEqual({});
+    // 7 / 60 + 7 / 40 + 7 / 70 + 7 / 4 + 7 / 160 + 13 / 105, of which the sum is rounded alone.
+    const sum = 7n * 56n + 7n * 84n + 7n * 48n + 7n * 840n + 7n * 21n + 13n * 32n;
+    const { index, terms } = compositeIndex({ ...statistics, exact }, GB3095_2012, { rounding: 'exact' });
+    expect(index).toBe(roundRational(rational(sum, 3360n), 2));
+    expect(terms.pm2_5).toBe(0.12);
+  });
+
+  it('are there exactly for percentiles of a year too', () => {
+    const all = dates(YEAR).map((date) => ({
+      date,
+      values: { ...eachPollutant(() => 10), no2: missing('no-data') },
+    }));
+    const statistics = periodStatistics(all, YEAR, EDITIONS, { exact: true });
+    expect(exactInput(statistics)?.percentiles.so2).toEqual(rational(10n));
+    expect(exactInput(statistics)?.values.no2).toBeUndefined();
   });
 });

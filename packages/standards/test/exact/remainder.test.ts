@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   carried,
+  carriedMean,
   compare,
   divide,
   ExactSum,
@@ -10,10 +11,12 @@ import {
   exactPercentile,
   missing,
   percentileOfExact,
+  type Rational,
   rational,
   roundable,
   roundHalfEven,
   roundRational,
+  sum,
 } from '../../src/index.ts';
 
 describe('a value that is carried', () => {
@@ -39,6 +42,42 @@ describe('a value that is carried', () => {
     const { rest } = carried(value);
     expect(rest?.den).toBe(2 ** 30);
     expect(rest?.num).toBe(Math.round(2 ** 30 / 1e6));
+  });
+});
+
+describe('the mean of carried values', () => {
+  const millionths = fc.integer({ min: 0, max: 3_000_000_000 });
+  const whole = millionths.map((each) => rational(BigInt(each), 1_000_000n));
+  const quotientOf = (most: number) =>
+    fc
+      .tuple(millionths, fc.integer({ min: 1, max: most }))
+      .map(([num, den]) => rational(BigInt(num), BigInt(den)));
+  // Values as they are sent; means of hours and minutes; means whose denominators have no small common multiple.
+  const values = fc.oneof(whole, quotientOf(24), quotientOf(3_600), quotientOf(2_550_240));
+
+  it('is what is carried of the mean of the exact values', () => {
+    fc.assert(
+      fc.property(fc.array(values, { minLength: 1, maxLength: 30 }), (exact) => {
+        const kept = exact.map(carried);
+        const mean = divide(sum(kept.map(exactOf)), rational(BigInt(exact.length)));
+        expect(carriedMean(kept)).toEqual(carried(mean));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('holds for values of more decimals, and for sums beyond the safe integers', () => {
+    const meanOf = (...exact: readonly Rational[]) =>
+      carried(divide(sum(exact), rational(BigInt(exact.length))));
+    expect(carriedMean([{ value: 0.1234567 }, { value: 1 }])).toEqual(meanOf(exactly(0.1234567), exactly(1)));
+    expect(carriedMean([{ value: 9e8 }, { value: 9e8 }])).toEqual({ value: 9e8 });
+    expect(carriedMean([{ value: 2 }, { value: 9e8 }, { value: 9e8 }])).toEqual(
+      meanOf(exactly(2), exactly(18e8), exactly(0)),
+    );
+  });
+
+  it('of nothing is refused', () => {
+    expect(() => carriedMean([])).toThrow(RangeError);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Rational } from '../../exact/rational.ts';
 import type { Maybe } from '../../figure/missing.ts';
 import type { AirPollutant, AirValues } from '../pollutant.ts';
 
@@ -6,4 +7,12 @@ export interface CompositeInput {
   readonly values: AirValues;
   /** For `annex-c`: percentiles of the day means, SO2 and NO2 the 98th, PM10 and PM2.5 the 95th (µg/m³). */
   readonly percentiles?: Readonly<Partial<Record<AirPollutant, Maybe<number>>>>;
+  /** Of those that are no decimals, for a rounding that takes concentrations as they come. */
+  readonly exact?: ExactInput | undefined;
+}
+
+/** Exact concentrations in the places of rounded ones. */
+export interface ExactInput {
+  readonly values: Readonly<Partial<Record<AirPollutant, Rational>>>;
+  readonly percentiles: Readonly<Partial<Record<AirPollutant, Rational>>>;
 }

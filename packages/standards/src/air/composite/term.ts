@@ -32,9 +32,15 @@ function roundedQuotient(c: number, limit: number, digits: 2): number {
   return roundRational(divide(exactly(c), exactly(limit)), digits);
 }
 
+/** A concentration as it comes: a decimal, and the exact value where that is none. */
+interface Received {
+  readonly received: number;
+  readonly exact: Rational | undefined;
+}
+
 function quotientOf(
   pollutant: AirPollutant,
-  received: number,
+  { received, exact }: Received,
   row: CompositeRow,
   { edition, rounding, trace }: TermRules,
 ): Quotient {
@@ -43,7 +49,7 @@ function quotientOf(
   const c = digits === undefined ? concentration(received) : roundHalfEven(concentration(received), digits);
   const quotient =
     rounding.term === undefined
-      ? divide(exactly(c), exactly(limit))
+      ? divide(exact ?? exactly(c), exactly(limit))
       : roundedQuotient(c, limit, rounding.term);
   trace?.step({
     quantity: `term.${pollutant}`,
@@ -87,7 +93,9 @@ function quotientFor(
   row: CompositeRow,
   rules: TermRules,
 ): Maybe<Quotient> {
-  const value = row.of === 'value' ? input.values[pollutant] : input.percentiles?.[pollutant];
+  const of = row.of === 'value' ? 'values' : 'percentiles';
+  const value = input[of]?.[pollutant];
   if (value === undefined) return missing('incomplete');
-  return isMissing(value) ? value : quotientOf(pollutant, value, row, rules);
+  if (isMissing(value)) return value;
+  return quotientOf(pollutant, { received: value, exact: input.exact?.[of][pollutant] }, row, rules);
 }

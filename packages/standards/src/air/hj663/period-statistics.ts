@@ -5,6 +5,7 @@ import { halfEven, type Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, missing } from '../../figure/missing.ts';
 import { shortfallsOf } from '../../figure/validity.ts';
 import type { CivilDate } from '../../time/civil.ts';
+import type { ExactInput } from '../composite/input.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition, StatisticRow } from './edition.ts';
@@ -34,6 +35,8 @@ export interface PeriodStatistic extends AirFigure {
   readonly row: StatisticRow;
   /** Below, at or above zero, as the exact statistic is below, at or above the value, where rounding may depend on it. */
   readonly side?: number;
+  /** The exact statistic, where it is asked for. */
+  readonly exact?: Rational | undefined;
 }
 
 export interface PeriodStatistics {
@@ -56,6 +59,8 @@ export interface PeriodOptions extends PeriodRules {
   readonly exceptionalEvents?: 'edition' | 'keep';
   /** Decimals; default CARRIED_DIGITS. */
   readonly digits?: number;
+  /** Whether each statistic is there exactly too. */
+  readonly exact?: boolean | undefined;
 }
 
 export interface PeriodEditions {
@@ -183,6 +188,7 @@ export function periodStatistics(
     whenInsufficient = 'withhold',
     exceptionalEvents = 'edition',
     digits = CARRIED_DIGITS,
+    exact = false,
     ...rules
   }: PeriodOptions = {},
   trace?: Trace,
@@ -202,7 +208,13 @@ export function periodStatistics(
     const withheld = validity.kind === 'insufficient' && ruled && whenInsufficient === 'withhold';
     const value = withheld ? missing('too-few-samples') : statisticOf(row, values, hj663.id, digits, trace);
     const side = digits === CARRIED_DIGITS ? sideOf(row, values, value) : 0;
-    return { row, value, validity, ...(side !== 0 && { side }) };
+    return {
+      row,
+      value,
+      validity,
+      ...(side !== 0 && { side }),
+      ...(exact && !isMissing(value) && { exact: exactStatistic(row, values) }),
+    };
   };
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || isCalendarYear(period))
@@ -234,4 +246,14 @@ export function roundableStatistics(statistics: PeriodStatistics): PeriodStatist
     return isMissing(value) ? row : { ...row, value: roundable(value, side) };
   });
   return { ...statistics, rows, ...forIndex(rows) };
+}
+
+/** The exact statistics in the shape that a composite index takes; undefined where they were not asked for. */
+export function exactInput({ rows }: PeriodStatistics): ExactInput | undefined {
+  if (rows.every(({ exact }) => exact === undefined)) return undefined;
+  const values: Partial<Record<AirPollutant, Rational>> = {};
+  const percentiles: Partial<Record<AirPollutant, Rational>> = {};
+  for (const { row, exact } of rows)
+    if (exact) (row.periods === 'every' ? values : percentiles)[row.pollutant] = exact;
+  return { values, percentiles };
 }
