@@ -17,10 +17,7 @@ const EVALUATE = consumerName('evaluate');
 /** The record of an hour; without a value nothing of it is valid. */
 function bodyOf(value: number | undefined): AirHourRecord {
   const given: Maybe<number> = value ?? missing('no-data');
-  const concentrations = { so2: given, no2: given, pm10: given, pm2_5: given, co: given, o3: given };
-  const none = missing('too-few-samples');
-  const further = { so2_24h: none, o3_8h: none, pm10_24h: none, pm2_5_24h: none };
-  return { concentrations, further };
+  return { concentrations: { so2: given, no2: given, pm10: given, pm2_5: given, co: given, o3: given } };
 }
 
 /** A store that counts its calls by name. */

@@ -75,7 +75,6 @@ const none = missing('no-data');
 /** The record of an hour of which only PM2.5 is known. */
 export const hourRecord = (pm2_5: number): AirHourRecord => ({
   concentrations: eachPollutant((of) => (of === 'pm2_5' ? pm2_5 : none)),
-  further: { so2_24h: none, o3_8h: none, pm10_24h: none, pm2_5_24h: none },
 });
 
 export const result = (subject: string, at: number, pm2_5: number): Result<'aqi.hour'> => ({

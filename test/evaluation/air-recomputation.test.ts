@@ -1,10 +1,19 @@
-import { windowOf } from '@lanbi/evaluation';
-import { type Observation, type Reading, regionId, type Store, stationId } from '@lanbi/model';
-import type { AirFigures } from '@lanbi/query';
+import { AirRecomputation, type Figured, windowOf } from '@lanbi/evaluation';
+import {
+  type AirHourKind,
+  type Observation,
+  type Reading,
+  regionId,
+  type Store,
+  type StoredResult,
+  stationId,
+} from '@lanbi/model';
+import { type AirFigures, airHourFigures, RunningMeansReader } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import {
   AIR_POLLUTANTS,
   civilDate,
+  HJ633_2012,
   HOUR,
   instant,
   MINUTE,
@@ -19,6 +28,7 @@ import { airFiguresOver, askedFigures, isPeriodFigure } from '../support/asked-a
 import {
   airFigures,
   byKey,
+  observationsOf,
   readSlowly,
   recomputed,
   startEvaluator,
@@ -223,6 +233,34 @@ async function tell(
   await evaluator.stop();
 }
 
+const isHour = ({ kind }: Pick<Figured, 'kind'>): boolean => kind.endsWith('aqi.hour');
+
+/** Every hour by method `text` of HJ 633-2012, of which the running means are made when it is asked for. */
+async function hoursByText(store: Store) {
+  const reader = new RunningMeansReader({ store, registry });
+  const hours = (await storedResults(store)).filter((one): one is StoredResult<AirHourKind> => isHour(one));
+  const figures: Figured[] = [];
+  for (const all of Map.groupBy(hours, ({ kind, subject }) => `${kind} ${subject}`).values()) {
+    const ascending = all.toSorted((a, b) => a.to - b.to);
+    const [{ kind, subject }] = ascending as [StoredResult<AirHourKind>];
+    const running = await reader.of(
+      { id: subject, region: kind === 'region.aqi.hour' },
+      ascending.map(({ to }) => to),
+    );
+    for (const hour of ascending) {
+      const options = { hj633: HJ633_2012, method: 'text', running: running.get(hour.to)?.values } as const;
+      figures.push({ ...hour, body: airHourFigures.compute(hour, options) });
+    }
+  }
+  return byKey(figures);
+}
+
+/** The same out of the raw readings. */
+async function literalByText(store: Store) {
+  const twin = new AirRecomputation(registry, { hj633: HJ633_2012, hourlyMethod: 'text' });
+  return byKey([...twin.results(await observationsOf(store, registry))].filter(isHour));
+}
+
 describe('air kept evaluated', () => {
   it('is what a recomputation from the raw readings gives, whatever the order of arrival', {
     timeout: 240_000,
@@ -238,6 +276,7 @@ describe('air kept evaluated', () => {
           // Marks of data quality stand beside the figures; by default they keep no value out.
           const stored = airFigures(await storedResults(store)).filter((one) => !isPeriodFigure(one));
           expect(byKey(stored)).toEqual(byKey(literal.filter((one) => !isPeriodFigure(one))));
+          expect(await hoursByText(store)).toEqual(await literalByText(store));
           const periods = byKey(literal.filter(isPeriodFigure));
           expect(await askedFigures(air, literal)).toEqual(periods);
           // By days that are read anew.

@@ -27,6 +27,8 @@ const HOURS = Array.from({ length: 24 * DAYS }, (_, n) => ({
   }),
   to: instant(START + (n + 1) * HOUR),
 }));
+/** Before the step that drops records of layout 1. */
+const LAYOUT_1 = MIGRATIONS.findIndex((step) => step.includes('DELETE FROM record_subject'));
 const FIRST_RECORDS = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE record ('));
 const EVALUATE = consumerName('evaluate');
 
@@ -40,11 +42,11 @@ const OLD_DAY = {
   provisional: false,
 };
 
-/** A file with the tables from before there were records: observations that are evaluated to the end, and results. */
-function oldFile(path: string): void {
+/** A file with the tables of an earlier version, and observations that are evaluated to the end. */
+function fileOf(path: string, version: number): DatabaseSync {
   const db = new DatabaseSync(path);
-  for (const step of MIGRATIONS.slice(0, FIRST_RECORDS)) db.exec(step);
-  db.exec(`PRAGMA user_version = ${FIRST_RECORDS}; PRAGMA application_id = ${0x6c620001}`);
+  for (const step of MIGRATIONS.slice(0, version)) db.exec(step);
+  db.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = ${0x6c620001}`);
   const put = db.prepare(
     'INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -52,6 +54,13 @@ function oldFile(path: string): void {
     const cells = Object.fromEntries(readings.map(({ parameter, value }) => [parameter, value]));
     put.run(station, to, period, medium, region, receivedAt, JSON.stringify(cells));
   }
+  db.prepare('INSERT INTO consumer VALUES (?, ?)').run('evaluate', HOURS.length);
+  return db;
+}
+
+/** From before there were records: results as JSON. */
+function oldFile(path: string): void {
+  const db = fileOf(path, FIRST_RECORDS);
   const result = db.prepare(
     'INSERT INTO result (kind, subject, from_ms, to_ms, revision, computed_at, body) VALUES (?, ?, ?, ?, 1, ?, ?)',
   );
@@ -63,7 +72,25 @@ function oldFile(path: string): void {
     `INSERT INTO result_history (kind, subject, from_ms, to_ms, revision, changed_at, causes, before, after)
      VALUES ('aqi.day', 'A1', ?, ?, 2, ?, '[]', NULL, ?)`,
   ).run(...day, START, JSON.stringify(OLD_DAY));
-  db.prepare('INSERT INTO consumer VALUES (?, ?)').run('evaluate', HOURS.length);
+  db.close();
+}
+
+const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
+
+/** An hour of PM2.5 35 with its running means: a record of layout 1, alone in its row, and in the history. */
+function fileOfLayout1(path: string): void {
+  const db = fileOf(path, LAYOUT_1);
+  const record = bytesOf('01001818181818b00418181818');
+  const hour = START / HOUR + 8;
+  const row = Uint8Array.from([1, 0, 1, 0, 2, record.length, ...record]);
+  db.prepare('INSERT INTO record VALUES (?, ?)').run(Math.floor(hour / 24) * 2 ** 24 + 1, row);
+  db.prepare('INSERT INTO change VALUES (1, 1, ?)').run(hour);
+  const block = Math.floor(hour / 24);
+  db.prepare("INSERT INTO record_subject VALUES (1, 'aqi.hour', 'A1', ?, ?)").run(block, block);
+  db.prepare(
+    `INSERT INTO result_history (kind, subject, from_ms, to_ms, revision, changed_at, causes, before, after, after_record)
+     VALUES ('aqi.hour', 'A1', ?, ?, 2, ?, '[]', NULL, '', ?)`,
+  ).run(START, START + HOUR, START, record);
   db.close();
 }
 
@@ -90,6 +117,35 @@ async function evaluated(store: Store): Promise<void> {
   await evaluator.stop();
 }
 
+/** Evaluates everything again, and finds the figures that a new folder has. */
+async function evaluatedAgain(path: string, store: Store): Promise<void> {
+  await evaluated(store);
+  const fresh = await opened(':memory:');
+  await fresh.write({ observations: HOURS, deadLetters: [] });
+  await evaluated(fresh);
+  const expected = await figures(fresh);
+  expect(expected).toHaveLength(2 * (24 * DAYS + DAYS));
+  expect(await figures(store)).toEqual(expected);
+  await store.close();
+  expect((await opened(path)).lostResults?.lost()).toBeUndefined();
+}
+
+it('a folder with records of layout 1 starts without them, and is evaluated again; its history is read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanbi-old-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'lanbi.db');
+  fileOfLayout1(path);
+  const store = await opened(path);
+  expect(store.lostResults?.lost()).toMatch(/results of an earlier version are evaluated again/);
+  expect(await store.latestResult('aqi.hour', 'A1')).toBeUndefined();
+  const [line] = await store.history({ after: instant(0), to: instant(START), limit: 9 });
+  const none = { missing: 'not-monitored' };
+  expect(line?.after).toEqual({
+    concentrations: { so2: none, no2: none, co: none, o3: none, pm10: none, pm2_5: 35 },
+  });
+  await evaluatedAgain(path, store);
+});
+
 it('a folder from before there were records starts, says what is missing, and is evaluated again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lanbi-old-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -115,13 +171,5 @@ it('a folder from before there were records starts, says what is missing, and is
   );
   expect(next?.position).toBe(4);
 
-  await evaluated(store);
-  const fresh = await opened(':memory:');
-  await fresh.write({ observations: HOURS, deadLetters: [] });
-  await evaluated(fresh);
-  const expected = await figures(fresh);
-  expect(expected).toHaveLength(2 * (24 * DAYS + DAYS));
-  expect(await figures(store)).toEqual(expected);
-  await store.close();
-  expect((await opened(path)).lostResults?.lost()).toBeUndefined();
+  await evaluatedAgain(path, store);
 });

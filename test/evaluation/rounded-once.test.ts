@@ -229,7 +229,8 @@ describe.skipIf(sharedData === undefined)('figures of periods are rounded once (
     });
     const pointOf = (station: Station, day: number) => {
       const own = values.get(station.id)?.get(day) ?? stationDay(given(undefined), day);
-      return { station, values: own.concentrations, rests: own.rests, further: own.further };
+      const o3_1h = { value: own.further.o3_1h, rest: own.rests?.o3_1h };
+      return { station, values: own.concentrations, rests: own.rests, o3_1h };
     };
     return twinOf({ id: 'city', region: true }, exact, (day) =>
       regionDay(

@@ -1,7 +1,21 @@
-import { eachPollutant, type Maybe, type MissingReason, missing } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  carried,
+  eachPollutant,
+  type Maybe,
+  type MissingReason,
+  missing,
+  rational,
+} from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AirDayRecord, type AirHourRecord, decodeRecord, encodeRecord } from '../src/index.ts';
+import {
+  type AirDayRecord,
+  type AirHourRecord,
+  type CarriedValue,
+  decodeRecord,
+  encodeRecord,
+} from '../src/index.ts';
 
 const REASONS: readonly MissingReason[] = [
   'no-data',
@@ -28,33 +42,39 @@ const six = <Value>(each: fc.Arbitrary<Value>) =>
   });
 const someOf = <Value>(each: fc.Arbitrary<Value>) =>
   fc.dictionary(fc.constantFrom('pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'), each, { minKeys: 1 });
-const rests = someOf(
-  fc.record({
-    num: fc.integer({ min: -1_000_000, max: 1_000_000 }),
-    den: fc.integer({ min: 1, max: 2 ** 40 }),
-  }),
+/** Means of any number of decimals with what rounding them left out, as evaluation carries them; and values without. */
+const mean: fc.Arbitrary<CarriedValue> = fc
+  .record({
+    sum: fc.bigInt({ min: 0n, max: 10n ** 13n }),
+    of: fc.bigInt({ min: 1n, max: 3_600_000n }),
+    digits: fc.integer({ min: 0, max: 6 }),
+  })
+  .map(({ sum, of, digits }) => carried(rational(sum, of * 10n ** BigInt(digits))));
+const carriedValue: fc.Arbitrary<CarriedValue> = fc.oneof(
+  mean,
+  value.map((each) => ({ value: each })),
 );
+/** Six values with their remainders, as a record has them. */
+const carriedValues = six(carriedValue).map((all) => {
+  const left = AIR_POLLUTANTS.flatMap((of) => (all[of].rest ? [[of, all[of].rest] as const] : []));
+  return {
+    concentrations: eachPollutant((of) => all[of].value),
+    ...(left.length > 0 && { rests: Object.fromEntries(left) }),
+  };
+});
 const coverage = six(fc.record({ expected: fc.nat(300), observed: fc.nat(300) }));
-const hour = fc.record(
-  {
-    concentrations: six(value),
-    further: fc.record({ so2_24h: value, o3_8h: value, pm10_24h: value, pm2_5_24h: value }),
-    rests,
-    coverage,
-    minutes: someOf(fc.nat(60)),
-  },
-  { requiredKeys: ['concentrations', 'further'] },
-);
-const day = fc.record(
-  {
-    concentrations: six(value),
-    rests,
-    further: fc.record({ o3_1h: value }),
-    coverage,
-    running: fc.boolean(),
-  },
-  { requiredKeys: ['concentrations', 'further', 'coverage', 'running'] },
-);
+const hour: fc.Arbitrary<AirHourRecord> = fc
+  .tuple(
+    carriedValues,
+    fc.record({ so2_24h: carriedValue, coverage, minutes: someOf(fc.nat(60)) }, { requiredKeys: [] }),
+  )
+  .map(([values, more]) => ({ ...values, ...more }));
+const day: fc.Arbitrary<AirDayRecord> = fc
+  .record({ values: carriedValues, o3_1h: carriedValue, coverage, running: fc.boolean() })
+  .map(({ values: { concentrations, rests }, o3_1h, ...more }) => {
+    const all = o3_1h.rest ? { ...rests, o3_1h: o3_1h.rest } : rests;
+    return { concentrations, ...(all && { rests: all }), further: { o3_1h: o3_1h.value }, ...more };
+  });
 
 const plain = (record: unknown): unknown => JSON.parse(JSON.stringify(record));
 
@@ -86,7 +106,6 @@ describe('a record as bytes', () => {
       co: 1.2,
       o3: 163.1234567,
     },
-    further: { so2_24h: missing('no-data'), o3_8h: 75.375, pm10_24h: 75.291667, pm2_5_24h: 33.123457 },
     rests: { co: { num: -1, den: 3 } },
     minutes: { o3: 44 },
   };
@@ -99,19 +118,35 @@ describe('a record as bytes', () => {
   };
   const hex = (bytes: Uint8Array): string =>
     [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const HOUR_BYTES = '01051800c10107406463f35b771f1bd164b00408f3cd49f9e101009690dbfc01040103082c';
-  const DAY_BYTES = '010396e0c65b96e0c65b6896e0c65b96e0c65b96e0c65b8019181118111811111118111811100a17';
+  const bytesOf = (text: string): Uint8Array =>
+    Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
+  /** Written by a version that stored running means in each hour, and the remainders behind everything else. */
+  const HOUR_1 = '01051800c10107406463f35b771f1bd164b00408f3cd49f9e101009690dbfc01040103082c';
+  const DAY_1 = '010396e0c65b96e0c65b6896e0c65b96e0c65b96e0c65b8019181118111811111118111811100a17';
+  /** 226 / 3 of PM10, of which the running mean of SO2 is no part; 7 / 24 of ozone. */
+  const MEANS: AirHourRecord = {
+    ...HOUR,
+    concentrations: { ...HOUR.concentrations, pm10: 75.333333 },
+    rests: { pm10: { num: 1, den: 3 } },
+    so2_24h: { value: 0.291667, rest: { num: -1, den: 3 } },
+  };
+  const MEANS_BYTES = '020c1800c10107406463f35b771f1baa1c03b004082c7a18';
 
-  it('keeps layout 1, which is stored', () => {
-    expect(hex(encodeRecord({ kind: 'aqi.hour', body: HOUR }))).toBe(HOUR_BYTES);
-    expect(hex(encodeRecord({ kind: 'aqi.day', body: DAY }))).toBe(DAY_BYTES);
+  it('keeps layout 2, which is stored', () => {
+    expect(hex(encodeRecord({ kind: 'aqi.hour', body: MEANS }))).toBe(MEANS_BYTES);
+    expect(decodeRecord('aqi.hour', bytesOf(MEANS_BYTES))).toEqual(MEANS);
+  });
+
+  it('reads layout 1, which the history of earlier versions has', () => {
+    expect(decodeRecord('aqi.hour', bytesOf(HOUR_1))).toEqual(HOUR);
+    expect(decodeRecord('aqi.day', bytesOf(DAY_1))).toEqual(DAY);
   });
 
   it.each([
-    ['of another layout', [2, 0, 0], /aqi\.hour has layout 2; this version reads layout 1/],
+    ['of another layout', [3, 0, 0], /aqi\.hour has layout 3; this version reads layouts up to 2/],
     ['of no bytes', [], /layout of no bytes/],
-    ['cut off', [1, 0, 16], /cannot be read: a record ends after 2 bytes/],
-    ['of no value', [1, 0, 15], /cannot be read: a record holds no value/],
+    ['cut off', [2, 0, 16], /cannot be read: a record ends after 2 bytes/],
+    ['of no value', [2, 0, 15], /cannot be read: a record holds no value/],
   ])('%s is refused', (_what, bytes, message) => {
     expect(() => decodeRecord('aqi.hour', Uint8Array.from(bytes))).toThrow(message);
     expect(() => decodeRecord('aqi.hour', Uint8Array.from(bytes))).toThrow(

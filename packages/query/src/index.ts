@@ -6,6 +6,7 @@ export * from './evaluation-state.ts';
 export * from './figures/air-day.ts';
 export * from './figures/air-hour.ts';
 export * from './figures/figure-of.ts';
+export * from './figures/running-means.ts';
 export * from './latest/index.ts';
 export * from './water/index.ts';
 export * from './what-if.ts';

@@ -162,4 +162,13 @@ export const MIGRATIONS: readonly string[] = [
   -- Letters that may hold passwords of HJ 212 are rewritten at the next start (dead-letter-rewrite.ts): the step of it.
   INSERT OR REPLACE INTO setting SELECT 'letters.unmasked', 1 FROM sqlite_sequence WHERE name = 'dead_letter';
   `,
+  `
+  -- Hours without running means, and with what rounding left out of every value (layout 2 of a record): records of layout 1
+  -- are dropped, and built again from the observations as above. Those of the history stay and are read.
+  INSERT OR REPLACE INTO setting SELECT 'results.lost', 1 WHERE EXISTS (SELECT 1 FROM record);
+  DELETE FROM setting WHERE name LIKE 'after.%' AND EXISTS (SELECT 1 FROM record);
+  DELETE FROM record;
+  DELETE FROM change;
+  DELETE FROM record_subject;
+  `,
 ];

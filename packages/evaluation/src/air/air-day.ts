@@ -1,4 +1,4 @@
-import type { AirDayRecord, Coverage } from '@lanbi/model';
+import type { AirDayRecord, CarriedValue, Coverage, DayRests } from '@lanbi/model';
 import {
   type AirFigure,
   type AirPollutant,
@@ -23,7 +23,7 @@ import {
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
 import { validityOf } from './air-hour.ts';
-import { type CarriedHour, roundableValues, stationRests } from './day-rests.ts';
+import { roundableValue, roundableValues, stationRests } from './day-rests.ts';
 
 /** The values of a civil day with what they are made of. */
 export type AirDayValues = Omit<AirDayRecord, 'running'>;
@@ -43,10 +43,19 @@ export const countsOf = ({ validity }: AirFigure, expected: number): Coverage[Ai
     ? { expected, observed: 0 }
     : { expected: validity.expected, observed: validity.observed };
 
-const largest = (values: readonly Maybe<number>[]): Maybe<number> => {
-  const numbers = values.filter((value): value is number => !isMissing(value));
-  return numbers.length > 0 ? Math.max(...numbers) : sharedReason(values.filter(isMissing));
-};
+/** What is left of a value is a part of a millionth of it. */
+const partOf = ({ rest }: CarriedValue): number => (rest ? rest.num / rest.den : 0);
+
+/** The largest of the exact values behind them. */
+function largest(values: readonly CarriedValue[]): CarriedValue {
+  let found: CarriedValue | undefined;
+  for (const each of values) {
+    if (isMissing(each.value)) continue;
+    const over = found && !isMissing(found.value) ? each.value - found.value : 1;
+    if (!found || over > 0 || (over === 0 && partOf(each) > partOf(found))) found = each;
+  }
+  return found ?? { value: sharedReason(values.map(({ value }) => value).filter(isMissing)) };
+}
 
 const OZONE_HOURS = 8;
 /** The hours of the window that the ozone day is the mean of. */
@@ -78,19 +87,23 @@ export function stationDay(
         : dayMean(hours(pollutant), pollutant, gb3095, undefined, trace),
   );
   const { firstLabel, lastLabel } = hj663.ozone;
-  const parts = (pollutant: AirPollutant): readonly CarriedHour[] => {
+  const carriedHours = (pollutant: AirPollutant): readonly CarriedValue[] => {
     const left = rests(pollutant);
-    const all = hours(pollutant).map((value, at) => ({ value, rest: left[at] }));
-    return pollutant === 'o3' ? ozoneHours(figures.o3, all) : all;
+    return hours(pollutant).map((value, at) => ({ value, rest: left[at] }));
   };
+  const parts = (pollutant: AirPollutant): readonly CarriedValue[] =>
+    pollutant === 'o3' ? ozoneHours(figures.o3, carriedHours('o3')) : carriedHours(pollutant);
+  const means = stationRests(
+    eachPollutant((pollutant) => figures[pollutant].value),
+    parts,
+  );
+  const { value: o3_1h, rest } = largest(carriedHours('o3'));
   const expected = (pollutant: AirPollutant): number =>
     pollutant === 'o3' ? lastLabel - firstLabel + 1 : 24;
   return {
-    ...stationRests(
-      eachPollutant((pollutant) => figures[pollutant].value),
-      parts,
-    ),
-    further: { o3_1h: largest(ozone) },
+    ...means,
+    ...(rest && { rests: { ...means.rests, o3_1h: rest } }),
+    further: { o3_1h },
     coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], expected(pollutant))),
   };
 }
@@ -112,11 +125,17 @@ export function airDay(
   { hj633 = hj633InForce(dateOfDay(day)), method }: DailyOptions = {},
   trace?: Trace,
 ): AirDayBody {
-  const input = { values: roundableValues(concentrations, rests), further };
+  const input = { values: roundableValues(concentrations, rests), further: roundableFurther(further, rests) };
   const aqi = dailyAqi(input, hj633, { method }, trace);
   const validity = validityOf(concentrations);
   return { aqi, concentrations, ...(rests && { rests }), further, coverage, validity, provisional };
 }
+
+/** The daily maximum 1 h of ozone as an index takes it. */
+export const roundableFurther = (
+  { o3_1h }: AirDayRecord['further'],
+  rests: DayRests | undefined,
+): AirDayRecord['further'] => ({ o3_1h: roundableValue({ value: o3_1h, rest: rests?.o3_1h }) });
 
 /** The values of a day of which nothing is known. */
 export const noDay = (plan: ReadonlySet<string>): AirValues =>

@@ -1,16 +1,15 @@
-import type { RegionId, Result, Station, StationId, StoredObservation } from '@lanbi/model';
+import type { AirHourRecord, RegionId, Result, Station, StationId, StoredObservation } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { type Causes, causesOf, Due, type Taken, Touched, withCauses } from '../cause.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
-import { dayOfHour } from '../period/day-number.ts';
-import { RUNNING_HOURS } from './air-hour.ts';
+import { dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import { inBatches } from './batches.ts';
 import { countsToHour, FULL_HOUR, hoursOf } from './counted-hours.ts';
-import { shortRests } from './day-rests.ts';
 import { DaySettling } from './day-settling.ts';
 import { Hours } from './hours.ts';
 import { Points } from './points.ts';
 import { regionHour } from './region-values.ts';
+import { RUNNING_HOURS } from './running-means.ts';
 
 /** Entries of one station in a round, by the hour that they count to. */
 interface StationRound {
@@ -27,10 +26,7 @@ type StationHours = ReadonlyMap<Station, Touched<Instant>>;
 /** Region hours of one slice. */
 const SLICE = 200;
 
-/**
- * Air: hours of stations and regions as entries come, with their running means; days and the composite indices of
- * every period when they are settled.
- */
+/** Air: hours of stations as entries come; hours of regions and days when they are settled. */
 export class AirEvaluation implements Evaluation {
   readonly name = 'air';
   readonly #deps: EvaluationDeps;
@@ -59,7 +55,10 @@ export class AirEvaluation implements Evaluation {
     const round = await this.#sorted(entries);
     if (round.size === 0) return [];
     await inBatches([...round.values()], (station) => this.#put(station));
-    const results = this.#stationHours(this.#touchedStations(round));
+    const touched = new Map<Station, Touched<Instant>>();
+    for (const { station, causes } of round.values())
+      touched.set(station, await this.#reaching(station, causes));
+    const results = this.#stationHours(touched);
     for (const each of round.values()) this.#touchRegions(each);
     this.#hours.shrink();
     return results;
@@ -137,61 +136,65 @@ export class AirEvaluation implements Evaluation {
   }
 
   async #put({ station, hours, causes, formerly }: StationRound): Promise<void> {
-    const days = new Set<number>();
-    for (const end of hours.keys()) for (const day of aroundDays(end)) days.add(day);
-    for (const day of [...days].sort((a, b) => a - b)) await this.#hours.load(station, day);
+    const days = new Set([...hours.keys()].map(dayOfHour));
+    for (const day of [...days].sort((a, b) => a - b)) await this.#loadWithNext(station, day);
     for (const [end, news] of hours) {
       await this.#hours.put(station, end, news);
       this.#days.touch(station, dayOfHour(end), causes.of(end), formerly);
     }
   }
 
-  /** The hours of the entries, and the hours after them whose running means hold them. */
-  #touchedStations(round: ReadonlyMap<StationId, StationRound>): StationHours {
-    const touched = new Map<Station, Touched<Instant>>();
-    for (const { station, causes } of round.values()) {
-      const own = new Touched<Instant>();
-      touched.set(station, own);
-      for (const [end, why] of causes.entries())
-        for (const hour of this.#reaching(station, end)) own.add(hour, why);
-    }
-    return touched;
+  /** A day, and the next one as far as the station was evaluated: hours of it may take hours of the day. */
+  async #loadWithNext(station: Station, day: number): Promise<void> {
+    await this.#hours.load(station, day);
+    if (startOfDayNumber(day + 1) < this.#hours.latest(station.id)) await this.#hours.load(station, day + 1);
   }
 
-  /** The hours so many of whose 24 the touched one is, as far as the station was evaluated. */
-  #reaching(station: Station, end: Instant): Instant[] {
-    return this.#after(end, this.#hours.latest(station.id), (later) => this.#hours.has(station.id, later));
+  /** The hours of the entries, and the hours after them whose indices take a running mean that holds them. */
+  async #reaching(station: Station, causes: Touched<Instant>): Promise<Touched<Instant>> {
+    const reached = new Touched<Instant>();
+    for (const [end, why] of causes.entries()) reached.add(end, why);
+    for (const [end, why] of causes.entries())
+      for (const later of this.#beyondAfter([station], end)) reached.add(later, why);
+    for (const end of reached.keys())
+      if (this.#hours.isBeyondScale(station.id, end)) await this.#hours.load(station, dayOfHour(end) - 1);
+    return reached;
   }
 
-  #after(end: Instant, latest: number, has: (end: Instant) => boolean): Instant[] {
-    const hours = [end];
-    for (let ahead = 1; ahead < RUNNING_HOURS; ahead += 1) {
-      const later = instant(end + ahead * HOUR);
-      if (later - HOUR >= latest) break;
-      if (has(later)) hours.push(later);
-    }
-    return hours;
-  }
-
-  /** As of stations; the running means of a region's hour are made of points that may have no value in that hour. */
+  /** As of stations; the running mean of a region's hour is made of points that may have no value in that hour. */
   async #regionReaching(region: RegionId, hours: Touched<Instant>): Promise<Touched<Instant>> {
-    const days = new Set([...hours.keys()].flatMap(aroundDays));
-    let latest = -Infinity;
-    for (const day of days) {
-      const points = this.#points.of(region, day);
+    for (const day of new Set([...hours.keys()].map(dayOfHour))) {
       await this.#deps.breathe?.();
-      await inBatches(points, (station) => this.#hours.load(station, day));
-      for (const { id } of points) latest = Math.max(latest, this.#hours.latest(id));
+      await inBatches(this.#points.of(region, day), (station) => this.#loadWithNext(station, day));
+      await inBatches(this.#points.of(region, day + 1), (station) => this.#loadWithNext(station, day));
     }
-    const has = (end: Instant): boolean =>
-      this.#points.of(region, dayOfHour(end)).some(({ id }) => this.#hours.has(id, end));
     const reached = new Touched<Instant>();
     for (const [end, why] of hours.entries()) {
-      await this.#deps.breathe?.();
-      for (const hour of this.#after(end, latest, has))
-        if (hour !== end || has(end) || (await this.#isStored(region, end))) reached.add(hour, why);
+      const has = this.#pointsOf(region, end).some(({ id }) => this.#hours.has(id, end));
+      if (has || (await this.#isStored(region, end))) reached.add(end, why);
+      const points = [dayOfHour(end), dayOfHour(end) + 1].flatMap((day) => this.#points.of(region, day));
+      for (const later of this.#beyondAfter(points, end)) reached.add(later, why);
     }
     return reached;
+  }
+
+  /** The hours whose running means of 24 h hold an hour, and for which SO2 of a station is above the scale of the hour. */
+  #beyondAfter(stations: readonly Station[], end: Instant): readonly Instant[] {
+    const day = dayOfHour(end);
+    const some = stations.filter(
+      ({ id }) => this.#hours.hasBeyondScale(id, day) || this.#hours.hasBeyondScale(id, day + 1),
+    );
+    if (some.length === 0) return [];
+    return hoursAfter(end).filter((later) => some.some(({ id }) => this.#hours.isBeyondScale(id, later)));
+  }
+
+  #pointsOf(region: RegionId, end: Instant): readonly Station[] {
+    return this.#points.of(region, dayOfHour(end));
+  }
+
+  /** Whether SO2 of a region's hour may be above the scale of the hour: that of a point is. */
+  #isBeyond(region: RegionId, end: Instant): boolean {
+    return this.#pointsOf(region, end).some(({ id }) => this.#hours.isBeyondScale(id, end));
   }
 
   /** Whether the region has a figure of an hour in which none of its points has a value: some had one before. */
@@ -204,15 +207,21 @@ export class AirEvaluation implements Evaluation {
     const results: Result[] = [];
     for (const [station, hours] of stations)
       for (const [end, causes] of hours.entries()) {
-        const concentrations = this.#hours.valuesOf(station, end);
-        const further = this.#hours.runningOf(station, end);
-        const minutes = this.#hours.minutesOf(station, end);
-        const rests = shortRests(concentrations, this.#hours.restsOf(station, end));
-        const body = { concentrations, further, ...(minutes && { minutes }), ...(rests && { rests }) };
         const key = { kind: 'aqi.hour', subject: station.id, from: instant(end - HOUR), to: end } as const;
-        results.push({ ...key, body, ...withCauses(causes) });
+        results.push({ ...key, body: this.#stationHour(station, end), ...withCauses(causes) });
       }
     return results;
+  }
+
+  #stationHour(station: Station, end: Instant): AirHourRecord {
+    const rests = this.#hours.restsOf(station, end);
+    const minutes = this.#hours.minutesOf(station, end);
+    return {
+      concentrations: this.#hours.valuesOf(station, end),
+      ...(rests && { rests }),
+      ...(this.#hours.isBeyondScale(station.id, end) && { so2_24h: this.#hours.so2Of24h(station, end) }),
+      ...(minutes && { minutes }),
+    };
   }
 
   async *#regionResults(region: RegionId, asked: Touched<Instant>): AsyncIterableIterator<readonly Result[]> {
@@ -230,27 +239,27 @@ export class AirEvaluation implements Evaluation {
 
   /** What was taken between two slices may have pushed days out of the memory. */
   async #loadPoints(region: RegionId, end: Instant): Promise<void> {
-    for (const day of [dayOfHour(end) - 1, dayOfHour(end)]) {
-      const points = this.#points.of(region, dayOfHour(end));
+    const points = this.#pointsOf(region, end);
+    const load = async (day: number): Promise<void> => {
       const absent = points.filter(({ id }) => !this.#hours.blockOf(id, day));
-      await inBatches(absent, (station) => this.#hours.load(station, day));
-    }
+      if (absent.length > 0) await inBatches(absent, (station) => this.#hours.load(station, day));
+    };
+    await load(dayOfHour(end));
+    if (this.#isBeyond(region, end)) await load(dayOfHour(end) - 1);
   }
 
   #regionHour(region: RegionId, end: Instant): Result {
-    const points = this.#points.of(region, dayOfHour(end)).map((station) => ({
+    const points = this.#pointsOf(region, end).map((station) => ({
       station,
       values: this.#hours.valuesOf(station, end),
       rests: this.#hours.restsOf(station, end),
-      further: this.#hours.runningOf(station, end),
+      so2_24h: () => this.#hours.so2Of24h(station, end),
     }));
     const body = regionHour(points, dayOfHour(end));
     return { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end, body };
   }
 }
 
-/** The days that an hour's own and following running means reach into. */
-const aroundDays = (end: Instant): number[] => {
-  const day = dayOfHour(end);
-  return [day - 1, day, day + 1];
-};
+/** The hours after one whose running means of 24 h hold it. */
+const hoursAfter = (end: Instant): Instant[] =>
+  Array.from({ length: RUNNING_HOURS - 1 }, (_, at) => instant(end + (at + 1) * HOUR));

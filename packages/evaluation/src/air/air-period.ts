@@ -1,4 +1,4 @@
-import type { AirDayRecord, StandingPeriod } from '@lanbi/model';
+import type { AirDayRecord, DayRests, StandingPeriod } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirDay,
@@ -11,6 +11,7 @@ import {
   compositeIndex,
   dailyAqi,
   daysOf,
+  exactInput,
   type GoodDays,
   goodDayRatio,
   isMissing,
@@ -20,6 +21,7 @@ import {
   roundableStatistics,
   type Trace,
 } from '@lanbi/standards';
+import { roundableFurther } from './air-day.ts';
 import { roundableValues } from './day-rests.ts';
 import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 import { periodRules, validityOfPeriod } from './period-validity.ts';
@@ -67,7 +69,7 @@ export function periodBody(
   const judged = roundableStatistics(statistics);
   const { attains, pollutants } = attainment(judged, editions, 2, trace);
   return {
-    composite: compositeIndex(judged, editions.gb3095, options, trace),
+    composite: compositeIndex({ ...judged, exact: exactInput(statistics) }, editions.gb3095, options, trace),
     hj633: editions.hj633.id,
     hj663: editions.hj663.id,
     editionChangedWithin: editions.changedWithin,
@@ -84,6 +86,7 @@ export function periodBody(
 
 /** A day of a subject: its values, from which its index is computed under any edition. */
 export interface EvaluatedDay extends AirDay {
+  readonly rests?: DayRests | undefined;
   readonly further: AirDayRecord['further'];
 }
 
@@ -91,6 +94,9 @@ const YEARLY: readonly (StandingPeriod | 'custom')[] = ['year', 'custom'];
 
 /** Whether the percentiles of a calendar year belong to the period: a year, or a custom span that is one. */
 export const hasAnnualRows = (period: StandingPeriod | 'custom'): boolean => YEARLY.includes(period);
+
+/** Whether the index takes concentrations as they come, so that they must not be rounded before. */
+export const takesExact = ({ rounding }: CompositeOptions): boolean => rounding === 'exact';
 
 function withoutAnnualRows(statistics: PeriodStatistics): PeriodStatistics {
   const rows = statistics.rows.filter(({ row }) => row.periods === 'every');
@@ -113,7 +119,7 @@ export function airPeriod(
 ): AirPeriodBody {
   const editions = editionsOfPeriod(span, options);
   const days = all.filter(({ date }) => date >= span.from && date <= span.to);
-  const statistics = { ...periodRules(period, span), ...options.statistics };
+  const statistics = { ...periodRules(period, span), ...options.statistics, exact: takesExact(options) };
   const whole = periodStatistics(days, span, editions, statistics, trace);
   const indices = dayIndices(days, editions, options);
   const figures: PeriodFigures = {
@@ -136,9 +142,10 @@ function dayIndices(
   { dailyMethod }: AirPeriodOptions,
 ): readonly Aqi[] {
   const method = hj633.methods.daily.find(({ id }) => id === dailyMethod)?.id;
-  return days.map(({ values, rests, further }) =>
-    dailyAqi({ values: roundableValues(values, rests), further }, hj633, { method }),
-  );
+  return days.map(({ values, rests, further }) => {
+    const input = { values: roundableValues(values, rests), further: roundableFurther(further, rests) };
+    return dailyAqi(input, hj633, { method });
+  });
 }
 
 const countDays = (days: readonly AirDay[]): AirPeriodBody['days'] =>

@@ -147,8 +147,8 @@ export class DaySettling {
     for (const station of this.#points.of(asked.subject.id as RegionId, day)) {
       const own = await this.#known.of(station, day);
       const none = noDay(planOf(station));
-      const further = { o3_1h: own?.further.o3_1h ?? none.o3 };
-      points.push({ station, values: own?.concentrations ?? none, rests: own?.rests, further });
+      const o3_1h = { value: own?.further.o3_1h ?? none.o3, rest: own?.rests?.o3_1h };
+      points.push({ station, values: own?.concentrations ?? none, rests: own?.rests, o3_1h });
       if (own && !own.running) running = false;
     }
     return this.#result(asked, { ...regionDay(points, day), running }, day, causes);

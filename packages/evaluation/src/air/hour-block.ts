@@ -1,4 +1,4 @@
-import type { FewMinutes, Rests } from '@lanbi/model';
+import type { CarriedValue, FewMinutes, Rests } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -9,6 +9,7 @@ import {
 import { columnOf } from './columns.ts';
 import type { HourFigures } from './hour-concentrations.ts';
 import { Maybes } from './maybes.ts';
+import { isSo2BeyondScale } from './running-means.ts';
 
 const COLUMNS = AIR_POLLUTANTS.length;
 const LAST = 23;
@@ -29,6 +30,7 @@ export class HourBlock {
   #rests: Map<number, Rests> | undefined;
   #present = 0;
   #several = 0;
+  #beyond = 0;
 
   /** Whether any observation counts to the hour. */
   has(hour: number): boolean {
@@ -49,6 +51,11 @@ export class HourBlock {
     return (this.#several & (1 << hour)) !== 0;
   }
 
+  /** Hours of which the index takes the running mean of SO2, as bits. */
+  get beyondScale(): number {
+    return this.#beyond;
+  }
+
   /** Minutes of what the hour has too few of; undefined where it has enough. */
   minutesOf(hour: number): FewMinutes | undefined {
     return this.#minutes?.get(hour);
@@ -65,11 +72,19 @@ export class HourBlock {
     this.#minutes = withEntry(this.#minutes, hour, minutes);
     this.#rests = withEntry(this.#rests, hour, rests);
     this.#present |= 1 << hour;
+    if (isSo2BeyondScale(values.so2, rests?.so2)) this.#beyond |= 1 << hour;
+    else this.#beyond &= ~(1 << hour);
     if (madeOfSeveral) this.#several |= 1 << hour;
   }
 
   valuesOf(hour: number): AirValues {
     return eachPollutant((pollutant) => this.at(hour, pollutant));
+  }
+
+  /** With what rounding it left out. */
+  carriedAt(hour: number, pollutant: AirPollutant): CarriedValue {
+    const [value, rest] = [this.at(hour, pollutant), this.#rests?.get(hour)?.[pollutant]];
+    return rest ? { value, rest } : { value };
   }
 
   at(hour: number, pollutant: AirPollutant): Maybe<number> {

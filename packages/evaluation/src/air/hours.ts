@@ -1,13 +1,13 @@
-import type { FewMinutes, Rests, RunningMeans, Station, StationId, StoredObservation } from '@lanbi/model';
-import { type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
+import type { CarriedValue, FewMinutes, Rests, Station, StationId, StoredObservation } from '@lanbi/model';
+import { type AirPollutant, type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
-import { runningMeansOf } from './air-hour.ts';
 import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
 import { HourBlock } from './hour-block.ts';
 import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
 import { HourSamples } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
+import { runningMeanOf } from './running-means.ts';
 
 /** Station days held at once; beyond it the ones not used for longest are read again when needed. About 2 KB each. */
 const BLOCKS = 40_000;
@@ -39,7 +39,6 @@ export class Hours {
   readonly #store: EvaluationStore;
   readonly #blocks = new Map<string, HourBlock>();
   readonly #open = new Map<string, HourSamples>();
-  readonly #running = new Map<string, RunningMeans>();
   /** Latest end of an observation of each station that may be in the store. */
   readonly #latest = new Map<StationId, number>();
 
@@ -50,7 +49,6 @@ export class Hours {
   async restore(): Promise<void> {
     this.#blocks.clear();
     this.#open.clear();
-    this.#running.clear();
     this.#latest.clear();
     for (const [station, { lastObservation }] of await this.#store.activity())
       this.#latest.set(station, lastObservation);
@@ -82,7 +80,6 @@ export class Hours {
 
   /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
   async put(station: Station, end: Instant, news: readonly StoredObservation[]): Promise<void> {
-    this.#running.clear();
     const block = this.blockOf(station.id, dayOfHour(end));
     if (!block) throw new RangeError('an hour of a day that is not loaded');
     const [only] = news;
@@ -147,30 +144,32 @@ export class Hours {
     return this.blockOf(station.id, dayOfHour(end))?.minutesOf(hourOfDay(end));
   }
 
-  /**
-   * The running means that end with an hour; its day and the one before must be loaded. A region asks for the same
-   * as its points did, so those of a round are kept until `shrink`.
-   */
-  runningOf(station: Station, end: Instant): RunningMeans {
-    const at = key(station.id, end);
-    const known = this.#running.get(at);
-    if (known) return known;
-    const [day, hour, plan] = [dayOfHour(end), hourOfDay(end), planOf(station)];
-    const [today, before] = [this.blockOf(station.id, day), this.blockOf(station.id, day - 1)];
-    const running = runningMeansOf((pollutant, ago) => {
-      const block = ago <= hour ? today : before;
-      const place = ago <= hour ? hour - ago : hour - ago + 24;
-      if (block?.has(place)) return block.at(place, pollutant);
-      return missing(plan.has(pollutant) ? 'no-data' : 'not-monitored');
-    }, end);
-    this.#running.set(at, running);
-    return running;
+  /** Whether SO2 of an hour is above the scale of the hour, so that its index takes the running mean. */
+  isBeyondScale(station: StationId, end: Instant): boolean {
+    const block = this.blockOf(station, dayOfHour(end));
+    return block !== undefined && (block.beyondScale & (1 << hourOfDay(end))) !== 0;
+  }
+
+  /** Whether any hour of a day that is loaded is so. */
+  hasBeyondScale(station: StationId, day: number): boolean {
+    return (this.blockOf(station, day)?.beyondScale ?? 0) !== 0;
+  }
+
+  /** The running mean of SO2 that ends with an hour; its day and the one before must be loaded. */
+  so2Of24h(station: Station, end: Instant): CarriedValue {
+    const [day, hour] = [dayOfHour(end), hourOfDay(end)];
+    const none = missing(planOf(station).has('so2') ? 'no-data' : 'not-monitored');
+    const ago = (pollutant: AirPollutant, hours: number): CarriedValue => {
+      const block = this.blockOf(station.id, hours <= hour ? day : day - 1);
+      const place = hours <= hour ? hour - hours : hour - hours + 24;
+      return block?.has(place) ? block.carriedAt(place, pollutant) : { value: none };
+    };
+    return runningMeanOf(ago, end, 'so2', 24);
   }
 
   /** Keeps the bounds; call between rounds. */
   shrink(): void {
     shrink(this.#blocks, BLOCKS);
     shrink(this.#open, OPEN);
-    this.#running.clear();
   }
 }

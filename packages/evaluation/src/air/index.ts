@@ -16,4 +16,5 @@ export * from './ranking.ts';
 export * from './recompute.ts';
 export * from './recompute-span.ts';
 export * from './region-values.ts';
+export * from './running-means.ts';
 export * from './subject.ts';

@@ -1,7 +1,9 @@
 import {
   type AirHourRecord,
+  type CarriedValue,
   type RegionId,
   type Registry,
+  type Rests,
   STANDING_PERIODS,
   type StandingPeriod,
   type Station,
@@ -9,18 +11,20 @@ import {
   type StoredObservation,
 } from '@lanbi/model';
 import {
+  type AirPollutant,
   type AirValues,
   type AqiMethodId,
   HOUR,
   hj633InForce,
   type Instant,
   instant,
+  missing,
 } from '@lanbi/standards';
 import type { Figured } from '../figure.ts';
 import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
-import { airHour, runningMeansOf } from './air-hour.ts';
+import { airHour } from './air-hour.ts';
 import { airPeriod, type EvaluatedDay } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
 import { earlierWindow } from './earlier-window.ts';
@@ -35,7 +39,8 @@ import {
   type RankingMember,
   rankingBody,
 } from './ranking.ts';
-import { regionDay, regionHour } from './region-values.ts';
+import { regionDay, regionHour, regionRunning } from './region-values.ts';
+import { isSo2BeyondScale, type RunningValues, runningMeansOf, takesRunningMeans } from './running-means.ts';
 import { dayKind, hourKind, periodKind, type Subject } from './subject.ts';
 
 /** Another edition, stage or method than those of each date. */
@@ -148,29 +153,44 @@ export class AirRecomputation {
     return this.#hours.get(station.id)?.get(end)?.values ?? noDay(planOf(station));
   }
 
-  #inputOf(station: Station, end: Instant): AirHourRecord {
-    const { minutes, rests } = this.#hours.get(station.id)?.get(end) ?? {};
+  #runningOf(station: Station, end: Instant): RunningValues {
+    const hourAgo = (of: AirPollutant, ago: number): CarriedValue => {
+      const hour = instant(end - ago * HOUR);
+      return { value: this.#valuesOf(station, hour)[of], rest: this.#restsOf(station, hour)?.[of] };
+    };
+    return runningMeansOf(hourAgo, end);
+  }
+
+  #restsOf(station: Station, end: Instant): Rests | undefined {
+    return this.#hours.get(station.id)?.get(end)?.rests;
+  }
+
+  #recordOf(station: Station, end: Instant): AirHourRecord {
+    const { minutes } = this.#hours.get(station.id)?.get(end) ?? {};
+    const [concentrations, rests] = [this.#valuesOf(station, end), this.#restsOf(station, end)];
+    const isBeyond = isSo2BeyondScale(concentrations.so2, rests?.so2);
     return {
-      concentrations: this.#valuesOf(station, end),
-      further: runningMeansOf((of, ago) => this.#valuesOf(station, instant(end - ago * HOUR))[of], end),
-      ...(minutes && { minutes }),
+      concentrations,
       ...(rests && { rests }),
+      ...(isBeyond && { so2_24h: this.#runningOf(station, end).so2_24h }),
+      ...(minutes && { minutes }),
     };
   }
 
-  #hour(subject: Subject, input: AirHourRecord, end: Instant): Figured {
+  #hour(subject: Subject, record: AirHourRecord, end: Instant, running: () => RunningValues): Figured {
     const { hj633, hourlyMethod } = this.#options;
     const { methods } = hj633 ?? hj633InForce(dateOfDay(dayOfHour(end)));
     // A span may reach into an edition that has no such method: it keeps its own.
     const method = methods.hourly.some(({ id }) => id === hourlyMethod) ? hourlyMethod : undefined;
-    const body = airHour(input, end, { hj633, method });
+    const asked = takesRunningMeans(end, { hj633, method }) ? running() : undefined;
+    const body = airHour(record, end, { hj633, method, running: asked });
     return { kind: hourKind(subject), subject: subject.id, from: instant(end - HOUR), to: end, body };
   }
 
   *#stationHours(station: Station): IterableIterator<Figured> {
     const subject = { id: station.id, region: false };
     for (const end of this.#hours.get(station.id)?.keys() ?? [])
-      yield this.#hour(subject, this.#inputOf(station, end), end);
+      yield this.#hour(subject, this.#recordOf(station, end), end, () => this.#runningOf(station, end));
   }
 
   *#regionHours(region: RegionId): IterableIterator<Figured> {
@@ -180,11 +200,16 @@ export class AirRecomputation {
     for (const [id, hours] of this.#hours)
       for (const end of hours.keys()) if (isPoint(id, end)) ends.add(end);
     for (const end of ends) {
-      const figures = this.#pointsOn(region, dayOfHour(end)).map((station) => {
-        const { concentrations: values, rests, further } = this.#inputOf(station, end);
-        return { station, values, rests, further };
-      });
-      yield this.#hour({ id: region, region: true }, regionHour(figures, dayOfHour(end)), end);
+      const [day, points] = [dayOfHour(end), this.#pointsOn(region, dayOfHour(end))];
+      const running = points.map((station) => this.#runningOf(station, end));
+      const hours = points.map((station, at) => ({
+        station,
+        values: this.#valuesOf(station, end),
+        rests: this.#restsOf(station, end),
+        so2_24h: () => running[at]?.so2_24h ?? { value: missing('no-data') },
+      }));
+      const subject = { id: region, region: true };
+      yield this.#hour(subject, regionHour(hours, day), end, () => regionRunning(running, day));
     }
   }
 
@@ -227,7 +252,7 @@ export class AirRecomputation {
             station,
             values: own?.concentrations ?? noDay(planOf(station)),
             rests: own?.rests,
-            further: own?.further ?? { o3_1h: noDay(planOf(station)).o3 },
+            o3_1h: { value: own?.further.o3_1h ?? noDay(planOf(station)).o3, rest: own?.rests?.o3_1h },
           }));
           const over = day < latest || known.some(({ own }) => own?.over === true);
           return [day, { ...regionDay(figures, day), over }];

@@ -1,4 +1,4 @@
-import type { StoredObservation } from '@lanbi/model';
+import type { CarriedValue, StoredObservation } from '@lanbi/model';
 import {
   type AirFigure,
   type AirPollutant,
@@ -16,7 +16,7 @@ import {
 import { ozoneHours } from '../air/air-day.ts';
 import { columnOf } from '../air/columns.ts';
 import { byHours } from '../air/counted-hours.ts';
-import { type CarriedHour, carriedMean } from '../air/day-rests.ts';
+import { carriedMean } from '../air/day-rests.ts';
 import { hourFigure, samplesOf } from '../air/hour-concentrations.ts';
 import type { AirReadingRules } from '../air/hour-samples.ts';
 import { dateOfDay, dayAt, dayOfHour } from '../period/day-number.ts';
@@ -68,7 +68,7 @@ export function pollutantHour(
 }
 
 /** A mean of hours out of what they are exactly. */
-const onceRounded = (figure: AirFigure, hours: readonly CarriedHour[]): AirFigure =>
+const onceRounded = (figure: AirFigure, hours: readonly CarriedValue[]): AirFigure =>
   isMissing(figure.value) ? figure : { ...figure, value: carriedMean(hours).value };
 
 /**

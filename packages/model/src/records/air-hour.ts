@@ -1,7 +1,16 @@
 import type { AirPollutant, AirValues, FurtherInput, Maybe, Remainder } from '@lanbi/standards';
 
-/** Sliding means that end with the hour: ozone over 8 h, SO2 and particulates over 24 h; µg/m³. */
-export type RunningMeans = Readonly<Record<Exclude<FurtherInput, 'o3_1h'>, Maybe<number>>>;
+/** The sliding means that end with an hour: ozone over 8 h, SO2 and particulates over 24 h. */
+export type RunningInput = Exclude<FurtherInput, 'o3_1h'>;
+
+/** Sliding means that end with the hour; µg/m³. */
+export type RunningMeans = Readonly<Record<RunningInput, Maybe<number>>>;
+
+/** A value to a millionth or why there is none, and what rounding it left out; without a remainder it is exact. */
+export interface CarriedValue {
+  readonly value: Maybe<number>;
+  readonly rest?: Remainder | undefined;
+}
 
 /** Of how many the value is made: hours of a station's day, points of a region; by pollutant. */
 export type Coverage = Readonly<
@@ -15,17 +24,20 @@ export type FewMinutes = Readonly<Partial<Record<AirPollutant, number>>>;
 export type Rests = Readonly<Partial<Record<AirPollutant, Remainder>>>;
 
 /**
- * The record of a clock hour of a station or region. Index, sub-indices, category and validity are computed from it.
- *
- * The running means of a station are stored although they follow from the 24 hours: an hour is then read as one slot,
- * and a corrected hour changes the revision and time of each later hour whose running means hold it.
+ * The record of a clock hour of a station or region. Index, sub-indices, category and validity are computed from it;
+ * running means from the records of the hours that they are made of.
  */
 export interface AirHourRecord {
   /** One-hour means: µg/m³, CO mg/m³. */
   readonly concentrations: AirValues;
-  /** Only of short decimals, for which the side of the exact value decides how an index rounds. */
+  /** What rounding the means to a millionth left out, so that whatever is made of them is rounded once. */
   readonly rests?: Rests;
-  readonly further: RunningMeans;
+  /**
+   * The running mean of SO2, only where SO2 is above the scale of the hour and an edition takes the running mean in its
+   * place: then it is an input of the index.
+   * @source HJ 633-2012, SO2 1 h above 800 [P]
+   */
+  readonly so2_24h?: CarriedValue;
   /** Points that took part, of a region only. */
   readonly coverage?: Coverage;
   /** Of a station only. */

@@ -4,11 +4,10 @@ import type { AirHourRecord } from './air-hour.ts';
 import type { RecordKind } from './codec/record-codec.ts';
 
 /** The figure of an hour or day as earlier versions stored it, of which the record is a part. */
-export type StoredFigure = AirHourRecord &
-  Omit<AirDayRecord, 'running' | 'further'> & { readonly provisional: boolean };
+export type StoredFigure = AirHourRecord & Omit<AirDayRecord, 'running'> & { readonly provisional: boolean };
 
-function hourOf({ concentrations, further, coverage, minutes }: StoredFigure): AirHourRecord {
-  return { concentrations, further, ...(coverage && { coverage }), ...(minutes && { minutes }) };
+function hourOf({ concentrations, coverage, minutes }: StoredFigure): AirHourRecord {
+  return { concentrations, ...(coverage && { coverage }), ...(minutes && { minutes }) };
 }
 
 /** The record of a figure that an earlier version stored. */

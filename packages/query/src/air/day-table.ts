@@ -1,8 +1,7 @@
-import { dateOfDay, dayOfDate, Maybes, MILLION, roundableValues } from '@lanbi/evaluation';
-import type { AirDayRecord, Rests } from '@lanbi/model';
+import { dateOfDay, dayOfDate, Maybes, MILLION, roundableFurther, roundableValues } from '@lanbi/evaluation';
+import type { AirDayRecord, DayRests } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
-  type AirPollutant,
   type AirValues,
   type CivilDate,
   dailyAqi,
@@ -19,8 +18,9 @@ import { Remainders } from './remainders.ts';
 
 /** Six pollutants and the ozone daily maximum 1 h. */
 const COLUMNS = 7;
-const SIX = 6;
 const O3_1H = 6;
+/** What has a remainder, by column. */
+const RESTS_OF: readonly (keyof DayRests)[] = [...AIR_POLLUTANTS, 'o3_1h'];
 const NO_DAY = -2;
 const NO_INDEX = -1;
 /** Every edition of HJ 633: a period may be evaluated under any of them. */
@@ -29,7 +29,7 @@ export const HJ633_EDITIONS: readonly Hj633Edition[] = editionsOf('HJ 633');
 /** What a period needs to know of a day. */
 export interface DayFigures {
   readonly concentrations: AirValues;
-  readonly rests?: Rests | undefined;
+  readonly rests?: DayRests | undefined;
   readonly further: AirDayRecord['further'];
 }
 
@@ -39,7 +39,7 @@ const BLOCK = 31;
 /** The days of a stretch of a year. About 2 KB. */
 class DayBlock {
   readonly values = new Maybes(COLUMNS * BLOCK);
-  readonly rests = new Remainders(SIX * BLOCK);
+  readonly rests = new Remainders(COLUMNS * BLOCK);
   /** Under each edition of HJ 633 in turn. */
   readonly aqi = new Int16Array(BLOCK * HJ633_EDITIONS.length).fill(NO_DAY);
   readonly primary = new Uint8Array(BLOCK * HJ633_EDITIONS.length);
@@ -90,13 +90,17 @@ export class DayTable {
       const counter = month * 6 + column;
       this.#inMonth[counter] = (this.#inMonth[counter] ?? 0) + (isMissing(value) ? 0 : 1) - before;
       block.values.put(at, value);
-      block.rests.put(row * SIX + column, rests?.[pollutant]);
+      block.rests.put(at, rests?.[pollutant]);
     }
     block.values.put(row * COLUMNS + O3_1H, further.o3_1h);
-    const values = roundableValues(concentrations, rests);
+    block.rests.put(row * COLUMNS + O3_1H, rests?.o3_1h);
+    const input = {
+      values: roundableValues(concentrations, rests),
+      further: roundableFurther(further, rests),
+    };
     for (const [edition, hj633] of HJ633_EDITIONS.entries()) {
       const at = edition * BLOCK + row;
-      const { aqi, primary } = dailyAqi({ values, further }, hj633);
+      const { aqi, primary } = dailyAqi(input, hj633);
       block.aqi[at] = isMissing(aqi) ? NO_INDEX : aqi;
       block.primary[at] = primary.reduce((bits, of) => bits | (1 << AIR_POLLUTANTS.indexOf(of)), 0);
     }
@@ -121,14 +125,14 @@ export class DayTable {
 
   /** What is left of a day value in millionths. */
   restOf(day: number, column: number): Remainder | undefined {
-    return this.#blockOf(day)?.rests.at(this.#row(day) * SIX + column);
+    return this.#blockOf(day)?.rests.at(this.#row(day) * COLUMNS + column);
   }
 
-  restsOf(day: number): Rests | undefined {
-    const rests: Partial<Record<AirPollutant, Remainder>> = {};
-    for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
+  restsOf(day: number): DayRests | undefined {
+    const rests: Partial<Record<keyof DayRests, Remainder>> = {};
+    for (const [column, of] of RESTS_OF.entries()) {
       const rest = this.restOf(day, column);
-      if (rest) rests[pollutant] = rest;
+      if (rest) rests[of] = rest;
     }
     return Object.keys(rests).length > 0 ? rests : undefined;
   }

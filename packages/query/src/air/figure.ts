@@ -9,6 +9,7 @@ import {
   hasAnnualRows,
   type JudgedAt,
   periodBody,
+  takesExact,
   validityAt,
   type Window,
 } from '@lanbi/evaluation';
@@ -66,8 +67,8 @@ export function slidFigure(
   sliding.moveTo(first, last);
   const editions = editionsOfPeriod({ from, to }, options);
   const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
-  const coverage = options.statistics?.coverage;
-  const figures = windowFigures(period, { from, to }, sliding, editions, inMonth, coverage);
+  const asked = { coverage: options.statistics?.coverage, exact: takesExact(options) };
+  const figures = windowFigures(period, { from, to }, sliding, editions, inMonth, asked);
   return periodBody(figures, last - first + 1, !days.isOver(last), editions, options);
 }
 

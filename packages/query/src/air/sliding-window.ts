@@ -116,12 +116,14 @@ export class SlidingWindow {
     if (!isShortDecimal(value)) return 0;
     const millionths = this.#approximately(column, percent) - value * MILLION;
     if (Math.abs(millionths) > CLOSE) return Math.sign(millionths);
+    return compare(this.exactly(column, percent), exactly(value));
+  }
+
+  /** The exact mean or percentile. @throws RangeError without a value */
+  exactly(column: number, percent?: number): Rational {
     const values = this.#exact(column);
-    const exact =
-      percent === undefined
-        ? divide(sum(values), rational(BigInt(values.length)))
-        : exactPercentile(values, percent);
-    return compare(exact, exactly(value));
+    if (percent !== undefined) return exactPercentile(values, percent);
+    return divide(sum(values), rational(BigInt(values.length)));
   }
 
   /** The mean or percentile in millionths, right to far less than CLOSE. */

@@ -44,14 +44,25 @@ function countedDays(window: SlidingWindow, column: number, inMonth: MonthCount)
   };
 }
 
-function statisticOf(row: StatisticRow, { validity, ruled }: Judged, window: SlidingWindow): PeriodStatistic {
+function statisticOf(
+  row: StatisticRow,
+  { validity, ruled }: Judged,
+  window: SlidingWindow,
+  isExact: boolean,
+): PeriodStatistic {
   if (validity.kind === 'missing') return { row, value: missing(validity.reason), validity };
   if (validity.kind === 'insufficient' && ruled) return { row, value: missing('too-few-samples'), validity };
   const column = columnOf(row.pollutant);
   const { percent } = row;
   const value = percent === undefined ? window.mean(column) : window.percentile(column, percent);
   const side = isMissing(value) ? 0 : window.sideOf(column, value, percent);
-  return { row, value, validity, ...(side !== 0 && { side }) };
+  return {
+    row,
+    value,
+    validity,
+    ...(side !== 0 && { side }),
+    ...(isExact && !isMissing(value) && { exact: window.exactly(column, percent) }),
+  };
 }
 
 function ratioOf(good: number, indexed: number, digits: number): Maybe<number> {
@@ -75,7 +86,7 @@ export function windowFigures(
   window: SlidingWindow,
   { gb3095, hj633, hj663 }: PeriodEditionsUsed,
   inMonth: MonthCount,
-  coverage?: number,
+  { coverage, exact = false }: { readonly coverage?: number | undefined; readonly exact?: boolean } = {},
 ): PeriodFigures {
   const rules = { ...periodRules(period, span), coverage };
   const judged = eachPollutant((of): Judged => {
@@ -87,7 +98,7 @@ export function windowFigures(
   });
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || hasAnnualRows(period))
-    .map((row) => statisticOf(row, judged[row.pollutant], window));
+    .map((row) => statisticOf(row, judged[row.pollutant], window, exact));
   const { good, indexed } = window.goodDays(hj633);
   const counted = (of: (column: number) => number): Record<AirPollutant, number> =>
     Object.fromEntries(AIR_POLLUTANTS.map((each, column) => [each, of(column)])) as Record<

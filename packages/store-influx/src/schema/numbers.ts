@@ -30,8 +30,9 @@ function drawn({ kind, from, body }: ResultBody): unknown {
   switch (kind) {
     case 'aqi.hour':
     case 'region.aqi.hour': {
-      const { concentrations: values, further } = body;
-      return { aqi: hourlyAqi({ values, further }, hj633InForce(dateAt(from))), ...body };
+      const { concentrations: values, so2_24h } = body;
+      const further = so2_24h && { so2_24h: so2_24h.value };
+      return { aqi: hourlyAqi({ values, ...(further && { further }) }, hj633InForce(dateAt(from))), ...body };
     }
     case 'aqi.day':
     case 'region.aqi.day': {

@@ -80,7 +80,9 @@ export const airIndexAnswer = aqiFigure
     further: z
       .object({ so2_24h: mean, o3_8h: mean, pm10_24h: mean, pm2_5_24h: mean, o3_1h: mean })
       .optional()
-      .describe('running means that end with the hour; of a day the ozone maximum 1 h'),
+      .describe(
+        'of a day the ozone maximum 1 h; of an hour the running means that end with it, where the index takes them or they are asked for (`method`, `explain`, `fields`)',
+      ),
     coverage: ofPollutants(counted)
       .optional()
       .describe('hours of a station, ozone: 8 h means; points of a region'),
@@ -186,7 +188,7 @@ export function airIndexOf(
     ...envelopeOf({ ...result, validity: indexValidity(result, body) }, state),
     ...aqiOf(body.aqi, steps),
     concentrations: concentrationsOf(figure, rounded),
-    ...(further && { further: figures(body.further).values }),
+    ...(further && body.further && { further: figures(body.further).values }),
     ...(body.coverage && { coverage: coveredEach(body.coverage) }),
     standards: standardsOf(body.aqi.edition, ...rulesOf(result)),
   };

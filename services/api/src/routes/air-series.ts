@@ -1,6 +1,14 @@
-import { dayKind, hourKind, type Points, type Subject } from '@lanbi/evaluation';
+import { dayKind, hourKind, type Points, type Subject, takesRunningMeans } from '@lanbi/evaluation';
 import type { AirDayKind, AirHourKind, Name, StoredResult } from '@lanbi/model';
-import { type AnswerState, airDayFigures, airHourFigures, answerState } from '@lanbi/query';
+import {
+  type AnswerState,
+  airDayFigures,
+  airHourFigures,
+  answerState,
+  madeWith,
+  type RunningFigure,
+  RunningMeansReader,
+} from '@lanbi/query';
 import { Derivation, type Instant, instant } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
@@ -13,7 +21,7 @@ import { endOf } from '../http/period.ts';
 import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
 import { endOfHour, readSpan, type Span } from '../http/time.ts';
 import { nameOf, stationsBehind } from './composite.ts';
-import { type EvaluationQuery, resultPage, seriesQuery } from './series.ts';
+import { type EvaluationQuery, type PageQuery, resultPage, seriesQuery } from './series.ts';
 
 export const airSeriesQuery = seriesQuery.extend({
   interval: z.enum(['hour', 'day']).default('hour'),
@@ -46,10 +54,44 @@ export function hourUnder(
   result: StoredResult<AirHourKind>,
   about: About,
   query: EvaluationQuery,
+  running?: RunningFigure,
 ): AirIndexFigure {
   const trace = isExplained(query) ? new Derivation() : undefined;
-  const body = airHourFigures.compute(result, optionsFor(query, 'hourly', result.from), trace);
-  return { ...about, result, body, steps: trace?.steps };
+  const options = optionsFor(query, 'hourly', result.from);
+  const body = airHourFigures.compute(result, { ...options, running: running?.values }, trace);
+  const made = running && takesRunningMeans(result.to, options) ? madeWith(result, running) : result;
+  return { ...about, result: made, body, steps: trace?.steps };
+}
+
+/** Whether running means are read: the method may take them, or they are asked for with the derivation or as columns. */
+export function asksRunning(query: EvaluationQuery & { readonly fields?: string | undefined }): boolean {
+  const fields = query.fields?.split(',').map((name) => name.trim()) ?? [];
+  const isField = fields.some((name) => name === 'further' || isFurther(name));
+  return query.method !== undefined || isExplained(query) || isField;
+}
+
+/** A page of hours; their running means are read together where they are asked for. */
+async function hourPage(
+  deps: FigureDeps,
+  {
+    subject,
+    points,
+    query,
+  }: { readonly subject: Subject; readonly points: Points; readonly query: SeriesQuery },
+  page: PageQuery,
+  about: About,
+) {
+  const kind = hourKind(subject);
+  const found = await resultPage<AirHourKind, StoredResult<AirHourKind>>(
+    deps,
+    kind,
+    subject.id,
+    page,
+    (row) => row,
+  );
+  const ends = asksRunning(query) ? found.data.map(({ to }) => to) : [];
+  const running = await new RunningMeansReader(deps, points).of(subject, ends);
+  return { ...found, data: found.data.map((row) => hourUnder(row, about, query, running.get(row.to))) };
 }
 
 /** As of the hour. */
@@ -137,7 +179,7 @@ export async function sendIndices(
     const about = { named, state };
     const page = { span, ...at };
     return hours
-      ? resultPage(deps, hourKind(subject), subject.id, page, (row) => hourUnder(row, about, query))
+      ? hourPage(deps, { subject, points, query }, page, about)
       : resultPage(deps, dayKind(subject), subject.id, page, (row) => dayUnder(row, about, query));
   };
   const kind = hours ? hourKind(subject) : dayKind(subject);

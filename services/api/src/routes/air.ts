@@ -1,5 +1,5 @@
 import { hourKind, Points, type Subject } from '@lanbi/evaluation';
-import { stateWith } from '@lanbi/query';
+import { RunningMeansReader, stateWith } from '@lanbi/query';
 import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import { airIndexCommon, airIndexRow } from '../answers/air-rows.ts';
@@ -12,7 +12,7 @@ import { READ_LIST } from '../http/scope.ts';
 import { notModified } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
 import { latestTag, latestVersion } from '../latest/latest-version.ts';
-import { airSeriesQuery, hourUnder, indexColumns, sendIndices } from './air-series.ts';
+import { airSeriesQuery, asksRunning, hourUnder, indexColumns, sendIndices } from './air-series.ts';
 import { nameOf, regionSubject, stationSubject, stationsBehind } from './composite.ts';
 import { evaluationQuery, idParams } from './series.ts';
 import type { App } from './types.ts';
@@ -86,7 +86,9 @@ export function airRoutes(app: App, deps: FigureDeps): void {
         const tag = version && latestTag(version, preferred(request, LIST_TYPES));
         if (tag && notModified(request, reply, tag)) return reply;
         const about = { named: nameOf(deps.registry, subject), state: stateWith(deps, evaluation) };
-        const found = airIndexOf(hourUnder(result, about, query));
+        const ends = asksRunning(query) ? [result.to] : [];
+        const running = await new RunningMeansReader(deps, points).of(subject, ends);
+        const found = airIndexOf(hourUnder(result, about, query, running.get(result.to)));
         const answer = { ...found, staleness: stalenessOf(state, deps.clock.now()) };
         return sendOne(request, reply, answer, indexColumns(subject, query, latestIndexAnswer));
       },

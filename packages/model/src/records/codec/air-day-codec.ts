@@ -1,23 +1,42 @@
-import { AIR_POLLUTANTS, eachPollutant } from '@lanbi/standards';
+import { AIR_POLLUTANTS, eachPollutant, type Maybe, missing, type Remainder } from '@lanbi/standards';
 import type { AirDayRecord } from '../air-day.ts';
-import { readCoverage, readRests, writeCoverage, writeRests } from './by-pollutant.ts';
+import { readCarriedValues, readCoverage, readRests, writeCoverage } from './by-pollutant.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { readValue, writeValue } from './values.ts';
+import { readCarried, readValue, writeCarried } from './values.ts';
 
-const [RESTS, RUNNING] = [1, 2];
+/** Of layout 1, which had the remainders behind everything else. */
+const RESTS = 1;
+const RUNNING = 2;
 
-/** Version 1: whether it runs, six day values, the largest hour of ozone, coverage, rests. */
+/** Layout 2: whether it runs, six day values and the largest hour of ozone with their remainders, coverage. */
 export function writeAirDay(writer: ByteWriter, record: AirDayRecord): void {
   const { concentrations, further, coverage, rests, running } = record;
-  writer.byte((rests ? RESTS : 0) | (running ? RUNNING : 0));
-  for (const of of AIR_POLLUTANTS) writeValue(writer, concentrations[of]);
-  writeValue(writer, further.o3_1h);
+  writer.byte(running ? RUNNING : 0);
+  for (const of of AIR_POLLUTANTS) writeCarried(writer, concentrations[of], rests?.[of]);
+  writeCarried(writer, further.o3_1h, rests?.o3_1h);
   writeCoverage(writer, coverage);
-  if (rests) writeRests(writer, rests);
 }
 
 export function readAirDay(reader: ByteReader): AirDayRecord {
+  const running = (reader.byte() & RUNNING) !== 0;
+  const { concentrations, rests } = readCarriedValues(reader);
+  let [o3_1h, rest]: [Maybe<number>, Remainder | undefined] = [missing('no-data'), undefined];
+  readCarried(reader, (value, left) => {
+    [o3_1h, rest] = [value, left];
+  });
+  const all = rest ? { ...rests, o3_1h: rest } : rests;
+  return {
+    concentrations,
+    ...(all && { rests: all }),
+    further: { o3_1h },
+    coverage: readCoverage(reader),
+    running,
+  };
+}
+
+/** Layout 1. */
+export function readAirDay1(reader: ByteReader): AirDayRecord {
   const parts = reader.byte();
   const concentrations = eachPollutant(() => readValue(reader));
   const further = { o3_1h: readValue(reader) };

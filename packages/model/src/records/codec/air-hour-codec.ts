@@ -1,44 +1,56 @@
 import { AIR_POLLUTANTS, eachPollutant } from '@lanbi/standards';
-import type { AirHourRecord } from '../air-hour.ts';
+import type { AirHourRecord, CarriedValue } from '../air-hour.ts';
 import {
+  readCarriedValues,
   readCoverage,
   readMinutes,
   readRests,
   writeCoverage,
   writeMinutes,
-  writeRests,
 } from './by-pollutant.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { readValue, writeValue } from './values.ts';
+import { readCarried, readValue, writeCarried } from './values.ts';
 
 /** Which optional parts follow. */
-const [RESTS, COVERAGE, MINUTES] = [1, 2, 4];
+const [RESTS, COVERAGE, MINUTES, SO2_24H] = [1, 2, 4, 8];
 
-/** Version 1: parts, six concentrations, four running means, then the parts. */
+/** Layout 2: parts, six concentrations with their remainders, then the parts. */
 export function writeAirHour(writer: ByteWriter, record: AirHourRecord): void {
-  const { concentrations, further, rests, coverage, minutes } = record;
-  writer.byte((rests ? RESTS : 0) | (coverage ? COVERAGE : 0) | (minutes ? MINUTES : 0));
-  for (const of of AIR_POLLUTANTS) writeValue(writer, concentrations[of]);
-  for (const mean of [further.so2_24h, further.o3_8h, further.pm10_24h, further.pm2_5_24h])
-    writeValue(writer, mean);
-  if (rests) writeRests(writer, rests);
+  const { concentrations, rests, so2_24h, coverage, minutes } = record;
+  writer.byte((coverage ? COVERAGE : 0) | (minutes ? MINUTES : 0) | (so2_24h ? SO2_24H : 0));
+  for (const of of AIR_POLLUTANTS) writeCarried(writer, concentrations[of], rests?.[of]);
   if (coverage) writeCoverage(writer, coverage);
   if (minutes) writeMinutes(writer, minutes);
+  if (so2_24h) writeCarried(writer, so2_24h.value, so2_24h.rest);
 }
 
 export function readAirHour(reader: ByteReader): AirHourRecord {
   const parts = reader.byte();
-  const concentrations = eachPollutant(() => readValue(reader));
-  const further = {
-    so2_24h: readValue(reader),
-    o3_8h: readValue(reader),
-    pm10_24h: readValue(reader),
-    pm2_5_24h: readValue(reader),
+  const values = readCarriedValues(reader);
+  return {
+    ...values,
+    ...(parts & COVERAGE && { coverage: readCoverage(reader) }),
+    ...(parts & MINUTES && { minutes: readMinutes(reader) }),
+    ...(parts & SO2_24H && { so2_24h: readOne(reader) }),
   };
+}
+
+function readOne(reader: ByteReader): CarriedValue {
+  let one: CarriedValue = { value: { missing: 'no-data' } };
+  readCarried(reader, (value, rest) => {
+    one = rest ? { value, rest } : { value };
+  });
+  return one;
+}
+
+/** Layout 1: parts, six concentrations, four running means, which are left out, then the parts. */
+export function readAirHour1(reader: ByteReader): AirHourRecord {
+  const parts = reader.byte();
+  const concentrations = eachPollutant(() => readValue(reader));
+  for (let mean = 0; mean < 4; mean += 1) readValue(reader);
   return {
     concentrations,
-    further,
     ...(parts & RESTS && { rests: readRests(reader) }),
     ...(parts & COVERAGE && { coverage: readCoverage(reader) }),
     ...(parts & MINUTES && { minutes: readMinutes(reader) }),

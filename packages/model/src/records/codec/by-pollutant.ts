@@ -1,7 +1,15 @@
-import { AIR_POLLUTANTS, type AirPollutant, eachPollutant } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  type AirValues,
+  eachPollutant,
+  missing,
+  type Remainder,
+} from '@lanbi/standards';
 import type { Coverage, FewMinutes, Rests } from '../air-hour.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { readCarried } from './values.ts';
 
 type Some<Value> = Readonly<Partial<Record<AirPollutant, Value>>>;
 
@@ -24,12 +32,7 @@ export const writeMinutes = (writer: ByteWriter, minutes: FewMinutes): void =>
 
 export const readMinutes = (reader: ByteReader): FewMinutes => readSome(reader, () => reader.unsigned());
 
-export const writeRests = (writer: ByteWriter, rests: Rests): void =>
-  writeSome(writer, rests, ({ num, den }) => {
-    writer.signed(num);
-    writer.unsigned(den);
-  });
-
+/** Of layout 1. */
 export const readRests = (reader: ByteReader): Rests =>
   readSome(reader, () => ({ num: reader.signed(), den: reader.unsigned() }));
 
@@ -42,3 +45,23 @@ export function writeCoverage(writer: ByteWriter, coverage: Coverage): void {
 
 export const readCoverage = (reader: ByteReader): Coverage =>
   eachPollutant(() => ({ expected: reader.unsigned(), observed: reader.unsigned() }));
+
+/** Six values with what rounding them left out. */
+export function readCarriedValues(reader: ByteReader): {
+  readonly concentrations: AirValues;
+  readonly rests?: Rests;
+} {
+  const rests: Partial<Record<AirPollutant, Remainder>> = {};
+  let isExact = true;
+  const concentrations = eachPollutant((of) => {
+    let read: AirValues[AirPollutant] = missing('no-data');
+    readCarried(reader, (value, rest) => {
+      read = value;
+      if (!rest) return;
+      rests[of] = rest;
+      isExact = false;
+    });
+    return read;
+  });
+  return isExact ? { concentrations } : { concentrations, rests };
+}

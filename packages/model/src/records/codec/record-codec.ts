@@ -1,7 +1,7 @@
 import { LanbiError } from '../../nouns/error.ts';
 import type { AirDayKind, AirHourKind, BodyOf, Result, ResultKind } from '../../nouns/result.ts';
-import { readAirDay, writeAirDay } from './air-day-codec.ts';
-import { readAirHour, writeAirHour } from './air-hour-codec.ts';
+import { readAirDay, readAirDay1, writeAirDay } from './air-day-codec.ts';
+import { readAirHour, readAirHour1, writeAirHour } from './air-hour-codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 
@@ -13,7 +13,10 @@ const RECORD_KINDS: readonly ResultKind[] = ['aqi.hour', 'region.aqi.hour', 'aqi
 export const isRecordKind = (kind: ResultKind): kind is RecordKind => RECORD_KINDS.includes(kind);
 
 /** Of the layout of each kind. A layout that was stored is never changed: another one has the next number. */
-const VERSION = 1;
+const VERSION = 2;
+/** Layout 1 stands in the history of earlier versions. */
+const HOURS = [undefined, readAirHour1, readAirHour] as const;
+const DAYS = [undefined, readAirDay1, readAirDay] as const;
 
 /** What is written of a record. */
 export type RecordBody = { [Kind in RecordKind]: Pick<Result<Kind>, 'kind' | 'body'> }[RecordKind];
@@ -37,15 +40,16 @@ export function encodeRecord({ kind, body }: RecordBody): Uint8Array {
 /** @throws LanbiError store-corrupt for bytes of an unknown version, or that are no record of the kind */
 export function decodeRecord<Kind extends RecordKind>(kind: Kind, bytes: Uint8Array): BodyOf<Kind> {
   const [version] = bytes;
-  if (version !== VERSION)
+  const read = (kind.endsWith('.hour') ? HOURS : DAYS)[version ?? 0];
+  if (!read)
     throw new LanbiError(
       'store-corrupt',
-      `a record of ${kind} has layout ${version ?? 'of no bytes'}; this version reads layout ${VERSION}`,
+      `a record of ${kind} has layout ${version ?? 'of no bytes'}; this version reads layouts up to ${VERSION}`,
     );
   const reader = new ByteReader(bytes.subarray(1));
   try {
     // One branch for each kind: its body is of that kind.
-    return (kind.endsWith('.hour') ? readAirHour(reader) : readAirDay(reader)) as BodyOf<Kind>;
+    return read(reader) as BodyOf<Kind>;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new LanbiError('store-corrupt', `a record of ${kind} cannot be read: ${error.message}`, {

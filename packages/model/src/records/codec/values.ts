@@ -1,38 +1,29 @@
-import { isMissing, type Maybe, missing } from '@lanbi/standards';
+import { isMissing, type Maybe, missing, type Remainder } from '@lanbi/standards';
 import { missingCode, missingReason } from '../missing-codes.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { fractionOf, roundedFraction } from './fraction.ts';
 
 /** Below these numbers the form is the number of decimals. */
 const DECIMALS = 6;
 const DOUBLE = 7;
 const MISSING = 8;
+/** Layout 1 only. */
 const MEAN = 9;
+/** An exact mean: numerator, then denominator. */
+const FRACTION = 10;
+/** A value in another form, then its remainder. */
+const CARRIED = 11;
 const FORMS = 16;
 
 const POWERS: readonly number[] = Array.from({ length: DECIMALS + 1 }, (_, digits) => 10 ** digits);
 const MOST = Number.MAX_SAFE_INTEGER / FORMS;
-/** Numbers of values that running means are made of, with the decimals of their sums. */
+/** Layout 1: numbers of values that running means are made of, with the decimals of their sums. */
 const MEANS = [24, 23, 22, 21, 20, 8, 7, 6].flatMap((of) => [0, 1].map((digits) => ({ of, digits })));
 
-/** The mean of a sum to a millionth. */
-const meanOf = (sum: number, of: number, digits: number): number =>
-  Math.round((sum / (of * (POWERS[digits] ?? 1))) * 1e6) / 1e6;
-
-function writeMean(writer: ByteWriter, value: number): boolean {
-  for (const [code, { of, digits }] of MEANS.entries()) {
-    const sum = Math.round(value * of * (POWERS[digits] ?? 1));
-    if (sum < 0 || sum > MOST || meanOf(sum, of, digits) !== value) continue;
-    writer.unsigned(sum * FORMS + MEAN);
-    writer.byte(code);
-    return true;
-  }
-  return false;
-}
-
 /** A decimal as an integer with its number of decimals; false for what is none of few decimals, or below zero. */
-function writeDecimal(writer: ByteWriter, value: number, most: number): boolean {
-  for (let digits = 0; digits <= most; digits += 1) {
+function writeDecimal(writer: ByteWriter, value: number): boolean {
+  for (let digits = 0; digits <= DECIMALS; digits += 1) {
     const power = POWERS[digits] ?? 1;
     const scaled = Math.round(value * power);
     if (scaled / power !== value || scaled < 0 || scaled > MOST) continue;
@@ -42,22 +33,56 @@ function writeDecimal(writer: ByteWriter, value: number, most: number): boolean 
   return false;
 }
 
-/** A value or why there is none, exactly: short where it is a decimal of at most six places or a running mean. */
-export function writeValue(writer: ByteWriter, value: Maybe<number>): void {
-  if (isMissing(value)) {
-    writer.unsigned(missingCode(value.missing) * FORMS + MISSING);
+/** A value or why there is none, exactly: short where it is a decimal of at most six places. */
+function writeValue(writer: ByteWriter, value: Maybe<number>): void {
+  if (isMissing(value)) writer.unsigned(missingCode(value.missing) * FORMS + MISSING);
+  else if (!writeDecimal(writer, value)) {
+    writer.unsigned(DOUBLE);
+    writer.double(value);
+  }
+}
+
+/** A value with what rounding it left out: together one fraction, where it is a mean of few decimals. */
+export function writeCarried(writer: ByteWriter, value: Maybe<number>, rest: Remainder | undefined): void {
+  if (!rest || isMissing(value)) {
+    writeValue(writer, value);
     return;
   }
-  if (writeDecimal(writer, value, 3) || writeMean(writer, value) || writeDecimal(writer, value, DECIMALS))
+  const fraction = fractionOf(value, rest);
+  if (fraction && fraction.num <= MOST) {
+    writer.unsigned(fraction.num * FORMS + FRACTION);
+    writer.unsigned(fraction.den);
     return;
-  writer.unsigned(DOUBLE);
-  writer.double(value);
+  }
+  writer.unsigned(CARRIED);
+  writer.signed(rest.num);
+  writer.unsigned(rest.den);
+  writeValue(writer, value);
+}
+
+/** Where a value that is read is put. */
+export type PutCarried = (value: Maybe<number>, rest?: Remainder) => void;
+
+/** @throws RangeError for bytes that are no value */
+export function readCarried(reader: ByteReader, put: PutCarried): void {
+  const head = reader.unsigned();
+  const [form, number] = [head % FORMS, Math.floor(head / FORMS)];
+  if (form === FRACTION) {
+    const { value, rest } = roundedFraction({ num: number, den: reader.unsigned() });
+    put(value, rest);
+  } else if (form === CARRIED) {
+    const rest = { num: reader.signed(), den: reader.unsigned() };
+    put(readValue(reader), rest);
+  } else put(valueIn(form, number, reader));
 }
 
 /** @throws RangeError for bytes that are no value */
 export function readValue(reader: ByteReader): Maybe<number> {
   const head = reader.unsigned();
-  const [form, number] = [head % FORMS, Math.floor(head / FORMS)];
+  return valueIn(head % FORMS, Math.floor(head / FORMS), reader);
+}
+
+function valueIn(form: number, number: number, reader: ByteReader): Maybe<number> {
   if (form <= DECIMALS) return number / (POWERS[form] ?? 1);
   if (form === DOUBLE) return reader.double();
   if (form === MEAN) return readMean(number, reader.byte());
@@ -66,8 +91,9 @@ export function readValue(reader: ByteReader): Maybe<number> {
   return missing(reason);
 }
 
+/** The mean of a sum to a millionth. */
 function readMean(sum: number, code: number): number {
   const found = MEANS[code];
   if (!found) throw new RangeError(`a record holds no mean: ${code}`);
-  return meanOf(sum, found.of, found.digits);
+  return Math.round((sum / (found.of * (POWERS[found.digits] ?? 1))) * 1e6) / 1e6;
 }
