@@ -84,7 +84,7 @@ it.each([
   const api = await apiOf(await evaluated(observations(24, () => ({ pm2_5: thirds }))));
   const span = 'from=2025-03-01T23:00:00%2B08:00&to=2025-03-02T00:00:00%2B08:00';
   for (const of of ['stations/A', 'regions/c']) {
-    const url = `/v1/air/${of}/aqi?interval=hour&method=text&${span}`;
+    const url = `/v1/air/${of}/aqi?interval=hour&method=text&fields=aqi,method,further&${span}`;
     const { data } = await api.get<{ data: { aqi: number; further: object }[] }>(url);
     expect(data).toEqual([expect.objectContaining({ aqi: expected, method: 'text' })]);
     expect(data[0]?.further).toMatchObject({ pm2_5_24h: 35.8 });

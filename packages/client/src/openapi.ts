@@ -480,7 +480,7 @@ export interface paths {
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
                             from: string;
-                            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+                            /** @description of a day the ozone maximum 1 h; of an hour the running means that end with it, where the index takes them or they are asked for (`method`, `explain`, `fields`) */
                             further?: {
                                 o3_1h?: number | null;
                                 o3_8h?: number | null;
@@ -986,7 +986,7 @@ export interface paths {
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
                             from: string;
-                            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+                            /** @description of a day the ozone maximum 1 h; of an hour the running means that end with it, where the index takes them or they are asked for (`method`, `explain`, `fields`) */
                             further?: {
                                 o3_1h?: number | null;
                                 o3_8h?: number | null;
@@ -5270,7 +5270,7 @@ export interface components {
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
-            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+            /** @description of a day the ozone maximum 1 h; of an hour the running means that end with it, where the index takes them or they are asked for (`method`, `explain`, `fields`) */
             further?: {
                 o3_1h?: number | null;
                 o3_8h?: number | null;
@@ -5375,7 +5375,7 @@ export interface components {
             edition?: string;
             evaluation?: components["schemas"]["EvaluationState"];
             from?: string;
-            /** @description running means that end with the hour; of a day the ozone maximum 1 h */
+            /** @description of a day the ozone maximum 1 h; of an hour the running means that end with it, where the index takes them or they are asked for (`method`, `explain`, `fields`) */
             further?: {
                 o3_1h?: number | null;
                 o3_8h?: number | null;
