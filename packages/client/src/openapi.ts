@@ -5440,11 +5440,23 @@ export interface components {
             deteriorated?: {
                 /** @description per cent */
                 change?: number;
+                /** @description of the index, per cent, against both earlier periods under the editions that `compare` says */
+                changes: {
+                    periodBefore: number | null;
+                    yearEarlier: number | null;
+                };
+                goodDays: {
+                    good: number;
+                    ratio: number | null;
+                    valid: number;
+                };
                 index: number | null;
                 name: {
                     en: string;
                     zh: string;
                 };
+                /** @description pollutants with the largest term of the index */
+                primary: string[];
                 rank: number;
                 region: string;
             }[];
@@ -5454,11 +5466,23 @@ export interface components {
             improved?: {
                 /** @description per cent */
                 change?: number;
+                /** @description of the index, per cent, against both earlier periods under the editions that `compare` says */
+                changes: {
+                    periodBefore: number | null;
+                    yearEarlier: number | null;
+                };
+                goodDays: {
+                    good: number;
+                    ratio: number | null;
+                    valid: number;
+                };
                 index: number | null;
                 name: {
                     en: string;
                     zh: string;
                 };
+                /** @description pollutants with the largest term of the index */
+                primary: string[];
                 rank: number;
                 region: string;
             }[];
@@ -5471,11 +5495,23 @@ export interface components {
             ranked: {
                 /** @description per cent */
                 change?: number;
+                /** @description of the index, per cent, against both earlier periods under the editions that `compare` says */
+                changes: {
+                    periodBefore: number | null;
+                    yearEarlier: number | null;
+                };
+                goodDays: {
+                    good: number;
+                    ratio: number | null;
+                    valid: number;
+                };
                 index: number | null;
                 name: {
                     en: string;
                     zh: string;
                 };
+                /** @description pollutants with the largest term of the index */
+                primary: string[];
                 rank: number;
                 region: string;
             }[];
@@ -5489,12 +5525,24 @@ export interface components {
             }[];
             to: string;
             unranked: {
+                /** @description of the index, per cent, against both earlier periods under the editions that `compare` says */
+                changes: {
+                    periodBefore: number | null;
+                    yearEarlier: number | null;
+                };
+                goodDays: {
+                    good: number;
+                    ratio: number | null;
+                    valid: number;
+                };
                 /** @description shown, but without a place */
                 index: number | null;
                 name: {
                     en: string;
                     zh: string;
                 };
+                /** @description pollutants with the largest term of the index */
+                primary: string[];
                 reason: string;
                 region: string;
                 /** @description why its period is not valid; null where it is */

@@ -33,7 +33,7 @@ const editions = z
   .object({ gb3095: z.string(), hj633: z.string(), hj663: z.string(), changedWithin: z.boolean() })
   .describe('one set for every figure: index and attainment, days and primary pollutants, statistics');
 
-const goodDays = z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() });
+export const goodDays = z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() });
 
 const earlier = index.extend({
   change: z.number().nullable().describe('per cent'),

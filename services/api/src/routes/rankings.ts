@@ -1,4 +1,5 @@
 import {
+  type Against,
   changedRegions,
   datesOf,
   Points,
@@ -9,6 +10,7 @@ import {
 import { regionId } from '@lanbi/model';
 import { type AnswerState, answerState, COMPARISONS, type RankingFigure } from '@lanbi/query';
 import {
+  changeInPercent,
   Derivation,
   formatInstant,
   type Ranked,
@@ -20,8 +22,10 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed, isOpen } from '../answers/air.ts';
+import { goodDays, goodDaysOf } from '../answers/air-period.ts';
 import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
+import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -42,12 +46,22 @@ const query = compositeQuery.extend({
     .describe('what a change is compared with'),
 });
 
+/** What stands beside each place, so that a table of regions is one call. */
+const beside = {
+  primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
+  goodDays,
+  changes: z
+    .object({ periodBefore: z.number().nullable(), yearEarlier: z.number().nullable() })
+    .describe('of the index, per cent, against both earlier periods under the editions that `compare` says'),
+};
+
 const ranked = z.object({
   rank: z.number(),
   region: z.string(),
   name,
   index: z.number().nullable(),
   change: z.number().optional().describe('per cent'),
+  ...beside,
 });
 
 const rankingAnswer = z
@@ -66,6 +80,7 @@ const rankingAnswer = z
         reason: z.string(),
         index: z.number().nullable().describe('shown, but without a place'),
         validity: validity.nullable().describe('why its period is not valid; null where it is'),
+        ...beside,
       }),
     ),
     rules: z.string(),
@@ -99,38 +114,72 @@ const indexOf = ({ indices }: RankingBody, id: string): number | null => {
   return typeof index === 'number' ? index : null;
 };
 
-const unrankedOf = (deps: ApiDeps, all: readonly Unranked[], body: RankingBody) =>
-  all.map(({ id, reason }) => {
+/** Decimals of a change in per cent, as the composite index has it. */
+const CHANGE_DIGITS = 2;
+
+type Beside = Pick<z.infer<typeof ranked>, 'primary' | 'goodDays' | 'changes'>;
+
+/** What stands beside a region, by its id. */
+function besideOf({ members }: RankingFigure): (id: string) => Beside {
+  const byId = new Map(members.map((member) => [member.region, member]));
+  return (id) => {
+    const member = byId.get(id);
+    if (!member)
+      return {
+        primary: [],
+        goodDays: { good: 0, valid: 0, ratio: null },
+        changes: { periodBefore: null, yearEarlier: null },
+      };
+    const { now, before } = member;
+    const change = (against: Against): number | null =>
+      orReason(changeInPercent(now.composite.index, before[against].composite.index, CHANGE_DIGITS)).value;
+    return {
+      primary: [...now.composite.primary],
+      goodDays: goodDaysOf(now),
+      changes: { periodBefore: change('period-before'), yearEarlier: change('year-earlier') },
+    };
+  };
+}
+
+function unrankedOf(deps: ApiDeps, all: readonly Unranked[], found: RankingFigure) {
+  const { body } = found;
+  const beside = besideOf(found);
+  return all.map(({ id, reason }) => {
     const short: Validity | undefined = body.short[id];
     const shown = short ? shownValidity(short) : null;
-    return { region: id, name: nameOf(deps, id), reason, index: indexOf(body, id), validity: shown };
+    const index = indexOf(body, id);
+    return { region: id, name: nameOf(deps, id), reason, index, validity: shown, ...beside(id) };
   });
+}
 
 function rowsOf(
   deps: ApiDeps,
   all: readonly Ranked[],
-  body: RankingBody,
+  found: RankingFigure,
   isChange: boolean,
 ): z.infer<typeof ranked>[] {
+  const beside = besideOf(found);
   return all.map(({ id, rank, figure }) => {
-    const index = indexOf(body, id);
-    return { rank, region: id, name: nameOf(deps, id), index, ...(isChange && { change: figure }) };
+    const index = indexOf(found.body, id);
+    const changed = isChange && { change: figure };
+    return { rank, region: id, name: nameOf(deps, id), index, ...changed, ...beside(id) };
   });
 }
 
 /** The places by index or by change. */
-function placesOf(deps: ApiDeps, { by, against }: Query, body: RankingBody) {
+function placesOf(deps: ApiDeps, { by, against }: Query, found: RankingFigure) {
+  const { body } = found;
   if (by === 'index') {
     const { ranked: places, unranked } = body.byIndex;
-    return { ranked: rowsOf(deps, places, body, false), unranked: unrankedOf(deps, unranked, body) };
+    return { ranked: rowsOf(deps, places, found, false), unranked: unrankedOf(deps, unranked, found) };
   }
   const { ranked: places, improved, deteriorated, leftOut, unranked } = body.byChange[against];
   return {
-    ranked: rowsOf(deps, places, body, true),
-    improved: rowsOf(deps, improved, body, true),
-    deteriorated: rowsOf(deps, deteriorated, body, true),
+    ranked: rowsOf(deps, places, found, true),
+    improved: rowsOf(deps, improved, found, true),
+    deteriorated: rowsOf(deps, deteriorated, found, true),
     leftOut: [...leftOut],
-    unranked: unrankedOf(deps, unranked, body),
+    unranked: unrankedOf(deps, unranked, found),
   };
 }
 
@@ -158,7 +207,7 @@ async function ranking(deps: FigureDeps, points: Points, asked: Query): Promise<
   const { level, period, compare } = asked;
   const found = await deps.air.ranking({ level, period, window, options, compare });
   const { body, revision, computedAt } = found;
-  const places = placesOf(deps, asked, body);
+  const places = placesOf(deps, asked, found);
   const state = await rankingState(deps, points, body);
   const derivation = asked.explain === 'true' ? derivationOf(found, asked, window) : undefined;
   return {
