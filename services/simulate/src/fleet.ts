@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Station } from '@lanbi/model';
 import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/standards';
 import { type Connection, connectStation } from './connection.ts';
 import type { Place } from './course/measured.ts';
-import { type Message, messageOf, placeOf } from './message.ts';
-import type { Fleet, FleetOptions, FleetState } from './options.ts';
+import { arrayOf, type Message, messageOf, placeOf } from './message.ts';
+import type { Fleet, FleetOptions, FleetState, Past } from './options.ts';
+import { blocksOf, missingOf } from './past.ts';
 import { dueBetween } from './schedule.ts';
 import { pause, until } from './until.ts';
 
@@ -40,12 +41,12 @@ async function leaveAll(members: readonly Member[]): Promise<void> {
 
 /** A fleet at rest; every station of the registry has a connection once it starts. */
 export function createFleet(options: FleetOptions): Fleet {
-  const { registry, clock, log, seed = 1, backfillHours = 72, hourEveryMs = 500 } = options;
+  const { registry, clock, log, past, seed = 1, backfillHours = 72, hourEveryMs = 500 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let members: readonly Member[] = [];
-  let phase: FleetState['phase'] = 'backfill';
-  let cursor = shift(startOfHour(clock.now()), -backfillHours * HOUR);
+  let phase: FleetState['phase'] = past ? 'past' : 'backfill';
+  let cursor = past?.from ?? shift(startOfHour(clock.now()), -backfillHours * HOUR);
   let published = 0;
   let acknowledged = 0;
   /** Late messages on their way: at most six hours of them. */
@@ -77,6 +78,27 @@ export function createFleet(options: FleetOptions): Fleet {
     cursor = to;
   }
 
+  /** Publishes the arrays of the past. While those of a block wait for their PUBACKs, the next ones are made. */
+  async function bring(from: Past): Promise<void> {
+    let sending: Promise<unknown> = Promise.resolve();
+    for (const block of blocksOf(from.from, clock.now())) {
+      const leaving: Promise<void>[] = [];
+      for (const { station, place, connection } of members) {
+        const ends = await missingOf(from, station, block);
+        const message = signal.aborted ? undefined : arrayOf(station, place, ends, options);
+        if (message) leaving.push(send(connection, message));
+        // Others of this process go on between two arrays.
+        await immediate();
+      }
+      await until(signal, sending);
+      if (signal.aborted) return;
+      sending = Promise.all(leaving);
+      cursor = block.to;
+    }
+    await until(signal, sending);
+    phase = 'backfill';
+  }
+
   async function backfill(): Promise<void> {
     for (let next = shift(cursor, HOUR); next <= clock.now() && !signal.aborted; next = shift(cursor, HOUR)) {
       const pacing = pause(signal, hourEveryMs);
@@ -99,6 +121,7 @@ export function createFleet(options: FleetOptions): Fleet {
   }
 
   async function run(): Promise<void> {
+    if (past) await bring(past);
     await backfill();
     if (!signal.aborted) await live();
   }

@@ -31,7 +31,43 @@ function sentAs(station: Station, parameter: ParameterCode, value: number, fault
   return { value, ...(unit !== undefined && { unit }), ...(faulty && { flag: 'D' as const }) };
 }
 
-/** What a station says of the period that ends at `to`; undefined where it stays silent. */
+interface Said {
+  readonly station: Station;
+  readonly place: Place;
+  readonly to: Instant;
+  readonly period: Seconds;
+  readonly troubles: Troubles;
+}
+
+function happens(
+  { station, place, to, period, troubles }: Said,
+  trouble: keyof Troubles,
+  ...more: readonly string[]
+): boolean {
+  const share = troubles[trouble] ?? 0;
+  return share > 0 && chance(place.seed, trouble, station.id, to, period, ...more) < share;
+}
+
+/** The observation of the period that ends at `to`; undefined where the station is silent. */
+function observationOf(said: Said): object | undefined {
+  const { station, place, to, period } = said;
+  if (happens(said, 'gaps')) return undefined;
+  const values = Object.fromEntries(
+    station.parameters.map((parameter) => [
+      parameter,
+      sentAs(
+        station,
+        parameter,
+        measuredAt(place, parameter, to, period),
+        happens(said, 'faults', parameter),
+      ),
+    ]),
+  );
+  const ts = formatInstant(station.stamp === 'begin' ? shift(to, -period * SECOND) : to);
+  return { ts, period, values };
+}
+
+/** What a station sends for the period that ends at `to`; undefined where it is silent. */
 export function messageOf(
   station: Station,
   place: Place,
@@ -39,23 +75,30 @@ export function messageOf(
   period: Seconds,
   troubles: Troubles,
 ): Message | undefined {
-  const { seed } = place;
-  const happens = (trouble: keyof Troubles, ...more: readonly string[]): boolean =>
-    chance(seed, trouble, station.id, to, period, ...more) < (troubles[trouble] ?? 0);
-  if (happens('gaps')) return undefined;
-  const values = Object.fromEntries(
-    station.parameters.map((parameter) => [
-      parameter,
-      sentAs(station, parameter, measuredAt(place, parameter, to, period), happens('faults', parameter)),
-    ]),
-  );
-  const ts = formatInstant(station.stamp === 'begin' ? shift(to, -period * SECOND) : to);
-  const hoursLate = 1 + Math.floor(chance(seed, 'hours', station.id, to) * LATE_HOURS);
+  const said = { station, place, to, period, troubles };
+  const observation = observationOf(said);
+  if (!observation) return undefined;
+  const hoursLate = 1 + Math.floor(chance(place.seed, 'hours', station.id, to) * LATE_HOURS);
   return {
     station,
     topic: observationsTopic(station.medium, station.id),
-    payload: JSON.stringify({ ts, period, values }),
-    leavesAt: happens('late') ? shift(to, hoursLate * HOUR) : to,
-    copies: happens('duplicates') ? 2 : 1,
+    payload: JSON.stringify(observation),
+    leavesAt: happens(said, 'late') ? shift(to, hoursLate * HOUR) : to,
+    copies: happens(said, 'duplicates') ? 2 : 1,
   };
+}
+
+/** What a station sends for periods of its own that are over, in one array; undefined where it was silent in all. */
+export function arrayOf(
+  station: Station,
+  place: Place,
+  ends: readonly Instant[],
+  troubles: Troubles,
+): Message | undefined {
+  const { period } = station;
+  const observations = ends.flatMap((to) => observationOf({ station, place, to, period, troubles }) ?? []);
+  const leavesAt = ends.at(-1);
+  if (observations.length === 0 || leavesAt === undefined) return undefined;
+  const topic = observationsTopic(station.medium, station.id);
+  return { station, topic, payload: JSON.stringify(observations), leavesAt, copies: 1 };
 }

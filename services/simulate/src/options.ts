@@ -1,4 +1,4 @@
-import type { Clock, Registry } from '@lanbi/model';
+import type { Clock, Registry, StationId } from '@lanbi/model';
 import type { Logger } from '@lanbi/runtime';
 import type { Instant } from '@lanbi/standards';
 
@@ -14,6 +14,14 @@ export interface Troubles {
   readonly late?: number;
 }
 
+/** Made data of the past that are brought before the fleet goes live. */
+export interface Past {
+  /** Begin of a civil day. */
+  readonly from: Instant;
+  /** Whether the observation of a station that ends at `to` is stored; its whole day is then left out. */
+  isStored(station: StationId, to: Instant): Promise<boolean>;
+}
+
 export interface FleetOptions extends Troubles {
   readonly registry: Registry;
   /** Such as `mqtt://127.0.0.1:1883`. */
@@ -23,6 +31,8 @@ export interface FleetOptions extends Troubles {
   readonly credentials?: { readonly username: string; readonly password: string };
   /** The same seed sends the same values; 1 by default. */
   readonly seed?: number;
+  /** What is brought first in arrays, the oldest first; then nothing is replayed hour by hour. */
+  readonly past?: Past;
   /** Hours before now that are replayed first; 72 by default. */
   readonly backfillHours?: number;
   /** Milliseconds that each of them takes; 500 by default. */
@@ -30,8 +40,8 @@ export interface FleetOptions extends Troubles {
 }
 
 export interface FleetState {
-  readonly phase: 'backfill' | 'live';
-  /** Up to where the stations have measured: a full hour in the backfill, a full minute in live. */
+  readonly phase: 'past' | 'backfill' | 'live';
+  /** Up to where the stations have measured: a full hour in the past and the backfill, a full minute in live. */
   readonly simulatedHour: Instant;
   readonly stations: number;
   /** Messages of observations given to the client, and those of which the broker's PUBACK came back. */

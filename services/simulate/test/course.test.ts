@@ -109,6 +109,38 @@ describe('a course', () => {
   });
 });
 
+describe('a year of a course', () => {
+  const year = hoursFrom('2025-12-01T00:00:00+08:00', 365 * 24);
+  const of = (parameter: ParameterCode): number[] =>
+    year.map((to) => measuredAt(PLACE, parameter, to, HOURLY));
+  const daysOf = (hours: readonly number[]): number[][] =>
+    Array.from({ length: 365 }, (_, day) => hours.slice(day * 24, day * 24 + 24));
+  const mean = (all: readonly number[]): number => all.reduce((sum, each) => sum + each, 0) / all.length;
+
+  it('has a few days of dust in spring, in which coarse dust stands far above fine dust', () => {
+    const [fine, coarse] = [daysOf(of('pm2_5')).map(mean), daysOf(of('pm10')).map(mean)];
+    const dusty = coarse.flatMap((value, day) => (value > 3 * (fine[day] ?? 0) ? [day] : []));
+    expect(dusty.length).toBeGreaterThan(0);
+    expect(dusty.length).toBeLessThan(15);
+    // From 1 March, day 90 of these, to the first days of May.
+    for (const day of dusty) expect([day >= 89, day <= 158]).toEqual([true, true]);
+  });
+
+  it('has its fine dust in winter and its ozone in summer, and days without either', () => {
+    const [fine, ozone] = [daysOf(of('pm2_5')).map(mean), daysOf(of('o3')).map((day) => Math.max(...day))];
+    const [winter, summer] = [
+      [0, 90],
+      [182, 274],
+    ] as const;
+    expect(mean(fine.slice(...winter))).toBeGreaterThan(1.5 * mean(fine.slice(...summer)));
+    expect(mean(ozone.slice(...summer))).toBeGreaterThan(1.8 * mean(ozone.slice(...winter)));
+    // GB 3095-2012, table 1: 75 µg/m³ of PM2.5 a day, grade 2.
+    const bad = fine.filter((value) => value > 75).length;
+    expect(bad).toBeGreaterThan(5);
+    expect(bad).toBeLessThan(90);
+  });
+});
+
 describe('chance', () => {
   it('is spread evenly over [0, 1)', () => {
     const tenths = new Array<number>(10).fill(0);

@@ -56,6 +56,47 @@ describe('a fleet', () => {
     expect(fleet.state()).toMatchObject({ stations: 3, published: BACKFILL });
   });
 
+  it('brings days of the past in arrays, the oldest first, but for days that are stored', async () => {
+    const broker = await listen();
+    const asked: string[] = [];
+    const past = {
+      from: instant(Date.parse('2026-03-10T00:00:00+08:00')),
+      isStored: async (station: string, to: Instant) => {
+        asked.push(`${station} ${new Date(to).toISOString()}`);
+        return station === 'A1' && to === Date.parse('2026-03-11T00:00:00+08:00');
+      },
+    };
+    const fleet = fleetOn(broker, { past });
+    expect(fleet.state().phase).toBe('past');
+    await fleet.start();
+    // Two arrays of three stations, since an array has sixteen days.
+    await broker.when((heard) => observations(heard).length === 6);
+    const ends = (id: string) =>
+      observations(broker.heard)
+        .filter(({ topic }) => topic.includes(`/${id}/`))
+        .map(({ payload }) => (JSON.parse(payload) as { ts: string }[]).map(({ ts }) => ts));
+    const [first, second] = ends('A1');
+    // From the second day on: the first one is stored.
+    expect([first?.length, first?.[0], first?.at(-1)]).toEqual([
+      15 * 24,
+      '2026-03-11T01:00:00+08:00',
+      '2026-03-26T00:00:00+08:00',
+    ]);
+    expect([second?.length, second?.at(-1)]).toEqual([6 * 24 + 8, '2026-04-01T08:00:00+08:00']);
+    expect(ends('W1').map(({ length }) => length)).toEqual([16 * 6, 6 * 6 + 2]);
+    expect(ends('A2')[0]?.[0]).toBe('2026-03-10T00:00:00+08:00');
+    expect(asked.filter((each) => each.startsWith('W1'))).toHaveLength(23);
+    // The hour of an array is the hour that is replayed alone.
+    const alone = await listen();
+    await fleetOn(alone).start();
+    await alone.when((heard) => observations(heard).length === BACKFILL);
+    const single = observations(alone.heard).filter(({ topic }) => topic.includes('/A1/'));
+    const arrays = observations(broker.heard).filter(({ topic }) => topic.includes('/A1/'));
+    expect((JSON.parse(arrays[1]?.payload ?? '[]') as object[]).slice(-8)).toEqual(
+      single.map(({ payload }) => JSON.parse(payload)),
+    );
+  });
+
   it('says the same with the same seed, and something else with another', async () => {
     const said = async (seed: number): Promise<string[]> => {
       const broker = await listen();

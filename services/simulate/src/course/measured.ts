@@ -9,7 +9,7 @@ export type { Place } from './moment.ts';
 const COURSES = { ...AIR_COURSES, ...WATER_COURSES };
 
 /** A course bends within hours: its mean over an hour needs no more than this many points. */
-const POINTS = 12;
+const POINTS = 4;
 
 const round = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 

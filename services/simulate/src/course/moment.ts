@@ -1,7 +1,7 @@
 import { CIVIL_OFFSET, DAY, HOUR, type Instant } from '@lanbi/standards';
-import { chance, wave } from './noise.ts';
+import { chance, Wave } from './noise.ts';
 
-/** Whose value is asked for. */
+/** A station whose values are computed. */
 export interface Place {
   readonly seed: number;
   readonly station: string;
@@ -17,9 +17,13 @@ export interface Moment {
 
 const YEAR_DAYS = 365.25;
 const COLDEST_DAY = 18;
+const HOTTEST_DAY = COLDEST_DAY + YEAR_DAYS / 2;
 
 /** Hour of the civil day, 0 to 24, with its fraction. */
 export const hourOfDay = (at: Instant): number => ((at + CIVIL_OFFSET) % DAY) / HOUR;
+
+/** Day of the year, 0 at the begin of January, with its fraction; a year has 365.25 days. */
+const dayOfYear = (at: Instant): number => ((at + CIVIL_OFFSET) / DAY) % YEAR_DAYS;
 
 /** 1 in the middle of January, -1 half a year later. */
 export const winter = (at: Instant): number =>
@@ -35,13 +39,91 @@ export function hump(at: Instant, hour: number, width: number): number {
   return Math.exp(-((Math.min(away, 24 - away) / width) ** 2));
 }
 
-/** Weather that comes and goes within days, the same for all stations: -1 clean to 1 stagnant. */
-export const episode = ({ place, at }: Moment): number => wave(at / (2 * DAY), place.seed, 'episode');
+/** A hump over the year around its hottest day, `width` days wide: the rain of the North China Plain falls then. */
+export const midsummer = (at: Instant, width: number): number =>
+  Math.exp(-(((dayOfYear(at) - HOTTEST_DAY) / width) ** 2));
 
-/** What only this station sees of this parameter from hour to hour, -1 to 1. */
+/** Waves and chances by place and name: they depend on nothing else. */
+class Noises {
+  readonly #waves = new Map<string, Wave>();
+  readonly #characters = new Map<string, number>();
+  readonly #place: Place;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  /** Noise that is the same for all stations. */
+  common(name: string): Wave {
+    return this.#wave(`common ${name}`, () => new Wave(this.#place.seed, name));
+  }
+
+  own(parameter: string): Wave {
+    return this.#wave(parameter, () => new Wave(this.#place.seed, this.#place.station, parameter));
+  }
+
+  character(parameter: string): number {
+    const known = this.#characters.get(parameter);
+    if (known !== undefined) return known;
+    const made = 2 * chance(this.#place.seed, this.#place.station, parameter) - 1;
+    this.#characters.set(parameter, made);
+    return made;
+  }
+
+  #wave(name: string, make: () => Wave): Wave {
+    const known = this.#waves.get(name) ?? make();
+    this.#waves.set(name, known);
+    return known;
+  }
+}
+
+const noises = new WeakMap<Place, Noises>();
+function noisesOf(place: Place): Noises {
+  const known = noises.get(place) ?? new Noises(place);
+  noises.set(place, known);
+  return known;
+}
+
+/** Weather that comes and goes within days, the same for all stations: -1 clean to 1 stagnant. */
+export const episode = ({ place, at }: Moment): number =>
+  noisesOf(place)
+    .common('episode')
+    .at(at / (2 * DAY));
+
+/** Sunshine that comes and goes within days, the same for all stations: -1 covered to 1 clear. */
+export const sunshine = ({ place, at }: Moment): number =>
+  noisesOf(place)
+    .common('sunshine')
+    .at(at / (1.7 * DAY));
+
+/** What only this station measures of this parameter from hour to hour, -1 to 1. */
 export const local = ({ place, parameter, at }: Moment): number =>
-  wave(at / (2 * HOUR), place.seed, place.station, parameter);
+  noisesOf(place)
+    .own(parameter)
+    .at(at / (2 * HOUR));
 
 /** What sets this station apart for good, -1 to 1. */
-export const character = ({ place, parameter }: Moment): number =>
-  2 * chance(place.seed, place.station, parameter) - 1;
+export const character = ({ place, parameter }: Moment): number => noisesOf(place).character(parameter);
+
+/** First and last day of the year on which dust comes: March to the begin of May. */
+const DUST_SEASON = [60, 126] as const;
+const DUST_SHARE = 0.07;
+
+/** Dust from the desert in spring, the same for all stations: 0 on most days, up to 1 in the afternoon of a dust day. */
+export function dust({ place, at }: Moment): number {
+  const day = dayOfYear(at);
+  if (day < DUST_SEASON[0] || day > DUST_SEASON[1]) return 0;
+  const date = Math.floor((at + CIVIL_OFFSET) / DAY);
+  if (chance(place.seed, 'dust', date) >= DUST_SHARE) return 0;
+  return (0.4 + 0.6 * chance(place.seed, 'dust strength', date)) * hump(at, 13, 5);
+}
+
+/** Rain that swells rivers in summer, within days: 0 to 1. */
+export const flood = ({ place, at }: Moment): number =>
+  midsummer(at, 35) *
+  Math.max(
+    0,
+    noisesOf(place)
+      .common('rain')
+      .at(at / (3 * DAY)),
+  );

@@ -1,19 +1,51 @@
-/** A number in [0, 1) that depends on its keys alone: FNV-1a over them, then the finalizer of MurmurHash3. */
-export function chance(...keys: readonly (string | number)[]): number {
-  let hash = 0x811c9dc5;
-  for (const key of keys) {
-    const text = `${key}/`;
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+const OFFSET = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/** FNV-1a over one more key. */
+function fold(hash: number, key: string | number): number {
+  const text = `${key}/`;
+  let folded = hash;
+  for (let i = 0; i < text.length; i++) folded = Math.imul(folded ^ text.charCodeAt(i), PRIME);
+  return folded;
+}
+
+/** The finalizer of MurmurHash3, as a number in [0, 1). */
+function spread(folded: number): number {
+  let hash = Math.imul(folded ^ (folded >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** Noise in [-1, 1] without steps: a chance at every whole `x`, eased between them. */
-export function wave(x: number, ...keys: readonly (string | number)[]): number {
-  const step = Math.floor(x);
-  const [from, to] = [chance(step, ...keys), chance(step + 1, ...keys)];
-  const eased = (1 - Math.cos((x - step) * Math.PI)) / 2;
-  return 2 * (from + (to - from) * eased) - 1;
+const hashOf = (keys: readonly (string | number)[]): number => keys.reduce<number>(fold, OFFSET);
+
+/** A number in [0, 1) that depends on its keys alone. */
+export const chance = (...keys: readonly (string | number)[]): number => spread(hashOf(keys));
+
+/**
+ * Noise in [-1, 1] without steps: a chance at every whole `x`, eased between them. It keeps the two chances of the last
+ * `x`, since a course is computed in the order of time.
+ */
+export class Wave {
+  readonly #hash: number;
+  #step = Number.NaN;
+  #from = 0;
+  #to = 0;
+
+  constructor(...keys: readonly (string | number)[]) {
+    this.#hash = hashOf(keys);
+  }
+
+  at(x: number): number {
+    const step = Math.floor(x);
+    if (step !== this.#step) {
+      this.#from = spread(fold(this.#hash, step));
+      this.#to = spread(fold(this.#hash, step + 1));
+      this.#step = step;
+    }
+    const eased = (1 - Math.cos((x - step) * Math.PI)) / 2;
+    return 2 * (this.#from + (this.#to - this.#from) * eased) - 1;
+  }
 }
+
+/** The value of a new wave at one `x`. */
+export const wave = (x: number, ...keys: readonly (string | number)[]): number => new Wave(...keys).at(x);

@@ -1,5 +1,5 @@
 import type { WaterParameter } from '@lanbi/model';
-import { character, daily, local, type Moment, winter } from './moment.ts';
+import { character, daily, flood, local, type Moment, winter } from './moment.ts';
 import { type Course, scaled } from './shape.ts';
 
 /** Rivers freeze over, they do not get colder; the sample's freeze in winter. */
@@ -17,6 +17,12 @@ const oxygen = (moment: Moment): number =>
   saturation(temperature({ ...moment, parameter: 'water_temperature' })) *
   (0.82 + 0.1 * daily(moment.at, 16) + 0.04 * local(moment) + 0.06 * character(moment));
 
+/** A course that high water after rain multiplies: what it washes in from fields. */
+const washed = (rise: number, of: Course): Course => ({
+  decimals: of.decimals,
+  at: (moment) => of.at(moment) * (1 + (moment.place.waterBody === 'river' ? rise * flood(moment) : 0)),
+});
+
 const trace = (mean: number, decimals: number): Course => scaled({ mean, decimals, character: 0.3 });
 
 /** Plausible courses around class II and III of rivers and of a shallow lake; no station's own data. */
@@ -28,10 +34,13 @@ export const WATER_COURSES: Readonly<Record<WaterParameter, Course>> = {
   },
   do: { decimals: 2, at: oxygen },
   conductivity: scaled({ mean: 780, decimals: 1, winter: 0.1, character: 0.25 }),
-  turbidity: scaled({ mean: 18, decimals: 1, winter: -0.3, episode: 0.3, character: 0.4 }),
-  codmn: scaled({ mean: 4.2, decimals: 2, winter: -0.1, episode: 0.15, character: 0.3 }),
-  nh3n: scaled({ mean: 0.4, decimals: 3, winter: 0.3, episode: 0.3, character: 0.5, lake: 0.25 }),
-  tp: scaled({ mean: 0.11, decimals: 3, winter: -0.15, episode: 0.25, character: 0.45, lake: 0.042 }),
+  turbidity: washed(3, scaled({ mean: 18, decimals: 1, winter: -0.3, episode: 0.3, character: 0.4 })),
+  codmn: washed(0.9, scaled({ mean: 3.9, decimals: 2, winter: -0.1, episode: 0.15, character: 0.4 })),
+  nh3n: scaled({ mean: 0.42, decimals: 3, winter: 0.35, episode: 0.3, character: 0.8, lake: 0.2 }),
+  tp: washed(
+    1.2,
+    scaled({ mean: 0.1, decimals: 3, winter: -0.15, episode: 0.25, character: 0.6, lake: 0.04 }),
+  ),
   tn: scaled({ mean: 3.2, decimals: 2, winter: 0.2, episode: 0.15, character: 0.4, lake: 0.95 }),
   cod: scaled({ mean: 15, decimals: 1, episode: 0.15, character: 0.25 }),
   bod5: scaled({ mean: 2.4, decimals: 1, episode: 0.15, character: 0.25 }),
