@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumBinary, startBrowser } from '../support/browser.ts';
 import type { House } from '../support/house.ts';
 import { airSuite } from './air.ts';
+import { bulletinsSuite } from './bulletins.ts';
 import { startCity } from './city.ts';
 import { nowSuite } from './now.ts';
+import { operationsSuite } from './operations.ts';
 import { waterSuite } from './water.ts';
 
 /** One city and one browser serve all views, since each takes seconds to start. */
@@ -22,4 +24,7 @@ describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
   describe('now', () => nowSuite(city));
   describe('air', () => airSuite(city));
   describe('water', () => waterSuite(city));
+  describe('bulletins', () => bulletinsSuite(city));
+  // The last, since it changes what is stored.
+  describe('operations', () => operationsSuite(city));
 });

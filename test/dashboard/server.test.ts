@@ -131,6 +131,36 @@ describe('the server of the pages', () => {
     await expect.poll(async () => [await read(), await asked()].at(1)).toBeGreaterThan(first);
   });
 
+  it('writes for pages of its own origin what they have buttons for, and nothing else', async () => {
+    const { app } = await house();
+    const write = (path: string, headers: Record<string, string>, method = 'POST') =>
+      fetch(app.apiUrl + path, {
+        method,
+        headers: { ...(method === 'POST' && { 'content-type': 'application/json' }), ...headers },
+        ...(method === 'POST' && { body: JSON.stringify({ reason: 'seen' }) }),
+      });
+    const ACKNOWLEDGE = '/page/v1/alerts/none/none/acknowledge';
+    // The API answers: there is no such rule.
+    expect((await write(ACKNOWLEDGE, { 'sec-fetch-site': 'same-origin' })).status).toBe(404);
+    expect((await write(ACKNOWLEDGE, { origin: app.apiUrl })).status).toBe(404);
+    expect((await write('/page/v1/alert-silences/7', { origin: app.apiUrl }, 'DELETE')).status).toBe(404);
+    const replay = { method: 'POST', headers: { origin: app.apiUrl } };
+    expect((await fetch(`${app.apiUrl}/page/v1/dead-letters/7/replay`, replay)).status).toBe(404);
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://elsewhere.example' },
+      { origin: 'null' },
+    ])
+      expect([headers, (await write(ACKNOWLEDGE, headers)).status]).toEqual([headers, 403]);
+    const text = { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin' };
+    expect((await write(ACKNOWLEDGE, text)).status).toBe(400);
+    for (const path of ['/page/v1/alert-rules', '/page/v1/dead-letters/replay', '/page/v1/recompute'])
+      expect([path, (await write(path, { origin: app.apiUrl })).status]).toEqual([path, 404]);
+    const page = await fetch(`${app.apiUrl}/page/settings`);
+    expect(await page.json()).toEqual({ demo: false, map: false });
+  });
+
   it('asks for a login where keys are asked for, hands on the key of the session, and pauses after wrong ones', async () => {
     const { app, get } = await house({ LANBI_API_KEYS: KEY });
     const login = (key: unknown) =>

@@ -15,6 +15,20 @@ interface Sample {
   readonly exceedances: readonly { readonly item: string; readonly multiple: number }[];
 }
 
+interface Summary {
+  readonly sections: {
+    readonly good: number;
+    readonly worse: number;
+    readonly attainment: number;
+    readonly counts: Readonly<Record<string, number>>;
+  };
+  readonly rivers: { readonly each: readonly { readonly river: string; readonly class: string | null }[] };
+}
+interface Lake {
+  readonly class: string | null;
+  readonly trophic: { readonly grade?: { readonly zh: string; readonly en: string } };
+}
+
 const RANKS = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
 const WORSE = { zh: '劣Ⅴ', en: '>V' } as const;
 
@@ -89,6 +103,42 @@ export function waterSuite(city: () => City): void {
     await page.waitForURL((url) => !url.search.includes('explain'));
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     seen.check();
+    await seen.close();
+  });
+
+  it.each(['zh', 'en'] as const)(
+    'show the area, its main items and its lakes as the API does, in %s',
+    async (lang) => {
+      const summary = await city().house.json<Summary>('/v1/water/summary?period=month&at=2026-04');
+      const lake = await city().house.json<Lake>('/v1/water/lakes/lake/class?period=month&at=2026-04');
+      const seen = await open(`/water?lang=${lang}&span=2026-04`);
+      const { page } = seen;
+      const panel = page.locator('.panel-summary');
+      await panel.locator('.shares').waitFor();
+      const text = (await panel.textContent()) ?? '';
+      for (const share of [summary.sections.good, summary.sections.worse, summary.sections.attainment])
+        expect(text).toContain(`${share} %`);
+      const counts = await panel.locator('.shares tbody tr').first().locator('td').allTextContents();
+      expect(counts).toEqual(RANKS.map((rank) => String(summary.sections.counts[rank])));
+      for (const { river, class: found } of summary.rivers.each)
+        expect(await panel.locator(`li[data-id="${river}"] .badge`).textContent()).toBe(found ?? '—');
+      const figures = page.locator('.lake-figures[data-id="lake"]');
+      expect(await figures.locator('.badge').textContent()).toBe(lake.class ?? '—');
+      const state = lake.trophic.grade;
+      expect(await figures.textContent()).toContain(
+        state ? state[lang] : { zh: '暂无数据', en: 'No data yet' }[lang],
+      );
+      expect(await violations(page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    },
+  );
+
+  it('say of a section without whole years that there is no trend yet', async () => {
+    const { items } = await city().house.json<{ items: unknown[] }>('/v1/water/sections/mouth/trend');
+    expect(items).toEqual([]);
+    const seen = await open('/water/sections/mouth?lang=en');
+    await seen.page.getByText('There is no mean of a whole year yet.').waitFor();
     await seen.close();
   });
 }

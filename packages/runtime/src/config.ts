@@ -102,6 +102,7 @@ export const VARIABLES = z.object({
   LANBI_ALERTMANAGER_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL such as http://host:9093' })
     .optional(),
+  LANBI_MAP: text.optional(),
   LANBI_DEMO: flag.optional(),
   LANBI_API_KEYS: keys.default([]),
   LANBI_API_KEY_HASHES: text.optional(),

@@ -2,14 +2,20 @@ import { useEffect } from 'preact/hooks';
 import { path } from './core/route.ts';
 import { needsLogin } from './core/session.ts';
 import { Explain } from './parts/explain.tsx';
+import { lazy } from './parts/lazy.tsx';
 import { Login } from './parts/login.tsx';
 import { Top } from './parts/top.tsx';
-import { AirPlace } from './views/air/place.tsx';
-import { Ranking } from './views/air/ranking.tsx';
 import { Now } from './views/now/now.tsx';
-import { SectionPage } from './views/water/section.tsx';
-import { Strips } from './views/water/strips.tsx';
 import { words } from './words/words.ts';
+
+// The first view is in the first script; each other one comes with its own.
+const AirPlace = lazy(async () => (await import('./views/air/place.tsx')).AirPlace);
+const Ranking = lazy(async () => (await import('./views/air/ranking.tsx')).Ranking);
+const Compare = lazy(async () => (await import('./views/air/compare.tsx')).Compare);
+const SectionPage = lazy(async () => (await import('./views/water/section.tsx')).SectionPage);
+const Water = lazy(async () => (await import('./views/water/water.tsx')).Water);
+const Bulletins = lazy(async () => (await import('./views/bulletins/bulletins.tsx')).Bulletins);
+const Operations = lazy(async () => (await import('./views/operations/operations.tsx')).Operations);
 
 interface View {
   readonly title: string;
@@ -21,7 +27,10 @@ function viewOf(at: string): View {
   const [first, second, third, more] = at.split('/').slice(1).map(decodeURIComponent);
   if (at === '/') return { title: w.now, show: () => <Now /> };
   if (at === '/air') return { title: w.air, show: () => <Ranking /> };
-  if (at === '/water') return { title: w.water, show: () => <Strips /> };
+  if (at === '/air/compare') return { title: w.compare, show: () => <Compare /> };
+  if (at === '/water') return { title: w.water, show: () => <Water /> };
+  if (at === '/bulletins') return { title: w.bulletins, show: () => <Bulletins /> };
+  if (at === '/operations') return { title: w.operations, show: () => <Operations /> };
   if (first === 'air' && (second === 'regions' || second === 'stations') && third && more === undefined)
     return { title: w.air, show: () => <AirPlace of={second} id={third} key={at} /> };
   if (first === 'water' && second === 'sections' && third && more === undefined)

@@ -5,15 +5,18 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { LiveChanges } from './live.ts';
 import { loginRoutes } from './login.ts';
 import { createLoginLimit } from './login-limit.ts';
+import type { CityMap } from './map/city-map.ts';
 import { operationRoutes } from './operations.ts';
 import { sendProblem } from './problem.ts';
 import { proxyRoutes } from './proxy.ts';
 import { siteRoutes } from './routes.ts';
 import { PAGE_HEADERS } from './security.ts';
 import { createSessions } from './sessions.ts';
+import { settingsRoutes } from './settings.ts';
 import { shareReads } from './shared.ts';
 import { type Built, createSite } from './site.ts';
 import { type Ask, askAt } from './upstream.ts';
+import { writeRoutes } from './writes.ts';
 
 export interface DashboardDeps {
   readonly clock: Clock;
@@ -28,6 +31,10 @@ export interface DashboardDeps {
   /** Whether a browser must log in. */
   readonly closed: boolean;
   readonly proxies?: readonly string[];
+  /** Whether the stations are simulated, which the pages then say. */
+  readonly demo?: boolean;
+  /** What is drawn below the stations. */
+  readonly map?: CityMap;
   /** The built page; tests give another one. */
   readonly site?: Built;
 }
@@ -77,6 +84,11 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   });
   app.addHook('onRequest', async (_request, reply) => void reply.headers(PAGE_HEADERS));
   app.addHook('preClose', async () => live.close());
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) =>
+    (error.statusCode ?? 500) < 500
+      ? sendProblem(reply, 'bad-request', error.message)
+      : sendProblem(reply, 'unavailable', 'the page could not answer'),
+  );
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, 'not-found', `no page at ${request.url.split('?')[0]}`),
   );
@@ -84,7 +96,9 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   siteRoutes(app, site);
   operationRoutes(app, { ask, site, metrics, key: deps.key, closed });
   const shared = shareReads(ask);
-  proxyRoutes(app, { ask: () => shared, sessions, closed });
+  proxyRoutes(app, { ask: () => shared.ask, sessions, closed });
+  writeRoutes(app, { ask, sessions, closed, onWritten: shared.forget });
+  settingsRoutes(app, { sessions, closed, demo: deps.demo === true, map: deps.map });
   loginRoutes(app, { ask, sessions, limit: createLoginLimit(clock), keys: deps.keys ?? [] });
   streamRoute(app, live, (cookies) => sessions.keyOf(cookies), closed);
   await app.ready();

@@ -157,6 +157,8 @@ export class LiveChanges implements Live {
   }
 
   #write(page: ServerResponse, text: string): void {
+    // A page that was closed is in the set until its connection is gone.
+    if (page.writableEnded) return;
     if (page.writableNeedDrain) page.destroy();
     else page.write(text);
   }

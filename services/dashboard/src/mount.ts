@@ -5,7 +5,8 @@ import type { Dashboard } from './dashboard.ts';
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Paths of the page; all others are the API's. */
-export const isPage = (url: string): boolean => /^\/(?:(?:page|air|water)(?:[/?]|$)|(?:\?|$))/.test(url);
+export const isPage = (url: string): boolean =>
+  /^\/(?:(?:page|air|water|operations|bulletins)(?:[/?]|$)|(?:\?|$))/.test(url);
 
 /** Lets the server of the API hand requests for pages to the dashboard. */
 export function mountDashboard(dashboard: Dashboard, api: Pick<FastifyInstance, 'server'>): void {

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 const PROBLEMS = {
   'bad-request': { status: 400, title: 'The request is not what this call takes' },
   unauthorized: { status: 401, title: 'A valid API key is required' },
+  forbidden: { status: 403, title: 'The key may not do this' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'too-many-requests': { status: 429, title: 'Too many requests of this key' },
   unavailable: { status: 503, title: 'Not ready, try again later' },

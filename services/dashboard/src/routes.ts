@@ -5,7 +5,10 @@ import type { Built } from './site.ts';
 
 const INDEX = 'index.html';
 /** The views of the page; the browser shows the one of its path. */
-const VIEWS = ['/', '/air', '/air/*', '/water', '/water/*'] as const;
+const VIEWS = [
+  '/',
+  ...['air', 'water', 'bulletins', 'operations'].flatMap((name) => [`/${name}`, `/${name}/*`]),
+];
 const FOREVER = 'public, max-age=31536000, immutable';
 const AGAIN = 'no-cache';
 

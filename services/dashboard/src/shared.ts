@@ -21,8 +21,15 @@ const isSmall = ({ status, headers }: Reply): boolean =>
   (status === 304 || (status === 200 && /^application\/json/.test(headers['content-type'] ?? ''))) &&
   Number(headers['content-length'] ?? 0) <= LARGEST;
 
+/** Reads that are shared, until something is written. */
+export interface SharedReads {
+  readonly ask: Ask;
+  /** From now on every read is asked for anew. */
+  forget(): void;
+}
+
 /** Asks once where several ask for the same within a second. */
-export function shareReads(ask: () => Ask): Ask {
+export function shareReads(ask: () => Ask): SharedReads {
   const kept = new Map<string, Promise<Answer>>();
 
   async function fresh(question: Question): Promise<Answer> {
@@ -43,7 +50,7 @@ export function shareReads(ask: () => Ask): Ask {
     return answer;
   }
 
-  return async (question) => {
+  const shared: Ask = async (question) => {
     const name = nameOf(question);
     const found = kept.get(name);
     const { body, ...rest } = await (found ?? remember(name, question));
@@ -51,4 +58,5 @@ export function shareReads(ask: () => Ask): Ask {
     // What comes as a stream has one reader: whoever else waited for it asks by itself.
     return found ? ask()(question) : { ...rest, body };
   };
+  return { ask: shared, forget: () => kept.clear() };
 }

@@ -3,12 +3,14 @@ import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 
-/** A read of the API on behalf of a browser. */
+/** A request to the API on behalf of a browser. */
 export interface Question {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
   /** Path and query, such as `/v1/stations?limit=10`. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON, of a write. */
+  readonly body?: string | undefined;
   /** Address of the browser, by which the API counts. */
   readonly from: string;
 }
@@ -25,9 +27,10 @@ export type Ask = (question: Question) => Promise<Reply>;
 /** Asks the API of this process, without a socket. */
 export const askWithin =
   (api: Pick<FastifyInstance, 'inject'>): Ask =>
-  async ({ method, path, headers, from }) => {
+  async ({ method, path, headers, from, body: payload }) => {
     const reply = await api.inject({
       ...{ method, url: path, headers, remoteAddress: from },
+      ...(payload !== undefined && { payload }),
       payloadAsStream: true,
     });
     const body = reply.stream();
@@ -39,7 +42,7 @@ export const askWithin =
 /** Asks the API of another process. */
 export const askAt =
   (baseUrl: string): Ask =>
-  ({ method, path, headers }) =>
+  ({ method, path, headers, body }) =>
     new Promise((resolve, reject) => {
       const url = new URL(baseUrl.replace(/\/$/, '') + path);
       const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -47,5 +50,5 @@ export const askAt =
         resolve({ status: reply.statusCode ?? 502, headers: reply.headers, body: reply }),
       );
       sent.once('error', reject);
-      sent.end();
+      sent.end(body);
     });

@@ -1,5 +1,5 @@
 import { createApi } from '@lanbi/api';
-import { askWithin, mountDashboard } from '@lanbi/dashboard';
+import { askWithin, type CityMap, mountDashboard } from '@lanbi/dashboard';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
 import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
 import { AirFigures, evaluatorLag, WaterFigures } from '@lanbi/query';
@@ -22,6 +22,7 @@ import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
 import { callsElsewhere } from './calls.ts';
 import { dashboardOf } from './dashboard.ts';
+import { demoPast } from './demo.ts';
 import { createLogs } from './logs.ts';
 import { createReadiness } from './readiness.ts';
 import { createStorage } from './storage.ts';
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly log: Logger;
   /** Seed and disturbances of the simulated fleet. */
   readonly fleet?: FleetArguments;
+  /** What the pages draw below the stations. */
+  readonly map?: CityMap | undefined;
 }
 
 export interface App extends Running {
@@ -141,7 +144,9 @@ export async function startApp(given: AppDeps): Promise<App> {
   const made = createParts(given);
   const { store, watch, bus, logs, takingIn, evaluating, alerting } = made;
   const api = await createApiOf(made);
-  const dashboard = config.roles.has('dashboard') ? await dashboardOf(made.deps) : undefined;
+  const dashboard = config.roles.has('dashboard')
+    ? await dashboardOf({ ...made.deps, map: given.map })
+    : undefined;
   if (dashboard) mountDashboard(dashboard, api);
   if (config.roles.has('api')) dashboard?.askBy(askWithin(api));
   const urls = { api: '', broker: '' };
@@ -181,7 +186,9 @@ export async function startApp(given: AppDeps): Promise<App> {
   const fleetPart = part(
     'fleet',
     async () => {
-      fleet = createFleet({ registry, brokerUrl: urls.broker, clock, log, ...given.fleet });
+      const past = demoPast({ config, store, clock });
+      const own = { registry, brokerUrl: urls.broker, clock, log, ...given.fleet };
+      fleet = createFleet({ ...own, ...(past && { past }) });
       await fleet.start();
     },
     async () => fleet?.stop(),

@@ -13,16 +13,16 @@ function yieldToOthers(roles: ReadonlySet<Role>): void {
 }
 
 runMain(async () => {
-  const { config, registry } = await readSettings();
+  const { config, registry, map } = await readSettings();
   const fleet = readArguments(process.argv.slice(2));
   const log = createLogger(config.logLevel, undefined, redactFor(config));
   yieldToOthers(config.roles);
   if (isDashboardOnly(config)) {
-    const pages = await startDashboardOnly({ config, clock: systemClock, log });
+    const pages = await startDashboardOnly({ config, clock: systemClock, log, map });
     console.log(dashboardScreen(pages.url, config));
     return pages;
   }
-  const app = await startApp({ config, registry, clock: systemClock, log, fleet });
+  const app = await startApp({ config, registry, clock: systemClock, log, fleet, map });
   console.log(screen(app, registry, config));
   return app;
 });

@@ -29,14 +29,18 @@ function tries({ apiUrl }: App, registry: Registry, { roles }: Config): string {
 /** What a person sees after the start. */
 export function screen(app: App, registry: Registry, config: Config): string {
   const { apiUrl, brokerUrl, fleet } = app;
+  const past =
+    fleet?.state().phase === 'past'
+      ? 'a year of made data in a minute or so'
+      : 'three days in a minute or so';
   const doing = fleet
-    ? `${fleet.state().stations} simulated stations: the last three days in a minute or so, then live`
+    ? `${fleet.state().stations} simulated stations: ${past}, then live`
     : 'no simulated fleet; stations publish to the broker';
   return `
   lanbi 蓝碧 is running
 
-  roles    ${rolesText(config)}
-${config.roles.has('dashboard') ? `  page     ${apiUrl}\n` : ''}  API      ${apiUrl}   docs ${apiUrl}/docs
+${config.roles.has('dashboard') ? `  page     ${apiUrl}\n` : ''}  roles    ${rolesText(config)}
+  API      ${apiUrl}   docs ${apiUrl}/docs
   broker   ${brokerUrl}   ${config.mqtt.url ? 'outside' : 'in this process'}
   store    ${storeText(config)}
   fleet    ${doing}

@@ -5,17 +5,30 @@ import { SVGRenderer } from 'echarts/renderers';
 
 use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
+/** What marks a point: a shape of its own, since colour alone says nothing to some. */
+export type PointMark = 'suspect' | 'corrected';
+/** Time in ms, and the value; null is a gap. */
+export type Point = readonly [at: number, value: number | null, mark?: PointMark | undefined];
+
+export interface Line {
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
 export interface ChartData {
   readonly unit: string;
-  /** Time in ms, and the value; null is a gap. */
-  readonly points: readonly (readonly [at: number, value: number | null])[];
+  readonly points: readonly Point[];
+  /** What the line is, where there is another one. */
+  readonly name?: string;
+  /** A line beside it, dotted. */
+  readonly other?: Line;
   readonly limits: readonly { readonly value: number; readonly text: string; readonly colour?: string }[];
 }
 
 /** Colours of the document: they change with its appearance, and on paper. */
-const [INK, QUIET, LINE, ACCENT, SURFACE] = ['ink', 'quiet', 'line', 'accent', 'surface'].map(
-  (name) => `var(--${name})`,
-) as [string, string, string, string, string];
+const [INK, QUIET, LINE, ACCENT, SURFACE, BAD] = [
+  ...['ink', 'quiet', 'line', 'accent', 'surface', 'bad'].map((name) => `var(--${name})`),
+] as [string, string, string, string, string, string];
 
 /** Axes and tooltips show the time of the city, whatever the zone of the browser. */
 const CITY_MS = 8 * 3_600_000;
@@ -27,11 +40,31 @@ function roundTop(value: number): number {
   return Number((step * power).toPrecision(3));
 }
 
+const SYMBOLS: Readonly<Record<PointMark, string>> = { suspect: 'triangle', corrected: 'diamond' };
+
+/** A point as the chart takes it; one with a mark is larger and has its shape. */
+const datum = ([at, value, mark]: Point) =>
+  mark === undefined
+    ? { value: [at + CITY_MS, value] }
+    : { value: [at + CITY_MS, value], symbol: SYMBOLS[mark], symbolSize: 11, itemStyle: { color: BAD } };
+
+/** Points without marks are drawn where there is room for them. */
+const lineOf = ({ name, points }: Line, colour: string, type: 'solid' | 'dotted') => ({
+  ...{ type: 'line', name, data: points.map(datum), connectNulls: false },
+  symbol: points.length < 120 ? 'emptyCircle' : 'none',
+  ...{ showSymbol: true, symbolSize: 4 },
+  lineStyle: { width: 2, color: colour, type },
+  itemStyle: { color: colour },
+});
+
 /** Draws a line chart into an element; answers what removes it. */
-export function draw(element: HTMLElement, { points, limits, unit }: ChartData): () => void {
+export function draw(element: HTMLElement, data: ChartData): () => void {
+  const { points, limits, unit, name = unit, other } = data;
   const { fontFamily } = getComputedStyle(element);
   const chart = init(element, undefined, { renderer: 'svg' });
-  const values = points.flatMap(([, value]) => (value === null ? [] : [value]));
+  const values = [...points, ...(other?.points ?? [])].flatMap(([, value]) =>
+    value === null ? [] : [value],
+  );
   const top = Math.max(...values, 0);
   // The first limit above the values is shown, those far above are not.
   const shown = limits.filter(({ value }, at) => value <= top * 1.15 || (limits[at - 1]?.value ?? 0) <= top);
@@ -39,7 +72,7 @@ export function draw(element: HTMLElement, { points, limits, unit }: ChartData):
     animation: false,
     useUTC: true,
     textStyle: { fontFamily, color: INK },
-    grid: { left: 44, right: 132, top: 26, bottom: 28 },
+    grid: { left: 44, right: limits.length > 0 ? 132 : 24, top: 26, bottom: 28 },
     tooltip: {
       trigger: 'axis',
       backgroundColor: SURFACE,
@@ -61,13 +94,7 @@ export function draw(element: HTMLElement, { points, limits, unit }: ChartData):
     },
     series: [
       {
-        type: 'line',
-        data: points.map(([at, value]) => [at + CITY_MS, value]),
-        connectNulls: false,
-        showSymbol: points.length < 120,
-        symbolSize: 4,
-        lineStyle: { width: 2, color: ACCENT },
-        itemStyle: { color: ACCENT },
+        ...lineOf({ name, points }, ACCENT, 'solid'),
         markLine: {
           silent: true,
           symbol: 'none',
@@ -78,6 +105,7 @@ export function draw(element: HTMLElement, { points, limits, unit }: ChartData):
           })),
         },
       },
+      ...(other ? [lineOf(other, INK, 'dotted')] : []),
     ],
   });
   const watch = new ResizeObserver(() => chart.resize());

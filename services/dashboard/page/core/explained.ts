@@ -95,7 +95,7 @@ interface Body {
 }
 
 /** The figure itself of a stored state, where it is one that a person reads. */
-function headline(body: unknown): string {
+export function headline(body: unknown): string {
   const { aqi, section } = (body ?? {}) as Body;
   return String(aqi?.aqi ?? section?.class ?? '—');
 }

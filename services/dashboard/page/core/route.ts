@@ -48,7 +48,7 @@ export function go(href: string, replace = false): void {
 const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
-const OURS = /^\/(?:$|(?:air|water)(?:\/|$))/;
+const OURS = /^\/(?:$|(?:air|water|bulletins|operations)(?:\/|$))/;
 
 /** Follows links of the page within it, and the buttons of the browser. */
 export function startRouting(): void {

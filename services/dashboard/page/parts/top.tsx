@@ -1,6 +1,7 @@
 import { connection } from '../core/live.ts';
 import { go, hrefTo, hrefWith, param, path } from '../core/route.ts';
 import { lang, palette, rememberLang, type Theme, theme } from '../core/settings.ts';
+import { site } from '../core/site.ts';
 import { words } from '../words/words.ts';
 
 const isAt = (base: string): boolean =>
@@ -12,6 +13,8 @@ function Views() {
     ['/', w.now],
     ['/air', w.air],
     ['/water', w.water],
+    ['/bulletins', w.bulletins],
+    ['/operations', w.operations],
   ] as const;
   return (
     <nav class="views" aria-label={w.title}>
@@ -89,22 +92,42 @@ function Connection() {
   );
 }
 
+/** That nothing here was measured, on every view and on paper. */
+function Demo() {
+  const w = words.value;
+  if (!site.value.demo) return null;
+  return (
+    <aside class="demo" aria-label={w.demo}>
+      <b>{w.demo}</b> {w.demoWhy}
+    </aside>
+  );
+}
+
 /** What stands above every view. */
 export function Top() {
   const w = words.value;
-  if (param('kiosk') !== undefined) return <Connection />;
+  if (param('kiosk') !== undefined)
+    return (
+      <>
+        <Connection />
+        <Demo />
+      </>
+    );
   return (
-    <header class="top">
-      <a class="skip" href="#main">
-        {w.skip}
-      </a>
-      <a class="brand" href={hrefTo('/')}>
-        <img src="/page/icon.svg" alt="" width="28" height="28" />
-        <span>{w.title}</span>
-      </a>
-      <Views />
-      <Connection />
-      <Settings />
-    </header>
+    <>
+      <header class="top">
+        <a class="skip" href="#main">
+          {w.skip}
+        </a>
+        <a class="brand" href={hrefTo('/')}>
+          <img src="/page/icon.svg" alt="" width="28" height="28" />
+          <span>{w.title}</span>
+        </a>
+        <Views />
+        <Connection />
+        <Settings />
+      </header>
+      <Demo />
+    </>
   );
 }

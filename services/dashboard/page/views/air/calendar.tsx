@@ -1,23 +1,24 @@
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
+import { type AirRow, loadAir, type Of } from '../../core/series.ts';
 import { dayOf, daysInMonth, pad, today, weekdayOf } from '../../core/time.ts';
 import { AqiBadge } from '../../parts/badge.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
-import { type AqiRow, loadAqi, type Of } from './place-data.ts';
+import { askedEdition, editionText } from './edition.tsx';
 
 interface CalendarProps {
   readonly of: Of;
   readonly id: string;
   readonly names: ReadonlyMap<string, Name>;
 }
-type Days = ReadonlyMap<string, AqiRow>;
+type Days = ReadonlyMap<string, AirRow>;
 
 interface DayProps extends CalendarProps {
   readonly day: string;
-  readonly row: AqiRow | undefined;
+  readonly row: AirRow | undefined;
 }
 
 /** A day of the calendar: its number, or nothing; a click explains it. */
@@ -31,7 +32,9 @@ function Day({ of, id, day, row, names }: DayProps) {
   return (
     <a
       class="figure"
-      href={hrefWith({ explain: `/v1/air/${of}/${id}/aqi?interval=day&from=${day}&to=${day}` })}
+      href={hrefWith({
+        explain: `/v1/air/${of}/${id}/aqi?interval=day&from=${day}&to=${day}${editionText()}`,
+      })}
       aria-label={text}
       title={text}
     >
@@ -173,10 +176,13 @@ function Tools({ year, month }: ReturnType<typeof asked>) {
 export function Calendar({ of, id, names }: CalendarProps) {
   const w = words.value;
   const { year, month } = asked();
+  const edition = askedEdition();
   const span = month === undefined ? `${year}` : `${year}-${pad(month)}`;
-  const loaded = useLoad(`days ${of} ${id} ${span}`, () => loadAqi(of, id, 'day', span, span), [
-    of === 'regions' ? 'region.aqi.day' : 'aqi.day',
-  ]);
+  const loaded = useLoad(
+    `days ${of} ${id} ${span} ${edition}`,
+    () => loadAir({ of, id, interval: 'day', from: span, to: span, edition }),
+    [of === 'regions' ? 'region.aqi.day' : 'aqi.day'],
+  );
   return (
     <Panel
       id="calendar"

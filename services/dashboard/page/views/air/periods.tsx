@@ -1,6 +1,7 @@
 import { go, hrefWith, param } from '../../core/route.ts';
 import { plusDays, today } from '../../core/time.ts';
 import { words } from '../../words/words.ts';
+import { askedEdition } from './edition.tsx';
 
 export const PERIODS = [
   'month',
@@ -20,6 +21,7 @@ export interface Asked {
   readonly at?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly edition?: string;
 }
 
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
@@ -29,20 +31,23 @@ const dateIn = (name: string): string | undefined => {
 };
 
 export function askedPeriod(): Asked {
+  const chosen = askedEdition();
+  const edition = chosen === undefined ? {} : { edition: chosen };
   const period = PERIODS.find((each) => each === param('period')) ?? 'month-to-date';
   if (period === 'custom')
     return {
       period,
       from: dateIn('from') ?? plusDays(today(), -7),
       to: dateIn('to') ?? plusDays(today(), -1),
+      ...edition,
     };
   const at = dateIn('at');
-  return { period, ...(at !== undefined && { at }) };
+  return { period, ...(at !== undefined && { at }), ...edition };
 }
 
 /** The query of a period, as it stands in an address of the API. */
-export const queryText = ({ period, at, from, to }: Asked): string =>
-  new URLSearchParams({ period, ...(at && { at }), ...(from && { from }), ...(to && { to }) }).toString();
+export const queryText = ({ period, ...rest }: Asked): string =>
+  new URLSearchParams({ period, ...rest }).toString();
 
 function DateField({
   name,

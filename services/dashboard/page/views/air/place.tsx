@@ -1,12 +1,17 @@
 import { categoryOf, loadNames, type State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefTo, hrefWith } from '../../core/route.ts';
+import type { Of } from '../../core/series.ts';
 import { clockOf } from '../../core/time.ts';
 import { AqiBadge } from '../../parts/badge.tsx';
 import { Age, Marks, While } from '../../parts/state.tsx';
 import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
 import { Calendar } from './calendar.tsx';
-import { loadLatestOf, loadPlace, type Of } from './place-data.ts';
+import { Course } from './course.tsx';
+import { EditionChoice } from './edition.tsx';
+import { loadLatestOf, loadPlace } from './place-data.ts';
+import { Readings } from './readings.tsx';
+import { Rose } from './rose.tsx';
 import { Series } from './series.tsx';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
@@ -62,6 +67,7 @@ export function AirPlace({ of, id }: PlaceProps) {
   const w = words.value;
   const names = useLoad('names', loadNames).value ?? NO_NAMES;
   const place = useLoad(`place ${of} ${id}`, () => loadPlace(of, id));
+  const station = place.value && 'parameters' in place.value ? place.value : undefined;
   return (
     <>
       <div class="panel title">
@@ -69,12 +75,21 @@ export function AirPlace({ of, id }: PlaceProps) {
           <a href={hrefTo('/air')}>{w.backTo(w.ranking)}</a>
         </p>
         <h1>{place.value ? nameOf(place.value.name) : id}</h1>
+        <div class="beside">
+          <EditionChoice />
+          <a href={hrefTo('/air/compare', { a: `${of}/${id}` })}>{w.compare}</a>
+        </div>
         <While of={place}>{() => <Headline of={of} id={id} names={names} />}</While>
       </div>
       {place.value && (
         <>
           <Calendar of={of} id={id} names={names} />
           <Series of={of} id={id} names={names} />
+          {station && <Readings id={id} parameters={station.parameters} names={names} />}
+          <Course of={of} id={id} names={names} />
+          {station?.parameters.includes('wind_direction') && (
+            <Rose id={id} parameters={station.parameters} names={names} />
+          )}
         </>
       )}
     </>

@@ -1,9 +1,6 @@
-import { type Answer, LanbiProblem } from '@lanbi/client';
-import { api, each } from '../../core/api.ts';
+import { api } from '../../core/api.ts';
 import type { Name } from '../../words/words.ts';
 import type { Asked } from './periods.tsx';
-
-type Composite = Answer<'/v1/air/regions/{id}/composite-index', 'get'>;
 
 export interface RankingRow {
   readonly region: string;
@@ -30,46 +27,35 @@ export interface Ranking {
   readonly editions: readonly string[];
 }
 
-const changeOf = (
-  of: { readonly used?: { readonly change?: number | null } } | null | undefined,
-): number | null => of?.used?.change ?? null;
-
-async function loadComposite(id: string, query: Asked): Promise<Composite | undefined> {
-  try {
-    return await api.get('/v1/air/regions/{id}/composite-index', { params: { path: { id }, query } });
-  } catch (error) {
-    if (error instanceof LanbiProblem && error.status === 404) return undefined;
-    throw error;
-  }
+interface Beside {
+  readonly primary: readonly string[];
+  readonly goodDays: { readonly good: number; readonly valid: number };
+  readonly changes: { readonly periodBefore: number | null; readonly yearEarlier: number | null };
 }
 
-const detailsOf = (of: Composite | undefined) => ({
-  before: changeOf(of?.change?.periodBefore as never),
-  year: changeOf(of?.change?.yearEarlier as never),
-  primary: of?.primary ?? [],
-  good: of?.goodDays.good ?? 0,
-  valid: of?.goodDays.valid ?? 0,
+const besideOf = ({ primary, goodDays: { good, valid }, changes }: Beside) => ({
+  ...{ primary, good, valid },
+  before: changes.periodBefore,
+  year: changes.yearEarlier,
 });
 
-/** The ranking of a period with what stands behind each place. */
+/** The ranking of a period with what stands beside each place. */
 export async function loadRanking(asked: Asked, level: 'district' | 'city'): Promise<Ranking> {
-  const ranking = await api.get('/v1/air/rankings', { params: { query: { ...asked, level } } });
-  const listed = [
-    ...ranking.ranked.map(({ region, name, rank, index }) => ({
-      ...{ region, name, rank, index },
-      reason: undefined,
-      why: undefined,
+  const { ranked, unranked, ...rest } = await api.get('/v1/air/rankings', {
+    params: { query: { ...asked, level } },
+  });
+  const rows = [
+    ...ranked.map((row) => ({
+      ...{ region: row.region, name: row.name, rank: row.rank, index: row.index },
+      ...{ reason: undefined, why: undefined },
+      ...besideOf(row),
     })),
-    ...ranking.unranked.map(({ region, name, index, reason, validity }) => ({
-      ...{ region, name, index, reason },
-      rank: undefined,
-      why: (validity as { readonly why?: Name } | null)?.why,
+    ...unranked.map((row) => ({
+      ...{ region: row.region, name: row.name, rank: undefined, index: row.index, reason: row.reason },
+      why: row.validity?.why,
+      ...besideOf(row),
     })),
   ];
-  const rows = await each(listed, async (row) => ({
-    ...row,
-    ...detailsOf(await loadComposite(row.region, asked)),
-  }));
-  const { from, to, provisional, editions } = ranking;
+  const { from, to, provisional, editions } = rest;
   return { rows, from, to, provisional, editions };
 }

@@ -6,6 +6,8 @@ import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { EditionChoice } from './edition.tsx';
+import { LastHours } from './hours.tsx';
 import { type Asked, askedPeriod, PeriodForm, queryText } from './periods.tsx';
 import { type Ranking as Loaded, loadRanking, type RankingRow } from './ranking-data.ts';
 
@@ -54,6 +56,9 @@ function Head({
     </th>
   );
 }
+
+/** An index with the two decimals that rankings print. */
+const shownIndex = (index: number | null): string => (index === null ? '—' : index.toFixed(2));
 
 /** A change in per cent, with its sign; a rise of the index is worse. */
 function Change({ of }: { readonly of: number | null }) {
@@ -113,12 +118,12 @@ function RankingTable({ rows, asked, names, caption }: TableProps) {
                 <td>
                   <a
                     class="figure"
-                    aria-label={w.explainOf(`${nameOf(name)} ${w.compositeIndex} ${index ?? w.nothing}`)}
+                    aria-label={w.explainOf(`${nameOf(name)} ${w.compositeIndex} ${shownIndex(index)}`)}
                     href={hrefWith({
                       explain: `/v1/air/regions/${region}/composite-index?${queryText(asked)}`,
                     })}
                   >
-                    {index === null ? '—' : index.toFixed(2)}
+                    {shownIndex(index)}
                   </a>
                 </td>
                 <td>
@@ -192,7 +197,7 @@ export function Ranking() {
   return (
     <>
       <h1 class="hidden">{w.air}</h1>
-      <Panel id="ranking" title={w.ranking} about={w.rankingAbout}>
+      <Panel id="ranking" title={w.ranking} about={w.rankingAbout} tools={<EditionChoice />}>
         <PeriodForm asked={asked}>
           <label>
             {w.level}
@@ -203,7 +208,11 @@ export function Ranking() {
           </label>
         </PeriodForm>
         <While of={loaded}>{(of) => <Tables of={of} asked={asked} names={names} />}</While>
+        <p>
+          <a href={hrefTo('/air/compare')}>{w.compare}</a>
+        </p>
       </Panel>
+      <LastHours />
     </>
   );
 }

@@ -4,13 +4,14 @@ import type { ChartData } from '../../core/draw.ts';
 import { loadCategories } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
+import { type AirRow, loadAir, type Of } from '../../core/series.ts';
 import { clockOf, dayOf, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
-import { type AqiRow, loadAqi, type Of } from './place-data.ts';
+import { askedEdition } from './edition.tsx';
 
 const HOUR_MS = 3_600_000;
 const RANGES = { '48h': 2, '7d': 7, '30d': 30 } as const;
@@ -25,7 +26,7 @@ const limitsOf = (categories: readonly Bound[]): ChartData['limits'] =>
   });
 
 /** A point an hour or day; null where there is no figure, so that the line breaks. */
-function pointsOf(rows: readonly AqiRow[], stepMs: number): ChartData['points'] {
+function pointsOf(rows: readonly AirRow[], stepMs: number): ChartData['points'] {
   const values = new Map(rows.map((row) => [Date.parse(row.to), row.aqi]));
   const times = [...values.keys()];
   if (times.length === 0) return [];
@@ -41,7 +42,7 @@ function Rows({
   rows,
   names,
 }: {
-  readonly rows: readonly AqiRow[];
+  readonly rows: readonly AirRow[];
   readonly names: ReadonlyMap<string, Name>;
 }) {
   const w = words.value;
@@ -91,12 +92,13 @@ export function Series({ of, id, names }: SeriesProps) {
   const categories = useLoad('categories', loadCategories).value ?? [];
   const range: Range = (Object.keys(RANGES) as Range[]).find((each) => each === param('range')) ?? '48h';
   const interval = range === '30d' ? 'day' : 'hour';
+  const edition = askedEdition();
   const to = today();
   const from = plusDays(to, -RANGES[range]);
   const kind = `${of === 'regions' ? 'region.' : ''}aqi.${interval}`;
   const loaded = useLoad(
-    `series ${of} ${id} ${interval} ${from} ${to}`,
-    () => loadAqi(of, id, interval, from, to),
+    `series ${of} ${id} ${interval} ${from} ${to} ${edition}`,
+    () => loadAir({ of, id, interval, from, to, edition }),
     [kind],
   );
   const texts: Readonly<Record<Range, string>> = { '48h': w.last48h, '7d': w.last7d, '30d': w.last30d };

@@ -1,6 +1,7 @@
 import { LanbiProblem } from '@lanbi/client';
 import { api } from '../../core/api.ts';
 import { useLoad } from '../../core/load.ts';
+import { loadStations } from '../../core/places.ts';
 import { hrefTo } from '../../core/route.ts';
 import { clockOf } from '../../core/time.ts';
 import { While } from '../../parts/state.tsx';
@@ -31,12 +32,18 @@ interface FiringProps {
   readonly air: ReadonlySet<string>;
 }
 
+const NO_STATIONS = async (): ReturnType<typeof loadStations> => [];
+
 const RANKS: Readonly<Record<string, number>> = { critical: 0, warning: 1, info: 2 };
 
 /** The alerts that fire, the most severe first. */
 export function Firing({ places, air }: FiringProps) {
   const w = words.value;
   const loaded = useLoad('alerts', loadAlerts, ['alert']);
+  // Stations of water are in none of the lists of this view: their names are loaded when one has an alert.
+  const unnamed = (loaded.value ?? []).some(({ subject: { kind, id } }) => !places.has(`${kind} ${id}`));
+  const stations = useLoad(unnamed ? 'registered' : 'no stations', unnamed ? loadStations : NO_STATIONS);
+  const more = new Map((stations.value ?? []).map(({ id, name }) => [`station ${id}`, name]));
   const severity = (text: string): string =>
     ({ critical: w.severityCritical, warning: w.severityWarning, info: w.severityInfo })[text] ?? text;
   return (
@@ -52,7 +59,8 @@ export function Firing({ places, air }: FiringProps) {
                   (RANKS[a.severity] ?? 3) - (RANKS[b.severity] ?? 3) || b.since.localeCompare(a.since),
               )
               .map(({ ruleId, subject, severity: level, text, since }) => {
-                const name = places.get(`${subject.kind} ${subject.id}`);
+                const key = `${subject.kind} ${subject.id}`;
+                const name = places.get(key) ?? more.get(key);
                 const shown = name ? nameOf(name) : subject.id;
                 const base =
                   subject.kind === 'station' && !air.has(subject.id) ? undefined : PATHS[subject.kind];

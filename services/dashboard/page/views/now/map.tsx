@@ -5,6 +5,7 @@ import { hrefTo } from '../../core/route.ts';
 import { narrow } from '../../core/settings.ts';
 import { stateText } from '../../parts/state.tsx';
 import { classText, nameOf, words } from '../../words/words.ts';
+import { Attribution, BaseShapes, useBaseMap } from './base-map.tsx';
 import { type Projection, projectionFor } from './projection.ts';
 import { spread } from './spread.ts';
 
@@ -158,6 +159,7 @@ interface MapProps {
 /** Stations and sections where they are; undefined coordinates make a list. */
 export function CityMap({ stations, sections, inflows }: MapProps) {
   const w = words.value;
+  const base = useBaseMap();
   const markers = [...sections.flatMap(sectionMarker), ...stations.flatMap(stationMarker)];
   const projection = projectionFor(
     markers.map(({ location }) => location),
@@ -169,35 +171,45 @@ export function CityMap({ stations, sections, inflows }: MapProps) {
   const places = spread(points, GAP, projection);
   const { width, height, bar } = projection;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of links in a drawing; there is no fieldset in SVG
-    <svg class="map" viewBox={`0 0 ${width} ${height.toFixed(0)}`} role="group" aria-label={w.map}>
-      <defs>
-        <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line x1="0" y1="0" x2="0" y2="5" stroke="#000" stroke-width="1.6" stroke-opacity="0.45" />
-        </pattern>
-      </defs>
-      {courses(sections, inflows, projection).map((points) => (
-        <polyline key={points} points={points} class="course" />
-      ))}
-      {places.map(({ x, y }, at) => {
-        const from = points[at];
-        const far = from && Math.hypot(from.x - x, from.y - y) > 6;
-        return far ? <line key={at} x1={from.x} y1={from.y} x2={x} y2={y} class="lead" /> : null;
-      })}
-      {markers.map((marker, at) => (
-        <MarkerMark
-          key={`${marker.shape}${marker.id}`}
-          marker={marker}
-          x={places[at]?.x ?? 0}
-          y={places[at]?.y ?? 0}
-        />
-      ))}
-      <g class="bar" transform={`translate(${MARGIN / 2} ${height - 14})`}>
-        <line x1="0" y1="0" x2={bar.px} y2="0" />
-        <text x={bar.px / 2} y="-5">
-          {bar.km} km
-        </text>
-      </g>
-    </svg>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of links in a drawing; there is no fieldset in SVG */}
+      <svg class="map" viewBox={`0 0 ${width} ${height.toFixed(0)}`} role="group" aria-label={w.map}>
+        <defs>
+          <pattern
+            id="hatch"
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line x1="0" y1="0" x2="0" y2="5" stroke="#000" stroke-width="1.6" stroke-opacity="0.45" />
+          </pattern>
+        </defs>
+        {base && <BaseShapes shapes={base.shapes} projection={projection} />}
+        {courses(sections, inflows, projection).map((points) => (
+          <polyline key={points} points={points} class="course" />
+        ))}
+        {places.map(({ x, y }, at) => {
+          const from = points[at];
+          const far = from && Math.hypot(from.x - x, from.y - y) > 6;
+          return far ? <line key={at} x1={from.x} y1={from.y} x2={x} y2={y} class="lead" /> : null;
+        })}
+        {markers.map((marker, at) => (
+          <MarkerMark
+            key={`${marker.shape}${marker.id}`}
+            marker={marker}
+            x={places[at]?.x ?? 0}
+            y={places[at]?.y ?? 0}
+          />
+        ))}
+        <g class="bar" transform={`translate(${MARGIN / 2} ${height - 14})`}>
+          <line x1="0" y1="0" x2={bar.px} y2="0" />
+          <text x={bar.px / 2} y="-5">
+            {bar.km} km
+          </text>
+        </g>
+      </svg>
+      {base && <Attribution sources={base.sources} />}
+    </>
   );
 }

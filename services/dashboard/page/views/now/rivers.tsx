@@ -1,9 +1,11 @@
 import type { LatestSection } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefTo } from '../../core/route.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Age, stateText } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { type ClassChange, loadChanges } from './changes.ts';
 
 export interface River {
   readonly id: string;
@@ -15,12 +17,30 @@ export interface Lake {
   readonly name: Name;
 }
 
+/** Whether the class of this month is another one than that of the month before. */
+function ChangeMark({ of }: { readonly of: ClassChange }) {
+  const w = words.value;
+  const [arrow, text, name] = {
+    better: ['↑', w.better, 'better'],
+    worse: ['↓', w.worseNow, 'worse'],
+    same: ['→', w.unchanged, 'quiet'],
+  }[of.kind] as [string, string, string];
+  const classes = `${classText(of.before)} → ${classText(of.now)}`;
+  return (
+    <span class={`change ${name}`} title={`${w.monthBefore}: ${classes}`}>
+      <span aria-hidden="true">{arrow}</span> {text}
+      <span class="hidden"> {classes}</span>
+    </span>
+  );
+}
+
 interface SectionBoxProps {
   readonly section: LatestSection;
+  readonly change: ClassChange | undefined;
   readonly names: ReadonlyMap<string, Name>;
 }
 
-function SectionBox({ section, names }: SectionBoxProps) {
+function SectionBox({ section, change, names }: SectionBoxProps) {
   const w = words.value;
   const { id, name, class: found, colour, target, km, determining, ts, state, provisional } = section;
   const met = meets(found, target);
@@ -34,6 +54,7 @@ function SectionBox({ section, names }: SectionBoxProps) {
         {target === null ? w.noTarget : `${w.target} ${target}`}
         {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
       </span>
+      {change && <ChangeMark of={change} />}
       {determining.length > 0 && found !== 'I' && (
         <span>{determining.map((item) => labelOf(item, names)).join(' ')}</span>
       )}
@@ -59,6 +80,8 @@ interface RiversProps {
 /** The rivers with their sections in the order of the water, and the lakes that they flow into. */
 export function Rivers({ sections, rivers, lakes, names }: RiversProps) {
   const w = words.value;
+  const ids = sections.map(({ id }) => id);
+  const changes = useLoad(`changes ${ids.join(' ')}`, () => loadChanges(ids), ['class.day']).value;
   if (sections.length === 0) return <p class="quiet">{w.nothing}</p>;
   const lakeName = (id: string | undefined) => lakes.find((lake) => lake.id === id)?.name;
   const ofRiver = rivers
@@ -67,7 +90,7 @@ export function Rivers({ sections, rivers, lakes, names }: RiversProps) {
   const others = sections.filter(({ river, lake }) => river === undefined && lake === undefined);
   const box = (section: LatestSection) => (
     <li key={section.id}>
-      <SectionBox section={section} names={names} />
+      <SectionBox section={section} change={changes?.get(section.id)} names={names} />
     </li>
   );
   return (

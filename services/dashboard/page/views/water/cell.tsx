@@ -1,14 +1,13 @@
-import { levelOf } from '../../core/data.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefWith } from '../../core/route.ts';
+import type { WaterRow } from '../../core/series.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { labelOf, type Name, symbolOf, words } from '../../words/words.ts';
-import type { ClassRow } from './water-data.ts';
 
 interface CellProps {
   readonly id: string;
-  readonly row: ClassRow | undefined;
+  readonly row: WaterRow | undefined;
   readonly target: string | undefined;
   readonly interval: 'day' | 'month';
   readonly names: ReadonlyMap<string, Name>;
@@ -21,19 +20,19 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
   const from = dayOf(row.from);
   const to = lastDayOf(row.to);
   const missed = meets(row.class, target) === false;
-  const items = row.class === null || row.class === 'I' ? [] : (row.determining ?? []);
+  const items = row.class === null || row.class === 'I' ? [] : row.determining;
   const symbols = items.map((each) => symbolOf(each, names));
   const determining = items.map((each) => labelOf(each, names));
   const begin = interval === 'day' ? from : from.slice(0, 7);
   const more = [
     missed ? w.missed : '',
-    row.validity.kind === 'insufficient' ? w.insufficient : '',
+    row.validity === 'insufficient' ? w.insufficient : '',
     row.provisional ? w.provisional : w.final,
   ];
   const says = more.filter(Boolean).join(' · ');
   const path = `/v1/water/sections/${id}/class?interval=${interval}&from=${from}&to=${to}`;
   return (
-    <td class={row.validity.kind === 'insufficient' ? 'class-cell insufficient' : 'class-cell'}>
+    <td class={row.validity === 'insufficient' ? 'class-cell insufficient' : 'class-cell'}>
       <a
         class="figure"
         href={hrefWith({ explain: path })}
@@ -41,7 +40,7 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
         title={`${begin} · ${determining.join(' ')} · ${says}`}
       >
         <span class="hidden">{begin} </span>
-        <ClassBadge name={row.class} colour={levelOf(row.level)?.colour} missed={missed} />
+        <ClassBadge name={row.class} colour={row.level?.colour} missed={missed} />
         <small>{symbols.slice(0, interval === 'day' ? 1 : 2).join(' ')}</small>
         <span class="hidden">
           {' '}

@@ -3,6 +3,7 @@ import type { ChartData } from '../../core/draw.ts';
 import { useLoad } from '../../core/load.ts';
 import { rankOf } from '../../core/rank.ts';
 import { hrefWith, param } from '../../core/route.ts';
+import { loadClasses, type WaterRow } from '../../core/series.ts';
 import { clockOf, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
@@ -10,21 +11,14 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { classText, labelOf, type Name, unitOf, words } from '../../words/words.ts';
 import { limitsOf } from './limits.ts';
-import { type ClassRow, loadClasses, type Sample } from './water-data.ts';
+import type { Sample } from './water-data.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_RANGES = { '7d': 7, '30d': 30 } as const;
 type Range = keyof typeof DAY_RANGES;
 
-interface Item {
-  readonly value?: number | null;
-  readonly class?: string | null;
-}
-const itemOf = (row: ClassRow, code: string): Item | undefined =>
-  (row.items as Readonly<Record<string, Item>>)[code];
-
 /** Values in the order of time; a null where more than one and a half of the usual steps are missing. */
-function pointsOf(rows: readonly ClassRow[], code: string): ChartData['points'] {
+function pointsOf(rows: readonly WaterRow[], code: string): ChartData['points'] {
   const times = rows.map((row) => Date.parse(row.to));
   const steps = times.slice(1).map((time, at) => time - (times[at] ?? time));
   const usual = steps.length === 0 ? 4 * HOUR_MS : Math.min(...steps);
@@ -32,7 +26,7 @@ function pointsOf(rows: readonly ClassRow[], code: string): ChartData['points'] 
     const time = times[at] ?? 0;
     const before = times[at - 1];
     const gap = before !== undefined && time - before > usual * 1.5 ? [[before + usual, null] as const] : [];
-    return [...gap, [time, itemOf(row, code)?.value ?? null] as const];
+    return [...gap, [time, row.items[code]?.value ?? null] as const];
   });
 }
 
@@ -102,8 +96,8 @@ export function ItemSeries({ id, sample, names }: ItemSeriesProps) {
                       {rows.toReversed().map((row) => (
                         <tr key={row.to}>
                           <th scope="row">{clockOf(row.to)}</th>
-                          <td>{itemOf(row, code)?.value ?? '—'}</td>
-                          <td>{classText(itemOf(row, code)?.class ?? '—')}</td>
+                          <td>{row.items[code]?.value ?? '—'}</td>
+                          <td>{classText(row.items[code]?.class ?? '—')}</td>
                         </tr>
                       ))}
                     </tbody>

@@ -2,18 +2,19 @@ import { levelOf, loadNames, type State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefTo, hrefWith } from '../../core/route.ts';
-import { clockOf, dayOf } from '../../core/time.ts';
+import { loadClasses } from '../../core/series.ts';
+import { clockOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Scroll } from '../../parts/scroll.tsx';
 import { Age, Marks, While } from '../../parts/state.tsx';
 import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
-import { ClassCell } from './cell.tsx';
 import { ItemSeries } from './item-series.tsx';
 import { Items } from './items.tsx';
 import { askedSpan } from './span.ts';
 import { SpanTools } from './span-tools.tsx';
-import { loadClasses, loadSample, loadSection, type Sample, type SectionEntry } from './water-data.ts';
+import { OneStrip } from './strips.tsx';
+import { Trend } from './trend.tsx';
+import { loadSample, loadSection, type Sample, type SectionEntry } from './water-data.ts';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
@@ -67,7 +68,7 @@ function OwnStrip({
 }) {
   const w = words.value;
   const span = askedSpan();
-  const { id, target } = section;
+  const { id } = section;
   const loaded = useLoad(
     `strip ${id} ${span.text}`,
     () => loadClasses(id, span.interval, span.text, span.text),
@@ -75,40 +76,7 @@ function OwnStrip({
   );
   return (
     <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
-      <While of={loaded}>
-        {(all) => {
-          const rows = new Map(all.map((row) => [dayOf(row.from), row]));
-          return (
-            <Scroll label={w.strips}>
-              <table class={`strips by-${span.interval}`}>
-                <thead>
-                  <tr>
-                    {span.columns.map((column) => (
-                      <th scope="col" key={column}>
-                        {span.interval === 'month'
-                          ? w.monthName(Number(column.slice(5, 7)))
-                          : Number(column.slice(8))}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  <tr>
-                    {span.columns.map((column) => (
-                      <ClassCell
-                        key={column}
-                        {...{ id, target, names }}
-                        row={rows.get(column)}
-                        interval={span.interval}
-                      />
-                    ))}
-                  </tr>
-                </tbody>
-              </table>
-            </Scroll>
-          );
-        }}
-      </While>
+      <While of={loaded}>{(rows) => <OneStrip strip={{ section, rows }} span={span} names={names} />}</While>
     </Panel>
   );
 }
@@ -169,6 +137,7 @@ export function SectionPage({ id }: { readonly id: string }) {
       </div>
       {loaded.value && <Figures section={loaded.value} names={names} />}
       {loaded.value && <OwnStrip section={loaded.value} names={names} />}
+      {loaded.value && <Trend id={id} names={names} />}
     </>
   );
 }

@@ -27,6 +27,65 @@ const byWater = (a: Strip, b: Strip): number =>
   waterOf(a).localeCompare(waterOf(b)) ||
   (a.section.km ?? 0) - (b.section.km ?? 0);
 
+/** The head of the columns of a span: months of a year or days of a month. */
+function SpanHeads({ span }: { readonly span: Span }) {
+  const w = words.value;
+  return (
+    <>
+      {span.columns.map((column) => (
+        <th scope="col" key={column}>
+          {span.interval === 'month' ? w.monthName(Number(column.slice(5, 7))) : Number(column.slice(8))}
+        </th>
+      ))}
+    </>
+  );
+}
+
+interface SpanCellsProps {
+  readonly strip: Strip;
+  readonly span: Span;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+/** The classes of a section, a cell a column. */
+function SpanCells({ strip: { section, rows }, span, names }: SpanCellsProps) {
+  const byBegin = new Map(rows.map((row) => [dayOf(row.from), row]));
+  return (
+    <>
+      {span.columns.map((column) => (
+        <ClassCell
+          key={column}
+          id={section.id}
+          row={byBegin.get(column)}
+          target={section.target}
+          interval={span.interval}
+          names={names}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The classes of one section alone. */
+export function OneStrip({ strip, span, names }: SpanCellsProps) {
+  return (
+    <Scroll label={words.value.strips}>
+      <table class={`strips by-${span.interval}`}>
+        <thead>
+          <tr>
+            <SpanHeads span={span} />
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <SpanCells strip={strip} span={span} names={names} />
+          </tr>
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 function StripsTable({ strips, span, names, waters }: StripsTableProps) {
   const w = words.value;
   return (
@@ -37,19 +96,12 @@ function StripsTable({ strips, span, names, waters }: StripsTableProps) {
           <tr>
             <th scope="col">{w.section}</th>
             <th scope="col">{w.target}</th>
-            {span.columns.map((column) => (
-              <th scope="col" key={column}>
-                {span.interval === 'month'
-                  ? w.monthName(Number(column.slice(5, 7)))
-                  : Number(column.slice(8))}
-              </th>
-            ))}
+            <SpanHeads span={span} />
           </tr>
         </thead>
         <tbody>
           {strips.toSorted(byWater).map((strip) => {
             const { section } = strip;
-            const rows = new Map(strip.rows.map((row) => [dayOf(row.from), row]));
             const water = waters.get(waterOf(strip));
             return (
               <tr key={section.id} data-id={section.id}>
@@ -60,16 +112,7 @@ function StripsTable({ strips, span, names, waters }: StripsTableProps) {
                   {water && <small>{nameOf(water)}</small>}
                 </th>
                 <td>{section.target ?? '—'}</td>
-                {span.columns.map((column) => (
-                  <ClassCell
-                    key={column}
-                    id={section.id}
-                    row={rows.get(column)}
-                    target={section.target}
-                    interval={span.interval}
-                    names={names}
-                  />
-                ))}
+                <SpanCells strip={strip} span={span} names={names} />
               </tr>
             );
           })}
@@ -91,19 +134,16 @@ export function Strips() {
   ]);
   const waters = new Map([...rivers, ...lakes].map(({ id, name }) => [id, name]));
   return (
-    <>
-      <h1 class="hidden">{w.water}</h1>
-      <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
-        <While of={loaded}>
-          {(strips) =>
-            strips.length === 0 ? (
-              <p class="quiet">{w.nothing}</p>
-            ) : (
-              <StripsTable strips={strips} span={span} names={names} waters={waters} />
-            )
-          }
-        </While>
-      </Panel>
-    </>
+    <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
+      <While of={loaded}>
+        {(strips) =>
+          strips.length === 0 ? (
+            <p class="quiet">{w.nothing}</p>
+          ) : (
+            <StripsTable strips={strips} span={span} names={names} waters={waters} />
+          )
+        }
+      </While>
+    </Panel>
   );
 }

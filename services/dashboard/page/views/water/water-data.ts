@@ -1,29 +1,14 @@
 import { type Answer, LanbiProblem } from '@lanbi/client';
 import { api, each } from '../../core/api.ts';
 import { loadSections } from '../../core/data.ts';
+import { loadClasses, type WaterRow } from '../../core/series.ts';
 
-export type ClassRow = Answer<'/v1/water/sections/{id}/class', 'get'>['data'][number];
 export type Sample = Answer<'/v1/water/sections/{id}/class/latest', 'get'>;
 export type SectionEntry = Awaited<ReturnType<typeof loadSections>>[number];
 
-const LIMIT = 1000;
-
-/** The classes of a section in a span of days, both ends included. */
-export async function loadClasses(
-  id: string,
-  interval: 'sample' | 'day' | 'month',
-  from: string,
-  to: string,
-): Promise<ClassRow[]> {
-  const params = { path: { id }, query: { interval, from, to, limit: LIMIT } };
-  const found: ClassRow[] = [];
-  for await (const row of api.rows('/v1/water/sections/{id}/class', { params })) found.push(row as ClassRow);
-  return found;
-}
-
 export interface Strip {
   readonly section: SectionEntry;
-  readonly rows: readonly ClassRow[];
+  readonly rows: readonly WaterRow[];
 }
 
 /** The classes of every section. */
@@ -50,3 +35,29 @@ export async function loadSample(id: string): Promise<Sample | undefined> {
 }
 
 export const loadSection = (id: string) => api.get('/v1/sections/{id}', { params: { path: { id } } });
+
+/** The trend of the yearly means of a section; items without a year are absent. */
+export const loadTrend = (id: string) =>
+  api.get('/v1/water/sections/{id}/trend', { params: { path: { id } } });
+
+/** Undefined where nothing was evaluated in the period. */
+async function unlessEmpty<Value>(load: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof LanbiProblem && error.type === 'no-data') return undefined;
+    throw error;
+  }
+}
+
+interface PeriodAsked {
+  readonly period: 'month' | 'year';
+  readonly at: string;
+}
+
+/** The area as a whole: shares of the classes, attainment and main pollution items. */
+export const loadSummary = (query: PeriodAsked) =>
+  unlessEmpty(() => api.get('/v1/water/summary', { params: { query } }));
+
+export const loadLakeClass = (id: string, query: PeriodAsked) =>
+  unlessEmpty(() => api.get('/v1/water/lakes/{id}/class', { params: { path: { id }, query } }));

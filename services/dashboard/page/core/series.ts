@@ -1,0 +1,254 @@
+import type { Answer } from '@lanbi/client';
+import { api } from './api.ts';
+import { type Bound, categoryOf, type Level, levelOf } from './data.ts';
+
+/** Series of figures as the views take them: what the rows of the API look like is known in this file alone. */
+
+export type Of = 'regions' | 'stations';
+export type Validity = 'valid' | 'insufficient' | 'missing';
+
+/** What every row of a series says. */
+interface Row {
+  readonly from: string;
+  readonly to: string;
+  readonly provisional: boolean;
+  readonly revision: number;
+  readonly validity: Validity;
+}
+
+export interface AirRow extends Row {
+  readonly aqi: number | null;
+  readonly category: Bound | undefined;
+  readonly primary: readonly string[];
+  readonly concentrations: Readonly<Record<string, number | null>>;
+}
+
+interface Item {
+  readonly value?: number | null;
+  readonly class?: string | null;
+}
+
+export interface WaterRow extends Row {
+  readonly class: string | null;
+  readonly level: Level | undefined;
+  readonly determining: readonly string[];
+  readonly items: Readonly<Record<string, Item>>;
+}
+
+type AirAnswer = Answer<'/v1/air/regions/{id}/aqi', 'get'>;
+type WaterAnswer = Answer<'/v1/water/sections/{id}/class', 'get'>;
+
+const LIMIT = 1000;
+
+/** What holds for each row that does not say otherwise. */
+interface Each {
+  readonly validity: { readonly kind: Validity };
+  readonly provisional: boolean;
+  readonly revision: number;
+}
+
+interface SaidOfRow {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly validity?: { readonly kind: Validity } | undefined;
+  readonly provisional?: boolean | undefined;
+  readonly revision?: number | undefined;
+}
+
+const HOUR_MS = 3_600_000;
+const CITY_MS = 8 * HOUR_MS;
+
+/** The begin of an hour, whose row says its end alone. */
+const hourBefore = (to: string): string =>
+  `${new Date(Date.parse(to) - HOUR_MS + CITY_MS).toISOString().slice(0, 19)}+08:00`;
+
+const rowOf = ({ from, to = '', validity, provisional, revision }: SaidOfRow, each: Each): Row => ({
+  from: from ?? (to === '' ? '' : hourBefore(to)),
+  to,
+  validity: (validity ?? each.validity).kind,
+  provisional: provisional ?? each.provisional,
+  revision: revision ?? each.revision,
+});
+
+/** Every page of a list. */
+async function allOf<Page extends { readonly meta: { readonly cursor?: string | undefined } }, Found>(
+  page: (cursor: { readonly cursor?: string }) => Promise<Page>,
+  rows: (page: Page) => readonly Found[],
+): Promise<Found[]> {
+  const found: Found[] = [];
+  let cursor: string | undefined;
+  do {
+    const answer = await page(cursor === undefined ? {} : { cursor });
+    found.push(...rows(answer));
+    cursor = answer.meta.cursor;
+  } while (cursor !== undefined);
+  return found;
+}
+
+const airRows = ({ data, meta }: AirAnswer): AirRow[] =>
+  data.map((row) => ({
+    ...rowOf(row, meta.each),
+    aqi: row.aqi ?? null,
+    category: categoryOf(meta.categories.find(({ level }) => level === row.level)),
+    primary: row.primary ?? [],
+    concentrations: row.concentrations ?? {},
+  }));
+
+export interface AskedAir {
+  readonly of: Of;
+  readonly id: string;
+  readonly interval: 'hour' | 'day';
+  /** The first and the last day, both included. */
+  readonly from: string;
+  readonly to: string;
+  /** An edition instead of that in force. */
+  readonly edition?: string | undefined;
+}
+
+/** The pages of a series of indices; `fields` chooses the columns. */
+function pagesOf<Found>(
+  { of, id, interval, from, to, edition }: AskedAir,
+  fields: string | undefined,
+  rows: (page: AirAnswer) => readonly Found[],
+): Promise<Found[]> {
+  const more = { ...(edition !== undefined && { edition }), ...(fields !== undefined && { fields }) };
+  return allOf(async (cursor): Promise<AirAnswer> => {
+    const params = { path: { id }, query: { interval, from, to, limit: LIMIT, ...more, ...cursor } };
+    return of === 'regions'
+      ? api.get('/v1/air/regions/{id}/aqi', { params })
+      : api.get('/v1/air/stations/{id}/aqi', { params });
+  }, rows);
+}
+
+/** The indices of a span of days. */
+export const loadAir = (asked: AskedAir): Promise<AirRow[]> => pagesOf(asked, undefined, airRows);
+
+/** A day, and the share of what was expected of it that came, 0 to 1; undefined where nothing is known of it. */
+export interface ShareRow {
+  readonly from: string;
+  readonly share: number | undefined;
+}
+
+type Coverage = Readonly<Record<string, { readonly expected: number; readonly observed: number }>>;
+
+/**
+ * Share of the values of all pollutants that came. Ozone counts windows of eight hours on a day, and hours where the
+ * others do: only those that have the most values are counted.
+ */
+function shareOf(coverage: Coverage | undefined): number | undefined {
+  const each = Object.values(coverage ?? {});
+  const most = Math.max(...each.map(({ expected }) => expected));
+  const all = each.filter(({ expected }) => expected === most);
+  const expected = all.reduce((sum, each) => sum + each.expected, 0);
+  return expected === 0 ? undefined : all.reduce((sum, each) => sum + each.observed, 0) / expected;
+}
+
+/** What came of each day of a station of air. */
+export const loadAirShares = (asked: AskedAir): Promise<ShareRow[]> =>
+  pagesOf(asked, 'from,coverage', ({ data }) =>
+    data.map(({ from, coverage }) => ({ from: from ?? '', share: shareOf(coverage) })),
+  );
+
+const waterRows = ({ data }: WaterAnswer): WaterRow[] =>
+  data.map((row) => ({
+    ...rowOf(row, row),
+    class: row.class,
+    level: levelOf(row.level),
+    determining: row.determining ?? [],
+    items: row.items as Readonly<Record<string, Item>>,
+  }));
+
+/** The classes of a section in a span of days, both ends included. */
+export function loadClasses(
+  id: string,
+  interval: 'sample' | 'day' | 'month',
+  from: string,
+  to: string,
+): Promise<WaterRow[]> {
+  return allOf(
+    (cursor) =>
+      api.get('/v1/water/sections/{id}/class', {
+        params: { path: { id }, query: { interval, from, to, limit: LIMIT, ...cursor } },
+      }),
+    waterRows,
+  );
+}
+
+/** A value as it came or as a mean, with what marks it. */
+export interface Observed {
+  readonly to: string;
+  /** Seconds that it covers; 0 for an instant. */
+  readonly period: number;
+  readonly value: number | null;
+  readonly suspect: readonly string[];
+  readonly invalid: string | undefined;
+  readonly revision: number;
+}
+
+type Observations = Answer<'/v1/stations/{id}/observations', 'get'>;
+type Reading = Extract<Observations['data'][number], { readonly flag: string }>;
+
+const isReading = (row: Observations['data'][number]): row is Reading => 'flag' in row;
+
+/** A reading as it came; what is invalid has its reason. */
+const readingOf = ({ to, period, value, suspect = [], validity, revision }: Reading): Observed => ({
+  ...{ to, period, value, suspect, revision },
+  invalid: validity.kind === 'invalid' ? (validity.reason ?? validity.kind) : undefined,
+});
+
+/** A mean, whose row says what differs from what all have in common. */
+const observedRows =
+  (period: number) =>
+  ({ data }: Observations): Observed[] =>
+    data.map((row) =>
+      isReading(row)
+        ? readingOf(row)
+        : {
+            to: row.ts ?? '',
+            value: row.value ?? null,
+            revision: row.revision ?? 1,
+            ...{ period, suspect: [], invalid: undefined },
+          },
+    );
+
+const SECONDS = { raw: 0, hour: 3_600, day: 86_400 } as const;
+
+/** The readings or means of one parameter of a station. */
+export function loadObserved(
+  id: string,
+  parameter: string,
+  interval: 'raw' | 'hour' | 'day',
+  from: string,
+  to: string,
+): Promise<Observed[]> {
+  return allOf(
+    (cursor) =>
+      api.get('/v1/stations/{id}/observations', {
+        params: { path: { id }, query: { parameter, interval, from, to, limit: LIMIT, ...cursor } },
+      }),
+    observedRows(SECONDS[interval]),
+  );
+}
+
+/** The index of an hour or day, and the number of its category. */
+export interface IndexRow {
+  readonly to: string;
+  readonly aqi: number | null;
+  readonly level: number | null;
+}
+
+/** Indices alone, which are a tenth of the bytes of whole rows. */
+export const loadIndices = (asked: AskedAir): Promise<IndexRow[]> =>
+  pagesOf(asked, 'to,aqi,level', ({ data }) =>
+    data.map((row) => ({ to: row.to ?? '', aqi: row.aqi ?? null, level: row.level ?? null })),
+  );
+
+/** What came of each day of a section: its sampling times. */
+export async function loadWaterShares(id: string, from: string, to: string): Promise<ShareRow[]> {
+  const query = { interval: 'day' as const, from, to, limit: LIMIT, fields: 'from,validity' };
+  const { data } = await api.get('/v1/water/sections/{id}/class', { params: { path: { id }, query } });
+  return data.map(({ from: begin, validity: { expected = 0, observed } }) => ({
+    from: begin,
+    share: observed === undefined || expected === 0 ? undefined : observed / expected,
+  }));
+}

@@ -1,0 +1,114 @@
+import { loadUnits } from '../../core/data.ts';
+import type { ChartData, Point } from '../../core/draw.ts';
+import { useLoad } from '../../core/load.ts';
+import { loadObserved, type Observed } from '../../core/series.ts';
+import { clockOf, plusDays, today } from '../../core/time.ts';
+import { Chart } from '../../parts/chart.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { askedPollutant, PollutantChoice } from '../../parts/pollutant.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { labelOf, type Name, unitOf, words } from '../../words/words.ts';
+
+const DAYS = 3;
+const HOUR_MS = 3_600_000;
+
+/** Values of the hour, in the order of time; what is invalid is a gap, and so is an hour without a value. */
+function pointsOf(rows: readonly Observed[]): ChartData['points'] {
+  return rows.flatMap(({ to, value, invalid, suspect, revision }, at): Point[] => {
+    const time = Date.parse(to);
+    const before = rows[at - 1];
+    const gap = before && time - Date.parse(before.to) > 1.5 * HOUR_MS;
+    const mark = suspect.length > 0 ? 'suspect' : revision > 1 ? 'corrected' : undefined;
+    const point: Point = [time, invalid === undefined ? value : null, mark];
+    return gap ? [[time - HOUR_MS, null], point] : [point];
+  });
+}
+
+function marksOf({ suspect, invalid, revision }: Observed): string {
+  const w = words.value;
+  const rule = (name: string): string => w.suspectRules[name as keyof typeof w.suspectRules] ?? name;
+  return [
+    ...suspect.map((each) => `▲ ${w.suspect}${w.colon}${rule(each)}`),
+    ...(invalid === undefined ? [] : [`${w.invalid}${w.colon}${invalid}`]),
+    ...(revision > 1 ? [`◆ ${w.corrected} (${w.revision} ${revision})`] : []),
+  ].join(w.semicolon);
+}
+
+function Rows({ rows, quantity }: { readonly rows: readonly Observed[]; readonly quantity: string }) {
+  const w = words.value;
+  return (
+    <details>
+      <summary>{w.seriesTable}</summary>
+      <Scroll label={w.readings} tall>
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col">{w.time}</th>
+              <th scope="col">{quantity}</th>
+              <th scope="col">{w.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.toReversed().map((row) => (
+              <tr key={row.to}>
+                <th scope="row">{clockOf(row.to)}</th>
+                <td>{row.value ?? '—'}</td>
+                <td>{marksOf(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  );
+}
+
+interface ReadingsProps {
+  readonly id: string;
+  readonly parameters: readonly string[];
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+/** What a station sent of one pollutant, with what is suspect and what was corrected. */
+export function Readings({ id, parameters, names }: ReadingsProps) {
+  const w = words.value;
+  const code = askedPollutant(parameters);
+  const to = today();
+  const from = plusDays(to, -DAYS);
+  const units = useLoad('units', loadUnits).value;
+  const loaded = useLoad(
+    `readings ${id} ${code} ${from} ${to}`,
+    async () => (await loadObserved(id, code, 'raw', from, to)).filter(({ period }) => period === 3600),
+    ['aqi.hour'],
+  );
+  const unit = unitOf(units?.get(code) ?? '');
+  const quantity = `${labelOf(code, names)} ${unit}`;
+  return (
+    <Panel
+      id="readings"
+      title={w.readings}
+      about={w.readingsAbout}
+      tools={<PollutantChoice label={w.readings} of={parameters} names={names} />}
+    >
+      <While of={loaded}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <p class="quiet">{w.nothing}</p>
+          ) : (
+            <>
+              <Chart
+                label={`${w.readings} ${quantity} ${from} – ${to}`}
+                data={{ unit, points: pointsOf(rows), limits: [] }}
+              />
+              <p class="quiet">
+                {w.suspectOf(rows.filter(({ suspect }) => suspect.length > 0).length, rows.length)}
+              </p>
+              <Rows rows={rows} quantity={quantity} />
+            </>
+          )
+        }
+      </While>
+    </Panel>
+  );
+}

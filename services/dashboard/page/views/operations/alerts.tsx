@@ -1,0 +1,174 @@
+import { useState } from 'preact/hooks';
+import { useLoad } from '../../core/load.ts';
+import { loadPlaceNames } from '../../core/places.ts';
+import { clockOf } from '../../core/time.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { nameOf, words } from '../../words/words.ts';
+import { useActing, written } from './act.ts';
+import { type Alert, acknowledge, loadOpenAlerts, silence } from './data.ts';
+import { ops } from './words.ts';
+
+type Kind = 'acknowledge' | 'silence';
+const HOUR_MS = 3_600_000;
+const CITY_MS = 8 * HOUR_MS;
+
+/** What a field of date and time takes, at the time of the city: a day from now. */
+const tomorrow = (): string => new Date(Date.now() + CITY_MS + 24 * HOUR_MS).toISOString().slice(0, 16);
+
+interface NoteFormProps {
+  readonly kind: Kind;
+  readonly alert: Alert;
+  readonly onClose: () => void;
+}
+
+function NoteForm({ kind, alert, onClose }: NoteFormProps) {
+  const o = ops.value;
+  const acting = useActing();
+  const send = async (form: HTMLFormElement): Promise<void> => {
+    const data = new FormData(form);
+    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const by = text('by');
+    const note = { reason: text('reason'), ...(by !== '' && { by }) };
+    const write =
+      kind === 'acknowledge'
+        ? () => acknowledge(alert, note)
+        : () => silence(alert, { ...note, until: `${text('until')}:00+08:00` });
+    if (await acting.run(write)) onClose();
+  };
+  return (
+    <form
+      class="note"
+      aria-label={o.act(o[kind], `${alert.ruleId} ${alert.subject.id}`)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(event.currentTarget as HTMLFormElement);
+      }}
+    >
+      <label>
+        {o.reason} <input name="reason" required maxLength={500} />
+      </label>
+      <label>
+        {o.by} <input name="by" maxLength={100} />
+      </label>
+      {kind === 'silence' && (
+        <label>
+          {o.until} <input type="datetime-local" name="until" required defaultValue={tomorrow()} />
+        </label>
+      )}
+      <button type="submit" disabled={acting.busy}>
+        {o.send}
+      </button>
+      <button type="button" onClick={onClose}>
+        {o.cancel}
+      </button>
+      {acting.says !== undefined && <span role="alert">{acting.says}</span>}
+    </form>
+  );
+}
+
+interface AlertRowProps {
+  readonly alert: Alert;
+  readonly place: string;
+}
+
+function AlertRow({ alert, place }: AlertRowProps) {
+  const o = ops.value;
+  const [kind, setKind] = useState<Kind>();
+  const { ruleId, subject, state, since, value, threshold, text, acknowledged, silenced } = alert;
+  const what = `${text ? nameOf(text) : ruleId} ${place}`;
+  return (
+    <>
+      <tr data-id={`${ruleId} ${subject.id}`}>
+        <td class={state === 'firing' ? 'worse' : ''}>{o.states[state]}</td>
+        <th scope="row">
+          {text ? nameOf(text) : ruleId} <small class="quiet">{ruleId}</small>
+        </th>
+        <td>{place}</td>
+        <td>{value ?? '—'}</td>
+        <td>{threshold}</td>
+        <td>{clockOf(since)}</td>
+        <td>
+          {acknowledged && (
+            <div>
+              {o.acknowledged}: {acknowledged.reason} {acknowledged.by ?? acknowledged.author}
+            </div>
+          )}
+          {silenced && (
+            <div>
+              {o.silenced} {silenced.until && `${o.until} ${clockOf(silenced.until)}`}: {silenced.reason}
+            </div>
+          )}
+          <button
+            type="button"
+            aria-label={o.act(o.acknowledge, what)}
+            onClick={() => setKind('acknowledge')}
+          >
+            {o.acknowledge}
+          </button>{' '}
+          <button type="button" aria-label={o.act(o.silence, what)} onClick={() => setKind('silence')}>
+            {o.silence}
+          </button>
+        </td>
+      </tr>
+      {kind && (
+        <tr>
+          <td colSpan={7}>
+            <NoteForm kind={kind} alert={alert} onClose={() => setKind(undefined)} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** Alerts that fire, are about to, or have lost their data. */
+export function Alerts() {
+  const w = words.value;
+  const o = ops.value;
+  const places = useLoad('place names', loadPlaceNames).value;
+  const named = (id: string): string => {
+    const name = places?.get(id);
+    return name ? nameOf(name) : id;
+  };
+  const loaded = useLoad(`open alerts ${written.value}`, loadOpenAlerts, ['alert']);
+  return (
+    <Panel id="open-alerts" title={o.alerts} about={o.alertsAbout}>
+      <While of={loaded}>
+        {(alerts) =>
+          alerts.length === 0 ? (
+            <p class="quiet">{w.noAlerts}</p>
+          ) : (
+            <Scroll label={o.alerts} tall>
+              <table class="list open-alerts">
+                <thead>
+                  <tr>
+                    <th scope="col">{w.state}</th>
+                    <th scope="col">{o.alerts}</th>
+                    <th scope="col">{w.place}</th>
+                    <th scope="col">{o.value}</th>
+                    <th scope="col">{o.threshold}</th>
+                    <th scope="col">{w.since}</th>
+                    <th scope="col">
+                      {o.acknowledge} · {o.silence}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {alerts.map((alert) => (
+                    <AlertRow
+                      key={`${alert.ruleId} ${alert.subject.kind} ${alert.subject.id}`}
+                      alert={alert}
+                      place={named(alert.subject.id)}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </Scroll>
+          )
+        }
+      </While>
+    </Panel>
+  );
+}

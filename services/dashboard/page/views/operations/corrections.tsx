@@ -1,0 +1,75 @@
+import { headline } from '../../core/explained.ts';
+import { useLoad } from '../../core/load.ts';
+import { loadPlaceNames } from '../../core/places.ts';
+import { clockOf } from '../../core/time.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { nameOf, words } from '../../words/words.ts';
+import { loadCorrections } from './data.ts';
+import { ops } from './words.ts';
+
+/** What late and corrected data changed. */
+export function Corrections() {
+  const w = words.value;
+  const o = ops.value;
+  const places = useLoad('place names', loadPlaceNames).value;
+  const named = (id: string): string => {
+    const name = places?.get(id);
+    return name ? nameOf(name) : id;
+  };
+  const loaded = useLoad('corrections', loadCorrections, [
+    'aqi.hour',
+    'aqi.day',
+    'class.sample',
+    'class.day',
+  ]);
+  return (
+    <Panel id="corrections" title={o.corrections} about={o.correctionsAbout}>
+      <While of={loaded}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <p class="quiet">{o.noCorrections}</p>
+          ) : (
+            <Scroll label={o.corrections} tall>
+              <table class="list corrections">
+                <thead>
+                  <tr>
+                    <th scope="col">{o.changedAt}</th>
+                    <th scope="col">{w.place}</th>
+                    <th scope="col">{o.figure}</th>
+                    <th scope="col">{w.time}</th>
+                    <th scope="col">{o.change}</th>
+                    <th scope="col">{o.cause}</th>
+                    <th scope="col">{w.revision}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map(({ id, changedAt, subject, kind, to, before, after, causes, revision }) => (
+                    <tr key={id} data-id={id}>
+                      <td>{clockOf(changedAt)}</td>
+                      <th scope="row">{named(subject)}</th>
+                      <td>
+                        <code>{kind}</code>
+                      </td>
+                      <td>{clockOf(to)}</td>
+                      <td>
+                        {headline(before)} → {headline(after)}
+                      </td>
+                      <td>
+                        {[
+                          ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
+                        ].join(', ')}
+                      </td>
+                      <td>{revision}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Scroll>
+          )
+        }
+      </While>
+    </Panel>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { useLoad } from '../../core/load.ts';
+import { hrefWith, param } from '../../core/route.ts';
+import { today } from '../../core/time.ts';
+import { Choice, Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { While } from '../../parts/state.tsx';
+import { nameOf, words } from '../../words/words.ts';
+import { loadMatrix, type MatrixPart, type Subject } from './data.ts';
+import { ops } from './words.ts';
+
+/** Rows that are shown at first, and that one click adds. */
+const STEP = 40;
+/** Steps of the shades, per cent: below the first of them nothing came. */
+const SHADES = [1, 50, 75, 90, 100] as const;
+
+function Cell({ share }: { readonly share: number | undefined }) {
+  if (share === undefined) return <td class="share none">—</td>;
+  const percent = Math.floor(share * 100 + 1e-9);
+  const shade = SHADES.filter((step) => percent >= step).length;
+  return <td class={`share shade-${shade}`}>{percent}</td>;
+}
+
+const meanOf = (rows: readonly Subject[], day: string): number | undefined => {
+  const shares = rows.flatMap(({ shares: of }) => of.get(day) ?? []);
+  return shares.length === 0 ? undefined : shares.reduce((sum, each) => sum + each, 0) / rows.length;
+};
+
+function Table({ days, rows }: MatrixPart) {
+  const w = words.value;
+  const o = ops.value;
+  return (
+    <Scroll label={o.matrix}>
+      <table class="matrix">
+        <caption class="hidden">{o.matrix}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w.place}</th>
+            {days.map((day) => (
+              <th scope="col" key={day}>
+                {day.slice(5)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, shares }) => (
+            <tr key={id} data-id={id}>
+              <th scope="row">{nameOf(name)}</th>
+              {days.map((day) => (
+                <Cell key={day} share={shares.get(day)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{o.total}</th>
+            {days.map((day) => (
+              <Cell key={day} share={meanOf(rows, day)} />
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </Scroll>
+  );
+}
+
+/** What came of what was expected, by station and day. */
+export function Matrix() {
+  const o = ops.value;
+  const [shown, setShown] = useState(STEP);
+  const medium = param('medium') === 'water' ? 'water' : 'air';
+  const loaded = useLoad(`matrix ${medium} ${shown} ${today()}`, () => loadMatrix(medium, shown), [
+    medium === 'air' ? 'aqi.day' : 'class.day',
+  ]);
+  const options = (['air', 'water'] as const).map((each) => ({
+    text: o.medium[each],
+    href: hrefWith({ medium: each }),
+    current: each === medium,
+  }));
+  return (
+    <Panel
+      id="matrix"
+      title={o.matrix}
+      about={o.matrixAbout}
+      tools={<Choice label={o.matrix} options={options} />}
+    >
+      <While of={loaded}>
+        {(part) => (
+          <>
+            <Table {...part} />
+            {part.all > part.rows.length && (
+              <button type="button" onClick={() => setShown(shown + STEP)}>
+                {o.more(Math.min(STEP, part.all - part.rows.length))}
+              </button>
+            )}
+          </>
+        )}
+      </While>
+    </Panel>
+  );
+}

@@ -1,0 +1,128 @@
+import { levelOf, loadLakes, loadNames } from '../../core/data.ts';
+import { useLoad } from '../../core/load.ts';
+import { hrefWith } from '../../core/route.ts';
+import { ClassBadge } from '../../parts/badge.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { While } from '../../parts/state.tsx';
+import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { summarySpan } from './summary-span.ts';
+import { loadLakeClass } from './water-data.ts';
+
+const NO_NAMES: ReadonlyMap<string, Name> = new Map();
+
+/** The trophic state, which the document of the API leaves open. */
+interface Trophic {
+  readonly index?: number | null;
+  readonly grade?: Name;
+  readonly terms?: Readonly<Record<string, number>>;
+  readonly without?: readonly string[];
+}
+
+interface TermsProps {
+  readonly of: Trophic;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+function Terms({ of, names }: TermsProps) {
+  const w = words.value;
+  return (
+    <table class="list trophic">
+      <caption>{w.trophicTerms}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{w.item}</th>
+          <th scope="col">TLI</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(of.terms ?? {}).map(([item, value]) => (
+          <tr key={item}>
+            <th scope="row">{labelOf(item, names)}</th>
+            <td>{value.toFixed(1)}</td>
+          </tr>
+        ))}
+        {(of.without ?? []).map((item) => (
+          <tr key={item}>
+            <th scope="row">{labelOf(item, names)}</th>
+            <td class="quiet">{w.nothing}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface LakeProps {
+  readonly id: string;
+  readonly name: Name;
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+function Lake({ id, name, names }: LakeProps) {
+  const w = words.value;
+  const span = summarySpan();
+  const loaded = useLoad(`lake ${id} ${span.period} ${span.at}`, () => loadLakeClass(id, span), [
+    'class.day',
+  ]);
+  const explain = hrefWith({
+    explain: `/v1/water/lakes/${id}/class?period=${span.period}&at=${span.at}`,
+  });
+  return (
+    <div class="lake-figures" data-id={id}>
+      <h3>{nameOf(name)}</h3>
+      <While of={loaded}>
+        {(answer) => {
+          if (!answer) return <p class="quiet">{w.nothing}</p>;
+          const trophic = answer.trophic as Trophic;
+          const level = levelOf(answer.level);
+          return (
+            <>
+              <p class="headline">
+                <a
+                  class="figure"
+                  href={explain}
+                  aria-label={w.explainOf(`${nameOf(name)} ${w.waterClass} ${answer.class ?? w.nothing}`)}
+                >
+                  <ClassBadge name={answer.class} colour={level?.colour} />
+                </a>
+                <span>
+                  <b>{level ? nameOf(level) : w.nothing}</b>
+                  {answer.determining.length > 0 &&
+                    ` · ${w.determining} ${answer.determining.map((each) => labelOf(each, names)).join(' ')}`}
+                  {answer.totalNitrogen && ` · ${w.totalNitrogen} ${classText(answer.totalNitrogen)}`}
+                  <br />
+                  {w.trophic}
+                  {w.colon}
+                  <b>{trophic.grade ? nameOf(trophic.grade) : w.nothing}</b>
+                  {typeof trophic.index === 'number' && ` (TLI ${trophic.index.toFixed(1)})`}
+                </span>
+              </p>
+              <Terms of={trophic} names={names} />
+            </>
+          );
+        }}
+      </While>
+    </div>
+  );
+}
+
+/** The lakes with their class and trophic state, in the period that the strips show. */
+export function Lakes() {
+  const w = words.value;
+  const names = useLoad('names', loadNames).value ?? NO_NAMES;
+  const loaded = useLoad('lakes', loadLakes);
+  if (loaded.value?.length === 0) return null;
+  return (
+    <Panel id="lakes" title={w.lakes}>
+      <While of={loaded}>
+        {(lakes) => (
+          <>
+            {lakes.map(({ id, name }) => (
+              <Lake key={id} id={id} name={name} names={names} />
+            ))}
+          </>
+        )}
+      </While>
+    </Panel>
+  );
+}

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { violations, visit } from '../support/browser.ts';
+import { type City, MARKUP, NOW } from './city.ts';
+
+interface Bulletin {
+  readonly title: Readonly<Record<'zh' | 'en', string>>;
+}
+
+/** Words of a document without its marks. */
+const wordsOf = (html: string): string =>
+  html
+    .replace(/^[\s\S]*<main>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, '');
+
+/** What the view of bulletins shows, compared with the API. */
+export function bulletinsSuite(city: () => City): void {
+  it.each(['zh', 'en'] as const)(
+    'shows a bulletin word for word as the API writes it, in %s',
+    async (lang) => {
+      const { house, browser } = city();
+      const path = `/v1/bulletins/2026-04?region=city`;
+      const { title } = await house.json<Bulletin>(path);
+      const html = await (await house.get(`${path}&format=html&lang=${lang}`)).text();
+      const seen = await visit(
+        browser,
+        `${house.app.apiUrl}/bulletins?period=2026-04&region=city&lang=${lang}`,
+        {
+          at: NOW,
+        },
+      );
+      const { page } = seen;
+      await page.getByRole('heading', { name: title[lang] }).waitFor();
+      const shown = ((await page.locator('article.bulletin').textContent()) ?? '').replace(/\s+/g, '');
+      expect(shown).toContain(wordsOf(html));
+      expect(shown).toContain(MARKUP.replace(/\s+/g, ''));
+      expect(await page.locator('article.bulletin img').count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    },
+  );
+
+  it('choose another period, and print on pages of A4 without what is clicked', async () => {
+    const { house, browser } = city();
+    const seen = await visit(browser, `${house.app.apiUrl}/bulletins?lang=en`, { at: NOW });
+    const { page } = seen;
+    const period = page.getByLabel('Period');
+    // The last month that is over; nothing was measured in it.
+    expect(await period.inputValue()).toBe('2026-03');
+    await period.selectOption('2026-Q2');
+    await page.waitForURL('**period=2026-Q2**');
+    await page.locator('article.bulletin h1').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.choose', '.views', '.settings'])
+      expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);
+    expect(await page.locator('article.bulletin h2').first().isVisible()).toBe(true);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    // A4 is 595 by 842 points; text is text and no picture.
+    const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+    expect([Number(width), Number(height)].map(Math.round).sort()).toEqual([595, 842]);
+    expect(pdf).toContain('/FontDescriptor');
+    await seen.close();
+  });
+}
