@@ -110,8 +110,67 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
     await influxd?.stop();
   });
 
+  /** What the token of Grafana gets for a query, as CSV. */
+  async function ask(query: string): Promise<string> {
+    const { INFLUX_URL: url, INFLUX_ORG: org } = env;
+    const answer = await fetch(`${url}/api/v2/query?org=${org}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Token ${reader}`,
+        'content-type': 'application/vnd.flux',
+        accept: 'text/csv',
+      },
+      body: query,
+    });
+    const said = await answer.text();
+    expect([answer.status, said.includes('error')]).toEqual([200, false]);
+    return said.trim();
+  }
+
+  /** The points of a field of the last days by their time. */
+  async function drawn(bucket: string, measurement: string, field: string): Promise<Map<number, number>> {
+    const rows = await ask(`from(bucket: "${env['INFLUX_BUCKET']}_${bucket}")
+  |> range(start: -96h, stop: 24h)
+  |> filter(fn: (r) => r._measurement == "${measurement}" and r._field == "${field}")
+  |> keep(columns: ["_time", "_value"])`);
+    const cells = rows.split(/\r?\n/).slice(1);
+    return new Map(
+      cells.map((row) => {
+        const [, , , time = '', value] = row.split(',');
+        return [Date.parse(time), Number(value)];
+      }),
+    );
+  }
+
+  it.each([
+    ['hour', 'aqi.hour', '/v1/air/stations/A1/aqi?interval=hour'],
+    ['hour', 'region.aqi.hour', '/v1/air/regions/city/aqi?interval=hour'],
+    ['day', 'aqi.day', '/v1/air/stations/A1/aqi?interval=day'],
+  ])('what is drawn of %s %s is what the API answers', async (bucket, measurement, path) => {
+    const from = new Date(Date.now() - 96 * HOUR).toISOString();
+    const to = new Date(Date.now() + 24 * HOUR).toISOString();
+    interface Row {
+      readonly to: string;
+      readonly aqi: number | null;
+      readonly concentrations: { readonly pm2_5: number | null };
+    }
+    const query = `&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&limit=1000`;
+    const { data } = await house.json<{ readonly data: readonly Row[] }>(`${path}${query}`);
+    const said = (value: (row: Row) => number | null): Map<number, number> =>
+      new Map(data.flatMap((row) => (value(row) === null ? [] : [[Date.parse(row.to), Number(value(row))]])));
+    expect(data.length).toBeGreaterThan(2);
+    expect(await drawn(bucket, measurement, 'aqi')).toEqual(said(({ aqi }) => aqi));
+    expect(await drawn(bucket, measurement, 'pm2_5')).toEqual(said((row) => row.concentrations.pm2_5));
+  });
+
+  it('the class that is drawn of a section is the rank of what the API answers', async () => {
+    const { class: of } = await house.json<{ readonly class: string }>('/v1/water/sections/S1/class/latest');
+    const ranks = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
+    expect([...(await drawn('hour', 'class.sample', 'class')).values()]).toEqual([ranks.indexOf(of) + 1]);
+  });
+
   it.each(queries)('%s: is answered with rows, to the token that Grafana has', async (_name, query) => {
-    const { INFLUX_URL: url, INFLUX_ORG: org, INFLUX_BUCKET: bucket } = env;
+    const { INFLUX_BUCKET: bucket } = env;
     const start = new Date(Date.now() - 96 * HOUR).toISOString();
     const stop = new Date(Date.now() + HOUR).toISOString();
     // What Grafana puts in place of its variables; imports come first in Flux.
@@ -122,17 +181,7 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
       .join('\n')
       .replaceAll(/\$\{station\}/g, 'A1')
       .replaceAll(/\$\{section\}/g, 'S1');
-    const answer = await fetch(`${url}/api/v2/query?org=${org}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Token ${reader}`,
-        'content-type': 'application/vnd.flux',
-        accept: 'text/csv',
-      },
-      body: text,
-    });
-    const said = await answer.text();
-    expect([answer.status, said.includes('error')]).toEqual([200, false]);
-    expect(said.trim().split('\n').length, said).toBeGreaterThan(1);
+    const said = await ask(text);
+    expect(said.split('\n').length, said).toBeGreaterThan(1);
   });
 });

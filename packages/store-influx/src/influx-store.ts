@@ -33,9 +33,10 @@ import type { InfluxClient } from './client/influx-client.ts';
 import { EvaluatedPlaces } from './evaluated-places.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
-import { isEmpty, rangeStretch } from './read/queries.ts';
+import { rangeStretch } from './read/queries.ts';
 import { readRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
+import { isEmpty } from './read/stretch.ts';
 import { rebuild } from './rebuild.ts';
 import type { Buckets } from './schema/buckets.ts';
 import { LostBuckets } from './write/lost-buckets.ts';
@@ -76,7 +77,7 @@ export class InfluxStore implements Store, Replica {
     this.#client = client;
     this.#buckets = buckets;
     this.#observations = new ObservationWriting(recent, client, buckets, options);
-    this.#results = new ResultWriting(recent, client, buckets);
+    this.#results = new ResultWriting(recent, client, buckets, options.now);
     if (evaluates(options)) this.lostResults = new LostBuckets(recent, this.#results, buckets);
     this.#reader = new ResultsReader(client, buckets);
     this.evaluation = new EvaluatedPlaces(recent, options.writes === 'observations');
@@ -152,9 +153,13 @@ export class InfluxStore implements Store, Replica {
   }
 
   async #fill(): Promise<void> {
-    if (this.#recent.begins()) return;
-    if ((await this.#rebuild()) === 'filled') this.#observations.beginBehind(this.#options.now());
-    this.#fresh = true;
+    let empty = false;
+    if (!this.#recent.begins()) {
+      empty = (await this.#rebuild()) === 'empty';
+      if (!empty) this.#observations.beginBehind(this.#options.now());
+      this.#fresh = true;
+    }
+    await this.lostResults?.begin(empty);
   }
 
   #rebuild(missed?: { readonly missedSince: Instant }) {

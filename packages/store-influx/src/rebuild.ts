@@ -2,15 +2,9 @@ import type { StoredObservation, StoredResult } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
-import {
-  allQuery,
-  allResultsQuery,
-  lastQuery,
-  lastResultsQuery,
-  measurementsQuery,
-  receivedQuery,
-} from './read/queries.ts';
+import { allQuery, lastQuery, measurementsQuery, receivedQuery } from './read/queries.ts';
 import { readObservations } from './read/read-back.ts';
+import { allResultsQuery, lastResultsQuery } from './read/result-queries.ts';
 import { lastObservationsOf, observationOf, observedOf, resultsOf } from './read/rows.ts';
 import type { Buckets } from './schema/buckets.ts';
 
@@ -57,8 +51,8 @@ async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<
   const ends = [...Array.from({ length: LAST_HOURS }, (_, i) => start + (i + 1) * HOUR), now + DAY];
   for (const [i, to] of ends.entries()) {
     const stretch = { from: (ends[i - 1] ?? start) + 1, to: to + 1 };
-    const rows = await client.query(allResultsQuery(buckets.hour, stretch));
-    recent.adoptResults(resultsOf(rows).sort(byComputing));
+    const series = await client.select(buckets.hour, allResultsQuery(stretch));
+    recent.adoptResults(resultsOf(series).sort(byComputing));
   }
   return instant(start);
 }
@@ -90,8 +84,8 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
     for await (const late of receivedLate(given, from + 1, missedSince))
       await recent.adopt(late.sort(byReceipt));
   for (const bucket of results ? [buckets.hour, buckets.day, buckets.results] : []) {
-    const rows = await client.query(lastResultsQuery(bucket, silent));
-    recent.adoptResults(resultsOf(rows).sort(byComputing));
+    const series = await client.select(bucket, lastResultsQuery(silent));
+    recent.adoptResults(resultsOf(series).sort(byComputing));
   }
   const hours = results ? await lastHours(given) : instant(end);
   // Only the current results are here and those of the last hours: any other is read back before it is written.

@@ -6,7 +6,7 @@ import { hour, hourRecord, observation, reading, result } from '../../../test/co
 import { changes, write } from '../../../test/contract/store/fresh.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
-import { resultsQuery } from '../src/read/queries.ts';
+import { resultsQuery } from '../src/read/result-queries.ts';
 import { resultsOf } from '../src/read/rows.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
 import { everySchedule } from './support/every-schedule.ts';
@@ -112,11 +112,12 @@ describe('a result that takes the place of an earlier one with more numbers', ()
   it('can be read at every moment, and no number of the earlier one stays', async () => {
     const consumer = consumerName('evaluate');
     const { kind, subject, from, to } = result('A', X, 0);
-    const flux = resultsQuery('b_hour', [{ kind, subjects: [subject], stretch: { from: to, to: to + 1 } }]);
+    const { text, params } = resultsQuery([{ kind, subjects: [subject], stretch: { from: to, to: to + 1 } }]);
     await everySchedule(made, async ({ store, held, memory }) => {
       await store.commit(consumer, logPosition(1), [result('A', X, 85)], hour(NOW));
       const read: unknown[] = [];
-      const look = () => read.push(...resultsOf(memory.rows(flux)).map(({ body }) => body));
+      const look = () =>
+        read.push(...resultsOf(memory.series('b_hour', text, params).flat()).map(({ body }) => body));
       held.hold();
       const gone = { ...hourRecord(0), concentrations: eachPollutant(() => missing('no-data')) };
       const next = { kind, subject, from, to, body: gone };
@@ -130,9 +131,7 @@ describe('a result that takes the place of an earlier one with more numbers', ()
           look();
           expect(read.at(-1)).toEqual(gone);
           const points = memory.points('b_hour');
-          expect(
-            points.map(({ tags, fields }) => [tags['span'], fields.has('concentrations.pm2_5')]),
-          ).toEqual([['3600', false]]);
+          expect(points.map(({ nth, fields }) => [nth, fields.has('pm2_5')])).toEqual([[0, false]]);
         },
       };
     });

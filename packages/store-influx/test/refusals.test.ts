@@ -72,10 +72,10 @@ describe('a batch that is taken', () => {
     });
     expect(writesOf(server)).toEqual([
       {
-        path: '/api/v2/write?org=o&bucket=b&precision=ms',
+        path: '/api/v2/write?org=o&bucket=b&precision=ns',
         body: [
-          `air,station=A1,period=3600 pm2_5=35,co=1.1,co_flag="D",co_invalid="flag",received=${hour(1)},position=1,region="r1" ${hour(1)}`,
-          `air,station=A2,period=60 pm2_5=35,received=${hour(2)},position=2,region="r1" ${hour(2)}`,
+          `air,station=A1,period=3600 pm2_5=35,co=1.1,co_flag="D",co_invalid="flag",received=${hour(1)},position=1,region="r1" ${hour(1)}000000`,
+          `air,station=A2,period=60 pm2_5=35,received=${hour(2)},position=2,region="r1" ${hour(2)}000000`,
         ].join('\n'),
       },
     ]);
@@ -90,8 +90,8 @@ describe('a batch that is taken', () => {
     const corrected = observation({ receivedAt: 5, readings: [reading('co', 2)] });
     expect(changes(await store.write({ observations: [corrected], deadLetters: [] }))).toEqual(['corrected']);
     expect(writesOf(server)[1]?.body.split('\n')).toEqual([
-      `air_replaced,station=A1,period=3600,version=1 assumed="",co=1,co_flag="D",co_invalid="",co_revision=1,received=${hour(1)},position=0,region="r1",replaced=${hour(5)} ${hour(1)}`,
-      `air,station=A1,period=3600 assumed="",co=2,co_flag="N",co_invalid="",co_revision=2,received=${hour(5)},position=2,region="r1" ${hour(1)}`,
+      `air_replaced,station=A1,period=3600 assumed="",co=1,co_flag="D",co_invalid="",co_revision=1,received=${hour(1)},position=0,region="r1",replaced=${hour(5)},version=1 ${hour(1)}000001`,
+      `air,station=A1,period=3600 assumed="",co=2,co_flag="N",co_invalid="",co_revision=2,received=${hour(5)},position=2,region="r1" ${hour(1)}000000`,
     ]);
   });
 });
@@ -103,13 +103,16 @@ describe('a result that an observation re-opened', () => {
     await store.commit(consumer, logPosition(1), [result('A', 2, 40)], hour(2));
     const reopened = { ...result('A', 2, 50), causes: [cause('corrected', 7)] };
     await store.commit(consumer, logPosition(2), [reopened], hour(3));
-    const [first, second] = writesOf(server).map(({ body }) => body.split('\n'));
+    const ofHours = writesOf(server).filter(({ path }) => /bucket=b_hour/.test(path));
+    const [first, second] = ofHours.map(({ body }) => body.split('\n'));
     expect(first).toHaveLength(1);
     const quoted = (value: unknown) => JSON.stringify(value).replaceAll('"', '\\"');
     const [causes, before, after] = [reopened.causes, hourRecord(40), hourRecord(50)].map(quoted);
     expect(second).toEqual([
-      expect.stringMatching(/^aqi\.hour,subject=A,span=3600 body=.*revision=2/),
-      `aqi.hour_changed,subject=A,span=3600,revision=2 causes="${causes}",before="${before}",after="${after}",changed=${hour(3)} ${hour(2)}`,
+      expect.stringMatching(
+        /^aqi\.hour,subject=A,span=3600 record_1="2 \d+ [\w+/=]+",pm2_5=50,revision=2 \d+$/,
+      ),
+      `aqi.hour_changed,subject=A,span=3600 causes="${causes}",before="${before}",after="${after}",changed=${hour(3)},revision=2 ${hour(2)}000002`,
     ]);
   });
 });

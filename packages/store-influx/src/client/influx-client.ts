@@ -2,12 +2,32 @@ import { HttpError, InfluxDB, type SendOptions } from '@influxdata/influxdb-clie
 import { BucketsAPI } from '@influxdata/influxdb-client-apis';
 import { LanbiError } from '@lanbi/model';
 import type { InfluxConnection } from '../options.ts';
+import type { InfluxqlQuery } from '../read/result-queries.ts';
 import { type Failure, failureOf } from './failure.ts';
-
-export type Precision = 'ms' | 'ns';
 
 /** A row of an answer by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>;
+
+/** The points of one series by the columns of a statement: the time in milliseconds, then what was selected. */
+export interface Series {
+  /** The measurement. */
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly unknown[])[];
+}
+
+interface Selected {
+  readonly results: readonly {
+    readonly error?: string;
+    readonly series?: readonly (Omit<Series, 'tags'> & { readonly tags?: Series['tags'] })[];
+  }[];
+}
+
+/** How a bucket is named in InfluxQL: what stands before a slash is the database, and behind it the retention policy. */
+function databaseOf(bucket: string): { readonly db: string; readonly rp?: string } {
+  const at = bucket.indexOf('/');
+  return at < 0 ? { db: bucket } : { db: bucket.slice(0, at), rp: bucket.slice(at + 1) };
+}
 
 /**
  * Requests to one InfluxDB 2. A call is one request; nothing is buffered and nothing is tried again. Success is the
@@ -28,23 +48,24 @@ export class InfluxClient {
   }
 
   /** Undefined when it was stored: the 204 was seen. */
-  async write(bucket: string, lines: readonly string[], precision: Precision): Promise<Failure | undefined> {
-    const query = new URLSearchParams({ org: this.#connection.org, bucket, precision });
+  async write(bucket: string, lines: readonly string[]): Promise<Failure | undefined> {
+    const query = new URLSearchParams({ org: this.#connection.org, bucket, precision: 'ns' });
     const path = `/api/v2/write?${query}`;
     return this.#send(path, lines.join('\n'), 'text/plain; charset=utf-8', 'a write failed');
   }
 
-  /** Removes the points of one series that are of one instant. */
-  async remove(bucket: string, at: number, predicate: string): Promise<Failure | undefined> {
+  /** Removes the point of one series that is of one instant and its `nth` nanosecond. */
+  async remove(bucket: string, at: number, nth: number, predicate: string): Promise<Failure | undefined> {
     const query = new URLSearchParams({ org: this.#connection.org, bucket });
-    const [start, stop] = [new Date(at).toISOString(), new Date(at + 1).toISOString()];
-    const body = JSON.stringify({ start, stop, predicate });
+    const time = new Date(at).toISOString().replace('Z', `${String(nth).padStart(6, '0')}Z`);
+    // What stands at the stop is removed too.
+    const body = JSON.stringify({ start: time, stop: time, predicate });
     return this.#send(`/api/v2/delete?${query}`, body, 'application/json', 'a removal failed');
   }
 
   /** Rejects with store-unavailable when a write into this bucket would not be taken now. */
   async ping(bucket: string): Promise<void> {
-    const failure = await this.write(bucket, [], 'ms');
+    const failure = await this.write(bucket, []);
     // A request without a point is refused when it was let in.
     if (failure?.kind === 'later') throw failure.error;
   }
@@ -59,6 +80,30 @@ export class InfluxClient {
       throw failure.kind === 'later'
         ? failure.error
         : new LanbiError('store-unavailable', `a query was refused: ${failure.message}`, { cause: error });
+    }
+  }
+
+  /**
+   * The series that statements of InfluxQL select from one bucket.
+   * @throws LanbiError store-unavailable
+   */
+  async select(bucket: string, { text, params }: InfluxqlQuery): Promise<Series[]> {
+    const path = `/query?${new URLSearchParams({ ...databaseOf(bucket), epoch: 'ms' })}`;
+    const body = new URLSearchParams({ q: text, params: JSON.stringify(params) }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    try {
+      const sent = this.#influx.transport.request(path, body, { method: 'POST', headers });
+      const { results } = (await this.#within(sent)) as Selected;
+      return results.flatMap(({ error, series = [] }) => {
+        if (error !== undefined)
+          throw new LanbiError('store-unavailable', `a query failed: InfluxDB answered: ${error}`);
+        return series.map(({ name, tags = {}, values }) => ({ name, tags, values }));
+      });
+    } catch (error) {
+      if (error instanceof LanbiError) throw error;
+      const failure = failureOf(error, 'a query failed');
+      if (failure.kind === 'later') throw failure.error;
+      throw new LanbiError('store-unavailable', `a query was refused: ${failure.message}`, { cause: error });
     }
   }
 

@@ -1,20 +1,12 @@
 import { flux, fluxExpression, fluxFloat } from '@influxdata/influxdb-client';
-import type { ObservationRange, ResultKind } from '@lanbi/model';
+import type { ObservationRange } from '@lanbi/model';
+
+import { FIRST, type Stretch, storable } from './stretch.ts';
 
 // Every text is a bounded range and filters that the storage engine takes over; values are bound by the client's
 // `flux`, which escapes them. Times are ours: Flux computes no windows and knows no zone.
 
-/** InfluxDB counts nanoseconds in 64 bits: other instants can't be asked for, and nothing is stored there. */
-const FIRST = Date.parse('1678-01-01T00:00:00Z');
-const LAST = Date.parse('2262-01-01T00:00:00Z');
-
-const time = (at: number) => fluxExpression(new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString());
-
-/** [from, to) in milliseconds. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
+const time = (at: number) => fluxExpression(new Date(storable(at)).toISOString());
 
 const within = (bucket: string, { from, to }: Stretch) =>
   flux`from(bucket: ${bucket})
@@ -106,54 +98,3 @@ schema.measurements(bucket: ${bucket}, start: ${time(FIRST)})`.toString();
 
 /** Names and ids of the buckets that a token may read. */
 export const bucketsQuery = 'buckets()\n  |> keep(columns: ["name", "id"])';
-
-const RESULT_FIELDS = 'r._field == "body" or r._field == "revision" or r._field == "computed"';
-
-/** Results of one kind and some subjects in a stretch of time. */
-export interface ResultsIn {
-  readonly kind: ResultKind;
-  readonly subjects: readonly string[];
-  readonly stretch: Stretch;
-}
-
-const resultSource = (bucket: string, { kind, subjects, stretch }: ResultsIn) => [
-  within(bucket, stretch),
-  flux`  |> filter(fn: (r) => r._measurement == ${kind})`,
-  flux`  |> filter(fn: (r) => ${anyOf('subject', subjects)})`,
-  flux`  |> filter(fn: (r) => ${fluxExpression(RESULT_FIELDS)})`,
-];
-
-/** Results of one bucket, a row each, in any order. */
-export const resultsQuery = (bucket: string, parts: readonly ResultsIn[]): string =>
-  pivotOf(parts.map((part) => resultSource(bucket, part)));
-
-/** Results of one kind in order, of each subject no more than `limit`. */
-export const resultRangeQuery = (bucket: string, part: ResultsIn, limit: number): string =>
-  [
-    ...resultSource(bucket, part),
-    `  |> ${PIVOT}`,
-    '  |> map(fn: (r) => ({r with seconds: int(v: r.span)}))',
-    part.subjects.length > 1 ? '  |> group(columns: ["subject"])' : '  |> group()',
-    '  |> sort(columns: ["_time", "seconds"])',
-    flux`  |> limit(n: ${limit})`,
-  ].join('\n');
-
-/** Every result of a bucket in a stretch, a row each, in any order. */
-export const allResultsQuery = (bucket: string, stretch: Stretch): string =>
-  [
-    within(bucket, stretch),
-    flux`  |> filter(fn: (r) => ${fluxExpression(RESULT_FIELDS)})`,
-    `  |> ${PIVOT}`,
-  ].join('\n');
-
-/** The last result of each kind and subject of a bucket: rows of one field each. */
-export const lastResultsQuery = (bucket: string, stretch: Stretch): string =>
-  [
-    within(bucket, stretch),
-    flux`  |> filter(fn: (r) => ${fluxExpression(RESULT_FIELDS)})`,
-    '  |> last()',
-    `  |> ${PIVOT}`,
-  ].join('\n');
-
-/** Whether there is nothing between the ends of a stretch, as InfluxDB counts; it refuses such a range. */
-export const isEmpty = ({ from, to }: Stretch): boolean => Math.max(from, FIRST) >= Math.min(to, LAST);

@@ -10,8 +10,10 @@ import type {
 import { identityOf, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { isEmpty, type ResultsIn, rangeQuery, resultsQuery, stationsQuery } from './queries.ts';
+import { rangeQuery, stationsQuery } from './queries.ts';
+import { type ResultsIn, resultsQuery } from './result-queries.ts';
 import { observationOf, resultsOf } from './rows.ts';
+import { isEmpty } from './stretch.ts';
 import { requestsOf, touchedIn } from './touched.ts';
 
 /** Rows of one query of a range of which some do not count. */
@@ -85,7 +87,7 @@ export async function readResults(
   const asked = new Set(wanted.map(resultIdentityOf));
   for (const [bucket, parts] of partsOf(wanted, buckets))
     for (const some of requestsOf(parts))
-      for (const result of resultsOf(await client.query(resultsQuery(bucket, some))))
+      for (const result of resultsOf(await client.select(bucket, resultsQuery(some))))
         if (asked.has(resultIdentityOf(result))) found.set(resultIdentityOf(result), result);
   return found;
 }

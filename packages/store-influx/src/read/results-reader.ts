@@ -2,9 +2,10 @@ import type { ResultKey, ResultRange, StoredResult } from '@lanbi/model';
 import { resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { isEmpty, type ResultsIn, resultRangeQuery } from './queries.ts';
 import { readResults } from './read-back.ts';
+import { type ResultsIn, resultsQuery } from './result-queries.ts';
 import { resultsOf } from './rows.ts';
+import { isEmpty } from './stretch.ts';
 
 /** A call that waits for the request which it shares with others. */
 interface Asked<Wanted, Answer> {
@@ -87,13 +88,13 @@ export class ResultsReader {
 
   /** More than `limit` rows where some are of the same result. */
   async #readRange(part: ResultsIn, limit: number): Promise<ReadonlyMap<string, StoredResult[]>> {
+    const bucket = bucketOf(part.kind, this.#buckets);
     for (let rows = limit; ; rows *= 2) {
-      const flux = resultRangeQuery(bucketOf(part.kind, this.#buckets), part, rows);
-      const found = await this.#client.query(flux);
-      const bySubject = Map.groupBy(resultsOf(found), ({ subject }) => subject);
-      const counts = Map.groupBy(found, (row) => String(row['subject']));
-      const short = [...counts].some(
-        ([subject, all]) => all.length >= rows && (bySubject.get(subject)?.length ?? 0) < limit,
+      const series = await this.#client.select(bucket, resultsQuery([part], rows));
+      const bySubject = Map.groupBy(resultsOf(series), ({ subject }) => subject);
+      const short = series.some(
+        ({ tags, values }) =>
+          values.length >= rows && (bySubject.get(tags['subject'] ?? '')?.length ?? 0) < limit,
       );
       if (!short) return bySubject;
     }

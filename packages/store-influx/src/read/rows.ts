@@ -1,12 +1,10 @@
 import {
   AIR_PARAMETERS,
   type InvalidReason,
-  isRecordKind,
   logPosition,
   type Medium,
   type ParameterCode,
   type ResultKind,
-  recordOfFigure,
   regionId,
   type StoredObservation,
   type StoredReading,
@@ -16,7 +14,10 @@ import {
 } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { resultIdentityOf } from '@lanbi/store-embedded';
-import type { Row } from '../client/influx-client.ts';
+import type { Row, Series } from '../client/influx-client.ts';
+import { unpacked } from '../schema/packed.ts';
+
+const NOWHERE = logPosition(0);
 
 const text = (row: Row, column: string): string => String(row[column] ?? '');
 const timeOf = (row: Row) => instant(Date.parse(text(row, '_time')));
@@ -61,27 +62,17 @@ export function observationOf(row: Row): StoredObservation {
   };
 }
 
-/** What is stored of a kind; of an hour or day of air an earlier version stored the whole figure. */
-function bodyOf(kind: ResultKind, text: string): unknown {
-  const body = JSON.parse(text);
-  return isRecordKind(kind) && 'aqi' in body ? recordOfFigure(kind, body) : body;
-}
-
-/** A result of a pivoted row. Its place in the log of results is not kept there. */
-export function resultOf(row: Row): StoredResult {
-  const to = timeOf(row);
-  const kind = text(row, '_measurement') as ResultKind;
-  const result = {
-    position: logPosition(0),
-    kind,
-    subject: text(row, 'subject'),
-    from: instant(to - Number(row['span']) * 1000),
-    to,
-    body: bodyOf(kind, text(row, 'body')),
-    revision: Number(row['revision']),
-    computedAt: instant(Number(row['computed'])),
-  };
-  return result as StoredResult;
+/** The results of one series, in its order. Their places in the log of results are not kept there. */
+function* ofSeries({ name, tags, values }: Series): Generator<StoredResult> {
+  const kind = name as ResultKind;
+  const { subject = '', span } = tags;
+  for (const [at, text] of values) {
+    const to = instant(Number(at));
+    const from = instant(to - Number(span) * 1000);
+    const { body, revision, computedAt } = unpacked(kind, String(text));
+    // The series names the kind, and the record is of it.
+    yield { position: NOWHERE, kind, subject, from, to, body, revision, computedAt } as StoredResult;
+  }
 }
 
 /** Last points, a field each, as observations: of each series and instant one, with the fields that are of it. */
@@ -97,15 +88,16 @@ export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
 }
 
 /**
- * Results of rows, in their order, one of each: while a state takes the place of an earlier one, and where an earlier
- * version wrote another series, two stand there. The newer one counts.
+ * The results of an answer in the order of time, one of each: while a state takes the place of an earlier one two stand
+ * there. The newer one counts.
  */
-export function resultsOf(rows: readonly Row[]): StoredResult[] {
+export function resultsOf(series: readonly Series[]): StoredResult[] {
   const found = new Map<string, StoredResult>();
-  for (const result of rows.map(resultOf)) {
-    const identity = resultIdentityOf(result);
-    const known = found.get(identity);
-    if (!known || result.revision > known.revision) found.set(identity, result);
-  }
-  return [...found.values()];
+  for (const each of series)
+    for (const result of ofSeries(each)) {
+      const identity = resultIdentityOf(result);
+      const known = found.get(identity);
+      if (!known || result.revision > known.revision) found.set(identity, result);
+    }
+  return [...found.values()].sort((a, b) => a.to - b.to || a.from - b.from);
 }

@@ -1,5 +1,5 @@
 import { HOUR } from '@lanbi/standards';
-import type { Stretch } from './queries.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Something at an instant, and under what name it is found. */
 export interface Touched {

@@ -1,15 +1,8 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
-import type {
-  Cause,
-  DeadLetter,
-  ResultKey,
-  ResultKind,
-  StoredObservation,
-  StoredReading,
-  StoredResult,
-} from '@lanbi/model';
+import type { Cause, DeadLetter, ResultKey, StoredObservation, StoredReading } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import { fieldsOfResult, type ResultBody } from './numbers.ts';
+import { numbersOf, type ResultBody } from './numbers.ts';
+import { LAYOUT, PACKED, packed, type ResultState } from './packed.ts';
 
 /** An observation without its place in the local log. */
 export type State = Omit<StoredObservation, 'position'>;
@@ -17,6 +10,12 @@ export type State = Omit<StoredObservation, 'position'>;
 /** JavaScript writes every finite number in a form that line protocol reads as a float. */
 const numberField = (name: string, value: number): string => `${name}=${value}`;
 const textField = (name: string, value: string): string => `${name}=${escaped.quoted(value)}`;
+
+/**
+ * An instant as InfluxDB counts it, in nanoseconds. Those of one millisecond tell apart what has the same end: they
+ * would otherwise need a tag, and each value of a tag is a series.
+ */
+export const timeOf = (at: Instant, nth = 0): string => `${at}${String(nth % 1_000_000).padStart(6, '0')}`;
 
 const plain = ({ flag, invalid, revision }: StoredReading): boolean =>
   flag === 'N' && invalid === undefined && revision === 1;
@@ -46,39 +45,40 @@ function fieldsOf(state: State, position: number, over: boolean): string {
 
 /** The one line of an observation. Station, period and end are its identity: the same again overwrites itself. */
 export const observationLine = (state: State, position: number, over: boolean): string =>
-  `${state.medium},station=${escaped.tag(state.station)},period=${state.period} ${fieldsOf(state, position, over)} ${state.to}`;
+  `${state.medium},station=${escaped.tag(state.station)},period=${state.period} ${fieldsOf(state, position, over)} ${timeOf(state.to)}`;
 
 /**
- * What a correction replaced (GB 3095-2026 6.3: the raw record is kept). `version` counts the corrections, so that
- * writing it again overwrites itself too.
+ * What a correction replaced (GB 3095-2026 6.3: the raw record is kept). `version` counts the corrections; as the
+ * nanosecond it keeps them apart, so that writing one again overwrites itself too.
  */
 export function replacedLine(before: State, replacedAt: Instant): string {
   const version = before.readings.reduce((sum, { revision }) => sum + revision - 1, 1);
-  const tags = `station=${escaped.tag(before.station)},period=${before.period},version=${version}`;
-  return `${before.medium}_replaced,${tags} ${fieldsOf(before, 0, true)},replaced=${replacedAt} ${before.to}`;
+  const tags = `station=${escaped.tag(before.station)},period=${before.period}`;
+  const fields = `${fieldsOf(before, 0, true)},replaced=${replacedAt},version=${version}`;
+  return `${before.medium}_replaced,${tags} ${fields} ${timeOf(before.to, version)}`;
 }
-
-/** A result without its place in the local log. */
-export type ResultState = { [Kind in ResultKind]: Omit<StoredResult<Kind>, 'position'> }[ResultKind];
 
 /** The length of a period in seconds, as its tag. */
 export const spanTag = ({ from, to }: ResultKey): string => String((to - from) / 1000);
 
-/** Another series of the same length: where a state stands while the earlier one is taken away. */
-export const besideTag = (key: ResultKey): string => `0${spanTag(key)}`;
+/** The nanosecond at which a state stands while the earlier one is taken away. */
+export const BESIDE = 1;
 
-/** A result: its body whole, and its numbers as fields beside it for whoever draws them. */
-export function resultLine(state: ResultState, span = spanTag(state)): string {
-  const { kind, subject, to, body, revision, computedAt } = state;
-  const fields = [
-    textField('body', JSON.stringify(body)),
-    numberField('revision', revision),
-    numberField('computed', computedAt),
-    ...[...fieldsOfResult(state)].map(([name, value]) => numberField(name, value)),
-  ];
-  const tags = `subject=${escaped.tag(subject)},span=${span}`;
-  return `${escaped.measurement(kind)},${tags} ${fields.join()} ${to}`;
+/**
+ * A result: packed for us, and its numbers beside it for whoever draws them; its revision where it was corrected.
+ * @param nth the nanosecond
+ */
+export function resultLine(state: ResultState, nth = 0): string {
+  const { kind, subject, to, revision } = state;
+  let fields = textField(PACKED, packed(state));
+  for (const [name, value] of numbersOf(state)) fields += `,${numberField(name, value)}`;
+  if (revision > 1) fields += `,${numberField('revision', revision)}`;
+  const tags = `subject=${escaped.tag(subject)},span=${spanTag(state)}`;
+  return `${escaped.measurement(kind)},${tags} ${fields} ${timeOf(to, nth)}`;
 }
+
+/** Says that the buckets of results are filled with those of this layout; of no time in itself, so of the present. */
+export const layoutLine = (now: Instant): string => `layout ${numberField('results', LAYOUT)} ${timeOf(now)}`;
 
 export type ResultChangeState = ResultState & {
   readonly causes: readonly Cause[];
@@ -86,8 +86,8 @@ export type ResultChangeState = ResultState & {
 };
 
 /**
- * A line of the audit trail: what a late or corrected observation made of a result. The revision is a part of its
- * identity, so that writing it again overwrites itself.
+ * A line of the audit trail: what a late or corrected observation made of a result. As the nanosecond its revision is a
+ * part of its identity, so that writing it again overwrites itself.
  */
 export function changeLine(change: ResultChangeState): string {
   const { kind, subject, to, body, revision, computedAt, causes, before } = change;
@@ -96,15 +96,16 @@ export function changeLine(change: ResultChangeState): string {
     ...(before === undefined ? [] : [textField('before', JSON.stringify(before))]),
     textField('after', JSON.stringify(body)),
     numberField('changed', computedAt),
+    numberField('revision', revision),
   ];
-  const tags = `subject=${escaped.tag(subject)},span=${spanTag(change)},revision=${revision}`;
-  return `${escaped.measurement(`${kind}_changed`)},${tags} ${fields.join()} ${to}`;
+  const tags = `subject=${escaped.tag(subject)},span=${spanTag(change)}`;
+  return `${escaped.measurement(`${kind}_changed`)},${tags} ${fields.join()} ${timeOf(to, revision)}`;
 }
 
 /** Numbers that the body before had and this one has not: fields merge, so they would stay. */
 export function numbersGone(result: ResultBody, before: unknown): boolean {
-  const now = fieldsOfResult(result);
-  const earlier = fieldsOfResult({ ...result, body: before } as ResultBody);
+  const now = numbersOf(result);
+  const earlier = numbersOf({ ...result, body: before } as ResultBody);
   return [...earlier.keys()].some((name) => !now.has(name));
 }
 
@@ -128,5 +129,5 @@ export function deadLetterLine(
     ...(station === undefined ? [] : [textField('station', station)]),
   ];
   const [first] = refusals;
-  return `dead_letter,reason=${first.reason},scope=${scope} ${fields.join()} ${BigInt(at) * 1_000_000n + BigInt(nth)}`;
+  return `dead_letter,reason=${first.reason},scope=${scope} ${fields.join()} ${timeOf(at, nth)}`;
 }

@@ -2,6 +2,7 @@ import type { LostResults } from '@lanbi/model';
 import type { RecentStore, Span } from '@lanbi/store-embedded';
 import type { BucketIds } from '../client/check-buckets.ts';
 import type { Buckets } from '../schema/buckets.ts';
+import { LAYOUT } from '../schema/packed.ts';
 import type { ResultWriting } from './results.ts';
 
 type Key = 'hour' | 'day' | 'results';
@@ -12,9 +13,13 @@ const KEYS = Object.keys(SPANS) as Key[];
 /** As many digits of an id as a number holds exactly. */
 const numberOf = (id: string): number => Number.parseInt(id.slice(0, 13), 16);
 
+/** Under this name the file keeps of which layout the results are that the buckets hold. */
+export const LAYOUT_NOTE = 'layout';
+
 /**
- * Notices when a bucket of results is another one than before, and fills it: first with what the file holds, the
- * newest first, then, where the file is not the whole, whoever evaluates is called to evaluate all observations again.
+ * Notices when a bucket of results is another one than before, or holds those of an earlier layout, and fills it: first
+ * with what the file holds, the newest first, then, where the file is not the whole, whoever evaluates is called to
+ * evaluate all observations again. That buckets are filled stands in InfluxDB too, for a new file.
  */
 export class LostBuckets implements LostResults {
   readonly #recent: RecentStore;
@@ -22,9 +27,11 @@ export class LostBuckets implements LostResults {
   readonly #buckets: Buckets;
   readonly #listeners = new Set<() => void>();
   /** Ids of buckets that are not filled again. */
-  readonly #lost = new Map<Key, number>();
+  readonly #lost = new Map<Key, number | undefined>();
   #filling: Promise<void> | undefined;
   #evaluating = false;
+  /** Results of an earlier layout are in the buckets. Until it is known whether, no bucket is filled. */
+  #outdated: boolean | undefined;
 
   constructor(recent: RecentStore, writing: ResultWriting, buckets: Buckets) {
     this.#recent = recent;
@@ -35,6 +42,8 @@ export class LostBuckets implements LostResults {
   lost(): string | undefined {
     if (this.#lost.size === 0) return undefined;
     const names = [...this.#lost.keys()].map((key) => this.#buckets[key]);
+    if (this.#outdated)
+      return `the results of ${names.join(', ')} are of an earlier version and are built again; older ones are missing until then`;
     return `the results of ${names.join(', ')} were lost and are built again; older ones may be missing until then`;
   }
 
@@ -45,7 +54,8 @@ export class LostBuckets implements LostResults {
   }
 
   async rebuilt(): Promise<void> {
-    for (const [key, id] of this.#lost) this.#recent.note(key, id);
+    this.#noteLayout();
+    for (const [key, id] of this.#lost) if (id !== undefined) this.#recent.note(key, id);
     this.#lost.clear();
     this.#evaluating = false;
   }
@@ -56,7 +66,32 @@ export class LostBuckets implements LostResults {
       const id = ids.get(this.#buckets[key]);
       if (id !== undefined) this.#noteOne(key, numberOf(id));
     }
-    if (this.#lost.size > 0 && !this.#evaluating) this.#begin();
+    this.#fillIfLost();
+  }
+
+  /**
+   * To be called when the file is filled, before anything is written.
+   * @param empty InfluxDB held nothing
+   */
+  async begin(empty: boolean): Promise<void> {
+    if (this.#recent.noted(LAYOUT_NOTE) === LAYOUT || empty || (await this.#writing.holdsLayout()))
+      this.#noteLayout();
+    else {
+      this.#outdated = true;
+      for (const key of KEYS) this.#lost.set(key, this.#recent.noted(key));
+    }
+    this.#fillIfLost();
+  }
+
+  #noteLayout(): void {
+    if (this.#outdated === false) return;
+    this.#recent.note(LAYOUT_NOTE, LAYOUT);
+    this.#outdated = false;
+    this.#writing.tellLayout();
+  }
+
+  #fillIfLost(): void {
+    if (this.#lost.size > 0 && !this.#evaluating && this.#outdated !== undefined) this.#begin();
   }
 
   #noteOne(key: Key, id: number): void {
@@ -80,7 +115,8 @@ export class LostBuckets implements LostResults {
   async #fill(): Promise<void> {
     const keys = [...this.#lost.keys()];
     await this.#writing.writeAgain(new Set(keys.map((key) => this.#buckets[key])));
-    if (this.#recent.isWhole(keys.map((key) => SPANS[key]))) return this.rebuilt();
+    // A file of an earlier version does not say whether it held the whole.
+    if (!this.#outdated && this.#recent.isWhole(keys.map((key) => SPANS[key]))) return this.rebuilt();
     this.#evaluating = true;
     for (const listener of this.#listeners) listener();
   }

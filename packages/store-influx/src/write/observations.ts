@@ -153,7 +153,7 @@ export class ObservationWriting {
     after: number,
   ): Promise<readonly Planned[]> {
     const items = this.#items(observations, planned, after);
-    const refused = await writeItems(items, (lines) => this.#client.write(this.#buckets.raw, lines, 'ms'));
+    const refused = await writeItems(items, (lines) => this.#client.write(this.#buckets.raw, lines));
     if (refused.size === 0) return planned;
     return planned.map((one, index): Planned => {
       const message = refused.get(index);
@@ -180,7 +180,7 @@ export class ObservationWriting {
       this.#letters = (this.#letters + 1) % NANOSECONDS;
       return [deadLetterLine(letter, this.#letters)];
     });
-    await writeItems(items, (lines) => this.#client.write(this.#buckets.deadLetters, lines, 'ns'));
+    await writeItems(items, (lines) => this.#client.write(this.#buckets.deadLetters, lines));
   }
 }
 

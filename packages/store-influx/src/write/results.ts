@@ -9,12 +9,16 @@ import type { Instant } from '@lanbi/standards';
 import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { readResults } from '../read/read-back.ts';
+import { layoutQuery } from '../read/result-queries.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
-import { besideTag, changeLine, numbersGone, resultLine, spanTag } from '../schema/lines.ts';
+import { BESIDE, changeLine, layoutLine, numbersGone, resultLine, spanTag } from '../schema/lines.ts';
+import { LAYOUT } from '../schema/packed.ts';
 import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
 
 const LAST_DATE = 8.64e15;
+/** Under this name the file keeps which layout InfluxDB was told. */
+const TOLD_NOTE = 'layout-told';
 /** Results that are written again by one request. */
 const PAGE = 2_000;
 
@@ -33,10 +37,15 @@ export class ResultWriting {
   /** One commit at a time: the next one builds on its revisions. */
   readonly #turns = new Turns(1);
 
-  constructor(recent: RecentStore, client: InfluxClient, buckets: Buckets) {
+  readonly #now: () => Instant;
+  /** The layout is to be written. */
+  #tells = false;
+
+  constructor(recent: RecentStore, client: InfluxClient, buckets: Buckets, now: () => Instant) {
     this.#recent = recent;
     this.#client = client;
     this.#buckets = buckets;
+    this.#now = now;
   }
 
   async commit(
@@ -49,10 +58,31 @@ export class ResultWriting {
     const { turn, answer: planned } = await this.#turns.begin(new Set(), () => this.#plan(results));
     try {
       await this.#send(planned, computedAt);
+      if (this.#tells && planned.length > 0) await this.#putLayout();
       return await this.#recent.commitPlanned(consumer, position, planned, computedAt);
     } finally {
       turn.end();
     }
+  }
+
+  /** Whether it stands in InfluxDB that the buckets are filled with results of this layout. */
+  async holdsLayout(): Promise<boolean> {
+    const series = await this.#client.select(this.#buckets.results, layoutQuery);
+    return series.some(({ values }) => values.some(([, layout]) => layout === LAYOUT));
+  }
+
+  /** From the next results on it stands there. */
+  tellLayout(): void {
+    this.#tells = this.#recent.noted(TOLD_NOTE) !== LAYOUT;
+  }
+
+  /** @throws LanbiError store-unavailable */
+  async #putLayout(): Promise<void> {
+    const failure = await this.#client.write(this.#buckets.results, [layoutLine(this.#now())]);
+    if (failure?.kind === 'later') throw failure.error;
+    if (failure) throw new TypeError(`the layout of results cannot be stored: ${failure.message}`);
+    this.#recent.note(TOLD_NOTE, LAYOUT);
+    this.#tells = false;
   }
 
   /** Writes what the file holds of some buckets again, the newest first, between commits. */
@@ -76,7 +106,7 @@ export class ResultWriting {
     for (const [bucket, some] of Map.groupBy(results, ({ kind }) => bucketOf(kind, this.#buckets))) {
       if (!buckets.has(bucket)) continue;
       const items = some.map((result) => [resultLine(result)]);
-      await writeItems(items, (lines) => this.#client.write(bucket, lines, 'ms'));
+      await writeItems(items, (lines) => this.#client.write(bucket, lines));
     }
   }
 
@@ -105,7 +135,7 @@ export class ResultWriting {
       const replaced = all.filter((one) => one.before !== undefined && numbersGone(one.result, one.before));
       await this.#standBeside(bucket, replaced, computedAt);
       await this.#write(bucket, all, (one) => linesOf(one, computedAt));
-      for (const { result } of replaced) await this.#clear(bucket, result, besideTag(result));
+      for (const { result } of replaced) await this.#clear(bucket, result, BESIDE);
     }
   }
 
@@ -114,7 +144,7 @@ export class ResultWriting {
     planned: readonly PlannedResult[],
     lines: (one: PlannedResult) => string[],
   ): Promise<void> {
-    const refused = await writeItems(planned.map(lines), (some) => this.#client.write(bucket, some, 'ms'));
+    const refused = await writeItems(planned.map(lines), (some) => this.#client.write(bucket, some));
     for (const [index, message] of refused)
       throw new TypeError(
         `${resultIdentityOf(planned[index]?.result ?? never())} cannot be stored: ${message}`,
@@ -122,19 +152,20 @@ export class ResultWriting {
   }
 
   /**
-   * Takes earlier states away whose numbers would otherwise stay beside the new body. The new state stands in a series
-   * of its own meanwhile, so that a reader always finds one.
+   * Takes earlier states away whose numbers would otherwise stay beside the new ones. The new state stands a nanosecond
+   * later meanwhile, so that a reader always finds one.
    */
   async #standBeside(bucket: string, replaced: readonly PlannedResult[], computedAt: Instant): Promise<void> {
     await this.#write(bucket, replaced, ({ result: { causes: _, ...result }, revision }) => [
-      resultLine({ ...result, revision, computedAt }, besideTag(result)),
+      resultLine({ ...result, revision, computedAt }, BESIDE),
     ]);
-    for (const { result } of replaced) await this.#clear(bucket, result, spanTag(result));
+    for (const { result } of replaced) await this.#clear(bucket, result, 0);
   }
 
-  async #clear(bucket: string, { kind, subject, to }: Result, span: string): Promise<void> {
-    const predicate = `_measurement="${kind}" AND subject="${subject}" AND span="${span}"`;
-    const failure = await this.#client.remove(bucket, to, predicate);
+  async #clear(bucket: string, result: Result, nth: number): Promise<void> {
+    const { kind, subject, to } = result;
+    const predicate = `_measurement="${kind}" AND subject="${subject}" AND span="${spanTag(result)}"`;
+    const failure = await this.#client.remove(bucket, to, nth, predicate);
     if (failure?.kind === 'later') throw failure.error;
     if (failure)
       throw new TypeError(`an earlier ${kind} of ${subject} cannot be removed: ${failure.message}`);

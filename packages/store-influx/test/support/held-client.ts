@@ -1,4 +1,5 @@
-import { InfluxClient, type Precision, type Row } from '../../src/client/influx-client.ts';
+import { InfluxClient, type Row, type Series } from '../../src/client/influx-client.ts';
+import type { InfluxqlQuery } from '../../src/read/result-queries.ts';
 import type { MemoryInflux } from './memory-influx.ts';
 
 /** Steps of requests that wait until a test lets them go on. */
@@ -53,16 +54,21 @@ export class HeldClient extends InfluxClient {
     return this.#during(() => [...this.#memory.rows(flux)]);
   }
 
-  override async write(bucket: string, lines: readonly string[], precision: Precision): Promise<undefined> {
-    const path = `/api/v2/write?${new URLSearchParams({ bucket, precision })}`;
+  override select(bucket: string, { text, params }: InfluxqlQuery): Promise<Series[]> {
+    return this.#during(() => this.#memory.series(bucket, text, params).flat());
+  }
+
+  override async write(bucket: string, lines: readonly string[]): Promise<undefined> {
+    const path = `/api/v2/write?${new URLSearchParams({ bucket })}`;
     await this.#during(() => this.#memory.answer({ path, body: lines.join('\n') }));
     return undefined;
   }
 
-  override async remove(bucket: string, at: number, predicate: string): Promise<undefined> {
+  override async remove(bucket: string, at: number, nth: number, predicate: string): Promise<undefined> {
     const path = `/api/v2/delete?${new URLSearchParams({ bucket })}`;
-    const [start, stop] = [new Date(at).toISOString(), new Date(at + 1).toISOString()];
-    await this.#during(() => this.#memory.answer({ path, body: JSON.stringify({ start, stop, predicate }) }));
+    const time = new Date(at).toISOString().replace('Z', `${String(nth).padStart(6, '0')}Z`);
+    const body = JSON.stringify({ start: time, stop: time, predicate });
+    await this.#during(() => this.#memory.answer({ path, body }));
     return undefined;
   }
 }

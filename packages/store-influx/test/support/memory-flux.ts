@@ -1,7 +1,10 @@
 export interface Point {
   readonly measurement: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** In milliseconds. */
   readonly time: number;
+  /** The nanosecond of it. */
+  readonly nth: number;
   readonly fields: ReadonlyMap<string, number | string>;
 }
 

@@ -1,4 +1,5 @@
 import { answerFlux, type Point, type Row, rowsOfFlux } from './memory-flux.ts';
+import { answerInfluxql, type Series, seriesOfInfluxql } from './memory-influxql.ts';
 import type { Asked, Said, Script } from './scripted-server.ts';
 
 /** Splits at a character that stands neither behind a backslash nor within quotes. */
@@ -22,13 +23,15 @@ function split(text: string, at: string): string[] {
   return [...parts, part];
 }
 
+const MILLION = 1_000_000n;
+
 const plain = (text: string): string => text.replace(/\\(.)/g, '$1');
 
 const fieldValue = (text: string): number | string =>
   text.startsWith('"') ? plain(text.slice(1, -1)) : Number(text);
 
 /** One line of line protocol without its fields, and the fields. */
-function parseLine(line: string, precision: string): Point {
+function parseLine(line: string): Point {
   const [head = '', fields = '', time = ''] = split(line, ' ');
   const [measurement = '', ...tags] = split(head, ',');
   const pairs = (list: readonly string[]) =>
@@ -39,12 +42,23 @@ function parseLine(line: string, precision: string): Point {
   return {
     measurement: plain(measurement),
     tags: Object.fromEntries(pairs(tags).map(([name, value]) => [name, plain(value)])),
-    time: precision === 'ns' ? Number(BigInt(time) / 1_000_000n) : Number(time),
+    time: Number(BigInt(time) / MILLION),
+    nth: Number(BigInt(time) % MILLION),
     fields: new Map(pairs(split(fields, ',')).map(([name, value]) => [name, fieldValue(value)])),
   };
 }
 
-const seriesOf = ({ measurement, tags, time }: Point): string => JSON.stringify([measurement, tags, time]);
+const keyOf = ({ measurement, tags, time, nth }: Point): string =>
+  JSON.stringify([measurement, tags, time, nth]);
+
+/** An instant with nanoseconds as InfluxDB reads it: milliseconds, and the nanosecond of one. */
+function instantOf(text: string): readonly [time: number, nth: number] {
+  const [, nanoseconds = '0'] = /\.\d{3}(\d{6})Z$/.exec(text) ?? [];
+  return [Date.parse(text), Number(nanoseconds)];
+}
+
+const isBefore = ([a, m]: readonly [number, number], [b, n]: readonly [number, number]): boolean =>
+  a < b || (a === b && m < n);
 
 /**
  * What an InfluxDB 2 does with the requests of this package, in memory: points of one series and time merge, a removal
@@ -66,8 +80,9 @@ export class MemoryInflux {
   answer({ path, body }: Asked): Said {
     const url = new URL(path, 'http://influx');
     const bucket = url.searchParams.get('bucket') ?? '';
-    if (url.pathname === '/api/v2/write') return this.#write(bucket, body, url);
+    if (url.pathname === '/api/v2/write') return this.#write(bucket, body);
     if (url.pathname === '/api/v2/delete') return this.#remove(bucket, body);
+    if (url.pathname === '/query') return this.#select(url, new URLSearchParams(body));
     const { query } = JSON.parse(body) as { readonly query: string };
     return { status: 200, headers: { 'content-type': 'text/csv' }, body: answerFlux(this.rows(query)) };
   }
@@ -78,6 +93,24 @@ export class MemoryInflux {
     const rows = rowsOfFlux(flux, (bucket) => this.points(bucket));
     this.answered += rows.length;
     return rows;
+  }
+
+  #select(url: URL, form: URLSearchParams): Said {
+    const params = JSON.parse(form.get('params') ?? '{}') as Record<string, string>;
+    const statements = this.series(url.searchParams.get('db') ?? '', form.get('q') ?? '', params);
+    const headers = { 'content-type': 'application/json' };
+    return { status: 200, headers, body: answerInfluxql(statements) };
+  }
+
+  /** What statements of InfluxQL select, by statement. */
+  series(
+    bucket: string,
+    text: string,
+    params: Readonly<Record<string, string>>,
+  ): readonly (readonly Series[])[] {
+    const statements = seriesOfInfluxql(text, params, this.points(bucket));
+    for (const series of statements) for (const { values } of series) this.answered += values.length;
+    return statements;
   }
 
   /** Makes a bucket; one that was there is deleted first, with all that is in it. It has a new id. */
@@ -97,15 +130,15 @@ export class MemoryInflux {
     return [...(this.#buckets.get(bucket)?.values() ?? [])];
   }
 
-  #write(bucket: string, body: string, url: URL): Said {
+  #write(bucket: string, body: string): Said {
     if (body === '') return { status: 400, body: '{"message":"no points"}' };
     const points = this.#buckets.get(bucket) ?? new Map<string, Point>();
     this.#buckets.set(bucket, points);
     for (const line of split(body, '\n')) {
-      const point = parseLine(line, url.searchParams.get('precision') ?? 'ns');
-      const there = points.get(seriesOf(point));
+      const point = parseLine(line);
+      const there = points.get(keyOf(point));
       const fields = new Map([...(there?.fields ?? []), ...point.fields]);
-      points.set(seriesOf(point), { ...point, fields });
+      points.set(keyOf(point), { ...point, fields });
     }
     return { status: 204 };
   }
@@ -114,11 +147,12 @@ export class MemoryInflux {
     const { start, stop, predicate } = JSON.parse(body) as Record<'start' | 'stop' | 'predicate', string>;
     const wanted = [...predicate.matchAll(/(\w+)="([^"]*)"/g)];
     const points = this.#buckets.get(bucket);
-    for (const [key, { measurement, tags, time }] of points ?? []) {
+    const [first, last] = [instantOf(start), instantOf(stop)];
+    for (const [key, { measurement, tags, time, nth }] of points ?? []) {
       const all: Readonly<Record<string, string>> = { _measurement: measurement, ...tags };
       const meant = wanted.every(([, name = '', value]) => all[name] === value);
       // InfluxDB removes what stands at the stop too.
-      if (meant && time >= Date.parse(start) && time <= Date.parse(stop)) points?.delete(key);
+      if (meant && !isBefore([time, nth], first) && !isBefore(last, [time, nth])) points?.delete(key);
     }
     return { status: 204 };
   }

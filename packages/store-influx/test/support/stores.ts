@@ -14,6 +14,8 @@ import { InfluxStore } from '../../src/influx-store.ts';
 import { DEFAULTS } from '../../src/options.ts';
 import { createPruner } from '../../src/pruner.ts';
 import { bucketsOf } from '../../src/schema/buckets.ts';
+import { LAYOUT } from '../../src/schema/packed.ts';
+import { LAYOUT_NOTE } from '../../src/write/lost-buckets.ts';
 
 let made = 0;
 
@@ -42,6 +44,7 @@ export async function forget(path: string): Promise<void> {
   await recent.open();
   const later = instant(Date.UTC(2100, 0, 1));
   recent.beginAfter({ observation: later, hour: later, long: later });
+  recent.note(LAYOUT_NOTE, LAYOUT);
   await recent.close();
 }
 
