@@ -66,7 +66,11 @@ interface ListInit {
   readonly params?: { readonly query?: object };
   readonly [more: string]: unknown;
 }
-type Call = (method: Method, path: string, init?: object) => Promise<Outcome>;
+/** The transport without the types of the paths, which are checked by the types of `Lanbi`. */
+interface Transport {
+  request(method: Method, path: string, init?: object): Promise<Outcome>;
+}
+type Call = Transport['request'];
 
 async function answered(outcome: Promise<Outcome>): Promise<unknown> {
   const { data, error, response } = await outcome;
@@ -87,13 +91,12 @@ async function* pages(call: Call, path: string, init: ListInit = {}): AsyncGener
 
 /** A client of one API. It holds no connection and needs no closing. */
 export function createLanbi({ baseUrl, apiKey, fetch }: LanbiOptions): Lanbi {
-  const api = createClient<paths>({
+  const api: Transport = createClient<paths>({
     baseUrl,
     ...(fetch && { fetch }),
     ...(apiKey !== undefined && { headers: { authorization: `Bearer ${apiKey}` } }),
   });
-  // The paths are checked by the types of `Lanbi`; behind them one call serves all.
-  const call: Call = (method, path, init) => api.request(method, path as never, init as never) as never;
+  const call: Call = (method, path, init) => api.request(method, path, init);
   const json = (method: Method) => (path: string, init?: object) => answered(call(method, path, init));
   return {
     get: json('get'),

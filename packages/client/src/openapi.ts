@@ -712,9 +712,13 @@ export interface paths {
                                     /** @enum {string} */
                                     stage?: "transition" | "final";
                                 }[];
-                                /** @description by pollutant or item */
                                 units: {
-                                    [key: string]: string;
+                                    co?: string;
+                                    no2?: string;
+                                    o3?: string;
+                                    pm2_5?: string;
+                                    pm10?: string;
+                                    so2?: string;
                                 };
                             };
                             /** @enum {string} */
@@ -734,9 +738,13 @@ export interface paths {
                                     /** @enum {string} */
                                     stage?: "transition" | "final";
                                 }[];
-                                /** @description by pollutant or item */
                                 units: {
-                                    [key: string]: string;
+                                    co?: string;
+                                    no2?: string;
+                                    o3?: string;
+                                    pm2_5?: string;
+                                    pm10?: string;
+                                    so2?: string;
                                 };
                             };
                         };
@@ -1218,9 +1226,13 @@ export interface paths {
                                     /** @enum {string} */
                                     stage?: "transition" | "final";
                                 }[];
-                                /** @description by pollutant or item */
                                 units: {
-                                    [key: string]: string;
+                                    co?: string;
+                                    no2?: string;
+                                    o3?: string;
+                                    pm2_5?: string;
+                                    pm10?: string;
+                                    so2?: string;
                                 };
                             };
                             /** @enum {string} */
@@ -1240,9 +1252,13 @@ export interface paths {
                                     /** @enum {string} */
                                     stage?: "transition" | "final";
                                 }[];
-                                /** @description by pollutant or item */
                                 units: {
-                                    [key: string]: string;
+                                    co?: string;
+                                    no2?: string;
+                                    o3?: string;
+                                    pm2_5?: string;
+                                    pm10?: string;
+                                    so2?: string;
                                 };
                             };
                         };
@@ -2730,18 +2746,34 @@ export interface paths {
                          *     }
                          */
                         "application/json": {
+                            derivation?: components["schemas"]["Step"][];
                             edition: string;
                             index: number | null;
                             max: number | null;
                             method: string;
+                            /** @description why a term is null */
+                            missing: {
+                                co?: string;
+                                no2?: string;
+                                o3?: string;
+                                pm2_5?: string;
+                                pm10?: string;
+                                so2?: string;
+                            };
                             primary: string[];
                             reason?: string;
-                            stage?: string;
+                            rounding: string;
+                            /** @enum {string} */
+                            stage?: "transition" | "final";
                             terms: {
-                                [key: string]: number | null;
+                                co?: number | null;
+                                no2?: number | null;
+                                o3?: number | null;
+                                pm2_5?: number | null;
+                                pm10?: number | null;
+                                so2?: number | null;
                             };
-                        } & {
-                            [key: string]: unknown;
+                            weights: string;
                         };
                     };
                 };
@@ -2909,21 +2941,338 @@ export interface paths {
                          */
                         "application/json": {
                             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                            derivation?: {
-                                [key: string]: unknown;
-                            }[];
+                            derivation?: components["schemas"]["Step"][];
                             determining: string[];
                             edition: string;
                             exceedances: {
-                                [key: string]: unknown;
+                                /** @enum {string} */
+                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                                /** @enum {string} */
+                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                                limit: number;
+                                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                                multiple: number | null;
+                                multipleMissing?: string;
+                                value: number;
                             }[];
                             items: {
-                                [key: string]: {
-                                    [key: string]: unknown;
+                                as?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                bod5?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cd?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cod?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                codmn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cr6?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cu?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cyanide?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                do?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                fecal_coliform?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                fluoride?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                hg?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                las?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                nh3n?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                pb?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                petroleum?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                ph?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                se?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                sulfide?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                tn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                tp?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                volatile_phenol?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                water_temperature?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                zn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
                                 };
                             };
                             level: {
-                                [key: string]: unknown;
+                                colour: string;
+                                en: string;
+                                zh: string;
                             } | null;
                             method: string;
                             /** @description why there is no class */
@@ -4746,23 +5095,340 @@ export interface paths {
                         "application/json": {
                             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                             computedAt: string;
-                            derivation?: {
-                                [key: string]: unknown;
-                            }[];
+                            derivation?: components["schemas"]["Step"][];
                             determining: string[];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
                             exceedances: {
-                                [key: string]: unknown;
+                                /** @enum {string} */
+                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                                /** @enum {string} */
+                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                                limit: number;
+                                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                                multiple: number | null;
+                                multipleMissing?: string;
+                                value: number;
                             }[];
                             from: string;
                             items: {
-                                [key: string]: {
-                                    [key: string]: unknown;
+                                as?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                bod5?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cd?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cod?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                codmn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cr6?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cu?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cyanide?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                do?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                fecal_coliform?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                fluoride?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                hg?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                las?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                nh3n?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                pb?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                petroleum?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                ph?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                se?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                sulfide?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                tn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                tp?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                volatile_phenol?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                water_temperature?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                zn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
                                 };
                             };
                             level: {
-                                [key: string]: unknown;
+                                colour: string;
+                                en: string;
+                                zh: string;
                             } | null;
                             method: string;
                             name: {
@@ -4809,22 +5475,58 @@ export interface paths {
                                 /** @description over the sections alone that have a class of the same items in both periods */
                                 periodBefore: {
                                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    /** @enum {string} */
+                                    basis: "class" | "proportion";
                                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                                     change: {
-                                        [key: string]: unknown;
+                                        /** @enum {string} */
+                                        degree: "none" | "slight" | "marked";
+                                        /** @enum {string} */
+                                        direction: "none" | "better" | "worse";
+                                        en: string;
+                                        zh: string;
                                     } | null;
-                                } & {
-                                    [key: string]: unknown;
+                                    changeMissing?: string;
+                                    compared: number;
+                                    /** @description of the share of class I to III, percentage points */
+                                    good?: number | null;
+                                    goodMissing?: string;
+                                    leftOut: {
+                                        /** @enum {string} */
+                                        reason: "one-period" | "no-class" | "other-items";
+                                        section: string;
+                                    }[];
+                                    /** @description of the share worse than V, percentage points */
+                                    worse?: number | null;
+                                    worseMissing?: string;
                                 };
                                 /** @description over the sections alone that have a class of the same items in both periods */
                                 yearEarlier: {
                                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    /** @enum {string} */
+                                    basis: "class" | "proportion";
                                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                                     change: {
-                                        [key: string]: unknown;
+                                        /** @enum {string} */
+                                        degree: "none" | "slight" | "marked";
+                                        /** @enum {string} */
+                                        direction: "none" | "better" | "worse";
+                                        en: string;
+                                        zh: string;
                                     } | null;
-                                } & {
-                                    [key: string]: unknown;
+                                    changeMissing?: string;
+                                    compared: number;
+                                    /** @description of the share of class I to III, percentage points */
+                                    good?: number | null;
+                                    goodMissing?: string;
+                                    leftOut: {
+                                        /** @enum {string} */
+                                        reason: "one-period" | "no-class" | "other-items";
+                                        section: string;
+                                    }[];
+                                    /** @description of the share worse than V, percentage points */
+                                    worse?: number | null;
+                                    worseMissing?: string;
                                 };
                             };
                             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
@@ -4835,43 +5537,428 @@ export interface paths {
                              */
                             counted: "results" | "months";
                             counts: {
-                                [key: string]: number;
+                                algae_density?: number;
+                                as?: number;
+                                bod5?: number;
+                                cd?: number;
+                                chla?: number;
+                                cod?: number;
+                                codmn?: number;
+                                conductivity?: number;
+                                cr6?: number;
+                                cu?: number;
+                                cyanide?: number;
+                                do?: number;
+                                fecal_coliform?: number;
+                                fluoride?: number;
+                                hg?: number;
+                                las?: number;
+                                nh3n?: number;
+                                pb?: number;
+                                petroleum?: number;
+                                ph?: number;
+                                se?: number;
+                                sulfide?: number;
+                                tn?: number;
+                                tp?: number;
+                                transparency?: number;
+                                turbidity?: number;
+                                volatile_phenol?: number;
+                                water_temperature?: number;
+                                zn?: number;
                             };
                             days?: number;
-                            derivation?: {
-                                [key: string]: unknown;
-                            }[];
+                            derivation?: components["schemas"]["Step"][];
                             determining: string[];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
                             exceedances: {
-                                [key: string]: unknown;
+                                /** @enum {string} */
+                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                                /** @enum {string} */
+                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                                limit: number;
+                                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                                multiple: number | null;
+                                multipleMissing?: string;
+                                value: number;
                             }[];
                             from: string;
                             items: {
-                                [key: string]: {
-                                    [key: string]: unknown;
+                                as?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                bod5?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cd?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cod?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                codmn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cr6?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cu?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                cyanide?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                do?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                fecal_coliform?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                fluoride?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                hg?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                las?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                nh3n?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                pb?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                petroleum?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                ph?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                se?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                sulfide?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                tn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                tp?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                volatile_phenol?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                water_temperature?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
+                                };
+                                zn?: {
+                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                                    classMissing?: string;
+                                    /** @description false: shown as reference only */
+                                    evaluated: boolean;
+                                    /** @description where it is not the value: before rounding, or below a detection limit */
+                                    received?: (number | {
+                                        belowDetection: number;
+                                    }) | null;
+                                    receivedMissing?: string;
+                                    value: number | null;
+                                    valueMissing?: string;
                                 };
                             };
                             level: {
-                                [key: string]: unknown;
+                                colour: string;
+                                en: string;
+                                zh: string;
                             } | null;
-                            mainItems: ({
-                                item: string;
-                            } & {
-                                [key: string]: unknown;
-                            })[];
+                            mainItems: {
+                                /** @enum {string} */
+                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                                /** @enum {string} */
+                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                                multiple: number | null;
+                                multipleMissing?: string;
+                                text: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
                             meetsTarget: boolean | null;
                             method: string;
                             missing: {
-                                [key: string]: string;
+                                algae_density?: string;
+                                as?: string;
+                                bod5?: string;
+                                cd?: string;
+                                chla?: string;
+                                cod?: string;
+                                codmn?: string;
+                                conductivity?: string;
+                                cr6?: string;
+                                cu?: string;
+                                cyanide?: string;
+                                do?: string;
+                                fecal_coliform?: string;
+                                fluoride?: string;
+                                hg?: string;
+                                las?: string;
+                                nh3n?: string;
+                                pb?: string;
+                                petroleum?: string;
+                                ph?: string;
+                                se?: string;
+                                sulfide?: string;
+                                tn?: string;
+                                tp?: string;
+                                transparency?: string;
+                                turbidity?: string;
+                                volatile_phenol?: string;
+                                water_temperature?: string;
+                                zn?: string;
                             };
                             name: {
                                 en: string;
                                 zh: string;
                             };
                             options: {
-                                [key: string]: unknown;
+                                items?: ("water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform")[];
+                                /** @enum {string} */
+                                rounding: "none" | "hour" | "assessment";
+                                saturationRelief: boolean;
+                                totalNitrogen: boolean;
                             };
                             period: string;
                             /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
@@ -4909,7 +5996,35 @@ export interface paths {
                             validity: components["schemas"]["Validity"];
                             /** @description means; mg/L unless the parameter has another unit */
                             values: {
-                                [key: string]: number | null;
+                                algae_density?: number | null;
+                                as?: number | null;
+                                bod5?: number | null;
+                                cd?: number | null;
+                                chla?: number | null;
+                                cod?: number | null;
+                                codmn?: number | null;
+                                conductivity?: number | null;
+                                cr6?: number | null;
+                                cu?: number | null;
+                                cyanide?: number | null;
+                                do?: number | null;
+                                fecal_coliform?: number | null;
+                                fluoride?: number | null;
+                                hg?: number | null;
+                                las?: number | null;
+                                nh3n?: number | null;
+                                pb?: number | null;
+                                petroleum?: number | null;
+                                ph?: number | null;
+                                se?: number | null;
+                                sulfide?: number | null;
+                                tn?: number | null;
+                                tp?: number | null;
+                                transparency?: number | null;
+                                turbidity?: number | null;
+                                volatile_phenol?: number | null;
+                                water_temperature?: number | null;
+                                zn?: number | null;
                             };
                         };
                         "application/x-ndjson": string;
@@ -5071,9 +6186,31 @@ export interface paths {
                                     /** @enum {string} */
                                     stage?: "transition" | "final";
                                 }[];
-                                /** @description by pollutant or item */
                                 units: {
-                                    [key: string]: string;
+                                    as?: string;
+                                    bod5?: string;
+                                    cd?: string;
+                                    cod?: string;
+                                    codmn?: string;
+                                    cr6?: string;
+                                    cu?: string;
+                                    cyanide?: string;
+                                    do?: string;
+                                    fecal_coliform?: string;
+                                    fluoride?: string;
+                                    hg?: string;
+                                    las?: string;
+                                    nh3n?: string;
+                                    pb?: string;
+                                    petroleum?: string;
+                                    ph?: string;
+                                    se?: string;
+                                    sulfide?: string;
+                                    tn?: string;
+                                    tp?: string;
+                                    volatile_phenol?: string;
+                                    water_temperature?: string;
+                                    zn?: string;
                                 };
                             };
                             /** @enum {string} */
@@ -5099,9 +6236,31 @@ export interface paths {
                                     /** @enum {string} */
                                     stage?: "transition" | "final";
                                 }[];
-                                /** @description by pollutant or item */
                                 units: {
-                                    [key: string]: string;
+                                    as?: string;
+                                    bod5?: string;
+                                    cd?: string;
+                                    cod?: string;
+                                    codmn?: string;
+                                    cr6?: string;
+                                    cu?: string;
+                                    cyanide?: string;
+                                    do?: string;
+                                    fecal_coliform?: string;
+                                    fluoride?: string;
+                                    hg?: string;
+                                    las?: string;
+                                    nh3n?: string;
+                                    pb?: string;
+                                    petroleum?: string;
+                                    ph?: string;
+                                    se?: string;
+                                    sulfide?: string;
+                                    tn?: string;
+                                    tp?: string;
+                                    volatile_phenol?: string;
+                                    water_temperature?: string;
+                                    zn?: string;
                                 };
                             };
                         };
@@ -5215,6 +6374,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        __shared: {
+            $defs: {
+                schema0: string | number | boolean | null | components["schemas"]["__shared"][] | {
+                    [key: string]: components["schemas"]["__shared"];
+                };
+            };
+        };
         AirIndex: {
             aqi: number | null;
             category: components["schemas"]["AqiCategory"] | null;
@@ -5433,9 +6599,7 @@ export interface components {
              */
             compare: "same-edition" | "in-force";
             computedAt: string;
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             /** @description without those that attain grade 2 */
             deteriorated?: {
                 /** @description per cent */
@@ -6087,16 +7251,7 @@ export interface components {
             /** @description whether every item has a mean; only complete indices compare */
             complete: boolean;
             computedAt: string;
-            derivation?: {
-                arithmetic: string;
-                clause: string;
-                edition: string;
-                inputs: {
-                    [key: string]: string | number | null;
-                };
-                quantity: string;
-                result: string | number | null;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
@@ -6110,7 +7265,30 @@ export interface components {
                 sections: number;
                 /** @description each item against its limit of class III */
                 terms: {
-                    [key: string]: number;
+                    as?: number;
+                    bod5?: number;
+                    cd?: number;
+                    cod?: number;
+                    codmn?: number;
+                    cr6?: number;
+                    cu?: number;
+                    cyanide?: number;
+                    do?: number;
+                    fecal_coliform?: number;
+                    fluoride?: number;
+                    hg?: number;
+                    las?: number;
+                    nh3n?: number;
+                    pb?: number;
+                    petroleum?: number;
+                    ph?: number;
+                    se?: number;
+                    sulfide?: number;
+                    tn?: number;
+                    tp?: number;
+                    volatile_phenol?: number;
+                    water_temperature?: number;
+                    zn?: number;
                 };
                 /** @description items that no section has */
                 without: string[];
@@ -6133,7 +7311,30 @@ export interface components {
                 sections: number;
                 /** @description each item against its limit of class III */
                 terms: {
-                    [key: string]: number;
+                    as?: number;
+                    bod5?: number;
+                    cd?: number;
+                    cod?: number;
+                    codmn?: number;
+                    cr6?: number;
+                    cu?: number;
+                    cyanide?: number;
+                    do?: number;
+                    fecal_coliform?: number;
+                    fluoride?: number;
+                    hg?: number;
+                    las?: number;
+                    nh3n?: number;
+                    pb?: number;
+                    petroleum?: number;
+                    ph?: number;
+                    se?: number;
+                    sulfide?: number;
+                    tn?: number;
+                    tp?: number;
+                    volatile_phenol?: number;
+                    water_temperature?: number;
+                    zn?: number;
                 };
                 /** @description items that no section has */
                 without: string[];
@@ -6194,7 +7395,12 @@ export interface components {
             attainment: {
                 attains: boolean | null;
                 pollutants: {
-                    [key: string]: boolean | null;
+                    co?: boolean | null;
+                    no2?: boolean | null;
+                    o3?: boolean | null;
+                    pm2_5?: boolean | null;
+                    pm10?: boolean | null;
+                    so2?: boolean | null;
                 };
             };
             change: {
@@ -6225,7 +7431,12 @@ export interface components {
                         index: number | null;
                         /** @description days on which each was primary */
                         primaryDays: {
-                            [key: string]: number;
+                            co?: number;
+                            no2?: number;
+                            o3?: number;
+                            pm2_5?: number;
+                            pm10?: number;
+                            so2?: number;
                         };
                         /** @description why there is no index */
                         reason?: string;
@@ -6252,7 +7463,12 @@ export interface components {
                         index: number | null;
                         /** @description days on which each was primary */
                         primaryDays: {
-                            [key: string]: number;
+                            co?: number;
+                            no2?: number;
+                            o3?: number;
+                            pm2_5?: number;
+                            pm10?: number;
+                            so2?: number;
                         };
                         /** @description why there is no index */
                         reason?: string;
@@ -6282,7 +7498,12 @@ export interface components {
                         index: number | null;
                         /** @description days on which each was primary */
                         primaryDays: {
-                            [key: string]: number;
+                            co?: number;
+                            no2?: number;
+                            o3?: number;
+                            pm2_5?: number;
+                            pm10?: number;
+                            so2?: number;
                         };
                         /** @description why there is no index */
                         reason?: string;
@@ -6312,7 +7533,12 @@ export interface components {
                         index: number | null;
                         /** @description days on which each was primary */
                         primaryDays: {
-                            [key: string]: number;
+                            co?: number;
+                            no2?: number;
+                            o3?: number;
+                            pm2_5?: number;
+                            pm10?: number;
+                            so2?: number;
                         };
                         /** @description why there is no index */
                         reason?: string;
@@ -6339,7 +7565,12 @@ export interface components {
                         index: number | null;
                         /** @description days on which each was primary */
                         primaryDays: {
-                            [key: string]: number;
+                            co?: number;
+                            no2?: number;
+                            o3?: number;
+                            pm2_5?: number;
+                            pm10?: number;
+                            so2?: number;
                         };
                         /** @description why there is no index */
                         reason?: string;
@@ -6369,7 +7600,12 @@ export interface components {
                         index: number | null;
                         /** @description days on which each was primary */
                         primaryDays: {
-                            [key: string]: number;
+                            co?: number;
+                            no2?: number;
+                            o3?: number;
+                            pm2_5?: number;
+                            pm10?: number;
+                            so2?: number;
                         };
                         /** @description why there is no index */
                         reason?: string;
@@ -6381,15 +7617,23 @@ export interface components {
             computedAt: string;
             /** @description means; CO 95th and ozone 90th percentile */
             concentrations: {
-                [key: string]: number | null;
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
             };
             /** @description valid days of each pollutant */
             days: {
-                [key: string]: number;
+                co?: number;
+                no2?: number;
+                o3?: number;
+                pm2_5?: number;
+                pm10?: number;
+                so2?: number;
             };
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             edition: string;
             /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
             editions: {
@@ -6410,7 +7654,12 @@ export interface components {
             method: string;
             /** @description why a term is null */
             missing: {
-                [key: string]: string;
+                co?: string;
+                no2?: string;
+                o3?: string;
+                pm2_5?: string;
+                pm10?: string;
+                so2?: string;
             };
             name: {
                 en: string;
@@ -6418,13 +7667,23 @@ export interface components {
             };
             /** @description of the day means, a calendar year only */
             percentiles: {
-                [key: string]: number | null;
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
             };
             period: string;
             primary: string[];
             /** @description days on which each was primary */
             primaryDays: {
-                [key: string]: number;
+                co?: number;
+                no2?: number;
+                o3?: number;
+                pm2_5?: number;
+                pm10?: number;
+                so2?: number;
             };
             /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
@@ -6443,7 +7702,12 @@ export interface components {
             station?: string;
             /** @description of each pollutant */
             terms: {
-                [key: string]: number | null;
+                co?: number | null;
+                no2?: number | null;
+                o3?: number | null;
+                pm2_5?: number | null;
+                pm10?: number | null;
+                so2?: number | null;
             };
             to: string;
             validity: components["schemas"]["Validity"];
@@ -6464,7 +7728,26 @@ export interface components {
             payload: string;
             /** @description their numbers by reason */
             reasons: {
-                [key: string]: number;
+                "duplicate-parameter"?: number;
+                "hj212-crc"?: number;
+                "hj212-length"?: number;
+                "hj212-malformed"?: number;
+                "hj212-unsupported"?: number;
+                malformed?: number;
+                "not-finite"?: number;
+                "not-json"?: number;
+                "registry-mismatch"?: number;
+                "store-rejected"?: number;
+                "time-in-future"?: number;
+                "time-invalid"?: number;
+                "time-too-early"?: number;
+                "time-without-offset"?: number;
+                "too-large"?: number;
+                "too-many-observations"?: number;
+                "unknown-parameter"?: number;
+                "unknown-station"?: number;
+                "unknown-topic"?: number;
+                "unknown-unit"?: number;
             };
             /** @description the first 20 */
             refusals: {
@@ -6484,7 +7767,26 @@ export interface components {
                 outcome: "stored" | "partly" | "refused";
                 /** @description their numbers by reason */
                 reasons: {
-                    [key: string]: number;
+                    "duplicate-parameter"?: number;
+                    "hj212-crc"?: number;
+                    "hj212-length"?: number;
+                    "hj212-malformed"?: number;
+                    "hj212-unsupported"?: number;
+                    malformed?: number;
+                    "not-finite"?: number;
+                    "not-json"?: number;
+                    "registry-mismatch"?: number;
+                    "store-rejected"?: number;
+                    "time-in-future"?: number;
+                    "time-invalid"?: number;
+                    "time-too-early"?: number;
+                    "time-without-offset"?: number;
+                    "too-large"?: number;
+                    "too-many-observations"?: number;
+                    "unknown-parameter"?: number;
+                    "unknown-station"?: number;
+                    "unknown-topic"?: number;
+                    "unknown-unit"?: number;
                 };
                 /** @description the first 20 */
                 refusals: {
@@ -6516,7 +7818,26 @@ export interface components {
             id: number;
             /** @description their numbers by reason */
             reasons: {
-                [key: string]: number;
+                "duplicate-parameter"?: number;
+                "hj212-crc"?: number;
+                "hj212-length"?: number;
+                "hj212-malformed"?: number;
+                "hj212-unsupported"?: number;
+                malformed?: number;
+                "not-finite"?: number;
+                "not-json"?: number;
+                "registry-mismatch"?: number;
+                "store-rejected"?: number;
+                "time-in-future"?: number;
+                "time-invalid"?: number;
+                "time-too-early"?: number;
+                "time-without-offset"?: number;
+                "too-large"?: number;
+                "too-many-observations"?: number;
+                "unknown-parameter"?: number;
+                "unknown-station"?: number;
+                "unknown-topic"?: number;
+                "unknown-unit"?: number;
             };
             /** @description the first 20 */
             refusals: {
@@ -6536,7 +7857,26 @@ export interface components {
                 outcome: "stored" | "partly" | "refused";
                 /** @description their numbers by reason */
                 reasons: {
-                    [key: string]: number;
+                    "duplicate-parameter"?: number;
+                    "hj212-crc"?: number;
+                    "hj212-length"?: number;
+                    "hj212-malformed"?: number;
+                    "hj212-unsupported"?: number;
+                    malformed?: number;
+                    "not-finite"?: number;
+                    "not-json"?: number;
+                    "registry-mismatch"?: number;
+                    "store-rejected"?: number;
+                    "time-in-future"?: number;
+                    "time-invalid"?: number;
+                    "time-too-early"?: number;
+                    "time-without-offset"?: number;
+                    "too-large"?: number;
+                    "too-many-observations"?: number;
+                    "unknown-parameter"?: number;
+                    "unknown-station"?: number;
+                    "unknown-topic"?: number;
+                    "unknown-unit"?: number;
                 };
                 /** @description the first 20 */
                 refusals: {
@@ -6602,50 +7942,411 @@ export interface components {
                 /** @description over the sections alone that have a class of the same items in both periods */
                 periodBefore: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
                 /** @description over the sections alone that have a class of the same items in both periods */
                 yearEarlier: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             determining: string[];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             exceedances: {
-                [key: string]: unknown;
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                limit: number;
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                value: number;
             }[];
             from: string;
             items: {
-                [key: string]: {
-                    [key: string]: unknown;
+                as?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                bod5?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cd?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cod?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                codmn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cr6?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cu?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cyanide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                do?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                fecal_coliform?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                fluoride?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                hg?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                las?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                nh3n?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                pb?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                petroleum?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                ph?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                se?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                sulfide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                tn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                tp?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                volatile_phenol?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                water_temperature?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                zn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
                 };
             };
             lake: string;
             level: {
-                [key: string]: unknown;
+                colour: string;
+                en: string;
+                zh: string;
             } | null;
-            mainItems: ({
-                item: string;
-            } & {
-                [key: string]: unknown;
-            })[];
+            mainItems: {
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
             method: string;
             name: {
                 en: string;
@@ -6666,7 +8367,26 @@ export interface components {
             to: string;
             totalNitrogen: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             trophic: {
-                [key: string]: unknown;
+                assessment: string;
+                grade: {
+                    en: string;
+                    inclusive?: boolean;
+                    state: string;
+                    upTo?: number;
+                    zh: string;
+                } | null;
+                gradeMissing?: string;
+                index: number | null;
+                indexMissing?: string;
+                terms: {
+                    chla?: number;
+                    codmn?: number;
+                    tn?: number;
+                    tp?: number;
+                    transparency?: number;
+                };
+                /** @description items without a value */
+                without: ("chla" | "tp" | "tn" | "transparency" | "codmn")[];
             };
             validity: components["schemas"]["Validity"];
             /** @description sections without a value */
@@ -7270,10 +8990,46 @@ export interface components {
                 from: string;
                 kind: string;
                 recomputed: {
-                    [key: string]: unknown;
+                    aqi?: number | null;
+                    class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    edition?: string;
+                    index?: number | null;
+                    level?: number | null;
+                    /** @description main pollution items */
+                    main?: string[];
+                    method?: string;
+                    primary?: string[];
+                    /** @description why there is no index */
+                    reason?: string;
+                    terms?: {
+                        co?: number | null;
+                        no2?: number | null;
+                        o3?: number | null;
+                        pm2_5?: number | null;
+                        pm10?: number | null;
+                        so2?: number | null;
+                    };
                 };
                 stored: {
-                    [key: string]: unknown;
+                    aqi?: number | null;
+                    class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    edition?: string;
+                    index?: number | null;
+                    level?: number | null;
+                    /** @description main pollution items */
+                    main?: string[];
+                    method?: string;
+                    primary?: string[];
+                    /** @description why there is no index */
+                    reason?: string;
+                    terms?: {
+                        co?: number | null;
+                        no2?: number | null;
+                        o3?: number | null;
+                        pm2_5?: number | null;
+                        pm10?: number | null;
+                        so2?: number | null;
+                    };
                 } | null;
                 subject: string;
                 to: string;
@@ -7319,10 +9075,10 @@ export interface components {
         };
         ResultChange: {
             after: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["__shared"];
             };
             before: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["__shared"];
             } | null;
             causes: {
                 /** @enum {string} */
@@ -7379,22 +9135,58 @@ export interface components {
                 /** @description over the sections alone that have a class of the same items in both periods */
                 periodBefore: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
                 /** @description over the sections alone that have a class of the same items in both periods */
                 yearEarlier: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
@@ -7406,22 +9198,384 @@ export interface components {
                 registered: number;
                 reporting: number;
             };
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
             level: {
-                [key: string]: unknown;
+                colour: string;
+                en: string;
+                zh: string;
             } | null;
             mainItems: ({
-                item: string;
-            } & {
-                [key: string]: unknown;
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                /** @description in which the item is beyond class III */
+                sections: number;
+                /** @description per cent of all sections with a class */
+                share: number | null;
+                shareMissing?: string;
             })[];
             mean?: {
-                [key: string]: unknown;
+                /** @enum {string} */
+                against: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                determining: string[];
+                edition: string;
+                exceedances: {
+                    /** @enum {string} */
+                    class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                    /** @enum {string} */
+                    item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                    limit: number;
+                    /** @description (C - S) / S; null for pH and dissolved oxygen */
+                    multiple: number | null;
+                    multipleMissing?: string;
+                    value: number;
+                }[];
+                items: {
+                    as?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    bod5?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    cd?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    cod?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    codmn?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    cr6?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    cu?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    cyanide?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    do?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    fecal_coliform?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    fluoride?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    hg?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    las?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    nh3n?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    pb?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    petroleum?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    ph?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    se?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    sulfide?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    tn?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    tp?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    volatile_phenol?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    water_temperature?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                    zn?: {
+                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                        classMissing?: string;
+                        /** @description false: shown as reference only */
+                        evaluated: boolean;
+                        /** @description where it is not the value: before rounding, or below a detection limit */
+                        received?: (number | {
+                            belowDetection: number;
+                        }) | null;
+                        receivedMissing?: string;
+                        value: number | null;
+                        valueMissing?: string;
+                    };
+                };
+                level: {
+                    colour: string;
+                    en: string;
+                    zh: string;
+                } | null;
+                method: string;
+                options: {
+                    items?: ("water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform")[];
+                    /** @enum {string} */
+                    rounding: "none" | "hour" | "assessment";
+                    saturationRelief: boolean;
+                    totalNitrogen: boolean;
+                };
+                /** @description why there is no class */
+                reason?: string;
+                /** @enum {string} */
+                waterBody: "river" | "lake";
             };
             method: string;
             name: {
@@ -7434,11 +9588,53 @@ export interface components {
             reason?: string;
             revision: number;
             river: string;
+            /** @description the class of each section by its id */
             sections: {
                 [key: string]: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             };
             shares: {
-                [key: string]: unknown;
+                /** @description of those that have a target */
+                attainment: number | null;
+                attainmentMissing?: string;
+                compliant: number;
+                counts: {
+                    I: number;
+                    II: number;
+                    III: number;
+                    IV: number;
+                    V: number;
+                    "worse-than-V": number;
+                };
+                evaluated: number;
+                /** @description class I to III */
+                good: number | null;
+                goodMissing?: string;
+                /** @description by proportion, of five sections or more */
+                level: {
+                    colour: string;
+                    en: string;
+                    zh: string;
+                } | null;
+                levelMissing?: string;
+                shares: {
+                    /** @description per cent; null of nothing */
+                    I: number | null;
+                    /** @description per cent; null of nothing */
+                    II: number | null;
+                    /** @description per cent; null of nothing */
+                    III: number | null;
+                    /** @description per cent; null of nothing */
+                    IV: number | null;
+                    /** @description per cent; null of nothing */
+                    V: number | null;
+                    /** @description per cent; null of nothing */
+                    "worse-than-V": number | null;
+                };
+                targeted: number;
+                withoutClass: number;
+                /** @description worse than V */
+                worse: number | null;
+                worseMissing?: string;
             };
             /** @description every standard that was used */
             standards: {
@@ -7511,23 +9707,340 @@ export interface components {
         SectionClass: {
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             determining: string[];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             exceedances: {
-                [key: string]: unknown;
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                limit: number;
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                value: number;
             }[];
             from: string;
             items: {
-                [key: string]: {
-                    [key: string]: unknown;
+                as?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                bod5?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cd?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cod?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                codmn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cr6?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cu?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cyanide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                do?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                fecal_coliform?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                fluoride?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                hg?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                las?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                nh3n?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                pb?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                petroleum?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                ph?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                se?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                sulfide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                tn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                tp?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                volatile_phenol?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                water_temperature?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                zn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
                 };
             };
             level: {
-                [key: string]: unknown;
+                colour: string;
+                en: string;
+                zh: string;
             } | null;
             method: string;
             name: {
@@ -7558,22 +10071,58 @@ export interface components {
                 /** @description over the sections alone that have a class of the same items in both periods */
                 periodBefore: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
                 /** @description over the sections alone that have a class of the same items in both periods */
                 yearEarlier: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
@@ -7584,43 +10133,428 @@ export interface components {
              */
             counted: "results" | "months";
             counts: {
-                [key: string]: number;
+                algae_density?: number;
+                as?: number;
+                bod5?: number;
+                cd?: number;
+                chla?: number;
+                cod?: number;
+                codmn?: number;
+                conductivity?: number;
+                cr6?: number;
+                cu?: number;
+                cyanide?: number;
+                do?: number;
+                fecal_coliform?: number;
+                fluoride?: number;
+                hg?: number;
+                las?: number;
+                nh3n?: number;
+                pb?: number;
+                petroleum?: number;
+                ph?: number;
+                se?: number;
+                sulfide?: number;
+                tn?: number;
+                tp?: number;
+                transparency?: number;
+                turbidity?: number;
+                volatile_phenol?: number;
+                water_temperature?: number;
+                zn?: number;
             };
             days?: number;
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             determining: string[];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             exceedances: {
-                [key: string]: unknown;
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                limit: number;
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                value: number;
             }[];
             from: string;
             items: {
-                [key: string]: {
-                    [key: string]: unknown;
+                as?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                bod5?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cd?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cod?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                codmn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cr6?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cu?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                cyanide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                do?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                fecal_coliform?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                fluoride?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                hg?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                las?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                nh3n?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                pb?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                petroleum?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                ph?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                se?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                sulfide?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                tn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                tp?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                volatile_phenol?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                water_temperature?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
+                };
+                zn?: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    classMissing?: string;
+                    /** @description false: shown as reference only */
+                    evaluated: boolean;
+                    /** @description where it is not the value: before rounding, or below a detection limit */
+                    received?: (number | {
+                        belowDetection: number;
+                    }) | null;
+                    receivedMissing?: string;
+                    value: number | null;
+                    valueMissing?: string;
                 };
             };
             level: {
-                [key: string]: unknown;
+                colour: string;
+                en: string;
+                zh: string;
             } | null;
-            mainItems: ({
-                item: string;
-            } & {
-                [key: string]: unknown;
-            })[];
+            mainItems: {
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
             meetsTarget: boolean | null;
             method: string;
             missing: {
-                [key: string]: string;
+                algae_density?: string;
+                as?: string;
+                bod5?: string;
+                cd?: string;
+                chla?: string;
+                cod?: string;
+                codmn?: string;
+                conductivity?: string;
+                cr6?: string;
+                cu?: string;
+                cyanide?: string;
+                do?: string;
+                fecal_coliform?: string;
+                fluoride?: string;
+                hg?: string;
+                las?: string;
+                nh3n?: string;
+                pb?: string;
+                petroleum?: string;
+                ph?: string;
+                se?: string;
+                sulfide?: string;
+                tn?: string;
+                tp?: string;
+                transparency?: string;
+                turbidity?: string;
+                volatile_phenol?: string;
+                water_temperature?: string;
+                zn?: string;
             };
             name: {
                 en: string;
                 zh: string;
             };
             options: {
-                [key: string]: unknown;
+                items?: ("water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform")[];
+                /** @enum {string} */
+                rounding: "none" | "hour" | "assessment";
+                saturationRelief: boolean;
+                totalNitrogen: boolean;
             };
             period: string;
             /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
@@ -7641,7 +10575,35 @@ export interface components {
             validity: components["schemas"]["Validity"];
             /** @description means; mg/L unless the parameter has another unit */
             values: {
-                [key: string]: number | null;
+                algae_density?: number | null;
+                as?: number | null;
+                bod5?: number | null;
+                cd?: number | null;
+                chla?: number | null;
+                cod?: number | null;
+                codmn?: number | null;
+                conductivity?: number | null;
+                cr6?: number | null;
+                cu?: number | null;
+                cyanide?: number | null;
+                do?: number | null;
+                fecal_coliform?: number | null;
+                fluoride?: number | null;
+                hg?: number | null;
+                las?: number | null;
+                nh3n?: number | null;
+                pb?: number | null;
+                petroleum?: number | null;
+                ph?: number | null;
+                se?: number | null;
+                sulfide?: number | null;
+                tn?: number | null;
+                tp?: number | null;
+                transparency?: number | null;
+                turbidity?: number | null;
+                volatile_phenol?: number | null;
+                water_temperature?: number | null;
+                zn?: number | null;
             };
         };
         SectionTrend: {
@@ -7797,30 +10759,239 @@ export interface components {
             assessment: string;
             basis: string;
             byControl: {
-                [key: string]: {
-                    [key: string]: unknown;
+                municipal?: {
+                    /** @description of those that have a target */
+                    attainment: number | null;
+                    attainmentMissing?: string;
+                    compliant: number;
+                    counts: {
+                        I: number;
+                        II: number;
+                        III: number;
+                        IV: number;
+                        V: number;
+                        "worse-than-V": number;
+                    };
+                    evaluated: number;
+                    /** @description class I to III */
+                    good: number | null;
+                    goodMissing?: string;
+                    /** @description by proportion, of five sections or more */
+                    level: {
+                        colour: string;
+                        en: string;
+                        zh: string;
+                    } | null;
+                    levelMissing?: string;
+                    shares: {
+                        /** @description per cent; null of nothing */
+                        I: number | null;
+                        /** @description per cent; null of nothing */
+                        II: number | null;
+                        /** @description per cent; null of nothing */
+                        III: number | null;
+                        /** @description per cent; null of nothing */
+                        IV: number | null;
+                        /** @description per cent; null of nothing */
+                        V: number | null;
+                        /** @description per cent; null of nothing */
+                        "worse-than-V": number | null;
+                    };
+                    targeted: number;
+                    withoutClass: number;
+                    /** @description worse than V */
+                    worse: number | null;
+                    worseMissing?: string;
+                };
+                national?: {
+                    /** @description of those that have a target */
+                    attainment: number | null;
+                    attainmentMissing?: string;
+                    compliant: number;
+                    counts: {
+                        I: number;
+                        II: number;
+                        III: number;
+                        IV: number;
+                        V: number;
+                        "worse-than-V": number;
+                    };
+                    evaluated: number;
+                    /** @description class I to III */
+                    good: number | null;
+                    goodMissing?: string;
+                    /** @description by proportion, of five sections or more */
+                    level: {
+                        colour: string;
+                        en: string;
+                        zh: string;
+                    } | null;
+                    levelMissing?: string;
+                    shares: {
+                        /** @description per cent; null of nothing */
+                        I: number | null;
+                        /** @description per cent; null of nothing */
+                        II: number | null;
+                        /** @description per cent; null of nothing */
+                        III: number | null;
+                        /** @description per cent; null of nothing */
+                        IV: number | null;
+                        /** @description per cent; null of nothing */
+                        V: number | null;
+                        /** @description per cent; null of nothing */
+                        "worse-than-V": number | null;
+                    };
+                    targeted: number;
+                    withoutClass: number;
+                    /** @description worse than V */
+                    worse: number | null;
+                    worseMissing?: string;
+                };
+                none?: {
+                    /** @description of those that have a target */
+                    attainment: number | null;
+                    attainmentMissing?: string;
+                    compliant: number;
+                    counts: {
+                        I: number;
+                        II: number;
+                        III: number;
+                        IV: number;
+                        V: number;
+                        "worse-than-V": number;
+                    };
+                    evaluated: number;
+                    /** @description class I to III */
+                    good: number | null;
+                    goodMissing?: string;
+                    /** @description by proportion, of five sections or more */
+                    level: {
+                        colour: string;
+                        en: string;
+                        zh: string;
+                    } | null;
+                    levelMissing?: string;
+                    shares: {
+                        /** @description per cent; null of nothing */
+                        I: number | null;
+                        /** @description per cent; null of nothing */
+                        II: number | null;
+                        /** @description per cent; null of nothing */
+                        III: number | null;
+                        /** @description per cent; null of nothing */
+                        IV: number | null;
+                        /** @description per cent; null of nothing */
+                        V: number | null;
+                        /** @description per cent; null of nothing */
+                        "worse-than-V": number | null;
+                    };
+                    targeted: number;
+                    withoutClass: number;
+                    /** @description worse than V */
+                    worse: number | null;
+                    worseMissing?: string;
+                };
+                provincial?: {
+                    /** @description of those that have a target */
+                    attainment: number | null;
+                    attainmentMissing?: string;
+                    compliant: number;
+                    counts: {
+                        I: number;
+                        II: number;
+                        III: number;
+                        IV: number;
+                        V: number;
+                        "worse-than-V": number;
+                    };
+                    evaluated: number;
+                    /** @description class I to III */
+                    good: number | null;
+                    goodMissing?: string;
+                    /** @description by proportion, of five sections or more */
+                    level: {
+                        colour: string;
+                        en: string;
+                        zh: string;
+                    } | null;
+                    levelMissing?: string;
+                    shares: {
+                        /** @description per cent; null of nothing */
+                        I: number | null;
+                        /** @description per cent; null of nothing */
+                        II: number | null;
+                        /** @description per cent; null of nothing */
+                        III: number | null;
+                        /** @description per cent; null of nothing */
+                        IV: number | null;
+                        /** @description per cent; null of nothing */
+                        V: number | null;
+                        /** @description per cent; null of nothing */
+                        "worse-than-V": number | null;
+                    };
+                    targeted: number;
+                    withoutClass: number;
+                    /** @description worse than V */
+                    worse: number | null;
+                    worseMissing?: string;
                 };
             };
             change?: {
                 /** @description over the sections alone that have a class of the same items in both periods */
                 periodBefore: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
                 /** @description over the sections alone that have a class of the same items in both periods */
                 yearEarlier: {
                     after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @enum {string} */
+                    basis: "class" | "proportion";
                     before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     change: {
-                        [key: string]: unknown;
+                        /** @enum {string} */
+                        degree: "none" | "slight" | "marked";
+                        /** @enum {string} */
+                        direction: "none" | "better" | "worse";
+                        en: string;
+                        zh: string;
                     } | null;
-                } & {
-                    [key: string]: unknown;
+                    changeMissing?: string;
+                    compared: number;
+                    /** @description of the share of class I to III, percentage points */
+                    good?: number | null;
+                    goodMissing?: string;
+                    leftOut: {
+                        /** @enum {string} */
+                        reason: "one-period" | "no-class" | "other-items";
+                        section: string;
+                    }[];
+                    /** @description of the share worse than V, percentage points */
+                    worse?: number | null;
+                    worseMissing?: string;
                 };
             };
             computedAt: string;
@@ -7833,22 +11004,85 @@ export interface components {
                 registered: number;
                 reporting: number;
             };
-            derivation?: {
-                [key: string]: unknown;
-            }[];
+            derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
             lakes: {
-                [key: string]: unknown;
+                /** @description of five sections or more: these have a level and no class */
+                byProportion: number;
+                counts: {
+                    I: number;
+                    II: number;
+                    III: number;
+                    IV: number;
+                    V: number;
+                    "worse-than-V": number;
+                };
+                each: {
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    lake: string;
+                    level: {
+                        colour: string;
+                        en: string;
+                        zh: string;
+                    } | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    reason?: string;
+                    trophic: {
+                        assessment: string;
+                        grade: {
+                            en: string;
+                            inclusive?: boolean;
+                            state: string;
+                            upTo?: number;
+                            zh: string;
+                        } | null;
+                        gradeMissing?: string;
+                        index: number | null;
+                        indexMissing?: string;
+                        terms: {
+                            chla?: number;
+                            codmn?: number;
+                            tn?: number;
+                            tp?: number;
+                            transparency?: number;
+                        };
+                        /** @description items without a value */
+                        without: ("chla" | "tp" | "tn" | "transparency" | "codmn")[];
+                    };
+                }[];
+                evaluated: number;
+                withoutData: number;
             };
             level: {
-                [key: string]: unknown;
+                colour: string;
+                en: string;
+                zh: string;
             } | null;
             mainItems: ({
-                item: string;
-            } & {
-                [key: string]: unknown;
+                /** @enum {string} */
+                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                /** @description (C - S) / S; null for pH and dissolved oxygen */
+                multiple: number | null;
+                multipleMissing?: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {string} */
+                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                /** @description in which the item is beyond class III */
+                sections: number;
+                /** @description per cent of all sections with a class */
+                share: number | null;
+                shareMissing?: string;
             })[];
             method: string;
             period: string;
@@ -7857,12 +11091,115 @@ export interface components {
             revision: number;
             /** @description how many rivers at each class, and each of them */
             rivers: {
-                [key: string]: unknown;
+                /** @description of five sections or more: these have a level and no class */
+                byProportion: number;
+                counts: {
+                    I: number;
+                    II: number;
+                    III: number;
+                    IV: number;
+                    V: number;
+                    "worse-than-V": number;
+                };
+                each: {
+                    /**
+                     * @description below five sections by the mean, else by proportion; `counted` says of which
+                     * @enum {string}
+                     */
+                    basis: "mean" | "proportion" | "mixed";
+                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    /** @description sections that are registered and that have a class, and which of both numbers chose the basis */
+                    counted: {
+                        /** @enum {string} */
+                        by: "registered" | "reporting";
+                        registered: number;
+                        reporting: number;
+                    };
+                    level: {
+                        colour: string;
+                        en: string;
+                        zh: string;
+                    } | null;
+                    mainItems: ({
+                        /** @enum {string} */
+                        class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+                        /** @enum {string} */
+                        item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                        /** @description (C - S) / S; null for pH and dissolved oxygen */
+                        multiple: number | null;
+                        multipleMissing?: string;
+                        text: {
+                            en: string;
+                            zh: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+                        /** @description in which the item is beyond class III */
+                        sections: number;
+                        /** @description per cent of all sections with a class */
+                        share: number | null;
+                        shareMissing?: string;
+                    })[];
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    reason?: string;
+                    river: string;
+                    /** @description the class of each section by its id */
+                    sections: {
+                        [key: string]: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+                    };
+                }[];
+                evaluated: number;
+                withoutData: number;
             };
             scope: string;
             /** @description shares of each class in percent, class I to III, attainment of the targets */
             sections: {
-                [key: string]: unknown;
+                /** @description of those that have a target */
+                attainment: number | null;
+                attainmentMissing?: string;
+                compliant: number;
+                counts: {
+                    I: number;
+                    II: number;
+                    III: number;
+                    IV: number;
+                    V: number;
+                    "worse-than-V": number;
+                };
+                evaluated: number;
+                /** @description class I to III */
+                good: number | null;
+                goodMissing?: string;
+                /** @description by proportion, of five sections or more */
+                level: {
+                    colour: string;
+                    en: string;
+                    zh: string;
+                } | null;
+                levelMissing?: string;
+                shares: {
+                    /** @description per cent; null of nothing */
+                    I: number | null;
+                    /** @description per cent; null of nothing */
+                    II: number | null;
+                    /** @description per cent; null of nothing */
+                    III: number | null;
+                    /** @description per cent; null of nothing */
+                    IV: number | null;
+                    /** @description per cent; null of nothing */
+                    V: number | null;
+                    /** @description per cent; null of nothing */
+                    "worse-than-V": number | null;
+                };
+                targeted: number;
+                withoutClass: number;
+                /** @description worse than V */
+                worse: number | null;
+                worseMissing?: string;
             };
             /** @description every standard that was used */
             standards: {

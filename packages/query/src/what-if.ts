@@ -13,7 +13,14 @@ import {
   type WaterRecomputeOptions,
 } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
-import { type Aqi, type Instant, isMissing, type Maybe, type WaterClass } from '@lanbi/standards';
+import {
+  type AirPollutant,
+  type Aqi,
+  type Instant,
+  isMissing,
+  type Maybe,
+  type WaterClass,
+} from '@lanbi/standards';
 import { figureOf } from './figures/figure-of.ts';
 import { isComputedWater } from './water/computed.ts';
 
@@ -28,8 +35,19 @@ export interface RecomputeSpan {
   readonly options?: AirOptions & WaterRecomputeOptions;
 }
 
-/** What a figure says in short. */
-export type ShortFigure = Readonly<Record<string, unknown>>;
+/** What a figure says in short: an index of an hour or day, an index of a period, or a class. */
+export interface ShortFigure {
+  readonly aqi?: Maybe<number>;
+  readonly level?: number | null;
+  readonly index?: Maybe<number>;
+  readonly terms?: Readonly<Record<AirPollutant, Maybe<number>>>;
+  readonly primary?: readonly AirPollutant[];
+  readonly class?: WaterClass | null;
+  /** Main pollution items. */
+  readonly main?: readonly string[];
+  readonly edition?: string | undefined;
+  readonly method?: string | undefined;
+}
 
 export interface Recomputed {
   readonly key: FigureKey;

@@ -2,8 +2,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
 import { createBreath } from '@lanbi/runtime';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AlertApiDeps, ApiDeps, CallGroup, FigureDeps, ReplayApiDeps } from './deps.ts';
 import { useStrictRequests } from './http/asked.ts';
 import { useBodies } from './http/bodies.ts';
@@ -131,8 +131,9 @@ const isOpen = ({ apiKeys, access }: ApiDeps): boolean =>
 export async function createApi(deps: ApiDeps): Promise<App> {
   const requestMs = deps.access?.requestMs ?? REQUEST_MS;
   const unreadMs = deps.access?.unreadMs ?? UNREAD_MS;
-  const app: App = fastify({
-    loggerInstance: deps.log.child({ part: 'api' }) as never,
+  const loggerInstance: FastifyBaseLogger = deps.log.child({ part: 'api' });
+  const server: FastifyInstance = fastify({
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
     ...(deps.access?.proxies && { trustProxy: [...deps.access.proxies] }),
@@ -151,31 +152,32 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     frameworkErrors: answerFramework,
     clientErrorHandler: answerRaw,
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
-  }) as never;
+  });
+  const app: App = server.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   await app.register(swagger, DOCUMENT);
-  const { answer: answerUnrouted } = unrouted(app as never);
-  useRequestIds(app as never);
-  const seconds = useLatency(app as never, deps.metrics);
-  useUnreadCut(app as never, deps.metrics, unreadMs);
-  useDrain(app as never, deps.access?.drainMs ?? DRAIN_MS);
-  useProblems(app as never);
-  await useGate(app as never, deps);
+  const { answer: answerUnrouted } = unrouted(server);
+  useRequestIds(server);
+  const seconds = useLatency(server, deps.metrics);
+  useUnreadCut(server, deps.metrics, unreadMs);
+  useDrain(server, deps.access?.drainMs ?? DRAIN_MS);
+  useProblems(server);
+  await useGate(server, deps);
   answerUnrouted();
-  useUnderWay(app as never, deps.access?.underWay);
-  useBodies(app as never);
-  useStrictRequests(app as never);
-  useEtags(app as never);
-  useReadyAnswers(app as never, {
+  useUnderWay(server, deps.access?.underWay);
+  useBodies(server);
+  useStrictRequests(server);
+  useEtags(server);
+  useReadyAnswers(server, {
     open: isOpen(deps),
     shared: (deps.access?.origins ?? []).length > 0,
     seconds,
   });
-  await useNegotiation(app as never);
+  await useNegotiation(server);
   operationRoutes(app, deps);
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   serviceMetrics(deps);
-  const version = storedVersion(app as never, deps);
+  const version = storedVersion(server, deps);
   const breathe = createBreath();
   const air = deps.air ?? new AirFigures({ ...deps, breathe });
   const water = deps.water ?? new WaterFigures({ ...deps, breathe });

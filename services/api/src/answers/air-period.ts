@@ -9,18 +9,25 @@ import {
   comparedUnder,
   type PeriodFigure,
 } from '@lanbi/query';
-import { AIR_POLLUTANTS, type CompositeIndex, formatInstant, type Maybe, type Step } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  type CompositeIndex,
+  formatInstant,
+  type Maybe,
+  type Step,
+} from '@lanbi/standards';
 import * as z from 'zod';
-import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { validity, validityOf } from './coverage.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
+import { ofPollutants } from './pollutants.ts';
 import { standards, standardsOf } from './standards.ts';
+import { derivation, derivationOf } from './step.ts';
 
-const numbers = (text = '') =>
-  keyed(z.record(z.string(), z.number().nullable()).describe(text), AIR_POLLUTANTS);
-const counts = (text = '') => keyed(z.record(z.string(), z.number()).describe(text), AIR_POLLUTANTS);
+const numbers = (text: string) => ofPollutants(z.number().nullable()).describe(text);
+const counts = (text: string) => ofPollutants(z.number()).describe(text);
 
 const index = z.object({
   index: z.number().nullable(),
@@ -61,7 +68,7 @@ export const compositeAnswer = index
     name,
     period: z.string(),
     terms: numbers('of each pollutant'),
-    missing: keyed(z.record(z.string(), z.string()).describe('why a term is null'), AIR_POLLUTANTS),
+    missing: ofPollutants(z.string()).describe('why a term is null'),
     max: z.number().nullable(),
     primary: z.array(z.string()),
     concentrations: numbers('means; CO 95th and ozone 90th percentile'),
@@ -71,7 +78,7 @@ export const compositeAnswer = index
     primaryDays: counts('days on which each was primary'),
     attainment: z.object({
       attains: z.boolean().nullable(),
-      pollutants: keyed(z.record(z.string(), z.boolean().nullable()), AIR_POLLUTANTS),
+      pollutants: ofPollutants(z.boolean().nullable()),
     }),
     editions,
     standards,
@@ -83,7 +90,7 @@ export const compositeAnswer = index
       periodBefore: compared,
       yearEarlier: compared,
     }),
-    derivation: z.array(z.looseObject({})).optional(),
+    derivation,
     ...computed.shape,
   })
   .meta({ id: 'CompositeIndex' });
@@ -141,14 +148,21 @@ const countsOf = (body: AirPeriodBody) => ({
   primaryDays: { ...body.primaryDays },
 });
 
+function attainedEach(all: AirPeriodBody['attainment']['pollutants']) {
+  const found: Partial<Record<AirPollutant, boolean | null>> = {};
+  for (const each of AIR_POLLUTANTS) {
+    const attains = all[each];
+    if (attains !== undefined) found[each] = known(attains);
+  }
+  return found;
+}
+
 const statisticsOf = (body: AirPeriodBody) => ({
   ...countsOf(body),
   percentiles: figures(body.percentiles).values,
   attainment: {
     attains: known(body.attainment.attains),
-    pollutants: Object.fromEntries(
-      Object.entries(body.attainment.pollutants).map(([pollutant, attains]) => [pollutant, known(attains)]),
-    ),
+    pollutants: attainedEach(body.attainment.pollutants),
   },
 });
 
@@ -170,7 +184,7 @@ export function compositeOf(
   const editions = editionsOf(body);
   const terms = figures(composite.terms);
   return {
-    [subject.region ? 'region' : 'station']: subject.id,
+    ...(subject.region ? { region: subject.id } : { station: subject.id }),
     name: { ...named },
     period,
     ...indexOf(composite),
@@ -190,7 +204,7 @@ export function compositeOf(
       periodBefore: comparedOf(change.periodBefore, figure, compare),
       yearEarlier: comparedOf(change.yearEarlier, figure, compare),
     },
-    ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
+    ...derivationOf(steps),
     ...envelopeOf(figure, state),
-  } as z.infer<typeof compositeAnswer>;
+  };
 }

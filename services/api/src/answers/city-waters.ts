@@ -1,6 +1,7 @@
 import { type BodyIndex, type CityIndex, isMissing, type Maybe, roundHalfEven } from '@lanbi/standards';
 import * as z from 'zod';
 import { orReason } from './maybe.ts';
+import { ofItems } from './pollutants.ts';
 
 /** Decimals of an index and of its terms [D]: the rules that state them are not at hand. */
 export const INDEX_DIGITS = 4;
@@ -9,7 +10,7 @@ const bodyIndex = z.object({
   sections: z.number().describe('sections with a value'),
   index: z.number().nullable(),
   reason: z.string().optional(),
-  terms: z.record(z.string(), z.number()).describe('each item against its limit of class III'),
+  terms: ofItems(z.number()).describe('each item against its limit of class III'),
   without: z.array(z.string()).describe('items that no section has'),
 });
 

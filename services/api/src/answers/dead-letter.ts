@@ -11,6 +11,7 @@ import {
 import { formatInstant } from '@lanbi/standards';
 import { maskPassword } from '@lanbi/wire';
 import * as z from 'zod';
+import { membersOf } from './members.ts';
 
 export const refusalReason = z.enum([...MESSAGE_REFUSALS, ...VALUE_REFUSALS]);
 
@@ -24,7 +25,7 @@ const refusal = z.object({
 const refused = {
   refusals: z.array(refusal).describe('the first 20'),
   refused: z.int().describe('the number of all refusals'),
-  reasons: z.record(z.string(), z.int()).describe('their numbers by reason'),
+  reasons: membersOf([...MESSAGE_REFUSALS, ...VALUE_REFUSALS], z.int()).describe('their numbers by reason'),
 };
 
 export const deadLetterRow = z

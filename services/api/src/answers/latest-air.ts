@@ -4,6 +4,7 @@ import { airHourFigures, type LatestOf } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
   dateAt,
+  eachPollutant,
   formatInstant,
   gb3095InForce,
   hj633InForce,
@@ -57,10 +58,11 @@ export const latestRegionRow = rowOf({
 export const latestAirMeta = z.object({
   interval: z.literal('hour'),
   ...latestMeta,
+  units: ofPollutants(z.string()),
   categories: z.array(category),
 });
 
-const UNITS = Object.fromEntries(AIR_POLLUTANTS.map((each) => [each, PARAMETERS[each].unit]));
+const UNITS = eachPollutant((each) => PARAMETERS[each].unit);
 
 /** The editions in force; a row whose hour is under others names them. */
 export function latestAirMetaOf(

@@ -68,6 +68,7 @@ export const latestSectionRow = z
 export const latestWaterMeta = z.object({
   interval: z.literal('sample'),
   ...latestMeta,
+  units: ofItems(z.string()),
   classes: z.array(z.object({ class: waterClass, zh: z.string(), en: z.string(), colour: z.string() })),
 });
 

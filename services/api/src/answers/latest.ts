@@ -43,7 +43,6 @@ export const latestEditions = {
 export const latestMeta = {
   edition: z.string(),
   standards,
-  units: z.record(z.string(), z.string()).describe('by pollutant or item'),
   evaluation: evaluation.describe('of all stations together'),
 };
 

@@ -1,5 +1,5 @@
 import { STALENESS_REASONS, STATION_STATES, type Staleness } from '@lanbi/evaluation';
-import type { Section, Station } from '@lanbi/model';
+import type { Dated, Section, Station } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { Judge } from '../judging.ts';
@@ -26,6 +26,9 @@ export const location = z.object({ lat: z.number(), lon: z.number() }).describe(
 const datedAnswer = z.array(
   z.object({ is: z.string(), from: z.string().optional(), until: z.string().optional() }),
 );
+
+const datedOf = (all: readonly Dated<string>[]): z.infer<typeof datedAnswer> =>
+  all.map((each) => ({ ...each }));
 
 export const stationAnswer = z
   .object({
@@ -133,10 +136,18 @@ export function stationOf(
   registered = true,
 ): z.infer<typeof stationAnswer> {
   const { units: _units, hj212: _hj212, stampStated: _stated, parameters, ...rest } = station;
-  const heard = heardOf(of(station), now);
-  return { ...rest, parameters: [...parameters], registered, ...heard } as unknown as z.infer<
-    typeof stationAnswer
-  >;
+  const { regions, roles, sections, location: place, name: named, ...own } = rest;
+  return {
+    ...own,
+    name: { ...named },
+    ...(regions && { regions: datedOf(regions) }),
+    ...(roles && { roles: datedOf(roles) }),
+    ...(sections && { sections: datedOf(sections) }),
+    ...(place && { location: { ...place } }),
+    parameters: [...parameters],
+    registered,
+    ...heardOf(of(station), now),
+  };
 }
 
 export function sectionOf(
@@ -144,8 +155,15 @@ export function sectionOf(
   stations: readonly Station[],
   { ofPlace, now }: Judge,
 ): z.infer<typeof sectionAnswer> {
-  const ids = stations.map(({ id }) => id);
-  return { ...section, stations: ids, ...heardOf(ofPlace(stations), now) } as unknown as z.infer<
-    typeof sectionAnswer
-  >;
+  const { rivers, lakes, targets, location: place, name: named, ...own } = section;
+  return {
+    ...own,
+    name: { ...named },
+    ...(rivers && { rivers: datedOf(rivers) }),
+    ...(lakes && { lakes: datedOf(lakes) }),
+    ...(targets && { targets: datedOf(targets) }),
+    ...(place && { location: { ...place } }),
+    stations: stations.map(({ id }) => id),
+    ...heardOf(ofPlace(stations), now),
+  };
 }

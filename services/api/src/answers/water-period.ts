@@ -1,22 +1,16 @@
-import type {
-  Comparison,
-  LakeFigure,
-  Period,
-  RiverFigure,
-  SectionPeriodBody,
-  WaterSummary,
-  Window,
-} from '@lanbi/evaluation';
+import type { Comparison, Period, SectionPeriodBody, Window } from '@lanbi/evaluation';
 import type { Name, Section } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
 import {
   formatInstant,
   type Instant,
   isMissing,
-  mainItemText,
+  MEASURANDS,
   type SectionClass,
+  type SectionOptions,
   type Step,
   WATER_ITEMS,
+  type WaterMeasurand,
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { keyed } from '../http/columns.ts';
@@ -24,31 +18,78 @@ import { computed, isOpen } from './air.ts';
 import { validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import { figures } from './maybe.ts';
+import { membersOf } from './members.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
-import { classFigure, classOf, plain } from './water.ts';
+import { derivation, derivationOf } from './step.ts';
+import { classFigure, classOf } from './water.ts';
+import { asCell, mainItem, mainItemsOf, orNull, reasonOf, waterClass } from './water-parts.ts';
 
-const loose = z.looseObject({});
-const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
+const why = z.string().optional();
+const MEASURAND_CODES = Object.keys(MEASURANDS) as readonly WaterMeasurand[];
 
-const comparison = z
-  .looseObject({ change: loose.nullable(), before: waterClass.nullable(), after: waterClass.nullable() })
-  .describe('over the sections alone that have a class of the same items in both periods');
+const comparison = keyed(
+  z.object({
+    basis: z.enum(['class', 'proportion']),
+    change: asCell(
+      z.object({
+        direction: z.enum(['none', 'better', 'worse']),
+        degree: z.enum(['none', 'slight', 'marked']),
+        zh: z.string(),
+        en: z.string(),
+      }),
+    ).nullable(),
+    changeMissing: why,
+    before: waterClass.nullable(),
+    after: waterClass.nullable(),
+    good: z.number().nullable().optional().describe('of the share of class I to III, percentage points'),
+    goodMissing: why,
+    worse: z.number().nullable().optional().describe('of the share worse than V, percentage points'),
+    worseMissing: why,
+    compared: z.number(),
+    leftOut: z.array(
+      z.object({ section: z.string(), reason: z.enum(['one-period', 'no-class', 'other-items']) }),
+    ),
+  }),
+  ['change', 'before', 'after'],
+).describe('over the sections alone that have a class of the same items in both periods');
 
 const changes = z.object({ periodBefore: comparison, yearEarlier: comparison });
 
-const level = keyed(z.looseObject({}), ['zh', 'en']);
+const comparisonOf = ({ change, good, worse, leftOut, ...rest }: Comparison): z.infer<typeof comparison> => ({
+  ...rest,
+  change: isMissing(change) ? null : { ...change },
+  ...reasonOf('change', change),
+  ...(good !== undefined && { good: orNull(good), ...reasonOf('good', good) }),
+  ...(worse !== undefined && { worse: orNull(worse), ...reasonOf('worse', worse) }),
+  leftOut: leftOut.map((each) => ({ ...each })),
+});
 
-const mainItem = z.looseObject({ item: z.string() });
+const ofMeasurands = <Schema extends z.ZodType>(schema: Schema) =>
+  keyed(membersOf(MEASURAND_CODES, schema), WATER_ITEMS);
 
-/** What every figure over a period tells of itself. */
-const framed = z.object({
+export const options = asCell(
+  z.object({
+    rounding: z.enum(['none', 'hour', 'assessment']),
+    saturationRelief: z.boolean(),
+    totalNitrogen: z.boolean(),
+    items: z.array(z.enum(WATER_ITEMS)).optional(),
+  }),
+);
+
+export const optionsOf = ({ items: own, ...rest }: SectionOptions): z.infer<typeof options> => ({
+  ...rest,
+  ...(own && { items: [...own] }),
+});
+
+/** The means of all sections of a river, evaluated like one section. */
+export const framed = z.object({
   period: z.string(),
   ...computed.shape,
   assessment: z.string(),
   standards,
   change: changes.optional(),
-  derivation: z.array(loose).optional(),
+  derivation,
 });
 
 export const sectionPeriodAnswer = classFigure
@@ -57,89 +98,17 @@ export const sectionPeriodAnswer = classFigure
     name,
     target: z.string().nullable(),
     meetsTarget: z.boolean().nullable(),
-    values: keyed(
-      z
-        .record(z.string(), z.number().nullable())
-        .describe('means; mg/L unless the parameter has another unit'),
-      WATER_ITEMS,
-    ),
-    missing: keyed(z.record(z.string(), z.string()), WATER_ITEMS),
-    counts: keyed(z.record(z.string(), z.number()), WATER_ITEMS),
+    values: ofMeasurands(z.number().nullable()).describe('means; mg/L unless the parameter has another unit'),
+    missing: ofMeasurands(z.string()),
+    counts: ofMeasurands(z.number()),
     counted: z.enum(['results', 'months']).describe('what `counts` counts'),
     samples: z.number().optional(),
     days: z.number().optional(),
     mainItems: z.array(mainItem),
-    options: loose,
+    options,
     ...framed.shape,
   })
   .meta({ id: 'SectionPeriodClass' });
-
-const countedAnswer = z
-  .object({ by: z.enum(['registered', 'reporting']), registered: z.number(), reporting: z.number() })
-  .describe('sections that are registered and that have a class, and which of both numbers chose the basis');
-
-export const riverPeriodAnswer = z
-  .object({
-    river: z.string(),
-    name,
-    class: waterClass.nullable(),
-    reason: z.string().optional(),
-    level: level.nullable(),
-    basis: z
-      .enum(['mean', 'proportion', 'mixed'])
-      .describe('below five sections by the mean, else by proportion; `counted` says of which'),
-    counted: countedAnswer,
-    shares: loose,
-    sections: z.record(z.string(), waterClass.nullable()),
-    mean: loose.optional(),
-    mainItems: z.array(mainItem),
-    edition: z.string(),
-    method: z.string(),
-    ...framed.shape,
-  })
-  .meta({ id: 'RiverPeriodClass' });
-
-export const lakePeriodAnswer = z
-  .object({
-    lake: z.string(),
-    name,
-    class: waterClass.nullable(),
-    reason: z.string().optional(),
-    level: level.nullable(),
-    totalNitrogen: waterClass.nullable(),
-    trophic: loose,
-    determining: z.array(z.string()),
-    items: keyed(
-      z.record(z.string(), keyed(z.looseObject({}), ['value', 'class', 'evaluated'])),
-      WATER_ITEMS,
-    ),
-    exceedances: z.array(loose),
-    sections: z.array(z.string()),
-    without: z.array(z.string()).describe('sections without a value'),
-    mainItems: z.array(mainItem),
-    edition: z.string(),
-    method: z.string(),
-    ...framed.shape,
-  })
-  .meta({ id: 'LakePeriodClass' });
-
-export const summaryAnswer = z
-  .object({
-    scope: z.string(),
-    control: z.array(z.string()).optional().describe('only sections of these levels of control'),
-    sections: loose.describe('shares of each class in percent, class I to III, attainment of the targets'),
-    byControl: z.record(z.string(), loose),
-    level: level.nullable(),
-    basis: z.string(),
-    counted: countedAnswer,
-    mainItems: z.array(mainItem),
-    rivers: loose.describe('how many rivers at each class, and each of them'),
-    lakes: loose,
-    edition: z.string(),
-    method: z.string(),
-    ...framed.shape,
-  })
-  .meta({ id: 'WaterSummary' });
 
 export interface Frame {
   readonly period: Period;
@@ -154,12 +123,12 @@ export interface Frame {
 }
 
 /** What a figure is about. */
-interface Named {
+export interface Named {
   readonly id: string;
   readonly name: Name;
 }
 
-const framedOf = (
+export const framedOf = (
   edition: string,
   { period, window, validity, revision, computedAt, state, assessment, change, steps }: Frame,
 ) => ({
@@ -173,18 +142,14 @@ const framedOf = (
   computedAt: formatInstant(computedAt),
   assessment,
   standards: standardsOf(edition, assessment),
-  ...(change && { change: plain(change) }),
-  ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
+  ...(change && {
+    change: {
+      periodBefore: comparisonOf(change.periodBefore),
+      yearEarlier: comparisonOf(change.yearEarlier),
+    },
+  }),
+  ...derivationOf(steps),
 });
-
-const mainItemsOf = (items: SectionPeriodBody['mainItems']) =>
-  items.map((item) => ({
-    ...(plain(item) as { readonly item: string }),
-    text: { zh: mainItemText(item, 'zh'), en: mainItemText(item, 'en') },
-  }));
-
-const classAndReason = (of: SectionClass['class']) =>
-  isMissing(of) ? { class: null, reason: of.missing } : { class: of };
 
 const RANKS = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
 
@@ -204,7 +169,7 @@ export function sectionPeriodOf(
     target: section.target ?? null,
     meetsTarget: meetsTarget(section, found.class),
     ...classOf(found),
-    options: { ...found.options },
+    options: optionsOf(found.options),
     ...figures(values),
     counts: { ...counts },
     counted,
@@ -212,91 +177,5 @@ export function sectionPeriodOf(
     ...(days !== undefined && { days }),
     mainItems: mainItemsOf(mainItems),
     ...framedOf(found.edition, frame),
-  } as z.infer<typeof sectionPeriodAnswer>;
+  };
 }
-
-const riverMainItems = (figure: RiverFigure) =>
-  figure.basis === 'mean' ? mainItemsOf(figure.mainItems) : figure.mainItems.map((item) => plain(item));
-
-export const riverPeriodOf = (
-  river: Named,
-  method: string,
-  figure: RiverFigure,
-  frame: Frame,
-): z.infer<typeof riverPeriodAnswer> =>
-  ({
-    river: river.id,
-    name: { ...river.name },
-    ...classAndReason(figure.class),
-    level: isMissing(figure.level) ? null : { ...figure.level },
-    basis: figure.basis,
-    counted: { ...figure.counted },
-    shares: plain(figure.shares),
-    sections: { ...figure.sections },
-    ...(figure.basis === 'mean' && { mean: plain(figure.mean) }),
-    mainItems: riverMainItems(figure),
-    edition: figure.edition,
-    method,
-    ...framedOf(figure.edition, frame),
-  }) as z.infer<typeof riverPeriodAnswer>;
-
-export const lakePeriodOf = (
-  lake: Named,
-  { section, totalNitrogen, trophic, sections, without, mainItems }: LakeFigure,
-  frame: Frame,
-): z.infer<typeof lakePeriodAnswer> =>
-  ({
-    lake: lake.id,
-    name: { ...lake.name },
-    ...classOf(section),
-    totalNitrogen: isMissing(totalNitrogen) ? null : totalNitrogen,
-    trophic: plain(trophic),
-    sections: [...sections],
-    without: [...without],
-    mainItems: mainItemsOf(mainItems),
-    ...framedOf(section.edition, frame),
-  }) as z.infer<typeof lakePeriodAnswer>;
-
-const watersOf = (counted: WaterSummary['riversByClass'], each: readonly object[]) => ({ ...counted, each });
-
-export const summaryOf = (
-  asked: { readonly scope: string; readonly control?: readonly string[]; readonly method: string },
-  { area, mainItems, control, riversByClass, lakesByClass, rivers, lakes }: WaterSummary,
-  frame: Frame,
-): z.infer<typeof summaryAnswer> =>
-  ({
-    scope: asked.scope,
-    ...(asked.control && { control: [...asked.control] }),
-    sections: plain(area.shares),
-    byControl: plain(control),
-    level: isMissing(area.level) ? null : { ...area.level },
-    basis: area.basis,
-    counted: { ...area.counted },
-    mainItems: mainItems.map((item) => plain(item)),
-    rivers: watersOf(
-      riversByClass,
-      rivers.map(({ river, figure }) => ({
-        river: river.id,
-        name: river.name,
-        ...classAndReason(figure.class),
-        level: isMissing(figure.level) ? null : { ...figure.level },
-        basis: figure.basis,
-        counted: { ...figure.counted },
-        sections: { ...figure.sections },
-        mainItems: riverMainItems(figure),
-      })),
-    ),
-    lakes: watersOf(
-      lakesByClass,
-      lakes.map(({ lake, figure: { section, trophic } }) => ({
-        lake: lake.id,
-        name: lake.name,
-        ...classAndReason(section.class),
-        level: section.level ?? null,
-        trophic: plain(trophic),
-      })),
-    ),
-    edition: area.edition,
-    method: asked.method,
-    ...framedOf(area.edition, frame),
-  }) as z.infer<typeof summaryAnswer>;

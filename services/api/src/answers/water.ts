@@ -1,26 +1,25 @@
 import { type SectionSampleBody, sampleValidity } from '@lanbi/evaluation';
 import type { Section, StoredResult } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
-import { formatInstant, isMissing, type SectionClass, type Step, WATER_ITEMS } from '@lanbi/standards';
+import { formatInstant, type SectionClass, type Step } from '@lanbi/standards';
 import * as z from 'zod';
-import { keyed } from '../http/columns.ts';
 import { computed, envelopeOf } from './air.ts';
 import { orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
-
-const loose = z.looseObject({});
+import { derivation, derivationOf } from './step.ts';
+import { exceedance, exceedanceOf, items, itemsOf, level, levelOf, waterClass } from './water-parts.ts';
 
 export const classFigure = z.object({
-  class: z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']).nullable(),
+  class: waterClass.nullable(),
   reason: z.string().optional().describe('why there is no class'),
-  level: keyed(z.looseObject({}), ['zh', 'en']).nullable(),
+  level: level.nullable(),
   determining: z.array(z.string()),
-  items: keyed(z.record(z.string(), keyed(z.looseObject({}), ['value', 'class', 'evaluated'])), WATER_ITEMS),
-  exceedances: z.array(loose),
+  items,
+  exceedances: z.array(exceedance),
   edition: z.string(),
   method: z.string(),
-  derivation: z.array(loose).optional(),
+  derivation,
 });
 
 export const sectionClassAnswer = classFigure
@@ -35,37 +34,20 @@ export const sectionClassAnswer = classFigure
   })
   .meta({ id: 'SectionClass' });
 
-/** Plain JSON: a missing figure becomes null with its reason beside it. */
-export function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (isMissing(value) || value === null || typeof value !== 'object') return isMissing(value) ? null : value;
-  const entries = Object.entries(value).flatMap(([name, inner]) =>
-    isMissing(inner)
-      ? [
-          [name, null],
-          [`${name}Missing`, inner.missing],
-        ]
-      : inner === undefined
-        ? []
-        : [[name, plain(inner)]],
-  );
-  return Object.fromEntries(entries);
-}
-
 export function classOf(result: SectionClass, steps?: readonly Step[]): z.infer<typeof classFigure> {
   const { value, reason } = orReason(result.class);
-  const { edition, method, level, determining, items, exceedances } = result;
+  const { edition, method, determining } = result;
   return {
     class: value,
     ...(reason && { reason }),
-    level: level ? plain(level) : null,
+    level: levelOf(result.level),
     determining: [...determining],
-    items: plain(items),
-    exceedances: plain(exceedances),
+    items: itemsOf(result.items),
+    exceedances: result.exceedances.map(exceedanceOf),
     edition,
     method,
-    ...(steps && { derivation: steps.map((each) => ({ ...each })) }),
-  } as z.infer<typeof classFigure>;
+    ...derivationOf(steps),
+  };
 }
 
 export const sampleOf = (

@@ -33,7 +33,7 @@ function whyNot(
   {
     reason,
     missing,
-  }: { readonly reason?: string | undefined; readonly missing: Readonly<Record<string, string>> },
+  }: { readonly reason?: string | undefined; readonly missing: Readonly<Partial<Record<string, string>>> },
   { reasons }: Words,
 ): string {
   const [first, ...others] = new Set(Object.values(missing));
@@ -83,7 +83,7 @@ function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }
 function primaryText({ whole }: AirPart, { words }: Teller): string[] {
   if (!whole) return [];
   const days = Object.entries(whole.primaryDays)
-    .filter(([, count]) => count > 0)
+    .flatMap(([of, count]) => (count ? [[of, count] as const] : []))
     .sort(([, a], [, b]) => b - a)
     .map(([of, count]) => words.primaryOn(AIR_POLLUTANT_NAMES[of as AirPollutant].symbol, count));
   return [days.length > 0 ? words.primaryDays(days) : words.noPrimary];

@@ -23,6 +23,10 @@ export function sendPage(
   return reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
 }
 
+/** A text of a type that was chosen among several. */
+export const sendText = (reply: FastifyReply, type: string, text: string): FastifyReply =>
+  reply.type(`${type}; charset=utf-8`).serializer(String).send(text);
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** The body of a 200, also where it is sent as 304. */

@@ -14,9 +14,9 @@ import {
 } from '@lanbi/query';
 import { formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
-import { plain } from '../answers/water.ts';
+import { plainMembers } from '../answers/plain.ts';
 import type { FigureDeps } from '../deps.ts';
-import { columnsOf } from '../http/columns.ts';
+import { columnsOf, keyed } from '../http/columns.ts';
 import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
@@ -24,7 +24,8 @@ import { sendPage } from '../http/send.ts';
 import { readSpan, type Span, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
-const loose = z.looseObject({});
+/** Its members depend on the kind. */
+const figure = keyed(z.record(z.string(), z.json()), []);
 
 const changeAnswer = z
   .object({
@@ -44,8 +45,8 @@ const changeAnswer = z
         position: z.number(),
       }),
     ),
-    before: loose.nullable(),
-    after: loose,
+    before: figure.nullable(),
+    after: figure,
   })
   .meta({ id: 'ResultChange' });
 
@@ -83,8 +84,8 @@ const shownChange = ({
   to: formatInstant(to),
   changedAt: formatInstant(changedAt),
   causes: causes.map(causeOf),
-  before: before === undefined ? null : (plain(before) as Record<string, unknown>),
-  after: plain(after) as Record<string, unknown>,
+  before: before === undefined ? null : plainMembers(before),
+  after: plainMembers(after),
 });
 
 /** The figures before and after a change are computed from the records that it names. */

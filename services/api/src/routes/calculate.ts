@@ -23,6 +23,8 @@ import {
 import * as z from 'zod';
 import { aqiFigure, aqiOf } from '../answers/air.ts';
 import { figures, orReason } from '../answers/maybe.ts';
+import { ofPollutants } from '../answers/pollutants.ts';
+import { derivation, derivationOf } from '../answers/step.ts';
 import { classFigure, classOf } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For, pick } from '../editions.ts';
@@ -130,15 +132,19 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
       .optional()
       .describe('for `annex-c`: of the day means, SO2 and NO2 the 98th, PM10 and PM2.5 the 95th'),
   });
-  const answer = z.looseObject({
+  const answer = z.object({
     index: z.number().nullable(),
     reason: z.string().optional(),
-    terms: z.record(z.string(), z.number().nullable()),
+    terms: ofPollutants(z.number().nullable()),
+    missing: ofPollutants(z.string()).describe('why a term is null'),
     max: z.number().nullable(),
     primary: z.array(z.string()),
     edition: z.string(),
-    stage: z.string().optional(),
+    stage: z.enum(EDITION_STAGES).optional(),
     method: z.string(),
+    rounding: z.string(),
+    weights: z.string(),
+    derivation,
   });
   const schema = {
     tags: ['calculate'],
@@ -168,7 +174,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
         max: orReason(result.max).value,
         primary: [...result.primary],
         edition: under.id,
-        ...(trace && { derivation: trace.steps }),
+        ...derivationOf(trace?.steps),
       };
     },
   );

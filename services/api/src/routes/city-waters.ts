@@ -27,6 +27,7 @@ import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
+import { derivation, derivationOf } from '../answers/step.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
@@ -56,15 +57,6 @@ const change = z.object({
   reason: z.string().optional().describe('why there is no change'),
 });
 
-const step = z.object({
-  quantity: z.string(),
-  edition: z.string(),
-  clause: z.string(),
-  arithmetic: z.string(),
-  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  result: z.union([z.string(), z.number(), z.null()]),
-});
-
 const indexAnswer = cityIndexFigure
   .extend({
     region: z.string(),
@@ -73,7 +65,7 @@ const indexAnswer = cityIndexFigure
     ...computed.shape,
     standards,
     change: z.object({ periodBefore: change, yearEarlier: change }),
-    derivation: z.array(step).optional(),
+    derivation,
   })
   .meta({ id: 'CityWaterIndex' });
 
@@ -140,7 +132,7 @@ function indexRoute(app: App, deps: FigureDeps): void {
         periodBefore: changeOf(against['period-before']),
         yearEarlier: changeOf(against['year-earlier']),
       },
-      ...(trace && { derivation: trace.steps.map((each) => ({ ...each })) }),
+      ...derivationOf(trace?.steps),
     };
     return sendOne(request, reply, answer, explained(indexAnswer, query.explain));
   });

@@ -23,7 +23,7 @@ import { featureCollection, GEOJSON } from '../http/geojson.ts';
 import { preferred } from '../http/negotiate.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { notModified } from '../http/send.ts';
+import { notModified, sendText } from '../http/send.ts';
 import { csvOf, linesOf } from '../http/table.ts';
 import { type LatestAsked, type LatestShape, LatestTable } from '../latest/latest-table.ts';
 import { latestTag } from '../latest/latest-version.ts';
@@ -105,12 +105,9 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
       };
       const format = formatOf(request, query);
       const all = await table.all();
-      if (notModified(request, reply, latestTag(all.version, format))) return reply as never;
+      if (notModified(request, reply, latestTag(all.version, format))) return reply;
       const text = await textOf(format, asked, all);
-      return reply
-        .type(`${TYPES[format]}; charset=utf-8`)
-        .serializer(String)
-        .send(text as never);
+      return sendText(reply, TYPES[format], text);
     },
   );
 }

@@ -28,6 +28,7 @@ import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
+import { derivation, derivationOf } from '../answers/step.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { readWindow } from '../http/period.ts';
@@ -88,7 +89,7 @@ const rankingAnswer = z
     standards,
     ...computed.shape,
     compare: z.enum(COMPARISONS).describe('of a change: under which editions the earlier period is'),
-    derivation: z.array(z.looseObject({})).optional(),
+    derivation,
   })
   .meta({ id: 'AirRanking' });
 
@@ -96,13 +97,13 @@ type Query = z.infer<typeof query>;
 type Answer = z.infer<typeof rankingAnswer>;
 
 /** How the places come about; how each index does, the index of the region itself explains. */
-function derivationOf({ members }: RankingFigure, { by, against }: Query, window: Window) {
+function stepsOf({ members }: RankingFigure, { by, against }: Query, window: Window) {
   const trace = new Derivation();
   const rules = rankingInForce(datesOf(window)[1]);
   const indices = members.map(({ region, now }) => ({ id: region, index: rankedIndex(now) }));
   if (by === 'index') rankByIndex(indices, rules, trace);
   else rankByChange(changedRegions(members, against), rules, trace);
-  return trace.steps.map((step) => ({ ...step }));
+  return trace.steps;
 }
 
 const nameOf = ({ registry }: ApiDeps, id: string) => ({
@@ -209,7 +210,7 @@ async function ranking(deps: FigureDeps, points: Points, asked: Query): Promise<
   const { body, revision, computedAt } = found;
   const places = placesOf(deps, asked, found);
   const state = await rankingState(deps, points, body);
-  const derivation = asked.explain === 'true' ? derivationOf(found, asked, window) : undefined;
+  const steps = asked.explain === 'true' ? stepsOf(found, asked, window) : undefined;
   return {
     level: asked.level,
     period: asked.period,
@@ -226,7 +227,7 @@ async function ranking(deps: FigureDeps, points: Points, asked: Query): Promise<
     evaluation: evaluationOf(state.evaluation),
     revision,
     computedAt: formatInstant(computedAt),
-    ...(derivation && { derivation }),
+    ...derivationOf(steps),
   };
 }
 

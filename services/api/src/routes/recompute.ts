@@ -6,6 +6,7 @@ import {
   type Recomputed,
   type RecomputeSpan,
   recompute,
+  type ShortFigure,
   unknownSubjects,
 } from '@lanbi/query';
 import {
@@ -16,9 +17,13 @@ import {
   formatInstant,
   hj633InForce,
   type Instant,
+  isMissing,
+  type Maybe,
+  WATER_CLASSES,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { plain } from '../answers/water.ts';
+import { figures } from '../answers/maybe.ts';
+import { ofPollutants } from '../answers/pollutants.ts';
 import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
 import { readDays } from '../http/period.ts';
@@ -34,7 +39,19 @@ const MOST = 6_000;
 /** Figures after which other requests have their turn. */
 const TURN = 200;
 
-const loose = z.looseObject({});
+/** What a figure says in short: an index of an hour or day, an index of a period, or a class. */
+const shortFigure = z.object({
+  aqi: z.number().nullable().optional(),
+  level: z.number().nullable().optional(),
+  index: z.number().nullable().optional(),
+  terms: ofPollutants(z.number().nullable()).optional(),
+  primary: z.array(z.string()).optional(),
+  class: z.enum(WATER_CLASSES).nullable().optional(),
+  main: z.array(z.string()).optional().describe('main pollution items'),
+  reason: z.string().optional().describe('why there is no index'),
+  edition: z.string().optional(),
+  method: z.string().optional(),
+});
 
 const body = z.strictObject({
   from: timeText.describe('first day, or a month or year'),
@@ -75,8 +92,8 @@ const answer = z
         subject: z.string(),
         from: z.string(),
         to: z.string(),
-        stored: loose.nullable(),
-        recomputed: loose,
+        stored: shortFigure.nullable(),
+        recomputed: shortFigure,
       }),
     ),
   })
@@ -84,13 +101,35 @@ const answer = z
 
 type Answer = z.infer<typeof answer>;
 
+/** An index or null, and why. */
+const indexOf = <Name extends 'aqi' | 'index'>(name: Name, of: Maybe<number> | undefined) => {
+  if (of === undefined) return {};
+  return isMissing(of) ? { [name]: null, reason: of.missing } : { [name]: of };
+};
+
+const shortOf = ({
+  aqi,
+  index,
+  terms,
+  primary,
+  main,
+  ...rest
+}: ShortFigure): z.infer<typeof shortFigure> => ({
+  ...indexOf('aqi', aqi),
+  ...indexOf('index', index),
+  ...(terms && { terms: figures(terms).values }),
+  ...(primary && { primary: [...primary] }),
+  ...(main && { main: [...main] }),
+  ...rest,
+});
+
 const differenceOf = ({ key, stored, recomputed }: Recomputed): Answer['differences'][number] => ({
   kind: key.kind,
   subject: key.subject,
   from: formatInstant(key.from),
   to: formatInstant(key.to),
-  stored: stored === undefined ? null : (plain(stored) as Record<string, unknown>),
-  recomputed: plain(recomputed) as Record<string, unknown>,
+  stored: stored === undefined ? null : shortOf(stored),
+  recomputed: shortOf(recomputed),
 });
 
 type Body = z.infer<typeof body>;

@@ -14,14 +14,14 @@ import { answerState, type PeriodSpan } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import {
-  type Frame,
   lakePeriodAnswer,
   lakePeriodOf,
   riverPeriodAnswer,
   riverPeriodOf,
   summaryAnswer,
   summaryOf,
-} from '../answers/water-period.ts';
+} from '../answers/water-areas.ts';
+import type { Frame } from '../answers/water-period.ts';
 import { SUMMARY_COLUMNS, summaryRows } from '../answers/water-summary-table.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { explained } from '../http/columns.ts';

@@ -120,7 +120,7 @@ const latestQuery = waterOptions.extend({ interval: interval.exclude(['custom'])
 type SeriesQuery = z.infer<typeof querystring>;
 
 const isOfSample = ({ query }: { readonly query: unknown }): boolean =>
-  (query as z.infer<typeof latestQuery>).interval === 'sample';
+  latestQuery.pick({ interval: true }).safeParse(query).data?.interval === 'sample';
 
 const isCalendar = (period: Period): period is CalendarPeriod =>
   CALENDAR_PERIODS.some((calendar) => calendar === period);
