@@ -1,19 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 
-type Cell = string | number | boolean | null;
 type Members = Readonly<Record<string, unknown>>;
 
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function at(row: unknown, path: readonly string[]): unknown {
-  let value = row;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Members)[step];
-  }
-  return value;
-}
 
 const editionIn = (value: unknown): string | undefined =>
   isMembers(value) && typeof value['edition'] === 'string' ? value['edition'] : undefined;
@@ -25,22 +15,40 @@ function listCell(list: readonly unknown[]): string {
   return editions.includes(undefined) ? JSON.stringify(list) : editions.join('; ');
 }
 
-function cellOf(value: unknown): Cell {
-  if (value === undefined || value === null) return null;
-  if (Array.isArray(value)) return listCell(value);
-  return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
+const OPTIONS = { escape_formulas: true, record_delimiter: '' } as const;
+/** A text without these is a cell as it is: separators, quotes, ends of lines, blanks at an end, what begins a formula. */
+const NOT_PLAIN = /^[=+\-@\t\r\s\uFF1D\uFF0B\uFF0D\uFF20]|[",\r\n]|\s$/;
+
+const textCell = (text: string): string => (NOT_PLAIN.test(text) ? stringify([[text]], OPTIONS) : text);
+
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return textCell(value);
+  return textCell(Array.isArray(value) ? listCell(value) : JSON.stringify(value));
+}
+
+/** Reads the member at a path; undefined where the row has none. */
+function readerOf(column: string): (row: object) => unknown {
+  const [first = '', second, ...rest] = column.split('.');
+  const member = (of: unknown, name: string): unknown =>
+    typeof of === 'object' && of !== null ? (of as Members)[name] : undefined;
+  if (second === undefined) return (row) => member(row, first);
+  if (rest.length === 0) return (row) => member(member(row, first), second);
+  return (row) => rest.reduce(member, member(member(row, first), second));
 }
 
 /** Rows as CSV. `head`: with the names of the columns, and before them the mark that makes spreadsheets read Chinese text as UTF-8. */
 export function csvOf(rows: readonly object[], columns: readonly string[], head: boolean): string {
-  const paths = columns.map((column) => column.split('.'));
-  const cells = rows.map((row) => paths.map((path) => cellOf(at(row, path))));
-  return stringify(head ? [[...columns], ...cells] : cells, {
-    bom: head,
-    escape_formulas: true,
-    // Otherwise a false is an empty cell.
-    cast: { boolean: String },
-  });
+  const readers = columns.map(readerOf);
+  let text = head ? `\uFEFF${columns.map(textCell).join(',')}\n` : '';
+  for (const row of rows) {
+    let line = '';
+    for (const [at, read] of readers.entries())
+      line += at === 0 ? cellOf(read(row)) : `,${cellOf(read(row))}`;
+    text += `${line}\n`;
+  }
+  return text;
 }
 
 /** All columns as members, each null. */
