@@ -33,6 +33,8 @@ const NOW = Date.parse('2026-04-03T10:05:00+08:00');
 /** The begin of the month a year ago, from which data are made. */
 const FIRST = '2025-04-01';
 
+const RANKS = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
+
 interface Rows {
   readonly data: readonly { readonly from: string; readonly aqi: number | null }[];
 }
@@ -90,6 +92,23 @@ describe('the demo', () => {
 
   it('leaves no line in the audit trail: nothing came late', async () => {
     expect(await house.json<{ data: unknown[] }>('/v1/audit?from=2000-01-01')).toMatchObject({ data: [] });
+  });
+
+  it.skipIf(!chromiumBinary)('says of a section how its class changed against the month before', async () => {
+    const months = await house.json<{ data: { from: string; class: string }[] }>(
+      '/v1/water/sections/middle/class?interval=month&from=2026-03&to=2026-04',
+    );
+    const [before, now] = months.data.map((row) => RANKS.indexOf(row.class));
+    const step = (now ?? 0) - (before ?? 0);
+    const browser = await startBrowser();
+    onTestFinished(() => browser.close());
+    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, { at: NOW });
+    const change = seen.page.locator('.section-box .change');
+    await change.waitFor();
+    expect(await change.textContent()).toContain(
+      step < 0 ? '↑ better' : step > 0 ? '↓ worse' : '→ unchanged',
+    );
+    await seen.close();
   });
 
   it.skipIf(!chromiumBinary)('says on every view in words that its data are made', async () => {

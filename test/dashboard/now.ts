@@ -128,6 +128,20 @@ export function nowSuite(city: () => City): void {
     await seen.close();
   });
 
+  it('shows the sections of a river by kilometre, with target and change against the month before', async () => {
+    const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=en`, { at: NOW });
+    const boxes = seen.page.locator('.river li');
+    await boxes.first().waitFor();
+    const texts = await boxes.allTextContents();
+    const at = (name: string) => texts.findIndex((text) => text.startsWith(name));
+    expect(at('Upper')).toBeLessThan(at('Mouth'));
+    expect(texts[at('Upper')]).toContain('10 km');
+    expect(await seen.page.locator('.river h3').textContent()).toContain('into Trial lake');
+    // Nothing was measured in March: no section has a change, and none is made up.
+    expect(await seen.page.locator('.section-box .change').count()).toBe(0);
+    await seen.close();
+  });
+
   it('reaches its first view with less than 60 kB of packed script in few requests', async () => {
     const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=en`, { at: NOW });
     await seen.page.locator('.panel-districts tr[data-id="north"]').waitFor();

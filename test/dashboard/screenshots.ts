@@ -57,22 +57,32 @@ async function take(url: string): Promise<void> {
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'lanbi-screenshots-'));
-const port = String(await freePort());
-const program = createProgram({
-  LANBI_HTTP_PORT: port,
-  LANBI_MQTT_PORT: String(await freePort()),
-  LANBI_DATA_DIR: folder,
-  LANBI_LOG_LEVEL: 'warn',
-});
-try {
+/** From a demo that runs already, such as `npm run screenshots -- http://127.0.0.1:8080`. */
+async function takeFrom(url: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const began = await program.start();
-  if (began !== 'running') throw new Error(`the program did not start: ${program.said()}`);
-  const url = `http://127.0.0.1:${port}`;
-  await until(() => isCurrent(url), 'the stations have reached the present', 300_000);
+  await until(() => isCurrent(url), 'the stations have reached the present', 900_000);
   await take(url);
-} finally {
-  await program.dispose();
-  rmSync(folder, { recursive: true, force: true });
 }
+
+/** From a demo of its own. */
+async function takeFromOwn(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanbi-screenshots-'));
+  const port = String(await freePort());
+  const program = createProgram({
+    LANBI_HTTP_PORT: port,
+    LANBI_MQTT_PORT: String(await freePort()),
+    LANBI_DATA_DIR: folder,
+    LANBI_LOG_LEVEL: 'warn',
+  });
+  try {
+    const began = await program.start();
+    if (began !== 'running') throw new Error(`the program did not start: ${program.said()}`);
+    await takeFrom(`http://127.0.0.1:${port}`);
+  } finally {
+    await program.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const running = process.argv[2];
+await (running === undefined ? takeFromOwn() : takeFrom(running));

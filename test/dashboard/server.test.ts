@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { digestOf, formatRecord } from '@lanbi/api';
 import { createDashboard } from '@lanbi/dashboard';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -159,6 +160,37 @@ describe('the server of the pages', () => {
       expect([path, (await write(path, { origin: app.apiUrl })).status]).toEqual([path, 404]);
     const page = await fetch(`${app.apiUrl}/page/settings`);
     expect(await page.json()).toEqual({ demo: false, map: false });
+  });
+
+  it('writes with the key of the session, which the API may refuse', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanbi-keys-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'keys');
+    const [reader, writer] = ['a-reader-of-many-characters', 'a-writer-of-many-characters'];
+    writeFileSync(
+      file,
+      [
+        { name: 'reader', digest: digestOf(reader), scope: 'read' as const, created: '2026-01-01' },
+        { name: 'writer', digest: digestOf(writer), scope: 'write' as const, created: '2026-01-01' },
+      ]
+        .map((key) => `${formatRecord(key)}\n`)
+        .join(''),
+    );
+    const { app } = await house({ LANBI_API_KEY_HASHES: file });
+    const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+      fetch(app.apiUrl + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: app.apiUrl, ...headers },
+        body: JSON.stringify(body),
+      });
+    const cookieOf = async (key: string): Promise<string> =>
+      ((await post('/page/login', { key })).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const silence = { ruleId: 'station-silent', reason: 'x', until: '2030-01-01' };
+    const write = async (headers: Record<string, string>) =>
+      (await post('/page/v1/alert-silences', silence, headers)).status;
+    expect(await write({})).toBe(401);
+    expect(await write({ cookie: await cookieOf(reader) })).toBe(403);
+    expect(await write({ cookie: await cookieOf(writer) })).toBe(201);
   });
 
   it('asks for a login where keys are asked for, hands on the key of the session, and pauses after wrong ones', async () => {

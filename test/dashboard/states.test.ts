@@ -1,4 +1,4 @@
-import { createDashboard, type Dashboard } from '@lanbi/dashboard';
+import { createDashboard, type Dashboard, type DashboardDeps } from '@lanbi/dashboard';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -10,6 +10,10 @@ const EMPTY = {
   regions: [{ id: 'city', name: { zh: '空市', en: 'Empty city' }, kind: 'city' }],
   stations: [{ id: 'A1', medium: 'air', name: { zh: '甲', en: 'A one' }, region: 'city' }],
 };
+const PLACED = {
+  ...EMPTY,
+  stations: EMPTY.stations.map((station) => ({ ...station, location: { lat: 38.8, lon: 115.7 } })),
+};
 const KEY = 'a-key-of-more-than-twenty-characters';
 
 async function house(env: Record<string, string> = {}): Promise<House> {
@@ -19,9 +23,19 @@ async function house(env: Record<string, string> = {}): Promise<House> {
 }
 
 /** The pages in a server of their own, over an API at an address. */
-async function pagesOver(apiUrl: string): Promise<{ readonly url: string; readonly dashboard: Dashboard }> {
+async function pagesOver(
+  apiUrl: string,
+  more: Pick<DashboardDeps, 'map'> = {},
+): Promise<{ readonly url: string; readonly dashboard: Dashboard }> {
   const dashboard = await createDashboard({
-    ...{ clock: systemClock, log: createLogger('silent'), metrics: createMetrics(), closed: false, apiUrl },
+    ...{
+      clock: systemClock,
+      log: createLogger('silent'),
+      metrics: createMetrics(),
+      closed: false,
+      apiUrl,
+      ...more,
+    },
   });
   onTestFinished(() => dashboard.close());
   return { dashboard, url: await dashboard.app.listen({ port: 0, host: '127.0.0.1' }) };
@@ -52,6 +66,9 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
         '/water',
         '/air/regions/none',
         '/water/x/y',
+        '/air/compare',
+        '/bulletins',
+        '/operations',
       ]) {
         await seen.page.goto(`${app.apiUrl}${path}?lang=${lang}`);
         await seen.page.locator('main .panel').first().waitFor();
@@ -96,6 +113,46 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     await seen.page.locator('.connection.live').waitFor();
     seen.check();
     await seen.close();
+  });
+
+  it('draw the map of the user below the stations, and say whose it is and its review number', async () => {
+    const placed = await startHouse(PLACED);
+    onTestFinished(() => placed.stop());
+    const { app } = placed;
+    const ring = [
+      [115, 38.5],
+      [116, 38.5],
+      [116, 39.2],
+      [115, 38.5],
+    ] as const;
+    const map = {
+      shapes: [
+        { kind: 'boundary', area: true, lines: [ring] },
+        { kind: 'water', area: false, lines: [ring] },
+      ],
+      sources: [{ attribution: { zh: '测绘院', en: 'Survey office' }, reviewNumber: '冀S(2026)001号' }],
+    } as const;
+    const { url } = await pagesOver(app.apiUrl, { map });
+    for (const [lang, words] of [
+      ['zh', '测绘院 · 审图号：冀S(2026)001号'],
+      ['en', 'Survey office · map review number: 冀S(2026)001号'],
+    ]) {
+      const seen = await visit(browser, `${url}/?lang=${lang}`);
+      await seen.page.locator('.map .base path').first().waitFor();
+      expect(await seen.page.locator('.map .base path').count()).toBe(2);
+      expect(await seen.page.locator('.map .base .boundary.area').getAttribute('d')).toMatch(/^M.*Z$/);
+      expect(await seen.page.locator('.attribution').textContent()).toBe(words);
+      // The station lies inside of the triangle.
+      expect(await seen.page.locator('.map a[data-id="A1"]').count()).toBe(1);
+      expect(await violations(seen.page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    }
+    const plain = await visit(browser, `${app.apiUrl}/?lang=en`);
+    await plain.page.locator('.map').waitFor();
+    expect(await plain.page.locator('.map .base').count()).toBe(0);
+    expect(plain.requests.filter((each) => each.endsWith('/page/map'))).toEqual([]);
+    await plain.close();
   });
 
   it('ask for a key where the API does, and show no key to the browser', async () => {

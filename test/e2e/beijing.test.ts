@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
 import { type House, startHouse } from '../support/house.ts';
 import {
   asReference,
@@ -97,6 +98,42 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
           expect.objectContaining(counted(rows)),
         ]);
       }
+    });
+  });
+
+  describe.skipIf(!chromiumBinary)('on the pages, in Chromium', () => {
+    const open = async (path: string) => {
+      const browser = await startBrowser();
+      onTestFinished(() => browser.close());
+      return visit(browser, house.app.apiUrl + path);
+    };
+
+    it('the calendar has each day of the year, and as many good days as were counted', async () => {
+      const seen = await open('/air/regions/beijing?lang=en&calendar=2016');
+      const cells = seen.page.locator('.panel-calendar .figure .badge');
+      await expect.poll(() => cells.count(), { timeout: 60_000 }).toBe(366);
+      const shown = (await cells.allTextContents()).map((text) => (text === '—' ? null : Number(text)));
+      // Under the edition of the time; counted outside of the project under that of 2026 below.
+      const { data } = await house.json<{ data: DayRow[] }>(
+        '/v1/air/regions/beijing/aqi?interval=day&from=2016&to=2016&limit=1000&fields=from,aqi,primary',
+      );
+      expect(shown).toEqual(data.map(({ aqi }) => aqi));
+      await seen.page.getByRole('link', { name: 'As of 2026' }).click();
+      const good = async () =>
+        (await cells.allTextContents()).filter((text) => text !== '—' && Number(text) <= 100).length;
+      await expect.poll(good, { timeout: 60_000 }).toBe(170);
+      expect(await violations(seen.page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    });
+
+    it('the ranking of the year has the composite index of the reference', async () => {
+      const seen = await open('/air?lang=en&period=year&at=2016&level=city');
+      const row = seen.page.locator('tr[data-id="beijing"]');
+      await row.waitFor({ timeout: 60_000 });
+      expect(await row.textContent()).toContain(BEIJING_2016.index.toFixed(2));
+      seen.check();
+      await seen.close();
     });
   });
 

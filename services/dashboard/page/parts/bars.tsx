@@ -1,3 +1,5 @@
+import { narrow } from '../core/settings.ts';
+
 /** A bar: its label, and its value or nothing. */
 export interface Bar {
   readonly label: string;
@@ -10,15 +12,22 @@ interface BarsProps {
   readonly decimals: number;
 }
 
-const [WIDTH, HEIGHT, FOOT, HEAD] = [720, 190, 22, 18];
+const [HEIGHT, FOOT, HEAD] = [190, 22, 18];
+/** Letters keep their size: a narrow page has a drawing of fewer pixels, not a smaller one. */
+const WIDTHS = { wide: 720, narrow: 340 } as const;
+/** Room that a label or number takes. */
+const LABEL = 26;
 
 /** Bars with their numbers, drawn without a library: they print, and a table beside says the same. */
 export function Bars({ label, bars, decimals }: BarsProps) {
   const top = Math.max(...bars.map(({ value }) => value ?? 0), 1e-9);
-  const step = WIDTH / bars.length;
+  const width = narrow.value ? WIDTHS.narrow : WIDTHS.wide;
+  const step = width / bars.length;
+  // Where there is no room for all labels every second or third bar has one.
+  const every = Math.max(1, Math.ceil(LABEL / step));
   const room = HEIGHT - FOOT - HEAD;
   return (
-    <svg class="bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg class="bars" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
       {bars.map(({ label: name, value }, at) => {
         const height = value === undefined ? 0 : (value / top) * room;
         const middle = (at + 0.5) * step;
@@ -31,10 +40,12 @@ export function Bars({ label, bars, decimals }: BarsProps) {
               height={height}
               rx="2"
             />
-            <text x={middle} y={HEIGHT - 6}>
-              {name}
-            </text>
-            {value !== undefined && (
+            {at % every === 0 && (
+              <text x={middle} y={HEIGHT - 6}>
+                {name}
+              </text>
+            )}
+            {value !== undefined && at % every === 0 && (
               <text x={middle} y={HEAD + room - height - 4} class="value">
                 {value.toFixed(decimals)}
               </text>
