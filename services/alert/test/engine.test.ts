@@ -92,6 +92,26 @@ describe('the lag', () => {
   });
 });
 
+describe('without a rule', () => {
+  const kept = () => world.alerts.alertPlace(consumerName('observations'));
+
+  it('the tick alone moves the places to the ends of the logs, and a rule that comes then goes on from there', async () => {
+    await begin();
+    await world.say('A1', minute(10), 'pm2_5', 9);
+    await world.engine().drain();
+    expect(await kept()).toBe(0);
+    await world.engine().tick();
+    expect(await kept()).toBe(await world.store.head());
+    const parsed = parseRule(ruleDocument({ id: 'r0', subject: { kind: 'station', id: 'A1' } }));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    await world.alerts.putAlertRule(parsed.rule, BEGIN);
+    await say(20, 9);
+    // Since the value that stood there before: a new rule reads what is stored.
+    expect((await changes()).at(-1)).toEqual(['now', 'firing', 10, 1]);
+    expect(await kept()).toBe(await world.store.head());
+  });
+});
+
 describe('the engine', () => {
   it('tells every change once, in order, whether values come one by one or after a restart', async () => {
     await begin({});

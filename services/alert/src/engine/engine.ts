@@ -192,9 +192,27 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     return !drained;
   }
 
+  /**
+   * Moves the places to the ends of the logs, of which no alert needs an entry. The tick calls it once a second, and not
+   * each round: a place is kept by a commit.
+   */
+  async function passOver(): Promise<void> {
+    if ((await opened()).size > 0) return;
+    const ends = [
+      { consumer: OBSERVATIONS, position: await store.head() },
+      { consumer: RESULTS, position: await store.resultHead() },
+    ];
+    const kept = await Promise.all(ends.map(({ consumer }) => alerts.alertPlace(consumer)));
+    const places = ends.filter(({ position }, at) => position > (kept[at] ?? 0));
+    if (places.length === 0) return;
+    await settle([], { places });
+    if (!store.capabilities.wholeLog) await release(places);
+  }
+
   /** The next entries of both logs; answers how many there were of the one with more. */
   async function take(): Promise<number> {
     const current = await opened();
+    if (current.size === 0) return 0;
     const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), pace.size());
     const results = logPosition(await alerts.alertPlace(RESULTS));
     const resulted = await store.changedResults(results, pace.size());
@@ -260,6 +278,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       await opened();
       await over();
       await silence();
+      await passOver();
     });
   const follower = follow({
     name: 'alert',
