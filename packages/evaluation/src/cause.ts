@@ -105,6 +105,14 @@ export class Due {
     return causesOf(entry, due);
   }
 
+  /** As `causesOf`, at once; undefined where the stored figures of the station have to be asked for. */
+  knownCausesOf(station: StationId, entry: Taken): Causes | undefined {
+    const due = this.#due.get(station);
+    if (due === undefined) return undefined;
+    if (entry.to > due) this.#due.set(station, entry.to);
+    return causesOf(entry, due);
+  }
+
   /** End of the latest observation of a station that was evaluated; -Infinity where there is none. */
   async of(station: Station): Promise<number> {
     return this.#due.get(station.id) ?? this.#lastOf(station);

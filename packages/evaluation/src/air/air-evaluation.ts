@@ -21,6 +21,13 @@ interface StationRound {
   readonly formerly: Set<RegionId>;
 }
 
+const emptyRound = (station: Station): StationRound => ({
+  station,
+  hours: new Map(),
+  causes: new Touched<Instant>(),
+  formerly: new Set<RegionId>(),
+});
+
 type StationHours = ReadonlyMap<Station, Touched<Instant>>;
 
 /** Region hours of one slice. */
@@ -81,13 +88,20 @@ export class AirEvaluation implements Evaluation {
   #touchRegions({ station, causes, formerly }: StationRound): void {
     for (const [end, why] of causes.entries()) {
       const day = dayOfHour(end);
-      const own = [day, day + 1].flatMap((each) => this.#points.regionsOf(station.id, each));
-      for (const region of new Set([...own, ...formerly])) {
-        const hours = this.#regionHours.get(region) ?? new Touched<Instant>();
-        this.#regionHours.set(region, hours);
-        hours.add(end, why);
-      }
+      const [own, next] = [
+        this.#points.regionsOf(station.id, day),
+        this.#points.regionsOf(station.id, day + 1),
+      ];
+      for (const region of own) this.#touchRegion(region, end, why);
+      if (next !== own) for (const region of next) this.#touchRegion(region, end, why);
+      for (const region of formerly) this.#touchRegion(region, end, why);
     }
+  }
+
+  #touchRegion(region: RegionId, end: Instant, why: Causes): void {
+    const hours = this.#regionHours.get(region) ?? new Touched<Instant>();
+    this.#regionHours.set(region, hours);
+    hours.add(end, why);
   }
 
   async #sorted(entries: readonly Taken[]): Promise<Map<StationId, StationRound>> {
@@ -95,17 +109,12 @@ export class AirEvaluation implements Evaluation {
     for (const entry of entries) {
       const station = this.#deps.registry.stations.get(entry.station);
       if (station?.medium !== 'air' || !countsToHour(entry)) continue;
-      const none = {
-        station,
-        hours: new Map(),
-        causes: new Touched<Instant>(),
-        formerly: new Set<RegionId>(),
-      };
-      const own = round.get(station.id) ?? none;
+      const own = round.get(station.id) ?? emptyRound(station);
       round.set(station.id, own);
       for (const region of entry.restated?.regions ?? [])
         if (this.#deps.registry.regions.has(region)) own.formerly.add(region);
-      const causes = await this.#causesOf(station, entry);
+      const known = entry.period > 0 ? this.#due.knownCausesOf(station.id, entry) : undefined;
+      const causes = known ?? (await this.#causesOf(station, entry));
       for (const end of hoursOf(entry)) {
         const hour = own.hours.get(end);
         if (hour) hour.push(entry);

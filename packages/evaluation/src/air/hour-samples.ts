@@ -6,7 +6,16 @@ import {
   type StoredObservation,
   type StoredReading,
 } from '@lanbi/model';
-import { AIR_POLLUTANTS, type Instant, type Maybe, type MissingReason, missing } from '@lanbi/standards';
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  type AirValues,
+  eachPollutant,
+  type Instant,
+  type Maybe,
+  type MissingReason,
+  missing,
+} from '@lanbi/standards';
 import { FULL_HOUR } from './counted-hours.ts';
 import { type HourReading, hourReading } from './hour-reading.ts';
 import { Maybes } from './maybes.ts';
@@ -32,6 +41,27 @@ export const figureOfReading = (reading: StoredReading, rules: AirReadingRules):
 /** A concentration is not negative, whatever was said of it. */
 const figureOf = (reading: StoredReading, rules: AirReadingRules): Maybe<number> =>
   reading.value >= 0 ? figureOfReading(reading, rules) : missing(FLAG_REASONS[reading.flag] ?? 'invalid');
+
+type Readings = Pick<StoredObservation, 'readings'>;
+
+/** The figure of a pollutant in an observation, or why there is none. */
+function figureIn({ readings }: Readings, pollutant: AirPollutant, rules: AirReadingRules): Maybe<number> {
+  for (const reading of readings) if (reading.parameter === pollutant) return figureOf(reading, rules);
+  return missing('no-data');
+}
+
+/**
+ * The concentrations of an hour of which one observation of the whole hour is all that there is.
+ * @param plan the pollutants that the station measures; the others are `not-monitored`
+ */
+export const valuesOfWholeHour = (
+  observation: Readings,
+  plan: ReadonlySet<string>,
+  rules: AirReadingRules,
+): AirValues =>
+  eachPollutant((pollutant) =>
+    plan.has(pollutant) ? figureIn(observation, pollutant, rules) : missing('not-monitored'),
+  );
 
 /**
  * The observations that concern one clock hour as figures or reasons by pollutant, about 70 bytes each: those of every
@@ -63,8 +93,7 @@ export class HourSamples {
     const row = this.#rowOf(to, period);
     this.#assumed[row] = assumed;
     for (const [column, pollutant] of AIR_POLLUTANTS.entries()) {
-      const reading = readings.find(({ parameter }) => parameter === pollutant);
-      const figure = reading ? figureOf(reading, this.#rules) : missing('no-data');
+      const figure = figureIn({ readings }, pollutant, this.#rules);
       this.#figures.put(row * COLUMNS + column, figure);
     }
   }

@@ -5,7 +5,7 @@ import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts'
 import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
 import { HourBlock } from './hour-block.ts';
 import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
-import { HourSamples } from './hour-samples.ts';
+import { HourSamples, valuesOfWholeHour } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 import { runningMeanOf } from './running-means.ts';
 
@@ -38,6 +38,8 @@ function used<Value>(map: Map<string, Value>, at: string): Value | undefined {
 export class Hours {
   readonly #store: EvaluationStore;
   readonly #blocks = new Map<string, HourBlock>();
+  /** The day of each station that was asked for last: most calls are about it. */
+  readonly #last = new Map<StationId, { readonly day: number; readonly block: HourBlock }>();
   readonly #open = new Map<string, HourSamples>();
   /** Latest end of an observation of each station that may be in the store. */
   readonly #latest = new Map<StationId, number>();
@@ -48,6 +50,7 @@ export class Hours {
 
   async restore(): Promise<void> {
     this.#blocks.clear();
+    this.#last.clear();
     this.#open.clear();
     this.#latest.clear();
     for (const [station, { lastObservation }] of await this.#store.activity())
@@ -63,6 +66,7 @@ export class Hours {
     const begin = startOfDayNumber(day);
     if (begin < this.latest(station.id)) await this.#read(station, day, block);
     this.#blocks.set(at, block);
+    this.#last.set(station.id, { day, block });
     return block;
   }
 
@@ -83,9 +87,10 @@ export class Hours {
     const block = this.blockOf(station.id, dayOfHour(end));
     if (!block) throw new RangeError('an hour of a day that is not loaded');
     const [only] = news;
-    const alone = news.length === 1 && only?.period === FULL_HOUR && only.to === end;
-    if (alone && !block.isMadeOfSeveral(hourOfDay(end)))
-      this.#fill(station, block, end, samplesOf(news, end, station));
+    const hour = hourOfDay(end);
+    const isAlone = news.length === 1 && only?.period === FULL_HOUR && only.to === end;
+    if (only && isAlone && !block.isMadeOfSeveral(hour))
+      block.put(hour, { values: valuesOfWholeHour(only, planOf(station), station) }, false);
     else this.#fill(station, block, end, await this.#opened(station, end, news));
     for (const { to } of news) this.seen(station.id, to);
   }
@@ -118,7 +123,11 @@ export class Hours {
   }
 
   blockOf(station: StationId, day: number): HourBlock | undefined {
-    return this.#blocks.get(key(station, day));
+    const last = this.#last.get(station);
+    if (last?.day === day) return last.block;
+    const block = this.#blocks.get(key(station, day));
+    if (block) this.#last.set(station, { day, block });
+    return block;
   }
 
   has(station: StationId, end: Instant): boolean {
@@ -152,6 +161,7 @@ export class Hours {
 
   /** Whether any hour of a day that is loaded is so. */
   hasBeyondScale(station: StationId, day: number): boolean {
+    if (startOfDayNumber(day) >= this.latest(station)) return false;
     return (this.blockOf(station, day)?.beyondScale ?? 0) !== 0;
   }
 
@@ -169,6 +179,7 @@ export class Hours {
 
   /** Keeps the bounds; call between rounds. */
   shrink(): void {
+    if (this.#blocks.size > BLOCKS) this.#last.clear();
     shrink(this.#blocks, BLOCKS);
     shrink(this.#open, OPEN);
   }

@@ -7,8 +7,10 @@ export class Maybes {
   readonly #reasons: Uint8Array;
 
   constructor(length: number) {
-    this.#values = new Float64Array(length).fill(Number.NaN);
-    this.#reasons = new Uint8Array(length);
+    // One buffer: each costs the collector more than what it holds.
+    const buffer = new ArrayBuffer(length * (Float64Array.BYTES_PER_ELEMENT + 1));
+    this.#values = new Float64Array(buffer, 0, length).fill(Number.NaN);
+    this.#reasons = new Uint8Array(buffer, length * Float64Array.BYTES_PER_ELEMENT, length);
   }
 
   get length(): number {
