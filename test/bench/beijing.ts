@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import { startHouse } from '../support/house.ts';
 import { asReference, BEIJING_2016, readBeijing, runBeijing, year2016 } from '../support/prsa.ts';
 import { sharedData } from '../support/shared-data.ts';
+import { againstDuckdb } from './support/duckdb.ts';
 
 const DEADLINE = 1_800_000;
 
@@ -23,6 +24,7 @@ export const bench = {
       console.log(
         `${observations} observations acknowledged in ${acknowledged.toFixed(1)} s, all figures settled in ${settled.toFixed(1)} s: ${Math.round(observations / settled)}/s, ${each} µs of CPU each`,
       );
+      console.log(againstDuckdb(settled));
       const answer = await year2016(house);
       console.log(JSON.stringify(answer));
       // Fails the command where a figure is another than the reference says.

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AirEvaluation } from '@lanbi/evaluation';
+import { consumerName, logPosition, type Result, type StoredObservation } from '@lanbi/model';
+import { instant } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { sharedData } from '../support/shared-data.ts';
+import { beijingHours } from './support/beijing-hours.ts';
+
+/** Hours that are taken and committed together. */
+const SLICE = 2_000;
+/** Days and hours of regions are settled after so many hours. */
+const SETTLE_EVERY = 20_000;
+const CONSUMER = consumerName('bench');
+
+/** Builds the records of hours that are in memory, each commit on the disk. Answers the seconds that it took, and of the processor. */
+async function build(path: string) {
+  const { registry, observations } = beijingHours(/^20/);
+  const entries = observations.map((each, at): StoredObservation => {
+    const readings = each.readings.map((one) => ({ ...one, revision: 1 }));
+    return { ...each, readings, position: logPosition(at + 1) };
+  });
+  const store = createEmbeddedStore({ path });
+  await store.open();
+  const evaluation = new AirEvaluation({ store, registry });
+  await evaluation.restore();
+  const now = instant(Date.now());
+  const commit = (results: readonly Result[]) => store.commit(CONSUMER, logPosition(0), results, now);
+  const [start, used] = [performance.now(), process.cpuUsage()];
+  for (let at = 0; at < entries.length; at += SLICE) {
+    await commit(await evaluation.take(entries.slice(at, at + SLICE)));
+    if ((at / SLICE) % (SETTLE_EVERY / SLICE) !== 0) continue;
+    for await (const slice of evaluation.settle()) await commit(slice);
+  }
+  for await (const slice of evaluation.settle()) await commit(slice);
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(used);
+  await store.close();
+  return { hours: entries.length, seconds, busy: (user + system) / 1e6 };
+}
+
+export const bench = {
+  name: 'records of four years of 12 stations of Beijing from hours in memory, durable',
+  async run(): Promise<void> {
+    if (sharedData === undefined) {
+      console.log('not run: the published readings are not on this machine');
+      process.exitCode = 1;
+      return;
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
+    try {
+      const { hours, seconds, busy } = await build(join(folder, 'lanbi.db'));
+      const each = ((busy * 1e6) / hours).toFixed(1);
+      console.log(
+        `${hours} hours in ${seconds.toFixed(1)} s, ${Math.round(hours / seconds).toLocaleString('en')}/s; ${busy.toFixed(1)} s of processor time, ${each} µs an hour`,
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+};
