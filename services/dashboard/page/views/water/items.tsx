@@ -24,7 +24,9 @@ export function Items({ sample, names }: ItemsProps) {
   const units = useLoad('units', loadUnits).value;
   const limits = limitsOf(sample);
   const classes = CLASSES.slice(0, -1);
-  const above = new Map<string, number | null>(sample.exceedances.map(({ item, multiple }) => [item, multiple]));
+  const above = new Map<string, number | null>(
+    sample.exceedances.map(({ item, multiple }) => [item, multiple]),
+  );
   return (
     <Scroll label={w.itemsNow}>
       <table class="list items">
