@@ -19,6 +19,7 @@ import { ChangeHistory } from './history.ts';
 import { JsonResults } from './json-results.ts';
 import { NewestResults } from './newest-results.ts';
 import type { PlannedResult } from './recent/plan.ts';
+import type { RecordRows } from './records/record-rows.ts';
 import { type RecordResult, Records } from './records/records.ts';
 import { positionOf } from './rows.ts';
 
@@ -138,10 +139,18 @@ export class Results {
 
   // Each answers results of the kind that it is asked for.
 
-  get<Kind extends ResultKind>(key: ResultKey<Kind>): StoredResult<Kind> | undefined {
+  get<Kind extends ResultKind>(key: ResultKey<Kind>, rows?: RecordRows): StoredResult<Kind> | undefined {
     const { kind, subject, from, to } = key;
-    const found = isRecordKind(kind) ? this.#records.get({ kind, subject, from, to }) : this.#json.get(key);
+    const found = isRecordKind(kind)
+      ? this.#records.get({ kind, subject, from, to }, rows)
+      : this.#json.get(key);
     return found as StoredResult<Kind> | undefined;
+  }
+
+  /** `get` for many keys, between which nothing is written. */
+  getter(): (key: ResultKey) => StoredResult | undefined {
+    const rows = this.#records.rows();
+    return (key) => this.get(key, rows);
   }
 
   latest<Kind extends ResultKind>(kind: Kind, subject: string): StoredResult<Kind> | undefined {

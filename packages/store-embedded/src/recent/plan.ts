@@ -93,11 +93,11 @@ export function planObservations(
 
 /** Whether a result is as it was. */
 function isSame(result: Result, body: unknown): boolean {
-  const textOf = (each: unknown): string =>
-    isRecordKind(result.kind)
-      ? encodeRecord({ ...result, body: each } as RecordBody).join()
-      : JSON.stringify(each);
-  return textOf(body) === textOf(result.body);
+  if (!isRecordKind(result.kind)) return JSON.stringify(body) === JSON.stringify(result.body);
+  const [now, before] = [result.body, body].map((each) =>
+    encodeRecord({ ...result, body: each } as RecordBody),
+  );
+  return now !== undefined && before !== undefined && Buffer.compare(now, before) === 0;
 }
 
 /** The results of a commit that are new or changed, each with its revision. */

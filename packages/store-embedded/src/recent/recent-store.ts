@@ -148,7 +148,7 @@ export class RecentStore extends EmbeddedStore {
   }
 
   planResults(results: readonly Result[], known: ReadonlyMap<string, StoredResult>): PlannedResult[] {
-    return planResults(results, (key) => this.inside.results.get(key), known);
+    return planResults(results, this.inside.results.getter(), known);
   }
 
   async commitPlanned(

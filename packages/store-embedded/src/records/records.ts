@@ -106,10 +106,11 @@ export class Records {
     return { stored, value, before: known?.value };
   }
 
-  get(key: ResultKey<RecordKind>): StoredResult<RecordKind> | undefined {
+  /** @param rows of several calls, between which nothing is written: each row is then read once */
+  get(key: ResultKey<RecordKind>, rows = this.rows()): StoredResult<RecordKind> | undefined {
     const own = this.#subjects.find(key.kind, key.subject);
     const index = indexOf(key, cutOf(key.kind));
-    return own && index !== undefined ? this.#at(this.rows(), own, index) : undefined;
+    return own && index !== undefined ? this.#at(rows, own, index) : undefined;
   }
 
   #at(rows: RecordRows, own: RecordSubject, index: number): StoredResult<RecordKind> | undefined {
