@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,13 +15,13 @@ import { influxEnvironment, influxEnvironments } from '../support/influx-buckets
 import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 import { bare } from './support/bare-pipeline.ts';
+import { cpuOf } from './support/cpu.ts';
 
 const STATIONS = 200;
 const TOTAL = 200_000;
 const TOPIC = 'env/v1/+/+/observations';
 const START = Date.parse('2026-04-01T00:00:00+08:00');
 const STORED = /^lanbi_ingest_messages_stored_total (\d+)/m;
-const TICKS = 100;
 
 interface Run {
   readonly perSecond: number;
@@ -86,13 +85,6 @@ async function queueFor(url: string, clientIds: readonly string[]): Promise<void
     await Promise.all(sent);
   }
   await writer.endAsync();
-}
-
-/** Microseconds of CPU that a process has used; 0 where that can't be asked. */
-function cpuOf(pid: number | undefined): number {
-  if (pid === undefined) return 0;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) * 1e6) / TICKS;
 }
 
 function cpuOfOurs(): number {

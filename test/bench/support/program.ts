@@ -10,10 +10,19 @@ interface Place {
   readonly broker: number;
   /** Messages a second of one station; 0 for no bound. */
   readonly stationRate: string;
+  /** More settings; none by default. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The program in a process of its own, as a city runs it, on the embedded broker and store. */
-export async function startProgram({ folder, registry, http, broker, stationRate }: Place): Promise<Program> {
+/** The program in a process of its own, as a city runs it, on the embedded broker, and store unless other settings are given. */
+export async function startProgram({
+  folder,
+  registry,
+  http,
+  broker,
+  stationRate,
+  env,
+}: Place): Promise<Program> {
   const file = join(folder, 'registry.json');
   await writeFile(file, registry);
   const program = createProgram({
@@ -24,6 +33,7 @@ export async function startProgram({ folder, registry, http, broker, stationRate
     LANBI_LOG_LEVEL: 'error',
     LANBI_REGISTRY: file,
     LANBI_DATA_DIR: folder,
+    ...env,
   });
   if ((await program.start()) !== 'running') throw new Error(`the program ended: ${program.said()}`);
   return program;

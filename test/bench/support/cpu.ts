@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+
+const TICKS = 100;
+
+/** Microseconds of processor time that a process has used; 0 where that can't be asked. */
+export function cpuOf(pid: number | undefined): number {
+  if (pid === undefined) return 0;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return ((Number(fields[11]) + Number(fields[12])) * 1e6) / TICKS;
+}
