@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumBinary, startBrowser } from '../support/browser.ts';
 import type { House } from '../support/house.ts';
 import { airSuite } from './air.ts';
+import { airDetailSuite } from './air-detail.ts';
 import { bulletinsSuite } from './bulletins.ts';
 import { startCity } from './city.ts';
 import { nowSuite } from './now.ts';
@@ -23,6 +24,7 @@ describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
   const city = () => ({ house, browser });
   describe('now', () => nowSuite(city));
   describe('air', () => airSuite(city));
+  describe('air in detail', () => airDetailSuite(city));
   describe('water', () => waterSuite(city));
   describe('bulletins', () => bulletinsSuite(city));
   // The last, since it changes what is stored.

@@ -38,7 +38,8 @@ export interface WaterRow extends Row {
 type AirAnswer = Answer<'/v1/air/regions/{id}/aqi', 'get'>;
 type WaterAnswer = Answer<'/v1/water/sections/{id}/class', 'get'>;
 
-const LIMIT = 1000;
+/** Rows of a page of a series. */
+export const LIMIT = 1000;
 
 /** What holds for each row that does not say otherwise. */
 interface Each {
@@ -71,7 +72,7 @@ const rowOf = ({ from, to = '', validity, provisional, revision }: SaidOfRow, ea
 });
 
 /** Every page of a list. */
-async function allOf<Page extends { readonly meta: { readonly cursor?: string | undefined } }, Found>(
+export async function allOf<Page extends { readonly meta: { readonly cursor?: string | undefined } }, Found>(
   page: (cursor: { readonly cursor?: string }) => Promise<Page>,
   rows: (page: Page) => readonly Found[],
 ): Promise<Found[]> {
@@ -171,62 +172,6 @@ export function loadClasses(
         params: { path: { id }, query: { interval, from, to, limit: LIMIT, ...cursor } },
       }),
     waterRows,
-  );
-}
-
-/** A value as it came or as a mean, with what marks it. */
-export interface Observed {
-  readonly to: string;
-  /** Seconds that it covers; 0 for an instant. */
-  readonly period: number;
-  readonly value: number | null;
-  readonly suspect: readonly string[];
-  readonly invalid: string | undefined;
-  readonly revision: number;
-}
-
-type Observations = Answer<'/v1/stations/{id}/observations', 'get'>;
-type Reading = Extract<Observations['data'][number], { readonly flag: string }>;
-
-const isReading = (row: Observations['data'][number]): row is Reading => 'flag' in row;
-
-/** A reading as it came; what is invalid has its reason. */
-const readingOf = ({ to, period, value, suspect = [], validity, revision }: Reading): Observed => ({
-  ...{ to, period, value, suspect, revision },
-  invalid: validity.kind === 'invalid' ? (validity.reason ?? validity.kind) : undefined,
-});
-
-/** A mean, whose row says what differs from what all have in common. */
-const observedRows =
-  (period: number) =>
-  ({ data }: Observations): Observed[] =>
-    data.map((row) =>
-      isReading(row)
-        ? readingOf(row)
-        : {
-            to: row.ts ?? '',
-            value: row.value ?? null,
-            revision: row.revision ?? 1,
-            ...{ period, suspect: [], invalid: undefined },
-          },
-    );
-
-const SECONDS = { raw: 0, hour: 3_600, day: 86_400 } as const;
-
-/** The readings or means of one parameter of a station. */
-export function loadObserved(
-  id: string,
-  parameter: string,
-  interval: 'raw' | 'hour' | 'day',
-  from: string,
-  to: string,
-): Promise<Observed[]> {
-  return allOf(
-    (cursor) =>
-      api.get('/v1/stations/{id}/observations', {
-        params: { path: { id }, query: { parameter, interval, from, to, limit: LIMIT, ...cursor } },
-      }),
-    observedRows(SECONDS[interval]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { loadUnits } from '../../core/data.ts';
 import type { ChartData, Point } from '../../core/draw.ts';
 import { useLoad } from '../../core/load.ts';
-import { loadObserved, type Observed } from '../../core/series.ts';
+import { loadObserved, type Observed } from '../../core/observed.ts';
 import { clockOf, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { Panel } from '../../parts/panel.tsx';

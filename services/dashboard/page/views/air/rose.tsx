@@ -1,7 +1,7 @@
 import { loadUnits } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { meanOf } from '../../core/mean.ts';
-import { loadObserved, type Observed } from '../../core/series.ts';
+import { loadObserved, type Observed } from '../../core/observed.ts';
 import { plusDays, today } from '../../core/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, POLLUTANTS, PollutantChoice } from '../../parts/pollutant.tsx';

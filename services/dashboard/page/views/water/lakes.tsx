@@ -10,13 +10,7 @@ import { loadLakeClass } from './water-data.ts';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
-/** The trophic state, which the document of the API leaves open. */
-interface Trophic {
-  readonly index?: number | null;
-  readonly grade?: Name;
-  readonly terms?: Readonly<Record<string, number>>;
-  readonly without?: readonly string[];
-}
+type Trophic = NonNullable<Awaited<ReturnType<typeof loadLakeClass>>>['trophic'];
 
 interface TermsProps {
   readonly of: Trophic;
@@ -35,13 +29,13 @@ function Terms({ of, names }: TermsProps) {
         </tr>
       </thead>
       <tbody>
-        {Object.entries(of.terms ?? {}).map(([item, value]) => (
+        {Object.entries(of.terms).map(([item, value]) => (
           <tr key={item}>
             <th scope="row">{labelOf(item, names)}</th>
-            <td>{value.toFixed(1)}</td>
+            <td>{value?.toFixed(1) ?? '—'}</td>
           </tr>
         ))}
-        {(of.without ?? []).map((item) => (
+        {of.without.map((item) => (
           <tr key={item}>
             <th scope="row">{labelOf(item, names)}</th>
             <td class="quiet">{w.nothing}</td>
@@ -73,7 +67,7 @@ function Lake({ id, name, names }: LakeProps) {
       <While of={loaded}>
         {(answer) => {
           if (!answer) return <p class="quiet">{w.nothing}</p>;
-          const trophic = answer.trophic as Trophic;
+          const { trophic } = answer;
           const level = levelOf(answer.level);
           return (
             <>

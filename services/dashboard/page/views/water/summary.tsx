@@ -13,28 +13,13 @@ import { loadSummary } from './water-data.ts';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
-/** Numbers that the document of the API leaves open. */
-interface Shares {
-  readonly evaluated: number;
-  readonly good: number | null;
-  readonly worse: number | null;
-  readonly attainment: number | null;
-  readonly targeted: number;
-  readonly compliant: number;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly shares: Readonly<Record<string, number | null>>;
-}
-interface RiverClass {
-  readonly river: string;
-  readonly name: Name;
-  readonly class: string | null;
-  readonly level: unknown;
-}
-interface MainItem {
-  readonly item: string;
-  readonly sections?: number;
-  readonly share?: number;
-}
+type Summarized = NonNullable<Awaited<ReturnType<typeof loadSummary>>>;
+type Shares = Summarized['sections'];
+type RiverClass = Summarized['rivers']['each'][number];
+
+/** An item with the share of the sections that it is a main item of, where there are enough sections for one. */
+const itemText = (item: Summarized['mainItems'][number], names: ReadonlyMap<string, Name>): string =>
+  `${labelOf(item.item, names)}${'share' in item ? ` ${percent(item.share)}` : ''}`;
 
 const percent = (value: number | null): string => (value === null ? '—' : `${value} %`);
 
@@ -97,9 +82,9 @@ export function Summary() {
       <While of={loaded}>
         {(answer) => {
           if (!answer) return <p class="quiet">{w.nothing}</p>;
-          const of = answer.sections as unknown as Shares;
-          const rivers = (answer.rivers['each'] ?? []) as readonly RiverClass[];
-          const items = answer.mainItems as readonly MainItem[];
+          const of = answer.sections;
+          const rivers = answer.rivers.each;
+          const items = answer.mainItems;
           const level = levelOf(answer.level);
           return (
             <>
@@ -124,14 +109,7 @@ export function Summary() {
               <p>
                 {w.mainItems}
                 {w.colon}
-                {items.length === 0
-                  ? w.none
-                  : items
-                      .map(
-                        ({ item, share }) =>
-                          `${labelOf(item, names)} ${share === undefined ? '' : `${share} %`}`,
-                      )
-                      .join(w.semicolon)}
+                {items.length === 0 ? w.none : items.map((item) => itemText(item, names)).join(w.semicolon)}
               </p>
               <h3>{w.river}</h3>
               <RiverList rivers={rivers} />
