@@ -8,5 +8,6 @@ export * from './figures/air-hour.ts';
 export * from './figures/figure-of.ts';
 export * from './figures/running-means.ts';
 export * from './latest/index.ts';
+export * from './table/index.ts';
 export * from './water/index.ts';
 export * from './what-if.ts';

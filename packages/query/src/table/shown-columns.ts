@@ -1,0 +1,42 @@
+import type { Column, TableRow } from './column.ts';
+import { columnNamed } from './condition.ts';
+import { demand, Refused } from './refusal.ts';
+import type { AskedSelection, TableShape } from './selection.ts';
+import { type Part, partsOf } from './terms.ts';
+
+/** Columns of one answer. */
+const FIELDS_MOST = 64;
+
+function namesIn(field: 'fields' | 'parameters', text: string): readonly Part[] {
+  const parts = partsOf(text);
+  const beyond = parts[FIELDS_MOST];
+  if (beyond) throw new Refused(field, beyond.at, `more than ${FIELDS_MOST} names`);
+  return parts;
+}
+
+/** The columns of the names, each once and in their order. */
+function chosen<Row>(
+  field: 'fields' | 'parameters',
+  text: string,
+  columns: readonly Column<Row>[],
+): readonly Column<Row>[] {
+  const parts = namesIn(field, text);
+  return [...new Set(parts.map((part) => demand(field, columnNamed(columns, part.text, part.at))))];
+}
+
+/** The columns of an answer in rows. */
+export function shownColumns<Row extends TableRow>(
+  { columns, parameters }: TableShape<Row>,
+  { fields, parameters: asked }: AskedSelection,
+): readonly Column<Row>[] {
+  if (fields !== undefined && asked !== undefined)
+    throw new Refused('parameters', 0, 'fields names the columns already: give one of the two');
+  if (fields !== undefined) return chosen('fields', fields, columns);
+  const usual = columns.filter(({ extra }) => !extra);
+  if (asked === undefined) return usual;
+  const own = columns.filter(({ name }) => parameters.includes(name));
+  const some = chosen('parameters', asked, own);
+  const at = usual.findIndex(({ name }) => parameters.includes(name));
+  const others = usual.filter(({ name }) => !parameters.includes(name));
+  return [...others.slice(0, at), ...some, ...others.slice(at)];
+}

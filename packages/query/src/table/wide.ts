@@ -1,0 +1,41 @@
+import type { Cell, Column, TableRow } from './column.ts';
+import type { Condition } from './condition.ts';
+import type { ShownRow } from './selection.ts';
+
+interface WideOptions<Row> {
+  readonly subjects: readonly string[];
+  /** A value for which it does not hold is left out. */
+  readonly condition: Condition<Row> | undefined;
+}
+
+/** Turns rows into one row for each time with the value of each subject, null where it has none. */
+export class WideRows<Row extends TableRow> {
+  readonly #times: readonly Column<Row>[];
+  readonly #value: Column<Row>;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #condition: Condition<Row> | undefined;
+
+  constructor(times: readonly Column<Row>[], value: Column<Row>, { subjects, condition }: WideOptions<Row>) {
+    this.#times = times;
+    this.#value = value;
+    this.#places = new Map(subjects.map((subject, at) => [subject, times.length + at]));
+    this.#condition = condition;
+  }
+
+  /** @param rows in the order of time; all of a time. A time of which no row is left has none. */
+  of(rows: readonly Row[]): readonly ShownRow[] {
+    const found: ShownRow[] = [];
+    let cells: Cell[] = [];
+    for (const row of rows) {
+      if (this.#condition && !this.#condition.holds(row)) continue;
+      if (found.at(-1)?.to !== row.to) {
+        cells = new Array<Cell>(this.#times.length + this.#places.size).fill(null);
+        for (const [at, { cell }] of this.#times.entries()) cells[at] = cell(row);
+        found.push({ cells, to: row.to, subject: '' });
+      }
+      const place = this.#places.get(row.subject);
+      if (place !== undefined) cells[place] = this.#value.cell(row);
+    }
+    return found;
+  }
+}
