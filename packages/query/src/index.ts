@@ -9,5 +9,6 @@ export * from './figures/figure-of.ts';
 export * from './figures/running-means.ts';
 export * from './latest/index.ts';
 export * from './table/index.ts';
+export * from './tables/index.ts';
 export * from './water/index.ts';
 export * from './what-if.ts';

@@ -50,6 +50,14 @@ export class AirFigures {
     );
   }
 
+  /** The figures of several subjects or periods as they are at one time. */
+  periods(asked: readonly AskedFigure[]): Promise<readonly PeriodFigure[]> {
+    return this.#days.answer(
+      asked.map(({ subject, window }) => daysIn(subject, window)),
+      (daysOf) => asked.map((each) => periodFigure(daysOf(each.subject), each, judgingOf(this.#deps))),
+    );
+  }
+
   /** The figures of a period judged as one that is over, by a key; undefined where they are made of no day. */
   async answered({ kind, subject: id, from, to }: FigureKey): Promise<AirPeriodBody | undefined> {
     const period = kind.slice(kind.lastIndexOf('.') + 1) as StandingPeriod;

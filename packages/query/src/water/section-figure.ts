@@ -200,6 +200,18 @@ export function wholeFigure(
   return year?.made(`${period} ${window.from}`, () => ofCalendar(deps, asOf, period, window, [year]));
 }
 
+/** The same, which is not kept: for tables of many days. */
+export function passingFigure(
+  deps: FigureDeps,
+  section: Section,
+  period: CalendarPeriod,
+  window: Window,
+  years: readonly SectionYear[],
+): SectionFigure | undefined {
+  const asOf = membershipsOf(deps.registry).sectionAt(section, instant(window.to - 1));
+  return ofCalendar(deps, asOf, period, window, years);
+}
+
 /** A figure of the calendar with its validity as of now. */
 export function judgedFigure(
   deps: FigureDeps,

@@ -40,7 +40,13 @@ import {
 import { type DayChange, type FigureChange, figureChange } from './corrections.ts';
 import { type FoundSection, type Members, membersOf, type PeriodSpan } from './members.ts';
 import { SectionDays } from './section-days.ts';
-import { judgedFigure, type SectionFigure, sectionFigure, wholeFigure } from './section-figure.ts';
+import {
+  judgedFigure,
+  passingFigure,
+  type SectionFigure,
+  sectionFigure,
+  wholeFigure,
+} from './section-figure.ts';
 import type { SectionYear } from './section-year.ts';
 
 /** What may be held in memory. */
@@ -113,7 +119,9 @@ export class WaterFigures {
       .slice(0, range.limit)
       .flatMap((window) => {
         const own = years.filter((year) => year.window.from <= window.from && year.window.to >= window.to);
-        const figure = wholeFigure(this.#deps, section, period, window, own);
+        // Days are many: they are not kept.
+        const figureOf = period === 'day' ? passingFigure : wholeFigure;
+        const figure = figureOf(this.#deps, section, period, window, own);
         return figure
           ? { window, figure: judgedFigure(this.#deps, section, { period, window }, figure) }
           : [];

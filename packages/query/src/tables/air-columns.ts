@@ -1,0 +1,127 @@
+import {
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  type AirValues,
+  type Aqi,
+  type Instant,
+  isMissing,
+} from '@lanbi/standards';
+import type { Cell, Column, TableRow } from '../table/index.ts';
+
+/** A row with concentrations and an index, or without either where nothing is stored. */
+export interface AirRow extends TableRow {
+  readonly concentrations: AirValues | undefined;
+  readonly aqi: Aqi | undefined;
+  /** Times of the change that made it, undefined where nothing is stored. */
+  readonly made: { readonly revision: number; readonly computedAt: Instant } | undefined;
+}
+
+/** What is said of a time of which nothing is stored. */
+const NONE = 'no-data';
+
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+const reasonOf = (value: unknown, isStored: boolean): string | null => {
+  if (!isStored) return NONE;
+  return isMissing(value) ? value.missing : null;
+};
+
+const concentration = (of: AirPollutant, description: string): Column<AirRow> => ({
+  name: of,
+  type: 'number',
+  description: `${description}, ${of === 'co' ? 'mg/m3' : 'ug/m3'}`,
+  cell: ({ concentrations }) => numberOf(concentrations?.[of]),
+});
+
+const reason = (of: AirPollutant): Column<AirRow> => ({
+  name: `${of}_reason`,
+  type: 'text',
+  description: `why there is no ${of}`,
+  extra: true,
+  cell: ({ concentrations, made }) => reasonOf(concentrations?.[of], made !== undefined),
+});
+
+const subIndex = (of: AirPollutant): Column<AirRow> => ({
+  name: `${of}_iaqi`,
+  type: 'number',
+  description: `sub-index of ${of}`,
+  extra: true,
+  cell: ({ aqi }) => numberOf(aqi?.subIndices[of]),
+});
+
+/** The subject of a row. */
+export const subjectColumn = (name: string): Column<TableRow> => ({
+  name,
+  type: 'text',
+  description: `id of the ${name}`,
+  cell: ({ subject }) => subject,
+});
+
+/** Begin and end of a row, at +08:00. */
+export const timeColumns = (usual: 'from' | 'to' | undefined): readonly Column<TableRow>[] => [
+  {
+    ...{ name: 'from', type: 'time', description: 'begin, at +08:00' },
+    ...(usual !== 'from' && { extra: true as const }),
+    cell: ({ from }): Cell => from,
+  },
+  {
+    ...{ name: 'to', type: 'time', description: 'end, at +08:00' },
+    ...(usual !== 'to' && { extra: true as const }),
+    cell: ({ to }): Cell => to,
+  },
+];
+
+/** The civil day of a row. */
+export const dateColumn: Column<TableRow> = {
+  name: 'date',
+  type: 'date',
+  description: 'civil day at +08:00',
+  cell: ({ from }) => from,
+};
+
+const index: readonly Column<AirRow>[] = [
+  {
+    ...{ name: 'aqi', type: 'number', description: 'index of HJ 633' },
+    cell: ({ aqi }) => numberOf(aqi?.aqi),
+  },
+  {
+    name: 'level',
+    type: 'number',
+    description: 'level of the index, 1 to 6',
+    cell: ({ aqi }) => aqi?.category?.level ?? null,
+  },
+  {
+    ...{ name: 'primary', type: 'list', description: 'primary pollutants' },
+    cell: ({ aqi }) => (aqi && aqi.primary.length > 0 ? aqi.primary.join(' ') : null),
+  },
+];
+
+const behind: readonly Column<AirRow>[] = [
+  {
+    ...{ name: 'reason', type: 'text', description: 'why there is no index' },
+    cell: ({ aqi, made }) => reasonOf(aqi?.aqi, made !== undefined),
+  },
+  {
+    ...{ name: 'revision', type: 'number', description: '1, and one more for each correction', extra: true },
+    cell: ({ made }) => made?.revision ?? null,
+  },
+  {
+    ...{ name: 'changed_at', type: 'time', description: 'when it was stored or last changed', extra: true },
+    cell: ({ made }) => made?.computedAt ?? null,
+  },
+  {
+    ...{ name: 'edition', type: 'text', description: 'edition of HJ 633', extra: true },
+    cell: ({ aqi }) => aqi?.edition ?? null,
+  },
+];
+
+/** Index and concentrations. @param means what the concentrations are, such as `one-hour mean` */
+export const airColumns = (means: string): readonly Column<AirRow>[] => [
+  ...index,
+  ...AIR_POLLUTANTS.map((of) => concentration(of, means)),
+  ...behind,
+  ...AIR_POLLUTANTS.map(reason),
+  ...AIR_POLLUTANTS.map(subIndex),
+];
+
+export const AIR_PARAMETERS: readonly string[] = ['aqi', ...AIR_POLLUTANTS];

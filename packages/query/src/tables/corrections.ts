@@ -1,0 +1,137 @@
+import type { ResultChange, ResultKind } from '@lanbi/model';
+import { isMissing } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+import { figuresOfChange } from '../figures/figure-of.ts';
+import type { Cell, Column, TableRow, TableShape } from '../table/index.ts';
+import type { RowSpan } from './together.ts';
+
+/** A record that late or corrected readings changed. Begin and end of the row are the time of the change. */
+export interface CorrectionRow extends TableRow {
+  readonly change: ResultChange;
+}
+
+/** Changes that are read at once. */
+const PAGE = 500;
+
+const figures = new WeakMap<ResultChange, ReturnType<typeof figuresOfChange>>();
+
+function figuresOf(change: ResultChange): ReturnType<typeof figuresOfChange> {
+  const known = figures.get(change) ?? figuresOfChange(change);
+  figures.set(change, known);
+  return known;
+}
+
+/** The index or class of a figure. */
+interface Shown {
+  readonly aqi?: { readonly aqi: unknown };
+  readonly section?: { readonly class: unknown };
+}
+
+const aqiOf = (figure: unknown): Cell => {
+  const aqi = (figure as Shown | undefined)?.aqi?.aqi;
+  return typeof aqi === 'number' ? aqi : null;
+};
+
+const classOf = (figure: unknown): Cell => {
+  const found = (figure as Shown | undefined)?.section?.class;
+  return typeof found === 'string' && !isMissing(found) ? found : null;
+};
+
+const distinct = (words: readonly string[]): string | null => [...new Set(words)].join(' ') || null;
+
+const COLUMNS: readonly Column<CorrectionRow>[] = [
+  {
+    name: 'subject',
+    type: 'text',
+    description: 'station, region or section',
+    cell: ({ subject }) => subject,
+  },
+  { name: 'changed_at', type: 'time', description: 'when it was changed', cell: ({ to }) => to },
+  {
+    ...{
+      name: 'kind',
+      type: 'text',
+      description: 'aqi.hour, aqi.day, region.aqi.hour, class.sample or another kind',
+    },
+    cell: ({ change }) => change.kind,
+  },
+  { name: 'from', type: 'time', description: 'begin of what was changed', cell: ({ change }) => change.from },
+  { name: 'to', type: 'time', description: 'its end', cell: ({ change }) => change.to },
+  {
+    ...{ name: 'change', type: 'list', description: 'late, corrected, judged or registry' },
+    cell: ({ change }) => distinct(change.causes.map(({ change: of }) => of)),
+  },
+  {
+    ...{ name: 'stations', type: 'list', description: 'whose readings caused it' },
+    cell: ({ change }) => distinct(change.causes.map(({ station }) => station)),
+  },
+  {
+    ...{ name: 'reading_to', type: 'time', description: 'end of the first reading that caused it' },
+    cell: ({ change }) => change.causes[0]?.to ?? null,
+  },
+  {
+    name: 'revision',
+    type: 'number',
+    description: 'that the change made',
+    cell: ({ change }) => change.revision,
+  },
+  {
+    ...{ name: 'aqi_before', type: 'number', description: 'index before' },
+    cell: ({ change }) => aqiOf(figuresOf(change).before),
+  },
+  {
+    name: 'aqi_after',
+    type: 'number',
+    description: 'index after',
+    cell: ({ change }) => aqiOf(figuresOf(change).after),
+  },
+  {
+    ...{ name: 'class_before', type: 'class', description: 'class before' },
+    cell: ({ change }) => classOf(figuresOf(change).before),
+  },
+  {
+    ...{ name: 'class_after', type: 'class', description: 'class after' },
+    cell: ({ change }) => classOf(figuresOf(change).after),
+  },
+];
+
+/** What late and corrected readings changed. */
+export const correctionsShape: TableShape<CorrectionRow> = {
+  columns: COLUMNS,
+  parameters: [],
+  dimensions: [],
+  several: true,
+};
+
+/** Which changes are asked for. */
+export interface AskedCorrections {
+  readonly subject?: string | undefined;
+  readonly kind?: ResultKind | undefined;
+}
+
+const rowOf = (change: ResultChange): CorrectionRow => ({
+  subject: change.subject,
+  from: change.changedAt,
+  to: change.changedAt,
+  change,
+});
+
+/** Changes whose time is in a span, in the order of change. */
+export async function* correctionRows(
+  { store, breathe }: Pick<QueryDeps, 'store' | 'breathe'>,
+  { subject, kind }: AskedCorrections,
+  span: RowSpan,
+): AsyncIterable<readonly CorrectionRow[]> {
+  let behind = 0;
+  for (;;) {
+    const page = await store.history({
+      ...{ ...span, behind, limit: PAGE },
+      ...(subject !== undefined && { subject }),
+      ...(kind !== undefined && { kind }),
+    });
+    if (page.length > 0) yield page.map(rowOf);
+    if (page.length < PAGE) return;
+    behind = page.at(-1)?.id ?? behind;
+    await breathe?.();
+  }
+}

@@ -1,0 +1,17 @@
+export { airDayRows, airDaysShape } from './air-days.ts';
+export { type AirSubjectsRows, airHourRows, airHoursShape } from './air-hours.ts';
+export { airPeriodRows, airPeriodsShape } from './air-periods.ts';
+export { completenessRows, completenessShape } from './completeness.ts';
+export { correctionRows, correctionsShape } from './corrections.ts';
+export {
+  EXCEEDANCES_BY,
+  type ExceedanceRow,
+  Exceedances,
+  exceedancesShape,
+} from './exceedances.ts';
+export { seriesWindows, windowName } from './period-windows.ts';
+export type { RowSpan } from './together.ts';
+export { trophicRows, trophicShape } from './trophic.ts';
+export type { WaterRow } from './water-columns.ts';
+export { waterDaysShape, waterPeriodRows, waterPeriodsShape } from './water-periods.ts';
+export { type SampleTableOptions, waterSampleRows, waterSamplesShape } from './water-samples.ts';
