@@ -31,13 +31,17 @@ import { createWrongKeys } from './http/wrong-keys.ts';
 import { stationMetrics } from './judging.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
+import { airPeriodRoutes } from './routes/air-periods.ts';
+import { airTableRoutes } from './routes/air-tables.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bulletinRoutes } from './routes/bulletins.ts';
 import { calculateRoutes } from './routes/calculate.ts';
 import { cityWaterRoutes } from './routes/city-waters.ts';
+import { completenessRoutes } from './routes/completeness.ts';
 import { compositeRoutes } from './routes/composite.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { latestRoutes } from './routes/latest.ts';
 import { observationRoutes } from './routes/observations.ts';
@@ -50,6 +54,8 @@ import { streamRoute } from './routes/stream.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
+import { waterCountRoutes } from './routes/water-counts.ts';
+import { waterTableRoutes } from './routes/water-tables.ts';
 import { waterTrendRoutes } from './routes/water-trend.ts';
 import { serviceMetrics } from './service-metrics.ts';
 
@@ -73,6 +79,12 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     parameterRoutes,
     observationRoutes,
     airRoutes,
+    airTableRoutes,
+    airPeriodRoutes,
+    completenessRoutes,
+    waterTableRoutes,
+    waterCountRoutes,
+    correctionRoutes,
     latestRoutes,
     compositeRoutes,
     rankingRoutes,

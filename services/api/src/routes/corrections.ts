@@ -1,0 +1,55 @@
+import { correctionRows, correctionsShape } from '@lanbi/query';
+import * as z from 'zod';
+import type { FigureDeps } from '../deps.ts';
+import { pageMeta } from '../http/page.ts';
+import { READ_LIST } from '../http/scope.ts';
+import { readSpan } from '../http/time.ts';
+import { rowSchema } from '../tables/rows-schema.ts';
+import { planOf, selectionQuery, tableQuery } from '../tables/selection-query.ts';
+import { sendRows } from '../tables/send-rows.ts';
+import type { App } from './types.ts';
+
+const KINDS = [
+  'aqi.hour',
+  'aqi.day',
+  'region.aqi.hour',
+  'region.aqi.day',
+  'class.sample',
+  'class.day',
+] as const;
+
+const querystring = tableQuery.extend({
+  ...selectionQuery,
+  subject: z.string().max(64).optional().describe('id of a station, region or section'),
+  kind: z.enum(KINDS).optional(),
+});
+
+/** Changes that one question may read: an audit trail has no length that is known before. */
+const ANY = 1;
+
+/** What was corrected or came late in a span. */
+export function correctionRoutes(app: App, deps: FigureDeps): void {
+  const data = z.array(rowSchema(correctionsShape, 'CorrectionRow'));
+  app.get(
+    '/v1/corrections',
+    {
+      config: READ_LIST,
+      schema: {
+        tags: ['audit'],
+        summary: 'What late and corrected readings changed in a span, with index or class before and after',
+        querystring,
+        response: { 200: z.object({ data, meta: pageMeta }) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const { subject, kind, limit, cursor } = query;
+      const span = readSpan(query, deps.clock.now(), { days: 31 });
+      const plan = planOf(correctionsShape, query, []);
+      return sendRows(request, reply, {
+        ...{ plan, span, subjects: [], limit, cursor, rows: ANY, meta: {} },
+        read: (part) => correctionRows(deps, { subject, kind }, part),
+      });
+    },
+  );
+}

@@ -1,0 +1,164 @@
+import type { Window } from '@lanbi/evaluation';
+import { lakeId } from '@lanbi/model';
+import {
+  answerState,
+  EXCEEDANCES_BY,
+  type ExceedanceRow,
+  Exceedances,
+  exceedancesShape,
+  type RowSpan,
+  trophicRows,
+  trophicShape,
+  type WaterRow,
+  waterPeriodRows,
+  waterSampleRows,
+  windowName,
+} from '@lanbi/query';
+import { DAY, HOUR } from '@lanbi/standards';
+import * as z from 'zod';
+import { evaluationOf } from '../answers/evaluation.ts';
+import type { FigureDeps } from '../deps.ts';
+import { endOf } from '../http/period.ts';
+import { Problem } from '../http/problem.ts';
+import { READ_LIST } from '../http/scope.ts';
+import { readSpan } from '../http/time.ts';
+import { stationsOf } from '../judging.ts';
+import { rowSchema, rowsMeta, valuesResponse } from '../tables/rows-schema.ts';
+import { planOf, selectionQuery, tableQuery, valuesQuery } from '../tables/selection-query.ts';
+import { SCANNED, sendRows } from '../tables/send-rows.ts';
+import { idsOf } from '../tables/subjects.ts';
+import { waterSubjects, waterSubjectsQuery } from '../tables/water-subjects.ts';
+import type { App } from './types.ts';
+
+const exceedancesQuery = tableQuery.extend({
+  ...waterSubjectsQuery,
+  ...selectionQuery,
+  interval: z.enum(['sample', 'day', 'month']).default('sample').describe('what is counted'),
+  by: z
+    .enum(EXCEEDANCES_BY)
+    .default('section')
+    .describe(
+      '`section`: items of each section; `item`: of all sections together; `month`: of all together by month',
+    ),
+});
+
+const INTERVALS = {
+  sample: { days: 31, unit: HOUR, align: (to: RowSpan['to']) => to },
+  day: { days: 31, unit: DAY, align: endOf('day') },
+  month: { days: 366, unit: 28 * DAY, align: endOf('month') },
+} as const;
+
+/** The rows that exceedances are counted in. */
+function counted(
+  deps: FigureDeps,
+  interval: keyof typeof INTERVALS,
+  subjects: readonly string[],
+  span: RowSpan,
+): AsyncIterable<readonly WaterRow[]> {
+  if (interval === 'sample') return waterSampleRows(deps, subjects, {}, span);
+  return waterPeriodRows(deps, { subjects, period: interval, under: () => undefined }, span);
+}
+
+const monthOf = ({ from, to }: Window): string => windowName('month', { from, to });
+
+async function* exceedances(
+  rows: AsyncIterable<readonly WaterRow[]>,
+  all: Exceedances,
+  span: RowSpan,
+  isGone: () => boolean,
+): AsyncIterable<readonly ExceedanceRow[]> {
+  for await (const page of rows) {
+    for (const row of page) all.add(row, monthOf(row));
+    if (isGone()) return;
+  }
+  yield all.rows(span);
+}
+
+const described = {
+  columns: [...exceedancesShape('section').columns, ...exceedancesShape('month').columns.slice(0, 1)],
+};
+
+function exceedancesRoute(app: App, deps: FigureDeps): void {
+  const data = z.array(rowSchema(described, 'ExceedanceRow'));
+  app.get(
+    '/v1/water/exceedances',
+    {
+      config: READ_LIST,
+      schema: {
+        tags: ['water'],
+        summary: 'Which items are beyond the target most often, and by how much',
+        querystring: exceedancesQuery,
+        response: { 200: z.object({ data, meta: rowsMeta }) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const { interval, by, limit, cursor } = query;
+      const { days, unit, align } = INTERVALS[interval];
+      const span = readSpan(query, deps.clock.now(), { days, align });
+      const { ids, stations } = waterSubjects(deps.registry, query, { from: span.after, to: span.to });
+      const plan = planOf(exceedancesShape(by), query, ids);
+      const scanned = Math.ceil((span.to - span.after) / unit) * ids.length;
+      if (scanned > SCANNED)
+        throw new Problem(
+          'bad-request',
+          `${scanned} rows would be counted, at most ${SCANNED}: name fewer sections or a shorter span`,
+        );
+      const { evaluation } = await answerState(deps, stations);
+      const gone = () => reply.raw.destroyed;
+      return sendRows(request, reply, {
+        ...{ plan, span, subjects: ids, limit, cursor, rows: scanned },
+        // All of the span, whatever part of the rows is asked for.
+        read: () => exceedances(counted(deps, interval, ids, span), new Exceedances(by), span, gone),
+        meta: { evaluation: evaluationOf(evaluation) },
+      });
+    },
+  );
+}
+
+const trophicQuery = tableQuery.extend({
+  ...valuesQuery,
+  lakes: z.string().max(2_000).default('all').describe('ids of lakes with commas between, or `all`'),
+  interval: z.enum(['day', 'month', 'quarter', 'half-year', 'year']).default('day'),
+});
+
+function trophicRoute(app: App, deps: FigureDeps): void {
+  app.get(
+    '/v1/water/trophic',
+    {
+      config: READ_LIST,
+      schema: {
+        tags: ['water'],
+        summary: 'Trophic state of lakes as a series',
+        querystring: trophicQuery,
+        response: { 200: valuesResponse(trophicShape('day'), 'TrophicRow') },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const { interval, limit, cursor } = query;
+      const ids = idsOf('lakes', query.lakes, deps.registry.lakes.keys());
+      const align = endOf(interval);
+      const read = readSpan(query, deps.clock.now(), { days: interval === 'day' ? 31 : 366, align });
+      const span = { after: read.after, to: align(read.to) };
+      const plan = planOf(trophicShape(interval), query, ids);
+      const named = new Set(ids);
+      const sections = [...deps.registry.sections.values()].filter(
+        ({ lake }) => lake && named.has(lakeId(lake)),
+      );
+      const { evaluation } = await answerState(deps, stationsOf(deps, sections));
+      return sendRows(request, reply, {
+        ...{ plan, span, subjects: ids, limit, cursor },
+        rows: Math.ceil((span.to - span.after) / DAY) * ids.length,
+        read: (part) => trophicRows(deps.water, ids, interval, part),
+        meta: { evaluation: evaluationOf(evaluation) },
+      });
+    },
+  );
+}
+
+/** Exceedances by item, and the trophic state of lakes. */
+export function waterCountRoutes(app: App, deps: FigureDeps): void {
+  exceedancesRoute(app, deps);
+  trophicRoute(app, deps);
+}

@@ -1,0 +1,57 @@
+import type { Cell, ColumnType, ShownColumn } from '@lanbi/query';
+import { CIVIL_OFFSET, formatInstant, instant } from '@lanbi/standards';
+
+/** The last text of a time: rows of one time follow each other. */
+let last = { at: Number.NaN, time: '', date: '' };
+
+const dateText = (at: number): string => new Date(at + CIVIL_OFFSET).toISOString().slice(0, 10);
+
+function textsAt(at: number): typeof last {
+  if (last.at !== at) last = { at, time: formatInstant(instant(at)), date: dateText(at) };
+  return last;
+}
+
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+const SPECIAL = /[",\r\n]/;
+
+/** A text as a cell of CSV (RFC 4180), so that no spreadsheet takes it for a formula. */
+function textCell(text: string): string {
+  const plain = FORMULA.test(text) ? `'${text}` : text;
+  return SPECIAL.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+const csvCell = (type: ColumnType, cell: Cell): string => {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return textCell(cell);
+  if (type === 'time') return textsAt(cell).time;
+  return type === 'date' ? textsAt(cell).date : String(cell);
+};
+
+/** A row as a line of CSV. */
+export function csvRow(columns: readonly ShownColumn[], cells: readonly Cell[]): string {
+  let line = '';
+  for (const [at, { type }] of columns.entries())
+    line += (at === 0 ? '' : ',') + csvCell(type, cells[at] ?? null);
+  return `${line}\n`;
+}
+
+/** The head of a CSV; the mark before it makes spreadsheets read the names as UTF-8. */
+export const csvHead = (columns: readonly ShownColumn[]): string =>
+  `\uFEFF${columns.map(({ name }) => textCell(name)).join(',')}\n`;
+
+function jsonCell(type: ColumnType, cell: Cell): string {
+  if (type === 'list') return JSON.stringify(typeof cell === 'string' ? cell.split(' ') : []);
+  if (cell === null) return 'null';
+  if (typeof cell === 'string') return JSON.stringify(cell);
+  if (type === 'time') return `"${textsAt(cell).time}"`;
+  return type === 'date' ? `"${textsAt(cell).date}"` : String(cell);
+}
+
+/** A row as an object with a member for each column. */
+export function jsonRow(columns: readonly ShownColumn[], cells: readonly Cell[]): string {
+  let text = '{';
+  for (const [at, { name, type }] of columns.entries())
+    text += `${at === 0 ? '' : ','}${JSON.stringify(name)}:${jsonCell(type, cells[at] ?? null)}`;
+  return `${text}}`;
+}

@@ -1,0 +1,186 @@
+import { Readable } from 'node:stream';
+import type { Plan, RowSpan, ShownColumn, ShownRow, TableRow } from '@lanbi/query';
+import { type Instant, instant } from '@lanbi/standards';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { LIST_TYPES, preferred } from '../http/negotiate.ts';
+import { decodeCursor, encodeCursor } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import { csvHead, csvRow, jsonRow } from './cells.ts';
+
+/** Rows that one question may read where its answer is not streamed. */
+export const SCANNED = 3_000_000;
+/** Cells of one JSON answer. */
+const CELLS = 100_000;
+
+/** A question to a table. */
+export interface RowsQuestion<Row extends TableRow> {
+  readonly plan: Plan<Row>;
+  readonly subjects: readonly string[];
+  readonly span: RowSpan;
+  /** Rows that the span may have, of all subjects. */
+  readonly rows: number;
+  readonly read: (span: RowSpan) => AsyncIterable<readonly Row[]>;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** What holds for all rows. */
+  readonly meta: object;
+}
+
+/** The end of the last row, and the place of its subject, or of numbered rows the number of those that end then. */
+const rowPlace = z.tuple([z.int(), z.int().min(-1)]);
+
+const badCursor = (): Problem =>
+  new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
+
+/** What of a question does not depend on the kind of its rows. */
+type Asked = Pick<RowsQuestion<TableRow>, 'cursor' | 'span' | 'subjects' | 'rows'> & {
+  readonly plan: Pick<Plan<TableRow>, 'numbered'>;
+};
+
+interface Behind {
+  readonly to: Instant;
+  readonly place: number;
+}
+
+function behindOf({ cursor, span, subjects, plan }: Asked): Behind | undefined {
+  if (cursor === undefined) return undefined;
+  const [to, place] = decodeCursor(cursor, rowPlace);
+  const isPlace = plan.numbered || place < subjects.length;
+  if (to <= span.after || to > span.to || !isPlace) throw badCursor();
+  return { to: instant(to), place };
+}
+
+/** Whether a row stands behind one of a subject. */
+function behindSubject(behind: Behind, subjects: readonly string[]): (row: ShownRow) => boolean {
+  const places = new Map(subjects.map((subject, at) => [subject, at]));
+  return ({ to, subject }) =>
+    to > behind.to || (to === behind.to && (places.get(subject) ?? -1) > behind.place);
+}
+
+/** Whether a row stands behind so many rows of a time. Rows come in their order. */
+function behindNumber(behind: Behind): (row: ShownRow) => boolean {
+  let seen = 0;
+  return ({ to }) => {
+    if (to !== behind.to) return to > behind.to;
+    seen += 1;
+    return seen > behind.place;
+  };
+}
+
+/** The rows of an answer behind a row, all of the span without one. */
+async function* rowsBehind<Row extends TableRow>(
+  question: RowsQuestion<Row>,
+): AsyncGenerator<readonly ShownRow[]> {
+  const { plan, span, read } = question;
+  const behind = behindOf(question);
+  if (!behind) {
+    yield* plan.rows(read(span));
+    return;
+  }
+  const isBehind = plan.numbered ? behindNumber(behind) : behindSubject(behind, question.subjects);
+  // An instant before its end, so that the other rows that end then are read too.
+  for await (const rows of plan.rows(read({ after: instant(behind.to - 1), to: span.to })))
+    yield rows.filter(isBehind);
+}
+
+/** @throws Problem bad-request where a question would read too much before it can answer */
+function checkScan({ rows }: Asked): void {
+  if (rows > SCANNED)
+    throw new Problem(
+      'bad-request',
+      `up to ${rows} rows would be read for this answer, at most ${SCANNED}: name fewer subjects or a shorter span, or take the rows as CSV`,
+    );
+}
+
+interface Page {
+  readonly rows: readonly ShownRow[];
+  readonly more: boolean;
+}
+
+/** The first rows of an answer. Ends early where the client is gone. */
+async function pageOf<Row extends TableRow>(
+  question: RowsQuestion<Row>,
+  limit: number,
+  isGone: () => boolean,
+): Promise<Page> {
+  const rows: ShownRow[] = [];
+  for await (const some of rowsBehind(question)) {
+    rows.push(...some);
+    if (rows.length > limit || isGone()) break;
+  }
+  return { rows: rows.slice(0, limit), more: rows.length > limit };
+}
+
+function cursorOf<Row extends TableRow>(question: RowsQuestion<Row>, { rows, more }: Page) {
+  const last = rows.at(-1);
+  if (!more || !last) return {};
+  if (!question.plan.numbered)
+    return { cursor: encodeCursor([last.to, question.subjects.indexOf(last.subject)]) };
+  const behind = behindOf(question);
+  const before = behind?.to === last.to ? behind.place : 0;
+  const own = rows.filter(({ to }) => to === last.to).length;
+  return { cursor: encodeCursor([last.to, before + own]) };
+}
+
+async function* text(
+  type: 'text/csv' | 'application/x-ndjson',
+  columns: readonly ShownColumn[],
+  pages: AsyncIterable<readonly ShownRow[]>,
+): AsyncGenerator<string> {
+  if (type === 'text/csv') yield csvHead(columns);
+  for await (const rows of pages) {
+    const lines = rows.map(({ cells }) =>
+      type === 'text/csv' ? csvRow(columns, cells) : `${jsonRow(columns, cells)}\n`,
+    );
+    if (lines.length > 0) yield lines.join('');
+  }
+}
+
+const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
+
+async function sendPage<Row extends TableRow>(
+  reply: FastifyReply,
+  question: RowsQuestion<Row>,
+  type: (typeof LIST_TYPES)[number],
+): Promise<FastifyReply> {
+  const { plan, meta } = question;
+  checkScan(question);
+  const { columns, streams } = plan;
+  const most = streams ? Math.min(question.limit, Math.max(1, Math.floor(CELLS / columns.length))) : SCANNED;
+  const page = await pageOf(question, most, () => reply.raw.destroyed);
+  const { rows } = page;
+  const cursor = cursorOf(question, page);
+  if (cursor.cursor) reply.header('x-next-cursor', cursor.cursor);
+  reply.type(`${type}; charset=utf-8`).serializer(String);
+  if (type === 'text/csv')
+    return reply.send(csvHead(columns) + rows.map(({ cells }) => csvRow(columns, cells)).join(''));
+  const objects = rows.map(({ cells }) => jsonRow(columns, cells));
+  if (type === 'application/x-ndjson') return reply.send(objects.map((each) => `${each}\n`).join(''));
+  const all = { limit: streams ? most : rows.length, ...cursor, ...meta };
+  return reply.send(`{"data":[${objects.join(',')}],"meta":${JSON.stringify(all)}}`);
+}
+
+/**
+ * Rows as JSON by pages; as CSV or NDJSON the whole of them, unless a `limit` asks for a page. Text is made as it is read.
+ * @throws Problem bad-request, bad-cursor
+ */
+export async function sendRows<Row extends TableRow>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  question: RowsQuestion<Row>,
+): Promise<FastifyReply> {
+  const type = preferred(request, LIST_TYPES);
+  const { plan } = question;
+  if (request.method !== 'HEAD') request.server.underWay.take(request, reply, 'downloads');
+  if (type === 'application/json' || !plan.streams || namesLimit(request))
+    return sendPage(reply, question, type);
+  behindOf(question);
+  reply.type(`${type}; charset=utf-8`);
+  if (request.method === 'HEAD') return reply.send();
+  const stream = Readable.from(text(type, plan.columns, rowsBehind(question)), { highWaterMark: 1 });
+  stream.on('error', (error) =>
+    request.log.error({ err: error }, 'a table broke off; its connection is closed'),
+  );
+  return reply.send(stream);
+}
