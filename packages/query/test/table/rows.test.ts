@@ -204,7 +204,7 @@ describe('profiles', () => {
         return { subject: 'A', from: instant(from), to: instant(from + HOUR), value: 1000 * value };
       });
       const [only] = await answer(rows, { profile: 'hour' });
-      const squares = values.reduce((sum, value) => sum + value * value, 0);
+      const squares = values.reduce((sum: number, value) => sum + value * value, 0);
       const half = t * 1000 * Math.sqrt(squares / (count - 1) / count);
       expect(only?.['value']).toBe(0);
       expect(Number(only?.['value_high']) / half).toBeCloseTo(1, 3);
