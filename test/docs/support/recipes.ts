@@ -96,3 +96,18 @@ export function tableOf(text: string): Readonly<Record<string, string>>[] {
     .map((line) => line.split(','));
   return rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])));
 }
+
+/** A question whose answer a test computes for itself. */
+export type Question = Omit<Recipe, 'format' | 'shown'>;
+
+/** All questions of the part of a page that has calls alone. */
+export const questionsOf = (part: string): Question[] =>
+  part
+    .split(/^### /m)
+    .slice(1)
+    .map((section) => {
+      const question = section.split('\n')[0] ?? '';
+      const [call, ...more] = fencesOf(section);
+      if (call?.language !== 'sh' || more.length > 0) throw new Error(`not one call: ${question}`);
+      return { question, call: callOf(call.text.trim()) };
+    });

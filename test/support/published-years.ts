@@ -1,0 +1,140 @@
+import type { Registry, Store } from '@lanbi/model';
+import { HOUR, type Instant, instant, parseInstant } from '@lanbi/standards';
+import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { startEvaluator } from './evaluation.ts';
+import { hourEnding, type PlainAir, POLLUTANTS, readPlainAir } from './plain-air.ts';
+import { hebeiRegistry, hebeiWeeks } from './published-hebei.ts';
+import { type PublishedSample, waterBodies } from './published-water.ts';
+import { observationOf, registryOf, WaterRun } from './water-run.ts';
+
+/** The published readings of some months of Beijing, evaluated, with what the plain loops read. */
+export interface PublishedYears {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly air: PlainAir;
+  /** Stations of each district, three of them. */
+  readonly districts: ReadonlyMap<string, readonly string[]>;
+  readonly corrected: Reading;
+  readonly late: Reading;
+  close(): Promise<void>;
+}
+
+interface Reading {
+  readonly station: string;
+  /** End of the hour. */
+  readonly to: string;
+}
+
+/** Not the true districts: three stations each, by name. */
+function districtsOf(stations: readonly string[]): Map<string, readonly string[]> {
+  const sorted = [...stations].sort();
+  return new Map(
+    Array.from({ length: 4 }, (_, at) => [`district-${at + 1}`, sorted.slice(at * 3, at * 3 + 3)] as const),
+  );
+}
+
+const fileOf = (districts: ReadonlyMap<string, readonly string[]>): object => ({
+  regions: [
+    { id: 'beijing', name: { zh: '北京市', en: 'Beijing' }, kind: 'city' },
+    ...[...districts.keys()].map((id) => ({ id, name: id, kind: 'district', parent: 'beijing' })),
+  ],
+  stations: [...districts].flatMap(([region, stations]) =>
+    stations.map((id) => ({ id, medium: 'air', name: id, region, role: 'evaluation' })),
+  ),
+});
+
+const at = (text: string): Instant => parseInstant(text) ?? instant(0);
+
+/** When all but a late and a corrected reading is evaluated, and when these come. */
+const FIRST = at('2017-01-01T00:30:00+08:00');
+const SECOND = at('2017-01-20T12:00:00+08:00');
+
+function* observations(
+  { values }: PlainAir,
+  registry: Registry,
+  isWanted: (station: string, hour: number) => boolean,
+) {
+  const begin = at('2013-03-01T00:00:00+08:00');
+  const last = Math.max(...[...values.values()].flatMap((hours) => Math.max(...hours.keys())));
+  const first = Math.min(...[...values.values()].flatMap((hours) => Math.min(...hours.keys())));
+  for (let hour = first; hour <= last; hour += 1)
+    for (const [station, hours] of values) {
+      const six = hours.get(hour);
+      if (!six || !isWanted(station, hour)) continue;
+      const some = POLLUTANTS.flatMap((of) => (six[of] === null ? [] : [[of, six[of]] as const]));
+      yield observationOf(registry, station, instant(begin + (hour + 1) * HOUR), Object.fromEntries(some));
+    }
+}
+
+const BATCH = 2_000;
+
+async function write(store: Store, all: Iterable<ReturnType<typeof observationOf>>): Promise<void> {
+  let batch: ReturnType<typeof observationOf>[] = [];
+  const flush = async () => {
+    const outcomes = await store.write({ observations: batch, deadLetters: [] });
+    const rejected = outcomes.find(({ kind }) => kind !== 'accepted');
+    if (rejected) throw new Error(JSON.stringify(rejected));
+    batch = [];
+  };
+  for (const each of all) {
+    batch.push(each);
+    if (batch.length === BATCH) await flush();
+  }
+  await flush();
+}
+
+async function evaluate(store: Store, registry: Registry, now: Instant): Promise<void> {
+  const evaluator = await startEvaluator(store, registry, { clock: { now: () => now } });
+  await evaluator.settled();
+  await evaluator.stop();
+}
+
+/** Twelve stations of Beijing in a store; one hour comes late, and PM2.5 of one is corrected by 100. */
+export async function publishedYears(wanted: (month: string) => boolean): Promise<PublishedYears> {
+  const air = readPlainAir(wanted);
+  const districts = districtsOf(air.stations);
+  const registry = registryOf(fileOf(districts));
+  const corrected = { station: 'Dongsi', to: '2016-12-10T12:00:00+08:00' };
+  const late = { station: 'Tiantan', to: '2016-12-15T05:00:00+08:00' };
+  const store = createEmbeddedStore({ path: ':memory:' });
+  await store.open();
+  const isLate = (station: string, hour: number) => station === late.station && hour === hourEnding(late.to);
+  await write(
+    store,
+    observations(air, registry, (station, hour) => !isLate(station, hour)),
+  );
+  await evaluate(store, registry, FIRST);
+  const six = air.values.get(corrected.station)?.get(hourEnding(corrected.to));
+  if (!six || six.pm2_5 === null) throw new Error('nothing to correct');
+  six.pm2_5 += 100;
+  const again = (station: string, hour: number) =>
+    isLate(station, hour) || (station === corrected.station && hour === hourEnding(corrected.to));
+  await write(store, observations(air, registry, again));
+  await evaluate(store, registry, SECOND);
+  return { store, registry, air, districts, corrected, late, close: () => store.close() };
+}
+
+/** The published six weeks of Hebei, evaluated. */
+export interface PublishedWeeks {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly samples: readonly PublishedSample[];
+  readonly ids: ReadonlyMap<string, string>;
+  readonly bodies: ReadonlyMap<string, 'river' | 'lake'>;
+  close(): Promise<void>;
+}
+
+export async function publishedWeeks(): Promise<PublishedWeeks> {
+  const samples = hebeiWeeks();
+  const bodies = waterBodies();
+  const { ids, registry } = hebeiRegistry(samples, bodies);
+  const store = createEmbeddedStore({ path: ':memory:' });
+  await store.open();
+  const run = new WaterRun(store, registry);
+  const all = samples
+    .map(({ section, ts, values }) => observationOf(registry, `W-${ids.get(section)}`, at(ts), values))
+    .sort((a, b) => a.to - b.to);
+  for (let begin = 0; begin < all.length; begin += BATCH) await run.write(all.slice(begin, begin + BATCH));
+  await run.finish();
+  return { store, registry, samples, ids, bodies, close: () => store.close() };
+}
