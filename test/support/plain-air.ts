@@ -218,6 +218,8 @@ export interface PlainPeriod {
   readonly index: number;
   readonly good: number;
   readonly valid: number;
+  /** Days with a value. */
+  readonly days: Readonly<Record<Pollutant, number>>;
 }
 
 export const LIMITS_2012: Readonly<Record<Pollutant, number>> = {
@@ -255,5 +257,12 @@ export function period(
     index: halfEven(index, 2),
     good: indices.filter((aqi) => aqi <= 100).length,
     valid: indices.length,
+    days: Object.fromEntries(
+      POLLUTANTS.map((of) => [of, present(days.map((day) => day[of])).length]),
+    ) as Record<Pollutant, number>,
   };
 }
+
+/** GB 3095 table 4: 27 days of a month, 25 of February; CO and ozone have no such row. */
+export const isWholeMonth = (month: string, { days }: Pick<PlainPeriod, 'days'>): boolean =>
+  (['so2', 'no2', 'pm10', 'pm2_5'] as const).every((of) => days[of] >= (month.endsWith('-02') ? 25 : 27));
