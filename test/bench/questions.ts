@@ -42,7 +42,7 @@ const QUESTIONS: readonly Question[] = [
   { name: 'AQI of all stations now', url: '/v1/air/stations/latest?fields=id,to,aqi', ...SMALL },
   {
     name: 'AQI of all stations at a past hour',
-    url: '/v1/air/hours?from=2016-12-20T20:00:00%2B08:00&to=2016-12-20T21:00:00%2B08:00',
+    url: '/v1/air/stations/latest?at=2016-12-20T21:00:00%2B08:00&fields=id,to,aqi',
     ...SMALL,
   },
   {

@@ -248,9 +248,9 @@ const AIR: Readonly<Record<string, (rows: Answer) => void>> = {
   'What was the AQI of all stations at one past hour?'(rows) {
     const hour = hourEnding('2016-12-20T21:00:00+08:00');
     expect(rows).toEqual(
-      [...years.registry.stations.keys()].map((station) => ({
-        ...{ station, to: '2016-12-20T21:00:00+08:00' },
-        aqi: hourlyAqi(stationSix(station, hour)).aqi,
+      [...years.registry.stations.keys()].map((id) => ({
+        ...{ id, to: '2016-12-20T21:00:00+08:00' },
+        aqi: hourlyAqi(stationSix(id, hour)).aqi,
       })),
     );
   },

@@ -1,6 +1,6 @@
 import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
 import type { Station, StoredResult } from '@lanbi/model';
-import { HOUR, type Instant, instant } from '@lanbi/standards';
+import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
 import type { LatestFigure, LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
 import { type AirHour, latestHour, latestHourUntil } from './latest-hour.ts';
@@ -15,6 +15,8 @@ const KINDS = {
 } as const satisfies Record<LatestGroup, LatestKind>;
 
 const NEVER = instant(Infinity);
+/** Results that a day of a subject may have. */
+const DAY_OF_MINUTES = 1_440;
 
 /** What holds in [from, until) if nothing comes. */
 interface Held {
@@ -98,6 +100,27 @@ export class LatestFigures {
     const made = [...group.entries.values()].map((entry) => this.#made(of, entry, now));
     const { figures, lag, version } = this.#show(group, made, now);
     return { figures: figures as LatestOf[Of][], evaluation: lag, version: String(version) };
+  }
+
+  /**
+   * The figures as of a past time, from the store: of each subject the latest that had ended then, at most a day before. The
+   * states of stations are those of now.
+   */
+  async at<Of extends LatestGroup>(of: Of, at: Instant): Promise<LatestOfAll<Of>> {
+    const { store, clock, breathe } = this.#deps;
+    const group = this.#groups[of];
+    await this.states.load(stationsIn(group));
+    const now = clock.now();
+    const figures: LatestFigure[] = [];
+    for (const entry of group.entries.values()) {
+      const span = { after: instant(at - DAY), to: at, limit: DAY_OF_MINUTES };
+      const results = await store.results({ kind: KINDS[of], subject: entry.subject.id, ...span });
+      figures.push(this.#make(of, entry, results, now).figure);
+      await breathe?.();
+    }
+    // Of no other answer.
+    const version = `at ${this.#count}`;
+    return { figures: figures as LatestOf[Of][], evaluation: this.states.lag, version };
   }
 
   /** The version of the figures of a group; undefined while the store has to be asked for it. */

@@ -1,5 +1,6 @@
 import type { RegionId, Registry } from '@lanbi/model';
 import type { LatestFigure, LatestFigures, LatestGroup, LatestOf, LatestOfAll } from '@lanbi/query';
+import type { Instant } from '@lanbi/standards';
 import type { Fields } from '../http/fields.ts';
 import { featureOf } from '../http/geojson.ts';
 
@@ -59,8 +60,9 @@ export class LatestTable<Of extends LatestGroup> {
     this.#latest = latest;
   }
 
-  all(): Promise<LatestOfAll<Of>> {
-    return this.#latest.all(this.#shape.of);
+  /** @param at a past time; now where not given */
+  all(at?: Instant): Promise<LatestOfAll<Of>> {
+    return at === undefined ? this.#latest.all(this.#shape.of) : this.#latest.at(this.#shape.of, at);
   }
 
   /** Rows that say everything themselves, for a table without `meta`. */

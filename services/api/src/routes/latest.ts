@@ -22,9 +22,11 @@ import { fieldsOf, fieldsQuery } from '../http/fields.ts';
 import { featureCollection, GEOJSON } from '../http/geojson.ts';
 import { preferred } from '../http/negotiate.ts';
 import { Problem } from '../http/problem.ts';
+import type { VersionOf } from '../http/ready-answers.ts';
 import { READ } from '../http/scope.ts';
 import { notModified, sendText } from '../http/send.ts';
 import { csvOf, linesOf } from '../http/table.ts';
+import { readEnd, timeText } from '../http/time.ts';
 import { type LatestAsked, type LatestShape, LatestTable } from '../latest/latest-table.ts';
 import { latestTag } from '../latest/latest-version.ts';
 import type { App } from './types.ts';
@@ -40,6 +42,11 @@ const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
 
 const querystring = z.object({
   region: z.string().max(64).optional().describe('only what is in this region or below it'),
+  at: timeText
+    .optional()
+    .describe(
+      'the latest as of this time: what had ended then, at most a day before; the states are those of now',
+    ),
   fields: fieldsQuery,
   format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
 });
@@ -90,7 +97,9 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
     if (format === 'csv') return csvOf(rows, chosen, true);
     return linesOf(asked.fields ? rows.map(asked.fields.pick) : rows, chosen);
   };
-  const version = () => deps.latest.versionOfAll(of);
+  // Of a past time the version is not known before the store is read.
+  const version: VersionOf = ({ query }) =>
+    (query as Query).at === undefined ? deps.latest.versionOfAll(of) : undefined;
   app.get(
     path,
     {
@@ -104,7 +113,7 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
         fields: fieldsOf(query.fields, columns),
       };
       const format = formatOf(request, query);
-      const all = await table.all();
+      const all = await table.all(query.at === undefined ? undefined : readEnd('at', query.at));
       if (notModified(request, reply, latestTag(all.version, format))) return reply;
       const text = await textOf(format, asked, all);
       return sendText(reply, TYPES[format], text);
