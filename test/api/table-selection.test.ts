@@ -317,7 +317,7 @@ describe('the latest as of a past time', () => {
   it('is the sample that ended last, of each section', async () => {
     for (const row of await latest('water/sections')) {
       expect(row['ts']).toBe('2026-04-02T12:00:00+08:00');
-      expect(row['class']).toBe(row['id'] === 's' ? 'II' : 'IV');
+      expect(row['class']).toBe(row['id'] === 's' ? 'II' : 'V');
     }
   });
 

@@ -182,6 +182,417 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/air/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completeness of hourly values by day or month, with the reasons */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    interval?: "day" | "month";
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description only districts or cities */
+                    level?: "district" | "city";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                    /** @description ids of districts and cities with commas between, or `all`, instead of stations */
+                    regions?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of air stations with commas between, or `all`; all where nothing is asked for */
+                    stations?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["CompletenessRow"] | components["schemas"]["CompletenessRowRun"] | components["schemas"]["CompletenessRowProfile"] | components["schemas"]["CompletenessRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days of air stations, or of districts and cities, in one table */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of HJ 633 instead of those in force, such as 2026 */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a row with its reason for each expected time without data */
+                    fill?: "true" | "false";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description only districts or cities */
+                    level?: "district" | "city";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                    /** @description ids of districts and cities with commas between, or `all`, instead of stations */
+                    regions?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of air stations with commas between, or `all`; all where nothing is asked for */
+                    stations?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["AirDayRow"] | components["schemas"]["AirDayRowRun"] | components["schemas"]["AirDayRowProfile"] | components["schemas"]["AirDayRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours of air stations, or of districts and cities, in one table */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of HJ 633 instead of those in force, such as 2026 */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a row with its reason for each expected time without data */
+                    fill?: "true" | "false";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description only districts or cities */
+                    level?: "district" | "city";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                    /** @description ids of districts and cities with commas between, or `all`, instead of stations */
+                    regions?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of air stations with commas between, or `all`; all where nothing is asked for */
+                    stations?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["AirHourRow"] | components["schemas"]["AirHourRowRun"] | components["schemas"]["AirHourRowProfile"] | components["schemas"]["AirHourRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/air/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months, quarters, years or rolling periods of air of several subjects, also ranked */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description adds the earlier period, under the same editions, and the changes in per cent */
+                    against?: "year-earlier" | "period-before";
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of GB 3095, such as 2012 or 2026 */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a row for each period without a day */
+                    fill?: "true" | "false";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description month, quarter, half-year or year: one behind another; rolling or to date: one that ends with each day */
+                    interval?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d";
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description only districts or cities */
+                    level?: "district" | "city";
+                    /** @description rows at the most */
+                    limit?: number;
+                    method?: "ranking" | "annex-c";
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only what is in this region or below it */
+                    region?: string;
+                    /** @description ids of districts and cities with commas between, or `all`, instead of stations */
+                    regions?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    stage?: "transition" | "final";
+                    /** @description ids of air stations with commas between, or `all`; all where nothing is asked for */
+                    stations?: string;
+                    /** @description of rolling periods and those to date: a period ends with each day, which is the default */
+                    step?: "day";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["AirPeriodRow"] | components["schemas"]["AirPeriodRowRun"] | components["schemas"]["AirPeriodRowProfile"] | components["schemas"]["AirPeriodRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/air/rankings": {
         parameters: {
             query?: never;
@@ -657,6 +1068,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description the latest as of this time: what had ended then, at most a day before; the states are those of now */
+                    at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
                     /** @description default by `Accept`, JSON where that does not tell */
@@ -1171,6 +1584,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description the latest as of this time: what had ended then, at most a day before; the states are those of now */
+                    at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
                     /** @description default by `Accept`, JSON where that does not tell */
@@ -3297,6 +3712,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What late and corrected readings changed in a span, with index or class before and after */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    kind?: "aqi.hour" | "aqi.day" | "region.aqi.hour" | "region.aqi.day" | "class.sample" | "class.day";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description id of a station, region or section */
+                    subject?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CorrectionRow"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -4650,6 +5149,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days of sections in one table */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of GB 3838 instead of the one in force */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description only sections of this lake */
+                    lake?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description `realtime` or `2011` */
+                    method?: string;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only sections in this region or below it */
+                    region?: string;
+                    /** @description only sections of this river */
+                    river?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of sections with commas between, or `all`; all where nothing is asked for */
+                    sections?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["WaterDayRow"] | components["schemas"]["WaterDayRowRun"] | components["schemas"]["WaterDayRowProfile"] | components["schemas"]["WaterDayRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/exceedances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which items are beyond the target most often, and by how much */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `section`: items of each section; `item`: of all sections together; `month`: of all together by month */
+                    by?: "section" | "item" | "month";
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description what is counted */
+                    interval?: "sample" | "day" | "month";
+                    /** @description only sections of this lake */
+                    lake?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only sections in this region or below it */
+                    region?: string;
+                    /** @description only sections of this river */
+                    river?: string;
+                    /** @description ids of sections with commas between, or `all`; all where nothing is asked for */
+                    sections?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ExceedanceRow"][];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water/lakes/{id}/class": {
         parameters: {
             query?: never;
@@ -4706,6 +5401,109 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LakePeriodClass"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months, quarters or years of sections in one table */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of GB 3838 instead of the one in force */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    interval?: "month" | "quarter" | "half-year" | "year";
+                    /** @description only sections of this lake */
+                    lake?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description `realtime` or `2011` */
+                    method?: string;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only sections in this region or below it */
+                    region?: string;
+                    /** @description only sections of this river */
+                    river?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of sections with commas between, or `all`; all where nothing is asked for */
+                    sections?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["WaterPeriodRow"] | components["schemas"]["WaterPeriodRowRun"] | components["schemas"]["WaterPeriodRowProfile"] | components["schemas"]["WaterPeriodRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
@@ -4936,6 +5734,108 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RiverPeriodClass"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Samples of sections in one table */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of GB 3838 instead of the one in force */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description only sections of this lake */
+                    lake?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description `realtime` or `2011` */
+                    method?: string;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only sections in this region or below it */
+                    region?: string;
+                    /** @description only sections of this river */
+                    river?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of sections with commas between, or `all`; all where nothing is asked for */
+                    sections?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["WaterSampleRow"] | components["schemas"]["WaterSampleRowRun"] | components["schemas"]["WaterSampleRowProfile"] | components["schemas"]["WaterSampleRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
@@ -6125,6 +7025,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description the latest as of this time: what had ended then, at most a day before; the states are those of now */
+                    at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
                     /** @description default by `Accept`, JSON where that does not tell */
@@ -6370,6 +7272,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/trophic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trophic state of lakes as a series */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    interval?: "day" | "month" | "quarter" | "half-year" | "year";
+                    /** @description ids of lakes with commas between, or `all` */
+                    lakes?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["TrophicRow"] | components["schemas"]["TrophicRowRun"] | components["schemas"]["TrophicRowProfile"] | components["schemas"]["TrophicRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6380,6 +7375,238 @@ export interface components {
                     [key: string]: components["schemas"]["__shared"];
                 };
             };
+        };
+        AirDayRow: {
+            /** @description index of HJ 633 */
+            aqi?: number | null;
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description day mean, of ozone the daily maximum 8 h, mg/m3 */
+            co?: number | null;
+            /** @description sub-index of co */
+            co_iaqi?: number | null;
+            /** @description why there is no co */
+            co_reason?: string | null;
+            /** @description civil day at +08:00 */
+            date?: string | null;
+            /** @description edition of HJ 633 */
+            edition?: string | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description level of the index, 1 to 6 */
+            level?: number | null;
+            /** @description day mean, of ozone the daily maximum 8 h, ug/m3 */
+            no2?: number | null;
+            /** @description sub-index of no2 */
+            no2_iaqi?: number | null;
+            /** @description why there is no no2 */
+            no2_reason?: string | null;
+            /** @description day mean, of ozone the daily maximum 8 h, ug/m3 */
+            o3?: number | null;
+            /** @description largest one-hour mean of ozone, ug/m3 */
+            o3_1h?: number | null;
+            /** @description sub-index of o3 */
+            o3_iaqi?: number | null;
+            /** @description why there is no o3 */
+            o3_reason?: string | null;
+            /** @description day mean, of ozone the daily maximum 8 h, ug/m3 */
+            pm2_5?: number | null;
+            /** @description sub-index of pm2_5 */
+            pm2_5_iaqi?: number | null;
+            /** @description why there is no pm2_5 */
+            pm2_5_reason?: string | null;
+            /** @description day mean, of ozone the daily maximum 8 h, ug/m3 */
+            pm10?: number | null;
+            /** @description sub-index of pm10 */
+            pm10_iaqi?: number | null;
+            /** @description why there is no pm10 */
+            pm10_reason?: string | null;
+            /** @description primary pollutants */
+            primary?: string[];
+            /** @description why there is no index */
+            reason?: string | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description whether the day is not over: yes or no */
+            running?: string | null;
+            /** @description day mean, of ozone the daily maximum 8 h, ug/m3 */
+            so2?: number | null;
+            /** @description sub-index of so2 */
+            so2_iaqi?: number | null;
+            /** @description why there is no so2 */
+            so2_reason?: string | null;
+            /** @description id of the station */
+            station?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+        };
+        AirDayRowProfile: {
+            aqi?: number | null;
+            aqi_count?: number | null;
+            aqi_high?: number | null;
+            aqi_low?: number | null;
+            co?: number | null;
+            co_count?: number | null;
+            co_high?: number | null;
+            co_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            no2?: number | null;
+            no2_count?: number | null;
+            no2_high?: number | null;
+            no2_low?: number | null;
+            o3?: number | null;
+            o3_1h?: number | null;
+            o3_1h_count?: number | null;
+            o3_1h_high?: number | null;
+            o3_1h_low?: number | null;
+            o3_count?: number | null;
+            o3_high?: number | null;
+            o3_low?: number | null;
+            pm2_5?: number | null;
+            pm2_5_count?: number | null;
+            pm2_5_high?: number | null;
+            pm2_5_low?: number | null;
+            pm10?: number | null;
+            pm10_count?: number | null;
+            pm10_high?: number | null;
+            pm10_low?: number | null;
+            profile: string;
+            region: string;
+            so2?: number | null;
+            so2_count?: number | null;
+            so2_high?: number | null;
+            so2_low?: number | null;
+        };
+        AirDayRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            region: string;
+            to: string;
+        };
+        AirDayRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
+        AirHourRow: {
+            /** @description index of HJ 633 */
+            aqi?: number | null;
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description one-hour mean, mg/m3 */
+            co?: number | null;
+            /** @description sub-index of co */
+            co_iaqi?: number | null;
+            /** @description why there is no co */
+            co_reason?: string | null;
+            /** @description edition of HJ 633 */
+            edition?: string | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description level of the index, 1 to 6 */
+            level?: number | null;
+            /** @description one-hour mean, ug/m3 */
+            no2?: number | null;
+            /** @description sub-index of no2 */
+            no2_iaqi?: number | null;
+            /** @description why there is no no2 */
+            no2_reason?: string | null;
+            /** @description one-hour mean, ug/m3 */
+            o3?: number | null;
+            /** @description sub-index of o3 */
+            o3_iaqi?: number | null;
+            /** @description why there is no o3 */
+            o3_reason?: string | null;
+            /** @description one-hour mean, ug/m3 */
+            pm2_5?: number | null;
+            /** @description sub-index of pm2_5 */
+            pm2_5_iaqi?: number | null;
+            /** @description why there is no pm2_5 */
+            pm2_5_reason?: string | null;
+            /** @description one-hour mean, ug/m3 */
+            pm10?: number | null;
+            /** @description sub-index of pm10 */
+            pm10_iaqi?: number | null;
+            /** @description why there is no pm10 */
+            pm10_reason?: string | null;
+            /** @description primary pollutants */
+            primary?: string[];
+            /** @description why there is no index */
+            reason?: string | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description one-hour mean, ug/m3 */
+            so2?: number | null;
+            /** @description sub-index of so2 */
+            so2_iaqi?: number | null;
+            /** @description why there is no so2 */
+            so2_reason?: string | null;
+            /** @description id of the station */
+            station?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+        };
+        AirHourRowProfile: {
+            aqi?: number | null;
+            aqi_count?: number | null;
+            aqi_high?: number | null;
+            aqi_low?: number | null;
+            co?: number | null;
+            co_count?: number | null;
+            co_high?: number | null;
+            co_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            no2?: number | null;
+            no2_count?: number | null;
+            no2_high?: number | null;
+            no2_low?: number | null;
+            o3?: number | null;
+            o3_count?: number | null;
+            o3_high?: number | null;
+            o3_low?: number | null;
+            pm2_5?: number | null;
+            pm2_5_count?: number | null;
+            pm2_5_high?: number | null;
+            pm2_5_low?: number | null;
+            pm10?: number | null;
+            pm10_count?: number | null;
+            pm10_high?: number | null;
+            pm10_low?: number | null;
+            profile: string;
+            region: string;
+            so2?: number | null;
+            so2_count?: number | null;
+            so2_high?: number | null;
+            so2_low?: number | null;
+        };
+        AirHourRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            region: string;
+            to: string;
+        };
+        AirHourRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
         AirIndex: {
             aqi: number | null;
@@ -6590,6 +7817,171 @@ export interface components {
             };
             to?: string;
             validity?: components["schemas"]["Validity"];
+        };
+        AirPeriodRow: {
+            /** @description grade 2: yes or no, null where it is not known */
+            attains?: string | null;
+            /** @description pollutants that do not attain grade 2 */
+            beyond?: string[];
+            /** @description 95th percentile of the days, mg/m3 */
+            co?: number | null;
+            /** @description change of co, per cent */
+            co_change?: number | null;
+            /** @description valid days of co */
+            co_days?: number | null;
+            /** @description co of the earlier period */
+            co_earlier?: number | null;
+            /** @description days on which co was primary */
+            co_primary?: number | null;
+            /** @description term of co in the index */
+            co_term?: number | null;
+            /** @description edition and stage of GB 3095 */
+            edition?: string | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description days with an AQI of at most 100 */
+            good?: number | null;
+            /** @description good days of the earlier period */
+            good_earlier?: number | null;
+            /** @description composite index */
+            index?: number | null;
+            /** @description change of the index, per cent */
+            index_change?: number | null;
+            /** @description composite index of the earlier period */
+            index_earlier?: number | null;
+            /** @description mean of the days, ug/m3 */
+            no2?: number | null;
+            /** @description change of no2, per cent */
+            no2_change?: number | null;
+            /** @description valid days of no2 */
+            no2_days?: number | null;
+            /** @description no2 of the earlier period */
+            no2_earlier?: number | null;
+            /** @description days on which no2 was primary */
+            no2_primary?: number | null;
+            /** @description term of no2 in the index */
+            no2_term?: number | null;
+            /** @description 90th percentile of the daily maxima 8 h, ug/m3 */
+            o3?: number | null;
+            /** @description change of o3, per cent */
+            o3_change?: number | null;
+            /** @description valid days of o3 */
+            o3_days?: number | null;
+            /** @description o3 of the earlier period */
+            o3_earlier?: number | null;
+            /** @description days on which o3 was primary */
+            o3_primary?: number | null;
+            /** @description term of o3 in the index */
+            o3_term?: number | null;
+            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
+            period?: string | null;
+            /** @description mean of the days, ug/m3 */
+            pm2_5?: number | null;
+            /** @description change of pm2_5, per cent */
+            pm2_5_change?: number | null;
+            /** @description valid days of pm2_5 */
+            pm2_5_days?: number | null;
+            /** @description pm2_5 of the earlier period */
+            pm2_5_earlier?: number | null;
+            /** @description days on which pm2_5 was primary */
+            pm2_5_primary?: number | null;
+            /** @description term of pm2_5 in the index */
+            pm2_5_term?: number | null;
+            /** @description mean of the days, ug/m3 */
+            pm10?: number | null;
+            /** @description change of pm10, per cent */
+            pm10_change?: number | null;
+            /** @description valid days of pm10 */
+            pm10_days?: number | null;
+            /** @description pm10 of the earlier period */
+            pm10_earlier?: number | null;
+            /** @description days on which pm10 was primary */
+            pm10_primary?: number | null;
+            /** @description term of pm10 in the index */
+            pm10_term?: number | null;
+            /** @description pollutants with the largest term */
+            primary?: string[];
+            /** @description composite index as it is ranked: null where the period has too few days */
+            ranked_index?: number | null;
+            /** @description good days, per cent of the valid ones */
+            ratio?: number | null;
+            /** @description why there is no index */
+            reason?: string | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description mean of the days, ug/m3 */
+            so2?: number | null;
+            /** @description change of so2, per cent */
+            so2_change?: number | null;
+            /** @description valid days of so2 */
+            so2_days?: number | null;
+            /** @description so2 of the earlier period */
+            so2_earlier?: number | null;
+            /** @description days on which so2 was primary */
+            so2_primary?: number | null;
+            /** @description term of so2 in the index */
+            so2_term?: number | null;
+            /** @description id of the station */
+            station?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description days with an AQI */
+            valid?: number | null;
+            /** @description valid, insufficient or missing */
+            validity?: string | null;
+        };
+        AirPeriodRowProfile: {
+            co?: number | null;
+            co_count?: number | null;
+            co_high?: number | null;
+            co_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            index?: number | null;
+            index_count?: number | null;
+            index_high?: number | null;
+            index_low?: number | null;
+            no2?: number | null;
+            no2_count?: number | null;
+            no2_high?: number | null;
+            no2_low?: number | null;
+            o3?: number | null;
+            o3_count?: number | null;
+            o3_high?: number | null;
+            o3_low?: number | null;
+            pm2_5?: number | null;
+            pm2_5_count?: number | null;
+            pm2_5_high?: number | null;
+            pm2_5_low?: number | null;
+            pm10?: number | null;
+            pm10_count?: number | null;
+            pm10_high?: number | null;
+            pm10_low?: number | null;
+            profile: string;
+            so2?: number | null;
+            so2_count?: number | null;
+            so2_high?: number | null;
+            so2_low?: number | null;
+            station: string;
+        };
+        AirPeriodRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            station: string;
+            to: string;
+        };
+        AirPeriodRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
         AirRanking: {
             by: string;
@@ -7391,6 +8783,103 @@ export interface components {
             }[];
             validity: components["schemas"]["Validity"];
         };
+        CompletenessRow: {
+            /** @description values missing for calibration */
+            calibration?: number | null;
+            /** @description observed hours of co, per cent of the expected ones */
+            co?: number | null;
+            /** @description expected hourly values of all pollutants of the plan */
+            expected?: number | null;
+            /** @description values missing for fault */
+            fault?: number | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description values missing for invalid */
+            invalid?: number | null;
+            /** @description values missing for maintenance */
+            maintenance?: number | null;
+            /** @description values missing for no-data */
+            no_data?: number | null;
+            /** @description observed hours of no2, per cent of the expected ones */
+            no2?: number | null;
+            /** @description observed hours of o3, per cent of the expected ones */
+            o3?: number | null;
+            /** @description those with a value */
+            observed?: number | null;
+            /** @description values missing for other reasons */
+            other?: number | null;
+            /** @description observed of expected, one decimal */
+            percent?: number | null;
+            /** @description day 2016-01-31 or month 2016-01 */
+            period?: string | null;
+            /** @description observed hours of pm2_5, per cent of the expected ones */
+            pm2_5?: number | null;
+            /** @description observed hours of pm10, per cent of the expected ones */
+            pm10?: number | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description observed hours of so2, per cent of the expected ones */
+            so2?: number | null;
+            /** @description values missing for stamp-off */
+            stamp_off?: number | null;
+            /** @description id of the station */
+            station?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description values missing for too-few-samples */
+            too_few_samples?: number | null;
+        };
+        CompletenessRowProfile: {
+            co?: number | null;
+            co_count?: number | null;
+            co_high?: number | null;
+            co_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            no2?: number | null;
+            no2_count?: number | null;
+            no2_high?: number | null;
+            no2_low?: number | null;
+            o3?: number | null;
+            o3_count?: number | null;
+            o3_high?: number | null;
+            o3_low?: number | null;
+            percent?: number | null;
+            percent_count?: number | null;
+            percent_high?: number | null;
+            percent_low?: number | null;
+            pm2_5?: number | null;
+            pm2_5_count?: number | null;
+            pm2_5_high?: number | null;
+            pm2_5_low?: number | null;
+            pm10?: number | null;
+            pm10_count?: number | null;
+            pm10_high?: number | null;
+            pm10_low?: number | null;
+            profile: string;
+            so2?: number | null;
+            so2_count?: number | null;
+            so2_high?: number | null;
+            so2_low?: number | null;
+            station: string;
+        };
+        CompletenessRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            station: string;
+            to: string;
+        };
+        CompletenessRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
         CompositeIndex: {
             attainment: {
                 attains: boolean | null;
@@ -7713,6 +9202,34 @@ export interface components {
             validity: components["schemas"]["Validity"];
             weights: string;
         };
+        CorrectionRow: {
+            /** @description index after */
+            aqi_after?: number | null;
+            /** @description index before */
+            aqi_before?: number | null;
+            /** @description late, corrected, judged or registry */
+            change?: string[];
+            /** @description when it was changed */
+            changed_at?: string | null;
+            /** @description class after */
+            class_after?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description class before */
+            class_before?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description begin of what was changed */
+            from?: string | null;
+            /** @description aqi.hour, aqi.day, region.aqi.hour, class.sample or another kind */
+            kind?: string | null;
+            /** @description end of the first reading that caused it */
+            reading_to?: string | null;
+            /** @description that the change made */
+            revision?: number | null;
+            /** @description whose readings caused it */
+            stations?: string[];
+            /** @description station, region or section */
+            subject?: string | null;
+            /** @description its end */
+            to?: string | null;
+        };
         DeadLetter: {
             /** @description when the message reached us */
             at: string;
@@ -7907,6 +9424,32 @@ export interface components {
             complete: boolean;
             /** @description when the oldest of them was received; null where complete */
             since: string | null;
+        };
+        ExceedanceRow: {
+            /** @description samples, days or months in which it took part */
+            evaluated?: number | null;
+            /** @description those in which it was beyond the target, else class III */
+            exceeded?: number | null;
+            /** @description the item */
+            item?: string | null;
+            /** @description its limit */
+            limit?: number | null;
+            /** @description such as 2026-07 */
+            month?: string | null;
+            /** @description largest multiple; none of pH and dissolved oxygen */
+            multiple_max?: number | null;
+            /** @description mean of the multiples, two decimals */
+            multiple_mean?: number | null;
+            /** @description id of the section */
+            section?: string | null;
+            /** @description exceeded of evaluated, per cent, one decimal */
+            share?: number | null;
+            /** @description the value furthest beyond its limit */
+            worst?: number | null;
+            /** @description where it was */
+            worst_section?: string | null;
+            /** @description and when it ended */
+            worst_to?: string | null;
         };
         Lake: {
             basin?: string;
@@ -10738,6 +12281,87 @@ export interface components {
             result: number | string | null;
             rounding?: string;
         };
+        TrophicRow: {
+            /** @description index of chla */
+            chla_tli?: number | null;
+            /** @description class of the mean of the points */
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description index of codmn */
+            codmn_tli?: number | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description id of the lake */
+            lake?: string | null;
+            /** @description day 2016-01-31, month 2016-01, or as in other tables */
+            period?: string | null;
+            /** @description why there is no index */
+            reason?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description oligotrophic, mesotrophic, light, moderate or severe */
+            state?: string | null;
+            /** @description comprehensive trophic index, two decimals */
+            tli?: number | null;
+            /** @description index of tn */
+            tn_tli?: number | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description index of tp */
+            tp_tli?: number | null;
+            /** @description index of transparency */
+            transparency_tli?: number | null;
+            /** @description valid, insufficient or missing */
+            validity?: string | null;
+            /** @description items without a value: the others have their weight */
+            without?: string[];
+        };
+        TrophicRowProfile: {
+            chla_tli?: number | null;
+            chla_tli_count?: number | null;
+            chla_tli_high?: number | null;
+            chla_tli_low?: number | null;
+            codmn_tli?: number | null;
+            codmn_tli_count?: number | null;
+            codmn_tli_high?: number | null;
+            codmn_tli_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            lake: string;
+            profile: string;
+            tli?: number | null;
+            tli_count?: number | null;
+            tli_high?: number | null;
+            tli_low?: number | null;
+            tn_tli?: number | null;
+            tn_tli_count?: number | null;
+            tn_tli_high?: number | null;
+            tn_tli_low?: number | null;
+            tp_tli?: number | null;
+            tp_tli_count?: number | null;
+            tp_tli_high?: number | null;
+            tp_tli_low?: number | null;
+            transparency_tli?: number | null;
+            transparency_tli_count?: number | null;
+            transparency_tli_high?: number | null;
+            transparency_tli_low?: number | null;
+        };
+        TrophicRowRun: {
+            from: string;
+            lake: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            to: string;
+        };
+        TrophicRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
         Validity: {
             expected?: number;
             /** @enum {string} */
@@ -10754,6 +12378,1031 @@ export interface components {
                 en: string;
                 zh: string;
             };
+        };
+        WaterDayRow: {
+            /** @description algae density, cells/L */
+            algae_density?: number | null;
+            /** @description why there is no algae_density */
+            algae_density_reason?: string | null;
+            /** @description arsenic, mg/L */
+            as?: number | null;
+            /** @description how far as is beyond the target, else class III, as a multiple of its limit */
+            as_multiple?: number | null;
+            /** @description why there is no as */
+            as_reason?: string | null;
+            /** @description classes beyond the target, 0 where it is met */
+            beyond?: number | null;
+            /** @description five-day biochemical oxygen demand, mg/L */
+            bod5?: number | null;
+            /** @description how far bod5 is beyond the target, else class III, as a multiple of its limit */
+            bod5_multiple?: number | null;
+            /** @description why there is no bod5 */
+            bod5_reason?: string | null;
+            /** @description cadmium, mg/L */
+            cd?: number | null;
+            /** @description how far cd is beyond the target, else class III, as a multiple of its limit */
+            cd_multiple?: number | null;
+            /** @description why there is no cd */
+            cd_reason?: string | null;
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description chlorophyll-a, mg/L */
+            chla?: number | null;
+            /** @description why there is no chla */
+            chla_reason?: string | null;
+            /** @description I to V, or worse-than-V */
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description chemical oxygen demand, mg/L */
+            cod?: number | null;
+            /** @description how far cod is beyond the target, else class III, as a multiple of its limit */
+            cod_multiple?: number | null;
+            /** @description why there is no cod */
+            cod_reason?: string | null;
+            /** @description permanganate index, mg/L */
+            codmn?: number | null;
+            /** @description how far codmn is beyond the target, else class III, as a multiple of its limit */
+            codmn_multiple?: number | null;
+            /** @description why there is no codmn */
+            codmn_reason?: string | null;
+            /** @description conductivity, uS/cm */
+            conductivity?: number | null;
+            /** @description why there is no conductivity */
+            conductivity_reason?: string | null;
+            /** @description expected sampling times with a value */
+            covered?: number | null;
+            /** @description chromium VI, mg/L */
+            cr6?: number | null;
+            /** @description how far cr6 is beyond the target, else class III, as a multiple of its limit */
+            cr6_multiple?: number | null;
+            /** @description why there is no cr6 */
+            cr6_reason?: string | null;
+            /** @description copper, mg/L */
+            cu?: number | null;
+            /** @description how far cu is beyond the target, else class III, as a multiple of its limit */
+            cu_multiple?: number | null;
+            /** @description why there is no cu */
+            cu_reason?: string | null;
+            /** @description cyanide, mg/L */
+            cyanide?: number | null;
+            /** @description how far cyanide is beyond the target, else class III, as a multiple of its limit */
+            cyanide_multiple?: number | null;
+            /** @description why there is no cyanide */
+            cyanide_reason?: string | null;
+            /** @description civil day at +08:00 */
+            date?: string | null;
+            /** @description items that have the class */
+            determining?: string[];
+            /** @description dissolved oxygen, mg/L */
+            do?: number | null;
+            /** @description how far do is beyond the target, else class III, as a multiple of its limit */
+            do_multiple?: number | null;
+            /** @description why there is no do */
+            do_reason?: string | null;
+            /** @description edition of GB 3838 */
+            edition?: string | null;
+            /** @description items beyond the target, else class III */
+            exceeding?: string[];
+            /** @description expected sampling times */
+            expected?: number | null;
+            /** @description fecal coliform, 1/L */
+            fecal_coliform?: number | null;
+            /** @description how far fecal_coliform is beyond the target, else class III, as a multiple of its limit */
+            fecal_coliform_multiple?: number | null;
+            /** @description why there is no fecal_coliform */
+            fecal_coliform_reason?: string | null;
+            /** @description fluoride, mg/L */
+            fluoride?: number | null;
+            /** @description how far fluoride is beyond the target, else class III, as a multiple of its limit */
+            fluoride_multiple?: number | null;
+            /** @description why there is no fluoride */
+            fluoride_reason?: string | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description mercury, mg/L */
+            hg?: number | null;
+            /** @description how far hg is beyond the target, else class III, as a multiple of its limit */
+            hg_multiple?: number | null;
+            /** @description why there is no hg */
+            hg_reason?: string | null;
+            /** @description id of the lake */
+            lake?: string | null;
+            /** @description anionic surfactant, mg/L */
+            las?: number | null;
+            /** @description how far las is beyond the target, else class III, as a multiple of its limit */
+            las_multiple?: number | null;
+            /** @description why there is no las */
+            las_reason?: string | null;
+            /** @description ammonia nitrogen, mg/L */
+            nh3n?: number | null;
+            /** @description how far nh3n is beyond the target, else class III, as a multiple of its limit */
+            nh3n_multiple?: number | null;
+            /** @description why there is no nh3n */
+            nh3n_reason?: string | null;
+            /** @description lead, mg/L */
+            pb?: number | null;
+            /** @description how far pb is beyond the target, else class III, as a multiple of its limit */
+            pb_multiple?: number | null;
+            /** @description why there is no pb */
+            pb_reason?: string | null;
+            /** @description petroleum, mg/L */
+            petroleum?: number | null;
+            /** @description how far petroleum is beyond the target, else class III, as a multiple of its limit */
+            petroleum_multiple?: number | null;
+            /** @description why there is no petroleum */
+            petroleum_reason?: string | null;
+            /** @description pH, no unit */
+            ph?: number | null;
+            /** @description how far ph is beyond the target, else class III, as a multiple of its limit */
+            ph_multiple?: number | null;
+            /** @description why there is no ph */
+            ph_reason?: string | null;
+            /** @description why there is no class */
+            reason?: string | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description id of the river */
+            river?: string | null;
+            /** @description sampling times with a value */
+            samples?: number | null;
+            /** @description selenium, mg/L */
+            se?: number | null;
+            /** @description how far se is beyond the target, else class III, as a multiple of its limit */
+            se_multiple?: number | null;
+            /** @description why there is no se */
+            se_reason?: string | null;
+            /** @description id of the section */
+            section?: string | null;
+            /** @description sulfide, mg/L */
+            sulfide?: number | null;
+            /** @description how far sulfide is beyond the target, else class III, as a multiple of its limit */
+            sulfide_multiple?: number | null;
+            /** @description why there is no sulfide */
+            sulfide_reason?: string | null;
+            /** @description class that is to be reached */
+            target?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description total nitrogen, mg/L */
+            tn?: number | null;
+            /** @description how far tn is beyond the target, else class III, as a multiple of its limit */
+            tn_multiple?: number | null;
+            /** @description why there is no tn */
+            tn_reason?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description total phosphorus, mg/L */
+            tp?: number | null;
+            /** @description how far tp is beyond the target, else class III, as a multiple of its limit */
+            tp_multiple?: number | null;
+            /** @description why there is no tp */
+            tp_reason?: string | null;
+            /** @description transparency, m */
+            transparency?: number | null;
+            /** @description why there is no transparency */
+            transparency_reason?: string | null;
+            /** @description turbidity, NTU */
+            turbidity?: number | null;
+            /** @description why there is no turbidity */
+            turbidity_reason?: string | null;
+            /** @description valid, insufficient or missing */
+            validity?: string | null;
+            /** @description volatile phenol, mg/L */
+            volatile_phenol?: number | null;
+            /** @description how far volatile_phenol is beyond the target, else class III, as a multiple of its limit */
+            volatile_phenol_multiple?: number | null;
+            /** @description why there is no volatile_phenol */
+            volatile_phenol_reason?: string | null;
+            /** @description water temperature, degC */
+            water_temperature?: number | null;
+            /** @description how far water_temperature is beyond the target, else class III, as a multiple of its limit */
+            water_temperature_multiple?: number | null;
+            /** @description why there is no water_temperature */
+            water_temperature_reason?: string | null;
+            /** @description zinc, mg/L */
+            zn?: number | null;
+            /** @description how far zn is beyond the target, else class III, as a multiple of its limit */
+            zn_multiple?: number | null;
+            /** @description why there is no zn */
+            zn_reason?: string | null;
+        };
+        WaterDayRowProfile: {
+            algae_density?: number | null;
+            algae_density_count?: number | null;
+            algae_density_high?: number | null;
+            algae_density_low?: number | null;
+            as?: number | null;
+            as_count?: number | null;
+            as_high?: number | null;
+            as_low?: number | null;
+            bod5?: number | null;
+            bod5_count?: number | null;
+            bod5_high?: number | null;
+            bod5_low?: number | null;
+            cd?: number | null;
+            cd_count?: number | null;
+            cd_high?: number | null;
+            cd_low?: number | null;
+            chla?: number | null;
+            chla_count?: number | null;
+            chla_high?: number | null;
+            chla_low?: number | null;
+            cod?: number | null;
+            cod_count?: number | null;
+            cod_high?: number | null;
+            cod_low?: number | null;
+            codmn?: number | null;
+            codmn_count?: number | null;
+            codmn_high?: number | null;
+            codmn_low?: number | null;
+            conductivity?: number | null;
+            conductivity_count?: number | null;
+            conductivity_high?: number | null;
+            conductivity_low?: number | null;
+            cr6?: number | null;
+            cr6_count?: number | null;
+            cr6_high?: number | null;
+            cr6_low?: number | null;
+            cu?: number | null;
+            cu_count?: number | null;
+            cu_high?: number | null;
+            cu_low?: number | null;
+            cyanide?: number | null;
+            cyanide_count?: number | null;
+            cyanide_high?: number | null;
+            cyanide_low?: number | null;
+            do?: number | null;
+            do_count?: number | null;
+            do_high?: number | null;
+            do_low?: number | null;
+            fecal_coliform?: number | null;
+            fecal_coliform_count?: number | null;
+            fecal_coliform_high?: number | null;
+            fecal_coliform_low?: number | null;
+            fluoride?: number | null;
+            fluoride_count?: number | null;
+            fluoride_high?: number | null;
+            fluoride_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            hg?: number | null;
+            hg_count?: number | null;
+            hg_high?: number | null;
+            hg_low?: number | null;
+            las?: number | null;
+            las_count?: number | null;
+            las_high?: number | null;
+            las_low?: number | null;
+            nh3n?: number | null;
+            nh3n_count?: number | null;
+            nh3n_high?: number | null;
+            nh3n_low?: number | null;
+            pb?: number | null;
+            pb_count?: number | null;
+            pb_high?: number | null;
+            pb_low?: number | null;
+            petroleum?: number | null;
+            petroleum_count?: number | null;
+            petroleum_high?: number | null;
+            petroleum_low?: number | null;
+            ph?: number | null;
+            ph_count?: number | null;
+            ph_high?: number | null;
+            ph_low?: number | null;
+            profile: string;
+            se?: number | null;
+            se_count?: number | null;
+            se_high?: number | null;
+            se_low?: number | null;
+            section: string;
+            sulfide?: number | null;
+            sulfide_count?: number | null;
+            sulfide_high?: number | null;
+            sulfide_low?: number | null;
+            tn?: number | null;
+            tn_count?: number | null;
+            tn_high?: number | null;
+            tn_low?: number | null;
+            tp?: number | null;
+            tp_count?: number | null;
+            tp_high?: number | null;
+            tp_low?: number | null;
+            transparency?: number | null;
+            transparency_count?: number | null;
+            transparency_high?: number | null;
+            transparency_low?: number | null;
+            turbidity?: number | null;
+            turbidity_count?: number | null;
+            turbidity_high?: number | null;
+            turbidity_low?: number | null;
+            volatile_phenol?: number | null;
+            volatile_phenol_count?: number | null;
+            volatile_phenol_high?: number | null;
+            volatile_phenol_low?: number | null;
+            water_temperature?: number | null;
+            water_temperature_count?: number | null;
+            water_temperature_high?: number | null;
+            water_temperature_low?: number | null;
+            zn?: number | null;
+            zn_count?: number | null;
+            zn_high?: number | null;
+            zn_low?: number | null;
+        };
+        WaterDayRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            section: string;
+            to: string;
+        };
+        WaterDayRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
+        WaterPeriodRow: {
+            /** @description algae density, cells/L */
+            algae_density?: number | null;
+            /** @description why there is no algae_density */
+            algae_density_reason?: string | null;
+            /** @description arsenic, mg/L */
+            as?: number | null;
+            /** @description how far as is beyond the target, else class III, as a multiple of its limit */
+            as_multiple?: number | null;
+            /** @description why there is no as */
+            as_reason?: string | null;
+            /** @description classes beyond the target, 0 where it is met */
+            beyond?: number | null;
+            /** @description five-day biochemical oxygen demand, mg/L */
+            bod5?: number | null;
+            /** @description how far bod5 is beyond the target, else class III, as a multiple of its limit */
+            bod5_multiple?: number | null;
+            /** @description why there is no bod5 */
+            bod5_reason?: string | null;
+            /** @description cadmium, mg/L */
+            cd?: number | null;
+            /** @description how far cd is beyond the target, else class III, as a multiple of its limit */
+            cd_multiple?: number | null;
+            /** @description why there is no cd */
+            cd_reason?: string | null;
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description chlorophyll-a, mg/L */
+            chla?: number | null;
+            /** @description why there is no chla */
+            chla_reason?: string | null;
+            /** @description I to V, or worse-than-V */
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description chemical oxygen demand, mg/L */
+            cod?: number | null;
+            /** @description how far cod is beyond the target, else class III, as a multiple of its limit */
+            cod_multiple?: number | null;
+            /** @description why there is no cod */
+            cod_reason?: string | null;
+            /** @description permanganate index, mg/L */
+            codmn?: number | null;
+            /** @description how far codmn is beyond the target, else class III, as a multiple of its limit */
+            codmn_multiple?: number | null;
+            /** @description why there is no codmn */
+            codmn_reason?: string | null;
+            /** @description conductivity, uS/cm */
+            conductivity?: number | null;
+            /** @description why there is no conductivity */
+            conductivity_reason?: string | null;
+            /** @description expected sampling times with a value */
+            covered?: number | null;
+            /** @description chromium VI, mg/L */
+            cr6?: number | null;
+            /** @description how far cr6 is beyond the target, else class III, as a multiple of its limit */
+            cr6_multiple?: number | null;
+            /** @description why there is no cr6 */
+            cr6_reason?: string | null;
+            /** @description copper, mg/L */
+            cu?: number | null;
+            /** @description how far cu is beyond the target, else class III, as a multiple of its limit */
+            cu_multiple?: number | null;
+            /** @description why there is no cu */
+            cu_reason?: string | null;
+            /** @description cyanide, mg/L */
+            cyanide?: number | null;
+            /** @description how far cyanide is beyond the target, else class III, as a multiple of its limit */
+            cyanide_multiple?: number | null;
+            /** @description why there is no cyanide */
+            cyanide_reason?: string | null;
+            /** @description items that have the class */
+            determining?: string[];
+            /** @description dissolved oxygen, mg/L */
+            do?: number | null;
+            /** @description how far do is beyond the target, else class III, as a multiple of its limit */
+            do_multiple?: number | null;
+            /** @description why there is no do */
+            do_reason?: string | null;
+            /** @description edition of GB 3838 */
+            edition?: string | null;
+            /** @description items beyond the target, else class III */
+            exceeding?: string[];
+            /** @description expected sampling times */
+            expected?: number | null;
+            /** @description fecal coliform, 1/L */
+            fecal_coliform?: number | null;
+            /** @description how far fecal_coliform is beyond the target, else class III, as a multiple of its limit */
+            fecal_coliform_multiple?: number | null;
+            /** @description why there is no fecal_coliform */
+            fecal_coliform_reason?: string | null;
+            /** @description fluoride, mg/L */
+            fluoride?: number | null;
+            /** @description how far fluoride is beyond the target, else class III, as a multiple of its limit */
+            fluoride_multiple?: number | null;
+            /** @description why there is no fluoride */
+            fluoride_reason?: string | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description mercury, mg/L */
+            hg?: number | null;
+            /** @description how far hg is beyond the target, else class III, as a multiple of its limit */
+            hg_multiple?: number | null;
+            /** @description why there is no hg */
+            hg_reason?: string | null;
+            /** @description id of the lake */
+            lake?: string | null;
+            /** @description anionic surfactant, mg/L */
+            las?: number | null;
+            /** @description how far las is beyond the target, else class III, as a multiple of its limit */
+            las_multiple?: number | null;
+            /** @description why there is no las */
+            las_reason?: string | null;
+            /** @description ammonia nitrogen, mg/L */
+            nh3n?: number | null;
+            /** @description how far nh3n is beyond the target, else class III, as a multiple of its limit */
+            nh3n_multiple?: number | null;
+            /** @description why there is no nh3n */
+            nh3n_reason?: string | null;
+            /** @description lead, mg/L */
+            pb?: number | null;
+            /** @description how far pb is beyond the target, else class III, as a multiple of its limit */
+            pb_multiple?: number | null;
+            /** @description why there is no pb */
+            pb_reason?: string | null;
+            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1 or year 2016 */
+            period?: string | null;
+            /** @description petroleum, mg/L */
+            petroleum?: number | null;
+            /** @description how far petroleum is beyond the target, else class III, as a multiple of its limit */
+            petroleum_multiple?: number | null;
+            /** @description why there is no petroleum */
+            petroleum_reason?: string | null;
+            /** @description pH, no unit */
+            ph?: number | null;
+            /** @description how far ph is beyond the target, else class III, as a multiple of its limit */
+            ph_multiple?: number | null;
+            /** @description why there is no ph */
+            ph_reason?: string | null;
+            /** @description why there is no class */
+            reason?: string | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description id of the river */
+            river?: string | null;
+            /** @description sampling times with a value */
+            samples?: number | null;
+            /** @description selenium, mg/L */
+            se?: number | null;
+            /** @description how far se is beyond the target, else class III, as a multiple of its limit */
+            se_multiple?: number | null;
+            /** @description why there is no se */
+            se_reason?: string | null;
+            /** @description id of the section */
+            section?: string | null;
+            /** @description sulfide, mg/L */
+            sulfide?: number | null;
+            /** @description how far sulfide is beyond the target, else class III, as a multiple of its limit */
+            sulfide_multiple?: number | null;
+            /** @description why there is no sulfide */
+            sulfide_reason?: string | null;
+            /** @description class that is to be reached */
+            target?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description total nitrogen, mg/L */
+            tn?: number | null;
+            /** @description how far tn is beyond the target, else class III, as a multiple of its limit */
+            tn_multiple?: number | null;
+            /** @description why there is no tn */
+            tn_reason?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description total phosphorus, mg/L */
+            tp?: number | null;
+            /** @description how far tp is beyond the target, else class III, as a multiple of its limit */
+            tp_multiple?: number | null;
+            /** @description why there is no tp */
+            tp_reason?: string | null;
+            /** @description transparency, m */
+            transparency?: number | null;
+            /** @description why there is no transparency */
+            transparency_reason?: string | null;
+            /** @description turbidity, NTU */
+            turbidity?: number | null;
+            /** @description why there is no turbidity */
+            turbidity_reason?: string | null;
+            /** @description valid, insufficient or missing */
+            validity?: string | null;
+            /** @description volatile phenol, mg/L */
+            volatile_phenol?: number | null;
+            /** @description how far volatile_phenol is beyond the target, else class III, as a multiple of its limit */
+            volatile_phenol_multiple?: number | null;
+            /** @description why there is no volatile_phenol */
+            volatile_phenol_reason?: string | null;
+            /** @description water temperature, degC */
+            water_temperature?: number | null;
+            /** @description how far water_temperature is beyond the target, else class III, as a multiple of its limit */
+            water_temperature_multiple?: number | null;
+            /** @description why there is no water_temperature */
+            water_temperature_reason?: string | null;
+            /** @description zinc, mg/L */
+            zn?: number | null;
+            /** @description how far zn is beyond the target, else class III, as a multiple of its limit */
+            zn_multiple?: number | null;
+            /** @description why there is no zn */
+            zn_reason?: string | null;
+        };
+        WaterPeriodRowProfile: {
+            algae_density?: number | null;
+            algae_density_count?: number | null;
+            algae_density_high?: number | null;
+            algae_density_low?: number | null;
+            as?: number | null;
+            as_count?: number | null;
+            as_high?: number | null;
+            as_low?: number | null;
+            bod5?: number | null;
+            bod5_count?: number | null;
+            bod5_high?: number | null;
+            bod5_low?: number | null;
+            cd?: number | null;
+            cd_count?: number | null;
+            cd_high?: number | null;
+            cd_low?: number | null;
+            chla?: number | null;
+            chla_count?: number | null;
+            chla_high?: number | null;
+            chla_low?: number | null;
+            cod?: number | null;
+            cod_count?: number | null;
+            cod_high?: number | null;
+            cod_low?: number | null;
+            codmn?: number | null;
+            codmn_count?: number | null;
+            codmn_high?: number | null;
+            codmn_low?: number | null;
+            conductivity?: number | null;
+            conductivity_count?: number | null;
+            conductivity_high?: number | null;
+            conductivity_low?: number | null;
+            cr6?: number | null;
+            cr6_count?: number | null;
+            cr6_high?: number | null;
+            cr6_low?: number | null;
+            cu?: number | null;
+            cu_count?: number | null;
+            cu_high?: number | null;
+            cu_low?: number | null;
+            cyanide?: number | null;
+            cyanide_count?: number | null;
+            cyanide_high?: number | null;
+            cyanide_low?: number | null;
+            do?: number | null;
+            do_count?: number | null;
+            do_high?: number | null;
+            do_low?: number | null;
+            fecal_coliform?: number | null;
+            fecal_coliform_count?: number | null;
+            fecal_coliform_high?: number | null;
+            fecal_coliform_low?: number | null;
+            fluoride?: number | null;
+            fluoride_count?: number | null;
+            fluoride_high?: number | null;
+            fluoride_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            hg?: number | null;
+            hg_count?: number | null;
+            hg_high?: number | null;
+            hg_low?: number | null;
+            las?: number | null;
+            las_count?: number | null;
+            las_high?: number | null;
+            las_low?: number | null;
+            nh3n?: number | null;
+            nh3n_count?: number | null;
+            nh3n_high?: number | null;
+            nh3n_low?: number | null;
+            pb?: number | null;
+            pb_count?: number | null;
+            pb_high?: number | null;
+            pb_low?: number | null;
+            petroleum?: number | null;
+            petroleum_count?: number | null;
+            petroleum_high?: number | null;
+            petroleum_low?: number | null;
+            ph?: number | null;
+            ph_count?: number | null;
+            ph_high?: number | null;
+            ph_low?: number | null;
+            profile: string;
+            se?: number | null;
+            se_count?: number | null;
+            se_high?: number | null;
+            se_low?: number | null;
+            section: string;
+            sulfide?: number | null;
+            sulfide_count?: number | null;
+            sulfide_high?: number | null;
+            sulfide_low?: number | null;
+            tn?: number | null;
+            tn_count?: number | null;
+            tn_high?: number | null;
+            tn_low?: number | null;
+            tp?: number | null;
+            tp_count?: number | null;
+            tp_high?: number | null;
+            tp_low?: number | null;
+            transparency?: number | null;
+            transparency_count?: number | null;
+            transparency_high?: number | null;
+            transparency_low?: number | null;
+            turbidity?: number | null;
+            turbidity_count?: number | null;
+            turbidity_high?: number | null;
+            turbidity_low?: number | null;
+            volatile_phenol?: number | null;
+            volatile_phenol_count?: number | null;
+            volatile_phenol_high?: number | null;
+            volatile_phenol_low?: number | null;
+            water_temperature?: number | null;
+            water_temperature_count?: number | null;
+            water_temperature_high?: number | null;
+            water_temperature_low?: number | null;
+            zn?: number | null;
+            zn_count?: number | null;
+            zn_high?: number | null;
+            zn_low?: number | null;
+        };
+        WaterPeriodRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            section: string;
+            to: string;
+        };
+        WaterPeriodRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
+        WaterSampleRow: {
+            /** @description algae density, cells/L */
+            algae_density?: number | null;
+            /** @description why there is no algae_density */
+            algae_density_reason?: string | null;
+            /** @description arsenic, mg/L */
+            as?: number | null;
+            /** @description how far as is beyond the target, else class III, as a multiple of its limit */
+            as_multiple?: number | null;
+            /** @description why there is no as */
+            as_reason?: string | null;
+            /** @description classes beyond the target, 0 where it is met */
+            beyond?: number | null;
+            /** @description five-day biochemical oxygen demand, mg/L */
+            bod5?: number | null;
+            /** @description how far bod5 is beyond the target, else class III, as a multiple of its limit */
+            bod5_multiple?: number | null;
+            /** @description why there is no bod5 */
+            bod5_reason?: string | null;
+            /** @description cadmium, mg/L */
+            cd?: number | null;
+            /** @description how far cd is beyond the target, else class III, as a multiple of its limit */
+            cd_multiple?: number | null;
+            /** @description why there is no cd */
+            cd_reason?: string | null;
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description chlorophyll-a, mg/L */
+            chla?: number | null;
+            /** @description why there is no chla */
+            chla_reason?: string | null;
+            /** @description I to V, or worse-than-V */
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description chemical oxygen demand, mg/L */
+            cod?: number | null;
+            /** @description how far cod is beyond the target, else class III, as a multiple of its limit */
+            cod_multiple?: number | null;
+            /** @description why there is no cod */
+            cod_reason?: string | null;
+            /** @description permanganate index, mg/L */
+            codmn?: number | null;
+            /** @description how far codmn is beyond the target, else class III, as a multiple of its limit */
+            codmn_multiple?: number | null;
+            /** @description why there is no codmn */
+            codmn_reason?: string | null;
+            /** @description conductivity, uS/cm */
+            conductivity?: number | null;
+            /** @description why there is no conductivity */
+            conductivity_reason?: string | null;
+            /** @description chromium VI, mg/L */
+            cr6?: number | null;
+            /** @description how far cr6 is beyond the target, else class III, as a multiple of its limit */
+            cr6_multiple?: number | null;
+            /** @description why there is no cr6 */
+            cr6_reason?: string | null;
+            /** @description copper, mg/L */
+            cu?: number | null;
+            /** @description how far cu is beyond the target, else class III, as a multiple of its limit */
+            cu_multiple?: number | null;
+            /** @description why there is no cu */
+            cu_reason?: string | null;
+            /** @description cyanide, mg/L */
+            cyanide?: number | null;
+            /** @description how far cyanide is beyond the target, else class III, as a multiple of its limit */
+            cyanide_multiple?: number | null;
+            /** @description why there is no cyanide */
+            cyanide_reason?: string | null;
+            /** @description items that have the class */
+            determining?: string[];
+            /** @description dissolved oxygen, mg/L */
+            do?: number | null;
+            /** @description how far do is beyond the target, else class III, as a multiple of its limit */
+            do_multiple?: number | null;
+            /** @description why there is no do */
+            do_reason?: string | null;
+            /** @description edition of GB 3838 */
+            edition?: string | null;
+            /** @description items beyond the target, else class III */
+            exceeding?: string[];
+            /** @description fecal coliform, 1/L */
+            fecal_coliform?: number | null;
+            /** @description how far fecal_coliform is beyond the target, else class III, as a multiple of its limit */
+            fecal_coliform_multiple?: number | null;
+            /** @description why there is no fecal_coliform */
+            fecal_coliform_reason?: string | null;
+            /** @description fluoride, mg/L */
+            fluoride?: number | null;
+            /** @description how far fluoride is beyond the target, else class III, as a multiple of its limit */
+            fluoride_multiple?: number | null;
+            /** @description why there is no fluoride */
+            fluoride_reason?: string | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description mercury, mg/L */
+            hg?: number | null;
+            /** @description how far hg is beyond the target, else class III, as a multiple of its limit */
+            hg_multiple?: number | null;
+            /** @description why there is no hg */
+            hg_reason?: string | null;
+            /** @description id of the lake */
+            lake?: string | null;
+            /** @description anionic surfactant, mg/L */
+            las?: number | null;
+            /** @description how far las is beyond the target, else class III, as a multiple of its limit */
+            las_multiple?: number | null;
+            /** @description why there is no las */
+            las_reason?: string | null;
+            /** @description ammonia nitrogen, mg/L */
+            nh3n?: number | null;
+            /** @description how far nh3n is beyond the target, else class III, as a multiple of its limit */
+            nh3n_multiple?: number | null;
+            /** @description why there is no nh3n */
+            nh3n_reason?: string | null;
+            /** @description lead, mg/L */
+            pb?: number | null;
+            /** @description how far pb is beyond the target, else class III, as a multiple of its limit */
+            pb_multiple?: number | null;
+            /** @description why there is no pb */
+            pb_reason?: string | null;
+            /** @description petroleum, mg/L */
+            petroleum?: number | null;
+            /** @description how far petroleum is beyond the target, else class III, as a multiple of its limit */
+            petroleum_multiple?: number | null;
+            /** @description why there is no petroleum */
+            petroleum_reason?: string | null;
+            /** @description pH, no unit */
+            ph?: number | null;
+            /** @description how far ph is beyond the target, else class III, as a multiple of its limit */
+            ph_multiple?: number | null;
+            /** @description why there is no ph */
+            ph_reason?: string | null;
+            /** @description why there is no class */
+            reason?: string | null;
+            /** @description id of the region */
+            region?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description id of the river */
+            river?: string | null;
+            /** @description selenium, mg/L */
+            se?: number | null;
+            /** @description how far se is beyond the target, else class III, as a multiple of its limit */
+            se_multiple?: number | null;
+            /** @description why there is no se */
+            se_reason?: string | null;
+            /** @description id of the section */
+            section?: string | null;
+            /** @description sulfide, mg/L */
+            sulfide?: number | null;
+            /** @description how far sulfide is beyond the target, else class III, as a multiple of its limit */
+            sulfide_multiple?: number | null;
+            /** @description why there is no sulfide */
+            sulfide_reason?: string | null;
+            /** @description class that is to be reached */
+            target?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description total nitrogen, mg/L */
+            tn?: number | null;
+            /** @description how far tn is beyond the target, else class III, as a multiple of its limit */
+            tn_multiple?: number | null;
+            /** @description why there is no tn */
+            tn_reason?: string | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description total phosphorus, mg/L */
+            tp?: number | null;
+            /** @description how far tp is beyond the target, else class III, as a multiple of its limit */
+            tp_multiple?: number | null;
+            /** @description why there is no tp */
+            tp_reason?: string | null;
+            /** @description transparency, m */
+            transparency?: number | null;
+            /** @description why there is no transparency */
+            transparency_reason?: string | null;
+            /** @description turbidity, NTU */
+            turbidity?: number | null;
+            /** @description why there is no turbidity */
+            turbidity_reason?: string | null;
+            /** @description volatile phenol, mg/L */
+            volatile_phenol?: number | null;
+            /** @description how far volatile_phenol is beyond the target, else class III, as a multiple of its limit */
+            volatile_phenol_multiple?: number | null;
+            /** @description why there is no volatile_phenol */
+            volatile_phenol_reason?: string | null;
+            /** @description water temperature, degC */
+            water_temperature?: number | null;
+            /** @description how far water_temperature is beyond the target, else class III, as a multiple of its limit */
+            water_temperature_multiple?: number | null;
+            /** @description why there is no water_temperature */
+            water_temperature_reason?: string | null;
+            /** @description zinc, mg/L */
+            zn?: number | null;
+            /** @description how far zn is beyond the target, else class III, as a multiple of its limit */
+            zn_multiple?: number | null;
+            /** @description why there is no zn */
+            zn_reason?: string | null;
+        };
+        WaterSampleRowProfile: {
+            algae_density?: number | null;
+            algae_density_count?: number | null;
+            algae_density_high?: number | null;
+            algae_density_low?: number | null;
+            as?: number | null;
+            as_count?: number | null;
+            as_high?: number | null;
+            as_low?: number | null;
+            bod5?: number | null;
+            bod5_count?: number | null;
+            bod5_high?: number | null;
+            bod5_low?: number | null;
+            cd?: number | null;
+            cd_count?: number | null;
+            cd_high?: number | null;
+            cd_low?: number | null;
+            chla?: number | null;
+            chla_count?: number | null;
+            chla_high?: number | null;
+            chla_low?: number | null;
+            cod?: number | null;
+            cod_count?: number | null;
+            cod_high?: number | null;
+            cod_low?: number | null;
+            codmn?: number | null;
+            codmn_count?: number | null;
+            codmn_high?: number | null;
+            codmn_low?: number | null;
+            conductivity?: number | null;
+            conductivity_count?: number | null;
+            conductivity_high?: number | null;
+            conductivity_low?: number | null;
+            cr6?: number | null;
+            cr6_count?: number | null;
+            cr6_high?: number | null;
+            cr6_low?: number | null;
+            cu?: number | null;
+            cu_count?: number | null;
+            cu_high?: number | null;
+            cu_low?: number | null;
+            cyanide?: number | null;
+            cyanide_count?: number | null;
+            cyanide_high?: number | null;
+            cyanide_low?: number | null;
+            do?: number | null;
+            do_count?: number | null;
+            do_high?: number | null;
+            do_low?: number | null;
+            fecal_coliform?: number | null;
+            fecal_coliform_count?: number | null;
+            fecal_coliform_high?: number | null;
+            fecal_coliform_low?: number | null;
+            fluoride?: number | null;
+            fluoride_count?: number | null;
+            fluoride_high?: number | null;
+            fluoride_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            group: string;
+            hg?: number | null;
+            hg_count?: number | null;
+            hg_high?: number | null;
+            hg_low?: number | null;
+            las?: number | null;
+            las_count?: number | null;
+            las_high?: number | null;
+            las_low?: number | null;
+            nh3n?: number | null;
+            nh3n_count?: number | null;
+            nh3n_high?: number | null;
+            nh3n_low?: number | null;
+            pb?: number | null;
+            pb_count?: number | null;
+            pb_high?: number | null;
+            pb_low?: number | null;
+            petroleum?: number | null;
+            petroleum_count?: number | null;
+            petroleum_high?: number | null;
+            petroleum_low?: number | null;
+            ph?: number | null;
+            ph_count?: number | null;
+            ph_high?: number | null;
+            ph_low?: number | null;
+            profile: string;
+            se?: number | null;
+            se_count?: number | null;
+            se_high?: number | null;
+            se_low?: number | null;
+            section: string;
+            sulfide?: number | null;
+            sulfide_count?: number | null;
+            sulfide_high?: number | null;
+            sulfide_low?: number | null;
+            tn?: number | null;
+            tn_count?: number | null;
+            tn_high?: number | null;
+            tn_low?: number | null;
+            tp?: number | null;
+            tp_count?: number | null;
+            tp_high?: number | null;
+            tp_low?: number | null;
+            transparency?: number | null;
+            transparency_count?: number | null;
+            transparency_high?: number | null;
+            transparency_low?: number | null;
+            turbidity?: number | null;
+            turbidity_count?: number | null;
+            turbidity_high?: number | null;
+            turbidity_low?: number | null;
+            volatile_phenol?: number | null;
+            volatile_phenol_count?: number | null;
+            volatile_phenol_high?: number | null;
+            volatile_phenol_low?: number | null;
+            water_temperature?: number | null;
+            water_temperature_count?: number | null;
+            water_temperature_high?: number | null;
+            water_temperature_low?: number | null;
+            zn?: number | null;
+            zn_count?: number | null;
+            zn_high?: number | null;
+            zn_low?: number | null;
+        };
+        WaterSampleRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            section: string;
+            to: string;
+        };
+        WaterSampleRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
         WaterSummary: {
             assessment: string;
