@@ -154,7 +154,7 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
       readonly aqi: number | null;
       readonly concentrations: { readonly pm2_5: number | null };
     }
-    const query = `&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&limit=1000`;
+    const query = `&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&limit=1000&rounding=exact`;
     const { data } = await house.json<{ readonly data: readonly Row[] }>(`${path}${query}`);
     const said = (value: (row: Row) => number | null): Map<number, number> =>
       new Map(data.flatMap((row) => (value(row) === null ? [] : [[Date.parse(row.to), Number(value(row))]])));
