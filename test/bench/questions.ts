@@ -97,7 +97,7 @@ const RUNS = 5;
 /** What DuckDB takes for the same on one thread, ms by question; empty where it is not installed. */
 function duckdb(): ReadonlyMap<string, number> {
   const python = process.env['LANBI_TEST_PYTHON'] ?? 'python3';
-  const script = fileURLToPath(new URL('./support/duckdb.py', import.meta.url));
+  const script = fileURLToPath(new URL('./support/questions_duckdb.py', import.meta.url));
   const folder = join(sharedData ?? '', 'air/prsa-beijing');
   const { status, stdout } = spawnSync(python, [script, folder, '2016'], { encoding: 'utf8' });
   if (status !== 0) return new Map();

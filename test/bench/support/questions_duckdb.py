@@ -1,6 +1,6 @@
 """Answers the questions of test/bench/questions.ts with DuckDB on one thread, from a Parquet file of the same hours.
 
-python duckdb.py FOLDER_OF_CSV YEAR
+python questions_duckdb.py FOLDER_OF_CSV YEAR
 Prints a line a question: name and milliseconds, the median of five.
 """
 import glob
