@@ -194,10 +194,10 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const air = deps.air ?? new AirFigures({ ...deps, breathe });
   const water = deps.water ?? new WaterFigures({ ...deps, breathe });
   if (!deps.water) app.addHook('onClose', async () => water.close());
-  const latest = new LatestFigures(deps);
+  const latest = new LatestFigures({ ...deps, breathe });
   app.addHook('onClose', async () => latest.stop());
   for (const group of Object.keys(GROUPS) as CallGroup[])
-    await addGroup(app, group, { ...deps, air, water, latest, version });
+    await addGroup(app, group, { ...deps, air, water, latest, version, breathe });
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },
