@@ -7,6 +7,7 @@ import {
   startOfDayNumber,
 } from '@lanbi/evaluation';
 import {
+  AirDayColumns,
   type AirDayKind,
   logPosition,
   regionId,
@@ -14,7 +15,7 @@ import {
   type StoredResult,
   stationId,
 } from '@lanbi/model';
-import { type Days, SlidingWindow, SubjectDays } from '@lanbi/query';
+import { type Days, daysOfYear, SlidingWindow, SubjectDays } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { addDays, civilDate, eachPollutant, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -25,10 +26,13 @@ const SIX = 6;
 
 /** Day values that repeat after some years: millionths of a unit. */
 const made: Days = {
-  has: () => true,
   millionths: (day, column) => (((day * 7_919 + column * 104_729) % 3_000) + 1) * 100_000,
   aqiOf: (day) => (day * 37) % 300,
-  restOf: () => undefined,
+  restNum: () => 0,
+  restDen: () => 0,
+  eachValue: (from, to, column, visit) => {
+    for (let day = from; day <= to; day += 1) visit(made.millionths(day, column), 0, 0);
+  },
   primaryOf: (day) => 1 << (day % SIX),
 };
 
@@ -174,7 +178,11 @@ async function longHistory(): Promise<void> {
     const rows = Array.from({ length: YEARS * 365 }, (_, day) => storedDay(subject, dayAt(first) + day));
     const days = new SubjectDays(subject);
     days.open(rows.at(-1));
-    days.adopt(days.missing(dayAt(first), dayAt(first) + YEARS * 365), rows);
+    for (const year of days.missing(dayAt(first), dayAt(first) + YEARS * 365)) {
+      const span = daysOfYear(year);
+      days.adopt([{ year, columns: new AirDayColumns(span.first, span.last) }]);
+    }
+    for (const row of rows) days.change(row);
     all.push(days);
   }
   const each = (heap() - before) / all.length;

@@ -1,10 +1,10 @@
 import { type AirDayValues, dayOfDate, periodBefore, startOfDayNumber, windowOf } from '@lanbi/evaluation';
 import {
   type AirDayKind,
+  type AirDaysRange,
   consumerName,
   logPosition,
   type Result,
-  type ResultRange,
   type Store,
 } from '@lanbi/model';
 import { AirFigures } from '@lanbi/query';
@@ -75,9 +75,9 @@ function heldBack(store: Store): { readonly store: Store; readonly held: Promise
   const proxy = new Proxy(store, {
     get(target, name) {
       const member = Reflect.get(target, name) as unknown;
-      if (name !== 'results') return typeof member === 'function' ? member.bind(target) : member;
-      return async (range: ResultRange) => {
-        const rows = await target.results(range);
+      if (name !== 'airDays') return typeof member === 'function' ? member.bind(target) : member;
+      return async (range: AirDaysRange) => {
+        const rows = await target.airDays(range);
         if (!first) return rows;
         first = false;
         told();
@@ -146,7 +146,7 @@ it('reads each year once, and again only what was removed for others', async () 
   const counted = new Proxy(store, {
     get(target, name) {
       const member = Reflect.get(target, name) as unknown;
-      if (name === 'results') reads += 1;
+      if (name === 'airDays') reads += 1;
       return typeof member === 'function' ? member.bind(target) : member;
     },
   });

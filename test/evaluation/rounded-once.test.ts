@@ -13,13 +13,14 @@ import {
   windowOf,
 } from '@lanbi/evaluation';
 import {
+  AirDayColumns,
   type AirDayKind,
   logPosition,
   type StandingPeriod,
   type Station,
   type StoredResult,
 } from '@lanbi/model';
-import { SlidingWindow, SubjectDays, slidFigure } from '@lanbi/query';
+import { daysOfYear, SlidingWindow, SubjectDays, slidFigure } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -195,7 +196,11 @@ describe.skipIf(sharedData === undefined)('figures of periods are rounded once (
       return { date: dateOfDay(day), values: own.concentrations, rests: own.rests, further: own.further };
     });
     kept.open(rows.at(-1));
-    kept.adopt(kept.missing(Math.min(...days), Math.max(...days)), rows);
+    for (const year of kept.missing(Math.min(...days), Math.max(...days))) {
+      const { first, last } = daysOfYear(year);
+      kept.adopt([{ year, columns: new AirDayColumns(first, last) }]);
+    }
+    for (const row of rows) kept.change(row);
     const windows = new Map<StandingPeriod, SlidingWindow>();
     const slid: Twin['slid'] = (period, window) => {
       const sliding = windows.get(period) ?? new SlidingWindow(kept, false);

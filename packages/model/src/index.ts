@@ -22,6 +22,7 @@ export * from './ports/replica.ts';
 export * from './ports/spool.ts';
 export * from './ports/store.ts';
 export * from './records/air-day.ts';
+export * from './records/air-day-columns.ts';
 export * from './records/air-hour.ts';
 export { ByteReader } from './records/codec/byte-reader.ts';
 export { ByteWriter } from './records/codec/byte-writer.ts';

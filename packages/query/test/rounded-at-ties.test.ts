@@ -8,11 +8,11 @@ import {
   stationDay,
   windowOf,
 } from '@lanbi/evaluation';
-import { type AirDayKind, logPosition, type StoredResult } from '@lanbi/model';
+import { AirDayColumns, type AirDayKind, logPosition, type StoredResult } from '@lanbi/model';
 import { type AirPollutant, civilDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { SubjectDays, slidFigure } from '../src/index.ts';
+import { daysOfYear, SubjectDays, slidFigure } from '../src/index.ts';
 
 const LAST = civilDate('2016-04-05');
 const DAY = dayOfDate(LAST);
@@ -63,7 +63,11 @@ it('terms, attainment and good days of a period are those of the exact mean, sli
         };
       });
       kept.open(rows.at(-1));
-      kept.adopt(kept.missing(DAY - 6, DAY), rows);
+      for (const year of kept.missing(DAY - 6, DAY)) {
+        const { first, last } = daysOfYear(year);
+        kept.adopt([{ year, columns: new AirDayColumns(first, last) }]);
+      }
+      for (const row of rows) kept.change(row);
       const sum = BigInt(days.flat().reduce((a, b) => a + b, 0));
       const printed = rounded(sum, 7n * 24n * 1_000_000n, 1);
       const term = rounded(BigInt(Math.round(printed * 10)), 350n, 2);

@@ -1,4 +1,6 @@
 import {
+  type AirDayColumns,
+  type AirDaysRange,
   type ChangeRange,
   type ConsumerName,
   encodeRecord,
@@ -162,6 +164,10 @@ export class Results {
     const { kind } = range;
     const found = isRecordKind(kind) ? this.#records.range({ ...range, kind }) : this.#json.range(range);
     return found as StoredResult<Kind>[];
+  }
+
+  airDays(range: AirDaysRange): AirDayColumns[] {
+    return this.#records.airDays(range);
   }
 
   head(): LogPosition {

@@ -1,4 +1,5 @@
 import type {
+  AirDaysRange,
   ChangeRange,
   ConsumerName,
   DeadLetterBounds,
@@ -202,6 +203,10 @@ export class EmbeddedStore implements Store {
 
   async results<Kind extends ResultKind>(range: ResultRange<Kind>) {
     return this.#results.range(range);
+  }
+
+  async airDays(range: AirDaysRange) {
+    return this.#results.airDays(range);
   }
 
   async changedResults(after: LogPosition, limit: number) {

@@ -1,5 +1,7 @@
 import {
   type Adopted,
+  type AirDayColumns,
+  type AirDaysRange,
   type ChangeRange,
   type ConsumerName,
   consumerName,
@@ -33,6 +35,7 @@ import type { InfluxClient } from './client/influx-client.ts';
 import { EvaluatedPlaces } from './evaluated-places.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
+import { airDaysOf } from './read/air-days.ts';
 import { rangeStretch } from './read/queries.ts';
 import { readRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
@@ -292,6 +295,10 @@ export class InfluxStore implements Store, Replica {
     this.#recent.check();
     if (range.after >= this.#recent.completeAfterOf(range.kind)) return this.#recent.results(range);
     return (await this.#reader.range(range)) as readonly StoredResult<Kind>[];
+  }
+
+  airDays(range: AirDaysRange): Promise<readonly AirDayColumns[]> {
+    return Promise.all(range.subjects.map((subject) => airDaysOf(this, range, subject)));
   }
 
   changedResults(after: LogPosition, limit: number) {

@@ -1,12 +1,13 @@
-import { consumerName, logPosition, type Result, type StoredResult } from '@lanbi/model';
-import { instant } from '@lanbi/standards';
+import { type AirDayColumns, consumerName, logPosition, type Result, type StoredResult } from '@lanbi/model';
+import { CIVIL_OFFSET, DAY, instant } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { cause, hour, hourRecord, result } from '../samples.ts';
+import { cause, dayRecord, dayResult, hour, hourRecord, result } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { fresh } from './fresh.ts';
 
 const EVALUATE = consumerName('evaluate');
 const START = logPosition(0);
+const dayNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / DAY;
 const subjects = (results: readonly StoredResult[]) => results.map(({ subject }) => subject);
 
 export function resultsContract(adapter: StoreAdapter): void {
@@ -107,6 +108,38 @@ export function resultsContract(adapter: StoreAdapter): void {
       expect(await store.results({ ...range, after: hour(4) })).toEqual([]);
       expect((await store.latestResult('aqi.hour', 'A'))?.to).toBe(hour(4));
       expect(await store.latestResult('aqi.hour', 'C')).toBeUndefined();
+    });
+
+    it('answers the days of several subjects as columns, as `results` answers each', async () => {
+      const { store } = await fresh(adapter);
+      const own = [0, 1, 40, 70].map((at) => dayResult('A', at, at + 0.5));
+      await store.commit(EVALUATE, logPosition(1), [...own, dayResult('B', 40, 7)], hour(5));
+      await store.commit(EVALUATE, logPosition(2), [dayResult('A', 40, 9)], hour(6));
+      const first = dayNumber(dayResult('A', 1, 0));
+      const subjects = ['B', 'none', 'A'];
+      const range = { kind: 'aqi.day' as const, subjects, first, last: first + 60 };
+      const all = await store.airDays(range);
+      expect(all).toHaveLength(3);
+      const rows = (columns: AirDayColumns | undefined) =>
+        Array.from({ length: 61 }, (_, n) => first + n)
+          .filter((day) => columns?.has(day))
+          .map((day) => [
+            day - first,
+            columns?.valuesOf(day).concentrations,
+            columns?.revisionOf(day),
+            columns?.changedAt(day),
+          ]);
+      const values = (pm2_5: number) => dayRecord(pm2_5).concentrations;
+      expect(rows(all[0])).toEqual([[39, values(7), 1, hour(5)]]);
+      expect(rows(all[1])).toEqual([]);
+      expect(rows(all[2])).toEqual([
+        [0, values(1.5), 1, hour(5)],
+        [39, values(9), 2, hour(6)],
+      ]);
+      expect(await store.airDays({ ...range, kind: 'region.aqi.day', subjects: ['A'] })).toMatchObject([
+        { first, last: first + 60 },
+      ]);
+      expect(await store.airDays({ ...range, subjects: [] })).toEqual([]);
     });
 
     it('calls listeners of results, not of observations, and only for a change', async () => {

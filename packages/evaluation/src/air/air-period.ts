@@ -23,7 +23,7 @@ import {
 } from '@lanbi/standards';
 import { roundableFurther } from './air-day.ts';
 import { roundableValues } from './day-rests.ts';
-import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
+import type { AirIndexBody, AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 import { periodRules, validityOfPeriod } from './period-validity.ts';
 
 /** First and last civil day of a period. */
@@ -32,10 +32,14 @@ export interface DaySpan {
   readonly to: CivilDate;
 }
 
-/** The statistics of the days, however they were come by. */
-export interface PeriodFigures {
+/** The statistics of the values of the days, however they were come by. */
+export interface PeriodMeans {
   readonly statistics: PeriodStatistics;
   readonly days: AirPeriodBody['days'];
+}
+
+/** With what is counted of the daily indices. */
+export interface PeriodFigures extends PeriodMeans {
   readonly goodDays: GoodDays;
   readonly primaryDays: AirPeriodBody['primaryDays'];
 }
@@ -56,15 +60,14 @@ export const editionsOfPeriod = (span: DaySpan, options: AirPeriodOptions): Peri
 };
 
 /** Index, attainment and validity on top of the statistics. */
-export function periodBody(
-  figures: PeriodFigures,
+export function periodIndex(
+  { statistics, days }: PeriodMeans,
   length: number,
   provisional: boolean,
   editions: PeriodEditionsUsed,
   options: CompositeOptions = {},
   trace?: Trace,
-): AirPeriodBody {
-  const { statistics, days, goodDays, primaryDays } = figures;
+): AirIndexBody {
   const { values, percentiles } = statistics;
   const judged = roundableStatistics(statistics);
   const { attains, pollutants } = attainment(judged, editions, 2, trace);
@@ -76,12 +79,19 @@ export function periodBody(
     concentrations: values,
     percentiles,
     days,
-    goodDays,
-    primaryDays,
     attainment: { attains, pollutants },
     validity: validityOfPeriod(statistics, days, length),
     provisional,
   };
+}
+
+/** What is computed of a period without the indices of its days, together with what is counted of them. */
+export function withIndexDays(
+  body: AirIndexBody,
+  { goodDays, primaryDays }: Pick<PeriodFigures, 'goodDays' | 'primaryDays'>,
+): AirPeriodBody {
+  const { attainment: attained, validity, provisional, ...rest } = body;
+  return { ...rest, goodDays, primaryDays, attainment: attained, validity, provisional };
 }
 
 /** A day of a subject: its values, from which its index is computed under any edition. */
@@ -132,7 +142,8 @@ export function airPeriod(
     ),
     primaryDays: primaryPollutantDays(indices),
   };
-  return periodBody(figures, daysOf(span), provisional, editions, options, trace);
+  const body = periodIndex(figures, daysOf(span), provisional, editions, options, trace);
+  return withIndexDays(body, figures);
 }
 
 /** The indices of the days, all under one edition: that of the period, whatever was in force on the day. */

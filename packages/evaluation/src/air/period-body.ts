@@ -42,6 +42,9 @@ export interface AirPeriodBody {
   readonly provisional: boolean;
 }
 
+/** What rankings and changes are made of: all that needs no index of a day. */
+export type AirIndexBody = Omit<AirPeriodBody, 'goodDays' | 'primaryDays'>;
+
 /** What a period is evaluated under, where it differs from the editions in force at its end. */
 export interface AirPeriodOptions extends CompositeOptions {
   readonly gb3095?: Gb3095Edition | undefined;

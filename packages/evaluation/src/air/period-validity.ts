@@ -16,7 +16,7 @@ import {
   shortfallsOf,
   type Validity,
 } from '@lanbi/standards';
-import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
+import type { AirIndexBody, AirPeriodOptions } from './period-body.ts';
 
 const OF_CALENDAR: readonly string[] = ['month', 'quarter', 'half-year', 'year'];
 
@@ -74,7 +74,7 @@ export interface JudgedAt {
 export function validityAt(
   period: StandingPeriod | 'custom',
   span: Period,
-  { composite, concentrations, days, validity }: AirPeriodBody,
+  { composite, concentrations, days, validity }: AirIndexBody,
   { daysSoFar, coverage }: JudgedAt,
 ): Validity {
   const edition = editionById(composite.edition) as Gb3095Edition;

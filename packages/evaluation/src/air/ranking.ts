@@ -16,7 +16,7 @@ import {
   rankingInForce,
   type Validity,
 } from '@lanbi/standards';
-import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
+import type { AirIndexBody, AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 
 /** Regions of one level are ranked among each other. */
 export const RANKED_LEVELS = ['district', 'city'] as const;
@@ -31,7 +31,7 @@ export interface RankingMember {
   readonly region: string;
   readonly now: AirPeriodBody;
   /** Under the edition and stage of the later period. */
-  readonly before: Readonly<Record<Against, AirPeriodBody>>;
+  readonly before: Readonly<Record<Against, AirIndexBody>>;
 }
 
 /** The ranking of the regions of a level over a period, as stored under `ranking.{period}` of the level. */
@@ -56,25 +56,25 @@ export interface RankingBody {
 }
 
 /** The editions that the figures of a period stand under. */
-export const editionSetOf = ({ composite, hj633 = '', hj663 }: AirPeriodBody): AirPeriodOptions => ({
+export const editionSetOf = ({ composite, hj633 = '', hj663 }: AirIndexBody): AirPeriodOptions => ({
   gb3095: editionById(composite.edition) as Gb3095Edition,
   hj633: editionById(hj633) as Hj633Edition,
   hj663: editionById(hj663) as Hj663Edition,
 });
 
 /** Whether two periods stand under the same editions in all their figures. */
-export const haveSameEditions = (a: AirPeriodBody, b: AirPeriodBody): boolean =>
+export const haveSameEditions = (a: AirIndexBody, b: AirIndexBody): boolean =>
   a.composite.edition === b.composite.edition && a.hj633 === b.hj633 && a.hj663 === b.hj663;
 
 /** The options under which an earlier period is compared; undefined where it stands under the same editions anyway. */
-export const earlierOptions = (now: AirPeriodBody, before: AirPeriodBody): AirPeriodOptions | undefined =>
+export const earlierOptions = (now: AirIndexBody, before: AirIndexBody): AirPeriodOptions | undefined =>
   haveSameEditions(now, before) ? undefined : editionSetOf(now);
 
 /** The index of a period as rankings take it: without enough days it has no place. */
 export const rankedIndex = ({
   composite,
   validity,
-}: Pick<AirPeriodBody, 'composite' | 'validity'>): Maybe<number> =>
+}: Pick<AirIndexBody, 'composite' | 'validity'>): Maybe<number> =>
   validity.kind === 'valid' || isMissing(composite.index) ? composite.index : missing('too-few-samples');
 
 /** Regions as the ranking by change takes them: both periods must have enough days. */

@@ -9,7 +9,15 @@ import type {
   Replay,
   StoredDeadLetter,
 } from '../nouns/refusal.ts';
-import type { Result, ResultChange, ResultKey, ResultKind, StoredResult } from '../nouns/result.ts';
+import type {
+  AirDayKind,
+  Result,
+  ResultChange,
+  ResultKey,
+  ResultKind,
+  StoredResult,
+} from '../nouns/result.ts';
+import type { AirDayColumns } from '../records/air-day-columns.ts';
 
 /** What became of one observation of a batch. */
 export type WriteOutcome =
@@ -115,6 +123,15 @@ export interface ResultRange<Kind extends ResultKind = ResultKind> {
   readonly limit: number;
 }
 
+/** Days of air of some subjects, from one day to another. */
+export interface AirDaysRange {
+  readonly kind: AirDayKind;
+  readonly subjects: readonly string[];
+  /** Numbers of civil days since 1970. */
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Changes of results, in the order of change. */
 export interface ChangeRange {
   readonly subject?: string;
@@ -151,6 +168,8 @@ export interface ResultStore {
   /** The one with the greatest `to`. */
   latestResult<Kind extends ResultKind>(kind: Kind, subject: string): Promise<StoredResult<Kind> | undefined>;
   results<Kind extends ResultKind>(range: ResultRange<Kind>): Promise<readonly StoredResult<Kind>[]>;
+  /** What `results` gives of the days of some subjects, as columns, in the order of `subjects`: read at once. */
+  airDays(range: AirDaysRange): Promise<readonly AirDayColumns[]>;
   /** Changed results in the order of change, each in its newest state: the log of results. */
   changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
   /** What late and corrected observations changed: the audit trail. */

@@ -1,19 +1,19 @@
-import { dayKind, dayOfDate, type Subject, startOfDayNumber } from '@lanbi/evaluation';
-import { type AirDayKind, type LogPosition, logPosition, type StoredResult } from '@lanbi/model';
-import type { Instant } from '@lanbi/standards';
+import { dayKind, type Subject } from '@lanbi/evaluation';
+import { type LogPosition, logPosition } from '@lanbi/model';
 import type { AirDeps } from './air-deps.ts';
-import { januaryFirst } from './day-table.ts';
+import { readDays, type WantedDays } from './read-days.ts';
 import { SubjectDays } from './subject-days.ts';
 
-/** Years of subjects that are held at once, some 35 KB each. */
+/** Years of subjects that are held at once, some 20 KB each. */
 const SUBJECT_YEARS = 2_000;
+/** Subjects whose days are read at once. */
+const SUBJECTS_AT_ONCE = 25;
 /** Changes of results that are read at once. */
 const PAGE = 1_000;
 /** Behind by more places than this, days are read again when asked for instead of the log. */
 const FAR = 2_000;
 
 type Deps = Pick<AirDeps, 'store' | 'breathe'>;
-type Day = StoredResult<AirDayKind>;
 
 /** The days of a subject that an answer is made of, by their numbers. */
 export interface NeededDays {
@@ -24,8 +24,6 @@ export interface NeededDays {
 
 /** Finds the days of a subject that the answer said it needs. */
 export type DaysOf = (subject: Subject) => SubjectDays;
-
-const startOfYear = (year: number): Instant => startOfDayNumber(dayOfDate(januaryFirst(year)));
 
 const keyOf = ({ region, id }: Subject): string => `${dayKind({ id, region })} ${id}`;
 
@@ -64,10 +62,11 @@ export class AirDays {
     try {
       for (;;) {
         await this.#readLog();
-        const missing = needed.filter((each) => this.#isMissing(each));
+        const missing = this.#missing(needed);
         if (missing.length === 0 && this.#reads === this.#readsAtEnd)
           return compute((subject) => this.#of(subject));
-        for (const each of missing) await this.#read(each);
+        for (let at = 0; at < missing.length; at += SUBJECTS_AT_ONCE)
+          await this.#read(missing.slice(at, at + SUBJECTS_AT_ONCE));
       }
     } finally {
       for (const key of keys) this.#release(key);
@@ -89,39 +88,31 @@ export class AirDays {
     return days;
   }
 
-  #isMissing({ subject, first, last }: NeededDays): boolean {
-    const days = this.#of(subject);
-    return !days.isOpened || days.missing(first, last).length > 0;
+  /** What an answer needs and is not held, by subject. */
+  #missing(needed: readonly NeededDays[]): readonly WantedDays[] {
+    const wanted = new Map<SubjectDays, NeededDays[]>();
+    for (const each of needed) {
+      const days = this.#of(each.subject);
+      if (days.isOpened && days.missing(each.first, each.last).length === 0) continue;
+      const spans = wanted.get(days);
+      if (spans) spans.push(each);
+      else wanted.set(days, [each]);
+    }
+    return [...wanted].map(([days, spans]) => ({ days, spans }));
   }
 
-  /** Reads what is missing. Changes that came meanwhile are taken from the log once more. */
-  async #read({ subject, first, last }: NeededDays): Promise<void> {
-    const days = this.#of(subject);
+  /** Reads what is missing of some subjects. Changes that came meanwhile are taken from the log once more. */
+  async #read(wanted: readonly WantedDays[]): Promise<void> {
     const place = this.#place ?? logPosition(0);
     await this.#deps.breathe?.();
-    if (!days.isOpened) days.open(await this.#latest(subject));
-    const years = days.missing(first, last);
-    const rows = await this.#rows(subject, years);
-    days.adopt(years, rows);
+    const read = await readDays(this.#deps.store, wanted);
+    // Without a pause between, so that no answer takes a part of it for the whole.
+    for (const { days, last, years } of read) {
+      if (!days.isOpened) days.open(last);
+      days.adopt(years);
+    }
     this.#reads += 1;
     this.#place = logPosition(Math.min(this.#place ?? place, place));
-  }
-
-  async #latest(subject: Subject): Promise<Day | undefined> {
-    return this.#deps.store.latestResult(dayKind(subject), subject.id);
-  }
-
-  async #rows(subject: Subject, years: readonly number[]): Promise<readonly Day[]> {
-    if (years.length === 0) return [];
-    const to = startOfYear(Math.max(...years) + 1);
-    const rows: Day[] = [];
-    for (;;) {
-      const after = rows.at(-1)?.to ?? startOfYear(Math.min(...years));
-      const range = { kind: dayKind(subject), subject: subject.id, after, to, limit: PAGE };
-      const page = await this.#deps.store.results(range);
-      rows.push(...page);
-      if (page.length < PAGE) return rows;
-    }
   }
 
   /** One after another, so that no older state of a day comes after a newer one. */

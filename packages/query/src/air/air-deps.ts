@@ -5,6 +5,6 @@ import type { QueryDeps } from '../deps.ts';
 export interface AirDeps extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'breathe'> {
   readonly store: Pick<
     Store,
-    'results' | 'latestResult' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities' | 'history'
+    'airDays' | 'latestResult' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities' | 'history'
   >;
 }

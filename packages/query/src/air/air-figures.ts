@@ -71,14 +71,15 @@ export class AirFigures {
   /** The figures of a period with their change against the period before and a year earlier. */
   compared(asked: AskedFigure): Promise<ComparedFigure> {
     return this.#days.answer(daysOfChanges(asked), (daysOf) =>
-      comparedFigure(daysOf, asked, judgingOf(this.#deps)),
+      comparedFigure(daysOf, asked, { judging: judgingOf(this.#deps), earlierAt: periodFigure }),
     );
   }
 
   /** Figures of several subjects as they are at one time, each with its changes. */
   comparedAll(asked: readonly AskedFigure[]): Promise<readonly ComparedFigure[]> {
+    const by = { judging: judgingOf(this.#deps), earlierAt: periodFigure };
     return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
-      asked.map((each) => comparedFigure(daysOf, each, judgingOf(this.#deps))),
+      asked.map((each) => comparedFigure(daysOf, each, by)),
     );
   }
 
@@ -88,7 +89,10 @@ export class AirFigures {
     const judging = judgingOf(this.#deps);
     // Parts first, which are kept, so that others have their turn; then all of it as it is at one time.
     for (let at = 0; at + AT_ONCE < figures.length; at += AT_ONCE) {
-      await this.comparedAll(figures.slice(at, at + AT_ONCE));
+      const some = figures.slice(at, at + AT_ONCE);
+      await this.#days.answer(some.flatMap(daysOfChanges), (daysOf) =>
+        rankingFigure(daysOf, some, asked, judging),
+      );
       await this.#deps.breathe?.();
     }
     return this.#days.answer(figures.flatMap(daysOfChanges), (daysOf) =>

@@ -1,7 +1,15 @@
-import { editionSetOf, haveSameEditions, periodBefore, type Window, yearEarlier } from '@lanbi/evaluation';
+import {
+  type AirIndexBody,
+  type AirPeriodBody,
+  editionSetOf,
+  haveSameEditions,
+  periodBefore,
+  type Window,
+  yearEarlier,
+} from '@lanbi/evaluation';
 import { changeInPercent, type Maybe } from '@lanbi/standards';
 import type { DaysOf, NeededDays } from './air-days.ts';
-import { daysIn, type Judging, periodFigure } from './figure.ts';
+import { daysIn, type FigureAt, type Judging, periodFigure } from './figure.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
 
 /** Decimals of a change in per cent, as statements print it (-1.46 %). */
@@ -15,26 +23,26 @@ export const COMPARISONS = ['same-edition', 'in-force'] as const;
 export type ComparedUnder = (typeof COMPARISONS)[number];
 
 /** An earlier period beside a figure. */
-export interface Change {
+export interface Change<Body extends AirIndexBody = AirPeriodBody> {
   readonly window: Window;
   /** Under the editions that the earlier period is evaluated under by itself. */
-  readonly own: PeriodFigure;
+  readonly own: PeriodFigure<Body>;
   /** Under the editions and stage of the figure that it is compared with. */
-  readonly same: PeriodFigure;
+  readonly same: PeriodFigure<Body>;
   /** Per cent. */
   readonly ownChange: Maybe<number>;
   readonly sameChange: Maybe<number>;
 }
 
-export interface Changes {
-  readonly periodBefore: Change;
-  readonly yearEarlier: Change;
+export interface Changes<Body extends AirIndexBody = AirPeriodBody> {
+  readonly periodBefore: Change<Body>;
+  readonly yearEarlier: Change<Body>;
 }
 
 /** A figure with what it is compared with. */
-export interface ComparedFigure {
+export interface ComparedFigure<Earlier extends AirIndexBody = AirPeriodBody> {
   readonly figure: PeriodFigure;
-  readonly changes: Changes;
+  readonly changes: Changes<Earlier>;
 }
 
 /** The windows that a figure and its changes are made of. */
@@ -48,25 +56,41 @@ const windowsOf = ({ period, window }: AskedFigure): readonly Window[] => [
 export const daysOfChanges = (asked: AskedFigure): readonly NeededDays[] =>
   windowsOf(asked).map((window) => daysIn(asked.subject, window));
 
-function changeFrom(daysOf: DaysOf, asked: AskedFigure, now: PeriodFigure, judging: Judging): Change {
+/** By what figures come about. */
+interface By<Earlier extends AirIndexBody> {
+  readonly judging: Judging;
+  /** Of the earlier periods. */
+  readonly earlierAt: FigureAt<Earlier>;
+}
+
+function changeFrom<Body extends AirIndexBody>(
+  daysOf: DaysOf,
+  asked: AskedFigure,
+  now: PeriodFigure,
+  { judging, earlierAt }: By<Body>,
+): Change<Body> {
   const { window } = asked;
   const days = daysOf(asked.subject);
   const { index, method } = now.body.composite;
   const at = (options: AskedFigure['options']) =>
-    periodFigure(days, { subject: asked.subject, period: asked.period, window, options }, judging);
+    earlierAt(days, { subject: asked.subject, period: asked.period, window, options }, judging);
   const own = at(method === 'ranking' ? {} : { method });
   const same = haveSameEditions(own.body, now.body)
     ? own
     : at({ ...asked.options, method, ...editionSetOf(now.body) });
-  const change = ({ body }: PeriodFigure) => changeInPercent(index, body.composite.index, DIGITS);
+  const change = ({ body }: PeriodFigure<Body>) => changeInPercent(index, body.composite.index, DIGITS);
   return { window, own, same, ownChange: change(own), sameChange: change(same) };
 }
 
 /** A figure with its change against the period before and against the same period a year earlier. */
-export function comparedFigure(daysOf: DaysOf, asked: AskedFigure, judging: Judging): ComparedFigure {
+export function comparedFigure<Body extends AirIndexBody>(
+  daysOf: DaysOf,
+  asked: AskedFigure,
+  by: By<Body>,
+): ComparedFigure<Body> {
   const { period, window } = asked;
-  const figure = periodFigure(daysOf(asked.subject), asked, judging);
-  const from = (earlier: Window) => changeFrom(daysOf, { ...asked, window: earlier }, figure, judging);
+  const figure = periodFigure(daysOf(asked.subject), asked, by.judging);
+  const from = (earlier: Window) => changeFrom(daysOf, { ...asked, window: earlier }, figure, by);
   const changes = {
     periodBefore: from(periodBefore(period, window)),
     yearEarlier: from(yearEarlier(period, window)),
@@ -75,8 +99,8 @@ export function comparedFigure(daysOf: DaysOf, asked: AskedFigure, judging: Judg
 }
 
 /** The earlier figure and the change that a comparison is about. */
-export const comparedUnder = (
-  { own, same, ownChange, sameChange }: Change,
+export const comparedUnder = <Body extends AirIndexBody>(
+  { own, same, ownChange, sameChange }: Change<Body>,
   compare: ComparedUnder,
-): { readonly figure: PeriodFigure; readonly change: Maybe<number> } =>
+): { readonly figure: PeriodFigure<Body>; readonly change: Maybe<number> } =>
   compare === 'in-force' ? { figure: own, change: ownChange } : { figure: same, change: sameChange };

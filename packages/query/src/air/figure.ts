@@ -1,4 +1,5 @@
 import {
+  type AirIndexBody,
   type AirPeriodBody,
   type AirPeriodOptions,
   airPeriod,
@@ -8,19 +9,21 @@ import {
   editionsOfPeriod,
   hasAnnualRows,
   type JudgedAt,
-  periodBody,
+  periodIndex,
   takesExact,
   validityAt,
   type Window,
+  withIndexDays,
 } from '@lanbi/evaluation';
 import { DAY, instant } from '@lanbi/standards';
 import { type AnswerState, readingState } from '../answer-state.ts';
 import type { NeededDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
+import { type JudgedBody, KeptFigure, type MadeOf } from './kept-figure.ts';
 import type { AskedFigure, AskedPeriod, PeriodFigure } from './period.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import type { SubjectDays } from './subject-days.ts';
-import { windowFigures } from './window-figures.ts';
+import { windowIndices, windowMeans } from './window-figures.ts';
 
 /** By what figures are judged: the time, and the settings of the deployment. */
 export interface Judging {
@@ -54,6 +57,39 @@ function optionsKey(options: AirPeriodOptions): string | undefined {
   return [gb3095?.id, hj633?.id, hj663?.id, method, rounding, weights].join(' ');
 }
 
+/** A window of the typed columns, moved to where a figure is, and by what the figure is computed. */
+interface Slid {
+  readonly body: AirIndexBody;
+  readonly indexDays: () => Pick<AirPeriodBody, 'goodDays' | 'primaryDays'>;
+}
+
+function slid(
+  days: SubjectDays,
+  period: AskedPeriod,
+  window: Window,
+  options: AirPeriodOptions,
+  sliding: SlidingWindow,
+): Slid {
+  const [from, to] = datesOf(window);
+  const { first, last } = daysIn(days.subject, window);
+  sliding.moveTo(first, last);
+  const editions = editionsOfPeriod({ from, to }, options);
+  const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
+  const asked = { coverage: options.statistics?.coverage, exact: takesExact(options) };
+  const means = windowMeans(period, { from, to }, sliding, editions, inMonth, asked);
+  const body = periodIndex(means, last - first + 1, !days.isOver(last), editions, options);
+  return { body, indexDays: () => windowIndices(sliding, editions) };
+}
+
+/** The index of a window from the typed columns. @param sliding a window over these days, which is moved */
+export const slidIndex = (
+  days: SubjectDays,
+  period: AskedPeriod,
+  window: Window,
+  options: AirPeriodOptions,
+  sliding: SlidingWindow,
+): AirIndexBody => slid(days, period, window, options, sliding).body;
+
 /** The figures of a window from the typed columns. @param sliding a window over these days, which is moved */
 export function slidFigure(
   days: SubjectDays,
@@ -62,14 +98,8 @@ export function slidFigure(
   options: AirPeriodOptions = {},
   sliding: SlidingWindow = new SlidingWindow(days, hasAnnualRows(period)),
 ): AirPeriodBody {
-  const [from, to] = datesOf(window);
-  const { first, last } = daysIn(days.subject, window);
-  sliding.moveTo(first, last);
-  const editions = editionsOfPeriod({ from, to }, options);
-  const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
-  const asked = { coverage: options.statistics?.coverage, exact: takesExact(options) };
-  const figures = windowFigures(period, { from, to }, sliding, editions, inMonth, asked);
-  return periodBody(figures, last - first + 1, !days.isOver(last), editions, options);
+  const { body, indexDays } = slid(days, period, window, options, sliding);
+  return withIndexDays(body, indexDays());
 }
 
 /** The figures of a window by the literal function, which tells how they come about and knows every option. */
@@ -85,13 +115,23 @@ function literalFigure(
   return airPeriod(period, { from, to }, evaluated, !days.isOver(last), { ...options, statistics }, trace);
 }
 
-function bodyOf(days: SubjectDays, asked: AskedFigure, judging: Judging): AirPeriodBody {
+/** The figures as they are kept; undefined where only the literal function has them. */
+function keptFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): KeptFigure | undefined {
   const { period, window, options = {}, trace } = asked;
   const under = optionsKey(options);
-  if (trace || under === undefined) return literalFigure(days, asked, judging);
-  const key = `${period} ${window.from} ${window.to} ${under}`;
-  const all = { ...options, ...coverageOptions(judging.periodCoverage) };
-  return days.figure(key, () => slidFigure(days, period, window, all));
+  if (trace || under === undefined) return undefined;
+  return days.figure(`${period} ${window.from} ${window.to} ${under}`, () => {
+    const [from, to] = datesOf(window);
+    const { first, last } = daysIn(days.subject, window);
+    const sliding = new SlidingWindow(days, hasAnnualRows(period));
+    const all = { ...options, ...coverageOptions(judging.periodCoverage) };
+    return new KeptFigure({
+      ...slid(days, period, window, all, sliding),
+      period,
+      span: { from, to },
+      made: days.madeOf(first, last, window.from),
+    });
+  });
 }
 
 /** The figures of a period judged as one that is over; undefined where it has no day. The days must be there. */
@@ -106,13 +146,38 @@ export function figureAsOver(
   return slidFigure(days, period, window, coverageOptions(periodCoverage));
 }
 
-/** The figures of a period, judged at the time of the answer. The days of the window must be there. */
-export function periodFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): PeriodFigure {
-  const { subject, period, window } = asked;
+/** How a figure of a period comes about of the days, which must be there. */
+export type FigureAt<Body extends AirIndexBody> = (
+  days: SubjectDays,
+  asked: AskedFigure,
+  judging: Judging,
+) => PeriodFigure<Body>;
+
+/** The figures of a period, judged at the time of the answer. */
+export const periodFigure: FigureAt<AirPeriodBody> = (days, asked, judging) => {
+  const kept = keptFigure(days, asked, judging);
+  if (!kept) return judgedLiterally(days, asked, judging);
+  return figureOf(asked, kept.whole(judgedAt(judging, asked.window)), kept.made);
+};
+
+/** The same without what is counted of daily indices. */
+export const periodIndexFigure: FigureAt<AirIndexBody> = (days, asked, judging) => {
+  const kept = keptFigure(days, asked, judging);
+  if (!kept) return judgedLiterally(days, asked, judging);
+  return figureOf(asked, kept.index(judgedAt(judging, asked.window)), kept.made);
+};
+
+function judgedLiterally(days: SubjectDays, asked: AskedFigure, judging: Judging): PeriodFigure {
+  const { period, window } = asked;
   const [from, to] = datesOf(window);
-  const body = bodyOf(days, asked, judging);
+  const body = literalFigure(days, asked, judging);
   const validity = validityAt(period, { from, to }, body, judgedAt(judging, window));
-  const { first, last } = daysIn(subject, window);
-  const made = days.madeOf(first, last, window.from);
-  return { ...window, subject, period, body: { ...body, validity }, validity, ...made };
+  const { first, last } = daysIn(days.subject, window);
+  return figureOf(asked, { body: { ...body, validity }, validity }, days.madeOf(first, last, window.from));
 }
+
+const figureOf = <Body extends AirIndexBody>(
+  { subject, period, window }: AskedFigure,
+  { body, validity }: JudgedBody<Body>,
+  { revision, computedAt }: MadeOf,
+): PeriodFigure<Body> => ({ ...window, subject, period, body, validity, revision, computedAt });

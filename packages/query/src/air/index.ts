@@ -14,5 +14,5 @@ export * from './period.ts';
 export type { PeriodChange, PeriodHistory } from './period-history.ts';
 export { type AskedRanking, isRanked, type RankingFigure } from './ranking.ts';
 export { type Days, SlidingWindow } from './sliding-window.ts';
-export { SubjectDays } from './subject-days.ts';
+export { daysOfYear, SubjectDays } from './subject-days.ts';
 export { endOfPeriod } from './window-ends.ts';

@@ -1,7 +1,7 @@
 import { coverageOptions, dateOfDay, hasAnnualRows, rankedIndex, windowOf } from '@lanbi/evaluation';
 import type { StandingPeriod } from '@lanbi/model';
 import { type Instant, type Maybe, missing } from '@lanbi/standards';
-import { slidFigure } from './figure.ts';
+import { slidIndex } from './figure.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import type { SubjectDays } from './subject-days.ts';
 
@@ -30,6 +30,6 @@ export function indicesAt(
   return ends.map((end) => {
     const window = windowOf(period, dateOfDay(end));
     if (until !== undefined && window.to > until) return { at: window.to, index: missing('incomplete') };
-    return { at: window.to, index: rankedIndex(slidFigure(days, period, window, options, sliding)) };
+    return { at: window.to, index: rankedIndex(slidIndex(days, period, window, options, sliding)) };
   });
 }

@@ -1,4 +1,11 @@
-import type { AirPeriodBody, AirPeriodOptions, Period, Subject, Window } from '@lanbi/evaluation';
+import type {
+  AirIndexBody,
+  AirPeriodBody,
+  AirPeriodOptions,
+  Period,
+  Subject,
+  Window,
+} from '@lanbi/evaluation';
 import type { Instant, Trace, Validity } from '@lanbi/standards';
 
 /** A period that may be asked for. */
@@ -16,10 +23,10 @@ export interface AskedFigure {
 }
 
 /** The figures of a period with what every computed answer tells. */
-export interface PeriodFigure extends Window {
+export interface PeriodFigure<Body extends AirIndexBody = AirPeriodBody> extends Window {
   readonly subject: Subject;
   readonly period: AskedPeriod;
-  readonly body: AirPeriodBody;
+  readonly body: Body;
   /** Judged at the time of the answer: of a period that runs by its days so far. */
   readonly validity: Validity;
   /** One plus the number of corrections of its days; 0 where there is no day. */

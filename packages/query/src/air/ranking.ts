@@ -13,7 +13,7 @@ import type { RegionId, Registry } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { DaysOf } from './air-days.ts';
 import { type ComparedUnder, comparedFigure, comparedUnder } from './change.ts';
-import type { Judging } from './figure.ts';
+import { type Judging, periodIndexFigure } from './figure.ts';
 import type { AskedFigure, AskedPeriod } from './period.ts';
 
 /** A question for the ranking of the regions of a level. */
@@ -58,7 +58,7 @@ export function rankingFigure(
   judging: Judging,
 ): RankingFigure {
   const all = asked.map((each) => {
-    const { figure, changes } = comparedFigure(daysOf, each, judging);
+    const { figure, changes } = comparedFigure(daysOf, each, { judging, earlierAt: periodIndexFigure });
     const before = comparedUnder(changes.yearEarlier, compare).figure;
     const last = comparedUnder(changes.periodBefore, compare).figure;
     return { figure, before, last };

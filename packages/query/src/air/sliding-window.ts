@@ -14,33 +14,42 @@ import {
   missing,
   percentileOfExact,
   type Rational,
-  type Remainder,
   rational,
   sum,
 } from '@lanbi/standards';
 import { HJ633_EDITIONS } from './day-table.ts';
+import { IndexCounts, type IndexDays } from './index-counts.ts';
 import { SortedValues } from './sorted-values.ts';
 
+/** Takes a value in millionths and what is left of it: numerator and denominator, 0 where nothing is. */
+export type VisitValue = (millionths: number, num: number, den: number) => void;
+
 /** Days by number, across years. */
-export interface Days {
-  has(day: number): boolean;
+export interface Days extends IndexDays {
+  /** NaN where there is no value. */
   millionths(day: number, column: number): number;
-  /** What is left of a value in millionths. */
-  restOf(day: number, column: number): Remainder | undefined;
-  /** Under an edition of HJ 633, by its place among them. */
-  aqiOf(day: number, edition: number): number | undefined;
-  primaryOf(day: number, edition: number): number;
+  /** What is left of a value in millionths: numerator and denominator, 0 where nothing is. */
+  restNum(day: number, column: number): number;
+  restDen(day: number, column: number): number;
+  /** Visits each value from one day to another, with what is left of it. */
+  eachValue(from: number, to: number, column: number, visit: VisitValue): void;
 }
 
-/** The largest index of a good day, the same in both editions of HJ 663 [2]. */
-const GOOD = 100;
 const PERCENTILES_OF = ['co', 'o3'].map((pollutant) => columnOf(pollutant as 'co' | 'o3'));
 const SIX = AIR_POLLUTANTS.length;
 const DIGITS = 6;
 /** Remainders are added up as integers of this part of a millionth, so that nothing drifts as days come and go. */
 const PART = 2 ** 22;
+/** Approximations of values that are further apart are in the order of the values. */
+const BESIDE = 2 ** -18;
 /** The approximation of a figure in millionths is right to far less than this. */
 const CLOSE = 1e-3;
+
+/** What is left of a value, in parts of a millionth. */
+const partOf = (num: number, den: number): number => (den === 0 ? 0 : Math.round((num * PART) / den));
+
+const exactValue = (millionths: number, num: number, den: number): Rational =>
+  exactOf({ value: millionths / MILLION, ...(den > 0 && { rest: { num, den } }) });
 
 /** Whether an approximation is so close to half a millionth that only the exact values tell how it is rounded. */
 const isNearTie = (millionths: number): boolean =>
@@ -58,10 +67,8 @@ export class SlidingWindow {
   readonly #rests = new Float64Array(SIX);
   readonly #counts = new Uint32Array(SIX);
   readonly #sorted: readonly (SortedValues | undefined)[];
-  /** By edition of HJ 633: days with an index of at most 100, days with an index, and primary days of each pollutant. */
-  readonly #good = new Uint32Array(HJ633_EDITIONS.length);
-  readonly #indexed = new Uint32Array(HJ633_EDITIONS.length);
-  readonly #primaryDays = new Uint32Array(SIX * HJ633_EDITIONS.length);
+  /** By edition of HJ 633, of those that were asked for. */
+  readonly #indices: (IndexCounts | undefined)[] = [];
   #from = 0;
   #to = -1;
 
@@ -73,14 +80,12 @@ export class SlidingWindow {
     );
   }
 
-  /** Days with an index of at most 100, and days with an index, all under one edition. */
-  goodDays(edition: Hj633Edition): { readonly good: number; readonly indexed: number } {
+  /** What is counted of the indices of the days, all under one edition. */
+  indicesUnder(edition: Hj633Edition): Pick<IndexCounts, 'good' | 'indexed' | 'primaryDays'> {
     const at = HJ633_EDITIONS.indexOf(edition);
-    return { good: this.#good[at] ?? 0, indexed: this.#indexed[at] ?? 0 };
-  }
-
-  primaryDays(column: number, edition: Hj633Edition): number {
-    return this.#primaryDays[HJ633_EDITIONS.indexOf(edition) * SIX + column] ?? 0;
+    const counts = this.#indices[at] ?? new IndexCounts(this.#days, at);
+    this.#indices[at] = counts;
+    return counts.moveTo(this.#from, this.#to);
   }
 
   count(column: number): number {
@@ -104,7 +109,10 @@ export class SlidingWindow {
     const millionths = this.#sorted[column]?.percentile(percent);
     if (millionths === undefined) return missing('no-data');
     if (Number.isInteger(millionths)) return millionths / MILLION;
-    if (isNearTie(millionths)) return percentileOfExact(this.#exact(column), percent);
+    if (isNearTie(millionths)) {
+      const { ends, part } = this.#exactEnds(column, percent);
+      return percentileOfExact(ends, part);
+    }
     return Math.round(millionths) / MILLION;
   }
 
@@ -121,8 +129,11 @@ export class SlidingWindow {
 
   /** The exact mean or percentile. @throws RangeError without a value */
   exactly(column: number, percent?: number): Rational {
+    if (percent !== undefined) {
+      const { ends, part } = this.#exactEnds(column, percent);
+      return exactPercentile(ends, part);
+    }
     const values = this.#exact(column);
-    if (percent !== undefined) return exactPercentile(values, percent);
     return divide(sum(values), rational(BigInt(values.length)));
   }
 
@@ -135,7 +146,10 @@ export class SlidingWindow {
 
   /** Moves both ends. A span that shares no day with the one before is filled anew. */
   moveTo(from: number, to: number): void {
-    if (from > this.#to || to < this.#from) this.#empty(from);
+    if (from > this.#to || to < this.#from) {
+      this.#fill(from, to);
+      return;
+    }
     while (this.#to < to) this.#move(++this.#to, 1);
     while (this.#from > from) this.#move(--this.#from, 1);
     while (this.#to > to) this.#move(this.#to--, -1);
@@ -157,53 +171,62 @@ export class SlidingWindow {
   /** The exact values of the days: asked for where the approximation is close to a tie of the rounding. */
   #exact(column: number): Rational[] {
     const values: Rational[] = [];
-    for (let day = this.#from; day <= this.#to; day += 1) {
-      const millionths = this.#days.has(day) ? this.#days.millionths(day, column) : Number.NaN;
-      if (Number.isNaN(millionths)) continue;
-      const rest = this.#days.restOf(day, column);
-      values.push(exactOf({ value: millionths / MILLION, ...(rest && { rest }) }));
-    }
+    this.#days.eachValue(this.#from, this.#to, column, (millionths, num, den) => {
+      values.push(exactValue(millionths, num, den));
+    });
     return values;
   }
 
-  #empty(from: number): void {
-    this.#sums.fill(0);
-    this.#rests.fill(0);
-    this.#counts.fill(0);
-    this.#primaryDays.fill(0);
-    for (const sorted of this.#sorted) sorted?.clear();
-    this.#from = from;
-    this.#to = from - 1;
-    this.#good.fill(0);
-    this.#indexed.fill(0);
+  /**
+   * The exact values that a percentile lies between, and hundredths of the way from one to the other: the percentile is
+   * that of the two by this part. Only values whose approximations are close to theirs are compared exactly: all that are
+   * further below are smaller, and all that are further above larger.
+   */
+  #exactEnds(column: number, percent: number): { readonly ends: readonly Rational[]; readonly part: number } {
+    const found = this.#sorted[column]?.ends(percent);
+    if (!found) return { ends: [], part: 0 };
+    const { before, part, low, high } = found;
+    let below = 0;
+    const close: Rational[] = [];
+    this.#days.eachValue(this.#from, this.#to, column, (millionths, num, den) => {
+      const about = millionths + partOf(num, den) / PART;
+      if (about < low - BESIDE) below += 1;
+      else if (about <= high + BESIDE) close.push(exactValue(millionths, num, den));
+    });
+    return { ends: close.sort(compare).slice(before - below, before - below + 2), part };
+  }
+
+  /** Takes in all days of a span at once. */
+  #fill(from: number, to: number): void {
+    const values = new Float64Array(to - from + 1);
+    for (let column = 0; column < SIX; column += 1) {
+      let [count, sum, rests] = [0, 0, 0];
+      this.#days.eachValue(from, to, column, (millionths, num, den) => {
+        const part = partOf(num, den);
+        sum += millionths;
+        rests += part;
+        values[count] = millionths + part / PART;
+        count += 1;
+      });
+      this.#sums[column] = sum;
+      this.#rests[column] = rests;
+      this.#counts[column] = count;
+      this.#sorted[column]?.fill(values.subarray(0, count));
+    }
+    [this.#from, this.#to] = [from, to];
   }
 
   #move(day: number, sign: 1 | -1): void {
-    if (!this.#days.has(day)) return;
     for (let column = 0; column < SIX; column += 1) {
       const value = this.#days.millionths(day, column);
       if (Number.isNaN(value)) continue;
       this.#sums[column] = (this.#sums[column] ?? 0) + sign * value;
       this.#counts[column] = (this.#counts[column] ?? 0) + sign;
-      const rest = this.#days.restOf(day, column);
-      const part = rest ? Math.round((rest.num * PART) / rest.den) : 0;
+      const part = partOf(this.#days.restNum(day, column), this.#days.restDen(day, column));
       this.#rests[column] = (this.#rests[column] ?? 0) + sign * part;
       const sorted = value + part / PART;
       if (sign > 0) this.#sorted[column]?.add(sorted);
       else this.#sorted[column]?.remove(sorted);
-    }
-    for (const edition of HJ633_EDITIONS.keys()) this.#moveIndex(day, edition, sign);
-  }
-
-  #moveIndex(day: number, edition: number, sign: 1 | -1): void {
-    const aqi = this.#days.aqiOf(day, edition);
-    if (aqi === undefined) return;
-    this.#indexed[edition] = (this.#indexed[edition] ?? 0) + sign;
-    if (aqi <= GOOD) this.#good[edition] = (this.#good[edition] ?? 0) + sign;
-    const bits = this.#days.primaryOf(day, edition);
-    for (let column = 0; column < SIX; column += 1) {
-      const at = edition * SIX + column;
-      if (bits & (1 << column)) this.#primaryDays[at] = (this.#primaryDays[at] ?? 0) + sign;
     }
   }
 }

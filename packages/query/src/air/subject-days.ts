@@ -1,24 +1,24 @@
-import {
-  type AirPeriodBody,
-  dateOfDay,
-  dayOfDate,
-  dayOfHour,
-  type EvaluatedDay,
-  type Subject,
-} from '@lanbi/evaluation';
-import type { AirDayKind, StoredResult } from '@lanbi/model';
-import { type Instant, instant, type Remainder } from '@lanbi/standards';
+import { dateOfDay, dayOfDate, dayOfHour, type EvaluatedDay, type Subject } from '@lanbi/evaluation';
+import type { AirDayColumns, AirDayKind, StoredResult } from '@lanbi/model';
+import { type Instant, instant } from '@lanbi/standards';
 import { DayTable, januaryFirst, yearOfDay } from './day-table.ts';
-import type { Days } from './sliding-window.ts';
+import type { KeptFigure, MadeOf } from './kept-figure.ts';
+import type { Days, VisitValue } from './sliding-window.ts';
 
 /** Figures of periods that are kept until a day of the subject changes. */
 const FIGURES = 12;
+
+/** The days of a calendar year as they are stored. */
+export interface YearOfDays {
+  readonly year: number;
+  readonly columns: AirDayColumns;
+}
 
 /** The days of one subject in the years that were asked for, as typed columns. */
 export class SubjectDays implements Days {
   readonly subject: Subject;
   readonly #years = new Map<number, DayTable>();
-  readonly #figures = new Map<string, AirPeriodBody>();
+  readonly #figures = new Map<string, KeptFigure>();
   /** The last day that has a result; undefined before the first. */
   #latest: number | undefined;
   /** Whether that day still runs. */
@@ -40,10 +40,10 @@ export class SubjectDays implements Days {
   }
 
   /** The years from one day to another that have to be read; none behind the last day. */
-  missing(first: number, last: number): readonly number[] {
-    if (this.#latest === undefined) return [];
+  missing(first: number, last: number, latest: number | undefined = this.#latest): readonly number[] {
+    if (latest === undefined) return [];
     const years: number[] = [];
-    const end = yearOfDay(Math.min(last, this.#latest));
+    const end = yearOfDay(Math.min(last, latest));
     for (let year = yearOfDay(first); year <= end; year += 1) if (!this.#years.has(year)) years.push(year);
     return years;
   }
@@ -55,22 +55,17 @@ export class SubjectDays implements Days {
   }
 
   /** Takes in years as they are stored. */
-  adopt(years: readonly number[], rows: readonly StoredResult<AirDayKind>[]): void {
-    for (const year of years) this.#years.set(year, new DayTable(dayOfDate(januaryFirst(year))));
-    for (const row of rows) this.#put(row);
+  adopt(years: readonly YearOfDays[]): void {
+    for (const { year, columns } of years) this.#years.set(year, new DayTable(columns));
     this.#figures.clear();
   }
 
   /** Takes in a day that is new or changed. */
   change(row: StoredResult<AirDayKind>): void {
     this.#figures.clear();
-    this.#put(row);
-    this.#moveOn(row);
-  }
-
-  #put(row: StoredResult<AirDayKind>): void {
     const day = dayOfHour(row.to);
     this.#tableOf(day)?.put(day, row.body, row);
+    this.#moveOn(row);
   }
 
   #moveOn({ to, body }: StoredResult<AirDayKind>): void {
@@ -81,7 +76,7 @@ export class SubjectDays implements Days {
   }
 
   /** A figure of a period as it is kept, else made now. */
-  figure(key: string, make: () => AirPeriodBody): AirPeriodBody {
+  figure(key: string, make: () => KeptFigure): KeptFigure {
     const kept = this.#figures.get(key);
     if (kept) return kept;
     if (this.#figures.size >= FIGURES) this.#figures.clear();
@@ -96,54 +91,64 @@ export class SubjectDays implements Days {
     return day < this.#latest || !this.#running;
   }
 
-  /** How often the days of a span changed, and one, and when last; 0 and the begin without a day. */
-  madeOf(
-    first: number,
-    last: number,
-    begin: Instant,
-  ): { readonly revision: number; readonly computedAt: Instant } {
-    let [revision, computedAt]: [number, number] = [0, begin];
+  madeOf(first: number, last: number, begin: Instant): MadeOf {
+    let [revision, computedAt, days]: [number, number, number] = [0, begin, 0];
     for (let day = first; day <= last; day += 1) {
-      const table = this.#tableOf(day);
-      if (!table?.has(day)) continue;
-      revision = Math.max(1, revision) + table.revisionOf(day) - 1;
-      computedAt = Math.max(computedAt, table.changedAt(day));
+      const columns = this.#columnsOf(day);
+      const own = columns?.revisionOf(day) ?? 0;
+      if (own === 0) continue;
+      days += 1;
+      revision = Math.max(1, revision) + own - 1;
+      computedAt = Math.max(computedAt, columns?.changedAt(day) ?? 0);
     }
-    return { revision, computedAt: instant(computedAt) };
+    return { revision, computedAt: instant(computedAt), days };
   }
 
   revisionOf(day: number): number {
-    return this.#tableOf(day)?.revisionOf(day) ?? 0;
+    return this.#columnsOf(day)?.revisionOf(day) ?? 0;
   }
 
   /** Whether a day was first stored after an instant and never changed since. */
   cameAfter(day: number, at: Instant): boolean {
-    const table = this.#tableOf(day);
-    return table !== undefined && table.revisionOf(day) === 1 && table.changedAt(day) > at;
+    const columns = this.#columnsOf(day);
+    return columns !== undefined && columns.revisionOf(day) === 1 && columns.changedAt(day) > at;
   }
 
   /** The days of a span with all that their indices are made of. */
   evaluated(first: number, last: number): EvaluatedDay[] {
     const days: EvaluatedDay[] = [];
     for (let day = first; day <= last; day += 1) {
-      const table = this.#tableOf(day);
-      if (!table?.has(day)) continue;
-      const [values, further] = [table.valuesOf(day), { o3_1h: table.o3Of1h(day) }];
-      days.push({ date: dateOfDay(day), values, rests: table.restsOf(day), further });
+      const columns = this.#columnsOf(day);
+      if (!columns?.has(day)) continue;
+      const { concentrations, rests, further } = columns.valuesOf(day);
+      days.push({ date: dateOfDay(day), values: concentrations, rests, further });
     }
     return days;
   }
 
   has(day: number): boolean {
-    return this.#tableOf(day)?.has(day) ?? false;
+    return this.revisionOf(day) > 0;
   }
 
   millionths(day: number, column: number): number {
-    return this.#tableOf(day)?.millionths(day, column) ?? Number.NaN;
+    return this.#columnsOf(day)?.millionths(day, column) ?? Number.NaN;
   }
 
-  restOf(day: number, column: number): Remainder | undefined {
-    return this.#tableOf(day)?.restOf(day, column);
+  restNum(day: number, column: number): number {
+    return this.#columnsOf(day)?.restNum(day, column) ?? 0;
+  }
+
+  restDen(day: number, column: number): number {
+    return this.#columnsOf(day)?.restDen(day, column) ?? 0;
+  }
+
+  eachValue(from: number, to: number, column: number, visit: VisitValue): void {
+    for (let day = from; day <= to; ) {
+      const year = yearOfDay(day);
+      const end = Math.min(to, daysOfYear(year).last);
+      this.#years.get(year)?.columns.eachValue(day, end, column, visit);
+      day = end + 1;
+    }
   }
 
   aqiOf(day: number, edition: number): number | undefined {
@@ -161,4 +166,14 @@ export class SubjectDays implements Days {
   #tableOf(day: number): DayTable | undefined {
     return this.#years.get(yearOfDay(day));
   }
+
+  #columnsOf(day: number): AirDayColumns | undefined {
+    return this.#tableOf(day)?.columns;
+  }
 }
+
+/** The first and last day of a calendar year. */
+export const daysOfYear = (year: number): { readonly first: number; readonly last: number } => ({
+  first: dayOfDate(januaryFirst(year)),
+  last: dayOfDate(januaryFirst(year + 1)) - 1,
+});

@@ -4,6 +4,7 @@ import {
   hasAnnualRows,
   type PeriodEditionsUsed,
   type PeriodFigures,
+  type PeriodMeans,
   periodRules,
 } from '@lanbi/evaluation';
 import type { StandingPeriod } from '@lanbi/model';
@@ -79,15 +80,21 @@ function forIndex(rows: readonly PeriodStatistic[]): Pick<PeriodStatistics, 'val
   return { values: values as AirValues, percentiles };
 }
 
+const counted = (of: (column: number) => number): Record<AirPollutant, number> =>
+  Object.fromEntries(AIR_POLLUTANTS.map((each, column) => [each, of(column)])) as Record<
+    AirPollutant,
+    number
+  >;
+
 /** The statistics that a sliding window stands for: the same figures as `periodStatistics` of its days. */
-export function windowFigures(
+export function windowMeans(
   period: StandingPeriod | 'custom',
   span: DaySpan,
   window: SlidingWindow,
-  { gb3095, hj633, hj663 }: PeriodEditionsUsed,
+  { gb3095, hj663 }: PeriodEditionsUsed,
   inMonth: MonthCount,
   { coverage, exact = false }: { readonly coverage?: number | undefined; readonly exact?: boolean } = {},
-): PeriodFigures {
+): PeriodMeans {
   const rules = { ...periodRules(period, span), coverage };
   const judged = eachPollutant((of): Judged => {
     const days = countedDays(window, columnOf(of), inMonth);
@@ -99,16 +106,21 @@ export function windowFigures(
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || hasAnnualRows(period))
     .map((row) => statisticOf(row, judged[row.pollutant], window, exact));
-  const { good, indexed } = window.goodDays(hj633);
-  const counted = (of: (column: number) => number): Record<AirPollutant, number> =>
-    Object.fromEntries(AIR_POLLUTANTS.map((each, column) => [each, of(column)])) as Record<
-      AirPollutant,
-      number
-    >;
   return {
     statistics: { edition: hj663.id, period: span, rows, ...forIndex(rows) },
     days: counted((column) => window.count(column)),
+  };
+}
+
+/** What is counted of the daily indices of a window. */
+export function windowIndices(
+  window: SlidingWindow,
+  { hj633, hj663 }: PeriodEditionsUsed,
+): Pick<PeriodFigures, 'goodDays' | 'primaryDays'> {
+  const indices = window.indicesUnder(hj633);
+  const { good, indexed } = indices;
+  return {
     goodDays: { good, valid: indexed, ratio: ratioOf(good, indexed, hj663.digits.ratio) },
-    primaryDays: counted((column) => window.primaryDays(column, hj633)),
+    primaryDays: counted((column) => indices.primaryDays(column)),
   };
 }

@@ -1,4 +1,6 @@
 import {
+  type AirDayColumns,
+  type AirDaysRange,
   decodeRecord,
   encodeRecord,
   logPosition,
@@ -11,6 +13,7 @@ import {
 } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
+import { readAirDays } from './air-days.ts';
 import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './place.ts';
 import { RecordRows } from './record-rows.ts';
 import type { Slot } from './slots.ts';
@@ -150,6 +153,10 @@ export class Records {
         if (index >= first && index <= last && found.length < limit) found.push(storedOf(own, index, slot));
       }
     return found;
+  }
+
+  airDays(range: AirDaysRange): AirDayColumns[] {
+    return readAirDays(this.#db, this.#subjects, range);
   }
 
   /** The greatest place of a change; 0 where there is none. */

@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter, LanbiError } from '@lanbi/model';
+import { type AirDayColumns, ByteReader, ByteWriter, decodeAirDayRow, LanbiError } from '@lanbi/model';
 
 /** One record in a row. */
 export interface Slot {
@@ -33,8 +33,8 @@ export function encodeSlots(slots: Slots): Uint8Array {
   return writer.bytes();
 }
 
-/** @throws LanbiError store-corrupt for another layout */
-export function decodeSlots(bytes: Uint8Array): Slots {
+/** Reads the begin of a row. @throws LanbiError store-corrupt for another layout */
+function rowReader(bytes: Uint8Array): ByteReader {
   const reader = new ByteReader(bytes);
   const layout = reader.byte();
   if (layout !== LAYOUT)
@@ -42,6 +42,12 @@ export function decodeSlots(bytes: Uint8Array): Slots {
       'store-corrupt',
       `a row of records has layout ${layout}; this version reads layout ${LAYOUT}`,
     );
+  return reader;
+}
+
+/** @throws LanbiError store-corrupt for another layout */
+export function decodeSlots(bytes: Uint8Array): Slots {
+  const reader = rowReader(bytes);
   const slots: Slots = new Map();
   let [computedAt, position] = [0, 0];
   while (!reader.isAtEnd) {
@@ -51,4 +57,25 @@ export function decodeSlots(bytes: Uint8Array): Slots {
     slots.set(at, { revision, computedAt, position, value: reader.block() });
   }
   return slots;
+}
+
+/**
+ * Reads the days of a row that the columns have a place for.
+ * @param begin the day of the first slot
+ * @throws LanbiError store-corrupt
+ */
+export function readDays(bytes: Uint8Array, columns: AirDayColumns, begin: number): void {
+  const reader = rowReader(bytes);
+  let computedAt = 0;
+  while (!reader.isAtEnd) {
+    const day = begin + reader.byte();
+    const revision = reader.unsigned();
+    computedAt += reader.signed();
+    reader.signed();
+    if (day < columns.first || day > columns.last) reader.block();
+    else {
+      columns.begin(day, revision, computedAt);
+      decodeAirDayRow(reader, columns, day);
+    }
+  }
 }

@@ -1,9 +1,10 @@
 import { AIR_POLLUTANTS, eachPollutant, type Maybe, missing, type Remainder } from '@lanbi/standards';
 import type { AirDayRecord } from '../air-day.ts';
-import { readCarriedValues, readCoverage, readRests, writeCoverage } from './by-pollutant.ts';
+import { AIR_DAY_COLUMNS, type AirDayColumns } from '../air-day-columns.ts';
+import { readCarriedValues, readCoverage, readRests, skipCoverage, writeCoverage } from './by-pollutant.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { readCarried, readValue, writeCarried } from './values.ts';
+import { readCarried, readCarriedInto, readValue, writeCarried } from './values.ts';
 
 /** Of layout 1, which had the remainders behind everything else. */
 const RESTS = 1;
@@ -33,6 +34,13 @@ export function readAirDay(reader: ByteReader): AirDayRecord {
     coverage: readCoverage(reader),
     running,
   };
+}
+
+/** Reads what `readAirDay` reads, but for the coverage, into the row of a day that was begun. */
+export function readAirDayRow(reader: ByteReader, columns: AirDayColumns, day: number): void {
+  reader.byte();
+  for (let column = 0; column < AIR_DAY_COLUMNS; column += 1) readCarriedInto(reader, columns, day, column);
+  skipCoverage(reader);
 }
 
 /** Layout 1. */

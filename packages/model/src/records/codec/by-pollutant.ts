@@ -65,3 +65,7 @@ export function readCarriedValues(reader: ByteReader): {
   });
   return isExact ? { concentrations } : { concentrations, rests };
 }
+
+export function skipCoverage(reader: ByteReader): void {
+  for (let left = 2 * AIR_POLLUTANTS.length; left > 0; left -= 1) reader.unsigned();
+}

@@ -1,6 +1,7 @@
 import { LanbiError } from '../../nouns/error.ts';
 import type { AirDayKind, AirHourKind, BodyOf, Result, ResultKind } from '../../nouns/result.ts';
-import { readAirDay, readAirDay1, writeAirDay } from './air-day-codec.ts';
+import type { AirDayColumns } from '../air-day-columns.ts';
+import { readAirDay, readAirDay1, readAirDayRow, writeAirDay } from './air-day-codec.ts';
 import { readAirHour, readAirHour1, writeAirHour } from './air-hour-codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -41,11 +42,7 @@ export function encodeRecord({ kind, body }: RecordBody): Uint8Array {
 export function decodeRecord<Kind extends RecordKind>(kind: Kind, bytes: Uint8Array): BodyOf<Kind> {
   const [version] = bytes;
   const read = (kind.endsWith('.hour') ? HOURS : DAYS)[version ?? 0];
-  if (!read)
-    throw new LanbiError(
-      'store-corrupt',
-      `a record of ${kind} has layout ${version ?? 'of no bytes'}; this version reads layouts up to ${VERSION}`,
-    );
+  if (!read) throw unknownLayout(kind, version);
   const reader = new ByteReader(bytes.subarray(1));
   try {
     // One branch for each kind: its body is of that kind.
@@ -55,5 +52,33 @@ export function decodeRecord<Kind extends RecordKind>(kind: Kind, bytes: Uint8Ar
     throw new LanbiError('store-corrupt', `a record of ${kind} cannot be read: ${error.message}`, {
       cause: error,
     });
+  }
+}
+
+const unknownLayout = (kind: RecordKind, version: number | undefined): LanbiError =>
+  new LanbiError(
+    'store-corrupt',
+    `a record of ${kind} has layout ${version ?? 'of no bytes'}; this version reads layouts up to ${VERSION}`,
+  );
+
+/**
+ * Reads a day of air that stands next in some bytes, behind their number, into the row of a day that was begun.
+ * @throws LanbiError store-corrupt as `decodeRecord` does
+ */
+export function decodeAirDayRow(reader: ByteReader, columns: AirDayColumns, day: number): void {
+  const end = reader.unsigned() + reader.position;
+  const version = reader.byte();
+  if (version !== VERSION) {
+    const body = decodeRecord('aqi.day', Uint8Array.of(version, ...reader.block(end - reader.position)));
+    columns.putValues(day, body);
+    return;
+  }
+  try {
+    readAirDayRow(reader, columns, day);
+    if (reader.position !== end) throw new RangeError('it is of another length');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `a record of a day cannot be read: ${error.message}`;
+    throw new LanbiError('store-corrupt', message, { cause: error });
   }
 }

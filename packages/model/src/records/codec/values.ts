@@ -1,4 +1,5 @@
 import { isMissing, type Maybe, missing, type Remainder } from '@lanbi/standards';
+import type { AirDayColumns } from '../air-day-columns.ts';
 import { missingCode, missingReason } from '../missing-codes.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
@@ -96,4 +97,31 @@ function readMean(sum: number, code: number): number {
   const found = MEANS[code];
   if (!found) throw new RangeError(`a record holds no mean: ${code}`);
   return Math.round((sum / (found.of * (POWERS[found.digits] ?? 1))) * 1e6) / 1e6;
+}
+
+/** Millionths of a unit in one of a number of decimals. */
+const MILLIONTHS: readonly number[] = POWERS.toReversed();
+const MOST_MILLIONTHS = 2 ** 31;
+
+/** Reads what `readCarried` reads, into a column. @throws RangeError for bytes that are no value */
+export function readCarriedInto(
+  reader: ByteReader,
+  columns: AirDayColumns,
+  day: number,
+  column: number,
+): void {
+  const head = reader.unsigned();
+  const [form, number] = [head % FORMS, Math.floor(head / FORMS)];
+  if (form === FRACTION) {
+    const { value, rest } = roundedFraction({ num: number, den: reader.unsigned() });
+    columns.putValue(day, column, value);
+    if (rest) columns.putRest(day, column, rest.num, rest.den);
+  } else if (form === CARRIED) {
+    columns.putRest(day, column, reader.signed(), reader.unsigned());
+    columns.putValue(day, column, readValue(reader));
+  } else if (form <= DECIMALS) {
+    const millionths = number * (MILLIONTHS[form] ?? 1);
+    if (millionths >= MOST_MILLIONTHS || !columns.putMillionths(day, column, millionths))
+      columns.putValue(day, column, valueIn(form, number, reader));
+  } else columns.putValue(day, column, valueIn(form, number, reader));
 }

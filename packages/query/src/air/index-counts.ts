@@ -1,0 +1,67 @@
+import { AIR_POLLUTANTS } from '@lanbi/standards';
+
+const SIX = AIR_POLLUTANTS.length;
+/** The largest index of a good day, the same in both editions of HJ 663 [2]. */
+const GOOD = 100;
+
+/** Daily indices by number of the day and edition of HJ 633, by its place among them. */
+export interface IndexDays {
+  aqiOf(day: number, edition: number): number | undefined;
+  /** Bits in table order. */
+  primaryOf(day: number, edition: number): number;
+}
+
+/** What is counted of the indices of the days from one to another under one edition, kept while either end moves. */
+export class IndexCounts {
+  readonly #days: IndexDays;
+  readonly #edition: number;
+  readonly #primary = new Uint32Array(SIX);
+  #good = 0;
+  #indexed = 0;
+  #from = 0;
+  #to = -1;
+
+  constructor(days: IndexDays, edition: number) {
+    this.#days = days;
+    this.#edition = edition;
+  }
+
+  /** Days with an index of at most 100. */
+  get good(): number {
+    return this.#good;
+  }
+
+  /** Days with an index. */
+  get indexed(): number {
+    return this.#indexed;
+  }
+
+  primaryDays(column: number): number {
+    return this.#primary[column] ?? 0;
+  }
+
+  /** Moves both ends. A span that shares no day with the one before is counted anew. */
+  moveTo(from: number, to: number): this {
+    if (from > this.#to || to < this.#from) this.#empty(from);
+    while (this.#to < to) this.#move(++this.#to, 1);
+    while (this.#from > from) this.#move(--this.#from, 1);
+    while (this.#to > to) this.#move(this.#to--, -1);
+    while (this.#from < from) this.#move(this.#from++, -1);
+    return this;
+  }
+
+  #empty(from: number): void {
+    this.#primary.fill(0);
+    [this.#good, this.#indexed, this.#from, this.#to] = [0, 0, from, from - 1];
+  }
+
+  #move(day: number, sign: 1 | -1): void {
+    const aqi = this.#days.aqiOf(day, this.#edition);
+    if (aqi === undefined) return;
+    this.#indexed += sign;
+    if (aqi <= GOOD) this.#good += sign;
+    const bits = this.#days.primaryOf(day, this.#edition);
+    for (let column = 0; column < SIX; column += 1)
+      if (bits & (1 << column)) this.#primary[column] = (this.#primary[column] ?? 0) + sign;
+  }
+}
