@@ -15,6 +15,7 @@ import {
   type CountedDays,
   eachPollutant,
   hasDayRule,
+  isCalendarYear,
   isMissing,
   judgeDays,
   type Maybe,
@@ -103,8 +104,9 @@ export function windowMeans(
       ruled: hasDayRule(of, span, gb3095, rules),
     };
   });
+  const isYear = hasAnnualRows(period) && isCalendarYear(span);
   const rows = hj663.statistics
-    .filter(({ periods }) => periods === 'every' || hasAnnualRows(period))
+    .filter(({ periods }) => periods === 'every' || isYear)
     .map((row) => statisticOf(row, judged[row.pollutant], window, exact));
   return {
     statistics: { edition: hj663.id, period: span, rows, ...forIndex(rows) },
