@@ -1,4 +1,4 @@
-import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
+import { isProvisional, PROVISIONAL_HOURS } from '@lanbi/evaluation';
 import type { Station } from '@lanbi/model';
 import { type Instant, PERIOD_COVERAGE } from '@lanbi/standards';
 import type { QueryDeps } from './deps.ts';
@@ -31,3 +31,9 @@ export const answerState = async (deps: Deps, stations: Iterable<Station>): Prom
 /** Of figures that are computed from the stored readings when asked for: no evaluator has a part in them. */
 export const readingState = (deps: Omit<Deps, 'store'>): AnswerState =>
   stateWith(deps, { complete: true, behind: 0 });
+
+/** Whether the figures that end then may still change. */
+export const isOpen = (
+  to: Instant,
+  { now, provisionalHours, evaluation: { complete } }: AnswerState,
+): boolean => !complete || isProvisional(to, now, provisionalHours);

@@ -8,6 +8,8 @@ export * from './figures/air-hour.ts';
 export * from './figures/figure-of.ts';
 export * from './figures/running-means.ts';
 export * from './latest/index.ts';
+export * from './maybe.ts';
+export * from './shortfall-text.ts';
 export * from './table/index.ts';
 export * from './tables/index.ts';
 export * from './water/index.ts';

@@ -1,6 +1,6 @@
 import { indexValidity, type Subject } from '@lanbi/evaluation';
 import type { Name } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
+import { type AnswerState, isOpen } from '@lanbi/query';
 import { type AirPollutant, eachPollutant, formatInstant, type Hj633Edition } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
@@ -10,7 +10,6 @@ import {
   category,
   categoryOf,
   concentrationsOf,
-  isOpen,
   rulesOf,
 } from './air.ts';
 import { validityOf } from './coverage.ts';

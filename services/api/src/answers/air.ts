@@ -1,6 +1,6 @@
-import { type AirDayBody, type AirHourBody, indexValidity, isProvisional } from '@lanbi/evaluation';
+import { type AirDayBody, type AirHourBody, indexValidity } from '@lanbi/evaluation';
 import type { AirDayKind, AirHourKind, Coverage, Name, StoredResult } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
+import { type AnswerState, isOpen } from '@lanbi/query';
 import {
   type AirPollutant,
   type Aqi,
@@ -9,7 +9,6 @@ import {
   formatInstant,
   gb3095InForce,
   hj663InForce,
-  type Instant,
   roundResult,
   type Step,
   type Validity,
@@ -110,12 +109,6 @@ export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigu
     ...derivationOf(steps),
   };
 }
-
-/** Whether the figures that end then may still change. */
-export const isOpen = (
-  to: Instant,
-  { now, provisionalHours, evaluation: { complete } }: AnswerState,
-): boolean => !complete || isProvisional(to, now, provisionalHours);
 
 export function envelopeOf(
   result: Pick<StoredResult, 'from' | 'to' | 'revision' | 'computedAt'> & { readonly validity: Validity },

@@ -1,6 +1,7 @@
+import { shortfallText } from '@lanbi/query';
 import { roundHalfEven, shortfallsOf, type Validity } from '@lanbi/standards';
 import * as z from 'zod';
-import { shortfall, shortfallOf, shortfallText } from './shortfall.ts';
+import { shortfall, shortfallOf } from './shortfall.ts';
 
 const PERCENT_DIGITS = 1;
 

@@ -1,6 +1,6 @@
 import type { ObservedInterval, ObservedMean, Window } from '@lanbi/evaluation';
 import type { ParameterCode, Station } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
+import { type AnswerState, isOpen } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
   dateAt,
@@ -16,7 +16,7 @@ import {
 } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
-import { computed, isOpen } from './air.ts';
+import { computed } from './air.ts';
 import { coverage, covered, validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import { orReason } from './maybe.ts';

@@ -1,5 +1,4 @@
-import { AIR_POLLUTANT_NAMES, type Shortfall, VALIDITY_RULES } from '@lanbi/standards';
-import { PARAMETERS } from '@lanbi/wire';
+import { type Shortfall, VALIDITY_RULES } from '@lanbi/standards';
 import * as z from 'zod';
 
 export const shortfall = z
@@ -25,61 +24,3 @@ export const shortfallOf = ({ item, period, reason, ...rest }: Shortfall): z.inf
   period: period ?? null,
   reason: reason ?? null,
 });
-
-/** Both languages of a text. */
-export interface BothTexts {
-  readonly zh: string;
-  readonly en: string;
-}
-
-const UNITS: Readonly<Record<Shortfall['unit'], BothTexts>> = {
-  minutes: { zh: '分钟', en: 'minutes' },
-  samples: { zh: '个样品', en: 'samples' },
-  hours: { zh: '小时', en: 'hours' },
-  windows: { zh: '个8小时均值', en: '8 h means' },
-  points: { zh: '个点位', en: 'points' },
-  days: { zh: '天', en: 'days' },
-  months: { zh: '个月', en: 'months' },
-  items: { zh: '项', en: 'items' },
-  sections: { zh: '个断面', en: 'sections' },
-};
-
-function nameOf(item: string): BothTexts {
-  const pollutant = Object.entries(AIR_POLLUTANT_NAMES).find(([code]) => code === item)?.[1];
-  if (pollutant) return pollutant;
-  const parameter = Object.values(PARAMETERS).find(({ code }) => code === item);
-  return parameter?.name ?? { zh: item, en: item };
-}
-
-/** What of a clause is not a title, in Chinese. */
-const CLAUSE_WORDS: readonly (readonly [string, string])[] = [
-  [' % of the days so far', ' %（已过天数）'],
-  [' % of the expected times so far', ' %（应有时次）'],
-  [' table ', ' 表'],
-];
-
-const clauseInChinese = (clause: string): string =>
-  CLAUSE_WORDS.reduce((text, [en, zh]) => text.replace(en, zh), clause);
-
-function sentenceOf({ item, section, period, needed, found, unit, clause }: Shortfall): BothTexts {
-  const name = item === undefined ? { zh: '', en: '' } : nameOf(item);
-  const of =
-    section === undefined ? { zh: '', en: '' } : { zh: `断面 ${section} `, en: `section ${section}: ` };
-  return {
-    zh: `${of.zh}${name.zh && `${name.zh} `}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}，依据 ${clauseInChinese(clause)}`,
-    en: `${of.en}${name.en && `${name.en}: `}${found} of at least ${needed} ${UNITS[unit].en}${period ? ` in ${period}` : ''} (${clause})`,
-  };
-}
-
-/** Sentences shown; beyond them only their number. */
-const SHOWN = 12;
-
-/** What falls short, as one text in each language. */
-export function shortfallText(shortfalls: readonly Shortfall[]): BothTexts {
-  const sentences = shortfalls.slice(0, SHOWN).map(sentenceOf);
-  const more = shortfalls.length - sentences.length;
-  return {
-    zh: [...sentences.map(({ zh }) => zh), ...(more > 0 ? [`另有 ${more} 项`] : [])].join('；'),
-    en: [...sentences.map(({ en }) => en), ...(more > 0 ? [`and ${more} more`] : [])].join('; '),
-  };
-}

@@ -1,6 +1,6 @@
 import type { Comparison, Period, SectionPeriodBody, Window } from '@lanbi/evaluation';
 import type { Name, Section } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
+import { type AnswerState, isOpen } from '@lanbi/query';
 import {
   formatInstant,
   type Instant,
@@ -14,7 +14,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { keyed } from '../http/columns.ts';
-import { computed, isOpen } from './air.ts';
+import { computed } from './air.ts';
 import { validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import { figures } from './maybe.ts';

@@ -1,14 +1,21 @@
-import { Points } from '@lanbi/evaluation';
+import {
+  type Bulletin,
+  bulletin,
+  documentOf,
+  FORM,
+  htmlOf,
+  isFailure,
+  LANGUAGES,
+  markdownOf,
+  namedPeriod,
+} from '@lanbi/bulletin';
+import { datesOf, Points } from '@lanbi/evaluation';
 import * as z from 'zod';
-import { bulletin } from '../bulletin/bulletin.ts';
-import { documentOf } from '../bulletin/document.ts';
-import { htmlOf } from '../bulletin/html.ts';
-import { markdownOf } from '../bulletin/markdown.ts';
-import { FORM } from '../bulletin/period.ts';
-import { bulletinAnswer } from '../bulletin/schema.ts';
-import { LANGUAGES } from '../bulletin/teller.ts';
+import { bulletinAnswer, bulletinOf } from '../answers/bulletin.ts';
 import type { FigureDeps } from '../deps.ts';
+import { airOptionsFor } from '../editions.ts';
 import { addVary, language, preferred } from '../http/negotiate.ts';
+import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
 import { airEditionQuery, compareQuery } from './composite.ts';
 import type { App } from './types.ts';
@@ -61,6 +68,26 @@ const response = {
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+type Asked = Omit<z.infer<typeof querystring>, 'format' | 'lang'>;
+
+/** @throws Problem bad-time, not-found, no-data, unknown-edition */
+async function bulletinFor(deps: FigureDeps, points: Points, id: string, asked: Asked): Promise<Bulletin> {
+  const named = namedPeriod(id);
+  if (!named)
+    throw new Problem('bad-time', `not a month, quarter or year such as 2026-09, 2026-Q3, 2026: ${id}`);
+  const options = airOptionsFor(asked, datesOf(named.window)[1]);
+  const { region, compare, explain } = asked;
+  const found = await bulletin(deps, points, {
+    named,
+    region,
+    options,
+    compare,
+    explain: explain === 'true',
+  });
+  if (isFailure(found)) throw new Problem(found.why, found.message);
+  return found;
+}
+
 export function bulletinRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.get(
@@ -77,11 +104,11 @@ export function bulletinRoutes(app: App, deps: FigureDeps): void {
     },
     async (request, reply) => {
       const { format, lang, ...asked } = request.query;
-      const found = await bulletin(deps, points, request.params.period, asked);
+      const found = await bulletinFor(deps, points, request.params.period, asked);
       const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
       addVary(reply, 'accept-language');
       reply.type(`${type}; charset=utf-8`);
-      if (type === TYPES.json) return found as never;
+      if (type === TYPES.json) return bulletinOf(found) as never;
       const document = documentOf(found, language(request, lang, LANGUAGES));
       reply.header('content-language', document.lang);
       if (type === TYPES.html) reply.header('content-security-policy', PAGE_POLICY);

@@ -4,6 +4,7 @@ import {
   type AnswerState,
   answerState,
   type IndexChange,
+  isOpen,
   newestOf,
   type RegionWaters,
   revisionOf,
@@ -20,7 +21,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { computed, isOpen } from '../answers/air.ts';
+import { computed } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
 import { validity, validityOf } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';

@@ -8,7 +8,7 @@ import {
   type Window,
 } from '@lanbi/evaluation';
 import { regionId } from '@lanbi/model';
-import { type AnswerState, answerState, COMPARISONS, type RankingFigure } from '@lanbi/query';
+import { type AnswerState, answerState, COMPARISONS, isOpen, type RankingFigure } from '@lanbi/query';
 import {
   changeInPercent,
   Derivation,
@@ -21,7 +21,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { computed, isOpen } from '../answers/air.ts';
+import { computed } from '../answers/air.ts';
 import { goodDays, goodDaysOf } from '../answers/air-period.ts';
 import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';

@@ -6,6 +6,9 @@ import {
   type Changes,
   type ComparedUnder,
   comparedUnder,
+  figures,
+  isOpen,
+  orReason,
   type PeriodFigure,
 } from '@lanbi/query';
 import {
@@ -16,14 +19,10 @@ import {
   rankByIndex,
   rankingInForce,
 } from '@lanbi/standards';
-import { isOpen } from '../answers/air.ts';
-import { compositeOf, goodDaysOf } from '../answers/air-period.ts';
-import { validityOf } from '../answers/coverage.ts';
-import { figures, orReason } from '../answers/maybe.ts';
-import type { FigureDeps } from '../deps.ts';
 import { coverageOf } from './coverage.ts';
+import type { BulletinDeps } from './deps.ts';
+import type { AirPart, DistrictRow, GoodDays } from './parts.ts';
 import type { NamedPeriod } from './period.ts';
-import type { AirPart, DistrictRow } from './schema.ts';
 import type { BulletinScope } from './scope.ts';
 
 /** A region over the period, with what it is compared with. */
@@ -48,7 +47,7 @@ export interface AirOf {
 
 /** The figures of regions as they are at one time; the derivation is that of the whole. */
 async function regionFigures(
-  { air }: FigureDeps,
+  { air }: Pick<BulletinDeps, 'air'>,
   regions: readonly Region[],
   whole: Region | undefined,
   { named: { period, window }, options, compare, derivation }: AirOf,
@@ -63,6 +62,13 @@ async function regionFigures(
     return one ? [{ region, ...one, earlier: comparedUnder(one.changes.yearEarlier, compare).figure }] : [];
   });
 }
+
+/** Good days of a figure, with the ratio where there is one. */
+export const goodDaysOf = ({ body: { goodDays } }: PeriodFigure): GoodDays => ({
+  good: goodDays.good,
+  valid: goodDays.valid,
+  ratio: orNull(goodDays.ratio),
+});
 
 const orNull = (value: Maybe<number>): number | null => (isMissing(value) ? null : value);
 
@@ -111,10 +117,10 @@ function rowOf(
       yearEarlier: changed(changes.yearEarlier),
     },
     rankByChange: places.byChange.get(region.id) ?? null,
-    goodDays: { ...goodDaysOf(figure.body), yearEarlier: goodDaysOf(earlier.body).ratio },
+    goodDays: { ...goodDaysOf(figure), yearEarlier: goodDaysOf(earlier).ratio },
     primaryDays: { ...primaryDays },
     coverage: coverageOf(validity, figure),
-    validity: validityOf(validity),
+    validity,
     provisional: isOpen(figure.to, state),
   };
 }
@@ -133,7 +139,7 @@ export interface AirFound {
 
 /** The air of a bulletin; undefined where no day of the period was evaluated. */
 export async function airOf(
-  deps: FigureDeps,
+  deps: Pick<BulletinDeps, 'air'>,
   scope: BulletinScope,
   of: AirOf,
 ): Promise<AirFound | undefined> {
@@ -143,17 +149,16 @@ export async function airOf(
   const ranked = all.slice(scope.whole ? 1 : 0);
   if (all.every(({ figure }) => figure.body.validity.kind === 'missing')) return undefined;
   const places = placesOf(ranked, of.named);
-  const { compare, state } = of;
-  const compared = (found: RegionFigure) =>
-    compositeOf(
-      found.figure,
-      found.region.name,
-      { change: found.changes, compare, state },
-      of.derivation?.steps,
-    );
   const part: AirPart = {
-    whole: whole ? compared(whole) : null,
-    goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier.body) : null,
+    whole: whole
+      ? {
+          region: whole.region,
+          figure: whole.figure,
+          changes: whole.changes,
+          derivation: of.derivation?.steps,
+        }
+      : null,
+    goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier) : null,
     concentrationsYearEarlier: whole ? figures(whole.earlier.body.concentrations).values : {},
     ranked: ranked.map((each) => rowOf(each, places, of)).sort(inOrder),
   };

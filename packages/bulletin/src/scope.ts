@@ -1,7 +1,7 @@
 import { type Points, sectionsOf, type Window } from '@lanbi/evaluation';
 import { type Region, type Registry, regionId, type Section } from '@lanbi/model';
 import { isRanked } from '@lanbi/query';
-import { Problem } from '../http/problem.ts';
+import { type BulletinFailure, failure, isFailure } from './failure.ts';
 
 /** What a bulletin is about. */
 export interface BulletinScope {
@@ -20,27 +20,23 @@ const isWithin = ({ regions }: Registry, region: Region, root: Region): boolean 
   return false;
 };
 
-function rootOf({ regions }: Registry, asked: string | undefined): Region | undefined {
-  if (asked !== undefined) {
-    const found = regions.get(regionId(asked));
-    if (!found) throw new Problem('not-found', `no region ${asked}`);
-    return found;
-  }
+function rootOf({ regions }: Registry, asked: string | undefined): Region | BulletinFailure | undefined {
+  if (asked !== undefined) return regions.get(regionId(asked)) ?? failure('not-found', `no region ${asked}`);
   const [city, ...others] = [...regions.values()].filter(({ kind }) => kind === 'city');
   return others.length === 0 ? city : undefined;
 }
 
 /**
  * The region asked for; else the one city, else everything, with what had points or sections in a window.
- * @throws Problem not-found
  */
 export function bulletinScope(
   registry: Registry,
   points: Points,
   asked: string | undefined,
   window: Window,
-): BulletinScope {
+): BulletinScope | BulletinFailure {
   const region = rootOf(registry, asked);
+  if (region && isFailure(region)) return region;
   const has = ({ id }: Region) => isRanked(points, id, window);
   const compared = region?.kind === 'province' ? 'city' : 'district';
   const ranked = [...registry.regions.values()].filter(

@@ -1,43 +1,40 @@
 import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
-import { type AnswerState, answerState, type ComparedUnder, type PeriodFigure } from '@lanbi/query';
+import { type AnswerState, answerState, type ComparedUnder, isOpen, type PeriodFigure } from '@lanbi/query';
 import {
   airEditionsOf,
   Derivation,
-  formatInstant,
   instant,
   rankingInForce,
   shortfallsOf,
   type Validity,
 } from '@lanbi/standards';
-import { isOpen } from '../answers/air.ts';
-import { validityOf as shownValidity } from '../answers/coverage.ts';
-import { evaluationOf } from '../answers/evaluation.ts';
-import type { ApiDeps, FigureDeps } from '../deps.ts';
-import { type AirAsked, airOptionsFor } from '../editions.ts';
-import { Problem } from '../http/problem.ts';
-import { pointsOf, stationsOf } from '../judging.ts';
 import { type AirFound, airOf } from './air.ts';
 import { coverage } from './coverage.ts';
-import { type NamedPeriod, namedPeriod } from './period.ts';
-import type { Bulletin } from './schema.ts';
+import type { BulletinDeps } from './deps.ts';
+import { type BulletinFailure, failure, isFailure } from './failure.ts';
+import type { Bulletin } from './parts.ts';
+import type { NamedPeriod } from './period.ts';
 import { type BulletinScope, bulletinScope } from './scope.ts';
 import { titleOf } from './title.ts';
 import { type WaterFound, waterOf } from './water.ts';
 
-/** Of which region, under which edition, stage and method its air is told, and whether with derivations. */
-export interface BulletinAsked extends AirAsked {
+/** A question for a bulletin. */
+export interface BulletinAsked {
+  readonly named: NamedPeriod;
+  /** A city, district or province; the one city of the registry, or everything, where not given. */
   readonly region?: string | undefined;
-  readonly explain?: 'true' | 'false' | undefined;
+  /** The edition, stage or method of air, where not those in force. */
+  readonly options?: AirPeriodOptions | undefined;
+  /** Under which editions earlier periods are. */
   readonly compare: ComparedUnder;
+  /** Whether with derivations. */
+  readonly explain: boolean;
 }
 
 /** What a bulletin is put together from. */
 interface Found {
-  readonly named: NamedPeriod;
-  readonly scope: BulletinScope;
   readonly asked: BulletinAsked;
-  /** The edition and method of air, where any was asked for. */
-  readonly options: AirPeriodOptions | undefined;
+  readonly scope: BulletinScope;
   readonly air: AirFound | undefined;
   readonly water: WaterFound | undefined;
   readonly state: AnswerState;
@@ -53,8 +50,9 @@ function hasOtherInForce(figure: PeriodFigure): boolean {
   return idsOf(figure.body).join() !== [gb3095.id, hj633.id, hj663.id].join();
 }
 
-function editionsOf({ named: { window }, asked, options, air, water }: Found): Bulletin['editions'] {
-  const [, last] = datesOf(window);
+function editionsOf({ asked, air, water }: Found): Bulletin['editions'] {
+  const [, last] = datesOf(asked.named.window);
+  const { options } = asked;
   const bodies = air?.figures.map(({ body }) => body) ?? [];
   const earlier = air?.earlier ?? [];
   const unique = (ids: readonly string[]) => [...new Set(ids)];
@@ -65,7 +63,7 @@ function editionsOf({ named: { window }, asked, options, air, water }: Found): B
     ranking: rankingInForce(last).id,
     gb3838: water?.by.edition.id ?? null,
     waterAssessment: water?.by.assessment.id ?? null,
-    asked: asked.edition || asked.stage ? (options?.gb3095?.id ?? null) : null,
+    asked: options?.gb3095?.id ?? null,
     method: options?.method ?? 'ranking',
     changedWithin: bodies.some(({ editionChangedWithin }) => editionChangedWithin),
     compare: asked.compare,
@@ -129,25 +127,26 @@ function madeOf({ air, water, state: { now } }: Found) {
   const ofWater = water ? Math.max(0, water.revision - water.evaluated) : 0;
   return {
     revision: 1 + ofAir + ofWater,
-    computedAt: formatInstant(times.length > 0 ? instant(Math.max(...times)) : now),
+    computedAt: times.length > 0 ? instant(Math.max(...times)) : now,
   };
 }
 
 /** Which period and region it is about. */
-function aboutOf({ named: { id, period, window }, scope: { region } }: Found) {
+function aboutOf({ asked, scope: { region } }: Found) {
+  const { id, period, window } = asked.named;
   return {
     id,
     period,
-    region: region ? { id: region.id as string, name: { ...region.name } } : null,
+    region,
     title: titleOf(id, period, region?.name),
-    from: formatInstant(window.from),
-    to: formatInstant(window.to),
+    from: window.from,
+    to: window.to,
   };
 }
 
 /** A bulletin is final when late data are no longer expected and the air as a whole has enough days. */
-function statusOf({ named: { window }, air, state }: Found): Bulletin['status'] {
-  if (isOpen(window.to, state)) return 'provisional';
+function statusOf({ asked, air, state }: Found): Bulletin['status'] {
+  if (isOpen(asked.named.window.to, state)) return 'provisional';
   if (!air) return 'final';
   const decisive = air.whole ? [air.whole] : air.figures;
   return decisive.every(({ validity }) => validity.kind === 'valid') ? 'final' : 'insufficient';
@@ -163,9 +162,9 @@ function bulletinOf(found: Found): Bulletin {
   const completeness = completenessOf(found);
   return {
     ...aboutOf(found),
-    validity: shownValidity(validityOf(found, { completeness })),
-    provisional: isOpen(found.named.window.to, found.state),
-    evaluation: evaluationOf(found.state.evaluation),
+    validity: validityOf(found, { completeness }),
+    state: found.state,
+    provisional: isOpen(found.asked.named.window.to, found.state),
     status: statusOf(found),
     air: found.air?.part ?? null,
     water: found.water?.part ?? null,
@@ -176,35 +175,29 @@ function bulletinOf(found: Found): Bulletin {
   };
 }
 
-const stationsOfScope = (deps: ApiDeps, points: Points, { ranked, whole, sections }: BulletinScope) => [
-  ...[...ranked, ...(whole ? [whole] : [])].flatMap(({ id }) => pointsOf(points, id)),
-  ...stationsOf(deps, sections),
+const stationsOfScope = (
+  { registry }: BulletinDeps,
+  points: Points,
+  { ranked, whole, sections }: BulletinScope,
+) => [
+  ...[...ranked, ...(whole ? [whole] : [])].flatMap(({ id }) => points.during(id, -Infinity, Infinity)),
+  ...sections.flatMap(({ id }) => registry.stationsOfSection.get(id) ?? []),
 ];
 
-/**
- * The bulletin of a month, quarter or year for a region.
- * @throws Problem bad-time, not-found, no-data, unknown-edition
- */
+/** The bulletin of a month, quarter or year for a region, or why there is none. */
 export async function bulletin(
-  deps: FigureDeps,
+  deps: BulletinDeps,
   points: Points,
-  id: string,
   asked: BulletinAsked,
-): Promise<Bulletin> {
-  const named = namedPeriod(id);
-  const options = airOptionsFor(asked, datesOf(named.window)[1]);
+): Promise<Bulletin | BulletinFailure> {
+  const { named, options, compare, explain } = asked;
   const scope = bulletinScope(deps.registry, points, asked.region, named.window);
+  if (isFailure(scope)) return scope;
   const state = await answerState(deps, stationsOfScope(deps, points, scope));
-  if (named.window.from > state.now) throw new Problem('no-data', `${id} has not begun`);
-  const derivation = () => (asked.explain === 'true' ? new Derivation() : undefined);
-  const air = await airOf(deps, scope, {
-    named,
-    options,
-    compare: asked.compare,
-    state,
-    derivation: derivation(),
-  });
+  if (named.window.from > state.now) return failure('no-data', `${named.id} has not begun`);
+  const derivation = () => (explain ? new Derivation() : undefined);
+  const air = await airOf(deps, scope, { named, options, compare, state, derivation: derivation() });
   const water = await waterOf(deps, scope.sections, named, derivation());
-  if (!air && !water) throw new Problem('no-data', `nothing was evaluated for ${id} yet`);
-  return bulletinOf({ named, scope, asked, options, air, water, state });
+  if (!air && !water) return failure('no-data', `nothing was evaluated for ${named.id} yet`);
+  return bulletinOf({ asked, scope, air, water, state });
 }

@@ -1,6 +1,6 @@
 import type { Window } from '@lanbi/evaluation';
 import { DAY, roundHalfEven, type Validity } from '@lanbi/standards';
-import type { Coverage } from './schema.ts';
+import type { Coverage } from './parts.ts';
 
 /** Observed of expected, in per cent with one decimal; null of nothing. */
 export const coverage = (observed: number, expected: number): Coverage => ({

@@ -1,5 +1,5 @@
 import { type Block, heading, paragraph, table } from './blocks.ts';
-import type { Bulletin, SectionRow, Shares, WaterPart } from './schema.ts';
+import type { Bulletin, SectionRow, Shares, WaterPart } from './parts.ts';
 import { say, type Teller } from './teller.ts';
 
 type OfClass = SectionRow['class'] | string;

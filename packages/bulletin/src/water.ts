@@ -14,7 +14,7 @@ import {
   yearEarlier,
 } from '@lanbi/evaluation';
 import type { Name, Registry, Section } from '@lanbi/model';
-import type { Members, SectionFigure } from '@lanbi/query';
+import { type Members, orReason, type SectionFigure } from '@lanbi/query';
 import {
   type AreaShares,
   areaShares,
@@ -27,11 +27,10 @@ import {
   type WaterItem,
   type WaterStandards,
 } from '@lanbi/standards';
-import { orReason } from '../answers/maybe.ts';
-import type { FigureDeps } from '../deps.ts';
 import { coverage } from './coverage.ts';
+import type { BulletinDeps } from './deps.ts';
+import type { SectionRow, Shares, WaterPart } from './parts.ts';
 import type { NamedPeriod } from './period.ts';
-import type { SectionRow, Shares, WaterPart } from './schema.ts';
 
 /** The sections over the period and over the same period a year earlier. */
 interface Waters {
@@ -221,7 +220,7 @@ export interface WaterFound extends Omit<Members, 'members' | 'all' | 'figures'>
 
 /** The water of a bulletin; undefined where no section has a figure. */
 export async function waterOf(
-  { water, registry }: FigureDeps,
+  { water, registry }: Pick<BulletinDeps, 'water' | 'registry'>,
   sections: readonly Section[],
   { period, window }: NamedPeriod,
   derivation?: Derivation,

@@ -1,6 +1,17 @@
-import { AIR_POLLUTANT_NAMES, AIR_POLLUTANTS, type AirPollutant, roundHalfEven } from '@lanbi/standards';
+import { datesOf } from '@lanbi/evaluation';
+import { comparedUnder, figures, shortfallText } from '@lanbi/query';
+import {
+  AIR_POLLUTANT_NAMES,
+  AIR_POLLUTANTS,
+  type AirPollutant,
+  formatInstant,
+  isMissing,
+  roundHalfEven,
+  shortfallsOf,
+} from '@lanbi/standards';
+import { goodDaysOf } from './air.ts';
 import { type Block, type Document, heading, paragraph, table } from './blocks.ts';
-import type { AirPart, Bulletin, Coverage } from './schema.ts';
+import type { AirPart, Bulletin, Coverage, WholeAir } from './parts.ts';
 import { type Language, say, type Teller } from './teller.ts';
 import { spanOf } from './title.ts';
 import { waterBlocks } from './water-blocks.ts';
@@ -15,15 +26,17 @@ function concentration(pollutant: AirPollutant, value: number | null | undefined
 function pollutantRows(air: AirPart, { lang }: Teller): string[][] {
   const { whole, concentrationsYearEarlier: before } = air;
   if (!whole) return [];
+  const { concentrations, composite, primaryDays } = whole.figure.body;
+  const [means, terms] = [figures(concentrations).values, figures(composite.terms).values];
   return AIR_POLLUTANTS.map((of) => {
     const { symbol, unit, [lang]: name } = AIR_POLLUTANT_NAMES[of];
     return [
       lang === 'zh' ? `${name} ${symbol}` : `${symbol}, ${name}`,
-      concentration(of, whole.concentrations[of]),
+      concentration(of, means[of]),
       concentration(of, before[of]),
       unit,
-      whole.terms[of]?.toFixed(2) ?? '—',
-      String(whole.primaryDays[of] ?? 0),
+      terms[of]?.toFixed(2) ?? '—',
+      String(primaryDays[of]),
     ];
   });
 }
@@ -41,40 +54,49 @@ function whyNot(
   return reasons[told ?? 'no-data'] ?? told ?? '';
 }
 
-function indexText({ whole }: AirPart, { id, region }: Bulletin, { words, lang }: Teller): string[] {
+function indexText({ whole }: AirPart, bulletin: Bulletin, { words, lang }: Teller): string[] {
   if (!whole) return [];
-  const [span, name] = [spanOf(id)[lang], region?.name[lang] ?? ''];
-  const why = whole.validity.why?.[lang];
-  if (whole.index === null)
+  const [span, name] = [spanOf(bulletin.id)[lang], bulletin.region?.name[lang] ?? ''];
+  const { composite } = whole.figure.body;
+  const short = shortfallsOf(whole.figure.validity);
+  const why = short.length === 0 ? undefined : shortfallText(short)[lang];
+  if (isMissing(composite.index)) {
+    const { missing } = figures(composite.terms);
     return [
-      words.noIndex(span, name, whyNot(whole, words)),
+      words.noIndex(span, name, whyNot({ reason: composite.index.missing, missing }, words)),
       ...(why === undefined ? [] : [words.lacking(why)]),
     ];
-  const changes = (['periodBefore', 'yearEarlier'] as const)
-    // Of a year both are the same.
-    .filter((than) => whole.period !== 'year' || than === 'yearEarlier')
-    .map((than) => {
-      const { change } = whole.change[than].used;
-      return change === null ? words.notCompared(than) : words.changed(than, change);
-    });
+  }
   return [
-    words.index(span, name, whole.index.toFixed(2)),
+    words.index(span, name, composite.index.toFixed(2)),
     ...(why === undefined ? [] : [words.insufficient(why)]),
-    ...changes,
-    ...notSufficient(whole, words),
+    ...changesText(whole, bulletin.editions, words),
   ];
 }
 
-/** Which earlier periods do not have enough days. */
-const notSufficient = ({ change, index }: NonNullable<AirPart['whole']>, words: Words): string[] =>
-  (['periodBefore', 'yearEarlier'] as const)
-    .filter((than) => index !== null && change[than].used.change !== null)
-    .filter((than) => change[than].used.validity.kind !== 'valid')
-    .map((than) => words.insufficientBefore(than));
+const THAN = ['periodBefore', 'yearEarlier'] as const;
+
+/** The changes of an index, and which earlier periods do not have enough days. */
+function changesText(
+  { figure, changes }: WholeAir,
+  { compare }: Bulletin['editions'],
+  words: Words,
+): string[] {
+  const used = THAN.map((than) => ({ than, ...comparedUnder(changes[than], compare) }));
+  const told = used
+    // Of a year both are the same.
+    .filter(({ than }) => figure.period !== 'year' || than === 'yearEarlier')
+    .map(({ than, change }) => (isMissing(change) ? words.notCompared(than) : words.changed(than, change)));
+  const short = used.filter(
+    ({ change, figure: earlier }) => !isMissing(change) && earlier.validity.kind !== 'valid',
+  );
+  return [...told, ...short.map(({ than }) => words.insufficientBefore(than))];
+}
 
 function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Teller): string[] {
-  if (!whole || whole.goodDays.ratio === null) return [];
-  const { good, valid, ratio } = whole.goodDays;
+  if (!whole) return [];
+  const { good, valid, ratio } = goodDaysOf(whole.figure);
+  if (ratio === null) return [];
   const told = words.goodDays(good, valid, ratio.toFixed(1));
   if (before === null || before.ratio === null) return [told];
   return [told, words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1)))];
@@ -82,8 +104,8 @@ function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }
 
 function primaryText({ whole }: AirPart, { words }: Teller): string[] {
   if (!whole) return [];
-  const days = Object.entries(whole.primaryDays)
-    .flatMap(([of, count]) => (count ? [[of, count] as const] : []))
+  const days = Object.entries(whole.figure.body.primaryDays)
+    .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([of, count]) => words.primaryOn(AIR_POLLUTANT_NAMES[of as AirPollutant].symbol, count));
   return [days.length > 0 ? words.primaryDays(days) : words.noPrimary];
@@ -168,27 +190,24 @@ function editionBlocks({ air, water, editions }: Bulletin, { words }: Teller): B
 }
 
 /** First and last day. */
-function daysText(from: string, to: string): string {
-  const last = new Date(Date.parse(to) - 1 + 8 * 3_600_000).toISOString();
-  return `${from.slice(0, 10)} – ${last.slice(0, 10)}`;
-}
+const daysText = ({ from, to }: Bulletin): string => datesOf({ from, to }).join(' – ');
 
 /** The bulletin in one language, for people. */
 export function documentOf(bulletin: Bulletin, lang: Language): Document {
   const teller = say.in(lang);
   const { facts, status } = teller.words;
-  const { from, to, completeness, editions, revision, computedAt } = bulletin;
+  const { completeness, editions, revision, computedAt } = bulletin;
   return {
     lang,
     title: bulletin.title[lang],
     facts: [
-      [facts.period, daysText(from, to)],
+      [facts.period, daysText(bulletin)],
       [facts.status, status[bulletin.status]],
       ...(editions.asked === null ? [] : [[facts.edition, editions.asked] as const]),
       [facts.airDays, coverageText(completeness.air)],
       [facts.sections, coverageText(completeness.water)],
       [facts.revision, String(revision)],
-      [facts.computed, computedAt],
+      [facts.computed, formatInstant(computedAt)],
     ],
     blocks: [
       ...airBlocks(bulletin, teller),

@@ -1,8 +1,11 @@
+import type { Bulletin } from '@lanbi/bulletin';
 import { COMPARISONS } from '@lanbi/query';
+import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
-import { computed } from '../answers/air.ts';
-import { compositeAnswer } from '../answers/air-period.ts';
-import { validity } from '../answers/coverage.ts';
+import { computed } from './air.ts';
+import { compositeAnswer, compositeOf } from './air-period.ts';
+import { validity, validityOf } from './coverage.ts';
+import { evaluationOf } from './evaluation.ts';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
@@ -16,7 +19,7 @@ const change = name
   .nullable()
   .describe('against the same period a year earlier, in the words of the standard');
 
-export const districtRow = z.object({
+const districtRow = z.object({
   rank: z.int().nullable().describe('by composite index, the smallest first; null without an index'),
   region: z.string(),
   name,
@@ -35,7 +38,7 @@ export const districtRow = z.object({
   provisional: z.boolean(),
 });
 
-export const airPart = z.object({
+const airPart = z.object({
   whole: compositeAnswer
     .nullable()
     .describe('the city or district; null where the bulletin is about several cities'),
@@ -74,7 +77,7 @@ const exceedance = z.object({
   multiple: z.number().nullable().describe('(C - S) / S; null for pH and dissolved oxygen'),
 });
 
-export const sectionRow = z.object({
+const sectionRow = z.object({
   section: z.string(),
   name,
   water: name.nullable().describe('its river or lake'),
@@ -88,7 +91,7 @@ export const sectionRow = z.object({
   coverage: coverage.nullable().describe('results or months of the period; null where nothing came'),
 });
 
-export const waterPart = z.object({
+const waterPart = z.object({
   derivation: z.array(z.looseObject({})).optional().describe('of all sections together'),
   sections: shares,
   byControl: z.record(z.string(), shares),
@@ -177,10 +180,37 @@ export const bulletinAnswer = z
   })
   .meta({ id: 'Bulletin' });
 
-export type Bulletin = z.infer<typeof bulletinAnswer>;
-export type AirPart = z.infer<typeof airPart>;
-export type WaterPart = z.infer<typeof waterPart>;
-export type DistrictRow = z.infer<typeof districtRow>;
-export type SectionRow = z.infer<typeof sectionRow>;
-export type Coverage = z.infer<typeof coverage>;
-export type Shares = z.infer<typeof shares>;
+type Answer = z.infer<typeof bulletinAnswer>;
+
+function airOf({ air, editions: { compare }, state }: Bulletin): Answer['air'] {
+  if (!air) return null;
+  const { whole, ranked } = air;
+  const of = whole && { change: whole.changes, compare, state };
+  return {
+    ...air,
+    whole: of && compositeOf(whole.figure, whole.region.name, of, whole.derivation),
+    ranked: ranked.map((row) => ({ ...row, name: { ...row.name }, validity: validityOf(row.validity) })),
+  };
+}
+
+function waterOf({ water }: Bulletin): Answer['water'] {
+  if (!water) return null;
+  const { derivation, ...rest } = water;
+  return { ...rest, ...(derivation && { derivation: derivation.map((step) => ({ ...step })) }) };
+}
+
+/** A bulletin as it is answered. */
+export function bulletinOf(found: Bulletin): Answer {
+  const { state, region, from, to, computedAt, validity: of, ...rest } = found;
+  return {
+    ...rest,
+    region: region ? { id: region.id, name: { ...region.name } } : null,
+    from: formatInstant(from),
+    to: formatInstant(to),
+    validity: validityOf(of),
+    evaluation: evaluationOf(state.evaluation),
+    air: airOf(found),
+    water: waterOf(found),
+    computedAt: formatInstant(computedAt),
+  };
+}

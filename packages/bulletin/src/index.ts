@@ -1,0 +1,9 @@
+export type { Document } from './blocks.ts';
+export * from './bulletin.ts';
+export { documentOf } from './document.ts';
+export { type BulletinFailure, isFailure } from './failure.ts';
+export { htmlOf } from './html.ts';
+export { markdownOf } from './markdown.ts';
+export * from './parts.ts';
+export { type BulletinPeriod, FORM, type NamedPeriod, namedPeriod } from './period.ts';
+export { LANGUAGES, type Language } from './teller.ts';

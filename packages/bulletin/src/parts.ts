@@ -1,0 +1,215 @@
+import type { Name, Region } from '@lanbi/model';
+import type { AnswerState, Changes, ComparedUnder, PeriodFigure } from '@lanbi/query';
+import type { Instant, Step, Validity, WaterClass } from '@lanbi/standards';
+import type { BulletinPeriod } from './period.ts';
+
+// What is null is not there; what is a copy may be sent as it is.
+
+/** In both languages. */
+export interface BothNames {
+  zh: string;
+  en: string;
+}
+
+export interface Coverage {
+  expected: number;
+  observed: number;
+  /** One decimal; null of nothing. */
+  percent: number | null;
+}
+
+export interface GoodDays {
+  good: number;
+  valid: number;
+  /** Per cent. */
+  ratio: number | null;
+}
+
+type Counts = Record<string, number>;
+
+/** A district of a city, or a city of a province. */
+export interface DistrictRow {
+  /** By composite index, the smallest first; null without an index. */
+  rank: number | null;
+  region: string;
+  name: Name;
+  index: number | null;
+  /** Why there is no index. */
+  reason?: string | undefined;
+  /** Why a term of the index is missing. */
+  missing: Record<string, string>;
+  /** Pollutants with the largest term of the index. */
+  primary: string[];
+  /** Per cent, of the index. */
+  change: { periodBefore: number | null; yearEarlier: number | null };
+  /** By the change within a year, the largest fall first. */
+  rankByChange: number | null;
+  /** With the ratio of the same period a year earlier. */
+  goodDays: GoodDays & { yearEarlier: number | null };
+  primaryDays: Counts;
+  /** Days of the pollutant with the fewest. */
+  coverage: Coverage;
+  validity: Validity;
+  provisional: boolean;
+}
+
+/** The air of the city or district as a whole. */
+export interface WholeAir {
+  readonly region: Region;
+  readonly figure: PeriodFigure;
+  readonly changes: Changes;
+  readonly derivation: readonly Step[] | undefined;
+}
+
+export interface AirPart {
+  /** Null where the bulletin is about several cities. */
+  whole: WholeAir | null;
+  goodDaysYearEarlier: GoodDays | null;
+  concentrationsYearEarlier: Record<string, number | null>;
+  ranked: DistrictRow[];
+}
+
+/** Rivers at each class. */
+export interface RiversByClass {
+  evaluated: number;
+  counts: Counts;
+  /** Rivers of five sections or more have a level and no class. */
+  byProportion: number;
+  withoutData: number;
+}
+
+/** Sections at each class, with shares in per cent. */
+export interface Shares {
+  evaluated: number;
+  withoutClass: number;
+  counts: Counts;
+  shares: Record<string, number | null>;
+  /** Class I to III. */
+  good: number | null;
+  /** Worse than V. */
+  worse: number | null;
+  targeted: number;
+  compliant: number;
+  attainment: number | null;
+}
+
+export interface SectionRow {
+  section: string;
+  name: BothNames;
+  /** Its river or lake. */
+  water: BothNames | null;
+  control: string | null;
+  target: string | null;
+  class: WaterClass | null;
+  reason?: string | undefined;
+  level: BothNames | null;
+  meetsTarget: boolean | null;
+  /** Against the same period a year earlier, in the words of the standard. */
+  change: BothNames | null;
+  /** Results or months of the period; null where nothing came. */
+  coverage: Coverage | null;
+}
+
+/** An item against the target of a section. */
+export interface ExceedanceRow {
+  item: string;
+  name: BothNames;
+  value: number;
+  limit: number;
+  unit: string;
+  class: WaterClass;
+  /** (C - S) / S; null for pH and dissolved oxygen. */
+  multiple: number | null;
+}
+
+interface WaterRow {
+  name: BothNames;
+  class: WaterClass | null;
+  reason?: string | undefined;
+  level: BothNames | null;
+  change: BothNames | null;
+}
+
+export interface RiverRow extends WaterRow {
+  river: string;
+  basis: 'mean' | 'proportion' | 'mixed';
+  sections: Record<string, WaterClass | null>;
+}
+
+export interface LakeRow extends WaterRow {
+  lake: string;
+  /** It does not take part in the class. */
+  totalNitrogen: WaterClass | null;
+  trophic: { index: number | null; state: BothNames | null };
+  /** Rivers that flow into it. */
+  inflows: RiversByClass;
+}
+
+export interface WaterPart {
+  /** Of all sections together. */
+  derivation?: Step[] | undefined;
+  sections: Shares;
+  byControl: Record<string, Shares>;
+  nationalAndProvincial: Shares;
+  level: BothNames | null;
+  change: BothNames | null;
+  mainItems: { item: string; name: BothNames; sections: number; share: number | null }[];
+  rivers: RiversByClass & { each: RiverRow[] };
+  lakes: LakeRow[];
+  each: SectionRow[];
+  beyondTarget: (SectionRow & { exceedances: ExceedanceRow[] })[];
+}
+
+/** Under which editions the figures are. */
+export interface BulletinEditions {
+  gb3095: string[];
+  hj633: string[];
+  hj663: string[];
+  ranking: string;
+  gb3838: string | null;
+  waterAssessment: string | null;
+  /** The edition of GB 3095 that was asked for; null: the one in force on the last day. */
+  asked: string | null;
+  /** Of the composite index. */
+  method: string;
+  /** Another edition or stage was in force when the period began. */
+  changedWithin: boolean;
+  compare: ComparedUnder;
+  /** The editions that the figures of the year before are under. */
+  earlier: string[];
+  /** Other editions were in force in the year before than the figures are under. */
+  otherThen: boolean;
+}
+
+export interface Completeness {
+  /** Days with a value, of all regions told. */
+  air: Coverage | null;
+  /** Sections with a value. */
+  water: Coverage | null;
+  /** Results of a month, months of a longer period, of all sections. */
+  waterResults: Coverage | null;
+}
+
+/** A monthly, quarterly or yearly bulletin of a region. */
+export interface Bulletin {
+  readonly id: string;
+  readonly period: BulletinPeriod;
+  readonly region: Region | undefined;
+  readonly title: BothNames;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly validity: Validity;
+  readonly state: AnswerState;
+  readonly provisional: boolean;
+  /** `insufficient`: over, but the days of the air as a whole are not enough. */
+  readonly status: 'provisional' | 'insufficient' | 'final';
+  readonly air: AirPart | null;
+  readonly water: WaterPart | null;
+  /** Why a part is null: `not-monitored` or `no-data`. */
+  readonly absent: { air?: string; water?: string };
+  readonly completeness: Completeness;
+  readonly editions: BulletinEditions;
+  /** Each change of a figure behind it raises it. */
+  readonly revision: number;
+  readonly computedAt: Instant;
+}
