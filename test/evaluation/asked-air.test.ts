@@ -174,3 +174,56 @@ it('the revision is one and the corrections of the days, the time that of the la
   const may = { ...asked, window: periodBefore('month', APRIL) };
   expect(await air.period(may)).toMatchObject({ revision: 0, computedAt: may.window.from });
 });
+
+it('the version of a figure changes with the days of its windows, and with nothing else', async () => {
+  const store = await opened();
+  const at = { now: instant(APRIL.to) };
+  const air = new AirFigures({ store, registry: REGISTRY, clock: { now: () => at.now } });
+  const few = new AirFigures(
+    { store, registry: REGISTRY, clock: { now: () => at.now } },
+    { subjectYears: 1 },
+  );
+  const asked = { subject: { id: 'd1', region: true }, period: 'month', window: APRIL } as const;
+  const ranking = { level: 'district', period: 'month', window: APRIL, compare: 'same-edition' } as const;
+  const versions = async () => {
+    const [index, places] = [await air.comparedVersion(asked), await air.rankingVersion(ranking)];
+    // What is not held is read again, and says the same.
+    expect([await few.comparedVersion(asked), await few.rankingVersion(ranking)]).toEqual([index, places]);
+    return { index, places };
+  };
+  const days = (id: string) => Array.from({ length: 30 }, (_, n) => dayOf(id, FIRST + n, 20));
+  await put(store, ...days('d1'), ...days('d2'));
+  const first = await versions();
+  // A month later, of another subject's station, and the same once more.
+  await put(store, dayOf('d1', FIRST + 40, 20), dayOf('S-d1', FIRST, 20, 'aqi.day'), dayOf('d1', FIRST, 20));
+  expect(await versions()).toEqual(first);
+  await put(store, dayOf('d2', FIRST + 3, 30));
+  const second = await versions();
+  expect(second.index).toBe(first.index);
+  expect(second.places).not.toBe(first.places);
+  // A corrected day, a day of the month before, and one of the year before.
+  const seen = new Set([second.index]);
+  for (const [n, value] of [
+    [3, 30],
+    [-10, 20],
+    [-365, 20],
+    [3, 20],
+  ] as const) {
+    await put(store, dayOf('d1', FIRST + n, value));
+    seen.add((await versions()).index);
+  }
+  expect(seen.size).toBe(5);
+});
+
+it('the version of a figure of a period that runs changes when a day is over', async () => {
+  const store = await opened();
+  let now = startOfDayNumber(FIRST + 10);
+  const air = new AirFigures({ store, registry: REGISTRY, clock: { now: () => now } });
+  const asked = { subject: { id: 'd1', region: true }, period: 'month', window: APRIL } as const;
+  await put(store, dayOf('d1', FIRST, 20));
+  const first = await air.comparedVersion(asked);
+  now = instant(startOfDayNumber(FIRST + 11) - 1);
+  expect(await air.comparedVersion(asked)).toBe(first);
+  now = startOfDayNumber(FIRST + 11);
+  expect(await air.comparedVersion(asked)).not.toBe(first);
+});

@@ -23,7 +23,7 @@ export async function apiOver(
   store: Store,
   registry: Registry,
   now: Instant,
-  rules: Pick<ApiDeps, 'quality' | 'waterMinimum' | 'periodCoverage'> = {},
+  rules: Pick<ApiDeps, 'quality' | 'waterMinimum' | 'periodCoverage' | 'air'> = {},
 ): Promise<AskedApi> {
   const api = await createApi({
     store,

@@ -37,3 +37,9 @@ export const isOpen = (
   to: Instant,
   { now, provisionalHours, evaluation: { complete } }: AnswerState,
 ): boolean => !complete || isProvisional(to, now, provisionalHours);
+
+/** What the state adds to the version of an answer about a time that ends then. */
+export function stateVersion(to: Instant, state: AnswerState): string {
+  const { complete, behind, since } = state.evaluation;
+  return `${complete} ${behind} ${since ?? ''} ${isOpen(to, state)}`;
+}

@@ -27,6 +27,7 @@ import { useEtags } from './http/send.ts';
 import { keepByStore, storedVersion } from './http/stored-version.ts';
 import { useUnderWay } from './http/under-way.ts';
 import { useUnreadCut } from './http/unread.ts';
+import { useVersionedAnswers } from './http/versioned.ts';
 import { createWrongKeys } from './http/wrong-keys.ts';
 import { stationMetrics } from './judging.ts';
 import { createKeyring } from './keys/keyring.ts';
@@ -180,6 +181,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   useBodies(server);
   useStrictRequests(server);
   useEtags(server);
+  useVersionedAnswers(server);
   useReadyAnswers(server, {
     open: isOpen(deps),
     shared: (deps.access?.origins ?? []).length > 0,

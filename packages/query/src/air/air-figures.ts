@@ -16,6 +16,7 @@ import { type IndexAt, indicesAt } from './indices.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
 import { type PeriodChange, type PeriodHistory, periodHistory } from './period-history.ts';
 import { type AskedRanking, type RankingFigure, rankedFigures, rankingFigure } from './ranking.ts';
+import { figuresVersion } from './version.ts';
 import { endsHolding, endsIn } from './window-ends.ts';
 
 /** What may be held in memory. */
@@ -72,6 +73,23 @@ export class AirFigures {
   compared(asked: AskedFigure): Promise<ComparedFigure> {
     return this.#days.answer(daysOfChanges(asked), (daysOf) =>
       comparedFigure(daysOf, asked, { judging: judgingOf(this.#deps), earlierAt: periodFigure }),
+    );
+  }
+
+  /** The version of what `compared` answers, as `figuresVersion` says; no figure is computed. */
+  comparedVersion(asked: AskedFigure): Promise<string> {
+    return this.#version([asked]);
+  }
+
+  /** The version of what `ranking` answers. */
+  rankingVersion(asked: AskedRanking): Promise<string> {
+    return this.#version(rankedFigures(this.#deps.registry, this.#points, asked));
+  }
+
+  #version(asked: readonly AskedFigure[]): Promise<string> {
+    const judging = judgingOf(this.#deps);
+    return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
+      figuresVersion(daysOf, asked, judging),
     );
   }
 

@@ -46,7 +46,7 @@ export interface ComparedFigure<Earlier extends AirIndexBody = AirPeriodBody> {
 }
 
 /** The windows that a figure and its changes are made of. */
-const windowsOf = ({ period, window }: AskedFigure): readonly Window[] => [
+export const windowsOf = ({ period, window }: AskedFigure): readonly Window[] => [
   window,
   periodBefore(period, window),
   yearEarlier(period, window),

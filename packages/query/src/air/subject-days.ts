@@ -19,6 +19,7 @@ export class SubjectDays implements Days {
   readonly subject: Subject;
   readonly #years = new Map<number, DayTable>();
   readonly #figures = new Map<string, KeptFigure>();
+  readonly #versions = new Map<string, string>();
   /** The last day that has a result; undefined before the first. */
   #latest: number | undefined;
   /** Whether that day still runs. */
@@ -51,21 +52,27 @@ export class SubjectDays implements Days {
   /** Takes in the last day as it is stored. */
   open(last: StoredResult<AirDayKind> | undefined): void {
     this.isOpened = true;
+    this.#clear();
     if (last) this.#moveOn(last);
   }
 
   /** Takes in years as they are stored. */
   adopt(years: readonly YearOfDays[]): void {
     for (const { year, columns } of years) this.#years.set(year, new DayTable(columns));
-    this.#figures.clear();
+    this.#clear();
   }
 
   /** Takes in a day that is new or changed. */
   change(row: StoredResult<AirDayKind>): void {
-    this.#figures.clear();
+    this.#clear();
     const day = dayOfHour(row.to);
     this.#tableOf(day)?.put(day, row.body, row);
     this.#moveOn(row);
+  }
+
+  #clear(): void {
+    this.#figures.clear();
+    this.#versions.clear();
   }
 
   #moveOn({ to, body }: StoredResult<AirDayKind>): void {
@@ -102,6 +109,18 @@ export class SubjectDays implements Days {
       computedAt = Math.max(computedAt, columns?.changedAt(day) ?? 0);
     }
     return { revision, computedAt: instant(computedAt), days };
+  }
+
+  /** A text that is another one whenever a day of a span is new or changed, or its last day is over; else it stays. */
+  version(first: number, last: number, begin: Instant): string {
+    const key = `${first} ${last}`;
+    const known = this.#versions.get(key);
+    if (known !== undefined) return known;
+    const { days, revision, computedAt } = this.madeOf(first, last, begin);
+    const version = `${days}.${revision}.${computedAt}${this.isOver(last) ? '' : '+'}`;
+    if (this.#versions.size >= FIGURES) this.#versions.clear();
+    this.#versions.set(key, version);
+    return version;
   }
 
   revisionOf(day: number): number {

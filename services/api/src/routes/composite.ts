@@ -1,7 +1,8 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
 import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
-import { answerState, COMPARISONS } from '@lanbi/query';
+import { answerState, COMPARISONS, stateVersion } from '@lanbi/query';
 import { Derivation, EDITION_STAGES } from '@lanbi/standards';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -11,6 +12,7 @@ import { periodQuery, readWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne } from '../http/send-table.ts';
+import { sendVersioned } from '../http/versioned.ts';
 import { pointsOf } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import { idParams } from './series.ts';
@@ -72,15 +74,26 @@ export const stationsBehind = (
 ): readonly Station[] =>
   region ? pointsOf(points, regionId(id)) : [registry.stations.get(stationId(id)) ?? []].flat();
 
-async function answer(deps: FigureDeps, points: Points, subject: Subject, query: CompositeQuery) {
+/** The index of a subject, which is made only where something that it is made of has changed. */
+async function send(
+  { deps, points }: { readonly deps: FigureDeps; readonly points: Points },
+  subject: Subject,
+  query: CompositeQuery,
+  [request, reply]: readonly [FastifyRequest, FastifyReply],
+): Promise<FastifyReply> {
+  const { period, compare, explain } = query;
   const window = readWindow(query, deps.clock.now());
-  const options = airOptionsFor(query, datesOf(window)[1]);
-  const trace = query.explain === 'true' ? new Derivation() : undefined;
-  const { period } = query;
-  const { figure, changes } = await deps.air.compared({ subject, period, window, options, trace });
+  const asked = { subject, period, window, options: airOptionsFor(query, datesOf(window)[1]) };
   const state = await answerState(deps, stationsBehind(deps, points, subject));
-  const compared = { change: changes, compare: query.compare, state };
-  return compositeOf(figure, nameOf(deps.registry, subject), compared, trace?.steps);
+  const version = `${await deps.air.comparedVersion(asked)} ${stateVersion(window.to, state)}`;
+  return sendVersioned(request, reply, version, async () => {
+    const trace = explain === 'true' ? new Derivation() : undefined;
+    const { figure, changes } = await deps.air.compared({ ...asked, trace });
+    const named = nameOf(deps.registry, subject);
+    const answer = compositeOf(figure, named, { change: changes, compare, state }, trace?.steps);
+    const columns = explained(compositeAnswer, explain, [subject.region ? 'station' : 'region']);
+    return sendOne(request, reply, answer, columns);
+  });
 }
 
 export function compositeRoutes(app: App, deps: FigureDeps): void {
@@ -95,17 +108,13 @@ export function compositeRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/air/stations/:id/composite-index',
     { config: READ_LIST, schema: schema('station') },
-    async (request, reply) => {
-      const found = await answer(deps, points, await stationSubject(deps, request.params.id), request.query);
-      return sendOne(request, reply, found, explained(compositeAnswer, request.query.explain, ['region']));
-    },
+    async (request, reply) =>
+      send({ deps, points }, await stationSubject(deps, request.params.id), request.query, [request, reply]),
   );
   app.get(
     '/v1/air/regions/:id/composite-index',
     { config: READ_LIST, schema: schema('district or city') },
-    async (request, reply) => {
-      const found = await answer(deps, points, regionSubject(deps, points, request.params.id), request.query);
-      return sendOne(request, reply, found, explained(compositeAnswer, request.query.explain, ['station']));
-    },
+    async (request, reply) =>
+      send({ deps, points }, regionSubject(deps, points, request.params.id), request.query, [request, reply]),
   );
 }

@@ -8,11 +8,21 @@ import {
   type Window,
 } from '@lanbi/evaluation';
 import { regionId } from '@lanbi/model';
-import { type AnswerState, answerState, COMPARISONS, isOpen, type RankingFigure } from '@lanbi/query';
+import {
+  type AnswerState,
+  type AskedRanking,
+  answerState,
+  COMPARISONS,
+  isOpen,
+  isRanked,
+  type RankingFigure,
+  stateVersion,
+} from '@lanbi/query';
 import {
   changeInPercent,
   Derivation,
   formatInstant,
+  type Instant,
   type Ranked,
   rankByChange,
   rankByIndex,
@@ -34,6 +44,7 @@ import { airOptionsFor } from '../editions.ts';
 import { readWindow } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
+import { sendVersioned } from '../http/versioned.ts';
 import { pointsOf } from '../judging.ts';
 import { compositeQuery } from './composite.ts';
 import type { App } from './types.ts';
@@ -195,21 +206,33 @@ function validityOf({ indices }: RankingBody, places: number): Answer['validity'
   });
 }
 
-/** The state of all stations of the regions. */
-const rankingState = (deps: ApiDeps, points: Points, { indices }: RankingBody): Promise<AnswerState> =>
-  answerState(
-    deps,
-    Object.keys(indices).flatMap((id) => pointsOf(points, regionId(id))),
-  );
-
-async function ranking(deps: FigureDeps, points: Points, asked: Query): Promise<Answer> {
-  const window = readWindow(asked, deps.clock.now());
+/** What is asked for as query takes it. */
+function askedRanking(asked: Query, now: Instant): AskedRanking {
+  const window = readWindow(asked, now);
   const options = airOptionsFor(asked, datesOf(window)[1]);
   const { level, period, compare } = asked;
-  const found = await deps.air.ranking({ level, period, window, options, compare });
+  return { level, period, window, options, compare };
+}
+
+/** The state of all stations of the regions that are ranked. */
+const rankingState = (deps: ApiDeps, points: Points, { level, window }: AskedRanking): Promise<AnswerState> =>
+  answerState(
+    deps,
+    [...deps.registry.regions.values()]
+      .filter(({ id, kind }) => kind === level && isRanked(points, id, window))
+      .flatMap(({ id }) => pointsOf(points, id)),
+  );
+
+async function ranking(
+  deps: FigureDeps,
+  asked: Query,
+  ranked: AskedRanking,
+  state: AnswerState,
+): Promise<Answer> {
+  const { window } = ranked;
+  const found = await deps.air.ranking(ranked);
   const { body, revision, computedAt } = found;
   const places = placesOf(deps, asked, found);
-  const state = await rankingState(deps, points, body);
   const steps = asked.explain === 'true' ? stepsOf(found, asked, window) : undefined;
   return {
     level: asked.level,
@@ -258,9 +281,15 @@ export function rankingRoutes(app: App, deps: FigureDeps): void {
       },
     },
     async (request, reply) => {
-      const answer = await ranking(deps, points, request.query);
-      const columns = request.query.by === 'change' ? CHANGE_COLUMNS : COLUMNS;
-      return sendTable(request, reply, answer, tableOf(deps, answer), columns);
+      const { query: asked } = request;
+      const ranked = askedRanking(asked, deps.clock.now());
+      const state = await rankingState(deps, points, ranked);
+      const version = `${await deps.air.rankingVersion(ranked)} ${stateVersion(ranked.window.to, state)}`;
+      return sendVersioned(request, reply, version, async () => {
+        const answer = await ranking(deps, asked, ranked, state);
+        const columns = asked.by === 'change' ? CHANGE_COLUMNS : COLUMNS;
+        return sendTable(request, reply, answer, tableOf(deps, answer), columns);
+      });
     },
   );
 }
