@@ -5,9 +5,9 @@ import { type Maybe, missing } from '../../figure/missing.ts';
 import { concentration } from '../pollutant.ts';
 import { type Column, type Hj633Edition, IAQI_SCALE } from './edition.ts';
 
-/** Decimals of the fast path: thousandths of a unit, all integers safe. */
-const DIGITS = 3;
-const SCALE = 1000;
+/** Decimals of the fast path: a tenth of a millionth of a unit, as day values and `roundable` ones have; all integers safe. */
+const DIGITS = 7;
+const SCALE = 1e7;
 /** The end of the scale. @source HJ 633, the breakpoints end there [D] */
 const CAP = 500;
 
