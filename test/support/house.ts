@@ -66,11 +66,16 @@ export async function startHouse(
 }
 
 /** Waits until `ready` says so, polling; fails loudly at the deadline. */
-export async function until(ready: () => Promise<boolean>, what: string, deadlineMs = 60_000): Promise<void> {
+export async function until(
+  ready: () => Promise<boolean>,
+  what: string,
+  deadlineMs = 60_000,
+  everyMs = 50,
+): Promise<void> {
   const end = performance.now() + deadlineMs;
   while (!(await ready())) {
     if (performance.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
 

@@ -94,6 +94,9 @@ async function send(house: House, { stations }: Beijing, years: RegExp): Promise
   return sent;
 }
 
+/** Between two scrapes, each of which costs milliseconds of the process that is measured. */
+const POLL_MS = 500;
+
 /** Broker to settled figures: answers how many observations, and seconds until they were acknowledged and evaluated. */
 export async function runBeijing(
   house: House,
@@ -106,8 +109,9 @@ export async function runBeijing(
   const observations = await send(house, beijing, years);
   const acknowledged = seconds();
   const evaluated = () => metric(house, 'lanbi_evaluate_observations');
-  await until(async () => (await evaluated()) >= observations, `${observations} evaluated`, deadlineMs);
-  await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'settled', deadlineMs);
+  const all = async () => (await evaluated()) >= observations;
+  await until(all, `${observations} evaluated`, deadlineMs, POLL_MS);
+  await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'settled', deadlineMs, POLL_MS);
   return { observations, acknowledged, settled: seconds() };
 }
 
