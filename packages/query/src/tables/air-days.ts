@@ -14,7 +14,7 @@ import {
 import type { AirSubjectsRows } from './air-hours.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
 import type { RowsDeps } from './rows-deps.ts';
-import { DAY_UNIT, filled, inOrder, type RowSpan, resultsIn, slicesOf } from './together.ts';
+import { DAY_UNIT, filled, inOrder, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
 
 /** A civil day of a station or region; its index is computed when a cell needs it. */
 export class AirDayRow implements AirRow {
@@ -97,7 +97,9 @@ export async function* airDayRows(
           )
         : rows;
     });
-    const rows = inOrder(lists);
-    if (rows.length > 0) yield rows;
+    for (const part of partsByTime(inOrder(lists))) {
+      yield part;
+      await deps.breathe?.();
+    }
   }
 }

@@ -6,7 +6,7 @@ import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/inde
 import { AIR_PARAMETERS, type AirRow, airColumns, subjectColumn, timeColumns } from './air-columns.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
-import { filled, HOUR_UNIT, inOrder, type RowSpan, resultsIn, slicesOf } from './together.ts';
+import { filled, HOUR_UNIT, inOrder, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
 
 /** An hour of a station or region; its index is computed when a cell needs it. */
 export class AirHourRow implements AirRow {
@@ -75,7 +75,9 @@ export async function* airHourRows(
           )
         : rows;
     });
-    const rows = inOrder(lists);
-    if (rows.length > 0) yield rows;
+    for (const part of partsByTime(inOrder(lists))) {
+      yield part;
+      await deps.breathe?.();
+    }
   }
 }

@@ -14,6 +14,8 @@ export interface RowSpan {
  * event loop: with 3,000 of them eight downloads held it for a quarter of a second.
  */
 const ROWS = 300;
+/** With more subjects than this a slice is one unit long, although the records of a day are read for it. */
+const SUBJECTS = 3_000;
 
 type Deps = Pick<QueryDeps, 'breathe'> & {
   readonly store: Pick<QueryDeps['store'], 'results' | 'capabilities'>;
@@ -33,7 +35,7 @@ export const DAY_UNIT: RowUnit = { length: DAY, least: 32 * DAY };
 export function* slicesOf({ after, to }: RowSpan, subjects: number, unit: RowUnit): Iterable<RowSpan> {
   const units = Math.max(1, Math.floor(ROWS / Math.max(1, subjects)));
   const long = Math.floor((units * unit.length) / unit.least) * unit.least;
-  const step = subjects > ROWS ? unit.length : Math.max(unit.least, long);
+  const step = subjects > SUBJECTS ? unit.length : Math.max(unit.least, long);
   for (let at: number = after; at < to; at += step)
     yield { after: instant(at), to: instant(Math.min(at + step, to)) };
 }
@@ -64,6 +66,17 @@ export async function resultsIn<Kind extends ResultKind>(
 /** Rows of all subjects in the order of their ends; those that end together stay in the order of the subjects. */
 export const inOrder = <Row extends TableRow>(lists: readonly (readonly Row[])[]): readonly Row[] =>
   lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort((a, b) => a.to - b.to);
+
+/** Parts of rows in the order of time, each with all rows of its times. */
+export function* partsByTime<Row extends TableRow>(rows: readonly Row[]): Iterable<readonly Row[]> {
+  let begin = 0;
+  for (let at = ROWS; at < rows.length; at += 1) {
+    if (at - begin < ROWS || rows[at]?.to === rows[at - 1]?.to) continue;
+    yield rows.slice(begin, at);
+    begin = at;
+  }
+  if (begin < rows.length) yield rows.slice(begin);
+}
 
 /** Rows of a subject with a row for each unit in which it is expected and has none. @param rows ascending */
 export function filled<Row extends TableRow>(

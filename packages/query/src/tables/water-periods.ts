@@ -7,7 +7,7 @@ import type { SectionFigureAt, WaterFigures } from '../water/water-figures.ts';
 import { dateColumn, subjectColumn, timeColumns } from './air-columns.ts';
 import { windowName } from './period-windows.ts';
 import type { RowsDeps } from './rows-deps.ts';
-import { DAY_UNIT, inOrder, type RowSpan, slicesOf } from './together.ts';
+import { DAY_UNIT, inOrder, partsByTime, type RowSpan, slicesOf } from './together.ts';
 import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
 
 /** A section over a period. */
@@ -102,7 +102,9 @@ export async function* waterPeriodRows(
       lists.push(found.map((each) => rowOf(deps, section, each, under)));
       await deps.breathe?.();
     }
-    const rows = inOrder(lists);
-    if (rows.length > 0) yield rows;
+    for (const part of partsByTime(inOrder(lists))) {
+      yield part;
+      await deps.breathe?.();
+    }
   }
 }

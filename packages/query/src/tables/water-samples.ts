@@ -15,7 +15,7 @@ import {
 import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
-import { HOUR_UNIT, inOrder, type RowSpan, resultsIn, slicesOf } from './together.ts';
+import { HOUR_UNIT, inOrder, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
 import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
 
 type Values = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
@@ -93,6 +93,9 @@ export async function* waterSampleRows(
         ),
       ),
     );
-    if (rows.length > 0) yield rows;
+    for (const part of partsByTime(rows)) {
+      yield part;
+      await deps.breathe?.();
+    }
   }
 }
