@@ -162,6 +162,21 @@ describe('rows of a series', () => {
     });
   });
 
+  it.each([
+    '/v1/air/stations/A/aqi?from=2026-02-28&to=2026-05-02',
+    '/v1/air/regions/city/aqi?from=2026-05-02&to=2026-05-02',
+    '/v1/air/regions/city/aqi?interval=day&from=2026-02-28&to=2026-05-02&rounding=exact',
+  ])('have the same cells whether or not a row is made whole for them: %s', async (url) => {
+    const linesOf = async (fields: string) =>
+      (await api.text(`${url}&fields=${fields}`, 'text/csv')).trimEnd().split('\n');
+    const [head = ''] = (await api.text(url, 'text/csv')).replace('\uFEFF', '').split('\n');
+    const lines = await linesOf(head);
+    // No cell is made of running means alone: with such a column rows are made whole.
+    const whole = await linesOf(`further.o3_8h,${head}`);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(whole.map((line) => line.slice(line.indexOf(',') + 1)).slice(1)).toEqual(lines.slice(1));
+  });
+
   it('are at most 200 kB for 30 days of hours', async () => {
     expect((await api.text(HOURS, 'application/json')).length).toBeLessThanOrEqual(200_000);
   });

@@ -7369,13 +7369,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        __shared: {
-            $defs: {
-                schema0: string | number | boolean | null | components["schemas"]["__shared"][] | {
-                    [key: string]: components["schemas"]["__shared"];
-                };
-            };
-        };
         AirDayRow: {
             /** @description index of HJ 633 */
             aqi?: number | null;
@@ -10618,10 +10611,10 @@ export interface components {
         };
         ResultChange: {
             after: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
             before: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             } | null;
             causes: {
                 /** @enum {string} */

@@ -73,6 +73,7 @@ function shortfallOf(item: AirPollutant, key: Key, { concentrations, coverage, m
  */
 export function indexValidity(key: Key, body: Body): Validity {
   const { validity } = body;
+  if (validity.kind === 'valid') return validity;
   const shortfalls = AIR_POLLUTANTS.flatMap((item) => shortfallOf(item, key, body));
-  return validity.kind === 'valid' || shortfalls.length === 0 ? validity : { ...validity, shortfalls };
+  return shortfalls.length === 0 ? validity : { ...validity, shortfalls };
 }

@@ -44,6 +44,7 @@ export const covered = ({
 
 /** As answers tell it: with the share beside the counts, and what falls short. */
 export function validityOf(found: Validity): z.infer<typeof validity> {
+  if (found.kind === 'valid') return { kind: 'valid', ...covered(found) };
   const short = shortfallsOf(found);
   const why = short.length === 0 ? {} : { why: shortfallText(short), shortfalls: short.map(shortfallOf) };
   return found.kind === 'missing'

@@ -28,8 +28,8 @@ const LARGEST_UNCOUNTED = 128 * 1024;
 /** Headers that differ from request to request, or that Node writes. */
 const OWN =
   /^(?:x-request-id|x-ratelimit-\S+|access-control-\S+|connection|date|keep-alive|transfer-encoding|content-(?:length|encoding))$/;
-/** Headers of a 304 (RFC 9110 15.4.5), and those that tell a browser what not to do. */
-const NOT_OF_304 = new Set(['content-type', 'content-length']);
+/** Headers of a 304 (RFC 9110 15.4.5); those that tell a browser what not to do came with the answer that it has. */
+const OF_304 = new Set(['cache-control', 'etag', 'vary']);
 
 const isPlainJson = (accept: string | undefined): boolean =>
   accept === undefined || accept === '*/*' || accept === 'application/json';
@@ -55,7 +55,7 @@ function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string): 
     if (OWN.test(name) || value === undefined) continue;
     const text = Array.isArray(value) ? value.join(', ') : String(value);
     headers.push(name, text);
-    if (!NOT_OF_304.has(name)) unchanged.push(name, text);
+    if (OF_304.has(name)) unchanged.push(name, text);
   }
   return {
     version: made,

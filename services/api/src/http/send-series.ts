@@ -6,7 +6,7 @@ import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
 import { Problem } from './problem.ts';
 import { sendPage } from './send.ts';
-import { csvOf, linesOf } from './table.ts';
+import { csvHead, csvLines, linesOf, readerOf } from './table.ts';
 import type { Span } from './time.ts';
 
 /** A page of a series behind a cursor. */
@@ -38,14 +38,15 @@ async function* ndjson(
   for await (const rows of pages) if (rows.length > 0) yield linesOf(rows, columns);
 }
 
-async function* csv(
-  pages: AsyncIterable<readonly object[]>,
+async function* csv<Row>(
+  pages: AsyncIterable<readonly Row[]>,
   columns: readonly string[],
+  linesOf: (rows: readonly Row[]) => string,
 ): AsyncGenerator<string> {
-  let head = true;
+  let head = csvHead(columns);
   for await (const rows of pages) {
-    yield csvOf(rows, columns, head);
-    head = false;
+    yield head + linesOf(rows);
+    head = '';
   }
 }
 
@@ -56,11 +57,22 @@ export function seriesText(
   first: Page<object>,
   columns: readonly string[],
 ): Readable {
-  const pages = pagesOf(pageAt, first);
-  const text = type === 'text/csv' ? csv(pages, columns) : ndjson(pages, columns);
-  // Chunks are pages: one that waits is enough.
-  return Readable.from(text, { highWaterMark: 1 });
+  if (type === 'text/csv') return csvText(pageAt, first, columns, columns.map(readerOf));
+  return Readable.from(ndjson(pagesOf(pageAt, first), columns), { highWaterMark: 1 });
 }
+
+/** The same as CSV, of rows whose cells are made by `cells`, one for each column. */
+export const csvText = <Row>(
+  pageAt: PageAt<Row>,
+  first: Page<Row>,
+  columns: readonly string[],
+  cells: readonly ((row: Row) => unknown)[],
+): Readable =>
+  // Chunks are pages: one that waits is enough.
+  Readable.from(
+    csv(pagesOf(pageAt, first), columns, (rows) => csvLines(rows, cells)),
+    { highWaterMark: 1 },
+  );
 
 /** How rows become an answer. */
 export interface RowForms<Row> {
@@ -70,6 +82,8 @@ export interface RowForms<Row> {
   readonly onRequest?: readonly string[];
   /** Rows that say everything themselves: of CSV and NDJSON, and where `fields` names columns. @param columns of the answer */
   whole(columns: readonly string[]): (row: Row) => object;
+  /** What makes each cell of CSV without a whole row; undefined where some column has none. */
+  cells?(columns: readonly string[]): readonly ((row: Row) => unknown)[] | undefined;
   /** JSON without `fields`: what holds for all rows, and rows of what varies. Whole rows by default. */
   lean?(rows: readonly Row[]): { readonly common: object; readonly row: (row: Row) => object };
 }
@@ -125,11 +139,14 @@ export async function sendSeries<Row>(
     throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
   if (request.method !== 'HEAD') request.server.underWay.take(request, reply, 'downloads');
   // The first page before anything is sent: what is wrong with the request is a problem still.
-  const first = await wholeAt({ cursor: query.cursor, limit: PAGE });
+  const begin = await pageAt({ cursor: query.cursor, limit: PAGE });
   reply.type(`${type}; charset=utf-8`);
   // Nothing is read on for a body that is not sent.
   if (request.method === 'HEAD') return reply.send();
-  const text = seriesText(type, wholeAt, first, columns);
+  const cells = type === 'text/csv' ? forms.cells?.(columns) : undefined;
+  const text = cells
+    ? csvText(pageAt, begin, columns, cells)
+    : seriesText(type, wholeAt, { ...begin, data: begin.data.map(rowOf) }, columns);
   text.on('error', (error) =>
     request.log.error({ err: error }, 'a series broke off; its connection is closed'),
   );

@@ -29,7 +29,7 @@ function cellOf(value: unknown): string {
 }
 
 /** Reads the member at a path; undefined where the row has none. */
-function readerOf(column: string): (row: object) => unknown {
+export function readerOf(column: string): (row: object) => unknown {
   const [first = '', second, ...rest] = column.split('.');
   const member = (of: unknown, name: string): unknown =>
     typeof of === 'object' && of !== null ? (of as Members)[name] : undefined;
@@ -38,10 +38,9 @@ function readerOf(column: string): (row: object) => unknown {
   return (row) => rest.reduce(member, member(member(row, first), second));
 }
 
-/** Rows as CSV. `head`: with the names of the columns, and before them the mark that makes spreadsheets read Chinese text as UTF-8. */
-export function csvOf(rows: readonly object[], columns: readonly string[], head: boolean): string {
-  const readers = columns.map(readerOf);
-  let text = head ? `\uFEFF${columns.map(textCell).join(',')}\n` : '';
+/** Lines of CSV, from what reads each cell of a row. */
+export function csvLines<Row>(rows: readonly Row[], readers: readonly ((row: Row) => unknown)[]): string {
+  let text = '';
   for (const row of rows) {
     let line = '';
     for (const [at, read] of readers.entries())
@@ -50,6 +49,13 @@ export function csvOf(rows: readonly object[], columns: readonly string[], head:
   }
   return text;
 }
+
+/** The first line of CSV: the names of the columns, behind the mark that makes spreadsheets read Chinese text as UTF-8. */
+export const csvHead = (columns: readonly string[]): string => `\uFEFF${columns.map(textCell).join(',')}\n`;
+
+/** Rows as CSV. `head`: with the names of the columns, and before them the mark that makes spreadsheets read Chinese text as UTF-8. */
+export const csvOf = (rows: readonly object[], columns: readonly string[], head: boolean): string =>
+  (head ? csvHead(columns) : '') + csvLines(rows, columns.map(readerOf));
 
 /** All columns as members, each null. */
 function emptyRow(columns: readonly string[]): Members {

@@ -25,7 +25,7 @@ import { readSpan, type Span, timeText } from '../http/time.ts';
 import type { App } from './types.ts';
 
 /** Its members depend on the kind. */
-const figure = keyed(z.record(z.string(), z.json()), []);
+const figure = keyed(z.record(z.string(), z.unknown()), []);
 
 const changeAnswer = z
   .object({
