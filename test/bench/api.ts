@@ -65,14 +65,18 @@ const reading = (hour: number, station: number) => ({
 });
 const topic = (station: number): string => `env/v1/air/A${station}/observations`;
 
+/** Seconds of processor time that a process has used, by its metrics. */
+async function processorTime(url: string): Promise<number> {
+  const text = await (await fetch(new URL('/metrics', url))).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);
+}
+
 /** Share of a core that the program takes while nobody asks: what follows the logs may still be at it. */
 async function busy(url: string): Promise<number> {
-  const used = async () =>
-    Number(/^process_cpu_seconds_total (\S+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
-  const before = await used();
+  const before = await processorTime(url);
   const begin = performance.now();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  return ((await used()) - before) / ((performance.now() - begin) / 1000);
+  return ((await processorTime(url)) - before) / ((performance.now() - begin) / 1000);
 }
 
 const publish = (client: MqttClient, id: string, body: object) =>
@@ -104,6 +108,8 @@ async function fill(client: MqttClient, url: string): Promise<void> {
 
 interface Rate {
   readonly perSecond: number;
+  /** Microseconds of processor time of the server for an answer. */
+  readonly cost: number;
   readonly p50: number;
   readonly p99: number;
   readonly failed: number;
@@ -117,6 +123,7 @@ interface Shot {
 }
 
 async function shoot(url: string, { overallRate, headers, status = 200 }: Shot = {}): Promise<Rate> {
+  const before = await processorTime(url);
   const { requests, latency, statusCodeStats, errors } = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -126,7 +133,8 @@ async function shoot(url: string, { overallRate, headers, status = 200 }: Shot =
   });
   const others = Object.entries(statusCodeStats ?? {}).filter(([code]) => Number(code) !== status);
   const failed = others.reduce((sum, [, { count: each = 0 }]) => sum + each, errors);
-  return { perSecond: requests.average, p50: latency.p50, p99: latency.p99, failed };
+  const cost = (((await processorTime(url)) - before) * 1e6) / requests.total;
+  return { perSecond: requests.average, cost, p50: latency.p50, p99: latency.p99, failed };
 }
 
 /** A Fastify in a process of its own whose one route answers these bytes: as the object that they are, or out of a file. */
@@ -160,7 +168,7 @@ async function throughput(url: string): Promise<void> {
     const theirs = await shoot(server.url);
     await server.stop();
     console.log(
-      `${name}, ${count(body.length)} characters: ${count(ours.perSecond)}/s, a bare Fastify ${count(theirs.perSecond)}/s, ratio ${ratio(ours.perSecond, theirs.perSecond)}; p99 ${ours.p99} and ${theirs.p99} ms; failed ${ours.failed}`,
+      `${name}, ${count(body.length)} characters: ${count(ours.perSecond)}/s, a bare Fastify ${count(theirs.perSecond)}/s, ratio ${ratio(ours.perSecond, theirs.perSecond)}; processor time ${count(ours.cost)} and ${count(theirs.cost)} µs, ratio ${ratio(theirs.cost, ours.cost)}; p99 ${ours.p99} and ${theirs.p99} ms; failed ${ours.failed}`,
     );
   }
 }
@@ -171,34 +179,39 @@ async function unchanged(url: string): Promise<void> {
   const whole = await shoot(url + LATEST);
   const known = await shoot(url + LATEST, { headers: { 'if-none-match': etag }, status: 304 });
   console.log(
-    `aqi/latest unchanged: ${count(known.perSecond)}/s with If-None-Match, ${count(whole.perSecond)}/s without, ratio ${ratio(known.perSecond, whole.perSecond)}; failed ${known.failed}`,
+    `aqi/latest unchanged: ${count(known.perSecond)}/s with If-None-Match, ${count(whole.perSecond)}/s without, ratio ${ratio(known.perSecond, whole.perSecond)}; processor time ${count(known.cost)} and ${count(whole.cost)} µs; failed ${known.failed}`,
   );
 }
 
-/** Milliseconds until all answers have come whole, one after the other. */
-async function duration(urls: readonly string[]): Promise<number> {
+/** Milliseconds until all answers have come whole, one after the other, and those of processor time of the server. */
+async function duration(urls: readonly string[]): Promise<readonly [number, number]> {
+  const server = urls[0] ?? '';
+  const before = await processorTime(server);
   const begin = performance.now();
   for (const url of urls) await (await fetch(url, { headers: { accept: 'text/csv' } })).arrayBuffer();
-  return performance.now() - begin;
+  return [performance.now() - begin, ((await processorTime(server)) - before) * 1e3];
 }
 
-async function median(urls: readonly string[]): Promise<number> {
-  const times: number[] = [];
+const middle = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+async function median(urls: readonly string[]): Promise<readonly [number, number]> {
+  const times: (readonly [number, number])[] = [];
   for (let at = 0; at < TABLES; at += 1) times.push(await duration(urls));
-  return times.sort((a, b) => a - b)[Math.floor(TABLES / 2)] ?? Number.NaN;
+  return [middle(times.map(([time]) => time)), middle(times.map(([, used]) => used))];
 }
 
 /** A year of hours of each station as CSV, beside the same bytes read from a file. */
 async function tables(url: string): Promise<void> {
   const urls = ids.map((id) => `${url}/v1/air/stations/${id}/aqi?from=2024&to=2024`);
   const text = await (await fetch(urls[0] ?? '', { headers: { accept: 'text/csv' } })).text();
-  const ours = await median(urls);
+  const [ours, used] = await median(urls);
   const server = await bare(text, 'file');
-  const theirs = await median(urls.map(() => server.url));
+  const [theirs, theirsUsed] = await median(urls.map(() => server.url));
   await server.stop();
   const size = (text.length * STATIONS) / 1e6;
   console.log(
-    `a year of hours of ${STATIONS} stations as CSV, ${size.toFixed(1)} MB: ${count(ours)} ms, the file read and sent ${count(theirs)} ms, ratio ${ratio(theirs, ours)}`,
+    `a year of hours of ${STATIONS} stations as CSV, ${size.toFixed(1)} MB: ${count(ours)} ms, the file read and sent ${count(theirs)} ms, ratio ${ratio(theirs, ours)}; processor time ${count(used)} and ${count(theirsUsed)} ms`,
   );
 }
 

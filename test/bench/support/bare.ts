@@ -22,6 +22,11 @@ if (as === 'file') {
   const object = JSON.parse(body) as object;
   app.get('/', async () => object);
 }
+/** Its processor time, as the program tells it. */
+app.get('/metrics', async () => {
+  const { user, system } = process.cpuUsage();
+  return `process_cpu_seconds_total ${(user + system) / 1e6}\n`;
+});
 await app.listen({ port: Number(port), host: '127.0.0.1' });
 console.log('listening');
 process.on('SIGTERM', () => void app.close());
