@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useReadyAnswers } from '../src/http/ready-answers.ts';
 import { useRequestIds } from '../src/http/request-ids.ts';
-import { useEtags } from '../src/http/send.ts';
+import { notModified, useEtags } from '../src/http/send.ts';
 import { useUnderWay } from '../src/http/under-way.ts';
 
 interface Setup {
@@ -18,12 +18,14 @@ interface Setup {
 describe('answers that are kept as bytes', () => {
   let app: FastifyInstance;
   let made = 0;
+  let routed = 0;
   let version: string | undefined = '1';
   let metrics = createMetrics();
   afterEach(() => app.close());
 
   async function listen({ open = true, unreadBytes, bounds }: Setup = {}): Promise<string> {
     made = 0;
+    routed = 0;
     version = '1';
     metrics = createMetrics();
     app = fastify();
@@ -53,6 +55,12 @@ describe('answers that are kept as bytes', () => {
     app.get('/large', { config: { scope: 'read', version: () => version } }, async () => {
       made += 1;
       return { text: 'x'.repeat(200_000) };
+    });
+    app.get('/tagged', { config: { scope: 'read', version: () => version } }, async (request, reply) => {
+      routed += 1;
+      if (notModified(request, reply, 'the tag')) return reply;
+      made += 1;
+      return { a: 1 };
     });
     app.get('/b', { config: { scope: 'read' } }, async () => ({ made: ++made }));
     return app.listen({ port: 0, host: '127.0.0.1' });
@@ -141,6 +149,26 @@ describe('answers that are kept as bytes', () => {
     expect(made).toBe(1);
     version = '2';
     expect((await plain(url, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('are known to be unchanged also where nothing was made, as long as their version stays', async () => {
+    const url = `${await listen()}/tagged`;
+    const etag = String((await plain(url)).headers['etag']);
+    version = '2';
+    const statuses = async (count: number) => {
+      const found: number[] = [];
+      for (let n = 0; n < count; n++) found.push((await plain(url, { 'if-none-match': etag })).status);
+      return found;
+    };
+    expect(await statuses(3)).toEqual([304, 304, 304]);
+    // The first answer, and the first question under the second version.
+    expect([routed, made]).toEqual([2, 1]);
+    // Who does not have it gets it, and it is kept then.
+    expect([(await plain(url)).text, (await plain(url)).text]).toEqual(['{"a":1}', '{"a":1}']);
+    expect([routed, made]).toEqual([3, 2]);
+    version = '3';
+    expect(await statuses(1)).toEqual([304]);
+    expect(routed).toBe(4);
   });
 
   it('are kept also when the first is sent as 304', async () => {

@@ -26,7 +26,8 @@ export interface Kept {
   readonly headers: readonly string[];
   /** Of a 304. */
   readonly unchanged: readonly string[];
-  readonly body: Buffer;
+  /** Absent where whoever asked had the answer: nothing was made then. */
+  readonly body: Buffer | undefined;
   readonly packed: Map<Encoding, Buffer | 'under way'>;
 }
 
@@ -66,28 +67,29 @@ export class KeptAnswers {
     return undefined;
   }
 
-  /** Keeps an answer, unless it is kept already. */
+  /** Keeps an answer, unless it is kept already; one with a body stands for one without. */
   put(url: string, kept: Kept): void {
     const before = this.#all.get(url);
-    if (before?.version === kept.version) return;
+    if (before?.version === kept.version && (before.body || !kept.body)) return;
     if (before) this.#remove(url, before);
     this.#all.set(url, kept);
-    this.#bytes += kept.body.length;
+    this.#bytes += kept.body?.length ?? 0;
     this.#trim();
   }
 
   /** The bytes of an answer in an encoding; undefined while they are being made, which the first call begins. */
   bytesOf(url: string, kept: Kept, encoding: Encoding | 'identity'): Buffer | undefined {
-    if (encoding === 'identity' || kept.body.length < WORTH_PACKING) return kept.body;
+    const { body } = kept;
+    if (!body || encoding === 'identity' || body.length < WORTH_PACKING) return body;
     const packed = kept.packed.get(encoding);
-    if (packed === undefined) void this.#pack(url, kept, encoding);
+    if (packed === undefined) void this.#pack(url, kept, body, encoding);
     return packed === 'under way' ? undefined : packed;
   }
 
-  async #pack(url: string, kept: Kept, encoding: Encoding): Promise<void> {
+  async #pack(url: string, kept: Kept, body: Buffer, encoding: Encoding): Promise<void> {
     kept.packed.set(encoding, 'under way');
     // Without packed bytes the answer is packed for each request, as it was.
-    const packed = await PACK[encoding](kept.body).catch(() => undefined);
+    const packed = await PACK[encoding](body).catch(() => undefined);
     if (!packed || this.#all.get(url) !== kept) return;
     kept.packed.set(encoding, packed);
     this.#bytes += packed.length;
@@ -103,7 +105,7 @@ export class KeptAnswers {
 
   #remove(url: string, { body, packed }: Kept): void {
     this.#all.delete(url);
-    this.#bytes -= body.length;
+    this.#bytes -= body?.length ?? 0;
     for (const bytes of packed.values()) if (bytes !== 'under way') this.#bytes -= bytes.length;
   }
 }

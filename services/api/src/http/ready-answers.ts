@@ -41,7 +41,8 @@ const asksForJson = ({ method, headers }: IncomingMessage): boolean =>
   headers['content-length'] === undefined &&
   headers['transfer-encoding'] === undefined;
 
-function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string): Kept | undefined {
+/** @param payload the body; undefined of a 304 that was decided before one was made */
+function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string | undefined): Kept | undefined {
   const version = request.routeOptions.config?.version;
   const { params, query } = request;
   const versionNow = () => version?.({ params, query });
@@ -64,7 +65,7 @@ function keptOf(request: FastifyRequest, reply: FastifyReply, payload: string): 
     etag,
     headers,
     unchanged,
-    body: Buffer.from(payload),
+    body: payload === undefined ? undefined : Buffer.from(payload),
     packed: new Map(),
   };
 }
@@ -87,7 +88,7 @@ function keepAnswers(app: FastifyInstance, kept: KeptAnswers): void {
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const { answerText: text } = request;
-    const small = text !== undefined && text.length <= LARGEST;
+    const small = text === undefined ? reply.statusCode === 304 : text.length <= LARGEST;
     const answer = small && asksForJson(request.raw) ? keptOf(request, reply, text) : undefined;
     if (answer) kept.put(request.url, answer);
     return payload;
