@@ -29,6 +29,8 @@ describe('schemas of the API', () => {
     const open = lines.flatMap((line, at) => {
       component = /^ {8}(\w+): \{$/.exec(line)?.[1] ?? component;
       if (!line.includes('[key: string]') || isBulletin(component)) return [];
+      // Columns of a wide table, beside those that it always has: one for each subject that is asked for.
+      if (lines[at - 1]?.trim() === '} & {') return [];
       return [/^\s*"?([\w-]+)"?\??:/.exec(lines[at - 1] ?? '')?.[1] ?? `line ${at + 1}`];
     });
     expect([...new Set(open)].filter((member) => !OPEN.includes(member))).toEqual([]);
