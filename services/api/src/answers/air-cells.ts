@@ -1,4 +1,5 @@
 import { indexValidity } from '@lanbi/evaluation';
+import { isOpen } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -7,7 +8,7 @@ import {
   type Maybe,
   type Validity,
 } from '@lanbi/standards';
-import { type AirIndexFigure, concentrationsOf, isOpen, rulesOf } from './air.ts';
+import { type AirIndexFigure, concentrationsOf, rulesOf } from './air.ts';
 import { covered, validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 
