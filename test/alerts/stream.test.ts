@@ -1,7 +1,8 @@
 import { get, type IncomingMessage } from 'node:http';
-import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { consumerName, logPosition, type Result, stationId } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { expect, it, onTestFinished } from 'vitest';
+import { sampleResult } from '../contract/samples.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
@@ -22,7 +23,7 @@ interface Event {
     readonly cursor?: string;
     readonly kind?: string;
     readonly subject?: unknown;
-    readonly body?: { readonly n?: number };
+    readonly body?: { readonly values?: { readonly do?: number } };
     readonly skipped?: { readonly alerts: number; readonly results: number };
     readonly lastEventId?: string;
     readonly alertsSince?: string;
@@ -237,11 +238,8 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
   // More than the buffers of a connection hold, of ten subjects that nothing else looks at.
   const results = (from: number, count: number): Result[] =>
     Array.from({ length: count }, (_, i) => ({
-      kind: 'rules',
-      subject: `P${i % 10}`,
-      from: instant(now),
-      to: instant(now + from + i),
-      body: { n: from + i, text: 'x'.repeat(10_000) },
+      ...sampleResult(`P${i % 10}`, instant(now + from + i), from + i),
+      body: { values: { do: from + i }, stations: [stationId('x'.repeat(10_000))], instant: true },
     }));
   const commit = async (some: readonly Result[]) =>
     house.app.store.commit(consumerName('test'), logPosition(0), some, instant(now));
@@ -260,7 +258,9 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
   await client.read();
 
   const own = (list: readonly Event[]) =>
-    list.filter(({ data }) => String(data.subject).startsWith('P')).map(({ data }) => data.body?.n ?? -1);
+    list
+      .filter(({ data }) => String(data.subject).startsWith('P'))
+      .map(({ data }) => data.body?.values?.do ?? -1);
   await client.until(() => own(client.events).includes(said - 1));
   const at = client.events.findIndex(({ event }) => event === 'slow');
   const { skipped, lastEventId, alertsSince } = (client.events[at] as Event).data;

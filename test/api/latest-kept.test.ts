@@ -5,6 +5,7 @@ import { HOUR, type Instant, instant, type Maybe, missing, parseInstant } from '
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
+import { sampleResult } from '../contract/samples.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
@@ -191,13 +192,7 @@ it('reads its subjects again where more was committed than it follows', async ()
   const { latest, calls, commit, embedded, time } = await opened();
   await commit('A', NOON, 40);
   await latest.one('stations', 'A');
-  const others: Result[] = Array.from({ length: 2_500 }, (_, n) => ({
-    kind: 'rules',
-    subject: `P${n}`,
-    from: NOON,
-    to: instant(NOON + 1),
-    body: { n },
-  }));
+  const others = Array.from({ length: 2_500 }, (_, n) => sampleResult(`P${n}`, NOON, n));
   await embedded.commit(EVALUATE, await embedded.head(), others, time.now);
   await commit('A', NOON, 60);
   forget(calls);

@@ -1,11 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import { type ApiDeps, createApi } from '@lanbi/api';
-import { consumerName, logPosition, type Result, type Store } from '@lanbi/model';
+import { consumerName, logPosition, type Result, type Store, stationId } from '@lanbi/model';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { sampleResult } from '../contract/samples.ts';
 import { PATIENT } from '../support/patient.ts';
 import { observationOf, registryOf } from '../support/water-run.ts';
 
@@ -68,11 +69,8 @@ async function served(access: NonNullable<ApiDeps['access']>, more: Partial<ApiD
   /** Results of ten subjects, each numbered. */
   const commit = (from: number, count: number, size: number) => {
     const results: Result[] = Array.from({ length: count }, (_, i) => ({
-      kind: 'rules',
-      subject: `P${from + i}`,
-      from: NOW,
-      to: instant(NOW + 1 + from + i),
-      body: { n: from + i, text: 'x'.repeat(size) },
+      ...sampleResult(`P${from + i}`, instant(NOW + 1 + from + i), from + i),
+      body: { values: { do: from + i, tp: 0 }, stations: [stationId('x'.repeat(size))], instant: true },
     }));
     return store.commit(consumerName('test'), logPosition(0), results, NOW);
   };
@@ -122,7 +120,7 @@ it('streams read a log together, however many they are', async () => {
   found.reads = 0;
   for (let round = 0; round < 5; round++) {
     await commit(round * 10, 10, 10);
-    const last = `"n":${round * 10 + 9},`;
+    const last = `"do":${round * 10 + 9},`;
     await vi.waitFor(() => expect(clients.every(({ text }) => text().includes(last))).toBe(true), PATIENTLY);
   }
   // One reading a commit, and perhaps one that finds nothing more.
@@ -139,11 +137,11 @@ it('a stream that the ring has left behind reads on in the log, and one with a f
     reading(url, { 'last-event-id': 'a0r0' }),
     reading(url, { 'last-event-id': 'a999999999999999r999999999999999' }),
   ];
-  await vi.waitFor(() => expect(old.text()).toContain('"n":449,'), PATIENTLY);
+  await vi.waitFor(() => expect(old.text()).toContain('"do":449,'), PATIENTLY);
   for (let n = 450; n < 480; n += 6) await commit(n, 6, 10);
   for (const { text } of [live, old, forged])
-    await vi.waitFor(() => expect(text()).toContain('"n":479,'), PATIENTLY);
-  const told = (text: string) => [...text.matchAll(/"n":(\d+),/g)].map(([, n]) => Number(n));
+    await vi.waitFor(() => expect(text()).toContain('"do":479,'), PATIENTLY);
+  const told = (text: string) => [...text.matchAll(/"do":(\d+),/g)].map(([, n]) => Number(n));
   expect(told(old.text())).toEqual(Array.from({ length: 480 }, (_, n) => n));
   for (const { text } of [live, forged])
     expect(told(text())).toEqual(Array.from({ length: 30 }, (_, n) => 450 + n));

@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { DEFAULT_QUALITY, type Marks, qualityMarks } from '@lanbi/evaluation';
-import { logPosition, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
+import { DEFAULT_QUALITY, qualityMarks } from '@lanbi/evaluation';
+import {
+  logPosition,
+  type Marks,
+  type ParameterCode,
+  regionId,
+  type StoredObservation,
+  stationId,
+} from '@lanbi/model';
 import { instant, parseInstant, seconds } from '@lanbi/standards';
 import { hebeiWeeks } from '../support/published-hebei.ts';
 import { sharedData } from '../support/shared-data.ts';

@@ -10,12 +10,15 @@ import {
   type Result,
   regionId,
   stationId,
+  type WaterDayRecord,
+  type WaterSampleRecord,
 } from '@lanbi/model';
 import {
   civilDate,
   DAY,
   eachPollutant,
   HOUR,
+  type Instant,
   instant,
   missing,
   seconds,
@@ -102,6 +105,39 @@ export const dayResult = (subject: string, at: number, pm2_5: number): Result<'a
   from: instant(FIRST_DAY + at * DAY),
   to: instant(FIRST_DAY + (at + 1) * DAY),
   body: dayRecord(pm2_5),
+});
+
+/** The record of a sample of which pH and phosphorus are known. */
+export const sampleRecord = (tp: number): WaterSampleRecord => ({
+  values: { ph: 7.85, tp },
+  stations: [stationId('W1'), stationId('W2')],
+  instant: false,
+});
+
+/** A sample at an instant. */
+export const sampleResult = (subject: string, at: Instant, tp: number): Result<'class.sample'> => ({
+  kind: 'class.sample',
+  subject,
+  from: at,
+  to: at,
+  body: sampleRecord(tp),
+});
+
+/** The record of a day of a section with the hydrogen ions of 24 rows of pH 7, which are no safe integer. */
+export const waterDayRecord = (hundredths: number): WaterDayRecord => ({
+  sums: {
+    ph: { unscaled: 24n * 10n ** 19n, scale: 0, count: 24 },
+    tp: { unscaled: hundredths, scale: 2, count: 6 },
+  },
+  samples: 24,
+  covered: 6,
+});
+
+/** The day of a section that begins so many days after 2026-04-01. */
+export const waterDayResult = (subject: string, at: number, hundredths: number): Result<'class.day'> => ({
+  ...dayResult(subject, at, 0),
+  kind: 'class.day',
+  body: waterDayRecord(hundredths),
 });
 
 export const cause = (change: Cause['change'], position: number): Cause => ({

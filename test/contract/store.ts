@@ -4,6 +4,7 @@ import { deadLetterContract } from './store/dead-letters.ts';
 import { durabilityContract } from './store/durability.ts';
 import { interleavingContract } from './store/interleavings.ts';
 import { logContract } from './store/log.ts';
+import { notesContract } from './store/notes.ts';
 import { readerContract } from './store/reader.ts';
 import { resultsContract } from './store/results.ts';
 import { writeContract } from './store/write.ts';
@@ -43,6 +44,7 @@ export function storeContract(name: string, adapter: StoreAdapter): void {
     logContract(adapter);
     readerContract(adapter);
     resultsContract(adapter);
+    notesContract(adapter);
     deadLetterContract(adapter);
     durabilityContract(adapter);
     interleavingContract(adapter);

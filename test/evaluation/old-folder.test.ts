@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { consumerName, type Store } from '@lanbi/model';
+import { CONSUMERS, logPosition, type Store, stationId } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
-import { HOUR, instant } from '@lanbi/standards';
+import { eachPollutant, HOUR, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { expect, it, onTestFinished } from 'vitest';
 import { MIGRATIONS } from '../../packages/store-embedded/src/schema.ts';
-import { observation, reading } from '../contract/samples.ts';
+import { observation, reading, sampleResult } from '../contract/samples.ts';
 import { startEvaluator } from '../support/evaluation.ts';
-import { registryOf } from '../support/water-run.ts';
+import { observationOf, registryOf } from '../support/water-run.ts';
 
 const START = Date.parse('2025-03-01T00:00:00+08:00');
 const DAYS = 12;
@@ -30,14 +30,16 @@ const HOURS = Array.from({ length: 24 * DAYS }, (_, n) => ({
 /** Before the step that drops records of layout 1. */
 const LAYOUT_1 = MIGRATIONS.findIndex((step) => step.includes('DELETE FROM record_subject'));
 const FIRST_RECORDS = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE record ('));
-const EVALUATE = consumerName('evaluate');
+const EVALUATE = CONSUMERS.evaluate;
+
+const COVERAGE = eachPollutant(() => ({ expected: 24, observed: 24 }));
 
 /** The body of a day as it was stored before there were records. */
 const OLD_DAY = {
   aqi: { edition: 'HJ 633-2012', method: 'daily', aqi: 57, primary: ['pm2_5'], subIndices: {}, lacking: [] },
   concentrations: VALUES,
   further: { o3_1h: 74 },
-  coverage: {},
+  coverage: COVERAGE,
   validity: { kind: 'valid', expected: 6, observed: 6 },
   provisional: false,
 };
@@ -107,7 +109,7 @@ async function figures(store: Store) {
   const span = { after: instant(START - HOUR), to: instant(START + 366 * 24 * HOUR), limit: 10_000 };
   const all = KINDS.flatMap((kind) => ['A1', 'r1'].map((subject) => ({ kind, subject, ...span })));
   const found = await Promise.all(all.map((range) => store.results(range)));
-  return found.flat().map(figureOf);
+  return found.flat().map((each) => figureOf({ registry: REGISTRY }, each));
 }
 
 async function evaluated(store: Store): Promise<void> {
@@ -154,22 +156,147 @@ it('a folder from before there were records starts, says what is missing, and is
   const store = await opened(path);
   expect(store.lostResults?.lost()).toMatch(/results of an earlier version are evaluated again/);
   expect(await store.position(EVALUATE)).toBe(HOURS.length);
-  expect(await store.latestResult('registered', 'A1')).toMatchObject({ to: START, position: 3 });
+  expect([...(await store.stationNotes()).values()]).toEqual([{ station: 'A1', since: START, under: [] }]);
   expect(await store.latestResult('aqi.day', 'A1')).toBeUndefined();
   const [line] = await store.history({ after: instant(0), to: instant(START), limit: 9 });
   expect(line?.after).toEqual({
     concentrations: VALUES,
     further: { o3_1h: 74 },
-    coverage: {},
+    coverage: COVERAGE,
     running: false,
   });
-  const [next] = await store.commit(
-    EVALUATE,
-    await store.head(),
-    [{ kind: 'rules', subject: 'x', from: instant(0), to: instant(0), body: {} }],
-    instant(START),
-  );
+  const sample = sampleResult('x', instant(0), 1);
+  const [next] = await store.commit(EVALUATE, await store.head(), [sample], instant(START));
   expect(next?.position).toBe(4);
 
   await evaluatedAgain(path, store);
+});
+
+const WATER_REGISTRY = registryOf({
+  regions: [{ id: 'r1', name: 'R', kind: 'city' }],
+  rivers: [{ id: 'river', name: 'river' }],
+  sections: [{ id: 's', name: 's', region: 'r1', river: 'river', waterBody: 'river', target: 'III' }],
+  stations: [{ id: 'W1', medium: 'water', name: 'W1', region: 'r1', section: 's' }],
+});
+const SAMPLES = Array.from({ length: 48 }, (_, n) =>
+  observationOf(WATER_REGISTRY, 'W1', instant(START + (n + 1) * HOUR), { do: 8, tp: 0.06 + 0.01 * (n % 3) }),
+);
+const FIRST_NOTES = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE mark ('));
+const DAY_BEFORE = {
+  section: { class: 'II' },
+  values: { ph: 7, tp: 0.06 },
+  // Ions of 24 rows of pH 7, and 0.36 mg/L of six results.
+  tally: { ph: ['240000000000000000000/1', 24], tp: ['9/25', 6] },
+  samples: 24,
+  covered: 24,
+  days: 1,
+};
+const SAMPLE_BEFORE = {
+  section: { class: 'II' },
+  values: { tp: 0.06, do: { missing: 'fault' } },
+  stations: ['W1'],
+};
+const FACTS = (medium: string) =>
+  JSON.stringify({ under: [{ medium, period: 3600, parameters: [], regions: [] }] });
+const RULES = { spike: 'exclude' };
+
+/** A file of the version before samples and days of water were records. */
+function fileWithJsonWater(path: string): void {
+  const db = new DatabaseSync(path);
+  for (const step of MIGRATIONS.slice(0, FIRST_NOTES)) db.exec(step);
+  db.exec(`PRAGMA user_version = ${FIRST_NOTES}; PRAGMA application_id = ${0x6c620001}`);
+  const put = db.prepare(
+    'INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const { station, to, period, medium, region, receivedAt, readings } of SAMPLES) {
+    const cells = Object.fromEntries(readings.map(({ parameter, value }) => [parameter, value]));
+    put.run(station, to, period, medium, region, receivedAt, JSON.stringify(cells));
+  }
+  let position = 0;
+  const result = (kind: string, subject: string, from: number, to: number, body: string) => {
+    position += 1;
+    db.prepare('INSERT INTO result VALUES (?, ?, ?, ?, ?, 1, ?, ?)').run(
+      ...([position, kind, subject, from, to, START, body] as const),
+    );
+  };
+  const day = [START, START + 24 * HOUR] as const;
+  result('class.day', 's', ...day, JSON.stringify(DAY_BEFORE));
+  result('class.sample', 's', START + HOUR, START + HOUR, JSON.stringify(SAMPLE_BEFORE));
+  result('quality', 'W1', START, START + HOUR, JSON.stringify({ marks: { tp: ['spike'] } }));
+  result('quality', 'W1', START + HOUR, START + 2 * HOUR, JSON.stringify({ marks: {} }));
+  result('registered', 'W1', START, START, FACTS('water'));
+  result('registered', 'A1', START + 1, START + 1, FACTS('air'));
+  result('rules', 'quality', START, START, JSON.stringify({ rules: [{ spike: 'off' }] }));
+  result('rules', 'quality', START + 1, START + 1, JSON.stringify({ rules: [RULES] }));
+  const change = db.prepare(
+    `INSERT INTO result_history (kind, subject, from_ms, to_ms, revision, changed_at, causes, before, after)
+     VALUES (?, 's', ?, ?, 2, ?, '[]', ?, ?)`,
+  );
+  change.run(
+    'class.day',
+    ...day,
+    START,
+    JSON.stringify({ ...DAY_BEFORE, samples: 23 }),
+    JSON.stringify(DAY_BEFORE),
+  );
+  change.run('class.sample', START + HOUR, START + HOUR, START, null, JSON.stringify(SAMPLE_BEFORE));
+  change.run('class.month', ...day, START, null, '{}');
+  db.prepare('INSERT INTO consumer VALUES (?, ?)').run('evaluate', SAMPLES.length);
+  db.exec(`INSERT INTO setting VALUES ('results.last', ${position})`);
+  db.close();
+}
+
+it('a folder with water as JSON keeps its notes and audit trail, and its water is evaluated again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanbi-old-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'lanbi.db');
+  fileWithJsonWater(path);
+  const store = await opened(path);
+  expect(store.lostResults?.lost()).toMatch(/results of an earlier version are evaluated again/);
+  expect(await store.latestResult('class.day', 's')).toBeUndefined();
+  const ever = { after: instant(0), to: instant(8.64e15), limit: 9 };
+  expect(await store.marks({ station: stationId('W1'), ...ever })).toEqual([
+    { station: 'W1', to: START + HOUR, period: 3600, marks: { tp: ['spike'] } },
+  ]);
+  const notes = await store.stationNotes();
+  expect(notes.get(stationId('W1'))).toEqual({ station: 'W1', since: START, under: [] });
+  expect(notes.get(stationId('A1'))).toMatchObject({ since: START + 1, under: [{ medium: 'air' }] });
+  expect(await store.rules()).toEqual([RULES]);
+  const sums = {
+    ph: { unscaled: 24n * 10n ** 19n, scale: 0, count: 24 },
+    tp: { unscaled: 36, scale: 2, count: 6 },
+  };
+  expect(await store.history(ever)).toMatchObject([
+    {
+      kind: 'class.day',
+      before: { sums, samples: 23, covered: 24 },
+      after: { sums, samples: 24, covered: 24 },
+    },
+    {
+      kind: 'class.sample',
+      after: { values: { do: { missing: 'fault' }, tp: 0.06 }, stations: ['W1'], instant: false },
+    },
+  ]);
+
+  const evaluator = await startEvaluator(store, WATER_REGISTRY);
+  await evaluator.settled();
+  await expect.poll(() => store.lostResults?.lost()).toBeUndefined();
+  await evaluator.stop();
+  const [first] = await store.changedResults(logPosition(0), 1);
+  expect(first?.position).toBe(9);
+  const fresh = await opened(':memory:');
+  await fresh.write({ observations: SAMPLES, deadLetters: [] });
+  const again = await startEvaluator(fresh, WATER_REGISTRY);
+  await again.settled();
+  await again.stop();
+  const water = async (of: Store) => {
+    const range = { subject: 's', ...ever, limit: 100 };
+    const all = [
+      ...(await of.results({ kind: 'class.sample', ...range })),
+      ...(await of.results({ kind: 'class.day', ...range })),
+    ];
+    return all.map(({ kind, to, body }) => ({ kind, to, body }));
+  };
+  expect(await water(store)).toHaveLength(48 + 2);
+  expect(await water(store)).toEqual(await water(fresh));
 });

@@ -1,27 +1,28 @@
 import {
   DEFAULT_QUALITY,
   excluding,
-  type Marks,
   observationKey,
   QualityEvaluation,
   qualityMarks,
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import {
-  consumerName,
+  CONSUMERS,
   logPosition,
+  type Marks,
   type Observation,
   type Result,
   type Store,
   type StoredObservation,
+  stationId,
 } from '@lanbi/model';
+import { sampleFigure } from '@lanbi/query';
 import { HOUR, instant } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
 import { allResults, observationOf, registryOf } from '../support/water-run.ts';
 
-const CONSUMER = consumerName('evaluate');
 const registry = registryOf({
   regions: [{ id: 'r', name: 'r', kind: 'city' }],
   rivers: [{ id: 'river', name: 'river' }],
@@ -48,12 +49,13 @@ async function perform(
   const judge = new QualityEvaluation(store, settings);
   const water = new WaterEvaluation({ store: excluding(store, settings), registry });
   let place = logPosition(0);
-  const commit = (results: readonly Result[]) => store.commit(CONSUMER, place, results, instant(0));
+  const commit = (results: readonly Result[]) => store.commit(CONSUMERS.evaluate, place, results, instant(0));
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
     const entries = await store.read(place, 1_000);
-    const { results, taken } = await judge.take(entries);
-    await commit([...results, ...(await water.take(taken))]);
+    const { marks, taken } = await judge.take(entries);
+    await store.putMarks(marks);
+    await commit(await water.take(taken));
     place = entries.at(-1)?.position ?? place;
     for await (const slice of water.settle()) await commit(slice);
   }
@@ -80,7 +82,8 @@ async function performBehind(
     const entries = await store.read(place, taken);
     const last = entries.at(-1)?.position ?? place;
     const next = ends === 'loses place' ? place : last;
-    await store.commit(CONSUMER, next, (await judge.take(entries)).results, instant(0));
+    await store.putMarks((await judge.take(entries)).marks);
+    await store.advance(CONSUMERS.evaluate, next);
     if (ends === 'loses place') judge.restore();
     place = next;
     furthest = logPosition(Math.max(furthest, last));
@@ -140,13 +143,10 @@ async function storedMarks(
   of?: readonly StoredObservation[],
 ): Promise<ReadonlyMap<string, Marks>> {
   const keys = of && new Set(of.map(observationKey));
-  const marks = [...(await allResults(store)).values()]
-    .filter(({ kind }) => kind === 'quality')
-    .map(({ to, from, body }) => {
-      const key = observationKey({ to, period: ((to - from) / 1000) as Observation['period'] });
-      return [key, (body as { marks: Marks }).marks] as const;
-    });
-  return new Map(marks.filter(([key, each]) => Object.keys(each).length > 0 && keys?.has(key) !== false));
+  const ever = { after: instant(-8.64e15), to: instant(8.64e15), limit: 100_000 };
+  const found = await store.marks({ station: stationId('A'), ...ever });
+  const marks = found.map((each) => [observationKey(each), each.marks] as const);
+  return new Map(marks.filter(([key]) => keys?.has(key) !== false));
 }
 
 /** The marks of observations judged at once. */
@@ -241,7 +241,7 @@ it('a suspect value takes part unless its rule excludes', async () => {
       const at = hours[4]?.to ?? instant(0);
       const sample = await store.get({ kind: 'class.sample', subject: 'a', from: at, to: at });
       if (!sample) throw new Error('no sample was evaluated');
-      return (sample.body as { section: { class: unknown } }).section.class;
+      return sampleFigure(registry, sample)?.section.class;
     });
   expect(await worst(DEFAULT_QUALITY)).toBe('worse-than-V');
   expect(await worst({ ...DEFAULT_QUALITY, 'missing-exponent': 'exclude' })).toEqual({ missing: 'invalid' });

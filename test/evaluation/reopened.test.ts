@@ -35,9 +35,7 @@ async function changedBy(parameter: ParameterCode): Promise<readonly StoredResul
     await store.write({ observations: [corrected], deadLetters: [] });
     await evaluator.settled();
     await evaluator.stop();
-    changed = (await storedResults(store)).filter(
-      ({ position, kind }) => position > head && kind !== 'quality',
-    );
+    changed = (await storedResults(store)).filter(({ position }) => position > head);
   });
   return changed;
 }

@@ -1,8 +1,9 @@
 import { windowOf } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Result, type ResultRange, type Store } from '@lanbi/model';
+import { consumerName, logPosition, type ResultRange, type Store } from '@lanbi/model';
 import { WaterFigures } from '@lanbi/query';
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
 import { expect, it } from 'vitest';
+import { sampleResult } from '../contract/samples.ts';
 import { withStore } from '../support/embedded.ts';
 import { observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 
@@ -129,10 +130,7 @@ it('far behind the log the days are read again', async () => {
     const { store, asked } = watched(inner);
     const water = new WaterFigures({ store, registry, clock });
     await river(water);
-    const other = (n: number): Result => ({
-      ...{ kind: 'registered', subject: `${n}`, from: instant(n), to: instant(n), body: {} },
-    });
-    const others = Array.from({ length: 25_000 }, (_, n) => other(n));
+    const others = Array.from({ length: 25_000 }, (_, n) => sampleResult('other', instant(n), n));
     await inner.commit(consumerName('other'), logPosition(0), others, instant(0));
     await run.write([observationOf(registry, 'b', at('2026-03-10'), { tp: 0.34 })]);
     await run.finish();

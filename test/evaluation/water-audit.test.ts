@@ -32,7 +32,7 @@ const SPAN = 'from=1960-01-01T00:00:00Z&to=2026-07-02T00:00:00Z';
 
 it('a period changes as its days do, from what it was to what it became', async () => {
   await withStore(async (store) => {
-    const run = new WaterRun(store, registry, undefined, () => at('2026-06-20'));
+    const run = new WaterRun(store, registry, () => at('2026-06-20'));
     const say = async (section: string, date: string, tp: number) => {
       await run.write([observationOf(registry, section, at(date), { tp })]);
       await run.finish();
@@ -70,7 +70,7 @@ it('a period changes as its days do, from what it was to what it became', async 
 
 it('a period that comes out the same did not change', async () => {
   await withStore(async (store) => {
-    const run = new WaterRun(store, registry, undefined, () => at('2026-06-20'));
+    const run = new WaterRun(store, registry, () => at('2026-06-20'));
     await run.write([observationOf(registry, 'a', at('2026-06-10'), { tp: 0.1 })]);
     await run.finish();
     await run.write([observationOf(registry, 'a', at('2026-06-10'), { tp: 0.2 })]);

@@ -1,7 +1,7 @@
-import type { SectionPeriodBody } from '@lanbi/evaluation';
-import { datesOf, daysWindow, type FigureKey, windowOf } from '@lanbi/evaluation';
+import type { Figured, SectionPeriodBody } from '@lanbi/evaluation';
+import { datesOf, daysWindow, windowOf } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
-import { type ComputedResult, recompute, type WaterFigures } from '@lanbi/query';
+import { type ComputedResult, figureOf, recompute, type WaterFigures } from '@lanbi/query';
 import { civilDate, DAY, HOUR, type Instant, instant, isMissing, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -120,11 +120,16 @@ function finalOf(steps: readonly Step[]): Observation[] {
   return [...last.values()];
 }
 
-type Told = FigureKey & Pick<ComputedResult, 'revision' | 'body'>;
+type Told = Figured & Pick<ComputedResult, 'revision'>;
 
-/** Every figure by its identity: samples and days as they are stored, periods and waters as they are asked for. */
+/** Every figure by its identity: of samples and days from their records, periods and waters as they are asked for. */
 async function allFigures(store: Store, water: WaterFigures): Promise<Map<string, Told>> {
-  return new Map<string, Told>([...(await allResults(store)), ...(await askedWater(water, registry))]);
+  const all = new Map<string, Told>(await askedWater(water, registry));
+  for (const [key, { revision, ...stored }] of await allResults(store)) {
+    const figure = figureOf({ registry }, stored);
+    if (figure) all.set(key, { ...figure, revision });
+  }
+  return all;
 }
 
 const bodies = async (store: Store, water = waterFiguresOver(store, registry)) =>

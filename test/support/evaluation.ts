@@ -10,7 +10,7 @@ import {
   stationFacts,
 } from '@lanbi/evaluation';
 import {
-  consumerName,
+  CONSUMERS,
   type LogPosition,
   logPosition,
   type RegionId,
@@ -24,8 +24,11 @@ import {
 import { figureOf } from '@lanbi/query';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
+import { registryOf } from './water-run.ts';
 
-const EVALUATE = consumerName('evaluate');
+const EVALUATE = CONSUMERS.evaluate;
+/** Figures of air need none. */
+const NO_REGISTRY = registryOf({ regions: [{ id: 'none', name: 'none', kind: 'city' }] });
 const ALL = 10_000_000;
 
 export interface RunningEvaluator {
@@ -52,18 +55,15 @@ export async function startEvaluator(
   await evaluator.start();
   return {
     async settled() {
-      const by = { rules: [rules.quality ?? DEFAULT_QUALITY] };
-      const noted = async () => (await store.latestResult('rules', 'quality'))?.body;
-      const facts = stationFacts(registry, rules.waterMinimum);
+      const by = [rules.quality ?? DEFAULT_QUALITY];
+      const facts = stationFacts(registry);
       const open = async () => {
-        for (const [id, each] of facts)
-          if (!isDeepStrictEqual((await store.latestResult('registered', id))?.body, { under: [each] }))
-            return true;
-        return false;
+        const notes = await store.stationNotes();
+        return [...facts].some(([id, each]) => !isDeepStrictEqual(notes.get(id)?.under, [each]));
       };
       while (
         (await store.position(EVALUATE)) !== (await store.head()) ||
-        !isDeepStrictEqual(await noted(), by) ||
+        !isDeepStrictEqual(await store.rules(), by) ||
         (await open())
       )
         await new Promise((resolve) => setTimeout(resolve, 2));
@@ -111,9 +111,11 @@ export const byKey = (results: readonly (FigureKey & { readonly body: unknown })
 export const storedResults = async (store: Store): Promise<readonly StoredResult[]> =>
   store.changedResults(logPosition(0), ALL);
 
-/** Figures without what stands beside them: marks of data quality, the rules, when stations were registered. */
+/** The figures of hours and days of air. */
 export const airFigures = (results: readonly StoredResult[]): EvaluatedFigure[] =>
-  results.filter(({ kind }) => /aqi\./.test(kind)).map(figureOf);
+  results
+    .filter(({ kind }) => /aqi\./.test(kind))
+    .flatMap((each) => figureOf({ registry: NO_REGISTRY }, each) ?? []);
 
 function recordOf(figure: EvaluatedFigure): Result {
   switch (figure.kind) {
@@ -128,8 +130,7 @@ function recordOf(figure: EvaluatedFigure): Result {
       return { ...figure, body: { ...body, running } };
     }
     default:
-      // Of air everything else is plain JSON.
-      return figure as Result;
+      throw new TypeError(`${figure.kind} is no figure of air`);
   }
 }
 

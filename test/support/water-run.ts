@@ -1,6 +1,6 @@
-import { WaterEvaluation, type WaterMinimum } from '@lanbi/evaluation';
+import { WaterEvaluation } from '@lanbi/evaluation';
 import {
-  consumerName,
+  CONSUMERS,
   type LogPosition,
   type Observation,
   type ParameterCode,
@@ -13,8 +13,6 @@ import {
 } from '@lanbi/model';
 import { parseRegistry } from '@lanbi/registry';
 import { type Instant, instant, seconds } from '@lanbi/standards';
-
-const CONSUMER = consumerName('evaluate');
 
 /** A registry out of what a file would say. */
 export function registryOf(file: object): Registry {
@@ -44,21 +42,18 @@ export function observationOf(
 export class WaterRun {
   readonly #store: Store;
   readonly #registry: Registry;
-  readonly #minimum: WaterMinimum | undefined;
   readonly #now: () => Instant;
   #evaluation: WaterEvaluation;
 
-  constructor(store: Store, registry: Registry, minimum?: WaterMinimum, now = () => instant(0)) {
+  constructor(store: Store, registry: Registry, now = () => instant(0)) {
     this.#store = store;
     this.#registry = registry;
-    this.#minimum = minimum;
     this.#now = now;
     this.#evaluation = this.#made();
   }
 
   #made(): WaterEvaluation {
-    const deps = { store: this.#store, registry: this.#registry };
-    return new WaterEvaluation(this.#minimum ? { ...deps, minimum: this.#minimum } : deps);
+    return new WaterEvaluation({ store: this.#store, registry: this.#registry });
   }
 
   /** Forgets everything, as a start of the process does. */
@@ -74,7 +69,7 @@ export class WaterRun {
 
   /** Takes what the log holds and commits at once what must be current; the place stays where it was. */
   async take(limit = 1_000): Promise<LogPosition> {
-    let place = await this.#store.position(CONSUMER);
+    let place = await this.#store.position(CONSUMERS.evaluate);
     for (;;) {
       const entries = await this.#store.read(place, limit);
       const last = entries.at(-1);
@@ -98,11 +93,16 @@ export class WaterRun {
   async finish(): Promise<void> {
     const place = await this.take();
     for await (const results of this.#evaluation.settle()) await this.#commit(results);
-    await this.#store.commit(CONSUMER, place, [], instant(0));
+    await this.#store.advance(CONSUMERS.evaluate, place);
   }
 
   async #commit(results: readonly Result[]): Promise<void> {
-    await this.#store.commit(CONSUMER, await this.#store.position(CONSUMER), results, this.#now());
+    await this.#store.commit(
+      CONSUMERS.evaluate,
+      await this.#store.position(CONSUMERS.evaluate),
+      results,
+      this.#now(),
+    );
   }
 }
 

@@ -1,29 +1,45 @@
-import type { AirDayKind, AirHourKind, BodyOf, ComputedWaterKind, ResultKey, ResultKind } from '@lanbi/model';
+import type { ComputedWaterKind, ResultKind } from '@lanbi/model';
+import type { Instant } from '@lanbi/standards';
 import type { AirDayBody } from './air/air-day.ts';
 import type { AirHourBody } from './air/air-hour.ts';
-import type { FigureKey, PeriodKind } from './air/subject.ts';
+import type { AirPeriodBody } from './air/period-body.ts';
+import type { RankingBody } from './air/ranking.ts';
+import type { CompositeKind, RankingKind } from './air/subject.ts';
+import type { SectionPeriodBody } from './water/section-period.ts';
+import type { SectionSampleBody } from './water/section-sample.ts';
+import type { LakePeriodBody, RiverPeriodBody } from './water/water-window.ts';
 
-/** The figure of a kind: computed from the record that is stored of it, or the JSON that is stored. */
-export type FigureBody<Kind extends ResultKind> = Kind extends AirHourKind
-  ? AirHourBody
-  : Kind extends AirDayKind
-    ? AirDayBody
-    : BodyOf<Kind>;
+type RiverKind = Extract<ComputedWaterKind, `river.${string}`>;
+type LakeKind = Extract<ComputedWaterKind, `lake.${string}`>;
+type SectionKind = Exclude<ComputedWaterKind, RiverKind | LakeKind>;
 
-interface FigureOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
-  readonly body: Body;
+/** What the figures of each kind say: of those that one record is stored of, and of those of more. */
+export interface FigureBodies
+  extends Readonly<Record<CompositeKind, AirPeriodBody>>,
+    Readonly<Record<RankingKind, RankingBody>>,
+    Readonly<Record<SectionKind, SectionPeriodBody>>,
+    Readonly<Record<RiverKind, RiverPeriodBody>>,
+    Readonly<Record<LakeKind, LakePeriodBody>> {
+  readonly 'aqi.hour': AirHourBody;
+  readonly 'region.aqi.hour': AirHourBody;
+  readonly 'aqi.day': AirDayBody;
+  readonly 'region.aqi.day': AirDayBody;
+  readonly 'class.sample': SectionSampleBody;
+  readonly 'class.day': SectionPeriodBody;
 }
 
-/** A figure with what it is about. */
-export type EvaluatedFigure<Kind extends ResultKind = ResultKind> = Kind extends ResultKind
-  ? FigureOf<Kind, FigureBody<Kind>>
-  : never;
+export type FigureKind = keyof FigureBodies;
 
-/** A figure of air over a period, or of water over one: it is computed when it is asked for and never stored. */
-interface PeriodOf extends FigureKey {
-  readonly kind: PeriodKind | ComputedWaterKind;
-  readonly body: unknown;
+interface FigureWith<Kind extends FigureKind> {
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly body: FigureBodies[Kind];
 }
 
-/** A figure of an hour, a day or a period as it is computed from the raw readings. */
-export type Figured = EvaluatedFigure | PeriodOf;
+/** A figure with what it is about: of several kinds a union with one member a kind. */
+export type Figured<Kind extends FigureKind = FigureKind> = { [Each in Kind]: FigureWith<Each> }[Kind];
+
+/** A figure of which a record is stored. */
+export type EvaluatedFigure<Kind extends ResultKind = ResultKind> = Figured<Kind>;

@@ -2,6 +2,7 @@ import {
   logPosition,
   type Medium,
   type ParameterCode,
+  QUALITY_RULES,
   regionId,
   type StoredObservation,
   type StoredReading,
@@ -10,7 +11,7 @@ import {
 import { HOUR, instant, seconds } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_QUALITY, observationKey, QUALITY_RULES, qualityMarks, readQuality } from '../src/index.ts';
+import { DEFAULT_QUALITY, observationKey, qualityMarks, readQuality } from '../src/index.ts';
 
 type Values = Partial<Record<ParameterCode, number | Partial<StoredReading>>>;
 

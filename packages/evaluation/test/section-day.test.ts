@@ -88,5 +88,5 @@ it('a correction that takes the last analysis of four hours away brings back the
   kept.put(at(2, [tp(0.1)]));
   kept.put(at(4, [tp(0.4)]));
   kept.put(at(4, [tp(0.4, 'D')]));
-  expect(kept.gathered(6).tally).toEqual({ tp: { sum: { num: 1n, den: 10n }, count: 1 } });
+  expect(kept.gathered(6).tally).toEqual({ tp: { unscaled: 1, scale: 1, count: 1 } });
 });

@@ -1,4 +1,17 @@
-import type { LogPlace, LogPosition, LogSlice, StoredObservation, StoredResult } from '@lanbi/model';
+import {
+  decodeRecord,
+  encodeRecord,
+  LanbiError,
+  type LogPlace,
+  type LogPosition,
+  type LogSlice,
+  logPosition,
+  RESULT_KINDS,
+  type ResultKind,
+  type StoredObservation,
+  type StoredResult,
+} from '@lanbi/model';
+import { instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { LogName } from './topics.ts';
 
@@ -31,15 +44,33 @@ const observation = z.object({
   receivedAt: at,
   readings: z.array(reading),
 });
-const result = z.object({
-  position,
-  kind: name,
+/** A result as it is sent: its record as bytes in Base64. */
+const sentResult = z.object({
+  position: position.transform(logPosition),
+  kind: z.enum(RESULT_KINDS),
   subject: name,
-  from: at,
-  to: at,
+  from: at.transform(instant),
+  to: at.transform(instant),
   revision: z.int().min(1),
-  computedAt: at,
-  body: z.unknown(),
+  computedAt: at.transform(instant),
+  record: z.base64(),
+});
+
+type SentResult = z.infer<typeof sentResult>;
+
+const receivedResult = <Kind extends ResultKind>(
+  kind: Kind,
+  { record, ...rest }: Omit<SentResult, 'kind'>,
+): StoredResult<Kind> => ({ ...rest, kind, body: decodeRecord(kind, Buffer.from(record, 'base64')) });
+
+const result = sentResult.transform(({ kind, ...rest }, context): StoredResult => {
+  try {
+    return receivedResult(kind, rest);
+  } catch (error) {
+    if (!(error instanceof LanbiError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
 });
 
 const origin = z.string().regex(/^[a-z0-9]{1,16}$/);
@@ -62,6 +93,11 @@ const SHAPES = { observations: sliceOf(observation), results: sliceOf(result) } 
 /** Bytes of one slice, well below what brokers take of a packet; a single entry is far below it. */
 const MOST = 256 * 1024;
 
+const sentOf = ({ body, ...rest }: StoredResult) => ({
+  ...rest,
+  record: Buffer.from(encodeRecord(rest.kind, body)).toString('base64'),
+});
+
 /** A slice as text, with as many of the entries as fit, one at least; and where it ends. */
 export function encodeSlice<Entry extends StoredObservation | StoredResult>(
   origin: string,
@@ -72,7 +108,7 @@ export function encodeSlice<Entry extends StoredObservation | StoredResult>(
   let upTo = after;
   let bytes = 0;
   for (const entry of entries) {
-    const text = JSON.stringify(entry);
+    const text = JSON.stringify('body' in entry ? sentOf(entry) : entry);
     bytes += Buffer.byteLength(text) + 1;
     if (texts.length > 0 && bytes > MOST) break;
     texts.push(text);

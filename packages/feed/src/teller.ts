@@ -1,6 +1,6 @@
 import {
-  type Clock,
-  consumerName,
+  CONSUMERS,
+  type ConsumerName,
   type LogPlace,
   type LogPosition,
   type Publisher,
@@ -14,9 +14,9 @@ import { encodePlaces, encodeSlice } from './slice.ts';
 import { LOG_TOPICS, type LogName } from './topics.ts';
 
 /** Who tells a log keeps its place under this name: the log is not forgotten before it was told. */
-export const TELLERS: Readonly<Record<LogName, string>> = {
-  observations: 'tell',
-  results: 'tell-results',
+export const TELLERS: Readonly<Record<LogName, ConsumerName>> = {
+  observations: CONSUMERS.tellObservations,
+  results: CONSUMERS.tellResults,
 };
 
 /** Entries read for one slice, which may end before the last of them. */
@@ -25,7 +25,6 @@ const ENTRIES: Readonly<Record<LogName, number>> = { observations: 500, results:
 export interface TellerDeps {
   readonly store: Store & Replica;
   readonly publisher: Publisher;
-  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -49,8 +48,8 @@ const READERS: Readonly<
  * kept behind the broker's acknowledgement: a kill repeats a slice and leaves none out. When all results are sent, the
  * log of results also says how far the evaluator is.
  */
-export function createTeller(name: LogName, { store, publisher, clock, log }: TellerDeps): Follower {
-  const consumer = consumerName(TELLERS[name]);
+export function createTeller(name: LogName, { store, publisher, log }: TellerDeps): Follower {
+  const consumer = TELLERS[name];
   const topic = LOG_TOPICS[name];
   let place: LogPosition | undefined;
   let told = '[]';
@@ -72,7 +71,7 @@ export function createTeller(name: LogName, { store, publisher, clock, log }: Te
     if (!first) return tellPlaces(after, evaluated);
     const { payload, upTo } = encodeSlice(store.origin(), after, [first, ...rest]);
     await publisher.publish({ topic, payload, retain: false });
-    await store.commit(consumer, upTo, [], clock.now());
+    await store.advance(consumer, upTo);
     place = upTo;
     return true;
   }

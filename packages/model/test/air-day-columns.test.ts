@@ -60,7 +60,7 @@ it('days that are read from their bytes are those that the codec reads', () => {
   fc.assert(
     fc.property(any, ([days, records]) => {
       const writer = new ByteWriter();
-      for (const body of records) writer.block(encodeRecord({ kind: 'region.aqi.day', body }));
+      for (const body of records) writer.block(encodeRecord('region.aqi.day', body));
       const reader = new ByteReader(writer.bytes());
       const columns = new AirDayColumns(FIRST, LAST);
       for (const [at, day] of days.entries()) {
@@ -68,7 +68,7 @@ it('days that are read from their bytes are those that the codec reads', () => {
         decodeAirDayRow(reader, columns, day);
       }
       expect(reader.isAtEnd).toBe(true);
-      const decoded = records.map((body) => decodeRecord('aqi.day', encodeRecord({ kind: 'aqi.day', body })));
+      const decoded = records.map((body) => decodeRecord('aqi.day', encodeRecord('aqi.day', body)));
       expectDays(columns, days, decoded);
     }),
   );

@@ -1,11 +1,20 @@
 import type { WaterMinimum } from '@lanbi/evaluation';
-import type { Clock, ObservationLog, ObservationReader, Registry, ResultStore, Store } from '@lanbi/model';
+import type {
+  Clock,
+  EvaluationNotes,
+  ObservationLog,
+  ObservationReader,
+  Registry,
+  ResultStore,
+  Store,
+} from '@lanbi/model';
 
 /** What figures are made of: what a store keeps, the registry, the time, and the settings of the deployment. */
 export interface QueryDeps {
   readonly store: ObservationLog &
     ObservationReader &
-    Omit<ResultStore, 'commit'> &
+    Omit<ResultStore, 'commit' | 'advance'> &
+    Pick<EvaluationNotes, 'stationNotes'> &
     Pick<Store, 'capabilities' | 'lostResults'>;
   readonly registry: Registry;
   readonly clock: Clock;

@@ -1,9 +1,6 @@
-import { consumerName, type LogPosition, logPosition, type Station } from '@lanbi/model';
+import { CONSUMERS, type LogPosition, logPosition, type Station } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { QueryDeps } from './deps.ts';
-
-/** The name under which the evaluator keeps its place in the log of observations. */
-const EVALUATOR = consumerName('evaluate');
 
 /** How much of what is stored is not evaluated yet. */
 export interface EvaluationState {
@@ -32,7 +29,7 @@ export async function evaluatorLag({ store }: Deps): Promise<EvaluationState> {
 export async function evaluatedPlace(
   store: Pick<QueryDeps['store'], 'position' | 'lostResults'>,
 ): Promise<LogPosition> {
-  return store.lostResults?.lost() === undefined ? store.position(EVALUATOR) : logPosition(0);
+  return store.lostResults?.lost() === undefined ? store.position(CONSUMERS.evaluate) : logPosition(0);
 }
 
 async function oldest(store: Deps['store'], place: LogPosition): Promise<{ readonly since?: Instant }> {

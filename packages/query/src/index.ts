@@ -7,6 +7,8 @@ export * from './figures/air-day.ts';
 export * from './figures/air-hour.ts';
 export * from './figures/figure-of.ts';
 export * from './figures/running-means.ts';
+export * from './figures/water-day.ts';
+export * from './figures/water-sample.ts';
 export * from './latest/index.ts';
 export * from './maybe.ts';
 export * from './shortfall-text.ts';

@@ -7,12 +7,13 @@ import {
   type Figured,
   type FigureKey,
   isPeriodKind,
+  type PeriodKind,
   sectionsAsked,
   type WaterMinimum,
   WaterRecomputation,
   type WaterRecomputeOptions,
 } from '@lanbi/evaluation';
-import type { Registry } from '@lanbi/model';
+import type { ComputedWaterKind, Registry } from '@lanbi/model';
 import {
   type AirPollutant,
   type Aqi,
@@ -57,30 +58,34 @@ export interface Recomputed {
   readonly recomputed: ShortFigure;
 }
 
+/** What a figure is about of which nothing is stored. */
+export interface ComputedFigureKey extends Omit<FigureKey, 'kind'> {
+  readonly kind: PeriodKind | ComputedWaterKind;
+}
+
 export interface RecomputeDeps {
   /** As evaluations see it: where a rule of data quality excludes, `excluding` of it. */
   readonly store: EvaluationStore;
-  /** The body of a figure that is not stored, as it is answered; undefined where it is made of no day. */
-  readonly answered: (key: FigureKey) => Promise<unknown>;
+  /** The figure of a kind of which nothing is stored, as it is answered; undefined where it is made of no day. */
+  readonly answered: (key: ComputedFigureKey) => Promise<Figured | undefined>;
   readonly registry: Registry;
   readonly waterMinimum?: WaterMinimum;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
   readonly periodCoverage?: number | undefined;
 }
 
-/** What water of all kinds says: a section, a river, or a lake around its section. */
-interface WaterBodyOf {
-  readonly section?: { readonly class: Maybe<WaterClass>; readonly edition: string; readonly method: string };
-  readonly class?: Maybe<WaterClass>;
-  readonly edition?: string;
+/** A section, a river, or the section that a lake is judged as. */
+interface Classed {
+  readonly class: Maybe<WaterClass>;
+  readonly edition: string;
   readonly method?: string;
-  readonly mainItems?: readonly { readonly item: string }[];
 }
 
-function shortWater(body: WaterBodyOf): ShortFigure {
-  const { class: of, edition, method } = body.section ?? body;
-  const main = body.mainItems?.map(({ item }) => item);
-  return { class: isMissing(of) ? null : (of ?? null), ...(main && { main }), edition, method };
+type MainItems = readonly { readonly item: string }[];
+
+function shortWater({ class: of, edition, method }: Classed, mainItems: MainItems | undefined): ShortFigure {
+  const main = mainItems?.map(({ item }) => item);
+  return { class: isMissing(of) ? null : of, ...(main && { main }), edition, method };
 }
 
 function shortAqi({ aqi, level, primary, edition, method }: Aqi): ShortFigure {
@@ -92,18 +97,13 @@ function shortComposite({ composite }: AirPeriodBody): ShortFigure {
   return { index, terms, primary, edition, method };
 }
 
-export function shortFigure({ kind, body }: Figured): ShortFigure {
-  switch (kind) {
-    case 'aqi.hour':
-    case 'region.aqi.hour':
-    case 'aqi.day':
-    case 'region.aqi.day':
-      return shortAqi(body.aqi);
-    default:
-      return kind.includes('class.')
-        ? shortWater(body as WaterBodyOf)
-        : shortComposite(body as AirPeriodBody);
-  }
+export function shortFigure({ body }: Pick<Figured, 'body'>): ShortFigure {
+  if ('aqi' in body) return shortAqi(body.aqi);
+  if ('composite' in body) return shortComposite(body);
+  // A ranking is not stored, and not compared: its figures are.
+  if ('rules' in body) return {};
+  if ('basis' in body) return shortWater(body, body.mainItems);
+  return shortWater(body.section, 'mainItems' in body ? body.mainItems : undefined);
 }
 
 /** Whether two figures say the same but for the edition's name. */
@@ -158,10 +158,10 @@ export async function* recompute(
 }
 
 /** The figure as it stands or is answered; undefined where there is none. */
-async function present({ store, answered }: RecomputeDeps, { kind, ...key }: FigureKey): Promise<unknown> {
-  if (isPeriodKind(kind) || isComputedWater(kind)) return answered({ kind, ...key });
-  const record = await store.get({ kind, ...key });
-  return record && figureOf(record).body;
+async function present(deps: RecomputeDeps, { kind, ...key }: FigureKey): Promise<Figured | undefined> {
+  if (isPeriodKind(kind) || isComputedWater(kind)) return deps.answered({ kind, ...key });
+  const record = await deps.store.get({ kind, ...key });
+  return record && figureOf(deps, record);
 }
 
 async function compared(deps: RecomputeDeps, figure: Figured): Promise<Recomputed> {
@@ -170,6 +170,6 @@ async function compared(deps: RecomputeDeps, figure: Figured): Promise<Recompute
   const stored = await present(deps, key);
   const recomputed = shortFigure(figure);
   if (stored === undefined) return { key, same: false, recomputed };
-  const same = JSON.stringify(stored) === JSON.stringify(body);
-  return { key, same, stored: shortFigure({ kind, body: stored } as Figured), recomputed };
+  const same = JSON.stringify(stored.body) === JSON.stringify(body);
+  return { key, same, stored: shortFigure(stored), recomputed };
 }

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { PROVISIONAL_HOURS, type QualitySettings, readQuality } from '@lanbi/evaluation';
-import { didYouMean, LanbiError, type SchemaIssue, schemaFaults, shown } from '@lanbi/model';
+import { PROVISIONAL_HOURS, readQuality } from '@lanbi/evaluation';
+import {
+  didYouMean,
+  LanbiError,
+  type QualitySettings,
+  type SchemaIssue,
+  schemaFaults,
+  shown,
+} from '@lanbi/model';
 import { PERIOD_COVERAGE } from '@lanbi/standards';
 import * as z from 'zod';
 import { LOOPBACK, MQTT_VARIABLES, type MqttConfig, mqttFaults, mqttOf } from './config-mqtt.ts';

@@ -3,28 +3,17 @@ import type { ChangeRange, Result, ResultChange } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { changeOf } from './rows.ts';
 
+// What an earlier version stored as JSON was made records of (earlier-history.ts): `after` is empty.
 const KEEP = `
   INSERT INTO result_history
-    (kind, subject, to_ms, from_ms, revision, changed_at, causes, before, after, before_record, after_record)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    (kind, subject, to_ms, from_ms, revision, changed_at, causes, after, before_record, after_record)
+  VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?)`;
 
 interface PutBodies {
   readonly stored: { readonly revision: number; readonly computedAt: number };
-  readonly value: string | Uint8Array;
-  readonly before: string | Uint8Array | undefined;
+  readonly value: Uint8Array;
+  readonly before: Uint8Array | undefined;
 }
-
-type Bodies = readonly [
-  before: string | null,
-  after: string,
-  beforeRecord: Uint8Array | null,
-  afterRecord: Uint8Array | null,
-];
-
-const bodiesOf = ({ value, before }: PutBodies): Bodies =>
-  typeof value === 'string'
-    ? [(before ?? null) as string | null, value, null, null]
-    : [null, '', (before ?? null) as Uint8Array | null, value];
 
 /** The audit trail: what late and corrected observations made of results. */
 export class ChangeHistory {
@@ -35,11 +24,21 @@ export class ChangeHistory {
   }
 
   /** Inside of a transaction: a line for a result that has causes. */
-  keep({ kind, subject, from, to, causes }: Result, put: PutBodies): void {
+  keep({ kind, subject, from, to, causes }: Result, { stored, value, before }: PutBodies): void {
     if (!causes || causes.length === 0) return;
-    const { revision, computedAt } = put.stored;
-    const why = JSON.stringify(causes);
-    this.#db.run(KEEP, kind, subject, to, from, revision, computedAt, why, ...bodiesOf(put));
+    const { revision, computedAt } = stored;
+    this.#db.run(
+      KEEP,
+      kind,
+      subject,
+      to,
+      from,
+      revision,
+      computedAt,
+      JSON.stringify(causes),
+      before ?? null,
+      value,
+    );
   }
 
   range({ subject, kind, after, to, limit, behind = 0 }: ChangeRange): ResultChange[] {
@@ -54,6 +53,6 @@ export class ChangeHistory {
       values.push(value);
     }
     const sql = `SELECT * FROM result_history WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`;
-    return this.#db.all(changeOf, sql, ...values, limit);
+    return this.#db.all(changeOf, sql, ...values, limit).filter((change) => change !== undefined);
   }
 }

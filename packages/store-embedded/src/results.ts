@@ -4,10 +4,8 @@ import {
   type ChangeRange,
   type ConsumerName,
   encodeRecord,
-  isRecordKind,
   type LogPosition,
   logPosition,
-  type RecordBody,
   type Result,
   type ResultChange,
   type ResultKey,
@@ -18,11 +16,10 @@ import {
 import type { Connection, Row } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { ChangeHistory } from './history.ts';
-import { JsonResults } from './json-results.ts';
 import { NewestResults } from './newest-results.ts';
 import type { PlannedResult } from './recent/plan.ts';
 import type { RecordRows } from './records/record-rows.ts';
-import { type RecordResult, Records } from './records/records.ts';
+import { Records } from './records/records.ts';
 import { positionOf } from './rows.ts';
 
 /** A consumer and its place. */
@@ -36,22 +33,17 @@ const placeOf = (row: Row): ConsumerPlace => ({ name: String(row['name']), posit
 /** The last place ever given in the log of results, though what stood there may be gone. */
 const LAST = 'results.last';
 
-/** An earlier body of a result that is not in the file. */
-function encodedBody(result: Result, body: unknown): Uint8Array | string | undefined {
-  if (body === undefined) return undefined;
-  return isRecord(result) ? encodeRecord({ kind: result.kind, body } as RecordBody) : JSON.stringify(body);
+/** A record that is to be written. Given of one that is known to be new or changed: its revision, and what it was. */
+interface Written {
+  readonly result: Result;
+  readonly revision?: number;
+  readonly before?: Result['body'];
 }
 
-const isRecord = (result: Result): result is RecordResult => isRecordKind(result.kind);
-
-/**
- * Results, their history, and the places of consumers. Hours and days of air are records, the other kinds JSON; all
- * stand in one log.
- */
+/** Records, their history, and the places of consumers. */
 export class Results {
   readonly #db: Connection;
   readonly #records: Records;
-  readonly #json: JsonResults;
   readonly #history: ChangeHistory;
   readonly #newest = new NewestResults();
   #last: number | undefined;
@@ -59,7 +51,6 @@ export class Results {
   constructor(db: Connection) {
     this.#db = db;
     this.#records = new Records(db);
-    this.#json = new JsonResults(db);
     this.#history = new ChangeHistory(db);
   }
 
@@ -76,18 +67,16 @@ export class Results {
     return this.#writeAll(planned, computedAt);
   }
 
-  #writeAll(
-    all: readonly { readonly result: Result; readonly revision?: number; readonly before?: unknown }[],
-    computedAt: (at: number) => Instant,
-  ): StoredResult[] {
+  #writeAll(all: readonly Written[], computedAt: (at: number) => Instant): StoredResult[] {
     const rows = this.#records.rows();
     const next = () => this.#next();
     const changed = all.flatMap(({ result, revision, before }, at) => {
-      const place = { next, computedAt: computedAt(at), revision };
-      const put = isRecord(result) ? this.#records.put(rows, result, place) : this.#json.put(result, place);
+      const put = this.#records.put(rows, result, { next, computedAt: computedAt(at), revision });
       if (!put) return [];
-      this.#history.keep(result, { ...put, before: put.before ?? encodedBody(result, before) });
-      return [put.stored as StoredResult];
+      // An earlier state that is not in the file.
+      const earlier = put.before ?? (before && encodeRecord(result.kind, before));
+      this.#history.keep(result, { ...put, before: earlier });
+      return [put.stored];
     });
     rows.flush();
     if (changed.length > 0)
@@ -139,14 +128,8 @@ export class Results {
     return this.#db.all(placeOf, sql, prefix.length, prefix);
   }
 
-  // Each answers results of the kind that it is asked for.
-
   get<Kind extends ResultKind>(key: ResultKey<Kind>, rows?: RecordRows): StoredResult<Kind> | undefined {
-    const { kind, subject, from, to } = key;
-    const found = isRecordKind(kind)
-      ? this.#records.get({ kind, subject, from, to }, rows)
-      : this.#json.get(key);
-    return found as StoredResult<Kind> | undefined;
+    return this.#records.get(key, rows);
   }
 
   /** `get` for many keys, between which nothing is written. */
@@ -156,14 +139,11 @@ export class Results {
   }
 
   latest<Kind extends ResultKind>(kind: Kind, subject: string): StoredResult<Kind> | undefined {
-    const found = isRecordKind(kind) ? this.#records.latest(kind, subject) : this.#json.latest(kind, subject);
-    return found as StoredResult<Kind> | undefined;
+    return this.#records.latest(kind, subject);
   }
 
   range<Kind extends ResultKind>(range: ResultRange<Kind>): StoredResult<Kind>[] {
-    const { kind } = range;
-    const found = isRecordKind(kind) ? this.#records.range({ ...range, kind }) : this.#json.range(range);
-    return found as StoredResult<Kind>[];
+    return this.#records.range(range);
   }
 
   airDays(range: AirDaysRange): AirDayColumns[] {
@@ -171,26 +151,16 @@ export class Results {
   }
 
   head(): LogPosition {
-    return logPosition(Math.max(this.#records.head(), this.#json.head()));
+    return logPosition(this.#records.head());
   }
 
   changed(after: LogPosition, limit: number): StoredResult[] {
     this.#db.check();
-    const newest = this.#newest.behind(after, limit);
-    if (newest) return newest;
-    const found: StoredResult[] = [
-      ...this.#records.changed(after, limit),
-      ...this.#json.changed(after, limit),
-    ];
-    return found.sort((a, b) => a.position - b.position).slice(0, limit);
+    return this.#newest.behind(after, limit) ?? this.#records.changed(after, limit);
   }
 
   before(position: LogPosition, limit: number): StoredResult[] {
-    const found: StoredResult[] = [
-      ...this.#records.before(position, limit),
-      ...this.#json.before(position, limit),
-    ];
-    return found.sort((a, b) => b.position - a.position).slice(0, limit);
+    return this.#records.before(position, limit);
   }
 
   history(range: ChangeRange): ResultChange[] {
@@ -198,7 +168,7 @@ export class Results {
   }
 
   count(): number {
-    return this.#records.count() + this.#json.count();
+    return this.#records.count();
   }
 
   /** Inside of a transaction: takes out records of a part of the log; those that `stays` names and the newest of each subject stay. */

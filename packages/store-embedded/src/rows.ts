@@ -1,16 +1,13 @@
 import {
   type DeadLetterSummary,
   decodeRecord,
-  isRecordKind,
   logPosition,
   type Medium,
   type ResultChange,
   type ResultKind,
-  recordOfFigure,
   regionId,
   type StoredDeadLetter,
   type StoredObservation,
-  type StoredResult,
   stationId,
 } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
@@ -40,37 +37,30 @@ const keyOf = (row: Row) => ({
   to: instant(int(row, 'to_ms')),
 });
 
-export const resultOf = (row: Row) =>
-  ({
-    position: logPosition(int(row, 'position')),
-    ...keyOf(row),
-    revision: int(row, 'revision'),
-    computedAt: instant(int(row, 'computed_at')),
-    body: JSON.parse(text(row, 'body')),
-  }) as StoredResult;
+/** A record of the history; undefined where there is none. */
+const recordOf = <Kind extends ResultKind>(kind: Kind, bytes: Row[string] | undefined) =>
+  bytes instanceof Uint8Array ? decodeRecord(kind, bytes) : undefined;
 
-/** A body of the history: a record, or JSON, which of records is what an earlier version stored. */
-function bodyOf(kind: ResultKind, record: Row[string] | undefined, json: Row[string] | undefined): unknown {
-  if (!isRecordKind(kind)) return typeof json === 'string' ? JSON.parse(json) : undefined;
-  if (record instanceof Uint8Array) return decodeRecord(kind, record);
-  return typeof json === 'string' && json !== '' ? recordOfFigure(kind, JSON.parse(json)) : undefined;
-}
-
-export function changeOf(row: Row): ResultChange {
-  const { kind, ...key } = keyOf(row);
-  const before = bodyOf(kind, row['before_record'], row['before']);
-  const change = {
+function changeOfKind<Kind extends ResultKind>(kind: Kind, row: Row): ResultChange<Kind> | undefined {
+  const [before, after] = [recordOf(kind, row['before_record']), recordOf(kind, row['after_record'])];
+  if (after === undefined) return undefined;
+  const { subject, from, to } = keyOf(row);
+  return {
     id: int(row, 'id'),
     kind,
-    ...key,
+    subject,
+    from,
+    to,
     revision: int(row, 'revision'),
     changedAt: instant(int(row, 'changed_at')),
     causes: JSON.parse(text(row, 'causes')),
     ...(before !== undefined && { before }),
-    after: bodyOf(kind, row['after_record'], row['after']),
+    after,
   };
-  return change as ResultChange;
 }
+
+/** A line of the audit trail; undefined for one that names no record. */
+export const changeOf = (row: Row): ResultChange | undefined => changeOfKind(keyOf(row).kind, row);
 
 export const deadLetterOf = (row: Row): StoredDeadLetter => {
   const { bytes: _, ...letter } = deadLetterSummaryOf(row);

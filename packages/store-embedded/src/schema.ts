@@ -171,4 +171,29 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM change;
   DELETE FROM record_subject;
   `,
+  `
+  -- Samples and days of water are records too: those of an earlier version are dropped and evaluated again. Marks of
+  -- suspect values, since when stations are named, and what records stand under are no results any more: a table each.
+  -- What is evaluated again stands under nothing. Beside an
+  -- InfluxDB all is evaluated again, since records have another form there.
+  CREATE TABLE mark (
+    station TEXT NOT NULL, to_ms INTEGER NOT NULL, period INTEGER NOT NULL, marks TEXT NOT NULL,
+    PRIMARY KEY (station, to_ms, period)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE station_note (station TEXT PRIMARY KEY, since INTEGER NOT NULL, under TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE rules (one INTEGER PRIMARY KEY CHECK (one = 1), rules TEXT NOT NULL) STRICT;
+  INSERT INTO mark SELECT subject, to_ms, (to_ms - from_ms) / 1000, body -> '$.marks' FROM result
+    WHERE kind = 'quality' AND body -> '$.marks' <> '{}';
+  INSERT INTO station_note SELECT subject, max(to_ms), ifnull(body -> '$.under', '[]') FROM result
+    WHERE kind = 'registered' GROUP BY subject;
+  INSERT INTO rules SELECT 1, body -> '$.rules' FROM result
+    WHERE kind = 'rules' AND body -> '$.rules' IS NOT NULL ORDER BY to_ms DESC LIMIT 1;
+  UPDATE station_note SET under = '[]' WHERE under ->> '$[0].medium' = 'water'
+    AND EXISTS (SELECT 1 FROM result WHERE kind LIKE 'class.%');
+  INSERT OR REPLACE INTO setting SELECT 'results.lost', 1 WHERE EXISTS (SELECT 1 FROM result WHERE kind LIKE 'class.%')
+    OR EXISTS (SELECT 1 FROM setting WHERE name LIKE 'after.%');
+  INSERT OR REPLACE INTO setting
+    SELECT 'history.earlier', 1 WHERE EXISTS (SELECT 1 FROM result_history WHERE "after" <> '');
+  DROP TABLE result;
+  `,
 ];

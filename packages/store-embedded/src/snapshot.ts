@@ -1,4 +1,4 @@
-import { consumerName, type LogPosition, type StationId, stationId } from '@lanbi/model';
+import { CONSUMERS, type LogPosition, type StationId, stationId } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import type { LatestReadings, StationState } from './latest.ts';
 import type { Observations } from './observations.ts';
@@ -6,8 +6,6 @@ import type { Results } from './results.ts';
 
 /** Log entries after which the states are kept anew; as many at the most are read again at a start. */
 const EVERY = 20_000;
-
-const PLACE = consumerName('#latest');
 
 const stateOf = (row: Row): readonly [StationId, StationState] => [
   stationId(row['station'] as string),
@@ -31,7 +29,7 @@ export class Snapshot {
   }
 
   load(latest: LatestReadings, observations: Observations): void {
-    const place = this.#results.position(PLACE);
+    const place = this.#results.position(CONSUMERS.latest);
     latest.restore(this.#db.all(stateOf, 'SELECT * FROM latest'), place);
     observations.each((one) => latest.put(one, one.readings, one.position), place);
     this.#kept = place;
@@ -42,7 +40,7 @@ export class Snapshot {
     if (latest.position - (this.#kept ?? 0) < every) return false;
     const sql = `INSERT INTO latest VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state`;
     for (const [station, state] of latest.changed()) this.#db.run(sql, station, JSON.stringify(state));
-    this.#results.place(PLACE, latest.position);
+    this.#results.place(CONSUMERS.latest, latest.position);
     return true;
   }
 

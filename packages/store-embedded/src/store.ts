@@ -6,7 +6,10 @@ import type {
   DeadLetterQuery,
   LogPosition,
   LostResults,
+  MarksRange,
+  ObservationMarks,
   ObservationRange,
+  QualitySettings,
   RegionId,
   Replay,
   Result,
@@ -15,6 +18,7 @@ import type {
   ResultRange,
   RewriteDeadLetter,
   StationId,
+  StationNote,
   Store,
   StoreCapabilities,
   WriteBatch,
@@ -24,9 +28,11 @@ import { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { DeadLetterRewrite } from './dead-letter-rewrite.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { convertEarlierHistory } from './earlier-history.ts';
 import { LatestReadings } from './latest.ts';
 import { Listeners } from './listeners.ts';
 import { LostRecords } from './lost-records.ts';
+import { Notes } from './notes.ts';
 import { Observations, type Put } from './observations.ts';
 import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -51,6 +57,7 @@ export interface Inside {
   readonly db: Connection;
   readonly observations: Observations;
   readonly results: Results;
+  readonly notes: Notes;
   readonly deadLetters: DeadLetters;
   readonly latest: LatestReadings;
   readonly snapshot: Snapshot;
@@ -64,6 +71,7 @@ export class EmbeddedStore implements Store {
   readonly #db: Connection;
   readonly #observations: Observations;
   readonly #results: Results;
+  readonly #notes: Notes;
   readonly #deadLetters: DeadLetters;
   readonly #rewrite: DeadLetterRewrite;
   readonly #latest = new LatestReadings();
@@ -77,6 +85,7 @@ export class EmbeddedStore implements Store {
     this.#db = db;
     this.#observations = new Observations(db);
     this.#results = new Results(db);
+    this.#notes = new Notes(db);
     this.#deadLetters = new DeadLetters(db);
     this.#rewrite = new DeadLetterRewrite(db);
     this.#snapshot = new Snapshot(db, this.#results, snapshotEvery);
@@ -88,6 +97,7 @@ export class EmbeddedStore implements Store {
       db: this.#db,
       observations: this.#observations,
       results: this.#results,
+      notes: this.#notes,
       deadLetters: this.#deadLetters,
       latest: this.#latest,
       snapshot: this.#snapshot,
@@ -98,6 +108,7 @@ export class EmbeddedStore implements Store {
 
   async open(): Promise<void> {
     this.#db.open();
+    convertEarlierHistory(this.#db);
     this.#snapshot.load(this.#latest, this.#observations);
   }
 
@@ -189,6 +200,10 @@ export class EmbeddedStore implements Store {
     return changed;
   }
 
+  async advance(consumer: ConsumerName, position: LogPosition) {
+    this.#db.transaction('a place could not be kept', () => this.#results.place(consumer, position));
+  }
+
   async position(consumer: ConsumerName) {
     return this.#results.position(consumer);
   }
@@ -223,6 +238,30 @@ export class EmbeddedStore implements Store {
 
   onResults(listener: () => void): () => void {
     return this.#resulted.add(listener);
+  }
+
+  async putMarks(marks: readonly ObservationMarks[]) {
+    this.#notes.putMarks(marks);
+  }
+
+  async marks(range: MarksRange) {
+    return this.#notes.marks(range);
+  }
+
+  async putStationNotes(notes: readonly StationNote[]) {
+    this.#notes.putStations(notes);
+  }
+
+  async stationNotes() {
+    return this.#notes.stations();
+  }
+
+  async putRules(rules: readonly QualitySettings[]) {
+    this.#notes.putRules(rules);
+  }
+
+  async rules() {
+    return this.#notes.rules();
   }
 
   async deadLetters(query: DeadLetterQuery) {

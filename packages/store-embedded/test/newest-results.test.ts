@@ -3,7 +3,7 @@ import { consumerName, logPosition, type Result } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { hour, result } from '../../../test/contract/samples.ts';
+import { hour, result, sampleResult } from '../../../test/contract/samples.ts';
 import { NewestResults } from '../src/newest-results.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -25,15 +25,15 @@ it('hands on the results that were committed, not copies of them', async () => {
 
 const commits = fc.array(
   fc.array(
-    fc.record({ subject: fc.constantFrom('A', 'B'), at: fc.nat(3), value: fc.nat(2), json: fc.boolean() }),
+    fc.record({ subject: fc.constantFrom('A', 'B'), at: fc.nat(3), value: fc.nat(2), water: fc.boolean() }),
     {
       maxLength: 6,
     },
   ),
   { maxLength: 8 },
 );
-const resultOf = (subject: string, at: number, value: number, json: boolean): Result =>
-  json ? { ...result(subject, at, 0), kind: 'class.sample', body: { value } } : result(subject, at, value);
+const resultOf = (subject: string, at: number, value: number, water: boolean): Result =>
+  water ? sampleResult(subject, hour(at), value) : result(subject, at, value);
 
 it('answers behind every place what the file answers', async () => {
   await fc.assert(
@@ -42,7 +42,7 @@ it('answers behind every place what the file answers', async () => {
       const path = join(folder, 'lanbi.db');
       const store = await opened(path);
       for (const [i, some] of all.entries()) {
-        const results = some.map(({ subject, at, value, json }) => resultOf(subject, at, value, json));
+        const results = some.map(({ subject, at, value, water }) => resultOf(subject, at, value, water));
         await store.commit(EVALUATE, logPosition(i + 1), results, hour(i));
       }
       const head = await store.resultHead();

@@ -1,9 +1,9 @@
-import { consumerName, type EvaluationPlaces, type LogPlace, type LogPosition } from '@lanbi/model';
+import { CONSUMERS, type EvaluationPlaces, heardPrefix, type LogPlace, type LogPosition } from '@lanbi/model';
 import type { RecentStore } from '@lanbi/store-embedded';
 
 /** The consumer whose place says how far the log of this file is evaluated. */
-const EVALUATOR = consumerName('evaluate');
-const HEARD = 'heard observations ';
+const EVALUATOR = CONSUMERS.evaluate;
+const HEARD = heardPrefix('observations');
 /** Slices whose ends are remembered; of more the oldest are forgotten, and the place moves with the next one. */
 const MOST = 10_000;
 

@@ -4,14 +4,18 @@ import {
   type AirDaysRange,
   type ChangeRange,
   type ConsumerName,
-  consumerName,
   type DeadLetterBounds,
   type DeadLetterQuery,
+  heardConsumer,
+  isOfKind,
   LanbiError,
   type LogPlace,
   type LogPosition,
   type LogSlice,
+  type MarksRange,
+  type ObservationMarks,
   type ObservationRange,
+  type QualitySettings,
   type RegionId,
   type Replay,
   type Replica,
@@ -21,6 +25,7 @@ import {
   type ResultRange,
   type RewriteDeadLetter,
   type StationId,
+  type StationNote,
   type Store,
   type StoreCapabilities,
   type StoredObservation,
@@ -33,6 +38,7 @@ import type { RecentStore } from '@lanbi/store-embedded';
 import { checkBuckets } from './client/check-buckets.ts';
 import type { InfluxClient } from './client/influx-client.ts';
 import { EvaluatedPlaces } from './evaluated-places.ts';
+import { InfluxNotes } from './notes.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
 import { airDaysOf } from './read/air-days.ts';
@@ -67,6 +73,7 @@ export class InfluxStore implements Store, Replica {
   readonly #observations: ObservationWriting;
   readonly #results: ResultWriting;
   readonly #reader: ResultsReader;
+  readonly #notes: InfluxNotes;
   readonly #pruner: Pruner;
   readonly #underWay = new Set<Promise<unknown>>();
   #rebuilt: Promise<void> | undefined;
@@ -80,8 +87,10 @@ export class InfluxStore implements Store, Replica {
     this.#client = client;
     this.#buckets = buckets;
     this.#observations = new ObservationWriting(recent, client, buckets, options);
-    this.#results = new ResultWriting(recent, client, buckets, options.now);
-    if (evaluates(options)) this.lostResults = new LostBuckets(recent, this.#results, buckets);
+    this.#results = new ResultWriting(recent, client, buckets, options);
+    this.#notes = new InfluxNotes(recent, client, buckets.results, evaluates(options));
+    const writing = { results: this.#results, notes: this.#notes };
+    if (evaluates(options)) this.lostResults = new LostBuckets(recent, writing, buckets);
     this.#reader = new ResultsReader(client, buckets);
     this.evaluation = new EvaluatedPlaces(recent, options.writes === 'observations');
     this.#pruner = createPruner(recent, options);
@@ -208,19 +217,19 @@ export class InfluxStore implements Store, Replica {
   /** Places count when all results that were told before them are here. */
   async #adoptPlaces({ origin, upTo }: LogSlice<unknown>, evaluated: readonly LogPlace[]): Promise<Adopted> {
     await this.#ready();
-    const heard = await this.#recent.position(consumerName(`heard results ${origin}`));
+    const heard = await this.#recent.position(heardConsumer('results', origin));
     if (upTo > heard && !(heard === 0 && this.#fresh)) return 'known';
     await this.evaluation.note(evaluated);
     return 'taken';
   }
 
   async #adopt(
-    log: string,
+    log: 'observations' | 'results',
     { origin, after, upTo }: LogSlice<unknown>,
     take: (place: WriteBatch['place']) => Promise<void>,
   ): Promise<Adopted> {
     await this.#ready();
-    const consumer = consumerName(`heard ${log} ${origin}`);
+    const consumer = heardConsumer(log, origin);
     const heard = await this.#recent.position(consumer);
     if (upTo <= heard) return 'known';
     const gap = after > heard && !(heard === 0 && this.#fresh);
@@ -277,14 +286,44 @@ export class InfluxStore implements Store, Replica {
     });
   }
 
+  async advance(consumer: ConsumerName, position: LogPosition) {
+    await this.#recent.advance(consumer, position);
+    this.evaluation.committed(consumer);
+  }
+
   position(consumer: ConsumerName) {
     return this.#recent.position(consumer);
+  }
+
+  putMarks(marks: readonly ObservationMarks[]) {
+    return this.#during(() => this.#notes.putMarks(marks));
+  }
+
+  marks(range: MarksRange) {
+    return this.#during(() => this.#notes.marks(range));
+  }
+
+  putStationNotes(notes: readonly StationNote[]) {
+    return this.#during(() => this.#notes.putStationNotes(notes));
+  }
+
+  stationNotes() {
+    return this.#during(() => this.#notes.stationNotes());
+  }
+
+  putRules(rules: readonly QualitySettings[]) {
+    return this.#during(() => this.#notes.putRules(rules));
+  }
+
+  rules() {
+    return this.#during(() => this.#notes.rules());
   }
 
   async get<Kind extends ResultKind>(key: ResultKey<Kind>): Promise<StoredResult<Kind> | undefined> {
     const here = await this.#recent.get(key);
     if (here || this.#recent.mustHold(key)) return here;
-    return (await this.#reader.get(key)) as StoredResult<Kind> | undefined;
+    const found = await this.#reader.get(key);
+    return found && isOfKind(key.kind)(found) ? found : undefined;
   }
 
   latestResult<Kind extends ResultKind>(kind: Kind, subject: string) {
@@ -294,7 +333,7 @@ export class InfluxStore implements Store, Replica {
   async results<Kind extends ResultKind>(range: ResultRange<Kind>): Promise<readonly StoredResult<Kind>[]> {
     this.#recent.check();
     if (range.after >= this.#recent.completeAfterOf(range.kind)) return this.#recent.results(range);
-    return (await this.#reader.range(range)) as readonly StoredResult<Kind>[];
+    return (await this.#reader.range(range)).filter(isOfKind(range.kind));
   }
 
   airDays(range: AirDaysRange): Promise<readonly AirDayColumns[]> {

@@ -1,4 +1,5 @@
 import type { Instant } from '@lanbi/standards';
+import type { ClassRank } from './schema/numbers.ts';
 
 export interface InfluxConnection {
   readonly url: string;
@@ -32,6 +33,8 @@ export interface InfluxOptions extends InfluxConnection {
   readonly writes?: 'observations' | 'results' | 'nothing';
   /** Whether results are of interest here: a new file reads the current ones. True by default. */
   readonly results?: boolean;
+  /** The rank of the class of records of water, which stands beside them as the field `class`; none where not given. */
+  readonly classRank?: ClassRank;
   /** What follows the log of observations, and the log of results: neither is forgotten before all have read it. */
   readonly followers?: readonly string[];
   readonly resultFollowers?: readonly string[];

@@ -14,6 +14,7 @@ import {
   result,
 } from '../../../test/contract/samples.ts';
 import { changes } from '../../../test/contract/store/fresh.ts';
+import { recordText } from '../src/schema/packed.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './support/scripted-server.ts';
 
 const START = logPosition(0);
@@ -106,8 +107,8 @@ describe('a result that an observation re-opened', () => {
     const ofHours = writesOf(server).filter(({ path }) => /bucket=b_hour/.test(path));
     const [first, second] = ofHours.map(({ body }) => body.split('\n'));
     expect(first).toHaveLength(1);
-    const quoted = (value: unknown) => JSON.stringify(value).replaceAll('"', '\\"');
-    const [causes, before, after] = [reopened.causes, hourRecord(40), hourRecord(50)].map(quoted);
+    const causes = JSON.stringify(reopened.causes).replaceAll('"', '\\"');
+    const [before, after] = [40, 50].map((pm2_5) => recordText('aqi.hour', hourRecord(pm2_5)));
     expect(second).toEqual([
       expect.stringMatching(
         /^aqi\.hour,subject=A,span=3600 record_1="2 \d+ [\w+/=]+",pm2_5=50,revision=2 \d+$/,

@@ -15,7 +15,7 @@ export interface AlertDeps {
     | 'changedResults'
     | 'resultHead'
     | 'onResults'
-    | 'commit'
+    | 'advance'
     | 'capabilities'
   >;
   readonly alerts: AlertStore;

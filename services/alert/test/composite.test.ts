@@ -1,5 +1,5 @@
 import { parseRule } from '@lanbi/alerting';
-import { type AirPeriodBody, dayOfDate, startOfDayNumber, windowOf } from '@lanbi/evaluation';
+import { dayOfDate, startOfDayNumber, windowOf } from '@lanbi/evaluation';
 import { consumerName, logPosition, type Result } from '@lanbi/model';
 import { AirFigures, WaterFigures } from '@lanbi/query';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
@@ -133,12 +133,12 @@ it('the value is that of the windows with enough days', async () => {
   }
   const air = new AirFigures({ store: world.store, registry: REGISTRY, clock: world.clock });
   const window = windowOf('rolling-7d', civilDate('2025-02-02'));
-  const body: AirPeriodBody | undefined = await air.answered({
+  const found = await air.answered({
     ...{ kind: 'composite.rolling-7d', subject: 'A1' },
     ...window,
   });
   // Seven days of mean 55 and an O3 of 71.8: 0.92 + 1.38 + 0.79 + 1.57 + 0.25 + 0.45.
-  expect(body?.composite.index).toBe(5.36);
+  expect(found?.body.composite.index).toBe(5.36);
   // Six of seven days are enough: 0.62 + 0.94 + 0.54 + 1.07 + 0.25 + 0.32.
   expect((await pathOf(world, 'rolling-7d')).at(-1)).toEqual({
     ...{ state: 'firing', value: 3.74 },

@@ -1,5 +1,5 @@
-import type { QualitySettings, StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
-import type { AlertStore, Clock, DryRunner, Registry, Replayer, Store } from '@lanbi/model';
+import type { StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
+import type { AlertStore, Clock, DryRunner, QualitySettings, Registry, Replayer, Store } from '@lanbi/model';
 import type { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';

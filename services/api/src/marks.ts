@@ -1,9 +1,37 @@
-import { type Marks, observationKey, type QualityBody } from '@lanbi/evaluation';
-import type { StationId, StoredObservation } from '@lanbi/model';
-import { instant } from '@lanbi/standards';
+import { observationKey } from '@lanbi/evaluation';
+import type { Marks, MarksRange, ObservationMarks, StationId, StoredObservation } from '@lanbi/model';
+import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { ApiDeps } from './deps.ts';
 
 type Named = Pick<StoredObservation, 'to' | 'period'>;
+
+/** Marks that are read at once. */
+const PAGE = 5_000;
+
+/** Ends of observations that lie near each other: what a station last sent may be of long ago. */
+function stretchesOf(ends: readonly Instant[]): { after: Instant; to: Instant }[] {
+  const stretches: { after: Instant; to: Instant }[] = [];
+  for (const to of [...ends].sort((a, b) => a - b)) {
+    const last = stretches.at(-1);
+    if (last && to - last.to <= DAY) last.to = to;
+    else stretches.push({ after: instant(to - 1), to });
+  }
+  return stretches;
+}
+
+async function* marksIn(
+  store: Pick<ApiDeps['store'], 'marks'>,
+  range: Omit<MarksRange, 'limit'>,
+): AsyncIterableIterator<ObservationMarks> {
+  for (let { after } = range; ; ) {
+    const page = await store.marks({ ...range, after, limit: PAGE });
+    yield* page;
+    const last = page.at(-1);
+    if (page.length < PAGE || !last) return;
+    // Of one end there are a few, of several periods: they come again.
+    after = instant(last.to - 1);
+  }
+}
 
 /** The suspect values of observations of one station, by `observationKey`; those without any are absent. */
 export async function marksOf(
@@ -11,11 +39,9 @@ export async function marksOf(
   station: StationId,
   observations: readonly Named[],
 ): Promise<ReadonlyMap<string, Marks>> {
-  const named = new Map(observations.map((each) => [observationKey(each), each]));
-  const found = [...named].map(async ([key, { to, period }]) => {
-    const from = instant(to - period * 1000);
-    const stored = await store.get({ kind: 'quality', subject: station, from, to });
-    return stored ? [[key, (stored.body as QualityBody).marks] as const] : [];
-  });
-  return new Map((await Promise.all(found)).flat());
+  const found = new Map<string, Marks>();
+  for (const stretch of stretchesOf(observations.map(({ to }) => to)))
+    for await (const each of marksIn(store, { station, ...stretch }))
+      found.set(observationKey(each), each.marks);
+  return found;
 }

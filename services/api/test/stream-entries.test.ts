@@ -3,7 +3,7 @@ import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { expect, it, onTestFinished } from 'vitest';
-import { dayRecord, hourRecord } from '../../../test/contract/samples.ts';
+import { dayRecord, hourRecord, sampleResult } from '../../../test/contract/samples.ts';
 import { observationOf, registryOf } from '../../../test/support/water-run.ts';
 import { entriesOf, type Logs } from '../src/stream/entries.ts';
 
@@ -32,13 +32,7 @@ const hour = (n: number) => instant(DAY + n * HOUR);
 const NOW = instant(DAY + 1_000 * HOUR);
 const EVALUATOR = consumerName('evaluate');
 
-/** A result of plain JSON. */
-const of = (subject: string) => ({
-  subject,
-  from: hour(0),
-  to: hour(1),
-  body: { provisional: true, subject },
-});
+const of = (subject: string) => ({ subject, from: hour(0), to: hour(1) });
 const anHour = (subject: string) => ({ ...of(subject), body: hourRecord(35) });
 const aDay = (subject: string) => ({ ...of(subject), to: hour(24), body: dayRecord(35) });
 const RESULTS: readonly Result[] = [
@@ -46,13 +40,9 @@ const RESULTS: readonly Result[] = [
   { kind: 'aqi.day', ...aDay('A2') },
   { kind: 'region.aqi.hour', ...anHour('c') },
   { kind: 'region.aqi.day', ...aDay('other') },
-  { kind: 'class.sample', ...of('s') },
-  { kind: 'class.sample', ...of('t') },
+  sampleResult('s', hour(1), 0.1),
+  sampleResult('t', hour(1), 0.1),
 ];
-/** What an earlier version stored, and is computed now. */
-const EARLIER = ['class.month', 'river.class.day', 'lake.class.day'].map(
-  (kind): Result => ({ kind: kind as 'class.day', ...of('river') }),
-);
 
 interface Told {
   readonly subject: string;
@@ -119,10 +109,10 @@ it('a result of a stream says whether everything stored of its stations is evalu
   }
 });
 
-it('results of kinds that an earlier version stored are passed over', async () => {
+it('a result of a section that the registry does not name has its values and no class', async () => {
   const { store, evaluated, told } = await opened();
-  await evaluated(await store.head(), EARLIER);
-  expect(await told()).toEqual([]);
-  await evaluated(await store.head(), [...RESULTS.slice(0, 2), ...EARLIER, ...RESULTS.slice(2, 3)]);
-  expect((await told()).map(({ subject }) => subject)).toEqual(['A1', 'A2', 'c']);
+  await evaluated(await store.head(), [sampleResult('gone', hour(1), 0.1), sampleResult('s', hour(1), 0.1)]);
+  const [gone, known] = (await told()).map(({ body }) => body);
+  expect(gone).toEqual({ values: { ph: 7.85, tp: 0.1 }, stations: ['W1', 'W2'], instant: false });
+  expect(known).toMatchObject({ values: { ph: 7.85, tp: 0.1 }, section: { class: 'II' } });
 });

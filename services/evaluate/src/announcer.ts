@@ -1,11 +1,5 @@
-import { isProvisional, Points, validityOf } from '@lanbi/evaluation';
-import {
-  consumerName,
-  type LogPosition,
-  type Registry,
-  type ResultKind,
-  type StoredResult,
-} from '@lanbi/model';
+import { type EvaluatedFigure, isProvisional, Points, validityOf } from '@lanbi/evaluation';
+import { CONSUMERS, type LogPosition, type Registry, type ResultKind, type StoredResult } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
 import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
@@ -13,7 +7,6 @@ import { RESULT_TOPICS, regionResultTopic, sectionResultTopic, stationResultTopi
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
 
-const CONSUMER = consumerName('announce');
 const ROUND = 500;
 /** How far back an hour is looked for when the latest still waits. */
 const BACK = DAY;
@@ -30,8 +23,14 @@ const RESULT_KINDS = Object.keys(TOPICS) as readonly ResultKind[];
 
 const topicOf = ({ kind, subject }: StoredResult): string | undefined => TOPICS[kind]?.(subject);
 
+interface Announced {
+  readonly result: StoredResult;
+  readonly figure: EvaluatedFigure;
+  readonly provisional: boolean;
+}
+
 /** What a retained result says: the same figures that the API answers. */
-function payloadOf(result: StoredResult, provisional: boolean): string {
+function payloadOf({ figure, result, provisional }: Announced): string {
   const { kind, subject, from, to, revision, computedAt } = result;
   return JSON.stringify({
     kind,
@@ -40,7 +39,7 @@ function payloadOf(result: StoredResult, provisional: boolean): string {
     to: formatInstant(to),
     revision,
     computedAt: formatInstant(computedAt),
-    ...(figureOf(result).body as object),
+    ...figure.body,
     provisional,
   });
 }
@@ -95,10 +94,11 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
   async function announce(kind: ResultKind, subject: string, to?: Instant): Promise<void> {
     const latest = await newestOf(kind, subject);
     if (!latest || (to !== undefined && latest.to !== to)) return;
-    const topic = topicOf(latest);
-    if (topic === undefined) return;
+    const [topic, figure] = [topicOf(latest), figureOf(deps, latest)];
+    if (topic === undefined || !figure) return;
     const provisional = isProvisional(latest.to, clock.now(), deps.provisionalHours);
-    await publisher.publish({ topic, payload: payloadOf(latest, provisional), retain: true });
+    const payload = payloadOf({ result: latest, figure, provisional });
+    await publisher.publish({ topic, payload, retain: true });
     published.add(1, { kind });
   }
 
@@ -108,7 +108,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
    * result of the subject. Other processes with other registries may publish to the same broker.
    */
   async function begin(): Promise<LogPosition> {
-    const from = await store.position(CONSUMER);
+    const from = await store.position(CONSUMERS.announce);
     await queue.addAll(
       subjects.map(
         ([kind, subject]) =>
@@ -140,7 +140,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
       ),
     );
     place = last.position;
-    await store.commit(CONSUMER, place, [], clock.now());
+    await store.advance(CONSUMERS.announce, place);
     return true;
   }
 

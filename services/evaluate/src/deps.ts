@@ -1,5 +1,5 @@
-import type { QualitySettings, WaterMinimum } from '@lanbi/evaluation';
-import type { Clock, Publisher, Registry, Store } from '@lanbi/model';
+import type { WaterMinimum } from '@lanbi/evaluation';
+import type { Clock, Publisher, QualitySettings, Registry, Store } from '@lanbi/model';
 import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
 
 export interface EvaluateDeps {

@@ -6,12 +6,11 @@ import {
   QualityEvaluation,
   WaterEvaluation,
 } from '@lanbi/evaluation';
-import { consumerName, type LogPosition, type Result } from '@lanbi/model';
+import { CONSUMERS, type LogPosition, type ObservationMarks, type Result } from '@lanbi/model';
 import { createBreath, createPace, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
 import { earlierOf, type Reopening, rebuildingOf, reopeningOf } from './reopening.ts';
 
-const CONSUMER = consumerName('evaluate');
 /** While there is more to take, longer windows wait until so many entries were taken: a figure touched often is computed once. */
 const SETTLE_EVERY = 20_000;
 
@@ -47,7 +46,6 @@ export function createEvaluator({
   clock,
   metrics,
   log,
-  waterMinimum,
   quality = DEFAULT_QUALITY,
   periodCoverage,
   giveWay,
@@ -56,7 +54,7 @@ export function createEvaluator({
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
   metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () => {
     // Before the head, which moves on meanwhile.
-    const settled = await store.position(CONSUMER);
+    const settled = await store.position(CONSUMERS.evaluate);
     return Math.max(0, (await store.head()) - settled);
   });
   const suspect = metrics.counter('lanbi_suspect_values', 'Values that a rule of data quality marked', [
@@ -68,11 +66,8 @@ export function createEvaluator({
   );
   const seen = { store: excluding(store, quality), registry, periodCoverage, breathe: createBreath() };
   const judge = new QualityEvaluation(store, quality);
-  const evaluations: readonly Evaluation[] = [
-    new AirEvaluation(seen),
-    new WaterEvaluation({ ...seen, ...(waterMinimum && { minimum: waterMinimum }) }),
-  ];
-  const deps = { store, registry, waterMinimum, quality, seen: seen.store };
+  const evaluations: readonly Evaluation[] = [new AirEvaluation(seen), new WaterEvaluation(seen)];
+  const deps = { store, registry, quality, seen: seen.store };
   const pace = createPace();
   let place: Place | undefined;
   let settling: Settling | undefined;
@@ -88,10 +83,9 @@ export function createEvaluator({
     gathered = 0;
     if (lost) lost = 'told';
     for (const evaluation of evaluations) await evaluation.restore();
-    const settled = await store.position(CONSUMER);
+    const settled = await store.position(CONSUMERS.evaluate);
     const at = { taken: settled, settled };
-    const earlier = await earlierOf(deps, { consumer: CONSUMER, now: clock.now() });
-    await commit([earlier.begun], at);
+    const earlier = await earlierOf(deps, clock.now());
     judge.restore(earlier.rules);
     const stations = earlier.restated.size;
     if (stations > 0) log.info({ stations }, 'the registry says otherwise: readings are evaluated again');
@@ -101,25 +95,32 @@ export function createEvaluator({
   }
 
   async function commit(results: readonly Result[], at: Place): Promise<void> {
-    for (const { kind } of await store.commit(CONSUMER, at.settled, results, clock.now()))
+    if (results.length === 0) return store.advance(CONSUMERS.evaluate, at.settled);
+    for (const { kind } of await store.commit(CONSUMERS.evaluate, at.settled, results, clock.now()))
       changed.add(1, { kind });
   }
 
-  /** Results of the entries behind a place, and what the rules of data quality marked. */
+  /** Before the records of the entries that they are of: a kill between takes the entries again. */
+  async function mark(marks: readonly ObservationMarks[]): Promise<void> {
+    if (marks.length > 0) await store.putMarks(marks);
+  }
+
+  /** Records of the entries behind a place, and what the rules of data quality marked. */
   async function compute(after: LogPosition) {
     const entries = await store.read(after, pace.size());
-    const { results, taken, counts } = await judge.take(entries);
-    const all: Result[] = [...results];
+    const { marks, taken, counts } = await judge.take(entries);
+    const all: Result[] = [];
     for (const evaluation of evaluations) all.push(...(await evaluation.take(taken, clock.now())));
-    return { taken: entries.length, last: entries.at(-1)?.position, results: all, counts };
+    return { taken: entries.length, last: entries.at(-1)?.position, marks, results: all, counts };
   }
 
   async function take(at: Place): Promise<number> {
     // Without the commit, in which others have the process while a server stores.
-    const { taken, last, results, counts } = await pace.round(() => compute(at.taken));
+    const { taken, last, marks, results, counts } = await pace.round(() => compute(at.taken));
     if (last === undefined) return 0;
     at.taken = last;
     if (!settling && !pending()) at.settled = at.taken;
+    await mark(marks);
     await commit(results, at);
     for (const [rule, count] of counts) suspect.add(count, { rule });
     evaluated.add(taken);
@@ -127,22 +128,23 @@ export function createEvaluator({
   }
 
   /** A part of what is re-opened. Once all of it is settled that is noted, so that a kill begins it again. */
-  async function reopen(at: Place, { parts, done: notes }: Reopening): Promise<void> {
+  async function reopen(at: Place, { parts, done: note }: Reopening): Promise<void> {
     const { value, done } = await parts.next();
     if (done && owes(at)) {
       gathered = SETTLE_EVERY;
       return;
     }
     if (done) {
-      await commit(notes, at);
+      await note();
       judge.restore();
       reopening = undefined;
       if (lost === 'under way') await rebuilt();
       else log.info('all that the rules of data quality or the registry re-opened is evaluated');
       return;
     }
-    const results: Result[] = [...value.results];
+    const results: Result[] = [];
     for (const evaluation of evaluations) results.push(...(await evaluation.take(value.taken, clock.now())));
+    await mark(value.marks);
     await commit(results, at);
     gathered += value.taken.length;
     reopened.add(value.taken.length);

@@ -68,7 +68,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   const figures = { periodCoverage, provisionalHours };
   const metrics = createMetrics();
   const bus = createBus(config, { metrics, log, registry, clock });
-  const { store, replica } = createStorage(config, clock);
+  const { store, replica } = createStorage(config, clock, registry);
   const giveWay = createGiveWay(() => roles.has('ingest') && isPressed(bus.inbox.state()));
   const { inbox, publisher } = bus;
   const asked = { store, registry, clock, periodCoverage, waterMinimum, breathe: createBreath() };

@@ -65,11 +65,11 @@ export interface Logs {
 }
 
 /** The way of the logs between processes; nothing where one process is everything. */
-export function createLogs({ config, replica, listen, publisher, clock, metrics, log }: LogsDeps): Logs {
+export function createLogs({ config, replica, listen, publisher, metrics, log }: LogsDeps): Logs {
   if (!replica) return { receivers: [], tellers: [] };
   const topics = heardTopics(config);
   return {
     receivers: topics.length > 0 ? [createReceiver({ inbox: listen(topics), replica, metrics, log })] : [],
-    tellers: tells(config).map((name) => createTeller(name, { store: replica, publisher, clock, log })),
+    tellers: tells(config).map((name) => createTeller(name, { store: replica, publisher, log })),
   };
 }

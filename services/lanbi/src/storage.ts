@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import type { Clock, Replica, Spool, Store } from '@lanbi/model';
+import type { Clock, Registry, Replica, Spool, Store } from '@lanbi/model';
+import { type DayDeps, figureOf, type RecordWithKey } from '@lanbi/query';
 import { type Config, isWhole, rolesName } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
+import { isMissing, rankOf } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { createInfluxStore } from '@lanbi/store-influx';
 import { earlierEntries, earlierLife, STORE_REMEDY } from './earlier-life.ts';
@@ -22,8 +24,15 @@ function writesOf({ roles }: Config) {
   return roles.has('evaluate') ? 'results' : 'nothing';
 }
 
+/** The rank of the class of a sample or day of a section, for whoever draws it. */
+const classRankBy = (deps: DayDeps) => (record: RecordWithKey) => {
+  const body = figureOf(deps, record)?.body;
+  const found = body && 'section' in body ? body.section.class : undefined;
+  return found === undefined || isMissing(found) ? undefined : rankOf(found);
+};
+
 /** The store that the configuration names, as the roles of this process need it. Not open yet. */
-export function createStorage(config: Config, clock: Clock): Storage {
+export function createStorage(config: Config, clock: Clock, registry?: Registry): Storage {
   const { dataDir, influx, mqtt } = config;
   if (!influx) return { store: createLocalStore(config) };
   const store = createInfluxStore({
@@ -32,6 +41,7 @@ export function createStorage(config: Config, clock: Clock): Storage {
     now: () => clock.now(),
     shared: mqtt.share !== undefined,
     writes: writesOf(config),
+    ...(registry && { classRank: classRankBy({ ...config, registry }) }),
     results: config.roles.size > 1 || !config.roles.has('ingest'),
     replica: hears(config).length > 0,
     ...(!isWhole(config) && followersOf(config)),

@@ -1,12 +1,23 @@
-import { consumerName, logPosition, type Store, stationId } from '@lanbi/model';
+import { CONSUMERS, logPosition, type Store, stationId } from '@lanbi/model';
+import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { deadLetter, hour, observation, reading, result } from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { changes, fresh, write } from './fresh.ts';
 
 const START = logPosition(0);
-const EVALUATE = consumerName('evaluate');
+const EVALUATE = CONSUMERS.evaluate;
 const A = stationId('A1');
+const DEFAULT_RULES = {
+  flag: 'mark',
+  negative: 'mark',
+  range: 'mark',
+  stuck: 'mark',
+  spike: 'mark',
+  'pm2_5-above-pm10': 'mark',
+  'nh3n-above-tn': 'mark',
+  'missing-exponent': 'mark',
+} as const;
 const range = { station: A, after: hour(0), to: hour(9), limit: 9 };
 
 /** Everything a store can be asked, after `fill`. */
@@ -18,6 +29,9 @@ const ask = async (store: Store) => ({
   activity: await store.activity(),
   results: await store.changedResults(START, 100),
   place: await store.position(EVALUATE),
+  marks: await store.marks({ ...range, limit: 100 }),
+  notes: await store.stationNotes(),
+  rules: await store.rules(),
   letters: await store.deadLetters({ limit: 100 }),
 });
 
@@ -31,6 +45,9 @@ async function fill(store: Store): Promise<void> {
   await write(store, observation({ at: 2, readings: [reading('pm2_5', 36), reading('o3', 80)] }));
   await store.commit(EVALUATE, await store.head(), [result('A1', 1, 50), result('A1', 2, 60)], hour(4));
   await store.commit(EVALUATE, await store.head(), [result('A1', 1, 51)], hour(5));
+  await store.putMarks([{ station: A, to: hour(2), period: seconds(3600), marks: { o3: ['spike'] } }]);
+  await store.putStationNotes([{ station: A, since: hour(1), under: [] }]);
+  await store.putRules([DEFAULT_RULES]);
   await store.markReplayed(1, { at: hour(6), outcome: 'stored', refusals: [] });
 }
 
@@ -46,6 +63,13 @@ const CALLS: readonly [string, (store: Store) => Promise<unknown>][] = [
   ['latest', (store) => store.latest(A)],
   ['activity', (store) => store.activity()],
   ['commit', (store) => store.commit(EVALUATE, START, [], hour(1))],
+  ['advance', (store) => store.advance(EVALUATE, START)],
+  ['putMarks', (store) => store.putMarks([])],
+  ['marks', (store) => store.marks(range)],
+  ['putStationNotes', (store) => store.putStationNotes([])],
+  ['stationNotes', (store) => store.stationNotes()],
+  ['putRules', (store) => store.putRules([])],
+  ['rules', (store) => store.rules()],
   ['position', (store) => store.position(EVALUATE)],
   ['get', (store) => store.get(result('A', 1, 1))],
   ['latestResult', (store) => store.latestResult('aqi.hour', 'A')],

@@ -1,7 +1,17 @@
 import { type AirDayColumns, consumerName, logPosition, type Result, type StoredResult } from '@lanbi/model';
 import { CIVIL_OFFSET, DAY, instant } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { cause, dayRecord, dayResult, hour, hourRecord, result } from '../samples.ts';
+import {
+  cause,
+  dayRecord,
+  dayResult,
+  hour,
+  hourRecord,
+  result,
+  sampleRecord,
+  sampleResult,
+  waterDayResult,
+} from '../samples.ts';
 import type { StoreAdapter } from '../store.ts';
 import { fresh } from './fresh.ts';
 
@@ -99,7 +109,7 @@ export function resultsContract(adapter: StoreAdapter): void {
     it('answers ranges of one kind and subject, open at `after`, closed at `to`', async () => {
       const { store } = await fresh(adapter);
       const hours = [3, 1, 4, 2].map((at) => result('A', at, at));
-      const others: Result[] = [result('B', 2, 9), { ...result('A', 2, 9), kind: 'class.sample' }];
+      const others: Result[] = [result('B', 2, 9), sampleResult('A', hour(2), 9)];
       await store.commit(EVALUATE, logPosition(1), [...hours, ...others], hour(9));
       const range = { kind: 'aqi.hour' as const, subject: 'A', after: hour(1), to: hour(3), limit: 10 };
       expect((await store.results(range)).map(({ to }) => to)).toEqual([hour(2), hour(3)]);
@@ -140,6 +150,62 @@ export function resultsContract(adapter: StoreAdapter): void {
         { first, last: first + 60 },
       ]);
       expect(await store.airDays({ ...range, subjects: [] })).toEqual([]);
+    });
+
+    it('keeps a record of every kind as it is, with its history', async () => {
+      const { store } = await fresh(adapter);
+      const each: Result[] = [
+        result('A', 1, 50.25),
+        { ...result('R', 1, 50.25), kind: 'region.aqi.hour' },
+        dayResult('A', 1, 12.5),
+        { ...dayResult('R', 1, 12.5), kind: 'region.aqi.day' },
+        sampleResult('S', hour(1), 0.05),
+        waterDayResult('S', 1, 7),
+      ];
+      await store.commit(EVALUATE, logPosition(1), each, hour(1));
+      const caused = each.map((one) => ({ ...one, causes: [cause('late', 5)] }));
+      await store.commit(EVALUATE, logPosition(2), caused, hour(2));
+      for (const one of each) expect(await store.get(one)).toMatchObject({ ...one, revision: 1 });
+      const found = await store.changedResults(START, 10);
+      expect(found.map(({ kind, subject, from, to, body }) => ({ kind, subject, from, to, body }))).toEqual(
+        each,
+      );
+      const other = { ...waterDayResult('S', 1, 8), causes: [cause('corrected', 6)] };
+      await store.commit(EVALUATE, logPosition(3), [other], hour(3));
+      const [change] = await store.history({ after: hour(2), to: hour(3), limit: 10 });
+      expect(change).toMatchObject({
+        kind: 'class.day',
+        revision: 2,
+        before: waterDayResult('S', 1, 7).body,
+        after: other.body,
+      });
+    });
+
+    it('answers samples at any instant of a day, an instant of 00:00 too', async () => {
+      const { store } = await fresh(adapter);
+      // 2026-04-01 08:00 at +08:00 is hour 0; 00:00 is hour 16.
+      const ats = [hour(1), instant(hour(2) + 427_123), hour(16), instant(hour(16) + 1), hour(40)];
+      const all = ats.map((at, i) => sampleResult('S', at, i));
+      await store.commit(EVALUATE, logPosition(1), all.toReversed(), hour(50));
+      const range = { kind: 'class.sample' as const, subject: 'S', limit: 10 };
+      const ends = async (after: number, to: number) =>
+        (await store.results({ ...range, after: instant(after), to: instant(to) })).map((one) => one.to);
+      expect(await ends(hour(0), hour(50))).toEqual(ats);
+      expect(await ends(hour(1), hour(16))).toEqual(ats.slice(1, 3));
+      expect(await ends(hour(16), hour(16) + 1)).toEqual(ats.slice(3, 4));
+      expect(await ends(hour(40), hour(50))).toEqual([]);
+      expect(await store.get(sampleResult('S', instant(hour(2) + 427_123), 0))).toMatchObject({
+        body: sampleRecord(1),
+      });
+      expect(await store.get(sampleResult('S', instant(hour(2) + 427_124), 0))).toBeUndefined();
+      expect((await store.latestResult('class.sample', 'S'))?.to).toBe(hour(40));
+    });
+
+    it('advances a consumer alone', async () => {
+      const { store } = await fresh(adapter);
+      await store.advance(EVALUATE, logPosition(7));
+      expect(await store.position(EVALUATE)).toBe(7);
+      expect(await store.resultHead()).toBe(0);
     });
 
     it('calls listeners of results, not of observations, and only for a change', async () => {

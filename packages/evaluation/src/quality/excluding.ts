@@ -1,9 +1,16 @@
-import type { LogPosition, ObservationRange, StationId, StoredObservation } from '@lanbi/model';
+import type {
+  LogPosition,
+  Marks,
+  ObservationRange,
+  QualitySettings,
+  StationId,
+  StoredObservation,
+} from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
-import { type Marks, observationKey, qualityMarks } from './marks.ts';
+import { observationKey, qualityMarks } from './marks.ts';
 import { lookOf } from './series.ts';
-import { excludes, type QualitySettings } from './settings.ts';
+import { excludes } from './settings.ts';
 
 const PAGE = 5_000;
 

@@ -1,15 +1,7 @@
-import type { ParameterCode, StoredObservation } from '@lanbi/model';
+import type { Marks, ParameterCode, QualityRule, QualitySettings, StoredObservation } from '@lanbi/model';
 import { limitsOf, RULES } from './rules.ts';
 import { Series, type SeriesByParameter, seriesOf } from './series.ts';
-import { type QualityRule, type QualitySettings, rulesOn } from './settings.ts';
-
-/** The rules that found each parameter of one observation suspect; parameters that are not are absent. */
-export type Marks = Readonly<Partial<Record<ParameterCode, readonly QualityRule[]>>>;
-
-/** The marks of one observation, as stored under `quality` of its station. */
-export interface QualityBody {
-  readonly marks: Marks;
-}
+import { rulesOn } from './settings.ts';
 
 const NONE = new Series();
 

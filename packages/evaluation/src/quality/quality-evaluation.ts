@@ -1,12 +1,21 @@
-import { type LogPosition, logPosition, type Result, type StoredObservation } from '@lanbi/model';
+import {
+  type EvaluationNotes,
+  type LogPosition,
+  logPosition,
+  type Marks,
+  type ObservationMarks,
+  type ObservationReader,
+  type QualityRule,
+  type QualitySettings,
+  type StoredObservation,
+} from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
-import type { EvaluationStore } from '../evaluation.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
-import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
+import { observationKey, qualityMarks } from './marks.ts';
 import { type MarksInOrder, Recent } from './recent.ts';
 import { lookOf } from './series.ts';
-import { excludes, type QualityRule, type QualitySettings, rulesOn } from './settings.ts';
+import { excludes, rulesOn } from './settings.ts';
 import { type SeriesKey, standingMarks } from './standing.ts';
 
 /** Observations of one station and period that were touched, near enough to be judged in one go. */
@@ -18,8 +27,8 @@ interface Cluster extends SeriesKey {
 }
 
 export interface Judgement {
-  /** Marks that are new or gone. */
-  readonly results: readonly Result[];
+  /** Marks that are new, and none where they are gone. */
+  readonly marks: readonly ObservationMarks[];
   /**
    * What evaluations take: the entries. Under a rule that excludes, all observations whose marks hang on them, changed or
    * not, since a kill may have kept the marks and not the figures; their excluded readings are invalid.
@@ -29,11 +38,13 @@ export interface Judgement {
   readonly counts: ReadonlyMap<QualityRule, number>;
 }
 
+type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<EvaluationNotes, 'marks'>;
+
 const ALL = 100_000;
 
 /** What one call finds. */
 interface Found {
-  readonly results: Result[];
+  readonly marks: ObservationMarks[];
   readonly judged: Taken[];
   readonly counts: Map<QualityRule, number>;
 }
@@ -63,8 +74,7 @@ function clustersOf(group: readonly StoredObservation[]): Cluster[] {
   return clusters;
 }
 
-const keyOf = ({ station, to, period }: StoredObservation) =>
-  ({ kind: 'quality', subject: station, from: instant(to - period * 1000), to }) as const;
+const keyOf = ({ station, to, period }: StoredObservation) => ({ station, to, period });
 
 const same = (a: Marks, b: Marks): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -76,17 +86,17 @@ function countNew(counts: Map<QualityRule, number>, before: Marks, after: Marks)
 
 /**
  * Marks suspect values. A new or corrected reading is judged again with all that it is a neighbour of; marks live beside the
- * readings, as results of the kind `quality`, one for each observation that has or had some.
+ * readings, one note for each observation that has some.
  */
 export class QualityEvaluation {
-  readonly #store: EvaluationStore;
+  readonly #store: QualityStore;
   readonly #settings: QualitySettings;
   readonly #on: readonly QualityRule[];
   readonly #recent: Recent;
   /** Other rules that some figures may still stand under. */
   #before: readonly QualitySettings[] = [];
 
-  constructor(store: EvaluationStore, settings: QualitySettings) {
+  constructor(store: QualityStore, settings: QualitySettings) {
     this.#store = store;
     this.#settings = settings;
     this.#on = rulesOn(settings);
@@ -104,7 +114,7 @@ export class QualityEvaluation {
   }
 
   async take(entries: readonly StoredObservation[]): Promise<Judgement> {
-    const found: Found = { results: [], judged: [], counts: new Map() };
+    const found: Found = { marks: [], judged: [], counts: new Map() };
     const all = [this.#settings, ...this.#before];
     if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, taken: entries };
     const place = logPosition(Math.max(0, ...entries.map(({ position }) => position)));
@@ -117,11 +127,11 @@ export class QualityEvaluation {
         else await this.#takeUp(cluster, place, await this.#cluster(cluster, found, place), found);
       }
     }
-    return { results: found.results, taken: excluding ? found.judged : entries, counts: found.counts };
+    return { marks: found.marks, taken: excluding ? found.judged : entries, counts: found.counts };
   }
 
   /** Judges entries of one series if all come in order and change no mark but their own; else finds nothing. */
-  #inOrder(group: readonly StoredObservation[], { results, counts }: Found): boolean {
+  #inOrder(group: readonly StoredObservation[], { marks: made, counts }: Found): boolean {
     const marked: (MarksInOrder & { readonly entry: StoredObservation })[] = [];
     for (const entry of group) {
       const marks = this.#recent.judge(entry, this.#on);
@@ -129,7 +139,7 @@ export class QualityEvaluation {
       if (!same(marks.before, marks.after)) marked.push({ entry, ...marks });
     }
     for (const { entry, before, after } of marked) {
-      results.push({ ...keyOf(entry), body: { marks: after } satisfies QualityBody });
+      made.push({ ...keyOf(entry), marks: after });
       countNew(counts, before, after);
     }
     return true;
@@ -157,7 +167,7 @@ export class QualityEvaluation {
       const otherwise = !times.has(observation.to) && this.#stoodOtherwise(observation, before, seen);
       found.judged.push(otherwise ? { ...seen, judged: true } : seen);
       if (same(before, after)) continue;
-      found.results.push({ ...key, body: { marks: after } satisfies QualityBody });
+      found.marks.push({ ...key, marks: after });
       countNew(found.counts, before, after);
     }
     return observations;
@@ -168,10 +178,10 @@ export class QualityEvaluation {
     { station, period, to }: Cluster,
     place: LogPosition,
     read: readonly StoredObservation[],
-    { results }: Found,
+    { marks }: Found,
   ): Promise<void> {
     const of = { station, period };
-    const judged = { read, end: instant(to + lookOf(period)), place, marks: results };
+    const judged = { read, end: instant(to + lookOf(period)), place, marks };
     if (this.#recent.isEnd(of, to)) await this.#recent.take(of, judged);
   }
 

@@ -1,10 +1,17 @@
-import type { LogPosition, ParameterCode, Result, StoredObservation } from '@lanbi/model';
+import type {
+  EvaluationNotes,
+  LogPosition,
+  Marks,
+  ObservationMarks,
+  ObservationReader,
+  ParameterCode,
+  QualityRule,
+  StoredObservation,
+} from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
-import type { EvaluationStore } from '../evaluation.ts';
-import { type Marks, marksOf, type QualityBody } from './marks.ts';
+import { marksOf } from './marks.ts';
 import { limitsOf, touchesEarlier } from './rules.ts';
 import { appendTo, LOOK, type Series, type SeriesByParameter, seriesOf, unitOf } from './series.ts';
-import type { QualityRule } from './settings.ts';
 import { isOfSeries, type SeriesKey, standingMarks } from './standing.ts';
 
 /** A spike ends at most so many hours before the newest reading, with the value before it: all that is held beyond LOOK. */
@@ -13,6 +20,8 @@ const BEYOND = 12;
 const HELD = 20_000;
 /** Marks behind the end that are held; where there are more the series is not held. */
 const AHEAD = 2_000;
+
+type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<EvaluationNotes, 'marks'>;
 
 interface Tail {
   /** End of the newest observation that came as an entry; of a later one than was judged where `isNewest` is false. */
@@ -31,7 +40,7 @@ export interface JudgedSeries {
   readonly end: Instant;
   readonly place: LogPosition;
   /** Marks that are not in the store yet. */
-  readonly marks: readonly Result[];
+  readonly marks: readonly ObservationMarks[];
 }
 
 /** What the rules find in an observation beside what they found when it was a neighbour and had not come yet. */
@@ -49,10 +58,10 @@ const heldOf = (period: number): number => (LOOK + BEYOND) * unitOf(period);
  * in order, which nearly all do, is judged without a look into the store. A bounded copy, which may be dropped.
  */
 export class Recent {
-  readonly #store: Pick<EvaluationStore, 'range' | 'latest' | 'results'>;
+  readonly #store: RecentStore;
   readonly #tails = new Map<string, Tail>();
 
-  constructor(store: Pick<EvaluationStore, 'range' | 'latest' | 'results'>) {
+  constructor(store: RecentStore) {
     this.#store = store;
   }
 
@@ -121,11 +130,10 @@ export class Recent {
   async #ahead(
     of: SeriesKey,
     [after, to]: readonly [Instant, Instant],
-    made: readonly Result[],
+    made: readonly ObservationMarks[],
   ): Promise<Map<Instant, Marks>> {
     const standing = await standingMarks(this.#store, of, { after, to, limit: AHEAD });
-    for (const result of made.filter((each) => each.to > after && isOfSeries(each, of)))
-      standing.set(result.to, (result.body as QualityBody).marks);
+    for (const each of made) if (each.to > after && isOfSeries(each, of)) standing.set(each.to, each.marks);
     return standing;
   }
 

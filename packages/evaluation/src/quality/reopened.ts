@@ -1,17 +1,22 @@
-import type { LogPosition, Result, StationId, StoredObservation } from '@lanbi/model';
-import { instant } from '@lanbi/standards';
+import type {
+  LogPosition,
+  Marks,
+  ObservationMarks,
+  QualitySettings,
+  StationId,
+  StoredObservation,
+} from '@lanbi/model';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
-import { type Marks, observationKey, type QualityBody, qualityMarks } from './marks.ts';
+import { observationKey, qualityMarks } from './marks.ts';
 import { lookOf } from './series.ts';
-import type { QualitySettings } from './settings.ts';
 
 /** What other rules make of some observations. */
 export interface Reopened {
-  /** Marks that are new or gone. */
-  readonly results: readonly Result[];
+  /** Marks that are new, and none where they are gone. */
+  readonly marks: readonly ObservationMarks[];
   /** Observations of which a value comes to count or ceases to. */
   readonly taken: readonly Taken[];
 }
@@ -32,14 +37,13 @@ function compared(
   before: readonly (readonly [MarksOf, QualitySettings])[],
 ): Reopened {
   const { station, to, period } = observation;
-  const key = { kind: 'quality', subject: station, from: instant(to - period * 1000), to } as const;
   const marks = now[0](observation);
   const changed = before.some(([of]) => JSON.stringify(of(observation)) !== JSON.stringify(marks));
   const seenBy = ([of, rules]: typeof now) => without(observation, of(observation), rules);
   const seen = seenBy(now);
   const same = before.every((each) => exclusionsOf(seenBy(each)) === exclusionsOf(seen));
   return {
-    results: changed ? [{ ...key, body: { marks } satisfies QualityBody }] : [],
+    marks: changed ? [{ station, to, period, marks }] : [],
     taken: same ? [] : [{ ...seen, judged: true }],
   };
 }
@@ -85,8 +89,8 @@ export async function* reopenedBy(
         const own = observations.filter((each) => each.period === period);
         parts.push(...(await judgedByAll(store, own, rules, upTo)));
       }
-      const results = parts.flatMap((part) => part.results);
+      const marks = parts.flatMap((part) => part.marks);
       const taken = parts.flatMap((part) => part.taken);
-      if (results.length > 0 || taken.length > 0) yield { results, taken };
+      if (marks.length > 0 || taken.length > 0) yield { marks, taken };
     }
 }

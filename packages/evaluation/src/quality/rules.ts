@@ -1,7 +1,12 @@
-import { invalidOf, type ParameterCode, type StoredObservation, type StoredReading } from '@lanbi/model';
+import {
+  invalidOf,
+  type ParameterCode,
+  type QualityRule,
+  type StoredObservation,
+  type StoredReading,
+} from '@lanbi/model';
 import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
 import { isJudgeable, LOOK, placeOf, runAround, type Series, unitOf } from './series.ts';
-import type { QualityRule } from './settings.ts';
 
 /** What a rule may look at: the reading, its observation, and its series within LOOK either way. */
 export interface Judged {

@@ -1,21 +1,10 @@
-/** The rules that mark a value as suspect, in the order in which they are told. docs/data-quality.md */
-export const QUALITY_RULES = [
-  'flag',
-  'negative',
-  'range',
-  'stuck',
-  'spike',
-  'pm2_5-above-pm10',
-  'nh3n-above-tn',
-  'missing-exponent',
-] as const;
-export type QualityRule = (typeof QUALITY_RULES)[number];
-
-/** `mark`: told with the value, which takes part all the same. `exclude`: the value takes part in no figure. */
-export const QUALITY_MODES = ['off', 'mark', 'exclude'] as const;
-export type QualityMode = (typeof QUALITY_MODES)[number];
-
-export type QualitySettings = Readonly<Record<QualityRule, QualityMode>>;
+import {
+  QUALITY_MODES,
+  QUALITY_RULES,
+  type QualityMode,
+  type QualityRule,
+  type QualitySettings,
+} from '@lanbi/model';
 
 export const DEFAULT_QUALITY: QualitySettings = {
   flag: 'mark',

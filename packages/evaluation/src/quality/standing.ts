@@ -1,7 +1,5 @@
-import type { Result, StationId, StoredObservation } from '@lanbi/model';
+import type { EvaluationNotes, Marks, ObservationMarks, StationId, StoredObservation } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import type { EvaluationStore } from '../evaluation.ts';
-import type { Marks, QualityBody } from './marks.ts';
 
 /** Observations of one station and one length of period. */
 export interface SeriesKey {
@@ -10,18 +8,15 @@ export interface SeriesKey {
 }
 
 /** Whether marks are those of an observation of a series. */
-export const isOfSeries = (
-  { kind, subject, from, to }: Pick<Result, 'kind' | 'subject' | 'from' | 'to'>,
-  { station, period }: SeriesKey,
-): boolean => kind === 'quality' && subject === station && to - from === period * 1000;
+export const isOfSeries = (each: ObservationMarks, { station, period }: SeriesKey): boolean =>
+  each.station === station && each.period === period;
 
-/** The marks in the store of observations of a series that end in (after, to], by their ends; none once they are gone. */
+/** The marks in the store of observations of a series that end in (after, to], by their ends. */
 export async function standingMarks(
-  store: Pick<EvaluationStore, 'results'>,
-  of: SeriesKey,
+  store: Pick<EvaluationNotes, 'marks'>,
+  { station, period }: SeriesKey,
   span: { readonly after: Instant; readonly to: Instant; readonly limit: number },
 ): Promise<Map<Instant, Marks>> {
-  const stored = await store.results({ kind: 'quality', subject: of.station, ...span });
-  const own = stored.filter((each) => isOfSeries(each, of));
-  return new Map(own.map(({ to, body }) => [to, (body as QualityBody).marks] as const));
+  const found = await store.marks({ station, period, ...span });
+  return new Map(found.map(({ to, marks }) => [to, marks]));
 }

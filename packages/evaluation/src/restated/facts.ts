@@ -1,64 +1,26 @@
 import {
-  type FlagTable,
+  type DatedFacts,
   type Memberships,
   membershipsOf,
   type RegionId,
   type Registry,
-  type Section,
-  type SectionId,
   type Statement,
   type Station,
+  type StationFacts,
   type StationId,
   statementsOf,
 } from '@lanbi/model';
 import { flagTableOf } from '../water/reading-value.ts';
-import type { WaterMinimum } from '../water/water-evaluation.ts';
 
-/** What stored figures the readings of a station count to: ids of districts and cities, and of its section. */
-export interface CountsTo {
-  readonly regions: readonly RegionId[];
-  readonly section?: SectionId;
-  /** Of a station whose memberships have dates: everything that it counts to at any time. */
-  readonly dated?: DatedFacts;
-}
-
-export interface DatedFacts {
-  readonly sections: readonly SectionId[];
-  /** All that has dates, of the station and of its sections. */
-  readonly statements: readonly Statement[];
-  /** What the sections are without dates. */
-  readonly bodies: readonly Section['waterBody'][];
-}
-
-/** All that the figures of a station's readings take from the registry and the settings, in a fixed order of keys. */
-export interface StationFacts extends CountsTo {
-  readonly medium: Station['medium'];
-  readonly period: Station['period'];
-  readonly parameters: Station['parameters'];
-  readonly waterBody?: Section['waterBody'];
-  readonly target?: NonNullable<Section['target']>;
-  readonly flags?: FlagTable;
-  /** Absent where it is the default, and as `instantInterval` where the registry does not state it. */
-  readonly detectionLimit?: 'half';
-  readonly instantInterval?: Station['period'];
-  /** Of days alone: the others are of figures that are computed when asked for. */
-  readonly minimum?: Pick<WaterMinimum, 'day'>;
-  /** Of air: how day values are kept. Those of earlier versions lack what rounding left out, and are evaluated again. */
-  readonly dayValues?: 'exact';
-}
-
-function waterFacts(station: Station, registry: Registry, minimum: WaterMinimum | undefined) {
+function waterFacts(station: Station, registry: Registry) {
   const section = station.section && registry.sections.get(station.section);
-  if (!section) return {};
-  const { id, waterBody, target } = section;
-  const of = { section: id, waterBody, ...(target && { target }), flags: flagTableOf(station) };
-  return { ...of, ...(minimum?.day !== undefined && { minimum: { day: minimum.day } }) };
+  return section ? { section: section.id, flags: flagTableOf(station) } : {};
 }
 
 const hasDates = ({ from, until }: Statement): boolean => from !== undefined || until !== undefined;
 
-/** Which river or lake a section is on changes no stored figure. */
-const isStored = ({ says }: Statement): boolean => says !== 'river' && says !== 'lake';
+/** What a section is on, and its target, change figures and no record. */
+const isStored = ({ says }: Statement): boolean => says !== 'river' && says !== 'lake' && says !== 'target';
 
 /** Statements of the subjects that have any with dates. */
 function statementsBySubject(registry: Registry): ReadonlyMap<string, readonly Statement[]> {
@@ -77,26 +39,21 @@ function datedFacts(
     (key) => statements.get(key) ?? [],
   );
   if (own.length === 0) return {};
-  const sections = ids.flatMap((each) => registry.sections.get(each) ?? []);
-  const bodies = sections.map(({ waterBody }) => waterBody);
-  return { dated: { sections: ids, statements: own, bodies } };
+  return { dated: { sections: ids, statements: own } };
 }
 
 const regionsEver = (memberships: Memberships, id: StationId): RegionId[] => [
   ...new Set(memberships.pointSpans(id).map(({ value }) => value)),
 ];
 
-/** What changes the figures of stored readings; what was read when a message came is stored with it. */
+/** What changes the records of stored readings; what was read when a message came is stored with it. */
 const readingFacts = ({ detectionLimit, instantInterval }: Station) => ({
   ...(detectionLimit === 'half' && { detectionLimit }),
   ...(instantInterval && { instantInterval }),
 });
 
 /** The facts of all stations of a registry. */
-export function stationFacts(
-  registry: Registry,
-  minimum?: WaterMinimum,
-): ReadonlyMap<StationId, StationFacts> {
+export function stationFacts(registry: Registry): ReadonlyMap<StationId, StationFacts> {
   const memberships = membershipsOf(registry);
   const statements = statementsBySubject(registry);
   const factsOf = (station: Station): StationFacts => {
@@ -105,9 +62,7 @@ export function stationFacts(
     const carried = medium === 'air' ? { dayValues: 'exact' as const } : {};
     const own = { medium, period, parameters, regions, ...readingFacts(station), ...carried };
     const dated = datedFacts(station, registry, statements);
-    return medium === 'water'
-      ? { ...own, ...waterFacts(station, registry, minimum), ...dated }
-      : { ...own, ...dated };
+    return medium === 'water' ? { ...own, ...waterFacts(station, registry), ...dated } : { ...own, ...dated };
   };
   return new Map([...registry.stations.values()].map((station) => [station.id, factsOf(station)]));
 }

@@ -1,8 +1,7 @@
-import type { LogPosition, StationId } from '@lanbi/model';
+import type { CountsTo, LogPosition, StationFacts, StationId } from '@lanbi/model';
 import type { Restated, Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
-import type { CountsTo, StationFacts } from './facts.ts';
 
 /** What figures in the store may stand under, of each station that was noted. */
 export type NotedFacts = ReadonlyMap<StationId, readonly StationFacts[]>;
@@ -66,8 +65,8 @@ export async function* restatedReadings(
   store: Pick<EvaluationStore, 'range'>,
   stations: Restatements,
   place: () => LogPosition,
-): AsyncIterableIterator<{ readonly results: readonly []; readonly taken: readonly Taken[] }> {
+): AsyncIterableIterator<{ readonly marks: readonly []; readonly taken: readonly Taken[] }> {
   for (const [station, restated] of stations)
     for await (const { observations } of stationPages(store, station, place))
-      yield { results: [], taken: observations.map((each) => ({ ...each, restated })) };
+      yield { marks: [], taken: observations.map((each) => ({ ...each, restated })) };
 }

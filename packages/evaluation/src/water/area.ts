@@ -8,7 +8,6 @@ import {
   riverClass,
   type Trace,
   type WaterClass,
-  type WaterItem,
   type WaterStandards,
 } from '@lanbi/standards';
 import type { WaterMeans } from './section-month.ts';
@@ -39,7 +38,7 @@ export type LakeFigure = LakeClass & {
 
 const inputOf = ({ section: { waterBody, target }, values }: Member) => ({
   waterBody,
-  values: values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>,
+  values,
   ...(target && { target }),
 });
 

@@ -16,24 +16,17 @@ import { type SectionPeriodBody, waterPeriodOf } from './section-period.ts';
 /** Hydrogen ions are summed as integers of 10^-26 mol/L. */
 const PH_DECIMALS = 10;
 
-/** A sum of decimals is a decimal: its denominator holds no factor but two and five. */
-const decimalOf = (sum: string): string => {
-  const [num = '0', den = '1'] = sum.split('/');
-  return den === '1' ? num : String(Number(num) / Number(den));
-};
-
 function traceTally({ tally = {}, values }: SectionPeriodBody, edition: string, trace: Trace): void {
   for (const [name, [sum, count]] of Object.entries(tally)) {
     const measurand = name as WaterMeasurand;
     const value = values[measurand];
     const acid = measurand === 'ph';
-    const total = decimalOf(sum);
     trace.step({
       quantity: `mean.${measurand}`,
       edition,
       clause: acid ? 'mean pH, by hydrogen ions' : 'mean of the results of the period',
-      inputs: { count, sum: acid ? `${total} × 10^-26 mol/L` : total, unit: MEASURANDS[measurand].unit },
-      arithmetic: acid ? `-lg(${total} × 10^-26 / ${count})` : `${total} / ${count}`,
+      inputs: { count, sum: acid ? `${sum} × 10^-26 mol/L` : sum, unit: MEASURANDS[measurand].unit },
+      arithmetic: acid ? `-lg(${sum} × 10^-26 / ${count})` : `${sum} / ${count}`,
       ...(acid && { rounding: halfEven(PH_DECIMALS) }),
       result: value === undefined || isMissing(value) ? null : value,
     });

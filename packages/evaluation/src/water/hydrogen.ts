@@ -18,4 +18,4 @@ export const phOfIons = (mean: number): number => roundHalfEven(SCALE - Math.log
  * The pH of the mean of `count` readings whose ions sum up to `ions`: -lg(mean of 10^-pH), to ten decimals.
  * @source water.md 3 [code]
  */
-export const phOf = (ions: bigint, count: number): number => phOfIons(Number(ions) / count);
+export const phOf = (ions: number | bigint, count: number): number => phOfIons(Number(ions) / count);

@@ -3,6 +3,7 @@ export * from './city-waters.ts';
 export * from './compare.ts';
 export * from './coverage.ts';
 export * from './day.ts';
+export * from './decimal.ts';
 export * from './explain-means.ts';
 export * from './period-validity.ts';
 export * from './reading-value.ts';

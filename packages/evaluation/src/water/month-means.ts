@@ -1,33 +1,25 @@
-import {
-  add,
-  divide,
-  isMissing,
-  nearest,
-  type Rational,
-  rational,
-  type WaterMeasurand,
-} from '@lanbi/standards';
+import type { ItemSum } from '@lanbi/model';
+import { isMissing, nearest, rational, type WaterMeasurand } from '@lanbi/standards';
 import { phOfIons } from './hydrogen.ts';
 import type { SectionMonth, WaterMeans } from './section-month.ts';
-import type { Running, Tally } from './tally.ts';
 
-/** The exact mean of a month; of pH that of its hydrogen ions. */
-const exactMean = ({ sum, count }: Running): Rational => divide(sum, rational(BigInt(count)));
-
-/** The exact means of a measurand in the months that have one. */
-function meansIn(months: readonly SectionMonth[], measurand: WaterMeasurand): (Rational | undefined)[] {
-  return months.flatMap(({ values = {}, tally }) => {
+/** The sums of a measurand in the months that have a mean of it. */
+function sumsIn(months: readonly SectionMonth[], measurand: WaterMeasurand): (ItemSum | undefined)[] {
+  return months.flatMap(({ values = {}, tally = {} }) => {
     const value = values[measurand];
-    if (value === undefined || isMissing(value)) return [];
-    const running = (tally as Readonly<Tally> | undefined)?.[measurand];
-    return [running && exactMean(running)];
+    return value === undefined || isMissing(value) ? [] : [tally[measurand]];
   });
 }
 
-function meanOfMonths(measurand: WaterMeasurand, months: readonly Rational[]): number {
-  const sum = months.reduce(add, rational(0n));
-  const mean = divide(sum, rational(BigInt(months.length)));
-  return measurand === 'ph' ? phOfIons(nearest(mean)) : nearest(mean);
+/** The mean of the means of months, rounded once; of pH that of the hydrogen ions. */
+function meanOfMonths(measurand: WaterMeasurand, months: readonly ItemSum[]): number {
+  let [num, den] = [0n, 1n];
+  for (const { unscaled, scale, count } of months) {
+    const own = BigInt(count) * 10n ** BigInt(scale);
+    [num, den] = [num * own + BigInt(unscaled) * den, den * own];
+  }
+  const mean = nearest(rational(num, den * BigInt(months.length)));
+  return measurand === 'ph' ? phOfIons(mean) : mean;
 }
 
 /**
@@ -37,7 +29,7 @@ function meanOfMonths(measurand: WaterMeasurand, months: readonly Rational[]): n
  */
 export function onceRounded(values: WaterMeans, months: readonly SectionMonth[]): WaterMeans {
   const entries = Object.entries(values).map(([name, value]) => {
-    const exact = meansIn(months, name as WaterMeasurand);
+    const exact = sumsIn(months, name as WaterMeasurand);
     const known = exact.filter((each) => each !== undefined);
     const isKnown = !isMissing(value) && known.length === exact.length && known.length > 0;
     return [name, isKnown ? meanOfMonths(name as WaterMeasurand, known) : value] as const;

@@ -31,12 +31,12 @@ import {
   periodOfResults,
   periodStandards,
   type SectionPeriodBody,
+  type WaterMinimum,
 } from './section-period.ts';
-import { type SampleReading, sampleRow, sectionSample } from './section-sample.ts';
+import { type SampleReading, sampleRecord, sampleRow, sectionSample } from './section-sample.ts';
 import { addGathered, gatheredDay, NOTHING_GATHERED, observationsOf } from './section-window.ts';
 import { readTally } from './tally.ts';
 import { monthsIn } from './to-date.ts';
-import type { WaterMinimum } from './water-evaluation.ts';
 import { coveredMember, type Water, waterFigure, watersOf } from './water-window.ts';
 
 /** Another edition, method or options than those of each sample and period. */
@@ -146,7 +146,7 @@ export class WaterRecomputation {
   #sample(section: Section, at: Instant, own: readonly SampleReading[]): Figured {
     const { gb3838 = gb3838InForce(dateAt(at)), waterMethod = WATER_METHODS.realtime } = this.#options;
     const by = { edition: gb3838, method: waterMethod, options: this.#options.section ?? {} };
-    const body = sectionSample(section, own.map(sampleRow), at, undefined, by);
+    const body = sectionSample(section, { record: sampleRecord(own.map(sampleRow)), at }, undefined, by);
     return { kind: 'class.sample', subject: section.id, from: at, to: at, body };
   }
 
@@ -185,8 +185,8 @@ export class WaterRecomputation {
         const figures = own.map((section) => this.#meansOf(section, period).get(from));
         if (figures.every((figure) => figure === undefined)) continue;
         const members = own.map((section, at) => coveredMember(this.#deps, section, window, figures[at]));
-        const body = waterFigure(kind, members, this.#standards(period, window), this.#deps.periodCoverage);
-        yield { kind: `${kind}.class.${period}`, subject: id, from: window.from, to: window.to, body };
+        const by = this.#standards(period, window);
+        yield waterFigure({ kind, id, period, window }, members, by, this.#deps.periodCoverage);
       }
     }
   }

@@ -3,7 +3,6 @@ import {
   gb3838InForce,
   isMissing,
   type MainItem,
-  type Maybe,
   type MissingReason,
   mainItems,
   missing,
@@ -14,7 +13,6 @@ import {
   type Trace,
   type Validity,
   WATER_METHODS,
-  type WaterItem,
   type WaterMeasurand,
   type WaterMethod,
   type WaterPeriod,
@@ -32,9 +30,9 @@ import type { TimesCoverage } from './coverage.ts';
 import { onceRounded } from './month-means.ts';
 import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
 import type { SectionMonth, WaterMeans } from './section-month.ts';
-import { type StoredTally, storeTally, type Tally, tallyCounts, tallyMeans } from './tally.ts';
+import { type Tally, type TallyText, tallyCounts, tallyMeans, tallyText } from './tally.ts';
 
-/** A section over a period, under `class.day` … `class.year`; a day is stored. */
+/** A section over a period, under `class.day` … `class.year`. */
 export interface SectionPeriodBody {
   readonly section: SectionClass;
   readonly values: WaterMeans;
@@ -46,8 +44,8 @@ export interface SectionPeriodBody {
   /** Sampling times with a value, and days that have one; of periods made of results. */
   readonly samples?: number;
   readonly days?: number;
-  /** Expected sampling times that have a value; absent in a body of an earlier version. */
-  readonly covered?: number;
+  /** Expected sampling times that have a value. */
+  readonly covered: number;
   /** Expected sampling times of the whole period; absent where the registry does not tell. */
   readonly expected?: number;
   /** The sampling times of each month, of a period that is made of months. */
@@ -55,7 +53,15 @@ export interface SectionPeriodBody {
   /** The minimum that the period was judged by in place of the share. */
   readonly minimum?: number;
   /** The exact sums behind the means, of which every longer period is made. */
-  readonly tally?: StoredTally;
+  readonly tally?: TallyText;
+}
+
+/** Fewest results that give a class; not set: any number does, and what lacks one is marked incomplete. */
+export interface WaterMinimum {
+  /** Sampling times in a day. */
+  readonly day?: number;
+  /** Days with a result in a month. */
+  readonly month?: number;
 }
 
 /** Results that make a period: of a day, or of any number of days added up. */
@@ -114,8 +120,7 @@ export function classByMeans(
   trace?: Trace,
 ): Pick<SectionPeriodBody, 'section' | 'mainItems'> {
   const { waterBody, target } = section;
-  const items = values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
-  const input = { waterBody, values: items, ...(target && { target }) };
+  const input = { waterBody, values, ...(target && { target }) };
   const found = sectionClass(input, by.edition, by.method, by.options, trace);
   return { section: found, mainItems: mainItems(found, by.edition, by.assessment, trace) };
 }
@@ -179,7 +184,7 @@ export function periodOfResults(
     covered,
     ...(rules.expected !== undefined && { expected: rules.expected }),
     ...(rules.least !== undefined && { minimum: rules.least }),
-    tally: storeTally(tally),
+    tally: tallyText(tally),
   };
 }
 

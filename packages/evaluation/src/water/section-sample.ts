@@ -1,19 +1,26 @@
-import type { Section, StationId, StoredObservation } from '@lanbi/model';
+import {
+  inRecordOrder,
+  type Section,
+  type StationId,
+  type StoredObservation,
+  type WaterSampleRecord,
+} from '@lanbi/model';
 import {
   dateAt,
   type Gb3838Edition,
   gb3838InForce,
   type Instant,
+  instant,
   isMissing,
   type Maybe,
   type Seconds,
   type SectionClass,
   type SectionOptions,
   sectionClass,
+  startOfDay,
   type Trace,
   type Validity,
   WATER_METHODS,
-  type WaterItem,
   type WaterMeasurand,
   type WaterMethod,
 } from '@lanbi/standards';
@@ -28,7 +35,7 @@ export interface SampleReading extends ReadingRules {
   readonly observation: StoredObservation;
 }
 
-/** The class of a section at one sampling time, as stored under `class.sample`. */
+/** The class of a section at one sampling time, under `class.sample`. */
 export interface SectionSampleBody {
   readonly section: SectionClass;
   readonly values: SampleValues;
@@ -101,29 +108,53 @@ function validityOf(values: SampleValues): Validity {
   return { kind, expected: REALTIME_ITEMS.length, observed };
 }
 
+/** What is stored of a sampling time, from all that the stations of the section say of it. */
+export const sampleRecord = (rows: readonly SampleRow[]): WaterSampleRecord => ({
+  values: inRecordOrder(sampleValues(rows)),
+  stations: [...new Set(rows.map(({ station }) => station))].sort(),
+  instant: rows.every(({ period }) => period === 0),
+});
+
+/** The civil day that a sample counts to, by its begin. @param at its sampling time */
+export const dayOfSample = (
+  { instant: isInstant }: Pick<WaterSampleRecord, 'instant'>,
+  at: Instant,
+): Instant => startOfDay(isInstant ? at : instant(at - 1));
+
+/** A sample of a section and its sampling time. */
+export interface SampleAt {
+  readonly record: Pick<WaterSampleRecord, 'values' | 'stations'>;
+  readonly at: Instant;
+}
+
 /**
  * The real-time class of a section: single factor, the worst item decides, values as received.
+ * @param section as it is on the day of the sample
  * @source GB 3838-2002 clause 5.1; real-time rule [data]
  */
 export function sectionSample(
-  section: Section,
-  rows: readonly SampleRow[],
-  at: Instant,
+  section: Pick<Section, 'waterBody' | 'target'>,
+  { record: { values, stations }, at }: SampleAt,
   trace?: Trace,
-  by: SampleStandards = { edition: gb3838InForce(dateAt(at)), method: WATER_METHODS.realtime, options: {} },
+  by: SampleStandards = sampleStandards(at),
 ): SectionSampleBody {
-  const values = sampleValues(rows);
-  const items = values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
   const input = {
     waterBody: section.waterBody,
-    values: items,
+    values,
     ...(section.target && { target: section.target }),
   };
   return {
     section: sectionClass(input, by.edition, by.method, by.options, trace),
     values,
-    stations: [...new Set(rows.map(({ station }) => station))].sort(),
+    stations,
     validity: validityOf(values),
     provisional: true,
   };
 }
+
+/** The standards of a sampling time: the edition in force and the real-time rule. */
+export const sampleStandards = (at: Instant): SampleStandards => ({
+  edition: gb3838InForce(dateAt(at)),
+  method: WATER_METHODS.realtime,
+  options: {},
+});

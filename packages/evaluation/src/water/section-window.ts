@@ -13,7 +13,7 @@ import { coveredTimes, expectedPerDay, wholeExpected } from './coverage.ts';
 import { dayResults } from './day.ts';
 import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, waterDayOf } from './sample-time.ts';
-import type { Gathered, SectionPeriodBody } from './section-period.ts';
+import type { Gathered } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
 import { addTallies, EMPTY_TALLY } from './tally.ts';
 
@@ -21,15 +21,6 @@ import { addTallies, EMPTY_TALLY } from './tally.ts';
 const PAGE = 5_000;
 
 export const NOTHING_GATHERED: Gathered = { tally: EMPTY_TALLY, samples: 0, covered: 0, days: 0 };
-
-/** Of a body that does not say it: no more times than were expected. */
-export const coveredOf = ({
-  samples = 0,
-  covered,
-  validity,
-}: Pick<SectionPeriodBody, 'samples' | 'covered' | 'validity'>): number =>
-  covered ??
-  (validity.kind === 'missing' ? 0 : Math.min(samples, Math.max(validity.expected, validity.observed)));
 
 export const addGathered = (a: Gathered, b: Gathered): Gathered => ({
   tally: addTallies(a.tally, b.tally),

@@ -93,7 +93,7 @@ function grouped<Id, Water>(
 
 const classesOf = (members: readonly Member[], { edition, method, options }: WaterStandards) =>
   members.map(({ section: { waterBody }, values }) =>
-    sectionClass({ waterBody, values: values as never }, edition, method, options),
+    sectionClass({ waterBody, values }, edition, method, options),
   );
 
 /**

@@ -1,11 +1,11 @@
 import { type Lake, membershipsOf, type Registry, type River, type Section } from '@lanbi/model';
 import { instant, type Shortfall, shortfallsOf, type Validity, type WaterStandards } from '@lanbi/standards';
 import type { EvaluationDeps } from '../evaluation.ts';
-import type { Window } from '../period/window.ts';
+import type { CalendarPeriod, Window } from '../period/window.ts';
 import { hasValue, type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
 import { type TimesCoverage, timesShortfall } from './coverage.ts';
 import type { SectionPeriodBody } from './section-period.ts';
-import { coveredOf, expectedIn } from './section-window.ts';
+import { expectedIn } from './section-window.ts';
 
 /** A river or lake and its sections. */
 export interface Water {
@@ -19,6 +19,15 @@ export type RiverPeriodBody = RiverFigure & { readonly validity: Validity };
 
 /** A lake over a period, under `lake.class.day` … `lake.class.year`; `validity` is of its sections together. */
 export type LakePeriodBody = LakeFigure & { readonly validity: Validity };
+
+interface FigureOf<Of extends Water['kind'], Body> extends Window {
+  readonly kind: `${Of}.class.${CalendarPeriod}`;
+  readonly subject: string;
+  readonly body: Body;
+}
+
+/** The figure of a river or lake with what it is about. */
+export type WaterFigured = FigureOf<'river', RiverPeriodBody> | FigureOf<'lake', LakePeriodBody>;
 
 /** The rivers or lakes that a section is on at any time. */
 const watersEver = (section: Section, kind: Water['kind']): (Water['id'] | undefined)[] =>
@@ -64,7 +73,7 @@ export function coveredMember(
 ): CoveredMember {
   const { values = {}, validity, due } = found ?? {};
   const told = (found && expectedOf(found)) || (expectedIn(deps, section, window) ?? 1);
-  const observed = found ? Math.min(coveredOf(found), told) : 0;
+  const observed = found ? Math.min(found.covered, told) : 0;
   const shortfalls = validity ? shortfallsOf(validity) : [];
   return { section, values, coverage: { expected: told, observed }, due: due ?? told, shortfalls };
 }
@@ -110,13 +119,34 @@ export function waterIn(registry: Registry, { kind, id }: Water, { from, to }: W
   return { kind, id, sections: sections.map((section) => memberships.sectionAt(section, last)) };
 }
 
+/** A river or lake over a period of the calendar. */
+export interface WaterAt extends Pick<Water, 'kind'> {
+  readonly id: string;
+  readonly period: CalendarPeriod;
+  readonly window: Window;
+}
+
 /** A river or lake by its registered sections. */
 export function waterFigure(
-  kind: Water['kind'],
+  { kind, id, period, window: { from, to } }: WaterAt,
   members: readonly CoveredMember[],
   by: WaterStandards,
   coverage?: number,
-): RiverPeriodBody | LakePeriodBody {
-  const figure = kind === 'river' ? riverFigure(members, by) : lakeFigure(members, by);
-  return { ...figure, validity: sectionsValidity(members, coverage) };
+): WaterFigured {
+  const validity = sectionsValidity(members, coverage);
+  if (kind === 'river')
+    return {
+      kind: `river.class.${period}`,
+      subject: id,
+      from,
+      to,
+      body: { ...riverFigure(members, by), validity },
+    };
+  return {
+    kind: `lake.class.${period}`,
+    subject: id,
+    from,
+    to,
+    body: { ...lakeFigure(members, by), validity },
+  };
 }

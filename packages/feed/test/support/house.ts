@@ -147,7 +147,7 @@ export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<
       const publisher = createMqttPublisher({ url: brokerUrl, clientId: clientId(`${file}-tells`) });
       await store.open();
       await publisher.open();
-      const teller = createTeller('results', { store, publisher, clock, log });
+      const teller = createTeller('results', { store, publisher, log });
       await receiver.start();
       await teller.start();
       const evaluator: Evaluator = {

@@ -1,11 +1,10 @@
 import type { Instant, Seconds } from '@lanbi/standards';
 import type { AirDayRecord } from '../records/air-day.ts';
 import type { AirHourRecord } from '../records/air-hour.ts';
+import type { WaterDayRecord } from '../records/water-day.ts';
+import type { WaterSampleRecord } from '../records/water-sample.ts';
 import type { StationId } from './ids.ts';
 import type { LogPosition } from './observation.ts';
-
-/** Figures of a station, and with `region.` of a region: the index of an hour or day. */
-type AirKind = 'aqi.hour' | 'aqi.day';
 
 /** A class over a period of the calendar that is longer than a day. */
 type PeriodClassKind = `class.${'month' | 'quarter' | 'half-year' | 'year'}`;
@@ -13,19 +12,25 @@ type PeriodClassKind = `class.${'month' | 'quarter' | 'half-year' | 'year'}`;
 /** Figures of water that are computed from days when asked for, and not stored: of sections, and of rivers and lakes. */
 export type ComputedWaterKind = PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind | 'class.day'}`;
 
-/**
- * What a result is about. `class.sample`: a section at one sampling time; `quality`: suspect values of an observation;
- * `registered`: a station at the instant when the registry was first seen to name it, with what the registry says of it; `rules`: the settings under which
- * figures are evaluated, from that instant on.
- */
-export type ResultKind =
-  | AirKind
-  | `region.${AirKind}`
-  | 'class.sample'
-  | 'class.day'
-  | 'quality'
-  | 'registered'
-  | 'rules';
+/** What is stored of each kind. `class.sample`: a section at one sampling time. */
+export interface RecordOf {
+  readonly 'aqi.hour': AirHourRecord;
+  readonly 'region.aqi.hour': AirHourRecord;
+  readonly 'aqi.day': AirDayRecord;
+  readonly 'region.aqi.day': AirDayRecord;
+  readonly 'class.sample': WaterSampleRecord;
+  readonly 'class.day': WaterDayRecord;
+}
+
+/** What a result is about. */
+export type ResultKind = keyof RecordOf;
+
+/** An hour of air, of a station or a region. */
+export type AirHourKind = 'aqi.hour' | 'region.aqi.hour';
+/** A civil day of air, of a station or a region. */
+export type AirDayKind = 'aqi.day' | 'region.aqi.day';
+/** A section at one sampling time, or over a civil day. */
+export type WaterKindOfRecord = 'class.sample' | 'class.day';
 
 /** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
 export interface ResultKey<Kind extends ResultKind = ResultKind> {
@@ -49,36 +54,21 @@ export interface Cause {
   readonly position: LogPosition;
 }
 
-/** An hour of air, of a station or a region. */
-export type AirHourKind = 'aqi.hour' | 'region.aqi.hour';
-/** A civil day of air, of a station or a region. */
-export type AirDayKind = 'aqi.day' | 'region.aqi.day';
-
-/** Kinds whose bodies are plain JSON. */
-export type JsonKind = Exclude<ResultKind, AirHourKind | AirDayKind>;
-
-/** What is stored of a kind: a typed record, or plain JSON. */
-export type BodyOf<Kind extends ResultKind> = Kind extends AirHourKind
-  ? AirHourRecord
-  : Kind extends AirDayKind
-    ? AirDayRecord
-    : unknown;
-
-interface ResultOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
-  readonly body: Body;
+interface ResultOf<Kind extends ResultKind> extends ResultKey<Kind> {
+  readonly body: RecordOf[Kind];
   /** Given when the result was re-opened; then a change of the body is kept in the history. At most a few. */
   readonly causes?: readonly Cause[];
 }
 
-interface StoredOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
-  readonly body: Body;
+interface StoredOf<Kind extends ResultKind> extends ResultKey<Kind> {
+  readonly body: RecordOf[Kind];
   /** 1 when first stored; one more each time the body changed. */
   readonly revision: number;
   readonly computedAt: Instant;
   readonly position: LogPosition;
 }
 
-interface ChangeOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
+interface ChangeOf<Kind extends ResultKind> extends ResultKey<Kind> {
   /** Rises with each one; the order of change. */
   readonly id: number;
   /** The revision that the change made. */
@@ -86,23 +76,23 @@ interface ChangeOf<Kind extends ResultKind, Body> extends ResultKey<Kind> {
   readonly changedAt: Instant;
   readonly causes: readonly Cause[];
   /** Absent where there was no result before. */
-  readonly before?: Body;
-  readonly after: Body;
+  readonly before?: RecordOf[Kind];
+  readonly after: RecordOf[Kind];
 }
 
-// Each takes a kind, or, for kinds of plain JSON, the type of their bodies.
+// Of several kinds each is a union with one member a kind.
 
-/** What the evaluation of a kind stores, under the edition of its date. */
-export type Result<Of = ResultKind> = Of extends ResultKind
-  ? ResultOf<Of, BodyOf<Of>>
-  : ResultOf<JsonKind, Of>;
+/** What the evaluation of a kind stores. */
+export type Result<Kind extends ResultKind = ResultKind> = { [Each in Kind]: ResultOf<Each> }[Kind];
 
 /** A result as it stands in the store. */
-export type StoredResult<Of = ResultKind> = Of extends ResultKind
-  ? StoredOf<Of, BodyOf<Of>>
-  : StoredOf<JsonKind, Of>;
+export type StoredResult<Kind extends ResultKind = ResultKind> = { [Each in Kind]: StoredOf<Each> }[Kind];
 
 /** A line of the audit trail: a result that a late or corrected observation made new or changed. */
-export type ResultChange<Of = ResultKind> = Of extends ResultKind
-  ? ChangeOf<Of, BodyOf<Of>>
-  : ChangeOf<JsonKind, Of>;
+export type ResultChange<Kind extends ResultKind = ResultKind> = { [Each in Kind]: ChangeOf<Each> }[Kind];
+
+/** Tells results of a kind from others. */
+export const isOfKind =
+  <Kind extends ResultKind>(kind: Kind) =>
+  (result: StoredResult): result is StoredResult & StoredResult<Kind> =>
+    result.kind === kind;

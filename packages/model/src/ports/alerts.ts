@@ -1,7 +1,7 @@
 import type { Instant } from '@lanbi/standards';
 import type { AlertChange, AlertRule, AlertSubject, AlertTransition } from '../nouns/alert.ts';
+import type { ConsumerName } from '../nouns/consumers.ts';
 import type { LogPosition } from '../nouns/observation.ts';
-import type { ConsumerName } from './store.ts';
 
 export interface StoredRule {
   readonly rule: AlertRule;

@@ -1,6 +1,6 @@
 import type { Instant } from '@lanbi/standards';
+import type { ConsumerName } from '../nouns/consumers.ts';
 import type { LogPosition } from '../nouns/observation.ts';
-import type { ConsumerName } from './store.ts';
 
 /** A message of a station as it came, for which the store is to be tried later. */
 export interface SpoolMessage {

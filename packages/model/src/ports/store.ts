@@ -1,4 +1,5 @@
 import type { Instant, Seconds } from '@lanbi/standards';
+import type { ConsumerName } from '../nouns/consumers.ts';
 import type { RegionId, StationId } from '../nouns/ids.ts';
 import type { LogPosition, Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
 import type { ParameterCode } from '../nouns/parameter.ts';
@@ -18,6 +19,7 @@ import type {
   StoredResult,
 } from '../nouns/result.ts';
 import type { AirDayColumns } from '../records/air-day-columns.ts';
+import type { EvaluationNotes } from './notes.ts';
 
 /** What became of one observation of a batch. */
 export type WriteOutcome =
@@ -144,11 +146,6 @@ export interface ChangeRange {
   readonly behind?: number;
 }
 
-/** Names a reader whose place is kept, such as `evaluate` or `publish`. */
-export type ConsumerName = string & { readonly __consumer: never };
-
-export const consumerName = (text: string): ConsumerName => text as ConsumerName;
-
 export interface ResultStore {
   /**
    * Stores results and the consumer's new place in one transaction, so that a kill can neither lose nor double
@@ -162,7 +159,9 @@ export interface ResultStore {
     results: readonly Result[],
     computedAt: Instant,
   ): Promise<readonly StoredResult[]>;
-  /** The place of a consumer; 0 when it never committed. */
+  /** Keeps the place of a consumer alone; durable when it resolves. */
+  advance(consumer: ConsumerName, position: LogPosition): Promise<void>;
+  /** The place of a consumer; 0 when none was kept. */
   position(consumer: ConsumerName): Promise<LogPosition>;
   get<Kind extends ResultKind>(key: ResultKey<Kind>): Promise<StoredResult<Kind> | undefined>;
   /** The one with the greatest `to`. */
@@ -278,6 +277,7 @@ export interface Store
     ObservationLog,
     ObservationReader,
     ResultStore,
+    EvaluationNotes,
     DeadLetterStore {
   readonly capabilities: StoreCapabilities;
   /** Absent where results cannot be lost apart from observations. */

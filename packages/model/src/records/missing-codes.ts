@@ -25,3 +25,6 @@ export const missingCode = (reason: MissingReason): number => CODES[reason];
 
 /** The reason of a number; undefined where no reason has it. */
 export const missingReason = (code: number): MissingReason | undefined => REASONS.get(code);
+
+/** Every reason. */
+export const MISSING_REASONS: readonly MissingReason[] = [...REASONS.values()];

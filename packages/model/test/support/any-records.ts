@@ -19,7 +19,7 @@ const REASONS: readonly MissingReason[] = [
 ];
 
 /** Decimals of up to six places, running means, other doubles, and reasons. */
-const value: fc.Arbitrary<Maybe<number>> = fc.oneof(
+export const value: fc.Arbitrary<Maybe<number>> = fc.oneof(
   fc.integer({ min: 0, max: 1_000 }),
   fc.integer({ min: 0, max: 5_000_000_000 }).map((millionths) => millionths / 1e6),
   fc

@@ -1,10 +1,13 @@
 import {
-  type AirPeriodBody,
+  type CompositeKind,
+  compositeOf,
   dayAt,
   dayOfHour,
-  type FigureKey,
+  type Figured,
   Points,
+  periodKind,
   type Subject,
+  type Window,
 } from '@lanbi/evaluation';
 import type { StandingPeriod } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
@@ -23,6 +26,12 @@ import { endsHolding, endsIn } from './window-ends.ts';
 export interface AirBounds {
   /** Years of subjects whose days are held at once. */
   readonly subjectYears?: number;
+}
+
+/** What names a figure over a period. */
+export interface PeriodKey extends Window {
+  readonly kind: string;
+  readonly subject: string;
 }
 
 /** Days before a day that its longest window holds, and after it those whose windows hold it. */
@@ -60,13 +69,15 @@ export class AirFigures {
   }
 
   /** The figures of a period judged as one that is over, by a key; undefined where they are made of no day. */
-  async answered({ kind, subject: id, from, to }: FigureKey): Promise<AirPeriodBody | undefined> {
-    const period = kind.slice(kind.lastIndexOf('.') + 1) as StandingPeriod;
-    const subject = { id, region: kind.startsWith('region.') };
-    const window = { from, to };
-    return this.#days.answer([daysIn(subject, window)], (daysOf) =>
+  async answered({ kind, subject: id, ...window }: PeriodKey): Promise<Figured<CompositeKind> | undefined> {
+    const composite = compositeOf(kind);
+    if (!composite) return undefined;
+    const { region, period } = composite;
+    const subject = { id, region };
+    const body = await this.#days.answer([daysIn(subject, window)], (daysOf) =>
       figureAsOver(daysOf(subject), period, window, this.#deps.periodCoverage),
     );
+    return body && { kind: periodKind(subject, period), subject: id, ...window, body };
   }
 
   /** The figures of a period with their change against the period before and a year earlier. */

@@ -33,8 +33,10 @@ const LONGEST = 366;
 type DayChange = ResultChange<AirDayKind>;
 
 /** A change of a figure of a period, made of the change of one of its days. */
-export interface PeriodChange extends Omit<ResultChange<AirPeriodBody>, 'kind'> {
+export interface PeriodChange extends Omit<DayChange, 'kind' | 'before' | 'after'> {
   readonly kind: PeriodKind;
+  readonly before?: AirPeriodBody;
+  readonly after: AirPeriodBody;
 }
 
 /** Which changes of a figure of a period are asked for. */

@@ -1,35 +1,62 @@
-import type { EvaluatedFigure } from '@lanbi/evaluation';
-import type { ResultChange, ResultKind, StoredResult } from '@lanbi/model';
+import { type FigureBodies, type Figured, tallyCounts, tallyMeans } from '@lanbi/evaluation';
+import type { RecordOf, ResultChange, ResultKey, ResultKind } from '@lanbi/model';
 import { airDayFigures } from './air-day.ts';
 import { airHourFigures } from './air-hour.ts';
+import { type DayDeps, waterDayFigure } from './water-day.ts';
+import { sampleFigure } from './water-sample.ts';
 
-type StoredOf<Kind extends ResultKind> = Pick<
-  StoredResult<Kind>,
-  'kind' | 'subject' | 'from' | 'to' | 'body'
->;
-type Stored = { [Kind in ResultKind]: StoredOf<Kind> }[ResultKind];
-
-/** The figure of what is stored, under the edition of its date. */
-export function figureOf(stored: Stored): EvaluatedFigure {
-  const { subject, from, to } = stored;
-  switch (stored.kind) {
-    case 'aqi.hour':
-    case 'region.aqi.hour':
-      return { kind: stored.kind, subject, from, to, body: airHourFigures.compute(stored) };
-    case 'aqi.day':
-    case 'region.aqi.day':
-      return { kind: stored.kind, subject, from, to, body: airDayFigures.compute(stored) };
-    default:
-      return stored;
-  }
+/** A record with what it is about. */
+export interface RecordWithKey<Kind extends ResultKind = ResultKind> extends ResultKey<Kind> {
+  readonly body: RecordOf[Kind];
 }
 
-/** The figures before and after a change of the audit trail; none before where nothing was stored. */
-export function figuresOfChange({ kind, subject, from, to, before, after }: ResultChange): {
-  readonly before: unknown;
-  readonly after: unknown;
-} {
-  // Before and after are of the kind of the change.
-  const figure = (body: unknown): unknown => figureOf({ kind, subject, from, to, body } as Stored).body;
-  return { before: before === undefined ? undefined : figure(before), after: figure(after) };
+type Figure<Kind extends ResultKind> = (
+  deps: DayDeps,
+  stored: RecordWithKey<Kind>,
+) => FigureBodies[Kind] | undefined;
+
+const airHour = (_: DayDeps, stored: RecordWithKey<'aqi.hour' | 'region.aqi.hour'>) =>
+  airHourFigures.compute(stored);
+const airDay = (_: DayDeps, stored: RecordWithKey<'aqi.day' | 'region.aqi.day'>) =>
+  airDayFigures.compute(stored);
+
+/** The family of each kind of record. */
+const FIGURES: { readonly [Kind in ResultKind]: Figure<Kind> } = {
+  'aqi.hour': airHour,
+  'region.aqi.hour': airHour,
+  'aqi.day': airDay,
+  'region.aqi.day': airDay,
+  'class.sample': ({ registry }, stored) => sampleFigure(registry, stored),
+  'class.day': waterDayFigure,
+};
+
+/** The figure of a record under the edition of its date; undefined where the registry does not name its section. */
+export function figureOf<Kind extends ResultKind>(
+  deps: DayDeps,
+  stored: RecordWithKey<Kind>,
+): Figured<Kind> | undefined {
+  const { kind, subject, from, to } = stored;
+  const make: Figure<Kind> = FIGURES[kind];
+  const body = make(deps, stored);
+  return body && { kind, subject, from, to, body };
+}
+
+/** What a record says without the registry. */
+function numbersOf(record: RecordOf[ResultKind]): object {
+  if (!('sums' in record)) return record;
+  const { sums, samples, covered } = record;
+  return { values: tallyMeans(sums), counts: tallyCounts(sums), samples, covered };
+}
+
+/** What is told of a record: its figure, and of a section that the registry does not name the numbers without a class. */
+export const toldOf = (deps: DayDeps, stored: RecordWithKey): object =>
+  figureOf(deps, stored)?.body ?? numbersOf(stored.body);
+
+/** What is told before and after a change of the audit trail; none before where nothing was stored. */
+export function figuresOfChange(
+  deps: DayDeps,
+  { kind, subject, from, to, before, after }: ResultChange,
+): { readonly before: object | undefined; readonly after: object } {
+  const figure = (body: RecordOf[ResultKind]) => toldOf(deps, { kind, subject, from, to, body });
+  return { before: before && figure(before), after: figure(after) };
 }

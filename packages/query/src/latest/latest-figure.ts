@@ -1,11 +1,30 @@
-import type { SectionSampleBody, Staleness } from '@lanbi/evaluation';
-import type { AirHourKind, Region, Section, Station, StoredResult } from '@lanbi/model';
+import type { Staleness } from '@lanbi/evaluation';
+import type { Region, Section, Station, StoredResult } from '@lanbi/model';
 import type { EvaluationState } from '../evaluation-state.ts';
 
+/** What the figures of a group are of. */
+export interface LatestSubjects {
+  readonly stations: Station;
+  readonly regions: Region;
+  readonly sections: Section;
+}
+
+/** The groups of subjects: air stations; districts and cities; sections. */
+export type LatestGroup = keyof LatestSubjects;
+
+/** The kind of record that the latest figure of a group is made of. */
+export interface LatestKinds {
+  readonly stations: 'aqi.hour';
+  readonly regions: 'region.aqi.hour';
+  readonly sections: 'class.sample';
+}
+
+export type LatestKind = LatestKinds[LatestGroup];
+
 /** The latest figure of a subject, or that there is none; the same object until one of its members changes. */
-export interface LatestFigure<Subject = unknown, Stored = StoredResult | StoredResult<unknown>> {
+export interface LatestFigure<Subject, Kind extends LatestKind> {
   readonly subject: Subject;
-  readonly result: Stored | undefined;
+  readonly result: StoredResult<Kind> | undefined;
   readonly staleness: Staleness;
   readonly evaluation: EvaluationState;
   /** Undefined where there is no figure. */
@@ -14,18 +33,13 @@ export interface LatestFigure<Subject = unknown, Stored = StoredResult | StoredR
   readonly version: number;
 }
 
-/** The groups of subjects: air stations; districts and cities; sections. */
-export interface LatestOf {
-  readonly stations: LatestFigure<Station, StoredResult<AirHourKind>>;
-  readonly regions: LatestFigure<Region, StoredResult<AirHourKind>>;
-  readonly sections: LatestFigure<Section, StoredResult<SectionSampleBody>>;
-}
-export type LatestGroup = keyof LatestOf;
+/** The latest figure of a subject of a group. */
+export type LatestOf<Of extends LatestGroup> = LatestFigure<LatestSubjects[Of], LatestKinds[Of]>;
 
 /** The latest figures of all subjects of a group. */
 export interface LatestOfAll<Group extends LatestGroup> {
   /** In the order of the registry. */
-  readonly figures: readonly LatestOf[Group][];
+  readonly figures: readonly LatestOf<Group>[];
   /** How far evaluation is behind the log as a whole. */
   readonly evaluation: EvaluationState;
   /** Changes whenever one of the figures or the state of the evaluation does. */

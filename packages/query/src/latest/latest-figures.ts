@@ -2,21 +2,43 @@ import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
 import type { Station, StoredResult } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
-import type { LatestFigure, LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
-import { type AirHour, latestHour, latestHourUntil } from './latest-hour.ts';
-import { type LatestKind, LatestResults } from './latest-results.ts';
+import type { LatestGroup, LatestKinds, LatestOf, LatestOfAll } from './latest-figure.ts';
+import { latestHour, latestHourUntil } from './latest-hour.ts';
+import { LatestResults } from './latest-results.ts';
 import { type LatestSubject, subjectsOf } from './latest-subjects.ts';
 import { type StationStateDeps, StationStates } from './station-states.ts';
-
-const KINDS = {
-  stations: 'aqi.hour',
-  regions: 'region.aqi.hour',
-  sections: 'class.sample',
-} as const satisfies Record<LatestGroup, LatestKind>;
 
 const NEVER = instant(Infinity);
 /** Results that a day of a subject may have. */
 const DAY_OF_MINUTES = 1_440;
+
+/** A stored result of a group. */
+type ResultOf<Of extends LatestGroup> = StoredResult<LatestKinds[Of]>;
+
+/** How the latest of the newest results of a subject is found. */
+interface Latest<Of extends LatestGroup> {
+  readonly kind: LatestKinds[Of];
+  /** @param newest in ascending order */
+  latest(newest: readonly ResultOf<Of>[], now: Instant): ResultOf<Of> | undefined;
+  /** When another one becomes the latest, if nothing comes. */
+  until(newest: readonly ResultOf<Of>[], latest: ResultOf<Of>, now: Instant): Instant;
+}
+
+const LATEST: { readonly [Of in LatestGroup]: Latest<Of> } = {
+  stations: {
+    kind: 'aqi.hour',
+    latest: (newest, now) => latestHour(newest, false, now),
+    until: latestHourUntil,
+  },
+  regions: {
+    kind: 'region.aqi.hour',
+    latest: (newest, now) => latestHour(newest, true, now),
+    until: latestHourUntil,
+  },
+  sections: { kind: 'class.sample', latest: (newest) => newest.at(-1), until: () => NEVER },
+};
+
+const latestOf = <Of extends LatestGroup>(of: Of): Latest<Of> => LATEST[of];
 
 /** What holds in [from, until) if nothing comes. */
 interface Held {
@@ -25,33 +47,35 @@ interface Held {
 }
 
 /** The last figure of a subject with all that it was made of. */
-interface Made extends Held {
-  readonly figure: LatestFigure;
-  readonly results: readonly StoredResult[];
+interface Made<Of extends LatestGroup> extends Held {
+  readonly figure: LatestOf<Of>;
+  readonly results: readonly ResultOf<Of>[];
   readonly last: number;
 }
 
 /** The figures of a group that were shown last. */
-interface Shown extends Held {
-  readonly figures: readonly LatestFigure[];
+interface Shown<Of extends LatestGroup> extends Held {
+  readonly figures: readonly LatestOf<Of>[];
   readonly lag: EvaluationState;
   readonly version: number;
 }
 
-interface Entry extends LatestSubject {
-  made?: Made;
+interface Entry<Of extends LatestGroup> extends LatestSubject<Of> {
+  made?: Made<Of>;
 }
 
-interface Group {
+interface Group<Of extends LatestGroup> {
   readonly ids: readonly string[];
-  readonly entries: ReadonlyMap<string, Entry>;
-  shown?: Shown;
+  readonly entries: ReadonlyMap<string, Entry<Of>>;
+  shown?: Shown<Of>;
 }
+
+type Groups = { readonly [Of in LatestGroup]: Group<Of> };
 
 const isSameState = (a: EvaluationState, b: EvaluationState): boolean =>
   a.complete === b.complete && a.behind === b.behind && a.since === b.since;
 
-function* stationsIn({ entries }: Group): Generator<Station> {
+function* stationsIn<Of extends LatestGroup>({ entries }: Group<Of>): Generator<Station> {
   for (const { stations } of entries.values()) yield* stations;
 }
 
@@ -63,16 +87,16 @@ export class LatestFigures {
   readonly states: StationStates;
   readonly #deps: StationStateDeps;
   readonly #results: LatestResults;
-  readonly #groups: Readonly<Record<LatestGroup, Group>>;
+  readonly #groups: Groups;
   #count = 0;
 
   constructor(deps: StationStateDeps) {
     this.#deps = deps;
     this.#results = new LatestResults(deps);
     this.states = new StationStates(deps, this.#results);
-    const groupOf = (of: LatestGroup): Group => {
-      const entries = new Map(
-        subjectsOf(of, deps.registry).map((each) => [String(each.subject.id), { ...each }]),
+    const groupOf = <Of extends LatestGroup>(of: Of): Group<Of> => {
+      const entries = new Map<string, Entry<Of>>(
+        subjectsOf(of, deps.registry).map((each) => [each.subject.id, { ...each }]),
       );
       return { ids: [...entries.keys()], entries };
     };
@@ -84,22 +108,22 @@ export class LatestFigures {
   }
 
   /** The latest figure of one subject; undefined where the registry does not have it in the group. */
-  async one<Of extends LatestGroup>(of: Of, id: string): Promise<LatestOf[Of] | undefined> {
-    const entry = this.#groups[of].entries.get(id);
+  async one<Of extends LatestGroup>(of: Of, id: string): Promise<LatestOf<Of> | undefined> {
+    const entry = this.#group(of).entries.get(id);
     if (!entry) return undefined;
     await this.states.load(entry.stations);
-    await this.#results.load(KINDS[of], [id]);
-    return this.#made(of, entry, this.#deps.clock.now()).figure as LatestOf[Of];
+    await this.#results.load(latestOf(of).kind, [id]);
+    return this.#made(of, entry, this.#deps.clock.now()).figure;
   }
 
   async all<Of extends LatestGroup>(of: Of): Promise<LatestOfAll<Of>> {
-    const group = this.#groups[of];
+    const group = this.#group(of);
     await this.states.load(stationsIn(group));
-    await this.#results.load(KINDS[of], group.ids);
+    await this.#results.load(latestOf(of).kind, group.ids);
     const now = this.#deps.clock.now();
     const made = [...group.entries.values()].map((entry) => this.#made(of, entry, now));
     const { figures, lag, version } = this.#show(group, made, now);
-    return { figures: figures as LatestOf[Of][], evaluation: lag, version: String(version) };
+    return { figures, evaluation: lag, version: String(version) };
   }
 
   /**
@@ -108,19 +132,19 @@ export class LatestFigures {
    */
   async at<Of extends LatestGroup>(of: Of, at: Instant): Promise<LatestOfAll<Of>> {
     const { store, clock, breathe } = this.#deps;
-    const group = this.#groups[of];
+    const group = this.#group(of);
     await this.states.load(stationsIn(group));
     const now = clock.now();
-    const figures: LatestFigure[] = [];
+    const figures: LatestOf<Of>[] = [];
     for (const entry of group.entries.values()) {
       const span = { after: instant(at - DAY), to: at, limit: DAY_OF_MINUTES };
-      const results = await store.results({ kind: KINDS[of], subject: entry.subject.id, ...span });
+      const results = await store.results({ kind: latestOf(of).kind, subject: entry.subject.id, ...span });
       figures.push(this.#make(of, entry, results, now).figure);
       await breathe?.();
     }
     // Of no other answer.
     const version = `at ${this.#count}`;
-    return { figures: figures as LatestOf[Of][], evaluation: this.states.lag, version };
+    return { figures, evaluation: this.states.lag, version };
   }
 
   /** The version of the figures of a group; undefined while the store has to be asked for it. */
@@ -141,12 +165,16 @@ export class LatestFigures {
     this.#results.stop();
   }
 
+  #group<Of extends LatestGroup>(of: Of): Group<Of> {
+    return this.#groups[of];
+  }
+
   #holds({ from, until }: Held): boolean {
     const now = this.#deps.clock.now();
     return this.states.isCurrent && from <= now && now < until;
   }
 
-  #show(group: Group, made: readonly Made[], now: Instant): Shown {
+  #show<Of extends LatestGroup>(group: Group<Of>, made: readonly Made<Of>[], now: Instant): Shown<Of> {
     const { shown } = group;
     const { lag } = this.states;
     const figures = made.map(({ figure }) => figure);
@@ -159,9 +187,9 @@ export class LatestFigures {
   }
 
   /** The figure that was made last where it still holds, else a new one. */
-  #made(of: LatestGroup, entry: Entry, now: Instant): Made {
+  #made<Of extends LatestGroup>(of: Of, entry: Entry<Of>, now: Instant): Made<Of> {
     const { made, stations, subject } = entry;
-    const results = this.#results.newest(KINDS[of], subject.id);
+    const results = this.#results.newest(latestOf(of).kind, subject.id);
     const last = this.states.lastOf(stations);
     const isSame = made && results === made.results && last === made.last && this.#isAsMade(entry, made, now);
     if (isSame) return made;
@@ -170,19 +198,28 @@ export class LatestFigures {
   }
 
   /** Whether what is not in the log is as it was: the time, the evaluation, and since when a silent station is known. */
-  #isAsMade({ stations }: Entry, { from, until, last, figure }: Made, now: Instant): boolean {
+  #isAsMade<Of extends LatestGroup>(
+    { stations }: Entry<Of>,
+    { from, until, last, figure }: Made<Of>,
+    now: Instant,
+  ): boolean {
     if (now < from || now >= until) return false;
     if (!isSameState(this.states.evaluationOf(stations), figure.evaluation)) return false;
     return last > 0 || figure.staleness.since === this.states.ofPlace(stations, now).since;
   }
 
-  #make(of: LatestGroup, { subject, stations }: Entry, results: readonly StoredResult[], now: Instant) {
-    const result =
-      of === 'sections' ? results.at(-1) : latestHour(results as AirHour[], of === 'regions', now);
+  #make<Of extends LatestGroup>(
+    of: Of,
+    { subject, stations }: Entry<Of>,
+    results: readonly ResultOf<Of>[],
+    now: Instant,
+  ) {
+    const { latest, until } = latestOf(of);
+    const result = latest(results, now);
     const evaluation = this.states.evaluationOf(stations);
     const open = result && instant(result.to + (this.#deps.provisionalHours ?? PROVISIONAL_HOURS) * HOUR);
     this.#count += 1;
-    const figure: LatestFigure = {
+    const figure: LatestOf<Of> = {
       subject,
       result,
       staleness: this.states.ofPlace(stations, now),
@@ -191,7 +228,7 @@ export class LatestFigures {
       version: this.#count,
     };
     const ends = [this.states.until(stations, now), open !== undefined && open > now ? open : NEVER];
-    if (result && of !== 'sections') ends.push(latestHourUntil(results as AirHour[], result as AirHour, now));
+    if (result) ends.push(until(results, result, now));
     return { figure, from: now, until: instant(Math.min(...ends)) };
   }
 }

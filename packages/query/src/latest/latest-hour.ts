@@ -3,7 +3,7 @@ import type { AirHourKind, StoredResult } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import { WAIT } from './latest-results.ts';
 
-export type AirHour = StoredResult<AirHourKind>;
+type AirHour = StoredResult<AirHourKind>;
 
 const hasFigure = ({ body }: AirHour): boolean => validityOf(body.concentrations).kind !== 'missing';
 
@@ -12,7 +12,11 @@ const hasFigure = ({ body }: AirHour): boolean => validityOf(body.concentrations
  * than a few hours back.
  * @param hours the newest ones, in ascending order
  */
-export function latestHour(hours: readonly AirHour[], region: boolean, now: Instant): AirHour | undefined {
+export function latestHour<Hour extends AirHour>(
+  hours: readonly Hour[],
+  region: boolean,
+  now: Instant,
+): Hour | undefined {
   const newest = hours.at(-1);
   // A station's newest hour is its latest, unless it is not over; a region's, unless its points are still waited for.
   if (!newest || (newest.to <= now && (!region || hasFigure(newest)))) return newest;

@@ -1,10 +1,7 @@
-import type { LogPosition, ResultKind, StoredResult } from '@lanbi/model';
+import type { LogPosition, StoredResult } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-
-/** Kinds of which the newest results are kept. */
-const KINDS = ['aqi.hour', 'region.aqi.hour', 'class.sample', 'registered'] as const satisfies ResultKind[];
-export type LatestKind = (typeof KINDS)[number];
+import type { LatestKind } from './latest-figure.ts';
 
 /** How long a region may wait for its points before the hour before stops being the latest. */
 export const WAIT = 3 * HOUR;
@@ -13,9 +10,10 @@ const PAGE = 500;
 /** Pages of changes that are applied one by one; when there are more, all subjects are read again. */
 const MOST_PAGES = 4;
 
-const NONE: readonly StoredResult[] = [];
+/** The newest results of each subject of each kind. */
+type Kept = { readonly [Kind in LatestKind]: Map<string, readonly StoredResult<Kind>[]> };
 
-const isLatestKind = (kind: ResultKind): kind is LatestKind => KINDS.some((each) => each === kind);
+const NONE: readonly never[] = [];
 
 /**
  * The newest results of each subject, kept in memory: the newest one, of a region those of the last hours too. The log
@@ -24,7 +22,7 @@ const isLatestKind = (kind: ResultKind): kind is LatestKind => KINDS.some((each)
  */
 export class LatestResults {
   readonly #deps: Pick<QueryDeps, 'store' | 'clock'>;
-  readonly #kept = new Map(KINDS.map((kind) => [kind, new Map<string, readonly StoredResult[]>()]));
+  readonly #kept: Kept = { 'aqi.hour': new Map(), 'region.aqi.hour': new Map(), 'class.sample': new Map() };
   #place: LogPosition | undefined;
   #changed = true;
   #stop: (() => void) | undefined;
@@ -45,15 +43,14 @@ export class LatestResults {
     if (this.isCurrent && this.#missing(kind, subjects).next().done) return Promise.resolve();
     const loaded = this.#last.then(async () => {
       await this.#readOn();
-      for (const subject of this.#missing(kind, subjects))
-        this.#of(kind).set(subject, await this.#read(kind, subject));
+      for (const subject of this.#missing(kind, subjects)) await this.#keep(kind, subject);
     });
     this.#last = loaded.catch(() => undefined);
     return loaded;
   }
 
   /** The newest results of a subject that was loaded, in ascending order; the same list until one of them changes. */
-  newest(kind: LatestKind, subject: string): readonly StoredResult[] {
+  newest<Kind extends LatestKind>(kind: Kind, subject: string): readonly StoredResult<Kind>[] {
     return this.#of(kind).get(subject) ?? NONE;
   }
 
@@ -67,8 +64,8 @@ export class LatestResults {
     });
   }
 
-  #of(kind: LatestKind): Map<string, readonly StoredResult[]> {
-    return this.#kept.get(kind) ?? new Map();
+  #of<Kind extends LatestKind>(kind: Kind): Map<string, readonly StoredResult<Kind>[]> {
+    return this.#kept[kind];
   }
 
   *#missing(kind: LatestKind, subjects: readonly string[]): Generator<string, void> {
@@ -92,7 +89,7 @@ export class LatestResults {
     let after = place;
     for (let page = 0; page < MOST_PAGES; page++) {
       const results = await this.#deps.store.changedResults(after, PAGE);
-      for (const result of results) this.#put(result);
+      for (const result of results) this.#take(result);
       after = results.at(-1)?.position ?? after;
       this.#place = after;
       if (results.length < PAGE) return true;
@@ -103,10 +100,15 @@ export class LatestResults {
   /** Begins at the end of the log; what is asked for from here on is read when it is asked for. */
   async #begin(): Promise<void> {
     this.#place = await this.#deps.store.resultHead();
-    for (const subjects of this.#kept.values()) subjects.clear();
+    for (const subjects of Object.values(this.#kept)) subjects.clear();
   }
 
-  async #read(kind: LatestKind, subject: string): Promise<readonly StoredResult[]> {
+  async #keep<Kind extends LatestKind>(kind: Kind, subject: string): Promise<void> {
+    const read = await this.#read(kind, subject);
+    this.#of(kind).set(subject, read);
+  }
+
+  async #read<Kind extends LatestKind>(kind: Kind, subject: string): Promise<readonly StoredResult<Kind>[]> {
     const { store } = this.#deps;
     const newest = await store.latestResult(kind, subject);
     if (!newest) return [];
@@ -116,10 +118,24 @@ export class LatestResults {
     return hours.length === 0 ? [newest] : hours;
   }
 
-  #put(result: StoredResult): void {
-    const { kind, subject, to } = result;
-    const before = isLatestKind(kind) ? this.#of(kind).get(subject) : undefined;
-    if (!before || !isLatestKind(kind)) return;
+  #take(result: StoredResult): void {
+    switch (result.kind) {
+      case 'aqi.hour':
+        this.#put(result.kind, result);
+        break;
+      case 'region.aqi.hour':
+        this.#put(result.kind, result);
+        break;
+      case 'class.sample':
+        this.#put(result.kind, result);
+        break;
+    }
+  }
+
+  #put<Kind extends LatestKind>(kind: Kind, result: StoredResult<Kind>): void {
+    const { subject, to } = result;
+    const before = this.#of(kind).get(subject);
+    if (!before) return;
     const known = before.filter((each) => each.to !== to);
     const all = [...known, result].sort((a, b) => a.to - b.to);
     const newest = all.at(-1) ?? result;
@@ -130,7 +146,7 @@ export class LatestResults {
 
   /** Whether no other result than the newest one can be the latest: it is over, and nothing is waited for. */
   #isAlone(kind: LatestKind, to: Instant): boolean {
-    if (kind === 'class.sample' || kind === 'registered') return true;
+    if (kind === 'class.sample') return true;
     return kind === 'aqi.hour' && to <= this.#deps.clock.now();
   }
 

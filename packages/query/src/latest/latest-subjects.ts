@@ -1,23 +1,14 @@
 import { Points } from '@lanbi/evaluation';
-import {
-  type Region,
-  type RegionId,
-  type Registry,
-  regionId,
-  type Section,
-  type Station,
-} from '@lanbi/model';
-import type { LatestGroup } from './latest-figure.ts';
+import { type Region, type RegionId, type Registry, regionId, type Station } from '@lanbi/model';
+import type { LatestGroup, LatestSubjects } from './latest-figure.ts';
 
 /** A subject with the stations behind its figures. */
-export interface LatestSubject {
-  readonly subject: Station | Region | Section;
+export interface LatestSubject<Of extends LatestGroup> {
+  readonly subject: LatestSubjects[Of];
   readonly stations: readonly Station[];
 }
 
-type Subjects = (registry: Registry) => readonly LatestSubject[];
-
-const SUBJECTS: Readonly<Record<LatestGroup, Subjects>> = {
+const SUBJECTS: { readonly [Of in LatestGroup]: (registry: Registry) => readonly LatestSubject<Of>[] } = {
   stations: ({ stations }) =>
     [...stations.values()]
       .filter(({ medium }) => medium === 'air')
@@ -36,8 +27,10 @@ const SUBJECTS: Readonly<Record<LatestGroup, Subjects>> = {
 };
 
 /** Air stations, the districts and cities that air is evaluated for, or sections, in the order of the registry. */
-export const subjectsOf = (of: LatestGroup, registry: Registry): readonly LatestSubject[] =>
-  SUBJECTS[of](registry);
+export const subjectsOf = <Of extends LatestGroup>(
+  of: Of,
+  registry: Registry,
+): readonly LatestSubject<Of>[] => SUBJECTS[of](registry);
 
 /** Tells of a region whether it is another one or within it. */
 export function withinRegion(

@@ -1,6 +1,13 @@
 import { bestState, type Staleness, type StalenessLimits, stateUntil, stationState } from '@lanbi/evaluation';
-import { type LogPosition, logPosition, type Station, type StationActivity } from '@lanbi/model';
-import { type Instant, instant } from '@lanbi/standards';
+import {
+  type LogPosition,
+  logPosition,
+  type Station,
+  type StationActivity,
+  type StationId,
+  type StationNote,
+} from '@lanbi/model';
+import { type Instant, instant, SECOND } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { type EvaluationState, evaluatedPlace, evaluatorLag } from '../evaluation-state.ts';
 import type { LatestResults } from './latest-results.ts';
@@ -10,7 +17,10 @@ export interface StationStateDeps extends QueryDeps {
   readonly staleness?: StalenessLimits | undefined;
 }
 
-type Activity = ReadonlyMap<Station['id'], StationActivity>;
+type Activity = ReadonlyMap<StationId, StationActivity>;
+
+/** How often the notes of stations are read again while one that never sent anything has none. */
+const NOTES_EVERY = 10 * SECOND;
 
 /** Whether stations report, and how far they are evaluated; kept in memory until something is stored. */
 export class StationStates {
@@ -18,6 +28,12 @@ export class StationStates {
   readonly #results: LatestResults;
   readonly #start: Instant;
   #activity: Activity = new Map();
+  /** Since when the registry names each station, as the evaluation noted it. */
+  #notes: ReadonlyMap<StationId, StationNote> = new Map();
+  #notesReadAt = -Infinity;
+  #readingNotes: Promise<void> | undefined;
+  /** Stations that were asked for, never sent anything and have no note. */
+  readonly #lacking = new Set<StationId>();
   #place = logPosition(0);
   #lag: EvaluationState = { complete: false, behind: 0 };
   #changed = true;
@@ -31,7 +47,7 @@ export class StationStates {
 
   /** Whether everything that was stored is known here. */
   get isCurrent(): boolean {
-    return !this.#changed && this.#results.isCurrent;
+    return !this.#changed && !this.#lacksNotes() && this.#results.isCurrent;
   }
 
   /** How far evaluation is behind the log as a whole. */
@@ -48,11 +64,35 @@ export class StationStates {
       this.#changed = true;
     });
     if (!this.isCurrent || !this.#lag.complete) await this.#look();
-    const unseen = [...stations].filter(({ id }) => !this.#activity.has(id));
-    await this.#results.load(
-      'registered',
-      unseen.map(({ id }) => id),
-    );
+    await this.#loadNotes(stations);
+  }
+
+  /** Of a station that sent something since when it is named does not matter. */
+  async #loadNotes(stations: Iterable<Station>): Promise<void> {
+    for (const { id } of stations) this.#lacking.add(id);
+    this.#dropKnown();
+    if (this.#lacksNotes()) this.#readingNotes ??= this.#readNotes();
+    await this.#readingNotes;
+  }
+
+  async #readNotes(): Promise<void> {
+    try {
+      this.#notes = await this.#deps.store.stationNotes();
+      this.#notesReadAt = this.#deps.clock.now();
+      this.#dropKnown();
+    } finally {
+      this.#readingNotes = undefined;
+    }
+  }
+
+  /** Whether a note is missing that may have come since. */
+  #lacksNotes(): boolean {
+    return this.#lacking.size > 0 && this.#deps.clock.now() >= this.#notesReadAt + NOTES_EVERY;
+  }
+
+  #dropKnown(): void {
+    for (const id of this.#lacking)
+      if (this.#activity.has(id) || this.#notes.has(id)) this.#lacking.delete(id);
   }
 
   async #look(): Promise<void> {
@@ -119,7 +159,7 @@ export class StationStates {
 
   /** When the registry first named a station; the start of this process until the evaluation has noted it. */
   #registeredAt(id: Station['id']): Instant {
-    return this.#results.newest('registered', id).at(-1)?.to ?? this.#start;
+    return this.#notes.get(id)?.since ?? this.#start;
   }
 
   #first(): Instant {

@@ -2,24 +2,19 @@ import type { ResultChange, ResultKind } from '@lanbi/model';
 import { isMissing } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { figuresOfChange } from '../figures/figure-of.ts';
+import type { DayDeps } from '../figures/water-day.ts';
 import type { Cell, Column, TableRow, TableShape } from '../table/index.ts';
 import type { RowSpan } from './together.ts';
 
 /** A record that late or corrected readings changed. Begin and end of the row are the time of the change. */
 export interface CorrectionRow extends TableRow {
   readonly change: ResultChange;
+  /** What is told before and after the change; computed when a cell needs it. */
+  figures(): ReturnType<typeof figuresOfChange>;
 }
 
 /** Changes that are read at once. */
 const PAGE = 500;
-
-const figures = new WeakMap<ResultChange, ReturnType<typeof figuresOfChange>>();
-
-function figuresOf(change: ResultChange): ReturnType<typeof figuresOfChange> {
-  const known = figures.get(change) ?? figuresOfChange(change);
-  figures.set(change, known);
-  return known;
-}
 
 /** The index or class of a figure. */
 interface Shown {
@@ -77,21 +72,21 @@ const COLUMNS: readonly Column<CorrectionRow>[] = [
   },
   {
     ...{ name: 'aqi_before', type: 'number', description: 'index before' },
-    cell: ({ change }) => aqiOf(figuresOf(change).before),
+    cell: (row) => aqiOf(row.figures().before),
   },
   {
     name: 'aqi_after',
     type: 'number',
     description: 'index after',
-    cell: ({ change }) => aqiOf(figuresOf(change).after),
+    cell: (row) => aqiOf(row.figures().after),
   },
   {
     ...{ name: 'class_before', type: 'class', description: 'class before' },
-    cell: ({ change }) => classOf(figuresOf(change).before),
+    cell: (row) => classOf(row.figures().before),
   },
   {
     ...{ name: 'class_after', type: 'class', description: 'class after' },
-    cell: ({ change }) => classOf(figuresOf(change).after),
+    cell: (row) => classOf(row.figures().after),
   },
 ];
 
@@ -109,19 +104,22 @@ export interface AskedCorrections {
   readonly kind?: ResultKind | undefined;
 }
 
-const rowOf = (change: ResultChange): CorrectionRow => ({
-  subject: change.subject,
-  from: change.changedAt,
-  to: change.changedAt,
-  change,
-});
+function rowOf(deps: DayDeps, change: ResultChange): CorrectionRow {
+  let known: ReturnType<typeof figuresOfChange> | undefined;
+  const figures = () => {
+    known ??= figuresOfChange(deps, change);
+    return known;
+  };
+  return { subject: change.subject, from: change.changedAt, to: change.changedAt, change, figures };
+}
 
 /** Changes whose time is in a span, in the order of change. */
 export async function* correctionRows(
-  { store, breathe }: Pick<QueryDeps, 'store' | 'breathe'>,
+  deps: Pick<QueryDeps, 'store' | 'breathe'> & DayDeps,
   { subject, kind }: AskedCorrections,
   span: RowSpan,
 ): AsyncIterable<readonly CorrectionRow[]> {
+  const { store, breathe } = deps;
   let behind = 0;
   for (;;) {
     const page = await store.history({
@@ -129,7 +127,7 @@ export async function* correctionRows(
       ...(subject !== undefined && { subject }),
       ...(kind !== undefined && { kind }),
     });
-    if (page.length > 0) yield page.map(rowOf);
+    if (page.length > 0) yield page.map((change) => rowOf(deps, change));
     if (page.length < PAGE) return;
     behind = page.at(-1)?.id ?? behind;
     await breathe?.();

@@ -1,17 +1,13 @@
-import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
-import {
-  dateAt,
-  type Gb3838Edition,
-  gb3838InForce,
-  type Instant,
-  instant,
-  type Maybe,
-  type SectionClass,
-  sectionClass,
-  WATER_METHODS,
-  type WaterMeasurand,
-  type WaterMethod,
+import type { Section, StoredResult } from '@lanbi/model';
+import type {
+  Gb3838Edition,
+  Instant,
+  Maybe,
+  SectionClass,
+  WaterMeasurand,
+  WaterMethod,
 } from '@lanbi/standards';
+import { sectionOfSample, waterSampleFigures } from '../figures/water-sample.ts';
 import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
@@ -19,7 +15,7 @@ import { HOUR_UNIT, inOrder, partsByTime, type RowSpan, resultsIn, slicesOf } fr
 import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
 
 type Values = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
-type Stored = StoredResult<{ readonly values: Values }>;
+type Stored = StoredResult<'class.sample'>;
 
 /** Another edition or method than those of samples. */
 export interface SampleTableOptions {
@@ -57,9 +53,9 @@ export class WaterSampleRow implements WaterRow {
 
   #evaluated(): SectionClass | undefined {
     if (!this.section) return undefined;
-    const { waterBody, target } = this.section;
-    const { edition = gb3838InForce(dateAt(this.to)), method = WATER_METHODS.realtime } = this.#options;
-    return sectionClass({ waterBody, values: this.values, ...(target && { target }) }, edition, method);
+    const { edition: gb3838, method } = this.#options;
+    return waterSampleFigures.compute({ stored: this.made, section: this.section }, { gb3838, method })
+      .section;
   }
 }
 
@@ -79,18 +75,11 @@ export async function* waterSampleRows(
   options: SampleTableOptions,
   span: RowSpan,
 ): AsyncIterable<readonly WaterRow[]> {
-  const memberships = membershipsOf(deps.registry);
-  const sectionAt = (id: string, to: Instant): Section | undefined => {
-    const section = deps.registry.sections.get(sectionId(id));
-    return section && memberships.sectionAt(section, instant(to - 1));
-  };
   for (const slice of slicesOf(span, subjects.length, HOUR_UNIT)) {
     const found = await resultsIn(deps, 'class.sample', subjects, slice);
     const rows = inOrder(
       found.map((results) =>
-        (results as readonly Stored[]).map(
-          (result) => new WaterSampleRow(result, sectionAt(result.subject, result.to), options),
-        ),
+        results.map((result) => new WaterSampleRow(result, sectionOfSample(deps.registry, result), options)),
       ),
     );
     for (const part of partsByTime(rows)) {

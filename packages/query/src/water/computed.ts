@@ -2,6 +2,7 @@ import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
   coveredMember,
+  type Figured,
   periodStandards,
   type Water,
   type Window,
@@ -39,16 +40,11 @@ export function waterKindOf(name: string): WaterKind | undefined {
 export const nameOfKind = ({ of, period }: WaterKind): ComputedWaterKind =>
   (of === 'section' ? `class.${period}` : `${of}.class.${period}`) as ComputedWaterKind;
 
-/** A figure that is computed when asked for, in the shape of a stored result. */
-export interface ComputedResult<Body = unknown> extends Window {
-  readonly kind: ComputedWaterKind;
-  readonly subject: string;
-  readonly body: Body;
-  /** One plus the number of corrections of the days that it is made of. */
-  readonly revision: number;
-  /** When the last of these days changed. */
-  readonly computedAt: Instant;
-}
+/** How often the days of a figure were corrected, and one; and when the last of them changed. */
+type Made = Pick<SectionFigure, 'revision' | 'computedAt'>;
+
+/** A figure that is computed when asked for. */
+export type ComputedResult<Kind extends ComputedWaterKind = ComputedWaterKind> = Figured<Kind> & Made;
 
 /** A computed figure over one window. */
 export interface ComputedKey extends Window {
@@ -58,14 +54,6 @@ export interface ComputedKey extends Window {
 
 /** The years of sections with days of a window. */
 export type YearsOf = (section: SectionId) => readonly SectionYear[];
-
-type Made = Pick<SectionFigure, 'revision' | 'computedAt'>;
-
-const resultOf = ({ kind, subject, from, to }: ComputedKey, body: unknown, made: Made): ComputedResult => ({
-  ...{ kind: nameOfKind(kind), subject, from, to, body },
-  revision: made.revision,
-  computedAt: made.computedAt,
-});
 
 /** The rivers and lakes of a registry, by what they are asked for. */
 export class Waters {
@@ -131,10 +119,17 @@ export function computedResult(
   const figures = each.flatMap(({ figure }) => figure ?? []);
   const [first] = figures;
   if (!first) return undefined;
-  if (of === 'section') return resultOf(key, first.body, first);
+  const made = { revision: revisionOf(figures), computedAt: newestOf(figures) };
+  if (of === 'section')
+    return period === 'day'
+      ? undefined
+      : { ...window, ...made, kind: `class.${period}`, subject: key.subject, body: first.body };
   const members = each.map(({ section, figure }) => coveredMember(deps, section, window, figure?.body));
-  const body = waterFigure(of, members, periodStandards(period, window), deps.periodCoverage);
-  return resultOf(key, body, { revision: revisionOf(figures), computedAt: newestOf(figures) });
+  const by = periodStandards(period, window);
+  return {
+    ...waterFigure({ kind: of, id: key.subject, period, window }, members, by, deps.periodCoverage),
+    ...made,
+  };
 }
 
 /** The windows of a period that hold a stored day and end in (after, to], ascending. */

@@ -5,11 +5,19 @@ import { type FigureDeps, type SectionFigure, wholeFigure } from './section-figu
 import type { SectionYear } from './section-year.ts';
 
 /** A line of the audit trail: a day of a section that a late or corrected observation made new or changed. */
-export type DayChange = ResultChange<SectionPeriodBody>;
+export type DayChange = ResultChange<'class.day'>;
+
+const isDayChange = (change: ResultChange): change is DayChange => change.kind === 'class.day';
+
+/** Those of some changes that are of days of sections. */
+export const dayChangesOf = (changes: readonly ResultChange[]): readonly DayChange[] =>
+  changes.filter(isDayChange);
 
 /** A change of a figure that is computed from days. */
-export interface FigureChange extends Omit<ResultChange, 'kind'> {
+export interface FigureChange extends Omit<DayChange, 'kind' | 'before' | 'after'> {
   readonly kind: ComputedWaterKind;
+  readonly before?: SectionPeriodBody;
+  readonly after: SectionPeriodBody;
 }
 
 /** The period of a section that changes are asked of. */

@@ -1,6 +1,5 @@
 import {
   CALENDAR_PERIODS,
-  coveredOf,
   expectedIn,
   monthAt,
   monthsRuleOf,
@@ -61,7 +60,7 @@ export function expectedSoFar(
 
 /**
  * The validity of a period by the setting in force and, where it runs, by its days so far. A period that a
- * minimum decided on keeps its own; so does a stored day of an earlier version, which does not say what it covers.
+ * minimum decided on keeps its own.
  */
 export function validityNow(
   deps: Deps,
@@ -70,11 +69,11 @@ export function validityNow(
   body: SectionPeriodBody,
 ): Validity {
   const { validity, minimum, covered, months, counts } = body;
-  if (minimum !== undefined || covered === undefined) return validity;
+  if (minimum !== undefined) return validity;
   if (validity.kind === 'missing' && !months) return validity;
-  const expected = body.expected ?? coveredOf(body);
+  const expected = body.expected ?? covered;
   const { due = expected, running } = expectedSoFar(deps, section, period, window);
-  const times = { expected, observed: Math.min(coveredOf(body), expected) };
+  const times = { expected, observed: Math.min(covered, expected) };
   const rule = { coverage: deps.periodCoverage, due };
   if (!months) return timesValidity(times, rule);
   const assessment = waterAssessmentInForce(dateAt(instant(window.to - 1)));

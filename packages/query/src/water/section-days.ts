@@ -1,5 +1,5 @@
 import type { Window } from '@lanbi/evaluation';
-import type { SectionId, StoredResult } from '@lanbi/model';
+import { type SectionId, type StoredResult, sectionId } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import type { LogReader } from '../followed-log.ts';
@@ -50,11 +50,10 @@ export class SectionDays implements LogReader {
 
   take(result: StoredResult): void {
     if (result.kind !== 'class.day') return;
-    const day = result as StoredDay;
-    const key = keyOf(day.subject as SectionId, yearOf(day.from));
-    this.#loading.get(key)?.later.push(day);
+    const key = keyOf(sectionId(result.subject), yearOf(result.from));
+    this.#loading.get(key)?.later.push(result);
     const held = this.#held.get(key);
-    if (held) this.#put(held, day);
+    if (held) this.#put(held, result);
   }
 
   forget(): void {
@@ -126,7 +125,7 @@ export class SectionDays implements LogReader {
   async #read(section: SectionId, year: number, later: readonly StoredDay[]): Promise<SectionYear> {
     const [after, to] = [startOfYear(year), startOfYear(year + 1)];
     const range = { kind: 'class.day', subject: section, after, to, limit: ALL_OF_A_YEAR } as const;
-    const days = (await this.#store.results(range)) as readonly StoredDay[];
+    const days = await this.#store.results(range);
     const found = new SectionYear(section, year);
     for (const day of [...days, ...later]) found.put(day);
     return found;

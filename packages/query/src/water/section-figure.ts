@@ -23,7 +23,7 @@ import { membershipsOf, type Section } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { expectedSoFar, validityNow } from './judged.ts';
-import { addDays, type DaySum, NO_DAYS, type SectionYear } from './section-year.ts';
+import { addDays, type DaySum, type Made, NO_DAYS, type SectionYear } from './section-year.ts';
 
 /** What figures of sections depend on beside the days. */
 export type FigureDeps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum'>;
@@ -55,7 +55,19 @@ function sumByMonths(years: readonly SectionYear[], window: Window): DaySum {
   return [...months, ...edges].map((part) => sumOf(years, part)).reduce(addDays, NO_DAYS);
 }
 
-const madeOf = ({ corrections, computedAt }: DaySum) => ({
+/** How new the days of a window are. */
+const madeIn = (years: readonly SectionYear[], window: Window): Made =>
+  years
+    .map((year) => year.madeOf(window))
+    .reduce((a, b) => ({
+      corrections: a.corrections + b.corrections,
+      computedAt: Math.max(a.computedAt, b.computedAt),
+    }));
+
+const hasDays = (years: readonly SectionYear[], window: Window): boolean =>
+  years.some((year) => !year.days(window)[Symbol.iterator]().next().done);
+
+const madeOf = ({ corrections, computedAt }: Made) => ({
   revision: corrections + 1,
   computedAt: instant(computedAt),
 });
@@ -97,11 +109,12 @@ function ofMonths(
   period: PeriodOfMonths,
   window: Window,
   years: readonly SectionYear[],
+  made: Made,
 ): SectionFigure {
   const months = monthsIn(window).map((month) => monthOf(deps, section, month, sumOf(years, month)));
   const rules = { expected: expectedIn(deps, section, window), coverage: deps.periodCoverage };
   const body = periodOfMonths(section, period, months, periodStandards(period, window), rules);
-  return { body, months: meansOf(months), ...madeOf(sumByMonths(years, window)) };
+  return { body, months: meansOf(months), ...madeOf(made) };
 }
 
 /** A period of the calendar as if it were over, which the time of the answer does not change. */
@@ -112,9 +125,12 @@ function ofCalendar(
   window: Window,
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
+  if (period !== 'day' && period !== 'month')
+    return hasDays(years, window)
+      ? ofMonths(deps, section, period, window, years, madeIn(years, window))
+      : undefined;
   const sum = sumByMonths(years, window);
   if (sum.rows === 0) return undefined;
-  if (period !== 'day' && period !== 'month') return ofMonths(deps, section, period, window, years);
   const rules = calendarRules(deps, section, period, window);
   const body = periodOfResults(section, sum.gathered, rules, periodStandards(period, window));
   return { body, ...madeOf(sum) };

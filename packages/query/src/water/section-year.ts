@@ -1,30 +1,38 @@
 import {
   addGathered,
-  coveredOf,
   dayAt,
   type Gathered,
   NOTHING_GATHERED,
-  readTally,
-  type SectionPeriodBody,
   startOfDayNumber,
   type Window,
 } from '@lanbi/evaluation';
-import type { SectionId, StoredResult } from '@lanbi/model';
+import {
+  type ItemSum,
+  type SectionId,
+  type StoredResult,
+  WATER_RECORD_ITEMS,
+  type WaterParameter,
+} from '@lanbi/model';
 import { civilDate, DAY, dateAt, type Instant, instant, startOfDate } from '@lanbi/standards';
+import { SumColumn } from './sum-column.ts';
 
 const MOST_DAYS = 366;
 /** Sums that are kept: the months and some other spans. */
 const SUMS = 40;
 
-/** The days of a span added up. */
-export interface DaySum {
-  readonly gathered: Gathered;
-  /** Days that are stored, whether they have a result or not. */
-  readonly rows: number;
+/** How new the days of a span are. */
+export interface Made {
   /** How often these days were changed after they were first stored. */
   readonly corrections: number;
   /** When the last of them changed; 0 without any. */
   readonly computedAt: number;
+}
+
+/** The days of a span added up. */
+export interface DaySum extends Made {
+  readonly gathered: Gathered;
+  /** Days that are stored, whether they have a result or not. */
+  readonly rows: number;
 }
 
 export const NO_DAYS: DaySum = { gathered: NOTHING_GATHERED, rows: 0, corrections: 0, computedAt: 0 };
@@ -41,14 +49,14 @@ export const startOfYear = (year: number): Instant =>
   startOfDate(civilDate(`${String(year).padStart(4, '0')}-01-01`));
 
 /** A day of a section as it is stored. */
-export type StoredDay = StoredResult<SectionPeriodBody>;
+export type StoredDay = StoredResult<'class.day'>;
 
 /** What is held of a day. */
 export type DayState = Pick<StoredDay, 'from' | 'revision' | 'computedAt' | 'body'>;
 
 /**
- * The stored days of one section and year: what periods are made of, in typed columns. The exact sums of a day stay the
- * text that they are stored as, some 200 bytes, until they are added up.
+ * The stored days of one section and year: what periods are made of, in typed columns, some 30 bytes a day and 12 for each
+ * item.
  */
 export class SectionYear {
   readonly section: SectionId;
@@ -59,7 +67,7 @@ export class SectionYear {
   readonly #computedAt = new Float64Array(MOST_DAYS);
   readonly #samples = new Uint32Array(MOST_DAYS);
   readonly #covered = new Float64Array(MOST_DAYS);
-  readonly #tallies: (string | undefined)[] = new Array<undefined>(MOST_DAYS).fill(undefined);
+  readonly #items = new Map<WaterParameter, SumColumn>();
   readonly #sums = new Map<string, { readonly window: Window; readonly sum: DaySum }>();
   readonly #made = new Map<string, unknown>();
   #size = 0;
@@ -81,10 +89,19 @@ export class SectionYear {
     if (this.#revisions[at] === 0) this.#size += 1;
     this.#revisions[at] = revision;
     this.#computedAt[at] = computedAt;
-    this.#samples[at] = body.samples ?? 0;
-    this.#covered[at] = coveredOf(body);
-    this.#tallies[at] = JSON.stringify(body.tally ?? {});
+    this.#samples[at] = body.samples;
+    this.#covered[at] = body.covered;
+    for (const [item, column] of this.#items) column.put(at, body.sums[item]);
+    for (const item of WATER_RECORD_ITEMS)
+      if (body.sums[item] && !this.#items.has(item)) this.#add(item, at, body);
     this.#changed(from);
+  }
+
+  /** A column for an item that no day had before. */
+  #add(item: WaterParameter, at: number, { sums }: DayState['body']): void {
+    const column = new SumColumn(MOST_DAYS);
+    column.put(at, sums[item]);
+    this.#items.set(item, column);
   }
 
   #changed(day: Instant): void {
@@ -108,7 +125,7 @@ export class SectionYear {
     copy.#computedAt.set(this.#computedAt);
     copy.#samples.set(this.#samples);
     copy.#covered.set(this.#covered);
-    for (const [at, tally] of this.#tallies.entries()) copy.#tallies[at] = tally;
+    for (const [item, column] of this.#items) copy.#items.set(item, column.copy());
     copy.#size = this.#size;
     return copy;
   }
@@ -119,13 +136,22 @@ export class SectionYear {
     return this.#revisions[at] === 1 ? instant(this.#computedAt[at] ?? 0) : undefined;
   }
 
+  /** How often the days of a span were corrected, and when the last of them changed. */
+  madeOf(window: Window): Made {
+    let [corrections, computedAt] = [0, 0];
+    for (const at of this.#places(window)) {
+      corrections += (this.#revisions[at] ?? 1) - 1;
+      computedAt = Math.max(computedAt, this.#computedAt[at] ?? 0);
+    }
+    return { corrections, computedAt };
+  }
+
   /** The days of a span that are in this year, added up. */
   sum(window: Window): DaySum {
     const key = `${window.from} ${window.to}`;
     const known = this.#sums.get(key);
     if (known) return known.sum;
-    let sum = NO_DAYS;
-    for (const at of this.#places(window)) sum = addDays(sum, this.#day(at));
+    const sum = this.#total([...this.#places(window)], window);
     if (this.#sums.size >= SUMS) this.#sums.clear();
     this.#sums.set(key, { window, sum });
     return sum;
@@ -151,14 +177,19 @@ export class SectionYear {
     for (let at = first; at < end; at += 1) if (this.#revisions[at] !== 0) yield at;
   }
 
-  #day(at: number): DaySum {
-    const samples = this.#samples[at] ?? 0;
-    const tally = readTally(JSON.parse(this.#tallies[at] ?? '{}'));
-    return {
-      gathered: { tally, samples, covered: this.#covered[at] ?? 0, days: samples > 0 ? 1 : 0 },
-      rows: 1,
-      corrections: (this.#revisions[at] ?? 1) - 1,
-      computedAt: this.#computedAt[at] ?? 0,
-    };
+  #total(places: readonly number[], window: Window): DaySum {
+    const tally: Partial<Record<WaterParameter, ItemSum>> = {};
+    for (const [item, column] of this.#items) {
+      const total = column.total(places);
+      if (total) tally[item] = total;
+    }
+    const gathered = { tally, samples: 0, covered: 0, days: 0 };
+    for (const at of places) {
+      const samples = this.#samples[at] ?? 0;
+      gathered.samples += samples;
+      gathered.covered += this.#covered[at] ?? 0;
+      gathered.days += samples > 0 ? 1 : 0;
+    }
+    return { gathered, rows: places.length, ...this.madeOf(window) };
   }
 }

@@ -3,6 +3,8 @@ import {
   type Comparison,
   type Member,
   periodBefore,
+  type SectionPeriodBody,
+  type SectionSampleBody,
   sectionsOf,
   type Window,
   windowOf,
@@ -19,6 +21,8 @@ import {
 } from '@lanbi/model';
 import { dateAt, type Instant, instant, type Trace } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
+import { type StoredWaterDay, waterDayFigure } from '../figures/water-day.ts';
+import { type StoredSample, sampleFigure } from '../figures/water-sample.ts';
 import { FollowedLog } from '../followed-log.ts';
 import {
   type ComparedWaters,
@@ -37,7 +41,7 @@ import {
   waterKindOf,
   windowsWithDays,
 } from './computed.ts';
-import { type DayChange, type FigureChange, figureChange } from './corrections.ts';
+import { type DayChange, dayChangesOf, type FigureChange, figureChange } from './corrections.ts';
 import { type FoundSection, type Members, membersOf, type PeriodSpan } from './members.ts';
 import { SectionDays } from './section-days.ts';
 import {
@@ -99,6 +103,16 @@ export class WaterFigures {
 
   close(): void {
     this.#log.close();
+  }
+
+  /** The figure of a stored sample; undefined where the registry does not name its section. */
+  sample(stored: StoredSample): SectionSampleBody | undefined {
+    return sampleFigure(this.#deps.registry, stored);
+  }
+
+  /** The figure of a stored day; undefined where the registry does not name its section. */
+  day(stored: StoredWaterDay): SectionPeriodBody | undefined {
+    return waterDayFigure(this.#deps, stored);
   }
 
   /** A section over a period; undefined where no day of it was evaluated. */
@@ -230,7 +244,7 @@ export class WaterFigures {
     const period = waterKindOf(kind)?.period ?? 'month';
     const found: FigureChange[] = [];
     const later = new Map<string, readonly DayChange[]>();
-    for (const change of changes as readonly DayChange[]) {
+    for (const change of dayChangesOf(changes)) {
       const section = this.#deps.registry.sections.get(sectionId(change.subject));
       if (!section) continue;
       const all = later.get(section.id) ?? (await this.#changesFrom(change));
@@ -246,13 +260,13 @@ export class WaterFigures {
 
   /** The figures that a stored result is a part of; none for other results than days of sections. */
   touchedBy({ kind, subject, from }: StoredResult): readonly ComputedKey[] {
-    return kind === 'class.day' ? this.#waters.touchedBy(subject as SectionId, from) : [];
+    return kind === 'class.day' ? this.#waters.touchedBy(sectionId(subject), from) : [];
   }
 
   /** The changes of a section's days behind one of them. */
   async #changesFrom({ subject, id }: DayChange): Promise<readonly DayChange[]> {
     const range = { kind: 'class.day', subject, behind: id, ...EVER, limit: ALL } as const;
-    return (await this.#deps.store.history(range)) as readonly DayChange[];
+    return dayChangesOf(await this.#deps.store.history(range));
   }
 
   #computed(key: ComputedKey, years: ReadonlyMap<SectionId, readonly SectionYear[]>) {

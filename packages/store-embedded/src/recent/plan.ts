@@ -1,8 +1,6 @@
 import {
   encodeRecord,
-  isRecordKind,
   type Observation,
-  type RecordBody,
   type Result,
   type ResultKey,
   type StoredObservation,
@@ -39,7 +37,7 @@ export interface Planned {
 export interface PlannedResult {
   readonly result: Result;
   readonly revision: number;
-  readonly before?: unknown;
+  readonly before?: Result['body'];
 }
 
 type State = Omit<StoredObservation, 'position'>;
@@ -91,28 +89,20 @@ export function planObservations(
   });
 }
 
-/** Whether a result is as it was. */
-function isSame(result: Result, body: unknown): boolean {
-  if (!isRecordKind(result.kind)) return JSON.stringify(body) === JSON.stringify(result.body);
-  const [now, before] = [result.body, body].map((each) =>
-    encodeRecord({ ...result, body: each } as RecordBody),
-  );
-  return now !== undefined && before !== undefined && Buffer.compare(now, before) === 0;
-}
-
 /** The results of a commit that are new or changed, each with its revision. */
 export function planResults(
   results: readonly Result[],
   stored: (key: ResultKey) => StoredResult | undefined,
   known: ReadonlyMap<string, StoredResult>,
 ): PlannedResult[] {
-  const states = new Map<string, { readonly revision: number; readonly body: unknown }>();
+  const states = new Map<string, { readonly revision: number; readonly body: Result['body'] }>();
   return results.flatMap((result) => {
     const identity = resultIdentityOf(result);
     const before = states.get(identity) ?? stored(result) ?? known.get(identity);
-    if (before && isSame(result, before.body)) return [];
+    const { kind, body } = result;
+    if (before && Buffer.compare(encodeRecord(kind, body), encodeRecord(kind, before.body)) === 0) return [];
     const revision = (before?.revision ?? 0) + 1;
-    states.set(identity, { revision, body: result.body });
+    states.set(identity, { revision, body });
     return [{ result, revision, ...(before && { before: before.body }) }];
   });
 }

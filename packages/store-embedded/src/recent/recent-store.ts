@@ -2,6 +2,7 @@ import type {
   ConsumerName,
   LogPosition,
   Observation,
+  ObservationMarks,
   Result,
   ResultKey,
   ResultKind,
@@ -238,6 +239,11 @@ export class RecentStore extends EmbeddedStore {
   /** Whether results of these spans were never anywhere but here too. */
   isWhole(spans: readonly Span[]): boolean {
     return spans.every((span) => this.completeAfter(span) <= NEVER);
+  }
+
+  /** The marks of all observations. */
+  allMarks(): readonly ObservationMarks[] {
+    return this.inside.notes.allMarks();
   }
 
   /** A number that was kept under a name; undefined where there is none. */

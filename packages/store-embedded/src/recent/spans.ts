@@ -1,10 +1,19 @@
 import type { LogPosition, ResultKind } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
-/** Which observations or results are here as a whole. `long`: days and periods. */
+/** Which observations or results are here as a whole. `long`: days. */
 export type Span = 'observation' | 'hour' | 'long';
 
-export const spanOf = (kind: ResultKind): Span => (/(\.hour|\.sample)$/.test(kind) ? 'hour' : 'long');
+const SPANS: Readonly<Record<ResultKind, Span>> = {
+  'aqi.hour': 'hour',
+  'region.aqi.hour': 'hour',
+  'aqi.day': 'long',
+  'region.aqi.day': 'long',
+  'class.sample': 'hour',
+  'class.day': 'long',
+};
+
+export const spanOf = (kind: ResultKind): Span => SPANS[kind];
 
 export interface PruneBounds {
   /** What ends at or before these may go. */

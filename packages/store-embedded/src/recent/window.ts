@@ -7,7 +7,6 @@ import { type PruneBounds, type Span, spanOf } from './spans.ts';
 /** Rows looked at in one part of the pruning. */
 const PART = 5_000;
 const SPANS: readonly Span[] = ['observation', 'hour', 'long'];
-const SHORT = `(kind LIKE '%.hour' OR kind LIKE '%.sample')`;
 
 /** Numbers between (after, upTo]. */
 export interface Missed {
@@ -22,7 +21,7 @@ const SPANS_KEPT = 1_000;
 export class Window {
   readonly #db: Connection;
   readonly #results: () => Results;
-  readonly #cursors = { observation: 0, result: 0, change: 0 };
+  readonly #cursors = { observation: 0, change: 0 };
 
   constructor(db: Connection, results: () => Results) {
     this.#db = db;
@@ -84,7 +83,7 @@ export class Window {
 
   prune(bounds: PruneBounds): boolean {
     this.#results().forgetNewest();
-    const more = [this.#pruneObservations(bounds), this.#pruneResults(bounds), this.#pruneRecords(bounds)];
+    const more = [this.#pruneObservations(bounds), this.#pruneRecords(bounds)];
     return more.includes(true);
   }
 
@@ -105,16 +104,6 @@ export class Window {
     return true;
   }
 
-  #pruneResults({ resultsUpTo, from: bound }: PruneBounds): boolean {
-    const from = this.#cursors.result;
-    const to = this.#partEnd('result', from, resultsUpTo);
-    this.#cursors.result = to ?? 0;
-    if (to === undefined) return false;
-    this.#pruneSpan('hour', SHORT, from, to, bound.hour);
-    this.#pruneSpan('long', `NOT ${SHORT}`, from, to, bound.long);
-    return true;
-  }
-
   #pruneRecords({ resultsUpTo, from: bound }: PruneBounds): boolean {
     const from = this.#cursors.change;
     const to = this.#partEnd('change', from, resultsUpTo);
@@ -125,29 +114,13 @@ export class Window {
     return true;
   }
 
-  /** Of each kind and subject the one with the greatest end stays. */
-  #pruneSpan(span: Span, kinds: string, from: number, to: number, bound: Instant): void {
-    const where = `position > ? AND position <= ? AND to_ms <= ? AND ${kinds}
-      AND EXISTS (SELECT 1 FROM result AS newer WHERE newer.kind = result.kind
-        AND newer.subject = result.subject AND newer.to_ms > result.to_ms)`;
-    const last = this.#db.first(
-      (row) => Number(row['last'] ?? Number.NaN),
-      `SELECT max(to_ms) AS last FROM result WHERE ${where}`,
-      from,
-      to,
-      bound,
-    );
-    this.#raise(span, last);
-    this.#db.run(`DELETE FROM result WHERE ${where}`, from, to, bound);
-  }
-
   /** What ended at this instant is not here as a whole any more. */
   #raise(span: Span, end: number | undefined): void {
     if (end !== undefined && end > this.completeAfter(span)) this.#set(`after.${span}`, end);
   }
 
   /** The end of the next part behind `from`; undefined when there is none up to `upTo`. */
-  #partEnd(table: 'observation' | 'result' | 'change', from: number, upTo: number): number | undefined {
+  #partEnd(table: 'observation' | 'change', from: number, upTo: number): number | undefined {
     const sql = `SELECT max(position) AS position FROM
       (SELECT position FROM ${table} WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PART})`;
     return this.#db.first((row) => row['position'] as number | null, sql, from, upTo) ?? undefined;

@@ -4,10 +4,9 @@ import {
   decodeRecord,
   encodeRecord,
   logPosition,
-  type RecordBody,
-  type RecordKind,
   type Result,
   type ResultKey,
+  type ResultKind,
   type ResultRange,
   type StoredResult,
 } from '@lanbi/model';
@@ -19,12 +18,9 @@ import { RecordRows } from './record-rows.ts';
 import type { Slot } from './slots.ts';
 import { type RecordSubject, RecordSubjects } from './subjects.ts';
 
-/** A result of which a record is stored. */
-export type RecordResult = { [Kind in RecordKind]: Result<Kind> }[RecordKind];
-
 /** What putting a record changed. */
 export interface PutRecord {
-  readonly stored: StoredResult<RecordKind>;
+  readonly stored: StoredResult;
   readonly value: Uint8Array;
   readonly before: Uint8Array | undefined;
 }
@@ -50,20 +46,25 @@ const changeOf = (row: Row): Change => row as unknown as Change;
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
 
-const storedOf = ({ kind, subject }: RecordSubject, index: number, slot: Slot): StoredResult<RecordKind> => {
-  const { revision, computedAt, position, value } = slot;
-  const place = { revision, computedAt: instant(computedAt), position: logPosition(position) };
-  // The subject says the kind, and the record is of it.
+/** The record of a unit as a result of the kind of its subject. */
+function storedOf<Kind extends ResultKind>(
+  kind: Kind,
+  subject: string,
+  index: number,
+  { revision, computedAt, position, value }: Slot,
+): StoredResult<Kind> {
   return {
     kind,
     subject,
     ...spanOf(index, cutOf(kind)),
     body: decodeRecord(kind, value),
-    ...place,
-  } as StoredResult<RecordKind>;
-};
+    revision,
+    computedAt: instant(computedAt),
+    position: logPosition(position),
+  };
+}
 
-/** Hours and days of air in rows of many, with their log of changes. */
+/** Records in rows of many, with their log of changes. */
 export class Records {
   readonly #db: Connection;
   readonly #subjects: RecordSubjects;
@@ -86,13 +87,13 @@ export class Records {
    * Inside of a transaction, before the rows are flushed: undefined where the record is as it was.
    * @throws TypeError for a time that is not exactly one hour or day
    */
-  put(rows: RecordRows, result: RecordResult, place: NewPlace): PutRecord | undefined {
+  put(rows: RecordRows, result: Result, place: NewPlace): PutRecord | undefined {
     const { kind, subject } = result;
     const cut = cutOf(kind);
     const index = indexOf(result, cut);
     if (index === undefined) throw new TypeError(`${kind} of ${subject} is of no whole hour or day`);
     const block = blockOf(index, cut);
-    const value = encodeRecord(result as RecordBody);
+    const value = encodeRecord(kind, result.body);
     const own = this.#subjects.holding(kind, subject, block);
     const slots = rows.of(rowKey(block, own.number));
     const known = slots.get(index - block * cut.slots);
@@ -110,20 +111,25 @@ export class Records {
   }
 
   /** @param rows of several calls, between which nothing is written: each row is then read once */
-  get(key: ResultKey<RecordKind>, rows = this.rows()): StoredResult<RecordKind> | undefined {
+  get<Kind extends ResultKind>(key: ResultKey<Kind>, rows = this.rows()): StoredResult<Kind> | undefined {
     const own = this.#subjects.find(key.kind, key.subject);
     const index = indexOf(key, cutOf(key.kind));
-    return own && index !== undefined ? this.#at(rows, own, index) : undefined;
+    return own && index !== undefined ? this.#at(rows, key.kind, own, index) : undefined;
   }
 
-  #at(rows: RecordRows, own: RecordSubject, index: number): StoredResult<RecordKind> | undefined {
-    const cut = cutOf(own.kind);
+  #at<Kind extends ResultKind>(
+    rows: RecordRows,
+    kind: Kind,
+    own: RecordSubject,
+    index: number,
+  ): StoredResult<Kind> | undefined {
+    const cut = cutOf(kind);
     const block = blockOf(index, cut);
     const slot = rows.of(rowKey(block, own.number)).get(index - block * cut.slots);
-    return slot && storedOf(own, index, slot);
+    return slot && storedOf(kind, own.subject, index, slot);
   }
 
-  latest(kind: RecordKind, subject: string): StoredResult<RecordKind> | undefined {
+  latest<Kind extends ResultKind>(kind: Kind, subject: string): StoredResult<Kind> | undefined {
     const own = this.#subjects.find(kind, subject);
     if (!own) return undefined;
     const { slots: many } = cutOf(kind);
@@ -131,17 +137,23 @@ export class Records {
       const slots = this.rows().of(rowKey(block, own.number));
       const last = Math.max(...slots.keys());
       const slot = slots.get(last);
-      if (slot) return storedOf(own, block * many + last, slot);
+      if (slot) return storedOf(kind, subject, block * many + last, slot);
     }
     return undefined;
   }
 
-  range({ kind, subject, after, to, limit }: ResultRange<RecordKind>): StoredResult<RecordKind>[] {
+  range<Kind extends ResultKind>({
+    kind,
+    subject,
+    after,
+    to,
+    limit,
+  }: ResultRange<Kind>): StoredResult<Kind>[] {
     const own = this.#subjects.find(kind, subject);
     if (!own) return [];
     const cut = cutOf(kind);
     const [first, last] = [unitsAt(after, cut), unitsAt(to, cut) - 1];
-    const found: StoredResult<RecordKind>[] = [];
+    const found: StoredResult<Kind>[] = [];
     const end = Math.min(own.last, blockOf(last, cut));
     for (
       let block = Math.max(own.first, blockOf(first, cut));
@@ -150,7 +162,8 @@ export class Records {
     )
       for (const [at, slot] of this.rows().of(rowKey(block, own.number))) {
         const index = block * cut.slots + at;
-        if (index >= first && index <= last && found.length < limit) found.push(storedOf(own, index, slot));
+        if (index >= first && index <= last && found.length < limit)
+          found.push(storedOf(kind, subject, index, slot));
       }
     return found;
   }
@@ -169,21 +182,21 @@ export class Records {
   }
 
   /** Records behind a place, in the order of their changes. */
-  changed(after: number, limit: number): StoredResult<RecordKind>[] {
+  changed(after: number, limit: number): StoredResult[] {
     return this.#changes('position > ? ORDER BY position LIMIT ?', after, limit);
   }
 
   /** Records before a place, the latest change first. */
-  before(position: number, limit: number): StoredResult<RecordKind>[] {
+  before(position: number, limit: number): StoredResult[] {
     return this.#changes('position < ? ORDER BY position DESC LIMIT ?', position, limit);
   }
 
-  #changes(where: string, ...values: readonly number[]): StoredResult<RecordKind>[] {
+  #changes(where: string, ...values: readonly number[]): StoredResult[] {
     const rows = this.rows();
     const changes = this.#db.all(changeOf, `SELECT * FROM change WHERE ${where}`, ...values);
     return changes.flatMap(({ subject, at }) => {
       const own = this.#subjects.numbered(subject);
-      return (own && this.#at(rows, own, at)) ?? [];
+      return (own && this.#at(rows, own.kind, own, at)) ?? [];
     });
   }
 
@@ -191,17 +204,13 @@ export class Records {
    * Inside of a transaction: takes out records whose changes stand in (from, to], except those that `stays` names and the
    * newest of each subject. Answers the greatest end of what was taken out, by kind.
    */
-  prune(
-    from: number,
-    to: number,
-    stays: (result: StoredResult<RecordKind>) => boolean,
-  ): StoredResult<RecordKind>[] {
+  prune(from: number, to: number, stays: (result: StoredResult) => boolean): StoredResult[] {
     const rows = this.rows();
     const sql = 'SELECT * FROM change WHERE position > ? AND position <= ?';
-    const gone: StoredResult<RecordKind>[] = [];
+    const gone: StoredResult[] = [];
     for (const { subject, at, position } of this.#db.all(changeOf, sql, from, to)) {
       const own = this.#subjects.numbered(subject);
-      const found = own && this.#at(rows, own, at);
+      const found = own && this.#at(rows, own.kind, own, at);
       if (!own || !found || stays(found) || this.latest(own.kind, own.subject)?.to === found.to) continue;
       const cut = cutOf(own.kind);
       const block = blockOf(at, cut);

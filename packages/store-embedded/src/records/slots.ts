@@ -23,7 +23,7 @@ export function encodeSlots(slots: Slots): Uint8Array {
   writer.byte(LAYOUT);
   let [computedAt, position] = [0, 0];
   for (const [at, slot] of [...slots].sort(([a], [b]) => a - b)) {
-    writer.byte(at);
+    writer.unsigned(at);
     writer.unsigned(slot.revision);
     writer.signed(slot.computedAt - computedAt);
     writer.signed(slot.position - position);
@@ -51,7 +51,7 @@ export function decodeSlots(bytes: Uint8Array): Slots {
   const slots: Slots = new Map();
   let [computedAt, position] = [0, 0];
   while (!reader.isAtEnd) {
-    const [at, revision] = [reader.byte(), reader.unsigned()];
+    const [at, revision] = [reader.unsigned(), reader.unsigned()];
     computedAt += reader.signed();
     position += reader.signed();
     slots.set(at, { revision, computedAt, position, value: reader.block() });

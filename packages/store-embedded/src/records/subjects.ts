@@ -1,10 +1,10 @@
-import type { RecordKind } from '@lanbi/model';
+import type { ResultKind } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 
 /** A subject of a kind with its number and the blocks of time in which it has rows. */
 export interface RecordSubject {
   readonly number: number;
-  readonly kind: RecordKind;
+  readonly kind: ResultKind;
   readonly subject: string;
   first: number;
   last: number;
@@ -12,7 +12,7 @@ export interface RecordSubject {
 
 const subjectOf = (row: Row): RecordSubject => ({ ...(row as unknown as RecordSubject) });
 
-const keyOf = (kind: RecordKind, subject: string): string => `${kind} ${subject}`;
+const keyOf = (kind: ResultKind, subject: string): string => `${kind} ${subject}`;
 
 /** The subjects of records, all in memory once they are asked for. */
 export class RecordSubjects {
@@ -25,7 +25,7 @@ export class RecordSubjects {
   }
 
   /** @throws LanbiError closed */
-  find(kind: RecordKind, subject: string): RecordSubject | undefined {
+  find(kind: ResultKind, subject: string): RecordSubject | undefined {
     this.#db.check();
     return this.#all().get(keyOf(kind, subject));
   }
@@ -36,7 +36,7 @@ export class RecordSubjects {
   }
 
   /** Inside of a transaction: the subject, new where there is none, with a row in a block. */
-  holding(kind: RecordKind, subject: string, block: number): RecordSubject {
+  holding(kind: ResultKind, subject: string, block: number): RecordSubject {
     const known = this.find(kind, subject);
     if (!known) return this.#add(kind, subject, block);
     if (block >= known.first && block <= known.last) return known;
@@ -53,7 +53,7 @@ export class RecordSubjects {
     this.#byNumber = new Map();
   }
 
-  #add(kind: RecordKind, subject: string, block: number): RecordSubject {
+  #add(kind: ResultKind, subject: string, block: number): RecordSubject {
     const sql = 'INSERT INTO record_subject (kind, subject, first, last) VALUES (?, ?, ?, ?)';
     const { id } = this.#db.run(sql, kind, subject, block, block);
     const added = { number: id, kind, subject, first: block, last: block };

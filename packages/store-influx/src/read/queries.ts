@@ -8,7 +8,8 @@ import { FIRST, type Stretch, storable } from './stretch.ts';
 
 const time = (at: number) => fluxExpression(new Date(storable(at)).toISOString());
 
-const within = (bucket: string, { from, to }: Stretch) =>
+/** A bounded range of a bucket. */
+export const within = (bucket: string, { from, to }: Stretch) =>
   flux`from(bucket: ${bucket})
   |> range(start: ${time(from)}, stop: ${time(to)})`;
 

@@ -4,6 +4,7 @@ import {
   logPosition,
   type Medium,
   type ParameterCode,
+  RESULT_KINDS,
   type ResultKind,
   regionId,
   type StoredObservation,
@@ -64,14 +65,20 @@ export function observationOf(row: Row): StoredObservation {
 
 /** The results of one series, in its order. Their places in the log of results are not kept there. */
 function* ofSeries({ name, tags, values }: Series): Generator<StoredResult> {
-  const kind = name as ResultKind;
-  const { subject = '', span } = tags;
+  const kind = RESULT_KINDS.find((each) => each === name);
+  if (kind) yield* resultsOfKind(kind, tags, values);
+}
+
+function* resultsOfKind<Kind extends ResultKind>(
+  kind: Kind,
+  { subject = '', span }: Series['tags'],
+  values: Series['values'],
+): Generator<StoredResult<Kind>> {
   for (const [at, text] of values) {
     const to = instant(Number(at));
     const from = instant(to - Number(span) * 1000);
     const { body, revision, computedAt } = unpacked(kind, String(text));
-    // The series names the kind, and the record is of it.
-    yield { position: NOWHERE, kind, subject, from, to, body, revision, computedAt } as StoredResult;
+    yield { position: NOWHERE, kind, subject, from, to, body, revision, computedAt };
   }
 }
 

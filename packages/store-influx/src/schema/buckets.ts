@@ -1,4 +1,5 @@
 import type { ResultKind } from '@lanbi/model';
+import { spanOf } from '@lanbi/store-embedded';
 
 /** A bucket for each kind of data, since a bucket has one retention. */
 export interface Buckets {
@@ -24,6 +25,5 @@ export const bucketsOf = (raw: string): Buckets => ({
 
 /** Where results of a kind are. */
 export function bucketOf(kind: ResultKind, buckets: Buckets): string {
-  if (/(\.hour|\.sample)$/.test(kind)) return buckets.hour;
-  return /\.day$/.test(kind) ? buckets.day : buckets.results;
+  return spanOf(kind) === 'hour' ? buckets.hour : buckets.day;
 }

@@ -1,8 +1,16 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
-import type { Cause, DeadLetter, ResultKey, StoredObservation, StoredReading } from '@lanbi/model';
+import type {
+  Cause,
+  DeadLetter,
+  RecordOf,
+  ResultKey,
+  ResultKind,
+  StoredObservation,
+  StoredReading,
+} from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import { numbersOf, type ResultBody } from './numbers.ts';
-import { LAYOUT, PACKED, packed, type ResultState } from './packed.ts';
+import { type ClassRank, numbersOf, type ResultBody } from './numbers.ts';
+import { LAYOUT, PACKED, packed, type ResultState, recordText } from './packed.ts';
 
 /** An observation without its place in the local log. */
 export type State = Omit<StoredObservation, 'position'>;
@@ -68,10 +76,10 @@ export const BESIDE = 1;
  * A result: packed for us, and its numbers beside it for whoever draws them; its revision where it was corrected.
  * @param nth the nanosecond
  */
-export function resultLine(state: ResultState, nth = 0): string {
+export function resultLine(state: ResultState, classRank?: ClassRank, nth = 0): string {
   const { kind, subject, to, revision } = state;
   let fields = textField(PACKED, packed(state));
-  for (const [name, value] of numbersOf(state)) fields += `,${numberField(name, value)}`;
+  for (const [name, value] of numbersOf(state, classRank)) fields += `,${numberField(name, value)}`;
   if (revision > 1) fields += `,${numberField('revision', revision)}`;
   const tags = `subject=${escaped.tag(subject)},span=${spanTag(state)}`;
   return `${escaped.measurement(kind)},${tags} ${fields} ${timeOf(to, nth)}`;
@@ -82,7 +90,7 @@ export const layoutLine = (now: Instant): string => `layout ${numberField('resul
 
 export type ResultChangeState = ResultState & {
   readonly causes: readonly Cause[];
-  readonly before?: unknown;
+  readonly before?: RecordOf[ResultKind];
 };
 
 /**
@@ -93,8 +101,8 @@ export function changeLine(change: ResultChangeState): string {
   const { kind, subject, to, body, revision, computedAt, causes, before } = change;
   const fields = [
     textField('causes', JSON.stringify(causes)),
-    ...(before === undefined ? [] : [textField('before', JSON.stringify(before))]),
-    textField('after', JSON.stringify(body)),
+    ...(before === undefined ? [] : [textField('before', recordText(kind, before))]),
+    textField('after', recordText(kind, body)),
     numberField('changed', computedAt),
     numberField('revision', revision),
   ];
@@ -103,9 +111,14 @@ export function changeLine(change: ResultChangeState): string {
 }
 
 /** Numbers that the body before had and this one has not: fields merge, so they would stay. */
-export function numbersGone(result: ResultBody, before: unknown): boolean {
-  const now = numbersOf(result);
-  const earlier = numbersOf({ ...result, body: before } as ResultBody);
+export function numbersGone(
+  result: ResultBody,
+  before: RecordOf[ResultKind],
+  classRank?: ClassRank,
+): boolean {
+  const { kind, subject, from, to } = result;
+  const now = numbersOf(result, classRank);
+  const earlier = numbersOf({ kind, subject, from, to, body: before }, classRank);
   return [...earlier.keys()].some((name) => !now.has(name));
 }
 

@@ -1,11 +1,4 @@
-import {
-  decodeRecord,
-  encodeRecord,
-  isRecordKind,
-  type RecordBody,
-  type ResultKind,
-  type StoredResult,
-} from '@lanbi/model';
+import { decodeRecord, encodeRecord, type RecordOf, type ResultKind, type StoredResult } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 
 /**
@@ -21,31 +14,30 @@ export const PACKED = `record_${LAYOUT}`;
 export type ResultState = { [Kind in ResultKind]: Omit<StoredResult<Kind>, 'position'> }[ResultKind];
 
 /**
- * A result as one text: revision, when it was computed (epoch ms), and the record as base64 of its bytes, or JSON of
- * kinds without records. One field is read without a pivot, and is exact whatever the numbers beside it show.
+ * A result as one text: revision, when it was computed (epoch ms), and the record as base64 of its bytes. One field is read without a pivot, and is exact whatever the numbers beside it show.
  */
-export function packed(state: ResultState): string {
-  const { kind, body, revision, computedAt } = state;
-  return `${revision} ${computedAt} ${isRecordKind(kind) ? base64(state as RecordBody) : JSON.stringify(body)}`;
-}
+export const packed = ({ kind, body, revision, computedAt }: ResultState): string =>
+  `${revision} ${computedAt} ${recordText(kind, body)}`;
 
-const base64 = (record: RecordBody): string => Buffer.from(encodeRecord(record)).toString('base64');
+/** A record as base64 of its bytes. */
+export const recordText = (kind: ResultKind, body: RecordOf[ResultKind]): string =>
+  Buffer.from(encodeRecord(kind, body)).toString('base64');
 
 /** What was packed. */
-export interface Unpacked {
+export interface Unpacked<Kind extends ResultKind> {
   readonly revision: number;
   readonly computedAt: Instant;
-  readonly body: unknown;
+  readonly body: RecordOf[Kind];
 }
 
 /** @throws LanbiError store-corrupt for a record that cannot be read */
-export function unpacked(kind: ResultKind, text: string): Unpacked {
+export function unpacked<Kind extends ResultKind>(kind: Kind, text: string): Unpacked<Kind> {
   const first = text.indexOf(' ');
   const second = text.indexOf(' ', first + 1);
   const rest = text.slice(second + 1);
   return {
     revision: Number(text.slice(0, first)),
     computedAt: instant(Number(text.slice(first + 1, second))),
-    body: isRecordKind(kind) ? decodeRecord(kind, Buffer.from(rest, 'base64')) : JSON.parse(rest),
+    body: decodeRecord(kind, Buffer.from(rest, 'base64')),
   };
 }

@@ -1,6 +1,7 @@
 import type { LostResults } from '@lanbi/model';
 import type { RecentStore, Span } from '@lanbi/store-embedded';
 import type { BucketIds } from '../client/check-buckets.ts';
+import type { InfluxNotes } from '../notes.ts';
 import type { Buckets } from '../schema/buckets.ts';
 import { LAYOUT } from '../schema/packed.ts';
 import type { ResultWriting } from './results.ts';
@@ -9,6 +10,12 @@ type Key = 'hour' | 'day' | 'results';
 
 const SPANS: Readonly<Record<Key, Span>> = { hour: 'hour', day: 'long', results: 'long' };
 const KEYS = Object.keys(SPANS) as Key[];
+
+/** What writes again what the file holds. */
+interface Writing {
+  readonly results: ResultWriting;
+  readonly notes: InfluxNotes;
+}
 
 /** As many digits of an id as a number holds exactly. */
 const numberOf = (id: string): number => Number.parseInt(id.slice(0, 13), 16);
@@ -23,7 +30,7 @@ export const LAYOUT_NOTE = 'layout';
  */
 export class LostBuckets implements LostResults {
   readonly #recent: RecentStore;
-  readonly #writing: ResultWriting;
+  readonly #writing: Writing;
   readonly #buckets: Buckets;
   readonly #listeners = new Set<() => void>();
   /** Ids of buckets that are not filled again. */
@@ -33,7 +40,7 @@ export class LostBuckets implements LostResults {
   /** Results of an earlier layout are in the buckets. Until it is known whether, no bucket is filled. */
   #outdated: boolean | undefined;
 
-  constructor(recent: RecentStore, writing: ResultWriting, buckets: Buckets) {
+  constructor(recent: RecentStore, writing: Writing, buckets: Buckets) {
     this.#recent = recent;
     this.#writing = writing;
     this.#buckets = buckets;
@@ -54,6 +61,7 @@ export class LostBuckets implements LostResults {
   }
 
   async rebuilt(): Promise<void> {
+    await this.#recent.lostResults.rebuilt();
     this.#noteLayout();
     for (const [key, id] of this.#lost) if (id !== undefined) this.#recent.note(key, id);
     this.#lost.clear();
@@ -74,7 +82,7 @@ export class LostBuckets implements LostResults {
    * @param empty InfluxDB held nothing
    */
   async begin(empty: boolean): Promise<void> {
-    if (this.#recent.noted(LAYOUT_NOTE) === LAYOUT || empty || (await this.#writing.holdsLayout()))
+    if (this.#recent.noted(LAYOUT_NOTE) === LAYOUT || empty || (await this.#writing.results.holdsLayout()))
       this.#noteLayout();
     else {
       this.#outdated = true;
@@ -87,7 +95,7 @@ export class LostBuckets implements LostResults {
     if (this.#outdated === false) return;
     this.#recent.note(LAYOUT_NOTE, LAYOUT);
     this.#outdated = false;
-    this.#writing.tellLayout();
+    this.#writing.results.tellLayout();
   }
 
   #fillIfLost(): void {
@@ -114,9 +122,12 @@ export class LostBuckets implements LostResults {
 
   async #fill(): Promise<void> {
     const keys = [...this.#lost.keys()];
-    await this.#writing.writeAgain(new Set(keys.map((key) => this.#buckets[key])));
+    await this.#writing.results.writeAgain(new Set(keys.map((key) => this.#buckets[key])));
+    if (keys.includes('results')) await this.#writing.notes.writeAgain();
+    const wasDropped = this.#recent.lostResults.lost() !== undefined;
     // A file of an earlier version does not say whether it held the whole.
-    if (!this.#outdated && this.#recent.isWhole(keys.map((key) => SPANS[key]))) return this.rebuilt();
+    if (!this.#outdated && !wasDropped && this.#recent.isWhole(keys.map((key) => SPANS[key])))
+      return this.rebuilt();
     this.#evaluating = true;
     for (const listener of this.#listeners) listener();
   }

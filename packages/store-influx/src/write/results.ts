@@ -8,10 +8,12 @@ import {
 import type { Instant } from '@lanbi/standards';
 import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
+import type { InfluxOptions } from '../options.ts';
 import { readResults } from '../read/read-back.ts';
 import { layoutQuery } from '../read/result-queries.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
 import { BESIDE, changeLine, layoutLine, numbersGone, resultLine, spanTag } from '../schema/lines.ts';
+import type { ClassRank } from '../schema/numbers.ts';
 import { LAYOUT } from '../schema/packed.ts';
 import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
@@ -38,10 +40,17 @@ export class ResultWriting {
   readonly #turns = new Turns(1);
 
   readonly #now: () => Instant;
+  readonly #classRank: ClassRank | undefined;
   /** The layout is to be written. */
   #tells = false;
 
-  constructor(recent: RecentStore, client: InfluxClient, buckets: Buckets, now: () => Instant) {
+  constructor(
+    recent: RecentStore,
+    client: InfluxClient,
+    buckets: Buckets,
+    { now, classRank }: Pick<InfluxOptions, 'now' | 'classRank'>,
+  ) {
+    this.#classRank = classRank;
     this.#recent = recent;
     this.#client = client;
     this.#buckets = buckets;
@@ -105,7 +114,7 @@ export class ResultWriting {
   async #writePage(buckets: ReadonlySet<string>, results: readonly StoredResult[]): Promise<void> {
     for (const [bucket, some] of Map.groupBy(results, ({ kind }) => bucketOf(kind, this.#buckets))) {
       if (!buckets.has(bucket)) continue;
-      const items = some.map((result) => [resultLine(result)]);
+      const items = some.map((result) => [resultLine(result, this.#classRank)]);
       await writeItems(items, (lines) => this.#client.write(bucket, lines));
     }
   }
@@ -132,9 +141,11 @@ export class ResultWriting {
   async #send(planned: readonly PlannedResult[], computedAt: Instant): Promise<void> {
     const byBucket = Map.groupBy(planned, ({ result }) => bucketOf(result.kind, this.#buckets));
     for (const [bucket, all] of byBucket) {
-      const replaced = all.filter((one) => one.before !== undefined && numbersGone(one.result, one.before));
+      const replaced = all.filter(
+        (one) => one.before !== undefined && numbersGone(one.result, one.before, this.#classRank),
+      );
       await this.#standBeside(bucket, replaced, computedAt);
-      await this.#write(bucket, all, (one) => linesOf(one, computedAt));
+      await this.#write(bucket, all, (one) => linesOf(one, computedAt, this.#classRank));
       for (const { result } of replaced) await this.#clear(bucket, result, BESIDE);
     }
   }
@@ -157,7 +168,7 @@ export class ResultWriting {
    */
   async #standBeside(bucket: string, replaced: readonly PlannedResult[], computedAt: Instant): Promise<void> {
     await this.#write(bucket, replaced, ({ result: { causes: _, ...result }, revision }) => [
-      resultLine({ ...result, revision, computedAt }, BESIDE),
+      resultLine({ ...result, revision, computedAt }, this.#classRank, BESIDE),
     ]);
     for (const { result } of replaced) await this.#clear(bucket, result, 0);
   }
@@ -173,11 +184,18 @@ export class ResultWriting {
 }
 
 /** The lines of a result: itself, and the line of the audit trail when an observation re-opened it. */
-function linesOf({ result, revision, before }: PlannedResult, computedAt: Instant): string[] {
+function linesOf(
+  { result, revision, before }: PlannedResult,
+  computedAt: Instant,
+  classRank: ClassRank | undefined,
+): string[] {
   const { causes, ...rest } = result;
   const state = { ...rest, revision, computedAt };
-  if (!causes || causes.length === 0) return [resultLine(state)];
-  return [resultLine(state), changeLine({ ...state, causes, ...(before !== undefined && { before }) })];
+  if (!causes || causes.length === 0) return [resultLine(state, classRank)];
+  return [
+    resultLine(state, classRank),
+    changeLine({ ...state, causes, ...(before !== undefined && { before }) }),
+  ];
 }
 
 const never = (): never => {

@@ -1,7 +1,8 @@
 import {
+  ALERT_CONSUMERS,
   type AlertCommit,
+  CONSUMERS,
   type ConsumerName,
-  consumerName,
   type LogPosition,
   logPosition,
   statementsOf,
@@ -27,11 +28,7 @@ import {
 } from './touched.ts';
 import { counts, isFolded, moveOn, type Track } from './track.ts';
 
-const OBSERVATIONS = consumerName('observations');
-const RESULTS = consumerName('results');
-/** By these names the store knows how far it was read, where it forgets what its consumers are past. */
-const READ_OBSERVATIONS = consumerName('alert');
-const READ_RESULTS = consumerName('alert-results');
+const { observations: OBSERVATIONS, results: RESULTS } = ALERT_CONSUMERS;
 /** How often silence is looked for; an alert of silence is told within this. */
 const TICK_MS = 1_000;
 /** Nothing has come for an alert for so long, and nothing waits in the logs, before its silence is told. */
@@ -220,7 +217,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     if (most === 0) return 0;
     const touched: Touched = new Map();
     touchByObservations(observed, current, registry, touched);
-    touchByResults(resulted, current, registry, touched);
+    touchByResults(resulted, current, deps, touched);
     await touchByDaysOfSections(resulted, current, deps, touched);
     const now = clock.now();
     await touchByDays(resulted, current, { air, now }, touched);
@@ -240,7 +237,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
     places: readonly { consumer: typeof RESULTS; position: LogPosition }[],
   ): Promise<void> {
     for (const { consumer, position } of places)
-      await store.commit(consumer === RESULTS ? READ_RESULTS : READ_OBSERVATIONS, position, [], clock.now());
+      await store.advance(consumer === RESULTS ? CONSUMERS.alertResults : CONSUMERS.alert, position);
   }
 
   /** Takes what was still running when it came and is over now. */

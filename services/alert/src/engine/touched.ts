@@ -4,19 +4,14 @@ import type {
   AlertSubjectKind,
   LogPosition,
   Registry,
+  ResultKind,
   StoredObservation,
   StoredResult,
 } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
-import {
-  type AirFigures,
-  type ComputedKey,
-  isComputedWater,
-  nameOfKind,
-  type WaterFigures,
-} from '@lanbi/query';
+import { type AirFigures, type ComputedKey, nameOfKind, type WaterFigures } from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
-import { resultKindOf, sampleOf } from '../samples/pick.ts';
+import { type Judging, resultKindOf, sampleOf } from '../samples/pick.ts';
 import { aboveSample, concerns, readingSample } from '../samples/readings.ts';
 import { indexSample } from '../samples/source.ts';
 import type { Book, Watch } from './book.ts';
@@ -64,31 +59,28 @@ export function touchByObservations(
   }
 }
 
-/** Kinds of subject by the word that the kind of a stored result begins with. */
-const KINDS: Readonly<Record<string, AlertSubjectKind>> = {
-  aqi: 'station',
-  region: 'region',
-  class: 'section',
+/** Kinds of subject by the kind of a stored result. */
+const KINDS: Readonly<Record<ResultKind, AlertSubjectKind>> = {
+  'aqi.hour': 'station',
+  'aqi.day': 'station',
+  'region.aqi.hour': 'region',
+  'region.aqi.day': 'region',
+  'class.sample': 'section',
+  'class.day': 'section',
 };
 
-function subjectOf({ kind, subject }: StoredResult): AlertSubject | undefined {
-  const of = KINDS[kind.slice(0, kind.indexOf('.'))];
-  return of && { kind: of, id: subject };
-}
+const subjectOf = ({ kind, subject }: StoredResult): AlertSubject => ({ kind: KINDS[kind], id: subject });
 
-/** Notes what stored results say to the figures that are in them. An earlier version stored more kinds. */
+/** Notes what stored results say to the figures that are in them. */
 export function touchByResults(
   results: readonly StoredResult[],
   book: Book,
-  { sections }: Registry,
+  judging: Judging,
   touched: Touched,
 ): void {
-  for (const result of results) {
-    const subject = isComputedWater(result.kind) ? undefined : subjectOf(result);
-    if (!subject) continue;
-    for (const watch of book.of(subject))
-      if (isIn(watch, result)) note(touched, watch, result, sampleOf(watch.figure, result, sections));
-  }
+  for (const result of results)
+    for (const watch of book.of(subjectOf(result)))
+      if (isIn(watch, result)) note(touched, watch, result, sampleOf(watch.figure, result, judging));
 }
 
 /** Whether the value of a watch is in a result. */
@@ -98,17 +90,14 @@ const isIn = ({ figure, subject }: Watch, { kind }: StoredResult): boolean =>
 /** The days that changed of the subjects of watches over a composite index. */
 function changedDays(results: readonly StoredResult[], book: Book): Map<Watch, StoredResult[]> {
   const changed = new Map<Watch, StoredResult[]>();
-  for (const result of results) {
-    const subject = subjectOf(result);
-    if (!subject) continue;
-    for (const watch of book.of(subject)) {
-      const { figure } = watch;
+  for (const result of results)
+    for (const watch of book.of(subjectOf(result))) {
+      const { figure, subject } = watch;
       if (figure.kind !== 'composite-index' || resultKindOf(figure, subject.kind) !== result.kind) continue;
       const days = changed.get(watch);
       if (days) days.push(result);
       else changed.set(watch, [result]);
     }
-  }
   return changed;
 }
 
@@ -155,12 +144,13 @@ function watchedFigures(results: readonly StoredResult[], book: Book, water: Wat
 export async function touchByDaysOfSections(
   results: readonly StoredResult[],
   book: Book,
-  { water, registry: { sections } }: { readonly water: WaterFigures; readonly registry: Registry },
+  { water, registry }: { readonly water: WaterFigures; readonly registry: Registry },
   touched: Touched,
 ): Promise<void> {
   for (const { key, watches, day } of watchedFigures(results, book, water)) {
     const figure = await water.get(nameOfKind(key.kind), key.subject, key);
     const at = { to: key.to, position: day.position };
-    for (const watch of watches) note(touched, watch, at, figure && sampleOf(watch.figure, figure, sections));
+    for (const watch of watches)
+      note(touched, watch, at, figure && sampleOf(watch.figure, figure, { registry, water }));
   }
 }

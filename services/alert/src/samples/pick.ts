@@ -1,15 +1,17 @@
 import type { Figure, Sample } from '@lanbi/alerting';
+import { type FigureBodies, type RiverPeriodBody, validityOf } from '@lanbi/evaluation';
 import {
-  type LakePeriodBody,
-  type RiverPeriodBody,
-  type SectionPeriodBody,
-  type SectionSampleBody,
-  validityOf,
-} from '@lanbi/evaluation';
-import type { AlertSubjectKind, ComputedWaterKind, Registry, ResultKind, StoredResult } from '@lanbi/model';
-import { airDayFigures, airHourFigures, type ComputedResult } from '@lanbi/query';
+  type AlertSubjectKind,
+  type ComputedWaterKind,
+  type Registry,
+  type ResultKind,
+  type StoredResult,
+  sectionId,
+  WATER_PARAMETERS,
+} from '@lanbi/model';
+import { airDayFigures, airHourFigures, type ComputedResult, type WaterFigures } from '@lanbi/query';
 import {
-  type AirPollutant,
+  AIR_POLLUTANTS,
   dateAt,
   type Instant,
   instant,
@@ -25,11 +27,18 @@ import {
 } from '@lanbi/standards';
 
 type WaterFigure = Extract<Figure, { readonly kind: 'class' | 'class.target' | 'level' | 'exceedance' }>;
-type Sections = Registry['sections'];
 /** Kinds of results, stored or computed when asked for. */
 export type FigureKind = ResultKind | ComputedWaterKind;
-/** What a value is in: a stored result, or a figure that is computed when asked for. */
+/** What a value is in: a stored record, or a figure that is computed when asked for. */
 type Made = StoredResult | ComputedResult;
+/** What figures of records of water are made of beside the record. */
+export interface Judging {
+  readonly registry: Pick<Registry, 'sections'>;
+  readonly water: Pick<WaterFigures, 'sample' | 'day'>;
+}
+
+/** What figures of water say: of samples and days computed from the record. */
+type WaterBody = FigureBodies[ComputedWaterKind | 'class.sample' | 'class.day'];
 
 const known = <Value>(value: Maybe<Value> | undefined): Value | undefined =>
   value === undefined || isMissing(value) ? undefined : value;
@@ -64,27 +73,51 @@ function sectionValue(figure: WaterFigure, section: SectionClass, to: Instant): 
 }
 
 /** A river has no target of its own: by how many classes that of its sections is beyond its own which is farthest. */
-function farthestBeyond({ sections: classes }: RiverPeriodBody, sections: Sections): number | undefined {
+function farthestBeyond({ sections: classes }: RiverPeriodBody, { sections }: Judging['registry']) {
   const beyond = Object.entries(classes).flatMap(([id, of]) =>
-    of ? rankOf(of) - rankOf(sections.get(id as never)?.target ?? 'III') : [],
+    of ? rankOf(of) - rankOf(sections.get(sectionId(id))?.target ?? 'III') : [],
   );
   return beyond.length > 0 ? Math.max(...beyond) : undefined;
 }
 
-function riverValue(figure: WaterFigure, body: RiverPeriodBody, to: Instant, sections: Sections) {
+function riverValue(figure: WaterFigure, body: RiverPeriodBody, to: Instant, registry: Judging['registry']) {
   if (figure.kind === 'level') return levelRank(body.level, to);
-  return figure.kind === 'class' ? rankIn(body.class) : farthestBeyond(body, sections);
+  return figure.kind === 'class' ? rankIn(body.class) : farthestBeyond(body, registry);
 }
 
-function waterValue(figure: WaterFigure, { kind, body, to }: Made, sections: Sections) {
-  if (kind.startsWith('river.')) return riverValue(figure, body as RiverPeriodBody, to, sections);
-  return sectionValue(figure, (body as LakePeriodBody | SectionPeriodBody).section, to);
+/** What a result of water says; undefined of air, and where the registry does not name the section. */
+function waterBodyOf(result: Made, { water }: Judging): WaterBody | undefined {
+  switch (result.kind) {
+    case 'aqi.hour':
+    case 'region.aqi.hour':
+    case 'aqi.day':
+    case 'region.aqi.day':
+      return undefined;
+    case 'class.sample':
+      return water.sample(result);
+    case 'class.day':
+      return water.day(result);
+    default:
+      return result.body;
+  }
+}
+
+function waterValue(figure: WaterFigure, result: Made, judging: Judging): number | undefined {
+  const body = waterBodyOf(result, judging);
+  if (!body) return undefined;
+  if ('basis' in body) return riverValue(figure, body, result.to, judging.registry);
+  return sectionValue(figure, body.section, result.to);
 }
 
 /** The hourly value of a region, or the value of a sample of a section. */
-function concentration(parameter: string, { kind, body }: Made): number | undefined {
-  if (kind === 'class.sample') return known((body as SectionSampleBody).values[parameter as never]);
-  return kind === 'region.aqi.hour' ? known(body.concentrations[parameter as AirPollutant]) : undefined;
+function concentration(parameter: string, result: Made): number | undefined {
+  if (result.kind === 'class.sample') {
+    const item = WATER_PARAMETERS.find((each) => each === parameter);
+    return item && known(result.body.values[item]);
+  }
+  if (result.kind !== 'region.aqi.hour') return undefined;
+  const pollutant = AIR_POLLUTANTS.find((each) => each === parameter);
+  return pollutant && known(result.body.concentrations[pollutant]);
 }
 
 function indexOf(result: Made): number | undefined {
@@ -100,28 +133,32 @@ function indexOf(result: Made): number | undefined {
   }
 }
 
-function validityIn({ kind, body }: Made): Validity {
-  return kind === 'region.aqi.hour'
-    ? validityOf(body.concentrations)
-    : (body as { readonly validity: Validity }).validity;
-}
+const NOTHING: Validity = { kind: 'missing', reason: 'no-data' };
+
+const validityIn = (result: Made, judging: Judging): Validity =>
+  result.kind === 'region.aqi.hour'
+    ? validityOf(result.body.concentrations)
+    : (waterBodyOf(result, judging)?.validity ?? NOTHING);
 
 /** What the figure should be made of: of a region the hourly values of its points, else as it says itself. */
-function countsIn(result: Made): readonly { readonly expected: number; readonly observed: number }[] {
+function countsIn(
+  result: Made,
+  judging: Judging,
+): readonly { readonly expected: number; readonly observed: number }[] {
   if (result.kind === 'region.aqi.hour') return Object.values(result.body.coverage ?? {});
-  const validity = validityIn(result);
+  const validity = validityIn(result, judging);
   return validity.kind === 'missing' ? [] : [validity];
 }
 
 /** Per cent of what the figure should be made of. */
-function completeness(result: Made): number | undefined {
-  const counts = countsIn(result);
+function completeness(result: Made, judging: Judging): number | undefined {
+  const counts = countsIn(result, judging);
   const expected = counts.reduce((sum, count) => sum + count.expected, 0);
   const observed = counts.reduce((sum, count) => sum + count.observed, 0);
   return expected > 0 ? Math.min(100, Math.round((1000 * observed) / expected) / 10) : 0;
 }
 
-const isHeard = (result: Made): boolean => validityIn(result).kind !== 'missing';
+const isHeard = (result: Made, judging: Judging): boolean => validityIn(result, judging).kind !== 'missing';
 
 /** What a subject that is no station shows that it lives by. */
 const SIGNS: Readonly<Partial<Record<AlertSubjectKind, FigureKind>>> = {
@@ -141,12 +178,12 @@ function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): Figure
  * figures of the readings themselves.
  */
 export function resultKindOf(figure: Figure, subject: AlertSubjectKind): FigureKind | undefined {
-  const of = subject === 'region' ? 'region.' : '';
+  const of = subject === 'region' ? 'region.' : ('' as const);
   switch (figure.kind) {
     case 'aqi':
-      return `${of}aqi.${figure.interval}` as FigureKind;
+      return `${of}aqi.${figure.interval}`;
     case 'composite-index':
-      return `${of}aqi.day` as FigureKind;
+      return `${of}aqi.day`;
     case 'class':
     case 'class.target':
     case 'level':
@@ -163,26 +200,26 @@ export function resultKindOf(figure: Figure, subject: AlertSubjectKind): FigureK
 }
 
 /** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. That of a period is in none. */
-export function figureIn(figure: Figure, result: Made, sections: Sections): number | undefined {
+export function figureIn(figure: Figure, result: Made, judging: Judging): number | undefined {
   switch (figure.kind) {
     case 'aqi':
       return indexOf(result);
     case 'parameter':
       return concentration(figure.parameter, result);
     case 'completeness':
-      return completeness(result);
+      return completeness(result, judging);
     case 'silence':
-      return isHeard(result) ? 0 : undefined;
+      return isHeard(result, judging) ? 0 : undefined;
     case 'pm2_5-above-pm10':
     case 'composite-index':
       return undefined;
     default:
-      return waterValue(figure, result, sections);
+      return waterValue(figure, result, judging);
   }
 }
 
 /** The sample of a figure in a result. */
-export function sampleOf(figure: Figure, result: Made, sections: Sections): Sample | undefined {
-  const value = figureIn(figure, result, sections);
+export function sampleOf(figure: Figure, result: Made, judging: Judging): Sample | undefined {
+  const value = figureIn(figure, result, judging);
   return value === undefined ? undefined : { at: result.to, value };
 }

@@ -92,7 +92,7 @@ export function createSampleSource({
       const kind = resultKindOf(figure, subject.kind);
       if (kind) {
         const found = await results(kind, subject.id, after, to);
-        return oneATime(found.flatMap((result) => sampleOf(figure, result, registry.sections) ?? []));
+        return oneATime(found.flatMap((result) => sampleOf(figure, result, { registry, water }) ?? []));
       }
       const station = registry.stations.get(stationId(subject.id));
       return station ? ofReadings(figure, station, after, to) : [];

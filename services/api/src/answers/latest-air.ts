@@ -82,7 +82,7 @@ export function latestAirMetaOf(
 
 const NO_INDEX = { aqi: null, level: null, primary: [], concentrations: {}, subIndices: {} };
 
-function indexOf({ result, staleness }: LatestOf['stations' | 'regions']) {
+function indexOf({ result, staleness }: LatestOf<'stations' | 'regions'>) {
   if (!result) {
     const reason = staleness.reason === 'no-station' ? 'no-evaluation-point' : 'no-data';
     return { from: null, to: null, ...NO_INDEX, reason };
@@ -111,12 +111,12 @@ function indexOf({ result, staleness }: LatestOf['stations' | 'regions']) {
   };
 }
 
-const stateOf = (figure: LatestOf['stations' | 'regions']) =>
+const stateOf = (figure: LatestOf<'stations' | 'regions'>) =>
   latestStateOf(figure, figure.result && indexValidity(figure.result, airHourFigures.compute(figure.result)));
 
 export const latestStationOf = (
   { regions }: Registry,
-  figure: LatestOf['stations'],
+  figure: LatestOf<'stations'>,
 ): z.infer<typeof latestStationRow> => {
   const { id, name, region, role, location }: Station = figure.subject;
   return {
@@ -133,7 +133,7 @@ export const latestStationOf = (
 
 export const latestRegionOf = (
   { regions }: Registry,
-  figure: LatestOf['regions'],
+  figure: LatestOf<'regions'>,
 ): z.infer<typeof latestRegionRow> => {
   const { id, name, kind, parent, location }: Region = figure.subject;
   return {

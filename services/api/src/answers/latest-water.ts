@@ -1,6 +1,6 @@
-import { sampleValidity } from '@lanbi/evaluation';
+import { type SectionSampleBody, sampleValidity } from '@lanbi/evaluation';
 import type { Registry, Section } from '@lanbi/model';
-import type { LatestOf } from '@lanbi/query';
+import { type LatestOf, sampleFigure } from '@lanbi/query';
 import {
   dateAt,
   formatInstant,
@@ -93,10 +93,10 @@ export function latestWaterMetaOf(
 const shownValue = (of: WaterItem, value: Maybe<number>): number | null =>
   isMissing(value) ? null : roundValue(of, value, 'hour');
 
-function classOf({ result }: LatestOf['sections']) {
-  if (!result)
+function classOf(result: LatestOf<'sections'>['result'], figure: SectionSampleBody | undefined) {
+  if (!result || !figure)
     return { ts: null, class: null, reason: 'no-data', determining: [], items: {}, exceedances: [] };
-  const { section } = result.body;
+  const { section } = figure;
   const { value, reason } = orReason(section.class);
   const items = WATER_ITEMS.flatMap((each) => {
     const found = section.items[each];
@@ -125,16 +125,17 @@ function classOf({ result }: LatestOf['sections']) {
 }
 
 export const latestSectionOf = (
-  { regions }: Registry,
-  figure: LatestOf['sections'],
+  registry: Registry,
+  figure: LatestOf<'sections'>,
 ): z.infer<typeof latestSectionRow> => {
   const { id, name, region, river, lake, km, waterBody, control, target, location }: Section = figure.subject;
   const { result } = figure;
+  const found = result && sampleFigure(registry, result);
   return {
     id,
     name: { ...name },
     region,
-    regions: [...regionsUp(regions, region)],
+    regions: [...regionsUp(registry.regions, region)],
     ...(river && { river }),
     ...(lake && { lake }),
     ...(km !== undefined && { km }),
@@ -142,8 +143,8 @@ export const latestSectionOf = (
     ...(control && { control }),
     location: location ? { ...location } : null,
     target: target ?? null,
-    ...classOf(figure),
+    ...classOf(result, found),
     stations: [...(result?.body.stations ?? [])],
-    ...latestStateOf(figure, result && sampleValidity(result.body)),
+    ...latestStateOf(figure, found && sampleValidity(found)),
   };
 };

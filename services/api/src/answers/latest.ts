@@ -1,6 +1,6 @@
 import { STALENESS_REASONS, STATION_STATES } from '@lanbi/evaluation';
 import type { Region, RegionId } from '@lanbi/model';
-import type { LatestFigure } from '@lanbi/query';
+import type { LatestGroup, LatestOf } from '@lanbi/query';
 import { formatInstant, type Validity } from '@lanbi/standards';
 import * as z from 'zod';
 import { validity, validityOf } from './coverage.ts';
@@ -59,7 +59,7 @@ const NO_DATA: Validity = { kind: 'missing', reason: 'no-data' };
 
 /** @param found the validity of the figure, where there is one */
 export function latestStateOf(
-  { result, provisional, evaluation: { complete }, staleness }: LatestFigure,
+  { result, provisional, evaluation: { complete }, staleness }: LatestOf<LatestGroup>,
   found: Validity = NO_DATA,
 ) {
   const { state, reason, since, activity } = staleness;

@@ -1,5 +1,10 @@
-import type { Marks } from '@lanbi/evaluation';
-import { invalidOf, type LatestReading, type ParameterCode, type StoredObservation } from '@lanbi/model';
+import {
+  invalidOf,
+  type LatestReading,
+  type Marks,
+  type ParameterCode,
+  type StoredObservation,
+} from '@lanbi/model';
 import { formatInstant, type Instant, instant } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';

@@ -51,9 +51,9 @@ export function classOf(result: SectionClass, steps?: readonly Step[]): z.infer<
 }
 
 export const sampleOf = (
-  result: StoredResult<SectionSampleBody>,
+  result: StoredResult<'class.sample'>,
   section: Section,
-  evaluated: SectionClass,
+  evaluated: SectionSampleBody,
   state: AnswerState,
   steps?: readonly Step[],
 ): z.infer<typeof sectionClassAnswer> => ({
@@ -61,8 +61,8 @@ export const sampleOf = (
   name: { ...section.name },
   ts: formatInstant(result.to),
   target: section.target ?? null,
-  stations: [...result.body.stations],
-  standards: standardsOf(evaluated.edition),
-  ...envelopeOf({ ...result, validity: sampleValidity(result.body) }, state),
-  ...classOf(evaluated, steps),
+  stations: [...evaluated.stations],
+  standards: standardsOf(evaluated.section.edition),
+  ...envelopeOf({ ...result, validity: sampleValidity(evaluated) }, state),
+  ...classOf(evaluated.section, steps),
 });

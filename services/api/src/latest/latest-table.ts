@@ -1,5 +1,5 @@
 import type { RegionId, Registry } from '@lanbi/model';
-import type { LatestFigure, LatestFigures, LatestGroup, LatestOf, LatestOfAll } from '@lanbi/query';
+import type { LatestFigures, LatestGroup, LatestOf, LatestOfAll } from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import type { Fields } from '../http/fields.ts';
 import { featureOf } from '../http/geojson.ts';
@@ -20,7 +20,7 @@ interface Row {
 /** How the figures of a group become rows. */
 export interface LatestShape<Of extends LatestGroup> {
   readonly of: Of;
-  rowOf(registry: Registry, figure: LatestOf[Of]): Row;
+  rowOf(registry: Registry, figure: LatestOf<Of>): Row;
   metaOf(lag: LatestOfAll<Of>['evaluation']): Meta;
 }
 
@@ -37,7 +37,7 @@ interface Kept {
   lean?: { readonly text: string; readonly edition: string };
 }
 
-const regionOf = (subject: LatestOf[LatestGroup]['subject']): RegionId =>
+const regionOf = (subject: LatestOf<LatestGroup>['subject']): RegionId =>
   'region' in subject ? subject.region : subject.id;
 
 /** The row without the editions that hold for all rows. */
@@ -52,7 +52,7 @@ export class LatestTable<Of extends LatestGroup> {
   readonly #shape: LatestShape<Of>;
   readonly #registry: Registry;
   readonly #latest: LatestFigures;
-  readonly #kept = new WeakMap<LatestFigure, Kept>();
+  readonly #kept = new WeakMap<LatestOf<Of>, Kept>();
 
   constructor(shape: LatestShape<Of>, { registry, latest }: { registry: Registry; latest: LatestFigures }) {
     this.#shape = shape;
@@ -89,11 +89,11 @@ export class LatestTable<Of extends LatestGroup> {
     return JSON.stringify({ type: 'FeatureCollection', features, meta });
   }
 
-  #asked({ figures }: LatestOfAll<Of>, within: LatestAsked['within']): readonly LatestOf[Of][] {
+  #asked({ figures }: LatestOfAll<Of>, within: LatestAsked['within']): readonly LatestOf<Of>[] {
     return within ? figures.filter(({ subject }) => within(regionOf(subject))) : figures;
   }
 
-  #keptOf(figure: LatestOf[Of]): Kept {
+  #keptOf(figure: LatestOf<Of>): Kept {
     const known = this.#kept.get(figure);
     if (known) return known;
     const kept = { row: this.#shape.rowOf(this.#registry, figure) };
@@ -101,7 +101,7 @@ export class LatestTable<Of extends LatestGroup> {
     return kept;
   }
 
-  #textOf(figure: LatestOf[Of], meta: Meta): string {
+  #textOf(figure: LatestOf<Of>, meta: Meta): string {
     const kept = this.#keptOf(figure);
     if (kept.lean?.edition !== meta.edition)
       kept.lean = { text: JSON.stringify(leanOf(kept.row, meta)), edition: meta.edition };

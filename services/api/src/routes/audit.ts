@@ -1,10 +1,5 @@
-import {
-  type Cause,
-  type ComputedWaterKind,
-  type ResultChange,
-  type ResultKind,
-  STANDING_PERIODS,
-} from '@lanbi/model';
+import { compositeOf } from '@lanbi/evaluation';
+import { type Cause, type ComputedWaterKind, RESULT_KINDS, type ResultChange } from '@lanbi/model';
 import {
   figuresOfChange,
   isComputedWater,
@@ -89,18 +84,11 @@ const shownChange = ({
 });
 
 /** The figures before and after a change are computed from the records that it names. */
-const changeOf = (change: ResultChange) => shownChange({ ...change, ...figuresOfChange(change) });
+const changeOf = (deps: FigureDeps) => (change: ResultChange) =>
+  shownChange({ ...change, ...figuresOfChange(deps, change) });
 
 /** The place behind a change of a figure of a period: of one change of a day there may be several windows. */
 const windowPlace = z.tuple([z.int().min(0), z.int()]);
-
-/** A kind of figure of air over a period, which is computed from days: whether it is of regions, and the period. */
-function periodKindOf(kind: string): Pick<PeriodHistory, 'region' | 'period'> | undefined {
-  const region = kind.startsWith('region.composite.');
-  const name = region ? kind.slice('region.composite.'.length) : kind.slice('composite.'.length);
-  const period = STANDING_PERIODS.find((each) => each === name);
-  return period && (region || kind.startsWith('composite.')) ? { region, period } : undefined;
-}
 
 const querystring = pageQuery.extend({
   subject: z.string().max(64).optional(),
@@ -152,16 +140,22 @@ async function waterPage(deps: FigureDeps, query: Query, span: Span, kind: Compu
 }
 
 const storedPage = async (deps: FigureDeps, query: Query, span: Span) =>
-  pageOf(await historyOf(deps, query, span), query.limit, ({ id }) => [id], changeOf);
+  pageOf(await historyOf(deps, query, span), query.limit, ({ id }) => [id], changeOf(deps));
 
 /** One change more than a page has. */
-function historyOf({ store }: FigureDeps, query: Query, { after, to }: Span) {
-  const { subject, kind, cursor, limit } = query;
+async function historyOf(
+  { store }: FigureDeps,
+  query: Query,
+  { after, to }: Span,
+): Promise<readonly ResultChange[]> {
+  const { subject, cursor, limit } = query;
+  const kind = RESULT_KINDS.find((each) => each === query.kind);
+  if (query.kind !== undefined && kind === undefined) return [];
   return store.history({
     ...{ after, to, limit: limit + 1 },
     behind: cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0],
     ...(subject !== undefined && { subject }),
-    ...(kind !== undefined && { kind: kind as ResultKind }),
+    ...(kind !== undefined && { kind }),
   });
 }
 
@@ -186,7 +180,7 @@ export function auditRoutes(app: App, deps: FigureDeps): void {
           'bad-request',
           'a ranking is made of the figures of its regions: ask for kind=region.composite.month or another period, with or without a subject',
         );
-      const period = periodKindOf(query.kind ?? '');
+      const period = compositeOf(query.kind ?? '');
       if (query.kind !== undefined && isComputedWater(query.kind))
         return sendPage(request, reply, await waterPage(deps, query, span, query.kind), COLUMNS);
       const page = period ? await periodPage(deps, query, span, period) : await storedPage(deps, query, span);

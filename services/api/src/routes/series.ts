@@ -1,4 +1,4 @@
-import type { JsonKind, ResultKind, StoredResult } from '@lanbi/model';
+import type { ResultKind, StoredResult } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
@@ -44,20 +44,15 @@ export async function pageWithin<Row extends { readonly window: { readonly to: I
 }
 
 /** A page of stored results of one subject with `to` in (after, to]. */
-export async function resultPage<Of, Row>(
+export async function resultPage<Kind extends ResultKind, Row>(
   { store }: ApiDeps,
-  kind: Of extends ResultKind ? Of : JsonKind,
+  kind: Kind,
   subject: string,
   { span: { after, to }, limit, cursor }: PageQuery,
-  rowOf: (result: StoredResult<Of>) => Row,
+  rowOf: (result: StoredResult<Kind>) => Row,
 ): Promise<Page<Row>> {
   const start: Instant =
     cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
   const rows = await store.results({ kind, subject, after: start, to, limit: limit + 1 });
-  return pageOf(
-    rows as readonly StoredResult[] as readonly StoredResult<Of>[],
-    limit,
-    (row) => [row.to],
-    rowOf,
-  );
+  return pageOf(rows, limit, (row) => [row.to], rowOf);
 }

@@ -6,21 +6,19 @@ import {
   explainMeans,
   PERIODS,
   type Period,
-  type SectionSampleBody,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
-import { type AnswerState, answerState, type PeriodSpan, type SectionFigure, stateWith } from '@lanbi/query';
 import {
-  Derivation,
-  dateAt,
-  gb3838InForce,
-  type Instant,
-  instant,
-  type Maybe,
-  sectionClass,
-  WATER_METHODS,
-  type WaterItem,
-} from '@lanbi/standards';
+  type AnswerState,
+  answerState,
+  type PeriodSpan,
+  type SampleOptions,
+  type SectionFigure,
+  sectionOfSample,
+  stateWith,
+  waterSampleFigures,
+} from '@lanbi/query';
+import { Derivation, type Instant, instant, WATER_METHODS } from '@lanbi/standards';
 import * as z from 'zod';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
@@ -52,24 +50,27 @@ import type { App } from './types.ts';
 const asOf = ({ registry }: ApiDeps, section: Section, to: Instant): Section =>
   membershipsOf(registry).sectionAt(section, instant(to - 1));
 
-/** The stored class, or the same values under another method or edition, or with its derivation. */
+/** The class of a sample, or of the same values under another method or edition, or with its derivation. */
 function sampleUnder(
-  result: StoredResult<SectionSampleBody>,
-  section: Section,
+  { registry }: ApiDeps,
+  stored: StoredResult<'class.sample'>,
   query: WaterOptions,
   state: AnswerState,
 ) {
-  const method = waterMethodFor(query.method, WATER_METHODS.realtime);
-  const inForce = gb3838InForce(dateAt(result.to));
-  const edition = query.edition === undefined ? inForce : pick('GB 3838', query.edition);
-  if (!asksOtherwise(query)) return sampleOf(result, section, result.body.section, state);
-  const derivation = query.explain === 'true' ? new Derivation() : undefined;
-  const values = result.body.values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>;
-  const { waterBody, target } = section;
-  const input = { waterBody, values, ...(target && { target }) };
-  const evaluated = sectionClass(input, edition, method, optionsFor(query), derivation);
-  return sampleOf(result, section, evaluated, state, derivation?.steps);
+  const section = sectionOfSample(registry, stored);
+  if (!section) throw new Problem('not-found', `no section ${stored.subject}`);
+  const trace = query.explain === 'true' ? new Derivation() : undefined;
+  const options = asksOtherwise(query) ? sampleOptions(query) : {};
+  const evaluated = waterSampleFigures.compute({ stored, section }, options, trace);
+  return sampleOf(stored, section, evaluated, state, trace?.steps);
 }
+
+/** @throws Problem unknown-edition */
+const sampleOptions = (query: WaterOptions): SampleOptions => ({
+  gb3838: query.edition === undefined ? undefined : pick('GB 3838', query.edition),
+  method: waterMethodFor(query.method, WATER_METHODS.realtime),
+  section: optionsFor(query),
+});
 
 /** A figure over a period, or the same means under another method, edition or rounding, or with its derivation. */
 function periodUnder(
@@ -158,8 +159,8 @@ async function series(
 ): Promise<Page<object>> {
   const state = await stateOf(deps, section);
   if (query.interval === 'sample')
-    return resultPage<SectionSampleBody, object>(deps, 'class.sample', section.id, page, (result) =>
-      sampleUnder(result, asOf(deps, section, result.to), query, state),
+    return resultPage(deps, 'class.sample', section.id, page, (result) =>
+      sampleUnder(deps, result, query, state),
     );
   const period = query.interval;
   if (isCalendar(period))
@@ -177,7 +178,7 @@ async function series(
 async function latestSample(deps: FigureDeps, section: Section, query: z.infer<typeof latestQuery>) {
   const found = await deps.latest.one('sections', section.id);
   if (!found?.result) throw new Problem('no-data', `nothing was evaluated for ${section.id} yet`);
-  return sampleUnder(found.result, section, query, stateWith(deps, found.evaluation));
+  return sampleUnder(deps, found.result, query, stateWith(deps, found.evaluation));
 }
 
 /** The latest sample, or the period that holds the last result, or the window that ends today. */

@@ -1,7 +1,7 @@
 import { payloadOf } from '@lanbi/alerting';
 import { isProvisional } from '@lanbi/evaluation';
-import { type AlertChange, type LogPosition, logPosition, type StoredResult } from '@lanbi/model';
-import { type EvaluationState, evaluationStates, figureOf, isComputedWater } from '@lanbi/query';
+import { type AlertChange, logPosition, type StoredResult } from '@lanbi/model';
+import { type EvaluationState, evaluationStates, toldOf } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
 import type { AlertApiDeps } from '../deps.ts';
@@ -56,10 +56,11 @@ const alertEntry = (change: AlertChange): Entry => ({
 });
 
 /** The figure as answers have it: whether it is provisional depends on when it is sent. */
-function bodyAt(result: StoredResult, complete: boolean, { clock, provisionalHours }: Logs): unknown {
-  const { to, body } = figureOf(result);
-  if (typeof body !== 'object' || body === null || !('provisional' in body)) return body;
-  return { ...body, provisional: !complete || isProvisional(to, clock.now(), provisionalHours) };
+function bodyAt(result: StoredResult, complete: boolean, logs: Logs): object {
+  const body = toldOf(logs, result);
+  if (!('provisional' in body)) return body;
+  const { clock, provisionalHours } = logs;
+  return { ...body, provisional: !complete || isProvisional(result.to, clock.now(), provisionalHours) };
 }
 
 function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): Entry {
@@ -85,24 +86,17 @@ function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): 
   };
 }
 
-export type Logs = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'provisionalHours'> & ResultPlaces;
-
-/** The next results of the log; an earlier version stored kinds of figures that are computed now. */
-async function resultsAfter({ store }: Logs, place: LogPosition, limit: number): Promise<StoredResult[]> {
-  for (let after = place; ; ) {
-    const results = await store.changedResults(after, limit);
-    const stored = results.filter(({ kind }) => !isComputedWater(kind));
-    const last = results.at(-1);
-    if (stored.length > 0 || !last) return stored;
-    after = last.position;
-  }
-}
+export type Logs = Pick<
+  AlertApiDeps,
+  'alerts' | 'store' | 'clock' | 'provisionalHours' | 'periodCoverage' | 'waterMinimum'
+> &
+  ResultPlaces;
 
 /** The next entries of a log, in order; empty at its end. */
 export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
   if (topic === 'alerts')
     return (await logs.alerts.alertChanges({ after: place.alert, limit })).map(alertEntry);
-  const results = await resultsAfter(logs, logPosition(place.result), limit);
+  const results = await logs.store.changedResults(logPosition(place.result), limit);
   if (results.length === 0) return [];
   const stateOf = await evaluationStates(logs);
   return Promise.all(

@@ -1,19 +1,6 @@
-import { didYouMean, type Registry, type ResultKind } from '@lanbi/model';
+import { didYouMean, RESULT_KINDS, type Registry } from '@lanbi/model';
 import { Problem } from '../http/problem.ts';
 import { type Entry, TOPICS, type Topic } from './entries.ts';
-
-/** Kinds of results that are sent as events. */
-const KINDS = [
-  'aqi.hour',
-  'aqi.day',
-  'region.aqi.hour',
-  'region.aqi.day',
-  'class.sample',
-  'class.day',
-  'quality',
-  'registered',
-  'rules',
-] as const satisfies readonly ResultKind[];
 
 /** What a stream sends. */
 export interface StreamFilter {
@@ -50,7 +37,7 @@ const idsOf = ({ stations, regions, sections, rivers, lakes }: Registry): Set<st
 
 /** @throws Problem bad-request for a topic, kind or subject that there is not */
 export function filterOf({ topics, kinds, subjects }: Asked, registry: Registry): StreamFilter {
-  const ofKinds = namesOf('kinds', kinds, new Set(KINDS));
+  const ofKinds = namesOf('kinds', kinds, new Set<string>(RESULT_KINDS));
   const ofSubjects = namesOf('subjects', subjects, subjects === undefined ? new Set() : idsOf(registry));
   // Alerts are of no kind: who names kinds gets them where they are named too.
   const asked = namesOf('topics', topics, new Set(TOPICS)) ?? new Set(ofKinds ? ['results'] : TOPICS);

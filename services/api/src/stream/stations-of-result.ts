@@ -13,13 +13,15 @@ export function stationsOfResult(
   { kind, subject }: Pick<ResultKey, 'kind' | 'subject'>,
   { registry, points }: ResultPlaces,
 ): readonly Station[] {
-  const [group = ''] = kind.split('.');
-  switch (group) {
-    case 'region':
+  switch (kind) {
+    case 'region.aqi.hour':
+    case 'region.aqi.day':
       return pointsOf(points, regionId(subject));
-    case 'class':
+    case 'class.sample':
+    case 'class.day':
       return stationsOf({ registry }, [{ id: sectionId(subject) }]);
-    default:
+    case 'aqi.hour':
+    case 'aqi.day':
       return [registry.stations.get(stationId(subject)) ?? []].flat();
   }
 }

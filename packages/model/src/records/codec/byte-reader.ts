@@ -1,3 +1,6 @@
+/** The factor of the seventh byte: with it a number is still a safe integer. */
+const SEVEN_SAFE = 2 ** 42;
+
 /** Reads what a `ByteWriter` wrote, in the same order. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
@@ -37,6 +40,38 @@ export class ByteReader {
   signed(): number {
     const value = this.unsigned();
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  /** A whole number; a bigint where it is beyond the safe integers. */
+  whole(): number | bigint {
+    let [value, factor] = [0, 1];
+    while (factor <= SEVEN_SAFE) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+      factor *= 0x80;
+    }
+    return this.#beyond(BigInt(value), BigInt(factor));
+  }
+
+  /** The rest of a number that more than seven bytes hold. */
+  #beyond(begun: bigint, next: bigint): number | bigint {
+    let [value, factor] = [begun, next];
+    for (;;) {
+      const byte = this.byte();
+      value += BigInt(byte & 0x7f) * factor;
+      if (byte < 0x80) break;
+      factor *= 0x80n;
+    }
+    const exact = value % 2n === 0n ? value / 2n : -(value + 1n) / 2n;
+    const number = Number(exact);
+    return Number.isSafeInteger(number) ? number : exact;
+  }
+
+  text(): string {
+    let text = '';
+    for (let left = this.unsigned(); left > 0; left -= 1) text += String.fromCharCode(this.unsigned());
+    return text;
   }
 
   double(): number {

@@ -1,3 +1,6 @@
+/** Below it the double of a whole number is exact, whatever its sign. */
+const SIGNED = 2 ** 51;
+
 /** Appends numbers to bytes. */
 export class ByteWriter {
   #bytes = new Uint8Array(64);
@@ -27,6 +30,24 @@ export class ByteWriter {
   /** An integer of either sign below 2^52: its lowest bit is the sign. */
   signed(value: number): void {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  /** A whole number of any size and either sign; below 2^52 the same bytes as `signed`. */
+  whole(value: number | bigint): void {
+    if (typeof value === 'number' && Math.abs(value) < SIGNED) {
+      this.signed(value);
+      return;
+    }
+    const exact = BigInt(value);
+    let rest = exact < 0n ? -2n * exact - 1n : 2n * exact;
+    for (; rest >= 0x80n; rest >>= 7n) this.byte(Number(rest & 0x7fn) | 0x80);
+    this.byte(Number(rest));
+  }
+
+  /** A text: how many characters, then their codes. Short for ids, which are ASCII. */
+  text(value: string): void {
+    this.unsigned(value.length);
+    for (let at = 0; at < value.length; at += 1) this.unsigned(value.charCodeAt(at));
   }
 
   /** A double in eight bytes, the highest first. */

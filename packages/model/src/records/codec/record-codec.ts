@@ -1,52 +1,59 @@
 import { LanbiError } from '../../nouns/error.ts';
-import type { AirDayKind, AirHourKind, BodyOf, Result, ResultKind } from '../../nouns/result.ts';
+import type { RecordOf, ResultKind } from '../../nouns/result.ts';
 import type { AirDayColumns } from '../air-day-columns.ts';
 import { readAirDay, readAirDay1, readAirDayRow, writeAirDay } from './air-day-codec.ts';
 import { readAirHour, readAirHour1, writeAirHour } from './air-hour-codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { readWaterDay, writeWaterDay } from './water-day-codec.ts';
+import { readWaterSample, writeWaterSample } from './water-sample-codec.ts';
 
-/** Kinds whose bodies are records. */
-export type RecordKind = AirHourKind | AirDayKind;
+interface Codec<Body> {
+  /**
+   * Reads each layout, the first one at 0; the last one is written. A layout that was stored is never changed: another
+   * one has the next number.
+   */
+  readonly layouts: readonly ((reader: ByteReader) => Body)[];
+  write(writer: ByteWriter, body: Body): void;
+}
 
-const RECORD_KINDS: readonly ResultKind[] = ['aqi.hour', 'region.aqi.hour', 'aqi.day', 'region.aqi.day'];
+// Layout 1 of air stands in the history of earlier versions.
+const AIR_HOUR = { layouts: [readAirHour1, readAirHour], write: writeAirHour };
+const AIR_DAY = { layouts: [readAirDay1, readAirDay], write: writeAirDay };
 
-export const isRecordKind = (kind: ResultKind): kind is RecordKind => RECORD_KINDS.includes(kind);
+const CODECS: { readonly [Kind in ResultKind]: Codec<RecordOf[Kind]> } = {
+  'aqi.hour': AIR_HOUR,
+  'region.aqi.hour': AIR_HOUR,
+  'aqi.day': AIR_DAY,
+  'region.aqi.day': AIR_DAY,
+  'class.sample': { layouts: [readWaterSample], write: writeWaterSample },
+  'class.day': { layouts: [readWaterDay], write: writeWaterDay },
+};
 
-/** Of the layout of each kind. A layout that was stored is never changed: another one has the next number. */
-const VERSION = 2;
-/** Layout 1 stands in the history of earlier versions. */
-const HOURS = [undefined, readAirHour1, readAirHour] as const;
-const DAYS = [undefined, readAirDay1, readAirDay] as const;
+/** Every kind of which records are stored. */
+export const RESULT_KINDS = Object.keys(CODECS) as readonly ResultKind[];
 
-/** What is written of a record. */
-export type RecordBody = { [Kind in RecordKind]: Pick<Result<Kind>, 'kind' | 'body'> }[RecordKind];
-
-/** A record as bytes: the version of its layout, then what it holds. */
-export function encodeRecord({ kind, body }: RecordBody): Uint8Array {
+/** A record as bytes: the number of its layout, then what it holds. */
+export function encodeRecord<Kind extends ResultKind>(kind: Kind, body: RecordOf[Kind]): Uint8Array {
   const writer = new ByteWriter();
-  writer.byte(VERSION);
-  switch (kind) {
-    case 'aqi.hour':
-    case 'region.aqi.hour':
-      writeAirHour(writer, body);
-      break;
-    case 'aqi.day':
-    case 'region.aqi.day':
-      writeAirDay(writer, body);
-  }
+  const codec: Codec<RecordOf[Kind]> = CODECS[kind];
+  writer.byte(codec.layouts.length);
+  codec.write(writer, body);
   return writer.bytes();
 }
 
-/** @throws LanbiError store-corrupt for bytes of an unknown version, or that are no record of the kind */
-export function decodeRecord<Kind extends RecordKind>(kind: Kind, bytes: Uint8Array): BodyOf<Kind> {
-  const [version] = bytes;
-  const read = (kind.endsWith('.hour') ? HOURS : DAYS)[version ?? 0];
-  if (!read) throw unknownLayout(kind, version);
-  const reader = new ByteReader(bytes.subarray(1));
+/** @throws LanbiError store-corrupt for bytes of an unknown layout, or that are no record of the kind */
+export function decodeRecord<Kind extends ResultKind>(kind: Kind, bytes: Uint8Array): RecordOf[Kind] {
+  const { layouts }: Codec<RecordOf[Kind]> = CODECS[kind];
+  const [layout = 0] = bytes;
+  const read = layouts[layout - 1];
+  if (!read)
+    throw new LanbiError(
+      'store-corrupt',
+      `a record of ${kind} has layout ${bytes[0] ?? 'of no bytes'}; this version reads layouts up to ${layouts.length}`,
+    );
   try {
-    // One branch for each kind: its body is of that kind.
-    return read(reader) as BodyOf<Kind>;
+    return read(new ByteReader(bytes.subarray(1)));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new LanbiError('store-corrupt', `a record of ${kind} cannot be read: ${error.message}`, {
@@ -55,12 +62,6 @@ export function decodeRecord<Kind extends RecordKind>(kind: Kind, bytes: Uint8Ar
   }
 }
 
-const unknownLayout = (kind: RecordKind, version: number | undefined): LanbiError =>
-  new LanbiError(
-    'store-corrupt',
-    `a record of ${kind} has layout ${version ?? 'of no bytes'}; this version reads layouts up to ${VERSION}`,
-  );
-
 /**
  * Reads a day of air that stands next in some bytes, behind their number, into the row of a day that was begun.
  * @throws LanbiError store-corrupt as `decodeRecord` does
@@ -68,7 +69,7 @@ const unknownLayout = (kind: RecordKind, version: number | undefined): LanbiErro
 export function decodeAirDayRow(reader: ByteReader, columns: AirDayColumns, day: number): void {
   const end = reader.unsigned() + reader.position;
   const version = reader.byte();
-  if (version !== VERSION) {
+  if (version !== AIR_DAY.layouts.length) {
     const body = decodeRecord('aqi.day', Uint8Array.of(version, ...reader.block(end - reader.position)));
     columns.putValues(day, body);
     return;

@@ -35,7 +35,7 @@ function writeDecimal(writer: ByteWriter, value: number): boolean {
 }
 
 /** A value or why there is none, exactly: short where it is a decimal of at most six places. */
-function writeValue(writer: ByteWriter, value: Maybe<number>): void {
+export function writeValue(writer: ByteWriter, value: Maybe<number>): void {
   if (isMissing(value)) writer.unsigned(missingCode(value.missing) * FORMS + MISSING);
   else if (!writeDecimal(writer, value)) {
     writer.unsigned(DOUBLE);

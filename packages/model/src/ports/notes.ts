@@ -1,0 +1,33 @@
+import type { Instant, Seconds } from '@lanbi/standards';
+import type { StationId } from '../nouns/ids.ts';
+import type { ObservationMarks, QualitySettings } from '../nouns/quality.ts';
+import type { StationNote } from '../nouns/station-facts.ts';
+
+/** The marks of observations of one station that end in (after, to]. */
+export interface MarksRange {
+  readonly station: StationId;
+  /** Only of observations of this length. */
+  readonly period?: Seconds;
+  readonly after: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+}
+
+/**
+ * What the evaluation keeps beside its records: marks of suspect values, since when stations are named, and what its
+ * records stand under. Nothing of it is in a log. Each call that writes is durable when it resolves, and takes the place
+ * of what was said before of the same thing; the store does not retry.
+ */
+export interface EvaluationNotes {
+  /** Keeps the marks of observations; one whose marks are empty has none any more. */
+  putMarks(marks: readonly ObservationMarks[]): Promise<void>;
+  /** In ascending order of `to`, then of the period; observations without marks are left out. */
+  marks(range: MarksRange): Promise<readonly ObservationMarks[]>;
+  putStationNotes(notes: readonly StationNote[]): Promise<void>;
+  /** Of every station that was ever noted. */
+  stationNotes(): Promise<ReadonlyMap<StationId, StationNote>>;
+  /** Keeps every set of rules of data quality that some record may stand under. */
+  putRules(rules: readonly QualitySettings[]): Promise<void>;
+  /** Empty where none was kept. */
+  rules(): Promise<readonly QualitySettings[]>;
+}

@@ -1,0 +1,34 @@
+import type { WaterParameter } from '../../nouns/parameter.ts';
+import { type ByWaterItem, WATER_RECORD_ITEMS } from '../water-item.ts';
+import type { ByteReader } from './byte-reader.ts';
+import type { ByteWriter } from './byte-writer.ts';
+
+/** What only some items have: a bit for each by its number, then each of them in the order of their numbers. */
+export function writeItems<Value>(
+  writer: ByteWriter,
+  some: ByWaterItem<Value>,
+  write: (value: Value) => void,
+): void {
+  const bits = WATER_RECORD_ITEMS.reduce(
+    (sum, item, number) => (some[item] === undefined ? sum : sum + 2 ** number),
+    0,
+  );
+  writer.unsigned(bits);
+  for (const item of WATER_RECORD_ITEMS) {
+    const value = some[item];
+    if (value !== undefined) write(value);
+  }
+}
+
+/** @throws RangeError for an item that is not known */
+export function readItems<Value>(reader: ByteReader, read: () => Value): ByWaterItem<Value> {
+  let bits = reader.unsigned();
+  const some: Partial<Record<WaterParameter, Value>> = {};
+  for (const item of WATER_RECORD_ITEMS) {
+    if (bits === 0) break;
+    if (bits % 2 === 1) some[item] = read();
+    bits = Math.floor(bits / 2);
+  }
+  if (bits > 0) throw new RangeError('a record holds an item that is not known');
+  return some;
+}

@@ -1,0 +1,64 @@
+import {
+  expectedIn,
+  type Gathered,
+  type PeriodRules,
+  periodOfResults,
+  periodStandards,
+  type SectionPeriodBody,
+} from '@lanbi/evaluation';
+import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
+import { instant, type WaterStandards } from '@lanbi/standards';
+import type { QueryDeps } from '../deps.ts';
+import type { FigureFamily } from './family.ts';
+
+/** What figures of days of sections depend on beside the record. */
+export type DayDeps = Pick<QueryDeps, 'registry' | 'periodCoverage' | 'waterMinimum'>;
+
+/** A stored day. */
+export type StoredWaterDay = Pick<StoredResult<'class.day'>, 'subject' | 'from' | 'to' | 'body'>;
+
+/** A stored day, its section as it is on it, and how it is to be judged. */
+export interface DayOfSection {
+  readonly stored: Pick<StoredWaterDay, 'from' | 'to' | 'body'>;
+  readonly section: Pick<Section, 'waterBody' | 'target'>;
+  readonly rules: PeriodRules;
+}
+
+/** What the results of a day come to. */
+export const gatheredOf = ({ sums, samples, covered }: StoredWaterDay['body']): Gathered => ({
+  tally: sums,
+  samples,
+  covered,
+  days: samples > 0 ? 1 : 0,
+});
+
+/** The rules of a civil day: a minimum takes the place of the share where one is set. */
+export const dayRules = (
+  deps: DayDeps,
+  section: Pick<Section, 'id'>,
+  { from, to }: Pick<StoredWaterDay, 'from' | 'to'>,
+): PeriodRules => ({
+  expected: expectedIn(deps, section, { from, to }),
+  least: deps.waterMinimum?.day,
+  of: 'samples',
+  length: 1,
+  coverage: deps.periodCoverage,
+});
+
+/**
+ * Class of a section over a civil day with its means, main items and validity, from the record of the day.
+ * @source 环办〔2011〕22号, periods
+ */
+export const waterDayFigures: FigureFamily<DayOfSection, WaterStandards, SectionPeriodBody> = {
+  span: 'day',
+  compute: ({ stored: { body, from, to }, section, rules }, by = periodStandards('day', { from, to })) =>
+    periodOfResults(section, gatheredOf(body), rules, by),
+};
+
+/** The figure of a stored day; undefined where the registry does not name its section. */
+export function waterDayFigure(deps: DayDeps, stored: StoredWaterDay): SectionPeriodBody | undefined {
+  const registered = deps.registry.sections.get(sectionId(stored.subject));
+  if (!registered) return undefined;
+  const section = membershipsOf(deps.registry).sectionAt(registered, instant(stored.to - 1));
+  return waterDayFigures.compute({ stored, section, rules: dayRules(deps, section, stored) });
+}

@@ -1,0 +1,53 @@
+import { dayOfSample, type SectionSampleBody, sampleStandards, sectionSample } from '@lanbi/evaluation';
+import { membershipsOf, type Registry, type Section, type StoredResult, sectionId } from '@lanbi/model';
+import type { Gb3838Edition, SectionOptions, Trace, WaterMethod } from '@lanbi/standards';
+import type { FigureFamily } from './family.ts';
+
+/** A stored sample. */
+export type StoredSample = Pick<StoredResult<'class.sample'>, 'subject' | 'to' | 'body'>;
+
+/** A stored sample and its section, as it is on the day of the sample. */
+export interface SampleOfSection {
+  readonly stored: Pick<StoredSample, 'to' | 'body'>;
+  readonly section: Pick<Section, 'waterBody' | 'target'>;
+}
+
+/** Another edition, method or options than those of the sampling time. */
+export interface SampleOptions {
+  readonly gb3838?: Gb3838Edition | undefined;
+  readonly method?: WaterMethod | undefined;
+  readonly section?: Partial<SectionOptions> | undefined;
+}
+
+/**
+ * Class of a section at a sampling time with its determining items, exceedances and validity, from the record of the
+ * sample.
+ * @source GB 3838-2002 clause 5.1; real-time rule [data]
+ */
+export const waterSampleFigures: FigureFamily<SampleOfSection, SampleOptions, SectionSampleBody> = {
+  span: 'sample',
+  compute({ stored: { body, to }, section }, options = {}, trace) {
+    const inForce = sampleStandards(to);
+    const by = {
+      edition: options.gb3838 ?? inForce.edition,
+      method: options.method ?? inForce.method,
+      options: options.section ?? inForce.options,
+    };
+    return sectionSample(section, { record: body, at: to }, trace, by);
+  },
+};
+
+/** The section of a stored sample as it is on the day of the sample; undefined where the registry does not name it. */
+export function sectionOfSample(
+  registry: Registry,
+  { subject, to, body }: StoredSample,
+): Section | undefined {
+  const section = registry.sections.get(sectionId(subject));
+  return section && membershipsOf(registry).sectionAt(section, dayOfSample(body, to));
+}
+
+/** The figure of a stored sample; undefined where the registry does not name its section. */
+export function sampleFigure(registry: Registry, stored: StoredSample, trace?: Trace) {
+  const section = sectionOfSample(registry, stored);
+  return section && waterSampleFigures.compute({ stored, section }, {}, trace);
+}

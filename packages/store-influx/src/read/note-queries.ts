@@ -1,0 +1,27 @@
+import { flux } from '@influxdata/influxdb-client';
+import type { MarksRange } from '@lanbi/model';
+import { within } from './queries.ts';
+
+const PIVOT = '  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")';
+const EVER = { from: -Infinity, to: Infinity };
+
+/** Marks of one station in order, a row each; those that are empty now too. */
+export const marksQuery = (bucket: string, { station, period, after, to }: MarksRange): string =>
+  [
+    within(bucket, { from: after + 1, to: to + 1 }),
+    '  |> filter(fn: (r) => r._measurement == "quality_marks")',
+    flux`  |> filter(fn: (r) => r.station == ${station})`,
+    ...(period === undefined ? [] : [flux`  |> filter(fn: (r) => r.period == ${String(period)})`]),
+    PIVOT,
+    '  |> map(fn: (r) => ({r with seconds: int(v: r.period)}))',
+    '  |> group()',
+    '  |> sort(columns: ["_time", "seconds"])',
+  ].join('\n');
+
+/** All marks, a row each, in any order. */
+export const allMarksQuery = (bucket: string): string =>
+  [within(bucket, EVER), '  |> filter(fn: (r) => r._measurement == "quality_marks")', PIVOT].join('\n');
+
+/** The notes of a measurement, a row each. */
+export const notesQuery = (bucket: string, measurement: 'station_note' | 'quality_rules'): string =>
+  [within(bucket, EVER), flux`  |> filter(fn: (r) => r._measurement == ${measurement})`, PIVOT].join('\n');

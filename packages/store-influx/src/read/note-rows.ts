@@ -1,0 +1,23 @@
+import { type ObservationMarks, type QualitySettings, type StationNote, stationId } from '@lanbi/model';
+import { instant, seconds } from '@lanbi/standards';
+import type { Row } from '../client/influx-client.ts';
+
+// Only this package writes them: a text holds what it wrote.
+
+const text = (row: Row, column: string): string => String(row[column] ?? '');
+
+/** The marks of an observation; undefined where it has none any more. */
+export function marksOfRow(row: Row): ObservationMarks | undefined {
+  const marks: ObservationMarks['marks'] = JSON.parse(text(row, 'marks'));
+  if (Object.keys(marks).length === 0) return undefined;
+  const to = instant(Date.parse(text(row, '_time')));
+  return { station: stationId(text(row, 'station')), to, period: seconds(Number(row['period'])), marks };
+}
+
+export const stationNoteOfRow = (row: Row): StationNote => ({
+  station: stationId(text(row, 'station')),
+  since: instant(Number(row['since'])),
+  under: JSON.parse(text(row, 'under')),
+});
+
+export const rulesOfRow = (row: Row): readonly QualitySettings[] => JSON.parse(text(row, 'rules'));
