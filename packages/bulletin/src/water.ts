@@ -64,7 +64,7 @@ const classOf = ({ section, values }: Member, { edition, method, options }: Wate
   sectionClass(
     {
       waterBody: section.waterBody,
-      values: values as never,
+      values: values as Readonly<Partial<Record<WaterItem, Maybe<number>>>>,
       ...(section.target && { target: section.target }),
     },
     edition,

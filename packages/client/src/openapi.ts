@@ -8244,7 +8244,12 @@ export interface components {
             };
             air: {
                 concentrationsYearEarlier: {
-                    [key: string]: number | null;
+                    co?: number | null;
+                    no2?: number | null;
+                    o3?: number | null;
+                    pm2_5?: number | null;
+                    pm10?: number | null;
+                    so2?: number | null;
                 };
                 goodDaysYearEarlier: {
                     good: number;
@@ -8279,7 +8284,12 @@ export interface components {
                     index: number | null;
                     /** @description why a term of the index is missing */
                     missing: {
-                        [key: string]: string;
+                        co?: string;
+                        no2?: string;
+                        o3?: string;
+                        pm2_5?: string;
+                        pm10?: string;
+                        so2?: string;
                     };
                     name: {
                         en: string;
@@ -8288,7 +8298,12 @@ export interface components {
                     /** @description pollutants with the largest term of the index */
                     primary: string[];
                     primaryDays: {
-                        [key: string]: number;
+                        co?: number;
+                        no2?: number;
+                        o3?: number;
+                        pm2_5?: number;
+                        pm10?: number;
+                        so2?: number;
                     };
                     provisional: boolean;
                     /** @description by composite index, the smallest first; null without an index */
@@ -8427,18 +8442,136 @@ export interface components {
                     } | null;
                 }[];
                 byControl: {
-                    [key: string]: {
+                    municipal?: {
                         /** @description per cent */
                         attainment: number | null;
                         compliant: number;
                         counts: {
-                            [key: string]: number;
+                            I?: number;
+                            II?: number;
+                            III?: number;
+                            IV?: number;
+                            V?: number;
+                            "worse-than-V"?: number;
                         };
                         evaluated: number;
                         /** @description share of class I to III */
                         good: number | null;
                         shares: {
-                            [key: string]: number | null;
+                            /** @description per cent */
+                            I?: number | null;
+                            /** @description per cent */
+                            II?: number | null;
+                            /** @description per cent */
+                            III?: number | null;
+                            /** @description per cent */
+                            IV?: number | null;
+                            /** @description per cent */
+                            V?: number | null;
+                            /** @description per cent */
+                            "worse-than-V"?: number | null;
+                        };
+                        targeted: number;
+                        withoutClass: number;
+                        /** @description share worse than V */
+                        worse: number | null;
+                    };
+                    national?: {
+                        /** @description per cent */
+                        attainment: number | null;
+                        compliant: number;
+                        counts: {
+                            I?: number;
+                            II?: number;
+                            III?: number;
+                            IV?: number;
+                            V?: number;
+                            "worse-than-V"?: number;
+                        };
+                        evaluated: number;
+                        /** @description share of class I to III */
+                        good: number | null;
+                        shares: {
+                            /** @description per cent */
+                            I?: number | null;
+                            /** @description per cent */
+                            II?: number | null;
+                            /** @description per cent */
+                            III?: number | null;
+                            /** @description per cent */
+                            IV?: number | null;
+                            /** @description per cent */
+                            V?: number | null;
+                            /** @description per cent */
+                            "worse-than-V"?: number | null;
+                        };
+                        targeted: number;
+                        withoutClass: number;
+                        /** @description share worse than V */
+                        worse: number | null;
+                    };
+                    none?: {
+                        /** @description per cent */
+                        attainment: number | null;
+                        compliant: number;
+                        counts: {
+                            I?: number;
+                            II?: number;
+                            III?: number;
+                            IV?: number;
+                            V?: number;
+                            "worse-than-V"?: number;
+                        };
+                        evaluated: number;
+                        /** @description share of class I to III */
+                        good: number | null;
+                        shares: {
+                            /** @description per cent */
+                            I?: number | null;
+                            /** @description per cent */
+                            II?: number | null;
+                            /** @description per cent */
+                            III?: number | null;
+                            /** @description per cent */
+                            IV?: number | null;
+                            /** @description per cent */
+                            V?: number | null;
+                            /** @description per cent */
+                            "worse-than-V"?: number | null;
+                        };
+                        targeted: number;
+                        withoutClass: number;
+                        /** @description share worse than V */
+                        worse: number | null;
+                    };
+                    provincial?: {
+                        /** @description per cent */
+                        attainment: number | null;
+                        compliant: number;
+                        counts: {
+                            I?: number;
+                            II?: number;
+                            III?: number;
+                            IV?: number;
+                            V?: number;
+                            "worse-than-V"?: number;
+                        };
+                        evaluated: number;
+                        /** @description share of class I to III */
+                        good: number | null;
+                        shares: {
+                            /** @description per cent */
+                            I?: number | null;
+                            /** @description per cent */
+                            II?: number | null;
+                            /** @description per cent */
+                            III?: number | null;
+                            /** @description per cent */
+                            IV?: number | null;
+                            /** @description per cent */
+                            V?: number | null;
+                            /** @description per cent */
+                            "worse-than-V"?: number | null;
                         };
                         targeted: number;
                         withoutClass: number;
@@ -8452,9 +8585,7 @@ export interface components {
                     zh: string;
                 } | null;
                 /** @description of all sections together */
-                derivation?: {
-                    [key: string]: unknown;
-                }[];
+                derivation?: components["schemas"]["Step"][];
                 each: {
                     /** @description against the same period a year earlier, in the words of the standard */
                     change: {
@@ -8502,7 +8633,12 @@ export interface components {
                         byProportion: number;
                         /** @description rivers at each class */
                         counts: {
-                            [key: string]: number;
+                            I?: number;
+                            II?: number;
+                            III?: number;
+                            IV?: number;
+                            V?: number;
+                            "worse-than-V"?: number;
                         };
                         evaluated: number;
                         withoutData: number;
@@ -8549,13 +8685,29 @@ export interface components {
                     attainment: number | null;
                     compliant: number;
                     counts: {
-                        [key: string]: number;
+                        I?: number;
+                        II?: number;
+                        III?: number;
+                        IV?: number;
+                        V?: number;
+                        "worse-than-V"?: number;
                     };
                     evaluated: number;
                     /** @description share of class I to III */
                     good: number | null;
                     shares: {
-                        [key: string]: number | null;
+                        /** @description per cent */
+                        I?: number | null;
+                        /** @description per cent */
+                        II?: number | null;
+                        /** @description per cent */
+                        III?: number | null;
+                        /** @description per cent */
+                        IV?: number | null;
+                        /** @description per cent */
+                        V?: number | null;
+                        /** @description per cent */
+                        "worse-than-V"?: number | null;
                     };
                     targeted: number;
                     withoutClass: number;
@@ -8567,7 +8719,12 @@ export interface components {
                     byProportion: number;
                     /** @description rivers at each class */
                     counts: {
-                        [key: string]: number;
+                        I?: number;
+                        II?: number;
+                        III?: number;
+                        IV?: number;
+                        V?: number;
+                        "worse-than-V"?: number;
                     };
                     each: {
                         /** @enum {string} */
@@ -8601,13 +8758,29 @@ export interface components {
                     attainment: number | null;
                     compliant: number;
                     counts: {
-                        [key: string]: number;
+                        I?: number;
+                        II?: number;
+                        III?: number;
+                        IV?: number;
+                        V?: number;
+                        "worse-than-V"?: number;
                     };
                     evaluated: number;
                     /** @description share of class I to III */
                     good: number | null;
                     shares: {
-                        [key: string]: number | null;
+                        /** @description per cent */
+                        I?: number | null;
+                        /** @description per cent */
+                        II?: number | null;
+                        /** @description per cent */
+                        III?: number | null;
+                        /** @description per cent */
+                        IV?: number | null;
+                        /** @description per cent */
+                        V?: number | null;
+                        /** @description per cent */
+                        "worse-than-V"?: number | null;
                     };
                     targeted: number;
                     withoutClass: number;

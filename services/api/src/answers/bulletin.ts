@@ -1,17 +1,20 @@
 import type { Bulletin } from '@lanbi/bulletin';
 import { COMPARISONS } from '@lanbi/query';
-import { formatInstant } from '@lanbi/standards';
+import { formatInstant, WATER_CLASSES } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from './air.ts';
 import { compositeAnswer, compositeOf } from './air-period.ts';
 import { validity, validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
+import { membersOf } from './members.ts';
+import { ofPollutants } from './pollutants.ts';
+import { derivation } from './step.ts';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
 const level = name.nullable().describe('quality level; null where there is none');
 const percent = z.number().nullable().describe('per cent');
-const counts = z.record(z.string(), z.int());
+const counts = membersOf(WATER_CLASSES, z.int());
 const goodDays = z.object({ good: z.int(), valid: z.int(), ratio: percent });
 const coverage = z.object({ expected: z.int(), observed: z.int(), percent });
 
@@ -25,14 +28,14 @@ const districtRow = z.object({
   name,
   index: z.number().nullable(),
   reason: z.string().optional().describe('why there is no index'),
-  missing: z.record(z.string(), z.string()).describe('why a term of the index is missing'),
+  missing: ofPollutants(z.string()).describe('why a term of the index is missing'),
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   change: z
     .object({ periodBefore: percent, yearEarlier: percent })
     .describe('of the index; under which editions the earlier periods are says `editions.compare`'),
   rankByChange: z.int().nullable().describe('by the change within a year, the largest fall first'),
   goodDays: goodDays.extend({ yearEarlier: percent.describe('the ratio of the same period a year earlier') }),
-  primaryDays: counts,
+  primaryDays: ofPollutants(z.int()),
   coverage: coverage.describe('days of the pollutant with the fewest'),
   validity,
   provisional: z.boolean(),
@@ -43,7 +46,7 @@ const airPart = z.object({
     .nullable()
     .describe('the city or district; null where the bulletin is about several cities'),
   goodDaysYearEarlier: goodDays.nullable(),
-  concentrationsYearEarlier: z.record(z.string(), z.number().nullable()),
+  concentrationsYearEarlier: ofPollutants(z.number().nullable()),
   ranked: z.array(districtRow).describe('districts of a city, cities of a province'),
 });
 
@@ -58,7 +61,7 @@ const shares = z.object({
   evaluated: z.int(),
   withoutClass: z.int(),
   counts,
-  shares: z.record(z.string(), percent),
+  shares: membersOf(WATER_CLASSES, percent),
   good: percent.describe('share of class I to III'),
   worse: percent.describe('share worse than V'),
   targeted: z.int(),
@@ -92,9 +95,9 @@ const sectionRow = z.object({
 });
 
 const waterPart = z.object({
-  derivation: z.array(z.looseObject({})).optional().describe('of all sections together'),
+  derivation: derivation.describe('of all sections together'),
   sections: shares,
-  byControl: z.record(z.string(), shares),
+  byControl: membersOf(['national', 'provincial', 'municipal', 'none'], shares),
   nationalAndProvincial: shares.describe('national and provincial sections together'),
   level,
   change,

@@ -17,6 +17,7 @@ import { airOptionsFor } from '../editions.ts';
 import { addVary, language, preferred } from '../http/negotiate.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
+import { sendText } from '../http/send.ts';
 import { airEditionQuery, compareQuery } from './composite.ts';
 import type { App } from './types.ts';
 
@@ -107,12 +108,11 @@ export function bulletinRoutes(app: App, deps: FigureDeps): void {
       const found = await bulletinFor(deps, points, request.params.period, asked);
       const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
       addVary(reply, 'accept-language');
-      reply.type(`${type}; charset=utf-8`);
-      if (type === TYPES.json) return bulletinOf(found) as never;
+      if (type === TYPES.json) return reply.type(`${type}; charset=utf-8`).send(bulletinOf(found));
       const document = documentOf(found, language(request, lang, LANGUAGES));
       reply.header('content-language', document.lang);
       if (type === TYPES.html) reply.header('content-security-policy', PAGE_POLICY);
-      return reply.serializer(String).send((type === TYPES.html ? htmlOf : markdownOf)(document) as never);
+      return sendText(reply, type, (type === TYPES.html ? htmlOf : markdownOf)(document));
     },
   );
 }
