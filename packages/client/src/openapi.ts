@@ -8094,7 +8094,7 @@ export interface components {
                 primary: string[];
                 reason: string;
                 region: string;
-                /** @description why its period is not valid; null where it is */
+                /** @description of its period; of air null where that is valid */
                 validity: components["schemas"]["Validity"] | null;
             }[];
             validity: components["schemas"]["Validity"];
@@ -8937,7 +8937,7 @@ export interface components {
             }[];
             to: string;
             unranked: {
-                /** @description shown, though it has no place */
+                /** @description shown, but without a place */
                 index: number | null;
                 name: {
                     en: string;
@@ -8945,6 +8945,7 @@ export interface components {
                 };
                 reason: string;
                 region: string;
+                /** @description of its period; of air null where that is valid */
                 validity: components["schemas"]["Validity"] | null;
             }[];
             validity: components["schemas"]["Validity"];

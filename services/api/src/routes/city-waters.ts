@@ -18,15 +18,22 @@ import {
   missing,
   rankByChange,
   rankByIndex,
-  type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
-import { validity, validityOf } from '../answers/coverage.ts';
+import { validityOf } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
+import {
+  placesValidity,
+  type RankedRegions,
+  rankedRow,
+  rankedRows,
+  unrankedRow,
+  unrankedRows,
+} from '../answers/ranking-rows.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import { derivation, derivationOf } from '../answers/step.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -145,29 +152,13 @@ const rankingQuery = indexQuery.omit({ explain: true }).extend({
   against: z.enum(['year-earlier', 'period-before']).default('year-earlier'),
 });
 
-const ranked = z.object({
-  rank: z.number(),
-  region: z.string(),
-  name,
-  index: z.number().nullable(),
-  change: z.number().optional().describe('per cent'),
-});
-
 const rankingAnswer = z
   .object({
     level: z.string(),
     period: z.string(),
     by: z.string(),
-    ranked: z.array(ranked),
-    unranked: z.array(
-      z.object({
-        region: z.string(),
-        name,
-        reason: z.string(),
-        index: z.number().nullable().describe('shown, though it has no place'),
-        validity: validity.nullable(),
-      }),
-    ),
+    ranked: z.array(rankedRow),
+    unranked: z.array(unrankedRow),
     items: z.array(z.string()),
     rules: z.string(),
     standards,
@@ -210,9 +201,16 @@ function placesOf({ all }: Ranks, by: 'index' | 'change') {
   return rankByChange(cities, CITY_WATER_RANKING);
 }
 
-function validityFor(expected: number, observed: number): Validity {
-  if (observed === 0) return { kind: 'missing', reason: 'no-data' };
-  return { kind: observed === expected ? 'valid' : 'insufficient', expected, observed };
+function regionsOf({ all }: Ranks): RankedRegions {
+  const of = new Map(all.map(({ now }) => [now.region.id as string, now]));
+  return {
+    name: (id) => of.get(id)?.region.name ?? { zh: id, en: id },
+    index: (id) => {
+      const now = of.get(id);
+      return now ? shownIndex(comparableIndex(now.index)).index : null;
+    },
+    short: (id) => of.get(id)?.found.validity,
+  };
 }
 
 async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ranks) {
@@ -222,40 +220,19 @@ async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, fou
   );
   const places = placesOf(found, query.by);
   const { span, by, all } = found;
-  const of = new Map(all.map((each) => [each.now.region.id as string, each.now]));
-  const nameFor = (id: string) => ({ ...(of.get(id)?.region.name ?? { zh: id, en: id }) });
-  const indexFor = (id: string): number | null => {
-    const now = of.get(id);
-    return now ? shownIndex(comparableIndex(now.index)).index : null;
-  };
-  const shownFor = (id: string) => {
-    const now = of.get(id);
-    return now ? validityOf(now.found.validity) : null;
-  };
+  const regions = regionsOf(found);
   return {
     level: query.level,
     period: span.period,
     by: query.by,
-    ranked: places.ranked.map(({ id, rank, figure }) => ({
-      rank,
-      region: id,
-      name: nameFor(id),
-      index: indexFor(id),
-      ...(query.by === 'change' && { change: figure }),
-    })),
-    unranked: places.unranked.map(({ id, reason }) => ({
-      region: id,
-      name: nameFor(id),
-      reason,
-      index: indexFor(id),
-      validity: shownFor(id),
-    })),
+    ranked: rankedRows(places.ranked, regions, query.by === 'change'),
+    unranked: unrankedRows(places.unranked, regions),
     items: [...by.items],
     rules: CITY_WATER_RANKING.id,
     standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
     from: formatInstant(span.window.from),
     to: formatInstant(span.window.to),
-    validity: validityOf(validityFor(all.length, places.ranked.length)),
+    validity: placesValidity(all.length, places.ranked.length),
     provisional: isOpen(span.window.to, state),
     evaluation: evaluationOf(state.evaluation),
     revision: revisionOf(all.flatMap(({ now: { found } }) => (found.members.length > 0 ? found : []))),

@@ -23,20 +23,26 @@ import {
   Derivation,
   formatInstant,
   type Instant,
+  missing,
   type Ranked,
   rankByChange,
   rankByIndex,
   rankingInForce,
   type Unranked,
-  type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { goodDays, goodDaysOf } from '../answers/air-period.ts';
-import { validityOf as shownValidity, validity } from '../answers/coverage.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
-import { name } from '../answers/name.ts';
+import {
+  placesValidity,
+  type RankedRegions,
+  rankedRow,
+  rankedRows,
+  unrankedRow,
+  unrankedRows,
+} from '../answers/ranking-rows.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import { derivation, derivationOf } from '../answers/step.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -67,14 +73,7 @@ const beside = {
     .describe('of the index, per cent, against both earlier periods under the editions that `compare` says'),
 };
 
-const ranked = z.object({
-  rank: z.number(),
-  region: z.string(),
-  name,
-  index: z.number().nullable(),
-  change: z.number().optional().describe('per cent'),
-  ...beside,
-});
+const ranked = rankedRow.extend(beside);
 
 const rankingAnswer = z
   .object({
@@ -85,16 +84,7 @@ const rankingAnswer = z
     improved: z.array(ranked).optional(),
     deteriorated: z.array(ranked).optional().describe('without those that attain grade 2'),
     leftOut: z.array(z.string()).optional().describe('rose, and attain grade 2'),
-    unranked: z.array(
-      z.object({
-        region: z.string(),
-        name,
-        reason: z.string(),
-        index: z.number().nullable().describe('shown, but without a place'),
-        validity: validity.nullable().describe('why its period is not valid; null where it is'),
-        ...beside,
-      }),
-    ),
+    unranked: z.array(unrankedRow.extend(beside)),
     rules: z.string(),
     editions: z.array(z.string()),
     standards,
@@ -117,14 +107,11 @@ function stepsOf({ members }: RankingFigure, { by, against }: Query, window: Win
   return trace.steps;
 }
 
-const nameOf = ({ registry }: ApiDeps, id: string) => ({
-  ...(registry.regions.get(regionId(id))?.name ?? { zh: id, en: id }),
+const regionsOf = ({ registry }: ApiDeps, { indices, short }: RankingBody): RankedRegions => ({
+  name: (id) => registry.regions.get(regionId(id))?.name ?? { zh: id, en: id },
+  index: (id) => orReason(indices[id] ?? missing('no-data')).value,
+  short: (id) => short[id],
 });
-
-const indexOf = ({ indices }: RankingBody, id: string): number | null => {
-  const index = indices[id];
-  return typeof index === 'number' ? index : null;
-};
 
 /** Decimals of a change in per cent, as the composite index has it. */
 const CHANGE_DIGITS = 2;
@@ -153,57 +140,24 @@ function besideOf({ members }: RankingFigure): (id: string) => Beside {
   };
 }
 
-function unrankedOf(deps: ApiDeps, all: readonly Unranked[], found: RankingFigure) {
-  const { body } = found;
-  const beside = besideOf(found);
-  return all.map(({ id, reason }) => {
-    const short: Validity | undefined = body.short[id];
-    const shown = short ? shownValidity(short) : null;
-    const index = indexOf(body, id);
-    return { region: id, name: nameOf(deps, id), reason, index, validity: shown, ...beside(id) };
-  });
-}
-
-function rowsOf(
-  deps: ApiDeps,
-  all: readonly Ranked[],
-  found: RankingFigure,
-  isChange: boolean,
-): z.infer<typeof ranked>[] {
-  const beside = besideOf(found);
-  return all.map(({ id, rank, figure }) => {
-    const index = indexOf(found.body, id);
-    const changed = isChange && { change: figure };
-    return { rank, region: id, name: nameOf(deps, id), index, ...changed, ...beside(id) };
-  });
-}
-
 /** The places by index or by change. */
 function placesOf(deps: ApiDeps, { by, against }: Query, found: RankingFigure) {
-  const { body } = found;
-  if (by === 'index') {
-    const { ranked: places, unranked } = body.byIndex;
-    return { ranked: rowsOf(deps, places, found, false), unranked: unrankedOf(deps, unranked, found) };
-  }
-  const { ranked: places, improved, deteriorated, leftOut, unranked } = body.byChange[against];
+  const { byIndex, byChange } = found.body;
+  const of = regionsOf(deps, found.body);
+  const beside = besideOf(found);
+  const rows = (all: readonly Ranked[]) =>
+    rankedRows(all, of, by === 'change').map((row) => ({ ...row, ...beside(row.region) }));
+  const rest = (all: readonly Unranked[]) =>
+    unrankedRows(all, of).map((row) => ({ ...row, ...beside(row.region) }));
+  if (by === 'index') return { ranked: rows(byIndex.ranked), unranked: rest(byIndex.unranked) };
+  const { ranked: places, improved, deteriorated, leftOut, unranked } = byChange[against];
   return {
-    ranked: rowsOf(deps, places, found, true),
-    improved: rowsOf(deps, improved, found, true),
-    deteriorated: rowsOf(deps, deteriorated, found, true),
+    ranked: rows(places),
+    improved: rows(improved),
+    deteriorated: rows(deteriorated),
     leftOut: [...leftOut],
-    unranked: unrankedOf(deps, unranked, found),
+    unranked: rest(unranked),
   };
-}
-
-/** Of the regions: how many there are, and how many have a place in the list asked for. */
-function validityOf({ indices }: RankingBody, places: number): Answer['validity'] {
-  const expected = Object.keys(indices).length;
-  if (places === 0) return { kind: 'missing', reason: 'no-data' };
-  return shownValidity({
-    kind: places === expected ? 'valid' : 'insufficient',
-    expected,
-    observed: places,
-  });
 }
 
 /** What is asked for as query takes it. */
@@ -245,7 +199,7 @@ async function ranking(
     editions: [...body.editions],
     standards: standardsOf(body.rules, ...body.editions, ...body.dayEditions),
     compare: asked.compare,
-    validity: validityOf(body, places.ranked.length),
+    validity: placesValidity(found.members.length, places.ranked.length),
     provisional: isOpen(window.to, state),
     evaluation: evaluationOf(state.evaluation),
     revision,
