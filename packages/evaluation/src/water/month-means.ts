@@ -3,6 +3,8 @@ import { isMissing, nearest, rational, type WaterMeasurand } from '@lanbi/standa
 import { phOfIons } from './hydrogen.ts';
 import type { SectionMonth, WaterMeans } from './section-month.ts';
 
+const MILLION = 1e6;
+
 /** The sums of a measurand in the months that have a mean of it. */
 function sumsIn(months: readonly SectionMonth[], measurand: WaterMeasurand): (ItemSum | undefined)[] {
   return months.flatMap(({ values = {}, tally = {} }) => {
@@ -11,14 +13,21 @@ function sumsIn(months: readonly SectionMonth[], measurand: WaterMeasurand): (It
   });
 }
 
+function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
 /** The mean of the means of months, rounded once; of pH that of the hydrogen ions. */
 function meanOfMonths(measurand: WaterMeasurand, months: readonly ItemSum[]): number {
-  let [num, den] = [0n, 1n];
-  for (const { unscaled, scale, count } of months) {
-    const own = BigInt(count) * 10n ** BigInt(scale);
-    [num, den] = [num * own + BigInt(unscaled) * den, den * own];
-  }
-  const mean = nearest(rational(num, den * BigInt(months.length)));
+  // Over one denominator: the months have few different counts, so that it stays short.
+  const count = months.reduce((all, each) => leastCommonMultiple(all, BigInt(each.count)), 1n);
+  const scale = Math.max(0, ...months.map((each) => each.scale));
+  let num = 0n;
+  for (const each of months)
+    num += BigInt(each.unscaled) * 10n ** BigInt(scale - each.scale) * (count / BigInt(each.count));
+  const mean = nearest(rational(num, count * 10n ** BigInt(scale) * BigInt(months.length)));
   return measurand === 'ph' ? phOfIons(mean) : mean;
 }
 
@@ -36,3 +45,20 @@ export function onceRounded(values: WaterMeans, months: readonly SectionMonth[])
   });
   return Object.fromEntries(entries);
 }
+
+/**
+ * The means of each month that has some: as they are, and with few decimals where all of them are taken from exact sums
+ * afterwards, so that only how many there are counts.
+ */
+export function meansToCount(months: readonly SectionMonth[]): readonly WaterMeans[] {
+  const isExact = months.every(({ values, tally }) => !values || tally);
+  return months.flatMap(({ values }) => (values ? [isExact ? shortened(values) : values] : []));
+}
+
+const shortened = (values: WaterMeans): WaterMeans =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      isMissing(value) ? value : Math.round(value * MILLION) / MILLION,
+    ]),
+  );

@@ -27,7 +27,7 @@ import {
   type Window,
 } from '../period/window.ts';
 import type { TimesCoverage } from './coverage.ts';
-import { onceRounded } from './month-means.ts';
+import { meansToCount, onceRounded } from './month-means.ts';
 import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
 import type { SectionMonth, WaterMeans } from './section-month.ts';
 import { type Tally, type TallyText, tallyCounts, tallyMeans, tallyText } from './tally.ts';
@@ -229,8 +229,7 @@ export function periodOfMonths(
   by: WaterStandards,
   rules: MonthsRules,
 ): SectionPeriodBody {
-  const results = own.flatMap(({ values }) => values ?? []);
-  const { values: means, counts } = periodMean(period, results, by.assessment, own.length);
+  const { values: means, counts } = periodMean(period, meansToCount(own), by.assessment, own.length);
   const values = onceRounded(means, own);
   const covered = own.reduce((sum, month) => sum + month.covered, 0);
   const expected = rules.expected ?? covered;
