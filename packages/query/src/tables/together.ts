@@ -10,8 +10,8 @@ export interface RowSpan {
 }
 
 /**
- * Rows that are in memory at one time, so far as a slice of time has no more. They are made and written in one turn of the
- * event loop: with 3,000 of them eight downloads held it for a quarter of a second.
+ * Rows that are in memory at one time, unless a slice of time has more. They are made and written without a yield to the
+ * event loop, so the number bounds how long a download keeps other requests waiting.
  */
 const ROWS = 300;
 /** With more subjects than this a slice is one unit long, although the records of a day are read for it. */
