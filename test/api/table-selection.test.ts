@@ -346,3 +346,28 @@ describe('a question that reads many rows', () => {
     expect(turns).toBeGreaterThan(Math.min(20, ms / 100));
   });
 });
+
+const WITH_EDITION = [
+  '/v1/air/hours',
+  '/v1/air/days',
+  '/v1/air/periods',
+  '/v1/water/samples',
+  '/v1/water/days',
+  '/v1/water/months',
+];
+
+const ACCEPTED = ['application/json', 'text/csv', 'application/x-ndjson'];
+
+/** A client that unpacks what says that it is packed could not read a problem that is not. */
+it.each(WITH_EDITION.flatMap((path) => ACCEPTED.map((accept) => ({ path, accept }))))(
+  '$path refuses an unknown edition as a plain problem of $accept, packing asked for',
+  async ({ path, accept }) => {
+    for (const subject of ['', path.includes('water') ? '&sections=s' : '&stations=A1']) {
+      const url = `${path}?edition=2026-04-01${subject}`;
+      const { status, headers, body } = await api.answer(url, { accept, 'accept-encoding': 'gzip' });
+      expect(status, `${url} ${body}`).toBe(400);
+      expect(headers['content-encoding'], url).toBeUndefined();
+      expect(JSON.parse(body)).toMatchObject({ type: expect.stringContaining('unknown-edition') });
+    }
+  },
+);

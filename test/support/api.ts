@@ -10,6 +10,15 @@ export interface AskedApi {
   /** The answer in another form than JSON. */
   text(url: string, accept: string): Promise<string>;
   status(url: string): Promise<number>;
+  /** Whatever is answered to a request with headers. */
+  answer(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, unknown>>;
+    readonly body: string;
+  }>;
   /** The `ETag` of the answer. */
   tag(url: string): Promise<string>;
   /** What was refused, as the client reads it. */
@@ -54,6 +63,10 @@ export async function apiOver(
     },
     tag: async (url) => String((await api.inject(url)).headers['etag']),
     status: async (url) => (await api.inject(url)).statusCode,
+    answer: async (url, headers) => {
+      const { statusCode, headers: own, body } = await api.inject({ url, headers });
+      return { status: statusCode, headers: own, body };
+    },
     problem: async (url) => {
       const response = await api.inject(url);
       if (response.statusCode < 400) throw new Error(`${url}: ${response.statusCode} is no refusal`);

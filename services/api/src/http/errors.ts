@@ -42,6 +42,8 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 
 function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503) reply.header('retry-after', '5');
+  // Of the answer that was begun: a problem is not packed as that was.
+  reply.removeHeader('content-encoding');
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,5 +1,6 @@
 import { Points } from '@lanbi/evaluation';
 import { airPeriodRows, airPeriodsShape, answerState } from '@lanbi/query';
+import { dateAt } from '@lanbi/standards';
 import * as z from 'zod';
 import { evaluationOf } from '../answers/evaluation.ts';
 import type { FigureDeps } from '../deps.ts';
@@ -61,6 +62,8 @@ export function airPeriodRoutes(app: App, deps: FigureDeps): void {
         options: (last: Parameters<typeof airOptionsFor>[1]) => airOptionsFor(query, last),
         against,
       };
+      // An unknown edition is refused also where no period is computed.
+      airOptionsFor(query, dateAt(deps.clock.now()));
       const { evaluation } = await answerState(deps, stations);
       return sendRows(request, reply, {
         ...{ plan, span, subjects: ids, limit: query.limit, cursor: query.cursor },

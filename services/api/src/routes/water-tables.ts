@@ -82,6 +82,8 @@ function standardsUnder(
 ): (window: Window) => WaterStandards | undefined {
   if (!asksOtherwise(query)) return () => undefined;
   waterMethodFor(query.method, PERIOD_METHOD);
+  // Refused also where no period is computed.
+  if (query.edition !== undefined) pick('GB 3838', query.edition);
   return (window) => standardsFor(query, period, window);
 }
 

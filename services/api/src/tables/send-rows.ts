@@ -123,6 +123,16 @@ function cursorOf<Row extends TableRow>(question: RowsQuestion<Row>, { rows, mor
   return { cursor: encodeCursor([last.to, before + own]) };
 }
 
+/** The same pages, of which the first was read already. */
+async function* withFirst<Page>(
+  first: IteratorResult<Page, unknown>,
+  rest: AsyncIterable<Page>,
+): AsyncGenerator<Page> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
+
 async function* text(
   type: 'text/csv' | 'application/x-ndjson',
   columns: readonly ShownColumn[],
@@ -176,9 +186,16 @@ export async function sendRows<Row extends TableRow>(
   if (type === 'application/json' || !plan.streams || namesLimit(request))
     return sendPage(reply, question, type);
   behindOf(question);
+  // The first rows before anything is sent: a fault of the question is a problem still, with headers of its own.
+  const pages = rowsBehind(question);
+  const first = await pages.next();
   reply.type(`${type}; charset=utf-8`);
-  if (request.method === 'HEAD') return reply.send();
-  const stream = Readable.from(text(type, plan.columns, rowsBehind(question)), { highWaterMark: 1 });
+  if (request.method === 'HEAD') {
+    await pages.return(undefined);
+    return reply.send();
+  }
+  const rows = withFirst(first, pages);
+  const stream = Readable.from(text(type, plan.columns, rows), { highWaterMark: 1 });
   stream.on('error', (error) =>
     request.log.error({ err: error }, 'a table broke off; its connection is closed'),
   );
