@@ -371,3 +371,24 @@ it.each(WITH_EDITION.flatMap((path) => ACCEPTED.map((accept) => ({ path, accept 
     }
   },
 );
+
+const WITH_INTERVAL = ['/v1/air/periods', '/v1/water/months'].flatMap((path) =>
+  ['month', 'quarter', 'half-year', 'year'].map((interval) => `${path}?interval=${interval}`),
+);
+
+it.each([
+  ...WITH_EDITION.map((path) => `${path}?`),
+  ...WITH_INTERVAL,
+  ...['/v1/water/exceedances?', '/v1/water/trophic?', '/v1/air/completeness?', '/v1/corrections?'],
+])('%s answers or refuses a span at either end of the calendar', async (path) => {
+  for (const span of [
+    'to=9999-12-31T23:59:59%2B14:00',
+    'from=9999-12&to=9999-12',
+    'from=9998&to=9999',
+    'to=0001-01-01',
+    'from=0001&to=0001',
+  ]) {
+    const { status, body } = await api.answer(`${path}&${span}`, {});
+    expect(status, `${path}&${span} ${body}`).toBeLessThan(500);
+  }
+});

@@ -45,8 +45,21 @@ function daysNamed(text: string): readonly [CivilDate, CivilDate] | undefined {
   return [dateAt(windowOf(text.length === 4 ? 'year' : 'month', last).from), last];
 }
 
-/** @throws Problem bad-time */
+/** Years that a query may name, so that whatever is computed of a time is a date of the calendar too. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2999];
+
+/** What a text names. @throws Problem bad-time */
 function readStretch(field: string, text: string): Stretch {
+  const year = Number(/^(\d{4})(?:-|$)/.exec(text)?.[1]);
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw new Problem(
+      'bad-time',
+      `${field}: "${text}" is not within the years ${FIRST_YEAR} to ${LAST_YEAR}`,
+    );
+  return stretchOf(field, text);
+}
+
+function stretchOf(field: string, text: string): Stretch {
   const days = daysNamed(text);
   if (days) return { from: startOfDate(days[0]), to: instant(startOfDate(days[1]) + DAY) };
   // In a query "+" stands for a blank unless it was escaped.

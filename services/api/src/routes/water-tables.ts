@@ -158,9 +158,10 @@ function periodsRoute(app: App, deps: FigureDeps): void {
       const { query } = request;
       const { interval: period } = query;
       const align = endOf(period);
-      const read = readSpan(query, deps.clock.now(), { days: DAYS[period], align });
-      // A period that runs is in a span that ends now.
-      const span = { after: read.after, to: align(read.to) };
+      const now = deps.clock.now();
+      const read = readSpan(query, now, { days: DAYS[period], align });
+      // A period that runs is in a span that ends now. The last period of the calendar has no end to be moved to.
+      const span = { after: read.after, to: read.to > now ? read.to : align(read.to) };
       const subjects = waterSubjects(deps.registry, query, windowOf(span));
       const plan = planOf(waterPeriodsShape(period), query, subjects.ids);
       const asked = { subjects: subjects.ids, period, under: standardsUnder(query, period) };
