@@ -109,7 +109,10 @@ export class RunningMeansReader {
   }
 }
 
-/** An hour whose figure is made of running means too: it changed as often as any hour that it is made of. */
+/**
+ * An hour whose figure includes running means. Its revision is one plus the corrections of all hours that it is computed
+ * from, and its time is that of their latest change.
+ */
 export const madeWith = <Hour extends Pick<StoredResult, 'revision' | 'computedAt'>>(
   hour: Hour,
   { revision, computedAt }: RunningFigure,

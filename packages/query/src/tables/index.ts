@@ -1,6 +1,7 @@
 export { airDayRows, airDaysShape } from './air-days.ts';
-export { type AirSubjectsRows, airHourRows, airHoursShape } from './air-hours.ts';
+export { airHourRows, airHoursShape } from './air-hours.ts';
 export { airPeriodRows, airPeriodsShape } from './air-periods.ts';
+export type { AirSubjectsRows } from './air-rows.ts';
 export { completenessRows, completenessShape } from './completeness.ts';
 export { correctionRows, correctionsShape } from './corrections.ts';
 export {
