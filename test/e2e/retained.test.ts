@@ -63,7 +63,7 @@ describe.skipIf(!mosquittoBinary)('telemetry that mosquitto had kept (RETAIN)', 
 });
 
 describe('telemetry that a station asks the embedded broker to keep', () => {
-  it('is taken as any other, since the station says it now, and is not kept', async () => {
+  it('is stored like other telemetry, since the station sends it now, and is not kept', async () => {
     const house = await started({});
     const say = await stationAt(house.app.brokerUrl);
     await say(500);

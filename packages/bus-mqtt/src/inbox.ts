@@ -21,7 +21,7 @@ export interface MqttInboxOptions extends MqttConnection {
   readonly window?: number;
   /**
    * Group of a shared subscription, `$share/{group}/…`: the broker deals the messages out among its members. MQTT 5.
-   * The session stays a week as any other: mosquitto 2.0.11 throws away what it has dealt to a member whose session ends.
+   * Sessions of members are kept for a week too: mosquitto 2.0.11 discards the messages of a member whose session ends.
    */
   readonly share?: string;
   /** Of all messages only those of the stations of this shard; the others are acknowledged and left to the others. */

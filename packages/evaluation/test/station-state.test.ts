@@ -52,7 +52,7 @@ describe('a station with a first and a last day', () => {
     expect(stationState(hourlyThen, undefined, now(begin - 1))).toEqual(early);
   });
 
-  it('is judged as any other in between, never seen since its first day', () => {
+  it('has the usual states in between, never seen since its first day', () => {
     expect(stationState(hourlyThen, undefined, now(end - 1))).toMatchObject({
       state: 'never-seen',
       since: begin,

@@ -99,7 +99,7 @@ interface Page {
 }
 
 /** The first rows of an answer. Ends early where the client is gone. */
-async function pageOf<Row extends TableRow>(
+async function rowsUpTo<Row extends TableRow>(
   question: RowsQuestion<Row>,
   limit: number,
   isGone: () => boolean,
@@ -158,7 +158,7 @@ async function sendPage<Row extends TableRow>(
   checkScan(question);
   const { columns, streams } = plan;
   const most = streams ? Math.min(question.limit, Math.max(1, Math.floor(CELLS / columns.length))) : SCANNED;
-  const page = await pageOf(question, most, () => reply.raw.destroyed);
+  const page = await rowsUpTo(question, most, () => reply.raw.destroyed);
   const { rows } = page;
   const cursor = cursorOf(question, page);
   if (cursor.cursor) reply.header('x-next-cursor', cursor.cursor);
