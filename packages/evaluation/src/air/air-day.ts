@@ -83,7 +83,7 @@ export function stationDay(
   const figures = eachPollutant(
     (pollutant): AirFigure =>
       pollutant === 'o3'
-        ? ozoneDailyMax8h(ozone, { gb3095, hj663 }, undefined, trace)
+        ? ozoneDailyMax8h(ozone, { gb3095, hj663 }, undefined, trace, rests('o3'))
         : dayMean(hours(pollutant), pollutant, gb3095, undefined, trace),
   );
   const { firstLabel, lastLabel } = hj663.ozone;

@@ -96,6 +96,7 @@ export function pollutantDay(
   }
   const hj663 = hj663InForce(date);
   const windows = hj663.ozone.lastLabel - hj663.ozone.firstLabel + 1;
-  const largest = ozoneDailyMax8h(hours, { gb3095, hj663 }, undefined, trace);
+  const rests = figures.map(({ rest }) => rest);
+  const largest = ozoneDailyMax8h(hours, { gb3095, hj663 }, undefined, trace, rests);
   return observed(onceRounded(largest, ozoneHours(largest, figures)), windows, 'max8h', gb3095);
 }

@@ -65,6 +65,36 @@ describe.each(EDITIONS)('$id, ozone daily maximum 8 h', (editions) => {
     expect(of(day(1, 8, exceptionAbove + 0.501))).toMatchObject({ value: 160.501, byException: true });
   });
 
+  describe('of hours that are no decimals of six places', () => {
+    /** An hour's remainder: so many millionths, above or below. */
+    const rest = (num: number) => ({ num, den: 3 });
+
+    it('takes the window whose exact mean is the largest, the first of equal ones', () => {
+      const hours = Array<number>(24).fill(100);
+      const only = (at: number, num: number) => hours.map((_, each) => (each === at ? rest(num) : undefined));
+      const label = (rests: ReturnType<typeof only>) =>
+        ozoneDailyMax8h(hours, editions, undefined, undefined, rests).label;
+      // The hour that ends at 12:00 is in the windows 12 to 19: with a third of a millionth more those are larger.
+      expect(label(only(11, 1))).toBe(12);
+      // With less, those before it and those behind it are equal: the first counts.
+      expect(label(only(11, -1))).toBe(8);
+      // The first windows hold the hour that ends at 08:00: 16 is the first without it.
+      expect(label(only(7, -1))).toBe(16);
+    });
+
+    it('is held against grade 2 as the exact mean is printed', () => {
+      // One window of eight hours, and those of seven and six behind it: fewer than 14.
+      const hours = day(1, 8, exceptionAbove + 0.5);
+      const of = (rests: ({ num: number; den: number } | undefined)[]) =>
+        ozoneDailyMax8h(hours, editions, undefined, undefined, rests);
+      const missed = { value: missing('too-few-samples'), byException: false };
+      // Half above an even number is printed as that.
+      expect(of([])).toMatchObject(missed);
+      expect(of(Array(8).fill(rest(-1)))).toMatchObject(missed);
+      expect(of(Array(8).fill(rest(1)))).toMatchObject({ value: exceptionAbove + 0.5, byException: true });
+    });
+  });
+
   it('is missing with its reason when no window is valid', () => {
     expect(of(Array(24).fill(FAULT))).toMatchObject({ value: FAULT, validity: { reason: 'fault' } });
     expect(of(Array(24).fill(missing('not-monitored'))).value).toEqual(missing('not-monitored'));

@@ -1,10 +1,13 @@
-import { roundHalfEven } from '../../exact/round.ts';
+import { ExactSum } from '../../exact/exact-sum.ts';
+import { compare, divide, type Rational, rational } from '../../exact/rational.ts';
+import { exactOf, type Remainder } from '../../exact/remainder.ts';
+import { roundRational } from '../../exact/round.ts';
 import type { Trace } from '../../figure/derivation.ts';
 import { isMissing, type Maybe, type Missing, missing, sharedReason } from '../../figure/missing.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { limitOf } from '../gb3095/limit.ts';
 import type { Hj663Edition } from './edition.ts';
-import { type AirFigure, CARRIED_DIGITS, meanFigure, noFigure, runningMeans } from './mean.ts';
+import { type AirFigure, CARRIED_DIGITS, type MeanRule, meanFigure, noFigure, runningMeans } from './mean.ts';
 import { resultDigits } from './result-digits.ts';
 import { eightHourRule } from './validity-rule.ts';
 
@@ -52,16 +55,58 @@ function windowsOf(
   });
 }
 
-/** By the value as printed, as attainment is [M]: 160.4 is printed 160 and does not exceed. */
-const exceeds = (value: number, { gb3095, hj663 }: OzoneEditions): boolean =>
-  roundHalfEven(value, resultDigits('o3', hj663)) > limitOf(gb3095, 'o3', 'max8h').grade2;
+/** The exact mean of the hours of a window that are there. */
+type ExactMean = (window: Window) => Rational;
 
-function judge(windows: readonly Window[], largest: Window, { gb3095, hj663 }: OzoneEditions): OzoneDay {
+const exactMeans =
+  (
+    hours: readonly Maybe<number>[],
+    rests: readonly (Remainder | undefined)[],
+    { expected }: MeanRule,
+  ): ExactMean =>
+  ({ label }) => {
+    const sum = new ExactSum();
+    for (let at = label - expected; at < label; at += 1) {
+      const value = hours[at];
+      if (typeof value !== 'number') continue;
+      const rest = rests[at];
+      if (rest) sum.addExact(exactOf({ value, rest }));
+      else sum.add(value);
+    }
+    return divide(sum.total(), rational(BigInt(sum.count)));
+  };
+
+/** Means of rounded hours, themselves rounded, lie nearer than this to the exact ones, twice. */
+const CLOSE = 3e-6;
+
+/** The window of the largest exact mean, the first of equal ones; undefined of none. */
+function largestOf(windows: readonly Window[], exactMean: ExactMean): Window | undefined {
+  const most = Math.max(...windows.map(({ value }) => value));
+  const [first, ...others] = windows.filter(({ value }) => value > most - CLOSE);
+  if (!first || others.length === 0) return first;
+  let largest = { window: first, mean: exactMean(first) };
+  for (const window of others) {
+    const mean = exactMean(window);
+    if (compare(mean, largest.mean) > 0) largest = { window, mean };
+  }
+  return largest.window;
+}
+
+/** By the value as printed, as attainment is [M]: 160.4 is printed 160 and does not exceed. */
+const exceeds = (mean: Rational, { gb3095, hj663 }: OzoneEditions): boolean =>
+  roundRational(mean, resultDigits('o3', hj663)) > limitOf(gb3095, 'o3', 'max8h').grade2;
+
+function judge(
+  windows: readonly Window[],
+  largest: Window,
+  exactMean: ExactMean,
+  { gb3095, hj663 }: OzoneEditions,
+): OzoneDay {
   const { firstLabel, lastLabel, validWindows, exception } = hj663.ozone;
   const counts = { expected: lastLabel - firstLabel + 1, observed: windows.length };
   const enough = windows.length >= validWindows;
-  const over = exception === 'above-grade-2' && exceeds(largest.value, { gb3095, hj663 });
-  if (!enough && !over)
+  const stands = enough || (exception === 'above-grade-2' && exceeds(exactMean(largest), { gb3095, hj663 }));
+  if (!stands)
     return {
       value: missing('too-few-samples'),
       validity: { kind: 'insufficient', ...counts },
@@ -73,6 +118,8 @@ function judge(windows: readonly Window[], largest: Window, { gb3095, hj663 }: O
 /**
  * The largest of the 17 running 8 h means labelled 08 to 24, from the 24 hourly means that end at 01:00 to 24:00;
  * at least 14 valid, or the maximum is above grade 2.
+ * @param rests what rounding each hour to a millionth left out: the exact hours decide which window is the largest, and
+ * whether it is above grade 2
  * @throws RangeError when there are not 24 hours, or a concentration is negative or not finite.
  * @source HJ 663-2013 [2]; 2026 the same window [M]
  */
@@ -81,16 +128,14 @@ export function ozoneDailyMax8h(
   editions: OzoneEditions,
   digits = CARRIED_DIGITS,
   trace?: Trace,
+  rests: readonly (Remainder | undefined)[] = [],
 ): OzoneDay {
   if (hours.length !== 24) throw new RangeError(`a natural day has 24 hours, not ${hours.length}`);
   const windows = windowsOf(hours, editions, digits);
-  const [first] = windows;
-  const day = first
-    ? judge(
-        windows,
-        windows.reduce((a, b) => (b.value > a.value ? b : a)),
-        editions,
-      )
+  const exactMean = exactMeans(hours, rests, eightHourRule(editions.gb3095));
+  const largest = largestOf(windows, exactMean);
+  const day = largest
+    ? judge(windows, largest, exactMean, editions)
     : { ...noFigure(whyNone(hours)), byException: false };
   if (trace) traceDay(day, hours, editions, digits, trace);
   return day;
