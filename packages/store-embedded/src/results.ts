@@ -1,6 +1,8 @@
 import {
   type AirDayColumns,
   type AirDaysRange,
+  type AirHourColumns,
+  type AirHoursRange,
   type ChangeRange,
   type ConsumerName,
   encodeRecord,
@@ -148,6 +150,10 @@ export class Results {
 
   airDays(range: AirDaysRange): AirDayColumns[] {
     return this.#records.airDays(range);
+  }
+
+  airHours(range: AirHoursRange): AirHourColumns[] {
+    return this.#records.airHours(range);
   }
 
   head(): LogPosition {

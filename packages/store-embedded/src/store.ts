@@ -1,5 +1,6 @@
 import type {
   AirDaysRange,
+  AirHoursRange,
   ChangeRange,
   ConsumerName,
   DeadLetterBounds,
@@ -222,6 +223,10 @@ export class EmbeddedStore implements Store {
 
   async airDays(range: AirDaysRange) {
     return this.#results.airDays(range);
+  }
+
+  async airHours(range: AirHoursRange) {
+    return this.#results.airHours(range);
   }
 
   async changedResults(after: LogPosition, limit: number) {

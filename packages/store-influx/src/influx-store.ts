@@ -2,6 +2,8 @@ import {
   type Adopted,
   type AirDayColumns,
   type AirDaysRange,
+  type AirHourColumns,
+  type AirHoursRange,
   type ChangeRange,
   type ConsumerName,
   type DeadLetterBounds,
@@ -41,7 +43,7 @@ import { EvaluatedPlaces } from './evaluated-places.ts';
 import { InfluxNotes } from './notes.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
-import { airDaysOf } from './read/air-days.ts';
+import { airDaysOf, airHoursOf } from './read/air-columns.ts';
 import { rangeStretch } from './read/queries.ts';
 import { readRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
@@ -338,6 +340,10 @@ export class InfluxStore implements Store, Replica {
 
   airDays(range: AirDaysRange): Promise<readonly AirDayColumns[]> {
     return Promise.all(range.subjects.map((subject) => airDaysOf(this, range, subject)));
+  }
+
+  airHours(range: AirHoursRange): Promise<readonly AirHourColumns[]> {
+    return Promise.all(range.subjects.map((subject) => airHoursOf(this, range, subject)));
   }
 
   changedResults(after: LogPosition, limit: number) {

@@ -1,5 +1,12 @@
-import { type AirDayColumns, consumerName, logPosition, type Result, type StoredResult } from '@lanbi/model';
-import { CIVIL_OFFSET, DAY, instant } from '@lanbi/standards';
+import {
+  type AirDayColumns,
+  type AirHourColumns,
+  consumerName,
+  logPosition,
+  type Result,
+  type StoredResult,
+} from '@lanbi/model';
+import { CIVIL_OFFSET, DAY, HOUR, instant } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import {
   cause,
@@ -18,6 +25,7 @@ import { fresh } from './fresh.ts';
 const EVALUATE = consumerName('evaluate');
 const START = logPosition(0);
 const dayNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / DAY;
+const hourNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / HOUR;
 const subjects = (results: readonly StoredResult[]) => results.map(({ subject }) => subject);
 
 export function resultsContract(adapter: StoreAdapter): void {
@@ -150,6 +158,38 @@ export function resultsContract(adapter: StoreAdapter): void {
         { first, last: first + 60 },
       ]);
       expect(await store.airDays({ ...range, subjects: [] })).toEqual([]);
+    });
+
+    it('answers the hours of several subjects as columns, as `results` answers each', async () => {
+      const { store } = await fresh(adapter);
+      const own = [1, 2, 40, 70].map((at) => result('A', at, at + 0.5));
+      await store.commit(EVALUATE, logPosition(1), [...own, result('B', 40, 7)], hour(75));
+      await store.commit(EVALUATE, logPosition(2), [result('A', 40, 9)], hour(76));
+      const first = hourNumber(result('A', 1, 0));
+      const range = { kind: 'aqi.hour' as const, subjects: ['B', 'none', 'A'], first, last: first + 60 };
+      const all = await store.airHours(range);
+      const rows = (columns: AirHourColumns | undefined) =>
+        Array.from({ length: 61 }, (_, n) => first + n)
+          .filter((at) => columns?.has(at))
+          .map((at) => [
+            at - first,
+            columns?.valuesOf(at).concentrations,
+            columns?.revisionOf(at),
+            columns?.changedAt(at),
+          ]);
+      const values = (pm2_5: number) => hourRecord(pm2_5).concentrations;
+      expect(all.map(rows)).toEqual([
+        [[39, values(7), 1, hour(75)]],
+        [],
+        [
+          [0, values(1.5), 1, hour(75)],
+          [1, values(2.5), 1, hour(75)],
+          [39, values(9), 2, hour(76)],
+        ],
+      ]);
+      const others = await store.airHours({ ...range, kind: 'region.aqi.hour' });
+      expect(others.map(rows)).toEqual([[], [], []]);
+      expect(await store.airHours({ ...range, subjects: [] })).toEqual([]);
     });
 
     it('keeps a record of every kind as it is, with its history', async () => {

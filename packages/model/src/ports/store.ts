@@ -12,6 +12,7 @@ import type {
 } from '../nouns/refusal.ts';
 import type {
   AirDayKind,
+  AirHourKind,
   Result,
   ResultChange,
   ResultKey,
@@ -19,6 +20,7 @@ import type {
   StoredResult,
 } from '../nouns/result.ts';
 import type { AirDayColumns } from '../records/air-day-columns.ts';
+import type { AirHourColumns } from '../records/air-hour-columns.ts';
 import type { EvaluationNotes } from './notes.ts';
 
 /** What became of one observation of a batch. */
@@ -134,6 +136,15 @@ export interface AirDaysRange {
   readonly last: number;
 }
 
+/** Hours of air of some subjects, from one hour to another. */
+export interface AirHoursRange {
+  readonly kind: AirHourKind;
+  readonly subjects: readonly string[];
+  /** Numbers of clock hours since 1970 at +08:00. */
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Changes of results, in the order of change. */
 export interface ChangeRange {
   readonly subject?: string;
@@ -169,6 +180,8 @@ export interface ResultStore {
   results<Kind extends ResultKind>(range: ResultRange<Kind>): Promise<readonly StoredResult<Kind>[]>;
   /** What `results` gives of the days of some subjects, as columns, in the order of `subjects`: read at once. */
   airDays(range: AirDaysRange): Promise<readonly AirDayColumns[]>;
+  /** What `results` gives of the hours of some subjects, as columns, in the order of `subjects`: read at once. */
+  airHours(range: AirHoursRange): Promise<readonly AirHourColumns[]>;
   /** Changed results in the order of change, each in its newest state: the log of results. */
   changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
   /** What late and corrected observations changed: the audit trail. */

@@ -1,6 +1,8 @@
 import {
   type AirDayColumns,
   type AirDaysRange,
+  type AirHourColumns,
+  type AirHoursRange,
   decodeRecord,
   encodeRecord,
   logPosition,
@@ -12,7 +14,7 @@ import {
 } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
-import { readAirDays } from './air-days.ts';
+import { readAirDays, readAirHours } from './air-columns.ts';
 import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './place.ts';
 import { RecordRows } from './record-rows.ts';
 import type { Slot } from './slots.ts';
@@ -170,6 +172,10 @@ export class Records {
 
   airDays(range: AirDaysRange): AirDayColumns[] {
     return readAirDays(this.#db, this.#subjects, range);
+  }
+
+  airHours(range: AirHoursRange): AirHourColumns[] {
+    return readAirHours(this.#db, this.#subjects, range);
   }
 
   /** The greatest place of a change; 0 where there is none. */

@@ -1,4 +1,4 @@
-import { type AirDayColumns, ByteReader, ByteWriter, decodeAirDayRow, LanbiError } from '@lanbi/model';
+import { ByteReader, ByteWriter, LanbiError, type ValueColumns } from '@lanbi/model';
 
 /** One record in a row. */
 export interface Slot {
@@ -59,23 +59,34 @@ export function decodeSlots(bytes: Uint8Array): Slots {
   return slots;
 }
 
+/** Columns that records of a row are read into. */
+export type UnitColumns = Pick<ValueColumns, 'first' | 'last' | 'begin' | 'reserve'>;
+
+/** Reads a record that stands next, behind its number of bytes, into the row of a unit that was begun. */
+export type ReadRecord<Columns> = (reader: ByteReader, columns: Columns, unit: number) => void;
+
 /**
- * Reads the days of a row that the columns have a place for.
- * @param begin the day of the first slot
+ * Reads the records of a row that the columns have a place for.
+ * @param begin the unit of the first slot
  * @throws LanbiError store-corrupt
  */
-export function readDays(bytes: Uint8Array, columns: AirDayColumns, begin: number): void {
+export function readRecords<Columns extends UnitColumns>(
+  bytes: Uint8Array,
+  columns: Columns,
+  begin: number,
+  read: ReadRecord<Columns>,
+): void {
   const reader = rowReader(bytes);
   let computedAt = 0;
   while (!reader.isAtEnd) {
-    const day = begin + reader.byte();
+    const unit = begin + reader.byte();
     const revision = reader.unsigned();
     computedAt += reader.signed();
     reader.signed();
-    if (day < columns.first || day > columns.last) reader.block();
+    if (unit < columns.first || unit > columns.last) reader.block();
     else {
-      columns.begin(day, revision, computedAt);
-      decodeAirDayRow(reader, columns, day);
+      columns.begin(unit, revision, computedAt);
+      read(reader, columns, unit);
     }
   }
 }

@@ -1,16 +1,18 @@
 import { AIR_POLLUTANTS, eachPollutant } from '@lanbi/standards';
 import type { AirHourRecord, CarriedValue } from '../air-hour.ts';
+import { AIR_HOUR_COLUMNS, type AirHourColumns } from '../air-hour-columns.ts';
 import {
   readCarriedValues,
   readCoverage,
   readMinutes,
   readRests,
+  skipCoverage,
   writeCoverage,
   writeMinutes,
 } from './by-pollutant.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { readCarried, readValue, writeCarried } from './values.ts';
+import { readCarried, readCarriedInto, readValue, writeCarried } from './values.ts';
 
 /** Which optional parts follow. */
 const [RESTS, COVERAGE, MINUTES, SO2_24H] = [1, 2, 4, 8];
@@ -34,6 +36,15 @@ export function readAirHour(reader: ByteReader): AirHourRecord {
     ...(parts & MINUTES && { minutes: readMinutes(reader) }),
     ...(parts & SO2_24H && { so2_24h: readOne(reader) }),
   };
+}
+
+/** Reads what `readAirHour` reads, but for coverage and minutes, into the row of an hour that was begun. */
+export function readAirHourRow(reader: ByteReader, columns: AirHourColumns, hour: number): void {
+  const parts = reader.byte();
+  for (let column = 0; column < AIR_HOUR_COLUMNS; column += 1) readCarriedInto(reader, columns, hour, column);
+  if (parts & COVERAGE) skipCoverage(reader);
+  if (parts & MINUTES) readMinutes(reader);
+  if (parts & SO2_24H) columns.putSo2Mean(hour, readOne(reader));
 }
 
 function readOne(reader: ByteReader): CarriedValue {

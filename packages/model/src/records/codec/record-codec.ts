@@ -1,8 +1,9 @@
 import { LanbiError } from '../../nouns/error.ts';
 import type { RecordOf, ResultKind } from '../../nouns/result.ts';
 import type { AirDayColumns } from '../air-day-columns.ts';
+import type { AirHourColumns } from '../air-hour-columns.ts';
 import { readAirDay, readAirDay1, readAirDayRow, writeAirDay } from './air-day-codec.ts';
-import { readAirHour, readAirHour1, writeAirHour } from './air-hour-codec.ts';
+import { readAirHour, readAirHour1, readAirHourRow, writeAirHour } from './air-hour-codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { readWaterDay, writeWaterDay } from './water-day-codec.ts';
@@ -62,24 +63,60 @@ export function decodeRecord<Kind extends ResultKind>(kind: Kind, bytes: Uint8Ar
   }
 }
 
+/** How records of a kind are read into rows of columns. */
+interface RowCodec<Kind extends ResultKind, Columns> {
+  readonly kind: Kind;
+  readonly layout: number;
+  /** Of the last layout, into the row of a unit that was begun. */
+  readonly read: (reader: ByteReader, columns: Columns, unit: number) => void;
+  readonly put: (columns: Columns, unit: number, body: RecordOf[Kind]) => void;
+}
+
+const DAY_ROW: RowCodec<'aqi.day', AirDayColumns> = {
+  kind: 'aqi.day',
+  layout: AIR_DAY.layouts.length,
+  read: readAirDayRow,
+  put: (columns, day, body) => columns.putValues(day, body),
+};
+
+const HOUR_ROW: RowCodec<'aqi.hour', AirHourColumns> = {
+  kind: 'aqi.hour',
+  layout: AIR_HOUR.layouts.length,
+  read: readAirHourRow,
+  put: (columns, hour, body) => columns.putValues(hour, body),
+};
+
+/** Reads a record that stands next in some bytes, behind their number, into the row of a unit that was begun. */
+function decodeRow<Kind extends ResultKind, Columns>(
+  { kind, layout, read, put }: RowCodec<Kind, Columns>,
+  reader: ByteReader,
+  columns: Columns,
+  unit: number,
+): void {
+  const end = reader.unsigned() + reader.position;
+  const version = reader.byte();
+  if (version !== layout) {
+    const bytes = Uint8Array.of(version, ...reader.block(end - reader.position));
+    put(columns, unit, decodeRecord(kind, bytes));
+    return;
+  }
+  try {
+    read(reader, columns, unit);
+    if (reader.position !== end) throw new RangeError('it is of another length');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `a record of ${kind} cannot be read: ${error.message}`;
+    throw new LanbiError('store-corrupt', message, { cause: error });
+  }
+}
+
 /**
  * Reads a day of air that stands next in some bytes, behind their number, into the row of a day that was begun.
  * @throws LanbiError store-corrupt as `decodeRecord` does
  */
-export function decodeAirDayRow(reader: ByteReader, columns: AirDayColumns, day: number): void {
-  const end = reader.unsigned() + reader.position;
-  const version = reader.byte();
-  if (version !== AIR_DAY.layouts.length) {
-    const body = decodeRecord('aqi.day', Uint8Array.of(version, ...reader.block(end - reader.position)));
-    columns.putValues(day, body);
-    return;
-  }
-  try {
-    readAirDayRow(reader, columns, day);
-    if (reader.position !== end) throw new RangeError('it is of another length');
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = `a record of a day cannot be read: ${error.message}`;
-    throw new LanbiError('store-corrupt', message, { cause: error });
-  }
-}
+export const decodeAirDayRow = (reader: ByteReader, columns: AirDayColumns, day: number): void =>
+  decodeRow(DAY_ROW, reader, columns, day);
+
+/** The same of an hour of air. @throws LanbiError store-corrupt */
+export const decodeAirHourRow = (reader: ByteReader, columns: AirHourColumns, hour: number): void =>
+  decodeRow(HOUR_ROW, reader, columns, hour);

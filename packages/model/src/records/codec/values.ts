@@ -1,6 +1,6 @@
 import { isMissing, type Maybe, missing, type Remainder } from '@lanbi/standards';
-import type { AirDayColumns } from '../air-day-columns.ts';
 import { missingCode, missingReason } from '../missing-codes.ts';
+import type { ValueColumns } from '../value-columns.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { fractionOf, roundedFraction } from './fraction.ts';
@@ -103,25 +103,30 @@ function readMean(sum: number, code: number): number {
 const MILLIONTHS: readonly number[] = POWERS.toReversed();
 const MOST_MILLIONTHS = 2 ** 31;
 
-/** Reads what `readCarried` reads, into a column. @throws RangeError for bytes that are no value */
+/**
+ * Reads what `readCarried` reads, into a column.
+ * @param unit day or hour of the row
+ * @throws RangeError for bytes that are no value
+ */
 export function readCarriedInto(
   reader: ByteReader,
-  columns: AirDayColumns,
-  day: number,
+  columns: ValueColumns,
+  unit: number,
   column: number,
 ): void {
   const head = reader.unsigned();
-  const [form, number] = [head % FORMS, Math.floor(head / FORMS)];
+  const form = head % FORMS;
+  const number = (head - form) / FORMS;
   if (form === FRACTION) {
     const { value, rest } = roundedFraction({ num: number, den: reader.unsigned() });
-    columns.putValue(day, column, value);
-    if (rest) columns.putRest(day, column, rest.num, rest.den);
+    columns.putValue(unit, column, value);
+    if (rest) columns.putRest(unit, column, rest.num, rest.den);
   } else if (form === CARRIED) {
-    columns.putRest(day, column, reader.signed(), reader.unsigned());
-    columns.putValue(day, column, readValue(reader));
+    columns.putRest(unit, column, reader.signed(), reader.unsigned());
+    columns.putValue(unit, column, readValue(reader));
   } else if (form <= DECIMALS) {
     const millionths = number * (MILLIONTHS[form] ?? 1);
-    if (millionths >= MOST_MILLIONTHS || !columns.putMillionths(day, column, millionths))
-      columns.putValue(day, column, valueIn(form, number, reader));
-  } else columns.putValue(day, column, valueIn(form, number, reader));
+    if (millionths >= MOST_MILLIONTHS || !columns.putMillionths(unit, column, millionths))
+      columns.putValue(unit, column, valueIn(form, number, reader));
+  } else columns.putValue(unit, column, valueIn(form, number, reader));
 }
