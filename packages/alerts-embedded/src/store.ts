@@ -1,3 +1,4 @@
+import { Listeners } from '@lanbi/flow';
 import type {
   AlertChangeQuery,
   AlertCommit,
@@ -10,7 +11,7 @@ import type {
   StoredRule,
   Undelivered,
 } from '@lanbi/model';
-import { Connection } from '@lanbi/sqlite';
+import { Connection, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { Changes } from './changes.ts';
 import { Notes } from './notes.ts';
@@ -39,9 +40,9 @@ class EmbeddedAlerts implements AlertStore {
   readonly #rules: Rules;
   readonly #changes: Changes;
   readonly #notes: Notes;
-  readonly #ruled = new Set<() => void>();
-  readonly #changed = new Set<() => void>();
-  readonly #ended = new Set<(ended: readonly AlertKey[]) => void>();
+  readonly #rulesChanged = new Listeners(warn);
+  readonly #alertsChanged = new Listeners(warn);
+  readonly #alertsEnded = new Listeners<[readonly AlertKey[]]>(warn);
 
   constructor({ path, remedy, earlier }: AlertsFile) {
     this.#earlier = earlier;
@@ -72,18 +73,18 @@ class EmbeddedAlerts implements AlertStore {
 
   async putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule> {
     const changed = this.#db.transaction('a rule could not be stored', () => this.#rules.put(rule, at));
-    if (changed) call(this.#ruled);
+    if (changed) this.#rulesChanged.call();
     return this.#rules.get(rule.id) as StoredRule;
   }
 
   async deleteAlertRule(id: string) {
     const deleted = this.#db.transaction('a rule could not be deleted', () => this.#rules.delete(id));
-    if (deleted) call(this.#ruled);
+    if (deleted) this.#rulesChanged.call();
     return deleted;
   }
 
   onAlertRules(listener: () => void) {
-    return listen(this.#ruled, listener);
+    return this.#rulesChanged.add(listener);
   }
 
   async judgedRules() {
@@ -99,8 +100,8 @@ class EmbeddedAlerts implements AlertStore {
       for (const alert of ended) this.#changes.end(alert);
       return all;
     });
-    if (ended.length > 0) for (const listener of this.#ended) queueMicrotask(() => listener(ended));
-    if (appended.length + ended.length > 0) call(this.#changed);
+    if (ended.length > 0) this.#alertsEnded.call(ended);
+    if (appended.length + ended.length > 0) this.#alertsChanged.call();
     return appended;
   }
 
@@ -121,12 +122,11 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   onAlerts(listener: () => void) {
-    return listen(this.#changed, listener);
+    return this.#alertsChanged.add(listener);
   }
 
   onAlertEnds(listener: (ended: readonly AlertKey[]) => void) {
-    this.#ended.add(listener);
-    return () => void this.#ended.delete(listener);
+    return this.#alertsEnded.add(listener);
   }
 
   async alertPlace(consumer: ConsumerName) {
@@ -167,17 +167,6 @@ class EmbeddedAlerts implements AlertStore {
   async alertNotes(at: Instant) {
     return this.#notes.at(at);
   }
-}
-
-/** Soon, after the caller has its answer. */
-const call = (listeners: ReadonlySet<() => void>): void => {
-  for (const listener of listeners) queueMicrotask(() => listeners.has(listener) && listener());
-};
-
-function listen(listeners: Set<() => void>, listener: () => void): () => void {
-  const own = () => listener();
-  listeners.add(own);
-  return () => void listeners.delete(own);
 }
 
 /** An alert store in the file `path`, or in memory under `:memory:`. Open it before use. */

@@ -1,3 +1,4 @@
+import { Listeners } from '@lanbi/flow';
 import type {
   AirDaysRange,
   AirHoursRange,
@@ -25,13 +26,12 @@ import type {
   WriteBatch,
   WriteOutcome,
 } from '@lanbi/model';
-import { Connection } from '@lanbi/sqlite';
+import { Connection, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { DeadLetterRewrite } from './dead-letter-rewrite.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { convertEarlierHistory } from './earlier-history.ts';
 import { LatestReadings } from './latest.ts';
-import { Listeners } from './listeners.ts';
 import { LostRecords } from './lost-records.ts';
 import { Notes } from './notes.ts';
 import { Observations, type Put } from './observations.ts';
@@ -77,8 +77,8 @@ export class EmbeddedStore implements Store {
   readonly #rewrite: DeadLetterRewrite;
   readonly #latest = new LatestReadings();
   readonly #snapshot: Snapshot;
-  readonly #appended = new Listeners();
-  readonly #resulted = new Listeners();
+  readonly #appended = new Listeners(warn);
+  readonly #resulted = new Listeners(warn);
   readonly lostResults: LostResults;
 
   /** @param snapshotEvery log entries after which last readings are kept anew */
@@ -123,7 +123,7 @@ export class EmbeddedStore implements Store {
     try {
       this.#db.transaction('last readings are not kept', () => this.#snapshot.keep(this.#latest, 1));
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : String(error));
+      warn(error);
     }
   }
 
