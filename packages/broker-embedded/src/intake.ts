@@ -1,7 +1,7 @@
 import type { Inbox, InboxState, Receive } from '@lanbi/model';
 import type { Client, PublishPacket } from 'aedes';
 import { writePuback } from './puback.ts';
-import { createTurns, type Turns } from './turns.ts';
+import { createStationScheduler } from './station-scheduler.ts';
 
 /** Lets a PUBLISH pass (null); an error ends its connection without a PUBACK. */
 export type Settle = (error?: Error | null) => void;
@@ -92,13 +92,13 @@ function offered(
 
 /**
  * The inbox of the embedded broker. At most `window` deliveries are with the receiver, of one station at most
- * `stationWindow`; stations take turns. aedes is let go on at once, so that a station's PINGREQ is answered however
+ * `stationWindow`, and each station in turn. aedes is let go on at once, so that a station's PINGREQ is answered however
  * long a commit takes, and the PUBACK is ours to write. A connection with more than `READ_ON` under way is read no
  * further: it is held by TCP, and its PINGREQ with it.
  */
 export function createIntake(options: IntakeOptions): Intake {
   const { window } = options;
-  const turns: Turns<Offered> = createTurns({ ...options, now: () => performance.now() });
+  const scheduler = createStationScheduler<Offered>({ ...options, now: () => performance.now() });
   const unacknowledged = new Set<Offered>();
   const connections = new WeakMap<Client, Owed>();
   const totals = { redelivered: 0, droppedAcknowledgements: 0, reconnects: 0 };
@@ -162,7 +162,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (one.settle) letGo(one);
     answer(one);
     less(one);
-    turns.done(one);
+    scheduler.done(one);
     handOn();
   }
 
@@ -181,7 +181,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (handing) return; // a receiver may acknowledge within `receive`
     handing = true;
     while (receive && unacknowledged.size < window) {
-      const next = turns.take();
+      const next = scheduler.take();
       if (!next) break;
       handOver(next, receive);
     }
@@ -191,7 +191,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   /** When stations wait for nothing but their rate. */
   function comeBack(): void {
-    const wait = turns.wait();
+    const wait = scheduler.wait();
     if (timer || wait === undefined || !receive) return;
     timer = setTimeout(
       () => {
@@ -219,13 +219,13 @@ export function createIntake(options: IntakeOptions): Intake {
       receive = undefined;
       clearTimeout(timer);
       timer = undefined;
-      refuse(turns.remove(() => true));
+      refuse(scheduler.remove(() => true));
     },
     async close() {
       await inbox.pause();
       const owed = [...unacknowledged];
       unacknowledged.clear();
-      for (const one of owed) turns.done(one);
+      for (const one of owed) scheduler.done(one);
       refuse(owed);
     },
     state(): InboxState {
@@ -251,16 +251,16 @@ export function createIntake(options: IntakeOptions): Intake {
       const one = offered(client, owed, station, packet, settle);
       owed.messages++;
       owed.bytes += one.bytes;
-      turns.add(one);
+      scheduler.push(one);
       if (mayReadOn(owed)) letGo(one);
       else owed.held.push(one);
       handOn();
     },
     gone(client) {
-      turns.remove((one) => one.client === client);
+      scheduler.remove((one) => one.client === client);
       connections.get(client)?.held.splice(0);
     },
-    waiting: () => turns.waiting(),
-    limited: () => turns.limited(),
+    waiting: () => scheduler.size,
+    limited: () => scheduler.limited,
   };
 }

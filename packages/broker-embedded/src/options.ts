@@ -1,11 +1,5 @@
+import type { Log } from '@lanbi/flow';
 import type { Clock } from '@lanbi/model';
-
-/** What pino's loggers offer. */
-export interface Log {
-  info(context: object, message: string): void;
-  warn(context: object, message: string): void;
-  error(context: object, message: string): void;
-}
 
 /** Who sent a message. */
 export interface Sender {

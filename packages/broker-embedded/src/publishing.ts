@@ -3,8 +3,8 @@ import { ANYONE, type Identity, isTooLarge, mayPublish, mayRetain, stationOf } f
 import { detach, type Intake, type Settle } from './intake.ts';
 import { writePuback } from './puback.ts';
 import { isStandIn } from './publish-head.ts';
-import { costOf } from './rate.ts';
 import type { Drop } from './reasons.ts';
+import { costOf } from './station-scheduler.ts';
 
 /** What the broker knows of a client that publishes. */
 export interface Publishing {

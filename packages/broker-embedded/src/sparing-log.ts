@@ -1,4 +1,4 @@
-import type { Log } from './options.ts';
+import type { Log } from '@lanbi/flow';
 
 /** A log that writes one line a minute of each key, and not more than a few lines a second in all. */
 export interface SparingLog {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import { TokenBucket } from '@lanbi/flow';
 import { createInbound, type InboundRules } from './inbound.ts';
-import { createBucket } from './rate.ts';
 
 /** What aedes reads of a connection that is logged in. */
 export interface Stream {
@@ -28,7 +28,7 @@ const costOf = (type: number): number => (type === 3 ? 0 : type >= 4 && type <= 
  * has answered it, the packets that the rules let pass.
  */
 export function createStream(socket: Socket, options: StreamOptions): Stream {
-  const bucket = createBucket(PER_SECOND, () => performance.now());
+  const bucket = new TokenBucket(PER_SECOND, () => performance.now());
   const inbound = createInbound({ ...options, packet: (type) => bucket.spend(costOf(type)) });
   const read = socket.read.bind(socket);
   let { connect, behind }: { connect: Buffer | undefined; behind: Buffer | undefined } = options;

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Log } from '@lanbi/flow';
 import { ID_PATTERN, LanbiError } from '@lanbi/model';
-import type { Log } from './options.ts';
 import { isPasswordHash } from './passwords.ts';
 
 /** `station`: publishes under its own id. `reader`: hears everything, says nothing. */

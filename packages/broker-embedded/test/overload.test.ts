@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { generate } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
 import { createInbound } from '../src/inbound.ts';
-import { createTurns, type Waiting } from '../src/turns.ts';
+import { createStationScheduler, type Waiting } from '../src/station-scheduler.ts';
 import { bench, event, TOPIC, tcp } from './stations.ts';
 
 const settleAll = async (count: number, { handed, deliveries }: Awaited<ReturnType<typeof bench>>) => {
@@ -224,24 +224,28 @@ describe('the rate of a station', () => {
 
   it('is ten seconds of messages at once, then a message each time one is due; a message counts by its KiB', () => {
     let now = 0;
-    const turns = createTurns<Waiting>({ stationWindow: 1_000, stationRate: 10, now: () => now });
+    const scheduler = createStationScheduler<Waiting>({
+      stationWindow: 1_000,
+      stationRate: 10,
+      now: () => now,
+    });
     const taken = (): number => {
       let count = 0;
-      for (let item = turns.take(); item; item = turns.take()) {
-        turns.done(item);
+      for (let item = scheduler.take(); item; item = scheduler.take()) {
+        scheduler.done(item);
         count++;
       }
       return count;
     };
-    for (let i = 0; i < 200; i++) turns.add({ station: 'A', bytes: 100 });
-    turns.add({ station: 'B', bytes: 100 * 1024 });
-    turns.add({ station: 'B', bytes: 1 });
+    for (let i = 0; i < 200; i++) scheduler.push({ station: 'A', bytes: 100 });
+    scheduler.push({ station: 'B', bytes: 100 * 1024 });
+    scheduler.push({ station: 'B', bytes: 1 });
     expect(taken()).toBe(100 + 1);
-    expect(turns.wait()).toBe(100);
+    expect(scheduler.wait()).toBe(100);
     now += 1_000;
     expect(taken()).toBe(10 + 1);
-    expect(turns.waiting()).toBe(90);
-    expect(turns.remove(() => true).length).toBe(90);
-    expect(turns.waiting()).toBe(0);
+    expect(scheduler.size).toBe(90);
+    expect(scheduler.remove(() => true).length).toBe(90);
+    expect(scheduler.size).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { Backoff } from '@lanbi/flow';
 import { LanbiError } from '@lanbi/model';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { MqttConnection } from './connection.ts';
@@ -44,12 +45,13 @@ function watch(client: MqttClient, { clientId, log }: MqttConnection): void {
 
 /** Doubles the pause after each failed try. */
 function backOff(client: MqttClient): void {
+  const backoff = new Backoff(RECONNECT_FIRST_MS * 2, RECONNECT_MAX_MS);
   client.on('close', () => {
-    const last = client.options.reconnectPeriod ?? RECONNECT_FIRST_MS;
-    client.options.reconnectPeriod = Math.min(last * 2, RECONNECT_MAX_MS);
+    client.options.reconnectPeriod = backoff.next();
   });
   client.on('connect', () => {
     client.options.reconnectPeriod = RECONNECT_FIRST_MS;
+    backoff.reset();
   });
 }
 

@@ -1,10 +1,4 @@
-/** What pino's loggers offer. */
-export interface Log {
-  info(context: object, message: string): void;
-  warn(context: object, message: string): void;
-  error(context: object, message: string): void;
-}
-
+import type { Log } from '@lanbi/flow';
 /** Files as PEM. `ca` alone checks the broker; `cert` and `key` show it who we are. */
 export interface Tls {
   readonly ca?: string | Buffer;

@@ -1,4 +1,4 @@
-import type { Log } from './connection.ts';
+import type { Log } from '@lanbi/flow';
 
 const MINUTE_MS = 60_000;
 /** Minutes that are looked at together. */
