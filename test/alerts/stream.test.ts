@@ -1,10 +1,10 @@
 import { get, type IncomingMessage } from 'node:http';
 import { consumerName, logPosition, type Result, stationId } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
+import { sampleResult } from '@lanbi/testkit/samples/observations';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
-import { sampleResult } from '../contract/samples.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const HOUR = 3_600_000;
 const DAY = Date.parse('2026-04-01T00:00:00+08:00');

@@ -5,9 +5,9 @@ import { type ApiDeps, createApi } from '@lanbi/api';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { PATIENT } from '../support/patient.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'd', name: 'd', kind: 'district' }],

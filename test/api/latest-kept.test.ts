@@ -3,10 +3,10 @@ import { type AirHourRecord, consumerName, type Result, type Store } from '@lanb
 import { LatestFigures } from '@lanbi/query';
 import { HOUR, type Instant, instant, type Maybe, missing, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { sampleResult } from '@lanbi/testkit/samples/observations';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { sampleResult } from '../contract/samples.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'c', name: 'c', kind: 'city' }],

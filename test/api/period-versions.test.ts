@@ -3,9 +3,9 @@ import { consumerName, logPosition, type Result, type Store } from '@lanbi/model
 import { AirFigures } from '@lanbi/query';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
 import { apiOver } from '../support/api.ts';
-import { registryOf } from '../support/water-run.ts';
 
 const REGISTRY = registryOf({
   regions: ['d1', 'd2'].map((id) => ({ id, name: id, kind: 'district' })),

@@ -2,9 +2,9 @@ import { createApi } from '@lanbi/api';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENT } from '../support/patient.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [

@@ -3,9 +3,9 @@ import { type ApiDeps, createApi } from '@lanbi/api';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PATIENT } from '../support/patient.ts';
-import { registryOf } from '../support/water-run.ts';
 
 const KEY = 'a-key-of-this-test-only';
 const OTHER = 'another-key-of-this-test';

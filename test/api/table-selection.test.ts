@@ -1,11 +1,11 @@
 import type { Store } from '@lanbi/model';
 import { HOUR, instant, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const STATIONS = ['A1', 'A2', 'A3'];
 const SECTIONS = ['s', 't'];

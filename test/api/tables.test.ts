@@ -1,9 +1,9 @@
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { Observation, Registry } from '@lanbi/model';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
+import { observationOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
-import { observationOf } from '../support/water-run.ts';
 
 const START = startOfDate(civilDate('2023-06-01'));
 const AIR = ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'];

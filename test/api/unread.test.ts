@@ -5,10 +5,10 @@ import { consumerName, logPosition, type Result, type Store, stationId } from '@
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { sampleResult } from '@lanbi/testkit/samples/observations';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { sampleResult } from '../contract/samples.ts';
 import { PATIENT } from '../support/patient.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'd', name: 'd', kind: 'district' }],

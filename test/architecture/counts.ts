@@ -27,7 +27,17 @@ export interface Counts {
   readonly wordsPerPageSentence: number;
 }
 
-const folders: readonly string[] = RINGS.flat().map(({ folder }) => folder);
+const packages = RINGS.flat();
+/** Of what runs in operation. */
+const sourceFolders = packages.filter(({ forTests }) => !forTests).map(({ folder }) => `${folder}/src`);
+/** Of tests and of what only tests use. */
+const testFolders = [
+  ...packages.map(({ folder, forTests }) => (forTests ? `${folder}/src` : `${folder}/test`)),
+  'test',
+];
+/** Of a package, or the tests of the whole. */
+const packageOf = (path: string): string =>
+  path.startsWith('test/') ? 'test' : path.split('/').slice(0, 2).join('/');
 
 const parse = ({ path, text }: SourceFile): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
@@ -127,8 +137,8 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs'];
 
 /** Counts of the checkout. @param pages the text of each page */
 export function countsOf(pages: readonly string[]): Counts {
-  const sources = folders.flatMap((folder) => sourcesIn(`${folder}/src`));
-  const tests = [...folders.flatMap((folder) => sourcesIn(`${folder}/test`)), ...sourcesIn('test')];
+  const sources = sourceFolders.flatMap(sourcesIn);
+  const tests = testFolders.flatMap(sourcesIn);
   const found = visitAll(sources.filter(({ path }) => !path.startsWith('packages/client/')));
   const longest = found.functions.reduce((a, b) => (b.lines > a.lines ? b : a), { lines: 0, at: '' });
   return {
@@ -147,11 +157,12 @@ export function countsOf(pages: readonly string[]): Counts {
       sources.filter(({ path }) => path.startsWith('packages/client/')),
       /\[key: string\]/g,
     ),
-    circles: folders.reduce((sum, folder) => sum + circlesOf(sourcesIn(`${folder}/src`)).length, 0),
+    circles: sourceFolders.reduce((sum, folder) => sum + circlesOf(sourcesIn(folder)).length, 0),
     sharedNames: sharedOf(found.exported).sort(),
-    relativeTestImports: tests
-      .filter(({ path }) => !path.startsWith('test/'))
-      .reduce((sum, { files }) => sum + files.filter((to) => to.startsWith('test/')).length, 0),
+    relativeTestImports: tests.reduce(
+      (sum, { path, files }) => sum + files.filter((to) => packageOf(to) !== packageOf(path)).length,
+      0,
+    ),
     wordsPerCommentSentence: wordsPerSentence(sources.flatMap(commentsOf)),
     wordsPerPageSentence: wordsPerSentence(pages.flatMap(proseOf)),
   };

@@ -51,15 +51,16 @@ function readSource(path: string): SourceFile {
   };
 }
 
-/** The TypeScript files below a folder; none where it is not there. */
+const pathsIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((each) => {
+    const path = `${folder}/${each.name}`;
+    if (each.isDirectory()) return each.name === 'node_modules' ? [] : pathsIn(path);
+    return each.isFile() && /\.tsx?$/.test(each.name) ? [path] : [];
+  });
+
+/** The TypeScript files below a folder without installed packages; none where the folder is absent. */
 export const sourcesIn = (folder: string): SourceFile[] =>
-  existsSync(join(root, folder))
-    ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-        .filter((each) => each.isFile() && /\.tsx?$/.test(each.name))
-        .map((each) => relative(root, join(each.parentPath, each.name)))
-        .filter((path) => !path.includes('node_modules'))
-        .map(readSource)
-    : [];
+  existsSync(join(root, folder)) ? pathsIn(folder).map(readSource) : [];
 
 /** Groups of files that import each other in a circle, types included. */
 export function circlesOf(files: readonly SourceFile[]): string[][] {

@@ -86,12 +86,16 @@ describe('the rings', () => {
   });
 
   it('declare what they import, and nothing else', () => {
-    const wrong = packages.flatMap(({ folder, dependencies, devDependencies, sources, tests, bundled }) => {
+    const wrong = packages.flatMap((each) => {
+      const { folder, name: own, dependencies, devDependencies, sources, tests, bundled } = each;
       const [used, tested] = [usedBy(sources), usedBy([...tests, ...bundled])];
       const missing = [
         ...[...used].filter((name) => !name.startsWith('node:') && !dependencies.includes(name)),
         ...[...usedBy(bundled)].filter(
           (name) => !name.startsWith('node:') && !devDependencies.includes(name),
+        ),
+        ...[...tested].filter(
+          (name) => isOurs(name) && ![own, ...dependencies, ...devDependencies].includes(name),
         ),
       ];
       const unused = [
@@ -106,9 +110,11 @@ describe('the rings', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('import no file of another package', () => {
-    const wrong = packages.flatMap(({ folder, sources, bundled }) =>
-      [...sources, ...bundled].flatMap(({ path, files }) =>
+  it('import no file of another package, nor do their tests', () => {
+    const whole = { folder: 'test', sources: [], bundled: [], tests: sourcesIn('test') };
+    expect(whole.tests.length).toBeGreaterThan(0);
+    const wrong = [...packages, whole].flatMap(({ folder, sources, bundled, tests }) =>
+      [...sources, ...bundled, ...tests].flatMap(({ path, files }) =>
         files.filter((file) => !file.startsWith(`${folder}/`)).map((file) => `${path} imports ${file}`),
       ),
     );
@@ -123,6 +129,7 @@ describe('the rings', () => {
 
   it('read the environment in one file', () => {
     const readers = packages
+      .filter(({ forTests }) => !forTests)
       .flatMap(({ sources }) => sources)
       .filter(({ text }) => /process\.env/.test(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '')));
     expect(readers.map(({ path }) => path)).toEqual(['packages/runtime/src/config.ts']);

@@ -7,6 +7,8 @@ export interface Package {
   readonly what: string;
   /** Computes only: no I/O, no clock, no chance, no npm package but those of `npm`. */
   readonly pure?: boolean;
+  /** Used by tests only. */
+  readonly forTests?: boolean;
   /** Npm packages that a pure package may import. */
   readonly npm?: readonly string[];
 }

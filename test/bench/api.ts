@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@lanbi/testkit/servers/free-port';
 import autocannon from 'autocannon';
 import mqtt, { type MqttClient } from 'mqtt';
-import { freePort } from '../support/free-port.ts';
 import { startProgram, stopProgram } from './support/program.ts';
 
 const BARE = fileURLToPath(new URL('./support/bare.ts', import.meta.url));

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { startHouse } from '../support/house.ts';
 import { asReference, BEIJING_2016, readBeijing, runBeijing, year2016 } from '../support/prsa.ts';
-import { sharedData } from '../support/shared-data.ts';
 import { againstDuckdb } from './support/duckdb.ts';
 
 const DEADLINE = 1_800_000;

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@lanbi/testkit/servers/free-port';
 import mqtt, { type MqttClient } from 'mqtt';
-import { freePort } from '../support/free-port.ts';
 import { startProgram, stopProgram } from './support/program.ts';
 
 const QUIET = 20;

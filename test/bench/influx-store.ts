@@ -3,11 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InfluxDB } from '@influxdata/influxdb-client';
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import { influxEnvironment } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import type { Program } from '@lanbi/testkit/servers/program';
 import mqtt, { type MqttClient } from 'mqtt';
-import { freePort } from '../support/free-port.ts';
-import { influxEnvironment } from '../support/influx-buckets.ts';
-import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
-import type { Program } from '../support/program.ts';
 import { cpuOf } from './support/cpu.ts';
 import { startProgram, stopProgram } from './support/program.ts';
 

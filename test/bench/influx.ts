@@ -9,11 +9,11 @@ import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics, readConfig, systemClock } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createInfluxStore } from '@lanbi/store-influx';
+import { influxEnvironment, influxEnvironments } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { createApart } from '../support/apart.ts';
-import { influxEnvironment, influxEnvironments } from '../support/influx-buckets.ts';
-import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 import { bare } from './support/bare-pipeline.ts';
 import { cpuOf } from './support/cpu.ts';
 

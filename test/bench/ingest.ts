@@ -9,8 +9,8 @@ import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics, readConfig, systemClock } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
 const STATIONS = 200;
 const EACH = 100;

@@ -11,8 +11,8 @@ import {
   stationId,
 } from '@lanbi/model';
 import { instant, parseInstant, seconds } from '@lanbi/standards';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { hebeiWeeks } from '../support/published-hebei.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 type Row = {
   readonly station: string;

@@ -4,9 +4,9 @@ import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatInstant, HOUR, instant } from '@lanbi/standards';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { type House, startHouse } from '../support/house.ts';
 import { readBeijing, runBeijing } from '../support/prsa.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 const DEADLINE = 1_800_000;
 const YEAR = 'from=2016&to=2016';

@@ -5,7 +5,7 @@ import { AirEvaluation } from '@lanbi/evaluation';
 import { consumerName, logPosition, type Result, type StoredObservation } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { sharedData } from '../support/shared-data.ts';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { beijingHours } from './support/beijing-hours.ts';
 
 /** Hours that are taken and committed together. */

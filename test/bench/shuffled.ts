@@ -6,8 +6,8 @@ import { NO_QUALITY } from '@lanbi/evaluation';
 import type { Observation, Registry, Store } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { startEvaluator } from '../support/evaluation.ts';
-import { sharedData } from '../support/shared-data.ts';
 import { beijingHours } from './support/beijing-hours.ts';
 
 const BATCH = 500;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AIR_PARAMETERS, type Observation } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { observation, reading } from '../contract/samples.ts';
+import { observation, reading } from '@lanbi/testkit/samples/observations';
 
 const STATIONS = 200;
 const BATCH = 500;

@@ -1,9 +1,9 @@
 import { WaterRecomputation } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
 import { DAY, HOUR, instant } from '@lanbi/standards';
+import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
-import { observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 
 const PER_RIVER = 8;
 /** 2026-07-01T00:00:00+08:00 */

@@ -1,10 +1,10 @@
 import { parseInstant } from '@lanbi/standards';
+import { waterBodies } from '@lanbi/testkit/data/published-water';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
+import { observationOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
-import { waterBodies } from '../support/published-water.ts';
-import { sharedData } from '../support/shared-data.ts';
-import { observationOf, WaterRun } from '../support/water-run.ts';
 
 const WHAT = [
   'lakes/baiyangdian/class?period=month&at=2026-07',

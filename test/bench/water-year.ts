@@ -9,8 +9,8 @@ import {
 } from '@lanbi/model';
 import { LatestFigures, WaterFigures } from '@lanbi/query';
 import { addDays, civilDate, DAY, instant, startOfDate } from '@lanbi/standards';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { withStore } from '../support/embedded.ts';
-import { registryOf } from '../support/water-run.ts';
 
 const SECTIONS = 159;
 const DAYS = 365;

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { imageOf } from '@lanbi/testkit/servers/containers';
 import { GenericContainer, Wait } from 'testcontainers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { imageOf } from '../support/containers.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TAG = 'lanbi-test/lanbi:of-this-checkout';

@@ -1,6 +1,6 @@
+import { mosquittoImage, startContainer } from '@lanbi/testkit/servers/containers';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { mosquittoImage, startContainer } from '../support/containers.ts';
 import { metric, startHouse, until } from '../support/house.ts';
 
 const CONFIGURATION = `listener 1883

@@ -1,12 +1,12 @@
 import { instant } from '@lanbi/standards';
+import { hour2018, type PublishedHour } from '@lanbi/testkit/data/published-air';
+import { type PublishedSample, waterBodies } from '@lanbi/testkit/data/published-water';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { hour2018, type PublishedHour } from '../support/published-air.ts';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
-import { type PublishedSample, waterBodies } from '../support/published-water.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 const absent = sharedData === undefined || !chromiumBinary;
 const LABELS: Readonly<Record<string, string>> = {

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import { createProgram } from '@lanbi/testkit/servers/program';
 import { startBrowser } from '../support/browser.ts';
-import { freePort } from '../support/free-port.ts';
 import { until } from '../support/house.ts';
-import { createProgram } from '../support/program.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const HOUR_MS = 3_600_000;

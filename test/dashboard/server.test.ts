@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { digestOf, formatRecord } from '@lanbi/api';
 import { createDashboard } from '@lanbi/dashboard';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import { createProgram } from '@lanbi/testkit/servers/program';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../support/free-port.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { createProgram } from '../support/program.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'City', kind: 'city' }],

@@ -1,9 +1,9 @@
 import { createDashboard, type Dashboard, type DashboardDeps } from '@lanbi/dashboard';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
+import { freePort } from '@lanbi/testkit/servers/free-port';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
-import { freePort } from '../support/free-port.ts';
 import { type House, startHouse } from '../support/house.ts';
 
 const EMPTY = {

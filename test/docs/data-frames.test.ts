@@ -6,10 +6,10 @@ import type { Store } from '@lanbi/model';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { HOUR, instant, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEvaluator } from '../support/evaluation.ts';
 import { PATIENT } from '../support/patient.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const run = promisify(execFile);
 const example = (path: string): string =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseInstant } from '@lanbi/standards';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import {
@@ -46,7 +47,6 @@ import {
   publishedWeeks,
   publishedYears,
 } from '../support/published-years.ts';
-import { sharedData } from '../support/shared-data.ts';
 import { questionsOf } from './support/recipes.ts';
 
 const page = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8');

@@ -1,14 +1,14 @@
 import { getPriority } from 'node:os';
 import { PIPELINE } from '@lanbi/runtime';
+import { hour2018 } from '@lanbi/testkit/data/published-air';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
+import { influxEnvironments } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apart, createApart } from '../support/apart.ts';
 import { until } from '../support/house.ts';
-import { influxEnvironments } from '../support/influx-buckets.ts';
-import { type Influxd, ownInfluxd, startInfluxd } from '../support/influxd.ts';
-import { type Mosquitto, mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
-import { hour2018 } from '../support/published-air.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 const LATEST = 'aqi/latest';
 const HOURS =

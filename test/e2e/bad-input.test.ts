@@ -1,5 +1,5 @@
+import { balanced } from '@lanbi/testkit/accounting';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { balanced } from '../support/conservation.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
 
 const TS = '2026-04-01T08:00:00+08:00';

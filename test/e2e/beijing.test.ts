@@ -1,3 +1,4 @@
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
 import { type House, startHouse } from '../support/house.ts';
@@ -10,7 +11,6 @@ import {
   type Year2016,
   year2016,
 } from '../support/prsa.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 interface DayRow {
   readonly from: string;

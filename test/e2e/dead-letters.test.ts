@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@lanbi/standards';
+import { balanced } from '@lanbi/testkit/accounting';
 import { hj212Crc } from '@lanbi/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { balanced } from '../support/conservation.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
 
 const TS = '2026-04-01T08:00:00+08:00';

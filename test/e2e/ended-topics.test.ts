@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@lanbi/standards';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type House, startHouse } from '../support/house.ts';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
 const NOW = instant(Date.parse('2026-04-01T10:30:00+08:00'));
 const RULE = {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { metric, startHouse, until } from '../support/house.ts';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],

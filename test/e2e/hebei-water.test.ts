@@ -1,8 +1,8 @@
+import { waterBodies } from '@lanbi/testkit/data/published-water';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
-import { waterBodies } from '../support/published-water.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
 

@@ -2,11 +2,11 @@ import { watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
+import { passwordTool, type Shipped, startShipped } from '@lanbi/testkit/servers/mosquitto-shipped';
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { mosquittoBinary } from '../support/mosquitto.ts';
-import { passwordTool, type Shipped, startShipped } from '../support/mosquitto-shipped.ts';
 
 /** `LANBI_TEST_DRAIN=60000` is what was queued when the fault was found; fewer show it too. */
 const QUEUED = Number(process.env['LANBI_TEST_DRAIN'] ?? 15_000);

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openssl } from '@lanbi/testkit/servers/certificate';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
+import { passwordTool, type Shipped, startShipped } from '@lanbi/testkit/servers/mosquitto-shipped';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openssl } from '../support/certificate.ts';
 import { metric, startHouse, until } from '../support/house.ts';
-import { mosquittoBinary } from '../support/mosquitto.ts';
-import { passwordTool, type Shipped, startShipped } from '../support/mosquitto-shipped.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { keyCommand } from '@lanbi/all-in-one';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject, type Subject } from '../faults/support/subject.ts';
 import { until } from '../support/house.ts';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
 const DEAD_LETTERS = fileURLToPath(new URL('../../services/lanbi/src/dead-letters/main.ts', import.meta.url));
 

@@ -1,8 +1,8 @@
+import { hour2018, type PublishedHour, sample2026 } from '@lanbi/testkit/data/published-air';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
+import { ALL_PARTS } from '@lanbi/testkit/servers/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { ALL_PARTS } from '../support/parts.ts';
-import { hour2018, type PublishedHour, sample2026 } from '../support/published-air.ts';
-import { sharedData } from '../support/shared-data.ts';
 import { type Series, wholeRows } from '../support/whole-rows.ts';
 
 interface Row {

@@ -1,8 +1,8 @@
+import { nationalDay, waterBodies } from '@lanbi/testkit/data/published-water';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
+import { ALL_PARTS } from '@lanbi/testkit/servers/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { ALL_PARTS } from '../support/parts.ts';
-import { nationalDay, waterBodies } from '../support/published-water.ts';
-import { sharedData } from '../support/shared-data.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
 

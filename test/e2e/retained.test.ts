@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],

@@ -1,9 +1,9 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { frame, oldLetters, SECRET, VERSIONS } from '@lanbi/testkit/samples/old-letters';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type House, startHouse, until } from '../support/house.ts';
-import { frame, oldLetters, SECRET, VERSIONS } from '../support/old-letters.ts';
 
 const REGIONS = [{ id: 'r', name: 'R', kind: 'city' }];
 const station = (id: string) => ({ id, medium: 'air', name: id, region: 'r' });

@@ -10,8 +10,8 @@ import {
 import { AirFigures } from '@lanbi/query';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
-import { registryOf } from '../support/water-run.ts';
 
 const EVALUATE = consumerName('evaluate');
 const REGISTRY = registryOf({

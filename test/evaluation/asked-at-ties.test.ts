@@ -2,11 +2,11 @@ import { windowOf } from '@lanbi/evaluation';
 import { type Observation, type ParameterCode, regionId, type Store, stationId } from '@lanbi/model';
 import { AIR_POLLUTANTS, civilDate, HOUR, instant, MINUTE, seconds } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { airFiguresOver } from '../support/asked-air.ts';
 import { startEvaluator } from '../support/evaluation.ts';
-import { registryOf } from '../support/water-run.ts';
 
 // Figures of hours that are means of three values of 20 minutes: what rounding such a mean to a millionth leaves out
 // decides each of them. The expected values are computed here, in whole numbers.

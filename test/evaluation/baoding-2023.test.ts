@@ -2,11 +2,11 @@ import { createApi } from '@lanbi/api';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { civilDate, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
 import { MADE_AIR, MADE_AIR_STATIONS, madeAirDay, madeAirYear } from '../support/made-baoding-air.ts';
 import { PATIENT } from '../support/patient.ts';
-import { registryOf } from '../support/water-run.ts';
 
 const registry = registryOf(MADE_AIR);
 

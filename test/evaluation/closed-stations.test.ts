@@ -1,10 +1,10 @@
 import type { Observation, Registry, Store } from '@lanbi/model';
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
 import { startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const hourOf = (date: string, hour: number): Instant => instant(startOfDate(civilDate(date)) + hour * HOUR);
 const air = (id: string, more: object = {}) => ({ id, medium: 'air', name: id, region: 'c', ...more });

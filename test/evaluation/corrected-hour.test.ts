@@ -2,9 +2,9 @@ import { NO_QUALITY } from '@lanbi/evaluation';
 import { type Observation, regionId, type Store, stationId } from '@lanbi/model';
 import { AIR_POLLUTANTS, HOUR, instant, seconds } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
 import { startEvaluator } from '../support/evaluation.ts';
-import { registryOf } from '../support/water-run.ts';
 
 const START = Date.parse('2025-01-01T00:00:00+08:00');
 const STATIONS = ['A', 'B', 'C'];

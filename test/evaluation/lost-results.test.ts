@@ -2,8 +2,8 @@ import { type LostResults, type Store, stationId } from '@lanbi/model';
 import { parseRegistry } from '@lanbi/registry';
 import { HOUR, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observation, reading } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { observation, reading } from '../contract/samples.ts';
 import { startEvaluator } from '../support/evaluation.ts';
 
 const START = Date.parse('2025-03-01T00:00:00+08:00');

@@ -1,5 +1,6 @@
 import type { Observation } from '@lanbi/model';
 import { instant, MINUTE } from '@lanbi/standards';
+import { observationOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it } from 'vitest';
 import { startEvaluator } from '../support/evaluation.ts';
 import {
@@ -15,7 +16,6 @@ import {
   type Validity,
   type Values,
 } from '../support/period-answers.ts';
-import { observationOf } from '../support/water-run.ts';
 
 describe('what a figure that is missing says (no. 29)', () => {
   it('names the months and pollutants of a year that fall short', async () => {

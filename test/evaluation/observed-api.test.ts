@@ -1,9 +1,9 @@
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 import { type Series, wholeRows } from '../support/whole-rows.ts';
 
 const MINUTE = 60_000;

@@ -5,12 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { CONSUMERS, logPosition, type Store, stationId } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
 import { eachPollutant, HOUR, instant } from '@lanbi/standards';
-import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { createEmbeddedStore, MIGRATIONS } from '@lanbi/store-embedded';
+import { observation, reading, sampleResult } from '@lanbi/testkit/samples/observations';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
-import { MIGRATIONS } from '../../packages/store-embedded/src/schema.ts';
-import { observation, reading, sampleResult } from '../contract/samples.ts';
 import { startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const START = Date.parse('2025-03-01T00:00:00+08:00');
 const DAYS = 12;

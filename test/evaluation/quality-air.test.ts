@@ -1,6 +1,7 @@
 import { AirRecomputation, DEFAULT_QUALITY, excluding } from '@lanbi/evaluation';
 import type { Observation, StationId, StoredObservation } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { airFiguresOver, askedFigures, isPeriodFigure } from '../support/asked-air.ts';
@@ -13,7 +14,6 @@ import {
   startEvaluator,
   storedResults,
 } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'c', name: 'c', kind: 'city' }],

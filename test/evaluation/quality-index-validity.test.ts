@@ -1,9 +1,9 @@
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 /** COD of CWQI by section; the index is the mean of the sections that count over class III: 20 mg/L. */
 const COD = { always: 10, closed: 20, opened: 40, ended: 60 } as const;

@@ -18,10 +18,10 @@ import {
 } from '@lanbi/model';
 import { sampleFigure } from '@lanbi/query';
 import { HOUR, instant } from '@lanbi/standards';
+import { allResults, observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
-import { allResults, observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'r', name: 'r', kind: 'city' }],

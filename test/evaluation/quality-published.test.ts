@@ -1,11 +1,11 @@
 import { DEFAULT_QUALITY, observationKey, qualityMarks } from '@lanbi/evaluation';
 import { logPosition, stationId } from '@lanbi/model';
 import { formatInstant, instant, parseInstant } from '@lanbi/standards';
+import { waterBodies } from '@lanbi/testkit/data/published-water';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
+import { observationOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it } from 'vitest';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
-import { waterBodies } from '../support/published-water.ts';
-import { sharedData } from '../support/shared-data.ts';
-import { observationOf } from '../support/water-run.ts';
 
 describe.skipIf(sharedData === undefined)('the five rows of Hebei whose class does not agree', () => {
   it('are the rows that have lost an exponent', () => {

@@ -2,13 +2,13 @@ import { DEFAULT_QUALITY, daysWindow, excluding } from '@lanbi/evaluation';
 import type { Observation, QualitySettings, Store } from '@lanbi/model';
 import { recompute } from '@lanbi/query';
 import { civilDate, HOUR, instant } from '@lanbi/standards';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answeredOver } from '../support/asked-air.ts';
 import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import { byKey, readSlowly, startEvaluator, storedResults } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'c', name: 'c', kind: 'city' }],

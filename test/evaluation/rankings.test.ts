@@ -2,10 +2,10 @@ import type { Observation } from '@lanbi/model';
 import { systemClock } from '@lanbi/runtime';
 import { civilDate, DAY, HOUR, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const DISTRICTS = ['d1', 'd2', 'd3', 'd4'];
 const registry = registryOf({

@@ -1,10 +1,10 @@
 import { DEFAULT_QUALITY } from '@lanbi/evaluation';
 import type { Store } from '@lanbi/model';
 import { HOUR, instant, parseInstant } from '@lanbi/standards';
+import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { expect, it } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
-import { observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'c', name: 'c', kind: 'city' }],

@@ -1,9 +1,9 @@
 import type { ParameterCode, StoredResult } from '@lanbi/model';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it } from 'vitest';
 import { withStore } from '../support/embedded.ts';
 import { startEvaluator, storedResults } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [

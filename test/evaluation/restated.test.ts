@@ -11,15 +11,15 @@ import { figureOf, recompute, sampleFigure, saysTheSame } from '@lanbi/query';
 import { systemClock } from '@lanbi/runtime';
 import { addDays, civilDate, HOUR, instant } from '@lanbi/standards';
 import { createInfluxStore } from '@lanbi/store-influx';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
+import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { freshOptions } from '../../packages/store-influx/test/support/stores.ts';
 import { airFiguresOver, answeredOver, askedFigures, isPeriodFigure } from '../support/asked-air.ts';
 import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
 import { byKey, readSlowly, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
-import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 /** 2026-04-29T00:00:00+08:00: the readings go on into May. */
 const T = 1_777_392_000_000;

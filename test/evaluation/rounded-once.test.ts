@@ -29,10 +29,10 @@ import {
   type Maybe,
   missing,
 } from '@lanbi/standards';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBeijing } from '../support/prsa.ts';
-import { sharedData } from '../support/shared-data.ts';
-import { registryOf } from '../support/water-run.ts';
 
 /** A fraction of the test's own: nothing of what is tested computes with it. */
 interface Fraction {

@@ -1,10 +1,10 @@
 import type { Store } from '@lanbi/model';
 import { HOUR, instant, parseInstant } from '@lanbi/standards';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
 import { startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const FILE = {
   regions: [

@@ -1,11 +1,11 @@
 import type { Observation } from '@lanbi/model';
 import { HOUR, instant, MINUTE, SECOND } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { decode, hj212Crc } from '@lanbi/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 import { type Series, wholeRows } from '../support/whole-rows.ts';
 
 const SIX = ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'] as const;

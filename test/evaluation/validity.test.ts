@@ -9,6 +9,7 @@ import {
 import type { Registry, ResultKey, Store } from '@lanbi/model';
 import { airDayFigures, airHourFigures, figureOf } from '@lanbi/query';
 import { addDays, civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { airFiguresOver, askedFigures, isPeriodFigure } from '../support/asked-air.ts';
@@ -23,7 +24,6 @@ import {
   startEvaluator,
   storedResults,
 } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 const hourOf = (date: string, hour: number): Instant => instant(startOfDate(civilDate(date)) + hour * HOUR);
 

@@ -1,8 +1,8 @@
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
-import { observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'city', name: 'city', kind: 'city' }],

@@ -2,10 +2,10 @@ import { windowOf } from '@lanbi/evaluation';
 import { consumerName, logPosition, type ResultRange, type Store } from '@lanbi/model';
 import { WaterFigures } from '@lanbi/query';
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
+import { sampleResult } from '@lanbi/testkit/samples/observations';
+import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { expect, it } from 'vitest';
-import { sampleResult } from '../contract/samples.ts';
 import { withStore } from '../support/embedded.ts';
-import { observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'r', name: 'r', kind: 'city' }],

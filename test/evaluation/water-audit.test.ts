@@ -1,9 +1,9 @@
 import type { Instant } from '@lanbi/standards';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
+import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { expect, it } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
-import { observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 
 const registry = registryOf({
   regions: [{ id: 'r', name: 'r', kind: 'city' }],

@@ -3,12 +3,12 @@ import { datesOf, daysWindow, windowOf } from '@lanbi/evaluation';
 import type { Observation, Store } from '@lanbi/model';
 import { type ComputedResult, figureOf, recompute, type WaterFigures } from '@lanbi/query';
 import { civilDate, DAY, HOUR, type Instant, instant, isMissing, startOfDate } from '@lanbi/standards';
+import { allResults, observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answeredOver } from '../support/asked-air.ts';
 import { askedWater, waterFiguresOver } from '../support/asked-water.ts';
 import { withStore } from '../support/embedded.ts';
-import { allResults, observationOf, registryOf, WaterRun } from '../support/water-run.ts';
 import { literalDay, literalPeriod } from './literal-water.ts';
 
 const registry = registryOf({

@@ -1,10 +1,10 @@
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { waterFiguresOver } from '../support/asked-water.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
-import { observationOf, registryOf } from '../support/water-run.ts';
 
 /** Six samples a day; `thin` has ten days of each month, `late` all of February and March. */
 const SECTIONS = ['full', 'thin', 'late', 'now'];

@@ -1,5 +1,5 @@
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
-import { mosquittoBinary } from '../support/mosquitto.ts';
 import { KEPT } from './support/ledger.ts';
 import { STATIONS } from './support/readings.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';

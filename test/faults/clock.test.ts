@@ -1,7 +1,7 @@
 import type { Clock } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
+import { balanced } from '@lanbi/testkit/accounting';
 import { expect, it, onTestFinished } from 'vitest';
-import { balanced } from '../support/conservation.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
 import { type Load, startLoad } from './support/load.ts';
 import { expectReadBack } from './support/read-back.ts';

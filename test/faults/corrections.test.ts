@@ -1,6 +1,6 @@
+import type { Random } from '@lanbi/testkit/random';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
-import { mosquittoBinary } from '../support/mosquitto.ts';
-import type { Random } from '../support/random.ts';
 import type { Message } from './support/load.ts';
 import { seriesOf } from './support/read-back.ts';
 import { endOf, STATIONS, stationOf, topicOf } from './support/readings.ts';

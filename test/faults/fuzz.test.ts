@@ -1,7 +1,7 @@
+import { createRandom } from '@lanbi/testkit/random';
+import { corpus } from '@lanbi/testkit/samples/messages';
+import { mutant } from '@lanbi/testkit/samples/mutants';
 import { expect, it } from 'vitest';
-import { corpus } from '../../packages/wire/test/support/corpus.ts';
-import { mutant } from '../../packages/wire/test/support/mutate.ts';
-import { createRandom } from '../support/random.ts';
 import { booksOf } from './support/books.ts';
 import type { Message } from './support/load.ts';
 import { stationOf } from './support/readings.ts';

@@ -1,5 +1,5 @@
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { startLoad } from './support/load.ts';
 import { createRawStation } from './support/raw-station.ts';

@@ -1,7 +1,7 @@
+import { influxEnvironment } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { influxEnvironment } from '../support/influx-buckets.ts';
-import { type Influxd, ownInfluxd, startInfluxd } from '../support/influxd.ts';
-import { mosquittoBinary } from '../support/mosquitto.ts';
 import { until } from './support/books.ts';
 import { expectReadBack } from './support/read-back.ts';
 import { isRefused, numberAt, valuesOf } from './support/readings.ts';

@@ -1,7 +1,7 @@
+import { influxEnvironment } from '@lanbi/testkit/servers/influx-buckets';
+import { ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { influxEnvironment } from '../support/influx-buckets.ts';
-import { ownInfluxd, startInfluxd } from '../support/influxd.ts';
-import { mosquittoBinary } from '../support/mosquitto.ts';
 import { createInfluxLedger } from './support/influx-ledger.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
 import { withMosquitto } from './support/scene.ts';

@@ -1,5 +1,5 @@
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
-import { mosquittoBinary } from '../support/mosquitto.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
 import { type Scene, withMosquitto, withStations } from './support/scene.ts';
 import { settle } from './support/settle.ts';

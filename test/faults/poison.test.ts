@@ -1,6 +1,6 @@
 import type { Observation, Store } from '@lanbi/model';
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { startLoad } from './support/load.ts';
 import { isRefused, numberAt } from './support/readings.ts';

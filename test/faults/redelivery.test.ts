@@ -1,5 +1,5 @@
+import type { Random } from '@lanbi/testkit/random';
 import { expect, it } from 'vitest';
-import type { Random } from '../support/random.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { createRawStation, type RawStation } from './support/raw-station.ts';
 import { payloadOf, STATIONS, stationOf, topicOf } from './support/readings.ts';

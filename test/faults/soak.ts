@@ -1,6 +1,6 @@
+import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { mosquittoBinary, startMosquitto } from '../support/mosquitto.ts';
 import { type Books, until } from './support/books.ts';
 import { caughtUp, type Line, lineThrough, memoryOf, redeliveredTo, type Sample } from './support/memory.ts';
 import { createSubject, type Subject } from './support/subject.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Random } from '@lanbi/testkit/random';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { mosquittoBinary } from '../support/mosquitto.ts';
-import type { Random } from '../support/random.ts';
 import { booksOf, until } from './support/books.ts';
 import { allowWrites, createDisk, type Disk, hasDisks, hasLimits } from './support/disk.ts';
 import { KEPT } from './support/ledger.ts';

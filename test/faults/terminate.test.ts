@@ -1,6 +1,6 @@
+import type { Random } from '@lanbi/testkit/random';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
-import { mosquittoBinary } from '../support/mosquitto.ts';
-import type { Random } from '../support/random.ts';
 import { KEPT } from './support/ledger.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
 import { type Scene, withMosquitto, withStations } from './support/scene.ts';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { influxEnvironments } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type House, metric, startHouse, until } from '../support/house.ts';
-import { influxEnvironments } from '../support/influx-buckets.ts';
-import { type Influxd, influxSource, startInfluxd } from '../support/influxd.ts';
 
 const GRAFANA = fileURLToPath(new URL('../../infra/grafana/', import.meta.url));
 const HOUR = 3_600_000;

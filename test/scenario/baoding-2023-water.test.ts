@@ -1,9 +1,9 @@
 import { instant, parseInstant } from '@lanbi/standards';
+import { registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { expect, it } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
 import { MADE_WATER, madeWater } from '../support/made-baoding-water.ts';
-import { registryOf, WaterRun } from '../support/water-run.ts';
 
 const registry = registryOf({ regions: [{ id: 'baoding', name: '保定市', kind: 'city' }], ...MADE_WATER });
 

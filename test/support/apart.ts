@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PIPELINE } from '@lanbi/runtime';
-import { freePort } from './free-port.ts';
-import { createProgram, type Program } from './program.ts';
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import { createProgram, type Program } from '@lanbi/testkit/servers/program';
 
 type Role = (typeof PIPELINE)[number];
 

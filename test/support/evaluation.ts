@@ -24,7 +24,7 @@ import {
 import { figureOf } from '@lanbi/query';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
-import { registryOf } from './water-run.ts';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 
 const EVALUATE = CONSUMERS.evaluate;
 /** Figures of air need none. */

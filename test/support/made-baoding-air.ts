@@ -1,6 +1,6 @@
 import { type Observation, type ParameterCode, type Registry, regionId, stationId } from '@lanbi/model';
 import { civilDate, DAY, HOUR, instant, parseInstant, seconds, startOfDate } from '@lanbi/standards';
-import { observationOf } from './water-run.ts';
+import { observationOf } from '@lanbi/testkit/samples/water-run';
 
 /**
  * MADE READINGS. They reproduce the shape of Baoding's statement for 2023 (index 4.74, 1.46 % lower than the year

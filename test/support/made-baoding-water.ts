@@ -1,6 +1,6 @@
 import type { Observation, Registry } from '@lanbi/model';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
-import { observationOf } from './water-run.ts';
+import { observationOf } from '@lanbi/testkit/samples/water-run';
 
 /*
  * MADE READINGS. Only the outcome is Baoding's, as its statement for 2023 gives it: of the eight rivers with water

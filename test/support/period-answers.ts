@@ -2,10 +2,10 @@ import { AirRecomputation } from '@lanbi/evaluation';
 import { consumerName, type Observation, type ParameterCode, type Store } from '@lanbi/model';
 import { addDays, civilDate, HOUR, type Instant, instant, parseInstant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterEach } from 'vitest';
 import { type AskedApi, apiOver } from './api.ts';
 import { observationsOf, recordsOf } from './evaluation.ts';
-import { observationOf, registryOf } from './water-run.ts';
 
 export const REGISTRY = registryOf({
   regions: [

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readShared, sharedData } from './shared-data.ts';
+import { readShared, sharedData } from '@lanbi/testkit/data/shared-data';
 
 /** Figures of air in plain loops over the published table: nothing of what is tested takes part. */
 

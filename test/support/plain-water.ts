@@ -1,4 +1,4 @@
-import type { PublishedSample } from './published-water.ts';
+import type { PublishedSample } from '@lanbi/testkit/data/published-water';
 
 /** Figures of water in plain loops over the published rows: nothing of what is tested takes part. */
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatInstant, HOUR, instant } from '@lanbi/standards';
+import { readShared, sharedData } from '@lanbi/testkit/data/shared-data';
 import { type House, metric, until } from './house.ts';
-import { readShared, sharedData } from './shared-data.ts';
 
 const FOLDER = 'air/prsa-beijing';
 const COLUMNS = [

@@ -1,6 +1,6 @@
 import type { Registry } from '@lanbi/model';
-import { type PublishedSample, publishedTable, samplesOf } from './published-water.ts';
-import { registryOf } from './water-run.ts';
+import { type PublishedSample, publishedTable, samplesOf } from '@lanbi/testkit/data/published-water';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 
 /** Six weeks of the automatic sections of Hebei as the national network published them. */
 export const hebeiWeeks = (): PublishedSample[] =>

@@ -1,11 +1,11 @@
 import type { Registry, Store } from '@lanbi/model';
 import { HOUR, type Instant, instant, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { type PublishedSample, waterBodies } from '@lanbi/testkit/data/published-water';
+import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { startEvaluator } from './evaluation.ts';
 import { hourEnding, type PlainAir, POLLUTANTS, readPlainAir } from './plain-air.ts';
 import { hebeiRegistry, hebeiWeeks } from './published-hebei.ts';
-import { type PublishedSample, waterBodies } from './published-water.ts';
-import { observationOf, registryOf, WaterRun } from './water-run.ts';
 
 /** The published readings of some months of Beijing, evaluated, with what the plain loops read. */
 export interface PublishedYears {

@@ -1,10 +1,10 @@
 import type { AlertState } from '@lanbi/model';
 import { HOUR, type Instant, instant, MINUTE } from '@lanbi/standards';
+import { BEGIN, compiled, documents, rule, samples } from '@lanbi/testkit/samples/alert-rules';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, neverSeen, type Turn } from '../src/index.ts';
 import { statesByMinute } from './reference.ts';
-import { BEGIN, compiled, documents, rule, samples } from './rules.ts';
 
 const at = (minute: number): Instant => instant(BEGIN + minute * MINUTE);
 const values = (...pairs: readonly (readonly [number, number])[]) =>

@@ -1,7 +1,7 @@
 import { STANDING_PERIODS } from '@lanbi/model';
+import { ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import { describe, expect, it } from 'vitest';
 import { documentOf, formatDuration, parseDuration, parseRule } from '../src/index.ts';
-import { ruleDocument } from './rules.ts';
 
 const faults = (fields: object): string[] => {
   const parsed = parseRule(ruleDocument(fields));

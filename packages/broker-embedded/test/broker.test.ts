@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LanbiError } from '@lanbi/model';
+import { certificate, openssl } from '@lanbi/testkit/servers/certificate';
 import { describe, expect, it } from 'vitest';
-import { certificate, openssl } from '../../../test/support/certificate.ts';
 import { createEmbeddedBroker } from '../src/index.ts';
 import { bench, event, TOPIC, tcp } from './stations.ts';
 

@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
+import { certificate, openssl } from '@lanbi/testkit/servers/certificate';
 import { generate } from 'mqtt-packet';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { certificate, openssl } from '../../../test/support/certificate.ts';
 import { bench, TOPIC, tcp } from './stations.ts';
 
 const CONNECT = generate({

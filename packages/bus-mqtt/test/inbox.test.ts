@@ -1,6 +1,6 @@
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../../../test/support/free-port.ts';
-import { mosquittoBinary } from '../../../test/support/mosquitto.ts';
 import { collector, mosquitto, startAedes, startLine, station, TOPIC } from './support.ts';
 
 const brokers = [

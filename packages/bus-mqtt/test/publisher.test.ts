@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { mosquittoBinary } from '../../../test/support/mosquitto.ts';
 import { collector, mosquitto, publisherOf, startAedes, startLine, TOPIC } from './support.ts';
 
 const message = (payload: string) => ({ topic: TOPIC, payload, retain: false });

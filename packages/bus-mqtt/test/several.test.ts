@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { mosquittoBinary } from '../../../test/support/mosquitto.ts';
 import { createFilterMemory } from '../src/index.ts';
 import { collector, mosquitto, startAedes, station } from './support.ts';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import type { Delivery } from '@lanbi/model';
+import { type Mosquitto, type MosquittoOptions, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { Aedes } from 'aedes';
 import mqtt, { type MqttClient } from 'mqtt';
 import { onTestFinished } from 'vitest';
-import { type Mosquitto, type MosquittoOptions, startMosquitto } from '../../../test/support/mosquitto.ts';
 import { createMqttInbox, createMqttPublisher, type MqttInboxOptions } from '../src/index.ts';
 
 export const TOPIC = 'env/v1/air/a1/observations';

@@ -8,9 +8,9 @@ import {
   instant,
   type Maybe,
 } from '@lanbi/standards';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registryOf } from '../../../test/support/water-run.ts';
 import { airHour } from '../src/air/air-hour.ts';
 import { hourConcentrations, samplesOf } from '../src/air/hour-concentrations.ts';
 import { airDay, dayOfDate, regionDay, regionHour, stationDay } from '../src/index.ts';

@@ -1,7 +1,7 @@
+import { logContract } from '@lanbi/testkit/contract/store/log';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { logContract } from '../../../test/contract/store/log.ts';
-import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
-import { type Mosquitto, mosquittoBinary, startMosquitto } from '../../../test/support/mosquitto.ts';
 import { createHouse } from './support/house.ts';
 
 // The same contract that the stores pass for their own log: what is written here is read there.

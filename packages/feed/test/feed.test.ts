@@ -8,11 +8,11 @@ import {
   type StoredObservation,
   WATER_PARAMETERS,
 } from '@lanbi/model';
+import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
-import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
-import { type Mosquitto, mosquittoBinary, startMosquitto } from '../../../test/support/mosquitto.ts';
 import { type Both, createHouse, type Evaluator, type House, type Reader } from './support/house.ts';
 
 const START = logPosition(0);

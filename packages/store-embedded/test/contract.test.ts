@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { storeContract } from '../../../test/contract/store.ts';
+import { storeContract } from '@lanbi/testkit/contract/store';
 import { temporaryFolder } from './support/temporary.ts';
 
 storeContract('embedded, in a file', {

@@ -2,11 +2,11 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RewriteDeadLetter, Store, StoredDeadLetter } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { deadLettersOf } from '@lanbi/testkit/dead-letters';
+import { deadLetter, hour } from '@lanbi/testkit/samples/observations';
+import { oldLetters, SECRET, VERSIONS } from '@lanbi/testkit/samples/old-letters';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { deadLetter, hour } from '../../../test/contract/samples.ts';
-import { deadLettersOf } from '../../../test/support/dead-letters.ts';
-import { oldLetters, SECRET, VERSIONS } from '../../../test/support/old-letters.ts';
 import { connect } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { deadLetter, hour } from '@lanbi/testkit/samples/observations';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { deadLetter, hour } from '../../../test/contract/samples.ts';
 import { MIGRATIONS } from '../src/schema.ts';
 import { excessOf, shareOut } from '../src/share-out.ts';
 import { connect } from '../src/store.ts';

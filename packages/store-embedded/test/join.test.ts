@@ -1,8 +1,8 @@
 import { logPosition, type Observation, type StoredObservation } from '@lanbi/model';
 import { createEmbeddedStore, createRecentStore } from '@lanbi/store-embedded';
+import { hour } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hour } from '../../../test/contract/samples.ts';
 import { anyBatches } from './support/any-batches.ts';
 
 const START = logPosition(0);

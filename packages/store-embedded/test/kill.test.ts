@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { logPosition, type Store } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { hour } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hour } from '../../../test/contract/samples.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const WRITER = fileURLToPath(new URL('support/writer.ts', import.meta.url));

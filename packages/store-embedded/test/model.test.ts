@@ -6,9 +6,9 @@ import {
   stationId,
 } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { hour } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hour } from '../../../test/contract/samples.ts';
 import { anyBatches, PARAMETERS, STATIONS } from './support/any-batches.ts';
 
 type Entry = Omit<Observation, 'readings'> & { readonly readings: readonly StoredReading[] };

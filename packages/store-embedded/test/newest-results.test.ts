@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { consumerName, logPosition, type Result } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { hour, result, sampleResult } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { hour, result, sampleResult } from '../../../test/contract/samples.ts';
 import { NewestResults } from '../src/newest-results.ts';
 import { temporaryFolder } from './support/temporary.ts';
 

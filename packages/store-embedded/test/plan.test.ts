@@ -1,6 +1,6 @@
 import type { StoredObservation } from '@lanbi/model';
+import { observation, reading } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it } from 'vitest';
-import { observation, reading } from '../../../test/contract/samples.ts';
 import { identityOf, planObservations } from '../src/recent/plan.ts';
 
 /** A reading that came before and that the log may have missed, as after a loss of the file. */

@@ -1,8 +1,8 @@
 import { logPosition, type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
+import { hour, observation, reading } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hour, observation, reading } from '../../../test/contract/samples.ts';
 import { createEmbeddedStore } from '../src/store.ts';
 
 const DAY = 24;

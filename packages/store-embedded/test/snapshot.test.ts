@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stationId } from '@lanbi/model';
+import { observation } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { observation } from '../../../test/contract/samples.ts';
 import { connect, EmbeddedStore } from '../src/store.ts';
 import { anyBatches, STATIONS } from './support/any-batches.ts';
 import { temporaryFolder } from './support/temporary.ts';

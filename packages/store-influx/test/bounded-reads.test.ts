@@ -1,8 +1,8 @@
 import { type Store, stationId } from '@lanbi/model';
 import { DAY, HOUR, instant } from '@lanbi/standards';
+import { changes } from '@lanbi/testkit/contract/store/fresh';
+import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
-import { changes } from '../../../test/contract/store/fresh.ts';
 import { touchedIn } from '../src/read/touched.ts';
 import { MemoryInflux } from './support/memory-influx.ts';
 import { startScriptedServer } from './support/scripted-server.ts';

@@ -1,6 +1,5 @@
 import { consumerName, logPosition } from '@lanbi/model';
 import { createInfluxStore } from '@lanbi/store-influx';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   cause,
   dayResult,
@@ -9,10 +8,11 @@ import {
   observation,
   reading,
   result,
-} from '../../../test/contract/samples.ts';
-import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
+} from '@lanbi/testkit/samples/observations';
+import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InfluxClient } from '../src/client/influx-client.ts';
-import { freshOptions } from './support/stores.ts';
 
 const STATIONS = 10_000;
 const stations = Array.from({ length: STATIONS }, (_, i) => `A${i}`);

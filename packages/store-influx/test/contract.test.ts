@@ -1,6 +1,6 @@
+import { storeContract } from '@lanbi/testkit/contract/store';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { storeContract } from '../../../test/contract/store.ts';
-import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { MemoryInflux } from './support/memory-influx.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { adapterOf, influxAdapter, memoryOptions } from './support/stores.ts';

@@ -1,9 +1,9 @@
 import { consumerName, logPosition, type StoredObservation } from '@lanbi/model';
 import { eachPollutant, missing } from '@lanbi/standards';
 import { createRecentStore, type RecentStore } from '@lanbi/store-embedded';
+import { changes, write } from '@lanbi/testkit/contract/store/fresh';
+import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it } from 'vitest';
-import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
-import { changes, write } from '../../../test/contract/store/fresh.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
 import { resultsQuery } from '../src/read/result-queries.ts';

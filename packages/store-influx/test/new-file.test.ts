@@ -1,7 +1,7 @@
 import { consumerName, logPosition } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
+import { hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished } from 'vitest';
-import { hour, observation, result } from '../../../test/contract/samples.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';

@@ -1,7 +1,7 @@
 import { logPosition } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
+import { dayResult, hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished } from 'vitest';
-import { dayResult, hour, observation, result } from '../../../test/contract/samples.ts';
 import { createPruner } from '../src/pruner.ts';
 
 const NOW = 24 * 90;

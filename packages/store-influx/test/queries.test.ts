@@ -1,9 +1,10 @@
 import { logPosition, type ObservationRange, type StationId, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { createInfluxStore } from '@lanbi/store-influx';
+import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
+import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
-import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { InfluxClient } from '../src/client/influx-client.ts';
 import {
   allQuery,
@@ -20,7 +21,7 @@ import {
   resultsQuery,
 } from '../src/read/result-queries.ts';
 import { resultsOf } from '../src/read/rows.ts';
-import { forget, freshOptions } from './support/stores.ts';
+import { forget } from './support/stores.ts';
 
 const A = stationId('A1');
 const range: ObservationRange = { station: A, after: hour(0), to: hour(3), limit: 5 };

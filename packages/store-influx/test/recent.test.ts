@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { consumerName, logPosition, type Store } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
+import { changes, write } from '@lanbi/testkit/contract/store/fresh';
+import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
+import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
+import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, hourRecord, observation, reading, result } from '../../../test/contract/samples.ts';
-import { changes, write } from '../../../test/contract/store/fresh.ts';
-import { type Influxd, influxSource, startInfluxd } from '../../../test/support/influxd.ts';
 import { createPruner } from '../src/pruner.ts';
-import { freshOptions } from './support/stores.ts';
 
 const START = logPosition(0);
 const NOW = 24 * 30;

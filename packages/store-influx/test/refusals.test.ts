@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consumerName, logPosition, type Store, type WriteBatch } from '@lanbi/model';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { changes } from '@lanbi/testkit/contract/store/fresh';
 import {
   cause,
   deadLetter,
@@ -12,8 +12,8 @@ import {
   observation,
   reading,
   result,
-} from '../../../test/contract/samples.ts';
-import { changes } from '../../../test/contract/store/fresh.ts';
+} from '@lanbi/testkit/samples/observations';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { recordText } from '../src/schema/packed.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './support/scripted-server.ts';
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInfluxStore, type SetUpOptions, setUp } from '@lanbi/store-influx';
+import { changes, write } from '@lanbi/testkit/contract/store/fresh';
+import { hour, observation } from '@lanbi/testkit/samples/observations';
+import { ownInfluxd, startBareInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hour, observation } from '../../../test/contract/samples.ts';
-import { changes, write } from '../../../test/contract/store/fresh.ts';
-import { ownInfluxd, startBareInfluxd } from '../../../test/support/influxd.ts';
 import { ROLES } from '../src/set-up/roles.ts';
 
 interface Listed {

@@ -1,14 +1,14 @@
 import { logPosition } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
+import { changes, write } from '@lanbi/testkit/contract/store/fresh';
+import { hour, observation, reading } from '@lanbi/testkit/samples/observations';
+import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
+import { ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hour, observation, reading } from '../../../test/contract/samples.ts';
-import { changes, write } from '../../../test/contract/store/fresh.ts';
-import { ownInfluxd, startInfluxd } from '../../../test/support/influxd.ts';
 import { InfluxClient } from '../src/client/influx-client.ts';
 import { InfluxStore } from '../src/influx-store.ts';
 import { DEFAULTS } from '../src/options.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
-import { freshOptions } from './support/stores.ts';
 
 const NOW = 24 * 30;
 const [X, Y] = [NOW - 200, NOW - 100];

@@ -1,13 +1,13 @@
 import type { Registry } from '@lanbi/model';
 import { regionId, type Station, stationId } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
+import { createRandom } from '@lanbi/testkit/random';
+import { corpus, framed } from '@lanbi/testkit/samples/messages';
+import { mutant, mutantTopic } from '@lanbi/testkit/samples/mutants';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createRandom } from '../../../test/support/random.ts';
 import { decode } from '../src/index.ts';
-import { corpus, framed } from './support/corpus.ts';
 import { heapAfterCollection } from './support/heap.ts';
-import { mutant, mutantTopic } from './support/mutate.ts';
 
 const air: Station = {
   id: stationId('A'),

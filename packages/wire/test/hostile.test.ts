@@ -1,8 +1,8 @@
 import { type Registry, regionId, type Station, stationId } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
+import { framed } from '@lanbi/testkit/samples/messages';
 import { describe, expect, it } from 'vitest';
 import { decode, MAX_BYTES, parameterOf, parseTopic } from '../src/index.ts';
-import { framed } from './support/corpus.ts';
 
 const NOW = instant(Date.parse('2026-04-01T08:00:00+08:00'));
 const air: Station = {

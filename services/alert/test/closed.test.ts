@@ -1,7 +1,7 @@
 import { parseRule, subjectsOfRule } from '@lanbi/alerting';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
+import { BEGIN, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 
 /** BEGIN is 2026-04-01T00:00+08:00: A1 is closed when that day is over, A2 opens when it is. */

@@ -3,9 +3,9 @@ import { dayOfDate, startOfDayNumber, windowOf } from '@lanbi/evaluation';
 import { consumerName, logPosition, type Result } from '@lanbi/model';
 import { AirFigures, WaterFigures } from '@lanbi/query';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
+import { ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ruleDocument } from '../../../packages/alerting/test/rules.ts';
 import { createDryRunner } from '../src/index.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 

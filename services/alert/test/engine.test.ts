@@ -3,9 +3,9 @@ import { type AlertChange, consumerName, logPosition, type Store } from '@lanbi/
 import { AirFigures } from '@lanbi/query';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
+import { BEGIN, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
+import { dayRecord } from '@lanbi/testkit/samples/observations';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
-import { dayRecord } from '../../../test/contract/samples.ts';
 import { createAlertEngine } from '../src/index.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 

@@ -1,8 +1,8 @@
 import type { AlertSubject } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
+import { BEGIN, documents as levelsAndSilence } from '@lanbi/testkit/samples/alert-rules';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BEGIN, documents as levelsAndSilence } from '../../../packages/alerting/test/rules.ts';
 import { Model, ruleOf } from './model.ts';
 import { createWorld, registryOf, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { compileRule, fold, neverSeen, parseRule, type Sample, type Turn } from '@lanbi/alerting';
 import type { AlertRule } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import { BEGIN, ruleDocument } from '../../../packages/alerting/test/rules.ts';
+import { BEGIN, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 
 /** The period of the one station that the histories are of. */
 export const PERIOD_MS = 600_000;

@@ -7,8 +7,8 @@ import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import { type AlertRule, type AlertState, type AlertStore, consumerName, type Outgoing } from '@lanbi/model';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
+import { ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { ruleDocument } from '../../../packages/alerting/test/rules.ts';
 import {
   createAlertAnnouncer,
   createAlertmanager,

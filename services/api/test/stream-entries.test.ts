@@ -2,9 +2,9 @@ import { Points } from '@lanbi/evaluation';
 import { consumerName, type LogPosition, type Result } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { dayRecord, hourRecord, sampleResult } from '@lanbi/testkit/samples/observations';
+import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
-import { dayRecord, hourRecord, sampleResult } from '../../../test/contract/samples.ts';
-import { observationOf, registryOf } from '../../../test/support/water-run.ts';
 import { entriesOf, type Logs } from '../src/stream/entries.ts';
 
 const registry = registryOf({

@@ -1,7 +1,7 @@
 import { logPosition, type StoredObservation, stationId } from '@lanbi/model';
+import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { hj212Crc } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
-import { balancedMetrics } from '../../../test/support/conservation.ts';
 import { openRoom, type Room, said, until } from './support.ts';
 
 const START = logPosition(0);

@@ -1,6 +1,6 @@
 import { logPosition } from '@lanbi/model';
+import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { describe, expect, it } from 'vitest';
-import { balancedMetrics } from '../../../test/support/conservation.ts';
 import { AWAY, openRoom, type Room, said, until } from './support.ts';
 
 const values = async ({ store }: Room) =>

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { logPosition, type StoredObservation } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { describe, expect, it } from 'vitest';
-import { balancedMetrics } from '../../../test/support/conservation.ts';
 import { AWAY, NOW, openRoom, type Room, said, temporaryFolder, topicOf, until } from './support.ts';
 
 const START = logPosition(0);

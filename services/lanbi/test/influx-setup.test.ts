@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownInfluxd, startBareInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
+import { createProgram } from '@lanbi/testkit/servers/program';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ownInfluxd, startBareInfluxd, startInfluxd } from '../../../test/support/influxd.ts';
-import { createProgram } from '../../../test/support/program.ts';
 
 const MAIN = fileURLToPath(new URL('../src/influx-setup/main.ts', import.meta.url));
 

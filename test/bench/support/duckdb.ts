@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { sharedData } from '../../support/shared-data.ts';
+import { sharedData } from '@lanbi/testkit/data/shared-data';
 
 /** Pythons that may have DuckDB; `LANBI_BENCH_PYTHON` names another one. */
 const PYTHONS = [process.env['LANBI_BENCH_PYTHON'], 'python3'];

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createProgram, type Program } from '../../support/program.ts';
+import { createProgram, type Program } from '@lanbi/testkit/servers/program';
 
 interface Place {
   readonly folder: string;

@@ -1,4 +1,4 @@
-import { type Books, balanced } from '../../support/conservation.ts';
+import { type Books, balanced } from '@lanbi/testkit/accounting';
 import type { Subject } from './subject.ts';
 
 export type { Books };

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { logPosition } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createRecentStore } from '@lanbi/store-embedded';
-import { deadLettersOf } from '../../support/dead-letters.ts';
-import type { Influxd } from '../../support/influxd.ts';
+import { deadLettersOf } from '@lanbi/testkit/dead-letters';
+import type { Influxd } from '@lanbi/testkit/servers/influxd';
 import type { Findings, Ledger } from './ledger.ts';
 import { isRefused, numberAt, numberOf, valuesOf } from './readings.ts';
 

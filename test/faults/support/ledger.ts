@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { logPosition, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { deadLettersOf } from '../../support/dead-letters.ts';
+import { deadLettersOf } from '@lanbi/testkit/dead-letters';
 import { isRefused as isBrokenOff, numberAt, numberOf, valuesOf } from './readings.ts';
 
 /** What was found against the promise, in messages; `KEPT` when nothing was. */

@@ -8,9 +8,9 @@ import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
+import { type Books, balancedMetrics } from '@lanbi/testkit/accounting';
 import { TELEMETRY_TOPICS } from '@lanbi/wire';
 import { onTestFinished } from 'vitest';
-import { type Books, balancedMetrics } from '../../support/conservation.ts';
 import { REGISTRY } from './readings.ts';
 
 export interface RoomOptions {

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../support/random.ts';
+import { createRandom, type Random } from '@lanbi/testkit/random';
 
 const asked = (name: string): number | undefined => {
   const text = process.env[name];

@@ -1,5 +1,5 @@
+import { type MosquittoOptions, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, onTestFinished } from 'vitest';
-import { type MosquittoOptions, startMosquitto } from '../../support/mosquitto.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Load, type Message, startLoad } from './load.ts';
 import type { Progress } from './progress.ts';

@@ -1,5 +1,5 @@
+import type { Random } from '@lanbi/testkit/random';
 import { expect } from 'vitest';
-import type { Random } from '../../support/random.ts';
 import { KEPT } from './ledger.ts';
 import type { Scene } from './scene.ts';
 import { settled } from './settle.ts';

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import { createProgram, type Exit } from '@lanbi/testkit/servers/program';
 import { onTestFinished } from 'vitest';
-import { freePort } from '../../support/free-port.ts';
-import { createProgram, type Exit } from '../../support/program.ts';
 import { REGISTRY } from './readings.ts';
 
 export type { Exit };

@@ -6,8 +6,8 @@ import { createReceiver, createTeller, LOG_TOPICS, type LogName } from '@lanbi/f
 import { consumerName, type Replica, type Store } from '@lanbi/model';
 import { createLogger, createMetrics, type Follower, type Metrics } from '@lanbi/runtime';
 import { createInfluxStore, setUp } from '@lanbi/store-influx';
-import { hour } from '../../../../test/contract/samples.ts';
-import type { Influxd } from '../../../../test/support/influxd.ts';
+import { hour } from '@lanbi/testkit/samples/observations';
+import type { Influxd } from '@lanbi/testkit/servers/influxd';
 
 const clock = { now: () => hour(24) };
 const log = createLogger('silent');

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readShared, sharedData } from '@lanbi/testkit/data/shared-data';
 import { describe, expect, it } from 'vitest';
-import { readShared, sharedData } from '../../../../test/support/shared-data.ts';
 import {
   AIR_POLLUTANTS,
   type AirDay,

@@ -1,6 +1,6 @@
+import { hour2018, type PublishedHour, sample2026 } from '@lanbi/testkit/data/published-air';
+import { readShared, sharedData } from '@lanbi/testkit/data/shared-data';
 import { describe, expect, it } from 'vitest';
-import { hour2018, type PublishedHour, sample2026 } from '../../../../test/support/published-air.ts';
-import { readShared, sharedData } from '../../../../test/support/shared-data.ts';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,

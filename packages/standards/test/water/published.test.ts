@@ -1,5 +1,5 @@
+import { readShared, sharedData } from '@lanbi/testkit/data/shared-data';
 import { describe, expect, it } from 'vitest';
-import { readShared, sharedData } from '../../../../test/support/shared-data.ts';
 import {
   GB3838_2002,
   isMissing,

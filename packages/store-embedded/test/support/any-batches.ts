@@ -1,6 +1,6 @@
 import type { ParameterCode } from '@lanbi/model';
+import { observation, reading } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
-import { observation, reading } from '../../../../test/contract/samples.ts';
 
 export const PARAMETERS: readonly ParameterCode[] = ['no', 'no2', 'co'];
 export const STATIONS = ['A', 'B'];

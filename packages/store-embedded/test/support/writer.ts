@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { observation, reading } from '../../../../test/contract/samples.ts';
+import { observation, reading } from '@lanbi/testkit/samples/observations';
 
 // Writes batches into the store named by the argument until it is killed; says the last hour of each commit.
 const BATCH = 20;

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import type { Store } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createRecentStore, type RecentStore } from '@lanbi/store-embedded';
-import { type InfluxOptions, setUp } from '@lanbi/store-influx';
-import { hour } from '../../../../test/contract/samples.ts';
-import type { StoreAdapter, StoreUnderTest } from '../../../../test/contract/store.ts';
-import type { Influxd } from '../../../../test/support/influxd.ts';
+import type { InfluxOptions } from '@lanbi/store-influx';
+import type { StoreAdapter, StoreUnderTest } from '@lanbi/testkit/contract/store/adapter';
+import { hour } from '@lanbi/testkit/samples/observations';
+import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
+import type { Influxd } from '@lanbi/testkit/servers/influxd';
 import { InfluxClient } from '../../src/client/influx-client.ts';
 import { InfluxStore } from '../../src/influx-store.ts';
 import { DEFAULTS } from '../../src/options.ts';
@@ -16,27 +17,6 @@ import { createPruner } from '../../src/pruner.ts';
 import { bucketsOf } from '../../src/schema/buckets.ts';
 import { LAYOUT } from '../../src/schema/packed.ts';
 import { LAYOUT_NOTE } from '../../src/write/lost-buckets.ts';
-
-let made = 0;
-
-/** Buckets of its own on a server. */
-export async function freshBuckets(influxd: Influxd): Promise<string> {
-  made += 1;
-  const bucket = `t${process.pid}-${made}`;
-  await setUp({ url: influxd.url, token: influxd.token, org: influxd.org, bucket, tokens: false });
-  return bucket;
-}
-
-/** Options of a store in fresh buckets and a fresh folder, which is removed by `remove`. */
-export async function freshOptions(
-  influxd: Influxd,
-): Promise<{ readonly options: InfluxOptions; remove(): void }> {
-  const folder = await mkdtemp(join(tmpdir(), 'lanbi-influx-'));
-  const { url, token, org } = influxd;
-  const bucket = await freshBuckets(influxd);
-  const options = { url, token, org, bucket, path: join(folder, 'recent.db'), now: () => hour(24) };
-  return { options, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 /** A file that is complete only from 2100 on. */
 export async function forget(path: string): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const beside = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const beside = fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
 const root = process.env['LANBI_SHARED_DATA'] ?? beside;
 
 /**

@@ -7,7 +7,7 @@ import { certificate } from './certificate.ts';
 import { freePort } from './free-port.ts';
 import { answers, mosquittoBinary } from './mosquitto.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../infra/mosquitto/', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../../../../infra/mosquitto/', import.meta.url));
 
 export const passwordTool: string | undefined = [
   '/usr/bin/mosquitto_passwd',

@@ -18,8 +18,8 @@ import {
   sampleRecord,
   sampleResult,
   waterDayResult,
-} from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+} from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 import { fresh } from './fresh.ts';
 
 const EVALUATE = consumerName('evaluate');

@@ -1,7 +1,7 @@
 import { logPosition, regionId, type StoredObservation } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
-import { observation, reading } from '../samples.ts';
-import type { LogAdapter } from '../store.ts';
+import { observation, reading } from '../../samples/observations.ts';
+import type { LogAdapter } from './adapter.ts';
 import { fresh, write } from './fresh.ts';
 
 const START = logPosition(0);

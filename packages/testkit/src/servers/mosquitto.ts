@@ -46,7 +46,7 @@ async function listening(child: ChildProcess, port: number): Promise<void> {
   }
 }
 
-const SHIPPED = fileURLToPath(new URL('../../infra/mosquitto/mosquitto.conf', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../../../../infra/mosquitto/mosquitto.conf', import.meta.url));
 
 /** Settings of which a broker of ours has its own: who may log in where, where its files are, what it says. */
 const OF_THE_PLACE = /^(per_listener_settings|persistence|persistence_location|log_dest|log_type) /;

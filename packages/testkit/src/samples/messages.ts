@@ -1,5 +1,5 @@
-import { readShared, sharedData } from '../../../../test/support/shared-data.ts';
-import { hj212Crc } from '../../src/index.ts';
+import { hj212Crc } from '@lanbi/wire';
+import { readShared, sharedData } from '../data/shared-data.ts';
 
 /** A message of which mutants are made. */
 export interface Seed {

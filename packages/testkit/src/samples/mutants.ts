@@ -1,5 +1,5 @@
-import type { Random } from '../../../../test/support/random.ts';
-import { framed, type Seed } from './corpus.ts';
+import type { Random } from '../random.ts';
+import { framed, type Seed } from './messages.ts';
 
 /** What breaks decoders: ends of ranges, other alphabets, halves of tokens. */
 const POISON: readonly [string, ...string[]] = [

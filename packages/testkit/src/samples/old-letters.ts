@@ -1,7 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { MIGRATIONS } from '@lanbi/store-embedded';
 import { hj212Crc } from '@lanbi/wire';
-import { MIGRATIONS } from '../../packages/store-embedded/src/schema.ts';
 
 /** The password in every letter of `oldLetters`. */
 export const SECRET = 'SECRET123';

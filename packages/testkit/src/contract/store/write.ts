@@ -10,8 +10,8 @@ import {
 import { instant, seconds } from '@lanbi/standards';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadLetter, observation, reading } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import { deadLetter, observation, reading } from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 import { changes, fresh, write } from './fresh.ts';
 
 const START = logPosition(0);

@@ -1,8 +1,8 @@
 import { CONSUMERS, logPosition, type Store, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { deadLetter, hour, observation, reading, result } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import { deadLetter, hour, observation, reading, result } from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 import { changes, fresh, write } from './fresh.ts';
 
 const START = logPosition(0);

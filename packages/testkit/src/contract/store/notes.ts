@@ -1,8 +1,8 @@
 import { type ObservationMarks, type StationNote, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { hour } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import { hour } from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 import { fresh } from './fresh.ts';
 
 const A1 = stationId('A1');

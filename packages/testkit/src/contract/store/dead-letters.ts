@@ -9,8 +9,8 @@ import type {
 } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { deadLetter, hour, observation } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import { deadLetter, hour, observation } from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 import { fresh } from './fresh.ts';
 
 const NONE = Number.NaN;

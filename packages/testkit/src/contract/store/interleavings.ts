@@ -1,8 +1,8 @@
 import { type Observation, type ParameterCode, stationId } from '@lanbi/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hour, observation, reading } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import { hour, observation, reading } from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 
 const PARAMETERS: readonly ParameterCode[] = ['pm2_5', 'pm10', 'o3'];
 const STATION = stationId('A1');

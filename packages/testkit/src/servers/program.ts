@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../services/lanbi/src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../../services/lanbi/src/main.ts', import.meta.url));
 
 /** How a process ended. */
 export interface Exit {

@@ -1,6 +1,6 @@
+import { type CompiledRule, compileRule, parseRule } from '@lanbi/alerting';
 import { instant, MINUTE } from '@lanbi/standards';
 import fc from 'fast-check';
-import { type CompiledRule, compileRule, parseRule } from '../src/index.ts';
 
 export const BEGIN = instant(Date.parse('2026-04-01T00:00:00+08:00'));
 

@@ -1,8 +1,8 @@
 import { logPosition, type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { hour, observation, reading } from '../samples.ts';
-import type { StoreAdapter } from '../store.ts';
+import { hour, observation, reading } from '../../samples/observations.ts';
+import type { StoreAdapter } from './adapter.ts';
 import { fresh, write } from './fresh.ts';
 
 const A = stationId('A1');

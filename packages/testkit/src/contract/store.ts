@@ -1,0 +1,24 @@
+import { describe } from 'vitest';
+import type { StoreAdapter } from './store/adapter.ts';
+import { deadLetterContract } from './store/dead-letters.ts';
+import { durabilityContract } from './store/durability.ts';
+import { interleavingContract } from './store/interleavings.ts';
+import { logContract } from './store/log.ts';
+import { notesContract } from './store/notes.ts';
+import { readerContract } from './store/reader.ts';
+import { resultsContract } from './store/results.ts';
+import { writeContract } from './store/write.ts';
+
+/** Declares the tests that every adapter of the store port passes. */
+export function storeContract(name: string, adapter: StoreAdapter): void {
+  describe(`store contract: ${name}`, () => {
+    writeContract(adapter);
+    logContract(adapter);
+    readerContract(adapter);
+    resultsContract(adapter);
+    notesContract(adapter);
+    deadLetterContract(adapter);
+    durabilityContract(adapter);
+    interleavingContract(adapter);
+  });
+}
