@@ -1,10 +1,11 @@
+import { KeyedQueue } from '@lanbi/flow';
 import type { Delivery, SpoolMessage } from '@lanbi/model';
 import { maskPassword, maskPasswordText } from '@lanbi/wire';
 import type { Context } from './context.ts';
+import { createDeliveryQueue } from './delivery-queue.ts';
 import type { Drain } from './drain.ts';
-import { FairQueue } from './fair-queue.ts';
+import { keysOf } from './observation-keys.ts';
 import { createPauses, within } from './pause.ts';
-import { keysOf, Pipeline } from './pipeline.ts';
 import { type Work, workOf } from './work.ts';
 
 type Writing = ReturnType<Context['commit']>;
@@ -24,19 +25,19 @@ export interface Intake {
 /**
  * From the queue into the store or, when the store fails or is slow, into the spool; then acknowledged. A group
  * commit: what arrives during a commit goes into the next one. While one is on its way the next is decoded and begun,
- * unless it may hold a correction of the first (`Pipeline`). When neither takes a batch nothing of it is acknowledged,
+ * unless it may hold a correction of the first (`KeyedQueue`). When neither takes a batch nothing of it is acknowledged,
  * and it is tried again; the inbox's window bounds what waits meanwhile.
  */
 export function createIntake(context: Context, drain: Drain): Intake {
   const { books, clock, condition, ending, log, options, registry, spool } = context;
-  const queue = new FairQueue();
-  const pipeline = new Pipeline(options.inFlight);
+  const queue = createDeliveryQueue();
+  const batches = new KeyedQueue(options.inFlight);
   const pauses = createPauses(options.retryMs, ending);
   let running: Promise<void> | undefined;
 
   function next(): Batch {
     const receivedAt = clock.now();
-    const deliveries = queue.take(options.batch, options.batchBytes);
+    const deliveries = queue.takeBatch(options.batch, options.batchBytes);
     const messages = deliveries.map(({ topic, payload, retained }) => ({
       topic,
       payload,
@@ -138,10 +139,13 @@ export function createIntake(context: Context, drain: Drain): Intake {
   /** Begins the next batch, which those before it need not have ended for. */
   async function begin(): Promise<void> {
     const batch = next();
-    const keys = keysOf(batch.works);
-    await pipeline.room(keys);
-    const writing = drain.busy() ? undefined : write(batch);
-    pipeline.enter(keys, () => settle(batch, writing));
+    const { slot, answer } = await batches.start(keysOf(batch.works), () => ({
+      writing: drain.busy() ? undefined : write(batch),
+    }));
+    void slot
+      .earlierReleased()
+      .then(() => settle(batch, answer.writing))
+      .finally(() => slot.release());
   }
 
   /**
@@ -160,9 +164,9 @@ export function createIntake(context: Context, drain: Drain): Intake {
     await gather();
     while (queue.size > 0) {
       await begin();
-      if (ending.aborted) await pipeline.idle();
+      if (ending.aborted) await batches.idle();
       if (ending.aborted && books.waiting > queue.size) break;
-      if (queue.size === 0) await pipeline.idle();
+      if (queue.size === 0) await batches.idle();
       await gather();
     }
     // Nothing between the last look at the queue and this: what comes next begins anew.

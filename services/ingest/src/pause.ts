@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { Backoff } from '@lanbi/flow';
 
 /** Growing pauses between tries that fail; over at once when `signal` aborts. */
 export interface Pauses {
@@ -9,16 +10,10 @@ export interface Pauses {
 }
 
 export function createPauses([first, last]: readonly [number, number], signal: AbortSignal): Pauses {
-  let next = first;
+  const backoff = new Backoff(first, last);
   return {
-    async wait() {
-      const ms = next;
-      next = Math.min(next * 2, last);
-      await after(ms, undefined, { signal }).catch(() => undefined);
-    },
-    reset() {
-      next = first;
-    },
+    wait: () => after(backoff.next(), undefined, { signal }).catch(() => undefined),
+    reset: () => backoff.reset(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { KeyedQueue } from '@lanbi/flow';
 import {
   type DeadLetter,
   LanbiError,
@@ -14,7 +15,6 @@ import { readObservations } from '../read/read-back.ts';
 import type { Buckets } from '../schema/buckets.ts';
 import { deadLetterLine, observationLine, replacedLine, type State } from '../schema/lines.ts';
 import { type NumberSpan, Numbers } from './numbers.ts';
-import { Turns } from './turns.ts';
 import { type Item, writeItems } from './write-points.ts';
 
 /** In a millisecond: letters of one are told apart by them. */
@@ -41,7 +41,7 @@ export class ObservationWriting {
   readonly #recent: RecentStore;
   readonly #client: InfluxClient;
   readonly #buckets: Buckets;
-  readonly #turns: Turns;
+  readonly #queue: KeyedQueue;
   /** Of writes that failed: InfluxDB may hold any of their states. */
   readonly #doubtful = new Set<string>();
   readonly #numbers: Numbers;
@@ -52,7 +52,7 @@ export class ObservationWriting {
     this.#recent = recent;
     this.#client = client;
     this.#buckets = buckets;
-    this.#turns = new Turns(options.inFlight);
+    this.#queue = new KeyedQueue(options.inFlight);
     this.#numbers = new Numbers(recent);
     this.#options = options;
   }
@@ -68,7 +68,7 @@ export class ObservationWriting {
 
   async write(batch: WriteBatch): Promise<readonly WriteOutcome[]> {
     const keys = new Set(batch.observations.map(identityOf));
-    const { turn, answer } = await this.#turns.begin(keys, async () => {
+    const { slot, answer } = await this.#queue.start(keys, async () => {
       const planned = await this.#plan(batch.observations);
       return { planned, numbers: this.#numbers.give(planned.length) };
     });
@@ -77,7 +77,7 @@ export class ObservationWriting {
       const settled = await this.#sendObservations(batch.observations, planned, numbers.after);
       const letters = rejectedLetters(batch, settled);
       await this.#sendLetters([...batch.deadLetters, ...letters.values()]);
-      await turn.first();
+      await slot.earlierReleased();
       const outcomes = await this.#recent.writePlanned(
         { ...batch, letterOf: (index) => letters.get(index) },
         settled,
@@ -90,7 +90,7 @@ export class ObservationWriting {
       this.#noteMissed(numbers);
       throw error;
     } finally {
-      turn.end();
+      slot.release();
     }
   }
 

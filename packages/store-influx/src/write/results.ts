@@ -1,3 +1,4 @@
+import { KeyedQueue } from '@lanbi/flow';
 import {
   type ConsumerName,
   type LogPosition,
@@ -15,7 +16,6 @@ import { type Buckets, bucketOf } from '../schema/buckets.ts';
 import { BESIDE, changeLine, layoutLine, numbersGone, resultLine, spanTag } from '../schema/lines.ts';
 import type { ClassRank } from '../schema/numbers.ts';
 import { LAYOUT } from '../schema/packed.ts';
-import { Turns } from './turns.ts';
 import { writeItems } from './write-points.ts';
 
 const LAST_DATE = 8.64e15;
@@ -37,7 +37,7 @@ export class ResultWriting {
   readonly #client: InfluxClient;
   readonly #buckets: Buckets;
   /** One commit at a time: the next one builds on its revisions. */
-  readonly #turns = new Turns(1);
+  readonly #queue = new KeyedQueue(1);
 
   readonly #now: () => Instant;
   readonly #classRank: ClassRank | undefined;
@@ -64,13 +64,13 @@ export class ResultWriting {
     computedAt: Instant,
   ): Promise<readonly StoredResult[]> {
     for (const result of results) checkSound(result);
-    const { turn, answer: planned } = await this.#turns.begin(new Set(), () => this.#plan(results));
+    const { slot, answer: planned } = await this.#queue.start(new Set(), () => this.#plan(results));
     try {
       await this.#send(planned, computedAt);
       if (this.#tells && planned.length > 0) await this.#putLayout();
       return await this.#recent.commitPlanned(consumer, position, planned, computedAt);
     } finally {
-      turn.end();
+      slot.release();
     }
   }
 
@@ -98,14 +98,14 @@ export class ResultWriting {
   async writeAgain(buckets: ReadonlySet<string>): Promise<void> {
     let before = logPosition(Number.MAX_SAFE_INTEGER);
     for (let more = true; more; ) {
-      // Within a turn: a commit between the reading and the writing would be written over.
+      // Within one task: a commit between the reading and the writing would be written over.
       const page = async () => {
         const results = this.#recent.resultsBefore(before, PAGE);
         await this.#writePage(buckets, results);
         return results.at(-1);
       };
-      const { turn, answer: last } = await this.#turns.begin(new Set(), page);
-      turn.end();
+      const { slot, answer: last } = await this.#queue.start(new Set(), page);
+      slot.release();
       more = last !== undefined;
       if (last) before = last.position;
     }
