@@ -21,6 +21,7 @@ export * from './ports/alerts.ts';
 export * from './ports/bus.ts';
 export * from './ports/clock.ts';
 export * from './ports/notes.ts';
+export * from './ports/range-pages.ts';
 export * from './ports/replay.ts';
 export * from './ports/replica.ts';
 export * from './ports/spool.ts';

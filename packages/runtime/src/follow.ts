@@ -1,8 +1,9 @@
+import { Backoff } from '@lanbi/flow';
 import { isStoreAway } from '@lanbi/model';
-import type { GiveWay } from './give-way.ts';
 import type { Part } from './lifecycle.ts';
 import type { Logger } from './log.ts';
 import { createOutage } from './outage.ts';
+import type { PriorityGate } from './priority-gate.ts';
 
 /** Pause before a failed round is tried again; doubles up to the second figure. */
 const RETRY_MS = [50, 5_000] as const;
@@ -18,13 +19,13 @@ interface Following {
   round(): Promise<boolean>;
   /** Calls back when there may be work. Returns how to stop. */
   listen(wake: () => void): () => void;
-  /** What a round waits for beforehand; one turn of the loop where not given. */
-  readonly giveWay?: GiveWay;
+  /** What a round waits for beforehand; a turn of the event loop where not given. */
+  readonly gate?: PriorityGate | undefined;
   readonly log: Logger;
 }
 
 /** Follows a log: rounds while there is work, then waits to be woken. A failed round is tried again, never skipped. */
-export function follow({ name, round, listen, giveWay, log }: Following): Follower {
+export function follow({ name, round, listen, gate, log }: Following): Follower {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -33,29 +34,28 @@ export function follow({ name, round, listen, giveWay, log }: Following): Follow
   let unlisten: () => void = () => {};
 
   /** A store that is away is logged by whoever watches it. */
-  function tell(error: unknown): void {
+  function report(error: unknown): void {
     const what = 'a round failed and will be tried again';
     if (isStoreAway(error)) log.debug({ err: error, follower: name }, what);
     else outage.failed(error, what, { follower: name });
   }
 
   async function rounds(): Promise<void> {
-    let pause: number = RETRY_MS[0];
+    const backoff = new Backoff(...RETRY_MS);
     while (!stopped) {
       // Packets and requests have their turn between rounds, the acknowledgement of what woke us before the first.
-      await (giveWay?.() ?? new Promise(setImmediate));
+      await (gate?.() ?? new Promise(setImmediate));
       again = false;
       try {
         const worked = await round();
         trouble = undefined;
         outage.worked(`${name} works again`);
-        pause = RETRY_MS[0];
+        backoff.reset();
         if (!worked && !again) return;
       } catch (error) {
         trouble = error instanceof Error ? error.message : String(error);
-        tell(error);
-        await new Promise((resolve) => setTimeout(resolve, pause));
-        pause = Math.min(pause * 2, RETRY_MS[1]);
+        report(error);
+        await new Promise((resolve) => setTimeout(resolve, backoff.next()));
       }
     }
   }

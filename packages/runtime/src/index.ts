@@ -1,3 +1,4 @@
+export * from './adaptive-batch.ts';
 export * from './clear-retained.ts';
 export * from './clock.ts';
 export * from './config.ts';
@@ -12,14 +13,14 @@ export {
   rolesName,
 } from './config-roles.ts';
 export * from './follow.ts';
-export * from './give-way.ts';
 export * from './inbox-metrics.ts';
 export * from './lifecycle.ts';
 export * from './log.ts';
 export * from './metrics.ts';
 export * from './outage.ts';
-export * from './pace.ts';
+export * from './priority-gate.ts';
 export * from './redact.ts';
 export * from './registry-files.ts';
 export * from './run-main.ts';
 export * from './text-file.ts';
+export { createEventLoopYield } from './yield.ts';

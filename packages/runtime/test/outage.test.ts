@@ -37,7 +37,7 @@ it.each([
     if (rounds <= 5) throw error;
     return false;
   };
-  const follower = follow({ name: 'evaluate', round, listen: () => () => {}, giveWay: async () => {}, log });
+  const follower = follow({ name: 'evaluate', round, listen: () => () => {}, gate: async () => {}, log });
   await follower.start();
   await vi.advanceTimersByTimeAsync(30_000);
   await follower.stop();

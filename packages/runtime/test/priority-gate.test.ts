@@ -1,4 +1,4 @@
-import { createGiveWay } from '@lanbi/runtime';
+import { createPriorityGate } from '@lanbi/runtime';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 /** Work that keeps the process busy, a millisecond at a time; answers how often it came to it. */
@@ -17,33 +17,33 @@ function busy(): () => number {
   return () => done;
 }
 
-describe('turns beside readings', () => {
-  it('come one at a time while nothing is pressed, with a turn of everybody else between them', async () => {
+describe('a priority gate', () => {
+  it('starts batches one at a time while nothing is pressed, with a turn of the event loop between them', async () => {
     const done = busy();
-    const giveWay = createGiveWay(() => false);
-    await giveWay();
+    const gate = createPriorityGate(() => false);
+    await gate();
     const begun: number[] = [];
-    await Promise.all(Array.from({ length: 5 }, () => giveWay().then(() => begun.push(done()))));
+    await Promise.all(Array.from({ length: 5 }, () => gate().then(() => begun.push(done()))));
     const [first = 0] = begun;
     expect(begun.map((at) => at - first)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('come one behind the other while it is pressed, each after a hundred milliseconds of work', async () => {
+  it('starts batches one after the other while it is pressed, each after a hundred milliseconds of work', async () => {
     // Work is done each time that it is asked for; so many milliseconds of it each time.
     const step = 7;
     let work = 0;
-    const giveWay = createGiveWay(
+    const gate = createPriorityGate(
       () => true,
       () => {
         work += step;
         return work;
       },
     );
-    await giveWay();
+    await gate();
     const done = busy();
     const turns: (readonly [name: string, work: number, done: number])[] = [[' ', work, done()]];
     const follower = async (name: string): Promise<void> => {
-      await giveWay();
+      await gate();
       turns.push([name, work, done()]);
     };
     await Promise.all(['evaluate', 'announce', 'alert'].map(follower));
@@ -58,26 +58,26 @@ describe('turns beside readings', () => {
     }
   });
 
-  it('come all when it is not pressed any more, however little work was done', async () => {
+  it('starts all batches when it is not pressed any more, however little work was done', async () => {
     let [pressed, asked] = [true, 0];
-    const giveWay = createGiveWay(() => {
+    const gate = createPriorityGate(() => {
       asked += 1;
       return pressed;
     });
-    await giveWay();
+    await gate();
     busy();
     asked = 0;
-    const turns = Promise.all([giveWay(), giveWay(), giveWay()]);
+    const turns = Promise.all([gate(), gate(), gate()]);
     pressed = false;
     await turns;
     // Each looks once and goes on: nothing waits for work.
     expect(asked).toBe(3);
   });
 
-  it('come to a process that has nothing else to do', async () => {
-    const giveWay = createGiveWay(() => true);
+  it('starts batches in a process that has nothing else to do', async () => {
+    const gate = createPriorityGate(() => true);
     let turns = 0;
-    for (; turns < 3; turns += 1) await giveWay();
+    for (; turns < 3; turns += 1) await gate();
     expect(turns).toBe(3);
   });
 });

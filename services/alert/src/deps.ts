@@ -1,6 +1,6 @@
 import type { AlertStore, Clock, Publisher, Registry, Store } from '@lanbi/model';
 import type { AirFigures, WaterFigures } from '@lanbi/query';
-import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
+import type { Logger, Metrics, PriorityGate } from '@lanbi/runtime';
 
 export interface AlertDeps {
   readonly store: Pick<
@@ -29,5 +29,5 @@ export interface AlertDeps {
   readonly metrics: Metrics;
   readonly log: Logger;
   /** What turns wait for while other work of this process goes first. */
-  readonly giveWay?: GiveWay;
+  readonly gate?: PriorityGate;
 }

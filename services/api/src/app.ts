@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
-import { createBreath } from '@lanbi/runtime';
+import { createEventLoopYield } from '@lanbi/runtime';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AlertApiDeps, ApiDeps, CallGroup, FigureDeps, ReplayApiDeps } from './deps.ts';
@@ -192,7 +192,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   serviceMetrics(deps);
   const version = storedVersion(server, deps);
-  const breathe = createBreath();
+  const breathe = createEventLoopYield();
   const air = deps.air ?? new AirFigures({ ...deps, breathe });
   const water = deps.water ?? new WaterFigures({ ...deps, breathe });
   if (!deps.water) app.addHook('onClose', async () => water.close());

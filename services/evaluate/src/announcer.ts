@@ -66,7 +66,7 @@ const isWaiting = ({ kind, body }: StoredResult): boolean =>
  * not announced over a newer one, and an hour that still runs not over the one before.
  */
 export function createAnnouncer(deps: EvaluateDeps): Follower {
-  const { store, publisher, registry, clock, metrics, log, giveWay } = deps;
+  const { store, publisher, registry, clock, metrics, log, gate } = deps;
   const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
   const queue = new PQueue({ concurrency: 32 });
   const subjects = subjectsOf(registry, new Points(registry));
@@ -148,7 +148,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
     name: 'announce',
     round,
     listen: (wake) => store.onResults(wake),
-    ...(giveWay && { giveWay }),
+    gate,
     log,
   });
 }

@@ -1,6 +1,6 @@
 import type { WaterMinimum } from '@lanbi/evaluation';
 import type { Clock, Publisher, QualitySettings, Registry, Store } from '@lanbi/model';
-import type { GiveWay, Logger, Metrics } from '@lanbi/runtime';
+import type { Logger, Metrics, PriorityGate } from '@lanbi/runtime';
 
 export interface EvaluateDeps {
   readonly store: Store;
@@ -10,7 +10,7 @@ export interface EvaluateDeps {
   readonly metrics: Metrics;
   readonly log: Logger;
   /** What turns wait for while other work of this process goes first. */
-  readonly giveWay?: GiveWay;
+  readonly gate?: PriorityGate;
   /** Fewest results that give a class of water; any number where not given. */
   readonly waterMinimum?: WaterMinimum;
   /** Which rules mark or exclude suspect values; all mark where not given. */

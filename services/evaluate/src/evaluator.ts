@@ -7,7 +7,7 @@ import {
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import { CONSUMERS, type LogPosition, type ObservationMarks, type Result } from '@lanbi/model';
-import { createBreath, createPace, type Follower, follow } from '@lanbi/runtime';
+import { createAdaptiveBatch, createEventLoopYield, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
 import { earlierOf, type Reopening, rebuildingOf, reopeningOf } from './reopening.ts';
 
@@ -48,7 +48,7 @@ export function createEvaluator({
   log,
   quality = DEFAULT_QUALITY,
   periodCoverage,
-  giveWay,
+  gate,
 }: EvaluateDeps): Follower {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
@@ -64,11 +64,16 @@ export function createEvaluator({
     'lanbi_evaluate_reopened',
     'Observations that other rules of data quality, or another registry, re-opened',
   );
-  const seen = { store: excluding(store, quality), registry, periodCoverage, breathe: createBreath() };
+  const seen = {
+    store: excluding(store, quality),
+    registry,
+    periodCoverage,
+    breathe: createEventLoopYield(),
+  };
   const judge = new QualityEvaluation(store, quality);
   const evaluations: readonly Evaluation[] = [new AirEvaluation(seen), new WaterEvaluation(seen)];
   const deps = { store, registry, quality, seen: seen.store };
-  const pace = createPace();
+  const batch = createAdaptiveBatch();
   let place: Place | undefined;
   let settling: Settling | undefined;
   /** What rules and a registry that changed since the last start re-open; undefined when that is done. */
@@ -107,7 +112,7 @@ export function createEvaluator({
 
   /** Records of the entries behind a place, and what the rules of data quality marked. */
   async function compute(after: LogPosition) {
-    const entries = await store.read(after, pace.size());
+    const entries = await store.read(after, batch.size());
     const { marks, taken, counts } = await judge.take(entries);
     const all: Result[] = [];
     for (const evaluation of evaluations) all.push(...(await evaluation.take(taken, clock.now())));
@@ -116,7 +121,7 @@ export function createEvaluator({
 
   async function take(at: Place): Promise<number> {
     // Without the commit, in which others have the process while a server stores.
-    const { taken, last, marks, results, counts } = await pace.round(() => compute(at.taken));
+    const { taken, last, marks, results, counts } = await batch.round(() => compute(at.taken));
     if (last === undefined) return 0;
     at.taken = last;
     if (!settling && !pending()) at.settled = at.taken;
@@ -217,7 +222,7 @@ export function createEvaluator({
         for (const stop of stops) stop?.();
       };
     },
-    ...(giveWay && { giveWay }),
+    gate,
     log,
   });
 }

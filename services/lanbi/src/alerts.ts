@@ -12,7 +12,7 @@ import {
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import type { AlertStore, Clock, DryRunner, Publisher, Registry, Store } from '@lanbi/model';
 import type { AirFigures, WaterFigures } from '@lanbi/query';
-import type { Config, Follower, GiveWay, Logger, Metrics, Part } from '@lanbi/runtime';
+import type { Config, Follower, Logger, Metrics, Part, PriorityGate } from '@lanbi/runtime';
 import { ALERTS_REMEDY, earlierEntries } from './earlier-life.ts';
 
 interface Deps {
@@ -25,7 +25,7 @@ interface Deps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
-  readonly giveWay: GiveWay;
+  readonly gate: PriorityGate;
 }
 
 export interface Alerts {

@@ -5,10 +5,10 @@ import { type Clock, type InboxState, LanbiError, type Registry, type Store } fr
 import { AirFigures, evaluatorLag, WaterFigures } from '@lanbi/query';
 import {
   type Config,
-  createBreath,
-  createGiveWay,
+  createEventLoopYield,
   createLifecycle,
   createMetrics,
+  createPriorityGate,
   type Follower,
   type Logger,
   type Part,
@@ -69,11 +69,11 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   const metrics = createMetrics();
   const bus = createBus(config, { metrics, log, registry, clock });
   const { store, replica } = createStorage(config, clock, registry);
-  const giveWay = createGiveWay(() => roles.has('ingest') && isPressed(bus.inbox.state()));
+  const gate = createPriorityGate(() => roles.has('ingest') && isPressed(bus.inbox.state()));
   const { inbox, publisher } = bus;
-  const asked = { store, registry, clock, periodCoverage, waterMinimum, breathe: createBreath() };
+  const asked = { store, registry, clock, periodCoverage, waterMinimum, breathe: createEventLoopYield() };
   const [air, water] = [new AirFigures(asked), new WaterFigures(asked)];
-  const deps = { config, store, inbox, publisher, registry, air, water, clock, metrics, log, giveWay };
+  const deps = { config, store, inbox, publisher, registry, air, water, clock, metrics, log, gate };
   return {
     bus,
     store,

@@ -7,7 +7,7 @@ import {
   logPosition,
   statementsOf,
 } from '@lanbi/model';
-import { createPace, type Follower, follow } from '@lanbi/runtime';
+import { createAdaptiveBatch, type Follower, follow } from '@lanbi/runtime';
 import { type CivilDate, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
@@ -50,12 +50,12 @@ export interface AlertEngine extends Follower {
  * is told and the places in the logs are committed together: a kill neither loses nor doubles a change.
  */
 export function createAlertEngine(deps: AlertDeps): AlertEngine {
-  const { store, alerts, air, registry, clock, metrics, log, giveWay } = deps;
+  const { store, alerts, air, registry, clock, metrics, log, gate } = deps;
   const source = createSampleSource(deps);
   const told = metrics.counter('lanbi_alert_changes', 'Changes of alerts told', ['state']);
   const judged = metrics.counter('lanbi_alert_values', 'Values that alerts were evaluated on');
   const bornAt = clock.now();
-  const pace = createPace();
+  const batch = createAdaptiveBatch();
   let book: Book | undefined;
   /** Who is in service may differ from day to day: then the book is opened anew on each. */
   const hasDates = statementsOf(registry).some(
@@ -185,7 +185,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
 
   async function round(): Promise<boolean> {
     drained = false;
-    drained = (await pace.round(async () => ({ taken: await take() }))).taken === 0;
+    drained = (await batch.round(async () => ({ taken: await take() }))).taken === 0;
     return !drained;
   }
 
@@ -210,9 +210,9 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   async function take(): Promise<number> {
     const current = await opened();
     if (current.size === 0) return 0;
-    const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), pace.size());
+    const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), batch.size());
     const results = logPosition(await alerts.alertPlace(RESULTS));
-    const resulted = await store.changedResults(results, pace.size());
+    const resulted = await store.changedResults(results, batch.size());
     const most = Math.max(observed.length, resulted.length);
     if (most === 0) return 0;
     const touched: Touched = new Map();
@@ -292,7 +292,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
         for (const stop of stops) stop();
       };
     },
-    ...(giveWay && { giveWay }),
+    gate,
     log,
   });
 

@@ -1,4 +1,5 @@
 import type { Figure, Sample } from '@lanbi/alerting';
+import { allItems } from '@lanbi/flow';
 import {
   type AlertSubject,
   type LogPosition,
@@ -6,6 +7,7 @@ import {
   type StoredObservation,
   type StoredResult,
   stationId,
+  wholeRange,
 } from '@lanbi/model';
 import { type IndexAt, isComputedWater } from '@lanbi/query';
 import { type Instant, instant, isMissing } from '@lanbi/standards';
@@ -41,25 +43,14 @@ export function createSampleSource({
   air,
   water,
 }: Pick<AlertDeps, 'store' | 'registry' | 'air' | 'water'>): SampleSource {
-  async function observations(station: Station, after: Instant, to: Instant): Promise<StoredObservation[]> {
-    const all: StoredObservation[] = [];
-    for (let page: readonly StoredObservation[] | undefined; !page || page.length === PAGE; ) {
-      const last = all.at(-1);
-      const behind = last && { to: last.to, period: last.period };
-      page = await store.range({ station: station.id, after, to, limit: PAGE, ...(behind && { behind }) });
-      all.push(...page);
-    }
-    return all;
-  }
+  const observations = (station: Station, after: Instant, to: Instant): Promise<StoredObservation[]> =>
+    wholeRange(store, { station: station.id, after, to, limit: PAGE });
 
   async function results(kind: FigureKind, subject: string, after: Instant, to: Instant) {
     if (isComputedWater(kind)) return water.results(kind, subject, { after, to, limit: Infinity });
-    const all: StoredResult[] = [];
-    for (let page: readonly StoredResult[] | undefined; !page || page.length === PAGE; ) {
-      page = await store.results({ kind, subject, after: all.at(-1)?.to ?? after, to, limit: PAGE });
-      all.push(...page);
-    }
-    return all;
+    return allItems(PAGE, (last: StoredResult | undefined) =>
+      store.results({ kind, subject, after: last?.to ?? after, to, limit: PAGE }),
+    );
   }
 
   async function ofReadings(

@@ -8,9 +8,9 @@ import {
   type Window,
   windowBeginsOf,
 } from '@lanbi/evaluation';
-import type { ParameterCode, Station, StoredObservation } from '@lanbi/model';
+import { type ParameterCode, rangePages, type Station, type StoredObservation } from '@lanbi/model';
 import { type AnswerState, readingState } from '@lanbi/query';
-import { createBreath } from '@lanbi/runtime';
+import { createEventLoopYield } from '@lanbi/runtime';
 import { type Derivation, type Instant, instant, startOfDay } from '@lanbi/standards';
 import type { ObservedFigure } from '../answers/observed.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -66,13 +66,7 @@ async function* readingsIn(
   // An instant sample of 00:00 belongs to the day that begins then; a stamp may be off by half of its period.
   const end = instant(to + OBSERVED_AFTER[interval]);
   const span = { station: station.id, after: instant(from - 1), to: end, parameter, limit: PAGE };
-  let last: StoredObservation | undefined;
-  do {
-    const behind = last && { behind: { to: last.to, period: last.period } };
-    const page = await store.range({ ...span, ...behind });
-    yield page;
-    last = page.length < PAGE ? undefined : page.at(-1);
-  } while (last);
+  yield* rangePages(store, span);
 }
 
 /** A window with what counts to it. */
@@ -110,6 +104,7 @@ async function* filled(
     yield over.map(close);
     if (read >= MOST_READINGS && done > 0) return;
   }
+  yield windows.slice(done).map(close);
 }
 
 function pushTo(open: Map<Instant, StoredObservation[]>, begin: Instant, each: StoredObservation): void {
@@ -149,13 +144,13 @@ export interface ObservedPage {
 export async function observedPage(deps: Deps, query: ObservedQuery): Promise<ObservedPage> {
   const state = readingState(deps);
   const windows = windowsOf({ ...query, limit: query.limit + 1 }, state.now);
-  const breathe = createBreath();
+  const yieldNow = createEventLoopYield();
   const figures: ObservedFigure[] = [];
   for await (const each of filled(deps, query, windows.slice(0, query.limit))) {
-    await breathe();
+    await yieldNow();
     for (const one of each) {
       figures.push(figureOf(query, one, state));
-      await breathe();
+      await yieldNow();
     }
   }
   return { figures, more: figures.length < windows.length };

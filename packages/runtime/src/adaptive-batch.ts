@@ -1,0 +1,26 @@
+import { performance } from 'node:perf_hooks';
+import { AdaptiveBatchSize } from '@lanbi/flow';
+import { SLICE_MS } from './yield.ts';
+
+const BOUNDS = { first: 100, min: 20, max: 2_000, target: SLICE_MS };
+
+/** Measures batches and adapts their size, so that one keeps the process busy for about 10 ms. */
+export interface AdaptiveBatch {
+  /** Entries of the next batch. */
+  size(): number;
+  /** Runs a batch. `work` answers how many entries it took, and whatever else. */
+  round<Answer extends { readonly taken: number }>(work: () => Promise<Answer>): Promise<Answer>;
+}
+
+export function createAdaptiveBatch(): AdaptiveBatch {
+  const batch = new AdaptiveBatchSize(BOUNDS);
+  return {
+    size: () => batch.size,
+    async round(work) {
+      const before = performance.eventLoopUtilization();
+      const answer = await work();
+      batch.record(answer.taken, performance.eventLoopUtilization(before).active);
+      return answer;
+    },
+  };
+}

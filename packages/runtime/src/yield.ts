@@ -1,0 +1,13 @@
+import { performance } from 'node:perf_hooks';
+import { createYield, type Yield } from '@lanbi/flow';
+
+/** Milliseconds for which a computation may keep the process busy: packets and requests wait meanwhile. */
+export const SLICE_MS = 10;
+
+/** Yields to packets and requests when the process has been busy for 10 ms since it last yielded. */
+export const createEventLoopYield = (): Yield =>
+  createYield({
+    busy: () => performance.eventLoopUtilization().active,
+    nextTurn: () => new Promise(setImmediate),
+    slice: SLICE_MS,
+  });
