@@ -3,63 +3,70 @@ import { availableParallelism } from 'node:os';
 import { type Clock, type Inbox, LanbiError, type Outgoing, type Publisher } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { Aedes, type PublishPacket } from 'aedes';
-import { mayWill } from './access.ts';
-import { createChecks } from './checks.ts';
-import { type Counts, drop, type Parts, READERS, rules, watch } from './clients.ts';
-import { createCredentials } from './credentials.ts';
-import { createDrops } from './drops.ts';
-import { createIntake } from './intake.ts';
+import { createAuthenticator } from './authenticator.ts';
+import {
+  aedesHooks,
+  type BrokerContext,
+  type Counts,
+  drop,
+  READER_FACTOR,
+  watchClients,
+} from './client-rules.ts';
+import { type ConnectionLimits, Connections } from './connections.ts';
+import { createDroppedMessages } from './dropped-messages.ts';
+import { Intake } from './intake.ts';
 import { type Listening, listen } from './listen.ts';
-import { createLogins, type Login, type Mqtt5 } from './logins.ts';
+import { type Login, Logins, type Mqtt5 } from './logins.ts';
 import type { BrokerOptions } from './options.ts';
-import { createPlaces, type PlaceLimits } from './places.ts';
+import { PasswordChecks } from './password-checks.ts';
+import { createRateLimitedLog } from './rate-limited-log.ts';
 import { type Drop, REASONS, type Reason } from './reasons.ts';
-import { createSparingLog } from './sparing-log.ts';
 import { createStream } from './stream.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { createUsers } from './users.ts';
+import { mayWill } from './topic-authorization.ts';
+import { createUsers, type Users } from './users.ts';
 
-/** What goes on, for metrics; totals count from the start. */
+/** State for metrics. Totals count from the start. */
 export interface BrokerState {
   /** Clients that are logged in. */
   readonly connections: number;
   /** Connections that are not logged in yet. */
   readonly pending: number;
-  /** Log-ins that wait for the check of their password. */
+  /** Log-ins that wait for their password to be checked. */
   readonly waitingLogins: number;
-  /** Messages received that wait for the window or for the rate of their station. */
+  /** Messages that wait for the window or for the rate of their station. */
   readonly waiting: number;
   /** How often a station had to wait for its rate. */
   readonly rateLimited: number;
-  /** Copies of telemetry that subscribers did not get because they were too slow. */
+  /** Copies of telemetry that slow subscribers did not get. */
   readonly copiesDropped: number;
   /** Messages that were acknowledged and dropped. */
   readonly dropped: Readonly<Record<Drop, number>>;
   readonly subscriptionsRefused: number;
   readonly mqtt5: Mqtt5;
-  /** Connections that were closed or not opened. */
+  /** Connections that were closed or refused. */
   readonly closed: Readonly<Record<Reason, number>>;
 }
 
 export interface EmbeddedBroker {
   /** @throws LanbiError address-in-use; configuration-invalid */
   open(): Promise<{ readonly url: string; readonly port: number }>;
-  /** Ends all connections at once; what was not acknowledged its station sends again. Idempotent. */
+  /** Ends all connections. Stations send again what was not acknowledged. Idempotent. */
   close(): Promise<void>;
   readonly inbox: Inbox;
   readonly publisher: Publisher;
   state(): BrokerState;
 }
 
-/** Messages that aedes hands to subscribers side by side, and copies of telemetry that wait for them. */
+/** Messages that aedes publishes concurrently, and copies of telemetry that wait for subscribers. */
 const FAN_OUT = 1_000;
-/** A subscriber that fetches nothing for so long is cut. */
+/** A subscriber that reads nothing for so long is disconnected. */
 const DRAIN_MS = 10_000;
-/** A payload of 1 MiB and its topic: four times what ingest takes, so that it can say why it refuses. */
+/** A payload of 1 MiB and its topic: four times the limit of ingest, so that ingest can report why it refuses. */
 const PACKET_BYTES = 1025 * 1024;
-/** A CONNECT with its last will, and any other packet that is no PUBLISH. */
+/** A CONNECT with its last will, and any other packet but PUBLISH. */
 const CONTROL_BYTES = 64 * 1024;
-/** Messages of QoS 2 half way through: those of one read of the socket; aedes keeps them without their payload. */
+/** Unfinished messages of QoS 2: those of one read of the socket; aedes keeps them without their payload. */
 const QOS_2 = 2_000;
 const systemClock: Clock = { now: () => instant(Date.now()) };
 
@@ -75,7 +82,7 @@ function publish(aedes: Aedes | undefined, { topic, payload, retain }: Outgoing)
   });
 }
 
-/** Whoever subscribed to telemetry gets it when it is stored; whoever is slow does not hold up anybody. */
+/** Publishes acknowledged telemetry to its subscribers. A slow subscriber holds up nobody: copies are dropped instead. */
 function copy(aedes: Aedes | undefined, counts: Counts, message: PublishPacket): void {
   if (!aedes) return;
   if (counts.copies >= FAN_OUT) {
@@ -88,7 +95,7 @@ function copy(aedes: Aedes | undefined, counts: Counts, message: PublishPacket):
   });
 }
 
-function limitsOf(options: BrokerOptions): PlaceLimits {
+function limitsOf(options: BrokerOptions): ConnectionLimits {
   const { maxConnections = 1_000, maxPending = 1_000 } = options;
   return {
     maxConnections,
@@ -99,135 +106,167 @@ function limitsOf(options: BrokerOptions): PlaceLimits {
   };
 }
 
-/** Log-ins with users, or without. */
-function loginsOf(options: BrokerOptions, parts: Parts, enter: (socket: Socket, login: Login) => void) {
+interface Access {
+  readonly users: Users | undefined;
+  readonly checks: PasswordChecks;
+  readonly connections: Connections;
+  readonly logins: Logins;
+}
+
+/** Connections and log-ins, with users or without. */
+function createAccess(
+  options: BrokerOptions,
+  context: BrokerContext,
+  enter: (socket: Socket, login: Login) => void,
+): Access {
   const { usersFile, log, clock = systemClock } = options;
   const users = usersFile ? createUsers(usersFile, log) : undefined;
-  const checks = createChecks({
+  const checks = new PasswordChecks({
     concurrent: options.passwordChecks ?? (availableParallelism() > 3 ? 2 : 1),
     maxWaiting: options.maxWaitingLogins ?? 1_000,
     now: () => performance.now(),
   });
-  const places = createPlaces(limitsOf(options), ({ address }, why) => {
-    parts.counts.closed[why]++;
-    parts.log.warn(JSON.stringify([why, address]), { address, reason: why }, 'a connection was closed');
+  const connections = new Connections(limitsOf(options), ({ address }, why) => {
+    context.counts.closed[why]++;
+    context.log.warn(JSON.stringify([why, address]), { address, reason: why }, 'a connection was closed');
   });
   const maxSessions = options.maxSessions ?? 10;
-  const logins = createLogins({
-    ...{ places, users, checks, clock, enter, log: parts.log },
-    find: users && createCredentials(users, checks),
+  const logins = new Logins({
+    ...{ connections, users, checks, clock, enter, log: context.log },
+    authenticate: users && createAuthenticator(users, checks),
     maxConnectBytes: Math.min(CONTROL_BYTES, options.maxPacketBytes ?? PACKET_BYTES),
-    maxSessions: (who) => (who.role === 'reader' ? READERS * maxSessions : maxSessions),
-    closed: (reason) => void parts.counts.closed[reason]++,
+    maxSessions: (who) => (who.role === 'reader' ? READER_FACTOR * maxSessions : maxSessions),
+    closed: (reason) => void context.counts.closed[reason]++,
   });
-  return { users, checks, places, logins };
+  return { users, checks, connections, logins };
 }
 
-/** Gives a client that is logged in to aedes. */
-function enter(aedes: Aedes, parts: Parts, options: BrokerOptions, socket: Socket, login: Login): void {
-  const { counts, log, logins, streams } = parts;
+/** Hands a client that is logged in to aedes. */
+function enter(
+  aedes: Aedes,
+  context: BrokerContext,
+  options: BrokerOptions,
+  socket: Socket,
+  login: Login,
+): void {
+  const { counts, log, logins, streams } = context;
   const { id: client, address, connect, behind, who, packet } = login;
   const maxPublishBytes = options.maxPacketBytes ?? PACKET_BYTES;
   logins.set(socket, login);
   const stream = createStream(socket, {
     ...{ connect, behind, maxPublishBytes, maxOtherBytes: Math.min(CONTROL_BYTES, maxPublishBytes) },
-    dropped: (reason, topic, bytes) => drop(parts, options, socket, { reason, topic, bytes }),
+    dropped: (reason, topic, bytes) => drop(context, options, socket, { reason, topic, bytes }),
     tooLarge(bytes) {
       counts.closed['packet-too-large']++;
-      const context = { client, address, bytes };
-      log.warn(JSON.stringify(['large', client]), context, 'a packet is too large, its connection is closed');
+      const about = { client, address, bytes };
+      log.warn(JSON.stringify(['large', client]), about, 'a packet is too large, its connection is closed');
     },
   });
   streams.set(socket, stream);
   const { will } = packet;
   if (will && !mayWill(who, will.topic, will.payload.length)) {
     const what = { topic: will.topic, bytes: will.payload.length };
-    drop(parts, options, socket, { reason: 'will-not-allowed', ...what });
+    drop(context, options, socket, { reason: 'will-not-allowed', ...what });
   }
   aedes.handle(socket);
 }
 
-/**
- * An MQTT 3.1 and 3.1.1 broker in this process. A connection is logged in before aedes has to do with it. Telemetry is
- * taken out of aedes' hands in `authorizePublish`, and its PUBACK is written after our commit (`createIntake`). Retained
- * messages live in memory and end with the process, sessions end with their connection.
- */
-export function createEmbeddedBroker(options: BrokerOptions): EmbeddedBroker {
-  const { host = '127.0.0.1', port, window = 5_000, log, tls, clock = systemClock } = options;
+interface Running {
+  readonly aedes: Aedes;
+  readonly listening: Listening;
+}
+
+/** Starts aedes and listens. */
+async function start(options: BrokerOptions, context: BrokerContext, access: Access): Promise<Running> {
+  const { host = '127.0.0.1', port, log, tls } = options;
+  const limits = { concurrency: FAN_OUT, drainTimeout: DRAIN_MS, maxInflightInbound: QOS_2 };
+  // MQTT 3.1 has ids of 23 characters; ours begin with the name of the user.
+  const ids = { maxClientsIdLength: 1_024 };
+  const aedes = await Aedes.createBroker({ ...limits, ...ids, ...aedesHooks(context, options) });
+  watchClients(aedes, context, options);
+  const { connections, logins } = access;
+  const listening = await listen((socket, connection) => logins.begin(socket, connection), {
+    ...{ host, port, tls, connections, connectMs: options.connectMs ?? 5_000 },
+    noTls(address, error) {
+      const about = { address, reason: error.message };
+      context.log.warn(JSON.stringify(['tls', address]), about, 'no TLS connection');
+    },
+    failed: (error) => log?.error({ reason: error.message }, 'embedded broker'),
+  }).catch(async (error) => {
+    await ended(aedes);
+    throw error;
+  });
+  return { aedes, listening };
+}
+
+/** @param running answers aedes while the broker is open */
+function createContext(options: BrokerOptions, running: () => Aedes | undefined): BrokerContext {
+  const { window = 5_000, clock = systemClock } = options;
   const closed = Object.fromEntries(REASONS.map((reason) => [reason, 0])) as Record<Reason, number>;
   const counts: Counts = { closed, copies: 0, copiesDropped: 0 };
-  const sparing = createSparingLog(log, () => performance.now());
-  let running: { readonly aedes: Aedes; readonly listening: Listening } | undefined;
-  const intake = createIntake({
+  const log = createRateLimitedLog(options.log, () => performance.now());
+  const intake = new Intake({
     window,
     stationWindow: options.stationWindow ?? Math.max(Math.min(window, 100), Math.floor(window / 10)),
     stationRate: options.stationRate ?? 1_000,
-    isOpen: () => running !== undefined,
-    settled: (message) => copy(running?.aedes, counts, message),
-    slowReader() {
-      closed['slow-reader']++;
-    },
+    isOpen: () => running() !== undefined,
+    acknowledged: (message) => copy(running(), counts, message),
+    slowReader: () => void closed['slow-reader']++,
   });
-  const drops = createDrops({
-    ...{ clock, log: sparing },
-    publish: (topic, payload) =>
-      void publish(running?.aedes, { topic, payload, retain: false }).catch(() => {}),
+  const dropped = createDroppedMessages({
+    ...{ clock, log },
+    publish: (topic, payload) => void publish(running(), { topic, payload, retain: false }).catch(() => {}),
   });
-  const subscriptions = createSubscriptions();
-  const known = { logins: new WeakMap(), streams: new WeakMap() };
-  const parts: Parts = { counts, log: sparing, intake, drops, subscriptions, ...known };
-  const { users, checks, places, logins } = loginsOf(options, parts, (socket, login) => {
-    if (running) enter(running.aedes, parts, options, socket, login);
+  const [logins, streams] = [new WeakMap(), new WeakMap()];
+  return { counts, log, intake, dropped, subscriptions: createSubscriptions(), logins, streams };
+}
+
+const stateOf = (context: BrokerContext, { checks, connections, logins }: Access): BrokerState => ({
+  connections: connections.open,
+  pending: connections.pending,
+  waitingLogins: checks.waiting,
+  waiting: context.intake.waiting,
+  rateLimited: context.intake.rateLimited,
+  copiesDropped: context.counts.copiesDropped,
+  dropped: context.dropped.totals(),
+  subscriptionsRefused: context.subscriptions.totalRefused(),
+  mqtt5: { ...logins.mqtt5 },
+  closed: { ...context.counts.closed },
+});
+
+/**
+ * An MQTT 3.1 and 3.1.1 broker in this process. A connection is logged in before aedes gets it. Telemetry is taken from
+ * aedes in `authorizePublish`, and its PUBACK is written after the commit (`Intake`). Retained messages stay in memory and
+ * end with the process; sessions end with their connection.
+ */
+export function createEmbeddedBroker(options: BrokerOptions): EmbeddedBroker {
+  const { host = '127.0.0.1', tls, log } = options;
+  let running: Running | undefined;
+  const context = createContext(options, () => running?.aedes);
+  const access = createAccess(options, context, (socket, login) => {
+    if (running) enter(running.aedes, context, options, socket, login);
     else socket.destroy();
   });
+  const { intake } = context;
 
   return {
     async open() {
-      await users?.open();
-      const limits = { concurrency: FAN_OUT, drainTimeout: DRAIN_MS, maxInflightInbound: QOS_2 };
-      // MQTT 3.1 has ids of 23 characters; ours begin with the name of the user.
-      const ids = { maxClientsIdLength: 1_024 };
-      const aedes = await Aedes.createBroker({ ...limits, ...ids, ...rules(parts, options) });
-      watch(aedes, parts, options);
-      const listening = await listen(logins.welcome, {
-        ...{ host, port, tls, places, connectMs: options.connectMs ?? 5_000 },
-        noTls(address, error) {
-          sparing.warn(
-            JSON.stringify(['tls', address]),
-            { address, reason: error.message },
-            'no TLS connection',
-          );
-        },
-        failed: (error) => log?.error({ reason: error.message }, 'embedded broker'),
-      }).catch(async (error) => {
-        await ended(aedes);
-        throw error;
-      });
-      running = { aedes, listening };
-      return { url: `${tls ? 'mqtts' : 'mqtt'}://${host}:${listening.port}`, port: listening.port };
+      await access.users?.open();
+      running = await start(options, context, access);
+      const { port } = running.listening;
+      return { url: `${tls ? 'mqtts' : 'mqtt'}://${host}:${port}`, port };
     },
     async close() {
       if (!running) return;
       const { aedes, listening } = running;
-      const { unacknowledged } = intake.inbox.state();
+      const { unacknowledged } = intake.state();
       running = undefined;
       if (unacknowledged > 0) log?.warn({ unacknowledged }, 'closed before these were acknowledged');
-      await intake.inbox.close();
+      await intake.close();
       await Promise.all([ended(aedes), listening.close()]);
     },
-    inbox: intake.inbox,
+    inbox: intake,
     publisher: { publish: (message) => publish(running?.aedes, message) },
-    state: () => ({
-      connections: places.connections(),
-      pending: places.pending(),
-      waitingLogins: checks.waiting(),
-      waiting: intake.waiting(),
-      rateLimited: intake.limited(),
-      copiesDropped: counts.copiesDropped,
-      dropped: drops.totals(),
-      subscriptionsRefused: subscriptions.totalRefused(),
-      mqtt5: logins.mqtt5(),
-      closed: { ...closed },
-    }),
+    state: () => stateOf(context, access),
   };
 }

@@ -2,7 +2,7 @@ import type { ConnectPacket } from 'aedes';
 import { type Packet, parser } from 'mqtt-packet';
 import { CONNACK } from './reasons.ts';
 
-/** A CONNECT as it came; of one that cannot be read why. */
+/** A parsed CONNECT, or why it cannot be parsed. */
 export type Connect = { readonly packet: ConnectPacket } | { readonly fault: string };
 
 export function parseConnect(bytes: Buffer): Connect {
@@ -21,9 +21,9 @@ export function parseConnect(bytes: Buffer): Connect {
 /** A refusing CONNACK of MQTT 3.1 and 3.1.1 (3.2.2.3). */
 export const connack = (returnCode: number): Uint8Array => Uint8Array.of(0x20, 2, 0, returnCode);
 
-/** "Unsupported Protocol Version" in the words of MQTT 5 (3.2.2.2). */
+/** A CONNACK of MQTT 5 with "Unsupported Protocol Version" (3.2.2.2). */
 export const CONNACK_5: Uint8Array = Uint8Array.of(0x20, 3, 0, 0x84, 0);
 
-/** The protocol level of a CONNECT, for one whose version the parser refuses. */
+/** The CONNACK for a protocol level that is not supported. */
 export const refuseVersion = (version: number): Uint8Array =>
   version === 5 ? CONNACK_5 : connack(CONNACK.version);

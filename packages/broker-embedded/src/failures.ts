@@ -1,20 +1,20 @@
-/** How often something failed lately, and how long to pause after it. */
+/** Counts recent failures by key, and the pause after them. */
 export interface Failures {
   count(key: string): number;
   add(key: string): void;
   forget(key: string): void;
-  /** The time before which nothing is tried again. */
+  /** The time before which no new try is allowed. */
   notBefore(key: string): number;
 }
 
 /** Failures without a pause after them. */
 const FREE = 10;
 const FIRST_PAUSE_MS = 100;
-/** A key without a failure for so long is forgotten. */
+/** A key without a failure for this long is forgotten. */
 const FORGET_MS = 600_000;
 const KEYS = 10_000;
 
-/** Milliseconds after so many failures: twice as long after each ten more, up to `most`. */
+/** Pause in milliseconds after `count` failures: it doubles with each ten more, up to `most`. */
 export function pauseAfter(count: number, most: number): number {
   return count < FREE ? 0 : Math.min(most, FIRST_PAUSE_MS * 2 ** Math.min(30, Math.floor(count / FREE) - 1));
 }

@@ -2,22 +2,22 @@ import { type Head, headAt, isTopic, PUBLISH, standIn } from './publish-head.ts'
 import type { Drop } from './reasons.ts';
 
 export interface InboundRules {
-  /** Bytes of a PUBLISH; a larger one is read, acknowledged and not kept. */
+  /** Bytes of a PUBLISH; a larger one is acknowledged and dropped. */
   readonly maxPublishBytes: number;
   /** Bytes of any other packet; a larger one ends the connection. */
   readonly maxOtherBytes: number;
-  /** A PUBLISH that is not kept. aedes gets one in its place with a topic for which `isStandIn` holds. */
+  /** A PUBLISH is dropped. Aedes gets a stand-in for it (`isStandIn`). */
   readonly dropped: (drop: Drop, topic: string, bytes: number) => void;
-  /** Each packet by its type, before it is handed on. */
+  /** Called for each packet before it passes. */
   readonly packet: (type: number) => void;
 }
 
 export type Passed = { readonly bytes: Buffer } | { readonly tooLarge: number };
 
-/** A head is at most a topic of this length; a longer one counts as a packet that is too large. */
+/** Longest head of a packet, which contains the topic; a longer one counts as a packet that is too large. */
 const HEAD_BYTES = 8 * 1024;
 
-/** Reads the packets of a connection on their way to aedes. */
+/** Filters the packets of a connection on their way to aedes. */
 export function createInbound(rules: InboundRules): (chunk: Buffer) => Passed {
   const { maxPublishBytes, maxOtherBytes } = rules;
   let head = Buffer.alloc(0); // the beginning of a packet whose head is not complete
@@ -30,7 +30,7 @@ export function createInbound(rules: InboundRules): (chunk: Buffer) => Passed {
     return isTopic(publish.topic) ? undefined : 'topic-invalid';
   }
 
-  /** Begins a packet; false when it must end the connection. */
+  /** Begins a packet. False if it ends the connection. */
   function begin(found: Head): boolean {
     rules.packet(found.type);
     const drop = dropOf(found);

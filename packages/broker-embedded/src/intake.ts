@@ -1,266 +1,183 @@
+import type { FairScheduler } from '@lanbi/flow';
 import type { Inbox, InboxState, Receive } from '@lanbi/model';
 import type { Client, PublishPacket } from 'aedes';
+import {
+  ConnectionFlow,
+  type InboundMessage,
+  inboundMessage,
+  payloadOf,
+  type Settle,
+  transition,
+} from './inbound-message.ts';
 import { writePuback } from './puback.ts';
 import { createStationScheduler } from './station-scheduler.ts';
 
-/** Lets a PUBLISH pass (null); an error ends its connection without a PUBACK. */
-export type Settle = (error?: Error | null) => void;
-
-export interface Intake {
-  readonly inbox: Inbox;
-  /** Takes a telemetry packet of a station; `settle` is called once. */
-  offer(client: Client, station: string, packet: PublishPacket, settle: Settle): void;
-  /** A connection has ended: what waits of it goes too, since it will come again. */
-  gone(client: Client): void;
-  /** Waiting for the window or for their rate. */
-  waiting(): number;
-  limited(): number;
-}
-
 export interface IntakeOptions {
+  /** Deliveries that the receiver may hold, all stations together. */
   readonly window: number;
   readonly stationWindow: number;
   readonly stationRate: number;
   readonly isOpen: () => boolean;
-  /** A message is settled: whoever subscribed to it may have it now. */
-  readonly settled: (message: PublishPacket) => void;
+  /** A message is acknowledged: its subscribers may get it now. */
+  readonly acknowledged: (packet: PublishPacket) => void;
+  /** A client that does not read its PUBACKs is disconnected. */
   readonly slowReader: (client: Client) => void;
 }
 
-/** Messages, and bytes of them, that a connection may have under way while we read on from it. */
-const READ_ON = { messages: 100, bytes: 256 * 1024 } as const;
-
-/** A topic that nobody can subscribe to: what is put there goes nowhere. */
-const NOWHERE = '$lanbi/nowhere';
-
-/** What a connection has under way. */
-interface Owed {
-  messages: number;
-  bytes: number;
-  readonly held: Offered[];
-}
-
-interface Offered {
-  readonly client: Client;
-  readonly owed: Owed;
-  readonly station: string;
-  readonly bytes: number;
-  /** As it came. */
-  readonly message: PublishPacket;
-  readonly messageId: number | undefined;
-  readonly duplicate: boolean;
-  /** Until aedes has gone on without it. */
-  settle?: Settle | undefined;
-  /** Takes it out of aedes' hands. */
-  readonly detach: (qos: 0 | 2) => void;
-}
-
-const bytesOf = ({ payload }: PublishPacket): Uint8Array =>
-  typeof payload === 'string' ? Buffer.from(payload) : payload;
-
-/** Not now: the station's connection is ended, it keeps the message and sends it again. */
+/** An error that ends the connection, so that the station keeps the message and sends it again. */
 const notNow = (): Error => new Error('telemetry is not taken now');
 
-/** aedes has nothing to hand on; with QoS 0 it goes on at once and acknowledges nothing. */
-export function detach(packet: PublishPacket, qos: 0 | 2): void {
-  packet.qos = qos;
-  packet.retain = false;
-  packet.topic = NOWHERE;
-  packet.payload = Buffer.alloc(0);
-}
-
-function offered(
-  client: Client,
-  owed: Owed,
-  station: string,
-  packet: PublishPacket,
-  settle: Settle,
-): Offered {
-  const { cmd, topic, payload, qos, dup, retain } = packet;
-  return {
-    client,
-    owed,
-    station,
-    bytes: bytesOf(packet).length,
-    message: { cmd, topic, payload, qos, dup, retain },
-    messageId: 'messageId' in packet && typeof packet.messageId === 'number' ? packet.messageId : undefined,
-    duplicate: packet.dup,
-    settle,
-    detach: (qos) => detach(packet, qos),
-  };
-}
-
 /**
- * The inbox of the embedded broker. At most `window` deliveries are with the receiver, of one station at most
- * `stationWindow`, and each station in turn. aedes is let go on at once, so that a station's PINGREQ is answered however
- * long a commit takes, and the PUBACK is ours to write. A connection with more than `READ_ON` under way is read no
- * further: it is held by TCP, and its PINGREQ with it.
+ * The inbox of the embedded broker: a message is queued, delivered and acknowledged (`Phase`). The receiver holds at most
+ * `window` messages, of one station at most `stationWindow`; stations are served in turn. Aedes is released from a message
+ * at once, so that it answers PINGREQ during a long commit; the PUBACK is written here.
  */
-export function createIntake(options: IntakeOptions): Intake {
-  const { window } = options;
-  const scheduler = createStationScheduler<Offered>({ ...options, now: () => performance.now() });
-  const unacknowledged = new Set<Offered>();
-  const connections = new WeakMap<Client, Owed>();
-  const totals = { redelivered: 0, droppedAcknowledgements: 0, reconnects: 0 };
-  let receive: Receive | undefined;
-  let handing = false;
-  let timer: NodeJS.Timeout | undefined;
+export class Intake implements Inbox {
+  readonly #options: IntakeOptions;
+  readonly #queue: FairScheduler<InboundMessage>;
+  readonly #delivered = new Set<InboundMessage>();
+  readonly #connections = new WeakMap<Client, ConnectionFlow>();
+  readonly #totals = { redelivered: 0, droppedAcknowledgements: 0, reconnects: 0 };
+  #receive: Receive | undefined;
+  #isDelivering = false;
+  #timer: NodeJS.Timeout | undefined;
 
-  function owedBy(client: Client): Owed {
-    const known = connections.get(client) ?? { messages: 0, bytes: 0, held: [] };
-    connections.set(client, known);
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+    this.#queue = createStationScheduler<InboundMessage>({ ...options, now: () => performance.now() });
+  }
+
+  /** Messages that wait for the window or for the rate of their station. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  /** How often a station had to wait for its rate, since the start. */
+  get rateLimited(): number {
+    return this.#queue.limited;
+  }
+
+  async open(receive: Receive): Promise<void> {
+    this.#receive = receive;
+  }
+
+  async pause(): Promise<void> {
+    this.#receive = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const message of this.#queue.remove(() => true)) this.#refuse(message);
+  }
+
+  async close(): Promise<void> {
+    await this.pause();
+    const delivered = [...this.#delivered];
+    this.#delivered.clear();
+    for (const message of delivered) {
+      this.#queue.done(message);
+      this.#refuse(message);
+    }
+  }
+
+  state(): InboxState {
+    const connected = this.#options.isOpen();
+    return {
+      connected,
+      unacknowledged: this.#delivered.size,
+      window: this.#options.window,
+      ...(!connected && { reason: 'the embedded broker is not open' }),
+      ...this.#totals,
+    };
+  }
+
+  /** Queues a telemetry packet of a station. `settle` is called once. */
+  offer(client: Client, station: string, packet: PublishPacket, settle: Settle): void {
+    if (!this.#receive) {
+      settle(notNow());
+      return;
+    }
+    const connection = this.#connectionOf(client);
+    const message = inboundMessage(client, connection, station, packet, settle);
+    this.#queue.push(message);
+    connection.add(message);
+    this.#deliverQueued();
+  }
+
+  /** A connection has ended: its queued messages are removed, since the client sends them again. */
+  disconnected(client: Client): void {
+    for (const message of this.#queue.remove((queued) => queued.client === client))
+      transition(message, 'disconnect');
+    this.#connections.get(client)?.clear();
+  }
+
+  #connectionOf(client: Client): ConnectionFlow {
+    const known = this.#connections.get(client) ?? new ConnectionFlow();
+    this.#connections.set(client, known);
     return known;
   }
 
-  /** QoS 2 has no second way: aedes answers it (PUBREC) when we let it pass. */
-  function letGo(one: Offered): void {
-    if (one.message.qos === 2) return;
-    one.detach(0);
-    const { settle } = one;
-    one.settle = undefined;
-    settle?.(null);
-  }
-
-  function mayReadOn({ messages, bytes }: Owed): boolean {
-    return messages <= READ_ON.messages && (bytes <= READ_ON.bytes || messages === 1);
-  }
-
-  function less(one: Offered): void {
-    one.owed.messages--;
-    one.owed.bytes -= one.bytes;
-    while (one.owed.held.length > 0 && mayReadOn(one.owed)) {
-      const next = one.owed.held.shift();
-      if (next) letGo(next);
+  #deliverQueued(): void {
+    if (this.#isDelivering) return; // a receiver may acknowledge within `receive`
+    this.#isDelivering = true;
+    while (this.#receive && this.#delivered.size < this.#options.window) {
+      const next = this.#queue.take();
+      if (!next) break;
+      this.#deliver(next, this.#receive);
     }
+    this.#isDelivering = false;
+    this.#awaitRate();
   }
 
-  /** Of QoS 2, aedes keeps what it answers until PUBREL: an empty packet. */
-  function release(one: Offered, settle: Settle): void {
-    one.detach(2);
-    settle(null);
-    options.settled({ ...one.message, qos: 1 });
+  #deliver(message: InboundMessage, receive: Receive): void {
+    transition(message, 'deliver');
+    this.#delivered.add(message);
+    const { topic, dup: duplicate } = message.packet;
+    if (duplicate) this.#totals.redelivered += 1;
+    const acknowledge = (): void => this.#acknowledge(message);
+    receive({ topic, payload: payloadOf(message.packet), duplicate, acknowledge });
   }
 
-  function answer(one: Offered): void {
-    if (one.settle) {
-      release(one, one.settle);
+  /** Delivers again when a rate allows it, where stations wait for their rate alone. */
+  #awaitRate(): void {
+    const wait = this.#queue.wait();
+    if (this.#timer || wait === undefined || !this.#receive) return;
+    const resume = (): void => {
+      this.#timer = undefined;
+      this.#deliverQueued();
+    };
+    this.#timer = setTimeout(resume, Math.max(wait, 1));
+  }
+
+  /** Releases aedes first: for QoS 1 it must not acknowledge, since this does. */
+  #acknowledge(message: InboundMessage): void {
+    if (!transition(message, 'acknowledge')) return;
+    this.#delivered.delete(message);
+    message.connection.release(message);
+    this.#answer(message);
+    message.connection.remove(message);
+    this.#queue.done(message);
+    this.#deliverQueued();
+  }
+
+  #answer({ client, messageId, packet, settle, detach }: InboundMessage): void {
+    if (settle) {
+      // QoS 2: aedes keeps an empty packet until PUBREL.
+      detach(2);
+      settle(null);
+      this.#options.acknowledged({ ...packet, qos: 1 });
       return;
     }
-    const gone = one.client.closed;
-    if (one.message.qos === 1 && one.messageId !== undefined) {
-      if (gone) totals.droppedAcknowledgements++;
-      else if (!writePuback(one.client, one.messageId)) options.slowReader(one.client);
+    if (packet.qos === 1 && messageId !== undefined) {
+      if (client.closed) this.#totals.droppedAcknowledgements += 1;
+      else if (!writePuback(client, messageId)) this.#options.slowReader(client);
     }
-    options.settled(one.message);
+    this.#options.acknowledged(packet);
   }
 
-  /** A held one of QoS 1 is let go on first: aedes must not acknowledge, since we do. */
-  function acknowledge(one: Offered): void {
-    if (!unacknowledged.delete(one)) return;
-    const at = one.owed.held.indexOf(one);
-    if (at >= 0) one.owed.held.splice(at, 1);
-    if (one.settle) letGo(one);
-    answer(one);
-    less(one);
-    scheduler.done(one);
-    handOn();
+  #refuse(message: InboundMessage): void {
+    if (!transition(message, 'refuse')) return;
+    const { settle } = message;
+    message.settle = undefined;
+    if (settle) settle(notNow());
+    else message.client.conn.destroy();
   }
-
-  function handOver(one: Offered, to: Receive): void {
-    unacknowledged.add(one);
-    if (one.duplicate) totals.redelivered++;
-    to({
-      topic: one.message.topic,
-      payload: bytesOf(one.message),
-      duplicate: one.duplicate,
-      acknowledge: () => acknowledge(one),
-    });
-  }
-
-  function handOn(): void {
-    if (handing) return; // a receiver may acknowledge within `receive`
-    handing = true;
-    while (receive && unacknowledged.size < window) {
-      const next = scheduler.take();
-      if (!next) break;
-      handOver(next, receive);
-    }
-    handing = false;
-    comeBack();
-  }
-
-  /** When stations wait for nothing but their rate. */
-  function comeBack(): void {
-    const wait = scheduler.wait();
-    if (timer || wait === undefined || !receive) return;
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        handOn();
-      },
-      Math.max(wait, 1),
-    );
-  }
-
-  function refuse(all: Iterable<Offered>): void {
-    for (const one of all) {
-      const { settle } = one;
-      one.settle = undefined;
-      if (settle) settle(notNow());
-      else one.client.conn.destroy();
-    }
-  }
-
-  const inbox: Inbox = {
-    async open(handler) {
-      receive = handler;
-    },
-    async pause() {
-      receive = undefined;
-      clearTimeout(timer);
-      timer = undefined;
-      refuse(scheduler.remove(() => true));
-    },
-    async close() {
-      await inbox.pause();
-      const owed = [...unacknowledged];
-      unacknowledged.clear();
-      for (const one of owed) scheduler.done(one);
-      refuse(owed);
-    },
-    state(): InboxState {
-      const connected = options.isOpen();
-      return {
-        connected,
-        unacknowledged: unacknowledged.size,
-        window,
-        ...(!connected && { reason: 'the embedded broker is not open' }),
-        ...totals,
-      };
-    },
-  };
-
-  return {
-    inbox,
-    offer(client, station, packet, settle) {
-      if (!receive) {
-        settle(notNow());
-        return;
-      }
-      const owed = owedBy(client);
-      const one = offered(client, owed, station, packet, settle);
-      owed.messages++;
-      owed.bytes += one.bytes;
-      scheduler.push(one);
-      if (mayReadOn(owed)) letGo(one);
-      else owed.held.push(one);
-      handOn();
-    },
-    gone(client) {
-      scheduler.remove((one) => one.client === client);
-      connections.get(client)?.held.splice(0);
-    },
-    waiting: () => scheduler.size,
-    limited: () => scheduler.limited,
-  };
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { LanbiError } from '@lanbi/model';
-import type { Place, Places } from './places.ts';
+import type { Connection, Connections } from './connections.ts';
 
 export interface Listening {
   readonly port: number;
-  /** Cuts every connection and stops listening. */
+  /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
 
@@ -15,13 +15,13 @@ export interface ListenOptions {
   readonly port: number;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   readonly connectMs: number;
-  readonly places: Places;
+  readonly connections: Connections;
   /** A TLS handshake that failed. */
   readonly noTls: (address: string, error: Error) => void;
   readonly failed: (error: Error) => void;
 }
 
-/** A peer that vanished without a word and has no keepalive of its own is noticed by TCP. */
+/** TCP notices a peer that vanished without closing and has no MQTT keepalive. */
 const TCP_KEEPALIVE_MS = 60_000;
 
 function listenError(cause: unknown, at: string): LanbiError {
@@ -46,39 +46,39 @@ function tlsServer({ tls, connectMs }: ListenOptions): TlsServer | undefined {
   }
 }
 
-/** Both ends of a connection: two that stand at the same time differ in it. */
+/** Both ends of a connection: unique among open connections. */
 const endsOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
-type Handle = (socket: Socket, place: Place) => void;
+type Handle = (socket: Socket, connection: Connection) => void;
 
-/** Hands connections on when their TLS handshake is done; their place is that of the TCP connection. */
+/** Hands sockets on when their TLS handshake is done, with the connection of their TCP socket. */
 function behindTls(server: TlsServer, { noTls }: ListenOptions, handle: Handle): Handle {
-  const places = new Map<string, Place>();
+  const connections = new Map<string, Connection>();
   server.on('secureConnection', (secure: TLSSocket) => {
-    const place = places.get(endsOf(secure));
-    if (place) handle(secure, place);
+    const connection = connections.get(endsOf(secure));
+    if (connection) handle(secure, connection);
     else secure.destroy();
   });
   server.on('tlsClientError', (error: Error, socket: Socket) =>
-    noTls(places.get(endsOf(socket))?.address ?? 'unknown', error),
+    noTls(connections.get(endsOf(socket))?.address ?? 'unknown', error),
   );
-  return (socket, place) => {
+  return (socket, connection) => {
     const ends = endsOf(socket);
-    places.set(ends, place);
-    socket.once('close', () => places.delete(ends));
+    connections.set(ends, connection);
+    socket.once('close', () => connections.delete(ends));
     server.emit('connection', socket);
   };
 }
 
 /** @throws LanbiError address-in-use; configuration-invalid for an address that this machine does not have */
 export async function listen(handle: Handle, options: ListenOptions): Promise<Listening> {
-  const { host, port, places } = options;
+  const { host, port, connections } = options;
   const tls = tlsServer(options);
-  const take = tls ? behindTls(tls, options, handle) : handle;
+  const accept = tls ? behindTls(tls, options, handle) : handle;
   const server: Server = createServer((socket) => {
     socket.setKeepAlive(true, TCP_KEEPALIVE_MS);
     socket.on('error', () => {});
-    take(socket, places.arrive(socket));
+    accept(socket, connections.add(socket));
   });
   server.listen(port, host);
   await once(server, 'listening').catch((cause) => Promise.reject(listenError(cause, `${host}:${port}`)));
@@ -88,7 +88,7 @@ export async function listen(handle: Handle, options: ListenOptions): Promise<Li
     port: typeof address === 'object' && address ? address.port : port,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      places.closeAll();
+      connections.closeAll();
       await closed;
     },
   };

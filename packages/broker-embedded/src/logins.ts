@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '@lanbi/model';
 import type { ConnectPacket } from 'aedes';
-import { ANYONE, type Identity } from './access.ts';
-import type { Checks } from './checks.ts';
+import type { Authenticate } from './authenticator.ts';
 import { connack, parseConnect, refuseVersion } from './connect.ts';
-import type { Credentials } from './credentials.ts';
-import { createGreeting, type Greeting } from './greeting.ts';
-import type { Place, Places } from './places.ts';
+import { ConnectReader } from './connect-reader.ts';
+import type { Connection, Connections } from './connections.ts';
+import type { PasswordChecks } from './password-checks.ts';
+import type { RateLimitedLog } from './rate-limited-log.ts';
 import { type Reason, Refusal } from './reasons.ts';
 import { sessionId } from './sessions.ts';
-import type { SparingLog } from './sparing-log.ts';
-import type { User, Users } from './users.ts';
+import { ANYONE, type Identity } from './topic-authorization.ts';
+import type { Users } from './users.ts';
 
 /** A client that is logged in. */
 export interface Login {
@@ -18,7 +18,7 @@ export interface Login {
   readonly id: string;
   readonly address: string;
   readonly packet: ConnectPacket;
-  /** The CONNECT as it came, and what came behind it. */
+  /** The bytes of the CONNECT, and those that arrived behind it. */
   readonly connect: Buffer;
   readonly behind: Buffer;
 }
@@ -30,29 +30,26 @@ export interface Mqtt5 {
 }
 
 export interface LoginsOptions {
-  readonly places: Places;
+  readonly connections: Connections;
   readonly maxConnectBytes: number;
-  /** Absent: nobody is asked. */
+  /** Absent: every client is let in. */
   readonly users?: Users | undefined;
-  readonly find?: ((credentials: Credentials) => Promise<User>) | undefined;
-  readonly checks: Pick<Checks, 'hold'>;
+  readonly authenticate?: Authenticate | undefined;
+  readonly checks: Pick<PasswordChecks, 'refusalDelay'>;
   readonly clock: Clock;
-  readonly log: SparingLog;
+  readonly log: RateLimitedLog;
   readonly maxSessions: (who: Identity) => number;
+  /** A connection is closed for a reason. */
   readonly closed: (reason: Reason) => void;
+  /** A client is logged in. */
   readonly enter: (socket: Socket, login: Login) => void;
 }
 
-export interface Logins {
-  welcome(socket: Socket, place: Place): void;
-  mqtt5(): Mqtt5;
-}
-
-/** What is no CONNECT keeps its connection for so long: one that is closed at once comes again at once. */
+/** A connection that sends no CONNECT is kept for so long: one that is closed at once is opened again at once. */
 const NO_CONNECT_MS = 1_000;
 
-/** Refusals that are held back at one time. */
-const HELD = 500;
+/** Refusals that are delayed at one time. */
+const DELAYED = 500;
 
 const shown = (text: string | undefined): string | undefined => text?.slice(0, 128);
 
@@ -63,117 +60,129 @@ function levelOf(connect: Buffer): number {
   return (connect[header + 2 + name] ?? 0) & 0x7f;
 }
 
-export function createLogins(options: LoginsOptions): Logins {
-  const { places, users, find, log } = options;
-  const mqtt5: { refused: number; lastAt?: number } = { refused: 0 };
-  let held = 0;
+function close(socket: Socket, lastBytes: Uint8Array): void {
+  socket.write(lastBytes);
+  socket.destroySoon();
+}
 
-  function last(socket: Socket, bytes: Uint8Array): void {
-    socket.write(bytes);
-    socket.destroySoon();
+const refusalOf = (error: unknown): Refusal =>
+  error instanceof Refusal ? error : new Refusal('protocol', error instanceof Error ? error.message : '');
+
+/** Reads the CONNECT of each connection, and lets its client in or refuses it. */
+export class Logins {
+  readonly #options: LoginsOptions;
+  #mqtt5: Mqtt5 = { refused: 0 };
+  #delayed = 0;
+
+  constructor(options: LoginsOptions) {
+    this.#options = options;
   }
 
-  function lastAfter(wait: number, socket: Socket, bytes: Uint8Array): void {
-    held++;
-    const timer = setTimeout(() => last(socket, bytes), wait);
+  get mqtt5(): Mqtt5 {
+    return this.#mqtt5;
+  }
+
+  /** Begins the log-in of a new connection. */
+  begin(socket: Socket, connection: Connection): void {
+    const { connections, maxConnectBytes } = this.#options;
+    socket.on('error', () => {});
+    const reader = new ConnectReader(socket, {
+      maxConnectBytes,
+      noConnect: (reason, bytes) => this.#refuseNoConnect(socket, connection, reason, bytes),
+      connect: (bytes) => {
+        connections.beginLogin(connection);
+        const parsed = parseConnect(bytes);
+        if ('fault' in parsed) this.#refuseFault(socket, connection, bytes, parsed.fault);
+        else if (parsed.packet.protocolVersion === 5) this.#refuseMqtt5(socket, connection, parsed.packet);
+        else void this.#login(socket, connection, bytes, parsed.packet, reader);
+      },
+    });
+  }
+
+  async #login(
+    socket: Socket,
+    connection: Connection,
+    connect: Buffer,
+    packet: ConnectPacket,
+    reader: ConnectReader,
+  ): Promise<void> {
+    const { connections, users, maxSessions, enter } = this.#options;
+    const disconnected = new AbortController();
+    socket.once('close', () => disconnected.abort());
+    const { address } = connection;
+    try {
+      const who = await this.#identify(packet, address, disconnected.signal);
+      if (socket.destroyed) return;
+      const id = sessionId(packet, users && { has: (name) => users.get(name) !== undefined });
+      const user = 'name' in who ? who.name : undefined;
+      connections.completeLogin(connection, { id, user, maxSessions: maxSessions(who) });
+      const behind = reader.end();
+      // After the removal of the listener in `end`.
+      process.nextTick(() => {
+        if (!socket.destroyed) enter(socket, { who, id, address, packet, connect, behind });
+      });
+    } catch (error) {
+      this.#refuse(socket, connection, packet, refusalOf(error));
+    }
+  }
+
+  async #identify(packet: ConnectPacket, address: string, signal: AbortSignal): Promise<Identity> {
+    const { authenticate } = this.#options;
+    const { username: name, password } = packet;
+    return authenticate ? authenticate({ name, password, address, signal }) : ANYONE;
+  }
+
+  #refuse(socket: Socket, { address }: Connection, packet: ConnectPacket, refusal: Refusal): void {
+    const { closed, log, checks } = this.#options;
+    const { reason, message, returnCode } = refusal;
+    closed(reason);
+    if (socket.destroyed) return;
+    const user = shown(packet.username);
+    const context = { client: shown(packet.clientId), user, address, reason: message };
+    log.warn(JSON.stringify([reason, address, user]), context, 'a log-in was refused');
+    const isDelayed = reason === 'bad-credentials' && this.#delayed < DELAYED;
+    const delay = isDelayed ? checks.refusalDelay(address) : 0;
+    if (delay > 0) this.#closeAfter(delay, socket, connack(returnCode));
+    else close(socket, connack(returnCode));
+  }
+
+  #closeAfter(delay: number, socket: Socket, lastBytes: Uint8Array): void {
+    this.#delayed += 1;
+    const timer = setTimeout(() => close(socket, lastBytes), delay);
     socket.once('close', () => {
-      held--;
+      this.#delayed -= 1;
       clearTimeout(timer);
     });
   }
 
-  async function identify(packet: ConnectPacket, address: string, signal: AbortSignal): Promise<Identity> {
-    if (!find) return ANYONE;
-    const { username: name, password } = packet;
-    return find({ name, password, address, signal });
-  }
-
-  function refuse(socket: Socket, place: Place, packet: ConnectPacket, error: unknown): void {
-    const refusal =
-      error instanceof Refusal ? error : new Refusal('protocol', error instanceof Error ? error.message : '');
-    const { reason, message, returnCode } = refusal;
-    options.closed(reason);
-    if (socket.destroyed) return;
-    const { address } = place;
-    const user = shown(packet.username);
-    log.warn(
-      JSON.stringify([reason, address, user]),
-      { client: shown(packet.clientId), user, address, reason: message },
-      'a log-in was refused',
-    );
-    const wait = reason === 'bad-credentials' && held < HELD ? options.checks.hold(address) : 0;
-    if (wait > 0) lastAfter(wait, socket, connack(returnCode));
-    else last(socket, connack(returnCode));
-  }
-
-  function refuseMqtt5(socket: Socket, { address }: Place, { clientId, username }: ConnectPacket): void {
-    mqtt5.refused++;
-    mqtt5.lastAt = options.clock.now();
-    options.closed('mqtt-version');
+  #refuseMqtt5(socket: Socket, { address }: Connection, { clientId, username }: ConnectPacket): void {
+    const { closed, log, clock } = this.#options;
+    this.#mqtt5 = { refused: this.#mqtt5.refused + 1, lastAt: clock.now() };
+    closed('mqtt-version');
     log.warn(
       JSON.stringify(['mqtt-version', address, clientId]),
       { client: shown(clientId), user: shown(username), address, version: 5 },
       'a client speaks MQTT 5 and was refused; the embedded broker speaks 3.1 and 3.1.1',
     );
-    last(socket, refuseVersion(5));
+    close(socket, refuseVersion(5));
   }
 
-  function refuseFault(socket: Socket, { address }: Place, connect: Buffer, fault: string): void {
+  #refuseFault(socket: Socket, { address }: Connection, connect: Buffer, fault: string): void {
+    const { closed, log } = this.#options;
     const wrongVersion = /version/i.test(fault);
-    options.closed(wrongVersion ? 'mqtt-version' : 'protocol');
+    closed(wrongVersion ? 'mqtt-version' : 'protocol');
     log.warn(JSON.stringify(['connect', address]), { address, reason: fault }, 'a CONNECT was refused');
-    if (wrongVersion) last(socket, refuseVersion(levelOf(connect)));
+    if (wrongVersion) close(socket, refuseVersion(levelOf(connect)));
     else socket.destroy();
   }
 
-  async function login(
-    socket: Socket,
-    place: Place,
-    connect: Buffer,
-    packet: ConnectPacket,
-    greeting: Greeting,
-  ): Promise<void> {
-    const gone = new AbortController();
-    socket.once('close', () => gone.abort());
-    try {
-      const who = await identify(packet, place.address, gone.signal);
-      if (socket.destroyed) return;
-      const id = sessionId(packet, users && { has: (name) => users.get(name) !== undefined });
-      const user = 'name' in who ? who.name : undefined;
-      places.open(place, { id, user, maxSessions: options.maxSessions(who) });
-      const behind = greeting.end();
-      // Behind the removal of the listener that `end` asked for.
-      process.nextTick(() => {
-        const { address } = place;
-        if (!socket.destroyed) options.enter(socket, { who, id, address, packet, connect, behind });
-      });
-    } catch (error) {
-      refuse(socket, place, packet, error);
-    }
+  #refuseNoConnect(socket: Socket, connection: Connection, reason: Reason, bytes: number): void {
+    const { closed, log } = this.#options;
+    const { address } = connection;
+    closed(reason);
+    connection.counted = true;
+    log.warn(JSON.stringify([reason, address]), { address, bytes }, 'this is no CONNECT of MQTT');
+    const timer = setTimeout(() => socket.destroy(), NO_CONNECT_MS);
+    socket.once('close', () => clearTimeout(timer));
   }
-
-  return {
-    welcome(socket, place) {
-      socket.on('error', () => {});
-      const { address } = place;
-      const greeting = createGreeting(socket, {
-        maxConnectBytes: options.maxConnectBytes,
-        wrong(reason, bytes) {
-          options.closed(reason);
-          place.counted = true;
-          log.warn(JSON.stringify([reason, address]), { address, bytes }, 'this is no CONNECT of MQTT');
-          const timer = setTimeout(() => socket.destroy(), NO_CONNECT_MS);
-          socket.once('close', () => clearTimeout(timer));
-        },
-        connect(bytes) {
-          places.connecting(place);
-          const parsed = parseConnect(bytes);
-          if ('fault' in parsed) refuseFault(socket, place, bytes, parsed.fault);
-          else if (parsed.packet.protocolVersion === 5) refuseMqtt5(socket, place, parsed.packet);
-          else void login(socket, place, bytes, parsed.packet, greeting);
-        },
-      });
-    },
-    mqtt5: () => ({ ...mqtt5 }),
-  };
 }

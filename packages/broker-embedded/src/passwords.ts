@@ -19,7 +19,7 @@ const HASH = /^scrypt\$(\d{4,6})\$(\d{1,2})\$(\d{1,2})\$([\w-]{16,})\$([\w-]{43}
 
 export const isPasswordHash = (text: string): boolean => HASH.test(text);
 
-/** Never true for a text that is no hash. */
+/** Whether a password has this hash; false for a text that is no hash. */
 export async function isPassword(password: string, hash: string): Promise<boolean> {
   const [, n, r, p, salt = '', key = ''] = HASH.exec(hash) ?? [];
   if (!n) return false;
@@ -28,10 +28,10 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   return timingSafeEqual(found, Buffer.from(key, 'base64url'));
 }
 
-/** For a name that is not there: as slow as a wrong password. */
+/** The hash that is checked for an unknown name, so that it takes as long as a wrong password. */
 export const NOBODY = `scrypt$${COST.N}$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** What is remembered of a password: without the key, which this process makes for itself, nothing can be tried on it. */
+/** A keyed digest by which a password is remembered. Its key is random in each process, so that it cannot be attacked offline. */
 export function createDigest(): (name: string, password: string, hash: string) => string {
   const key = randomBytes(32);
   return (name, password, hash) =>

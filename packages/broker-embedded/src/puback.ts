@@ -1,11 +1,11 @@
 import type { Client } from 'aedes';
 
-/** A client that sends and does not read what we answer: 16,000 PUBACKs that it has not fetched. */
+/** Unread bytes at which a client is disconnected: 16,000 PUBACKs. */
 const UNREAD_BYTES = 64 * 1024;
 
 /**
- * Writes a PUBACK (MQTT 3.1.1, 3.4). Those of one tick leave in one write. Answers false when the client no longer
- * reads, and has cut it then.
+ * Writes a PUBACK (MQTT 3.1.1, 3.4); those of one tick are sent in one write. Disconnects a client that does not read
+ * them, and answers false then.
  */
 export function writePuback({ conn, closed }: Client, messageId: number): boolean {
   if (closed || conn.destroyed) return true;

@@ -1,4 +1,4 @@
-/** What stands before the payload of a packet, and what lanbi thinks of it. */
+/** The part of a packet before its payload. */
 export interface Head {
   /** The four bits of MQTT 3.1.1, table 2.1. */
   readonly type: number;
@@ -16,7 +16,7 @@ export interface Head {
 
 export const PUBLISH = 3;
 
-/** A topic that aedes takes and nobody may publish to stands in for one that aedes would end the connection for. */
+/** The topic of stand-ins: valid for aedes, and no client may publish to it. */
 const STAND_IN = Buffer.from('$lanbi/not-taken');
 
 /** Levels of a topic that aedes can match. */
@@ -52,11 +52,11 @@ export function headAt(bytes: Buffer, at: number): Head | undefined {
   return { ...head, publish: { topic, first, id: bytes.subarray(end - idBytes, end) } };
 }
 
-/** Whether a topic may stand in a PUBLISH (MQTT 3.1.1, 3.3.2-2 and 4.7). */
+/** Whether a PUBLISH may have this topic (MQTT 3.1.1, 3.3.2-2 and 4.7). */
 export const isTopic = (topic: string): boolean =>
   topic !== '' && !/[+#\0]/.test(topic) && topic.split('/').length <= LEVELS;
 
-/** A PUBLISH of the same QoS and packet id with an empty payload, which aedes answers as it would the original. */
+/** A PUBLISH of the same QoS and packet id with an empty payload: aedes answers it as it would answer the original. */
 export function standIn({ first, id }: { readonly first: number; readonly id: Uint8Array }): Buffer {
   const length = 2 + STAND_IN.length + id.length;
   return Buffer.concat([Uint8Array.of(first & ~1, length, 0, STAND_IN.length), STAND_IN, id]);

@@ -1,25 +1,33 @@
 import type { Client, PublishPacket } from 'aedes';
-import { ANYONE, type Identity, isTooLarge, mayPublish, mayRetain, stationOf } from './access.ts';
-import { detach, type Intake, type Settle } from './intake.ts';
+import { detach, type Settle } from './inbound-message.ts';
+import type { Intake } from './intake.ts';
 import { writePuback } from './puback.ts';
 import { isStandIn } from './publish-head.ts';
 import type { Drop } from './reasons.ts';
 import { costOf } from './station-scheduler.ts';
+import {
+  ANYONE,
+  type Identity,
+  isTooLarge,
+  mayPublish,
+  mayRetain,
+  stationOf,
+} from './topic-authorization.ts';
 
-/** What the broker knows of a client that publishes. */
-export interface Publishing {
+/** What `createPublishing` needs of the broker. */
+export interface PublishingDeps {
   who(client: Client): Identity | undefined;
   isTelemetry(topic: string): boolean;
   drop(client: Client, reason: Drop, topic: string, bytes: number): void;
-  /** What a message that is not kept costs its connection. */
+  /** Charges a connection for a message that is not stored. */
   spend(client: Client, cost: number): void;
   readonly intake: Pick<Intake, 'offer'>;
 }
 
-/** Topics whose last message is kept in memory. */
+/** Topics with a retained message. */
 const RETAINED = 10_000;
 
-/** aedes acknowledges QoS 2 in two steps; QoS 1 is ours to acknowledge. */
+/** QoS 1 is acknowledged here; QoS 2 is acknowledged by aedes in two steps. */
 function acknowledge(client: Client, packet: PublishPacket, settle: Settle): void {
   if (packet.qos === 1 && packet.messageId !== undefined) writePuback(client, packet.messageId);
   detach(packet, packet.qos === 2 ? 2 : 0);
@@ -27,13 +35,14 @@ function acknowledge(client: Client, packet: PublishPacket, settle: Settle): voi
 }
 
 /**
- * What becomes of a PUBLISH. Nothing is stored that its client may not say; but it is acknowledged, since a client sends
- * what is not acknowledged again after each reconnection, before anything else, and its readings would never come.
+ * Handles each PUBLISH: telemetry goes to the inbox, a status passes, anything else is dropped. A dropped message is
+ * acknowledged all the same: a client sends unacknowledged messages again first after each reconnection, so that its
+ * readings would never arrive.
  */
-export function createPublishing(deps: Publishing) {
+export function createPublishing(deps: PublishingDeps) {
   const retained = new Set<string>();
 
-  function mayKeep(topic: string, bytes: number): boolean {
+  function isRetained(topic: string, bytes: number): boolean {
     if (!mayRetain(topic)) return false;
     if (bytes === 0) return retained.delete(topic);
     if (retained.size >= RETAINED && !retained.has(topic)) return false;
@@ -43,17 +52,17 @@ export function createPublishing(deps: Publishing) {
 
   return (client: Client | null, packet: PublishPacket, settle: Settle): void => {
     if (!client) {
-      settle(new Error('a message of nobody'));
+      settle(new Error('a PUBLISH without a client'));
       return;
     }
     const { topic } = packet;
     const bytes = packet.payload.length;
     const who = deps.who(client) ?? ANYONE;
-    // One that stands in was counted when its original came.
+    // The original of a stand-in was counted when it arrived.
     if (!isStandIn(topic) && !mayPublish(who, topic)) deps.drop(client, 'topic-not-allowed', topic, bytes);
     else if (isTooLarge(topic, bytes)) deps.drop(client, 'message-too-large', topic, bytes);
     else if (!isStandIn(topic)) {
-      packet.retain &&= mayKeep(topic, bytes);
+      packet.retain &&= isRetained(topic, bytes);
       if (deps.isTelemetry(topic)) deps.intake.offer(client, stationOf(who, topic), packet, settle);
       else settle(null);
       return;

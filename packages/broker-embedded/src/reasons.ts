@@ -1,4 +1,4 @@
-/** Why the broker closes a connection, or does not open it. */
+/** Why the broker closes a connection or refuses it. */
 export const REASONS = [
   'connections',
   'pending',
@@ -20,7 +20,7 @@ export type Reason = (typeof REASONS)[number];
 /** CONNACK's return codes (MQTT 3.1.1, 3.2.2.3). */
 export const CONNACK = { version: 1, identifier: 2, unavailable: 3, credentials: 4 } as const;
 
-/** An end of a connection for a reason that is counted. `returnCode` is CONNACK's. */
+/** Ends a connection for a reason that is counted. `returnCode` is that of the CONNACK. */
 export class Refusal extends Error {
   readonly reason: Reason;
   readonly returnCode: number;
@@ -32,7 +32,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Why a message is acknowledged and not kept. */
+/** Why a message is acknowledged and not stored. */
 export const DROPS = ['topic-not-allowed', 'topic-invalid', 'message-too-large', 'will-not-allowed'] as const;
 
 export type Drop = (typeof DROPS)[number];

@@ -7,9 +7,9 @@ const CLIENT_ID = 128;
 const taken = (message: string): Refusal => new Refusal('client-id-taken', message, CONNACK.identifier);
 
 /**
- * The id of a session. With users each has ids of its own, so that nobody can end another's connection, which MQTT
- * does when an id comes twice (3.1.4-2). Without users ids are what clients say, and coming back under one's own id is
- * how a station gets rid of a connection that hangs.
+ * The id of a session. With users, each user has its own ids, so that no user can end another's connection, which MQTT
+ * does when an id comes twice (3.1.4-2). Without users, ids are taken from the clients: a station replaces a connection
+ * that hangs by connecting under its own id.
  * @throws Refusal client-id-taken
  */
 export function sessionId(

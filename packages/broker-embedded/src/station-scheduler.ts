@@ -16,7 +16,7 @@ export interface StationLimits {
   readonly now: () => number;
 }
 
-/** Tokens that a message takes: one for each begun KiB, so that its size counts as well as the number of messages. */
+/** Tokens that a message takes: one for each started KiB, so that its size counts as well as the number of messages. */
 export const costOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
 
 /** Hands over the messages of stations in turn, each station within its window and rate. */

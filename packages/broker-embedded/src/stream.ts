@@ -2,30 +2,30 @@ import type { Socket } from 'node:net';
 import { TokenBucket } from '@lanbi/flow';
 import { createInbound, type InboundRules } from './inbound.ts';
 
-/** What aedes reads of a connection that is logged in. */
+/** The bytes of a logged-in connection on their way to aedes. */
 export interface Stream {
-  /** aedes has answered the CONNECT: what the client sent behind it may follow. */
+  /** Aedes has answered the CONNECT: the bytes behind it may follow. */
   release(): void;
-  /** Takes from what the connection may cost; beyond it nothing more is read of it for a while. */
+  /** Charges the connection. Beyond its rate it is not read for a while. */
   spend(cost: number): void;
 }
 
 export interface StreamOptions extends Omit<InboundRules, 'packet'> {
   /** The bytes of the CONNECT. */
   readonly connect: Buffer;
-  /** What came behind it. */
+  /** The bytes that arrived behind it. */
   readonly behind: Buffer;
   readonly tooLarge: (bytes: number) => void;
 }
 
-/** Control packets and messages that are not kept, a second, ten times as many at once. */
+/** Control packets and dropped messages a second, ten times as many at once. */
 const PER_SECOND = 1_000;
-/** Acknowledgements (MQTT 3.1.1: types 4 to 7) cost a tenth, since a subscriber has one for each message. */
+/** Acknowledgements (MQTT 3.1.1: types 4 to 7) cost a tenth, since a subscriber sends one for each message. */
 const costOf = (type: number): number => (type === 3 ? 0 : type >= 4 && type <= 7 ? 0.1 : 1);
 
 /**
- * Puts itself between a socket and aedes, which takes its bytes by `read()`: first the CONNECT alone, then, when aedes
- * has answered it, the packets that the rules let pass.
+ * Replaces `read()` of a socket, by which aedes takes its bytes: first the CONNECT alone, then, when aedes has answered
+ * it, the packets that the rules let pass.
  */
 export function createStream(socket: Socket, options: StreamOptions): Stream {
   const bucket = new TokenBucket(PER_SECOND, () => performance.now());
@@ -43,7 +43,7 @@ export function createStream(socket: Socket, options: StreamOptions): Stream {
     return held && held.length > 0 ? held : (read(size) as Buffer | null);
   }
 
-  /** Null while the connection has cost too much; then aedes is told to read again. */
+  /** Whether the connection is over its rate. Aedes reads again when the pause is over. */
   function pause(): boolean {
     const wait = bucket.wait();
     if (wait === 0) return false;

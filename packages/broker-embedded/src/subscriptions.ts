@@ -1,11 +1,11 @@
 import type { Client } from 'aedes';
 
-/** How many filters each client is subscribed to. */
+/** Counts the filters that each client is subscribed to. */
 export interface Subscriptions {
-  /** Whether a client may have one more filter; counts it then. */
-  take(client: Client, filter: string, most: number): boolean;
-  give(client: Client, filters: readonly string[]): void;
-  /** A refused one; true when the client has had so many refused that its connection is to end. */
+  /** Adds a filter of a client. False if it would exceed `most`. */
+  add(client: Client, filter: string, most: number): boolean;
+  remove(client: Client, filters: readonly string[]): void;
+  /** Counts a refused filter. True when the client has had so many refused that its connection is to be ended. */
   refused(client: Client): boolean;
   totalRefused(): number;
 }
@@ -15,7 +15,7 @@ const REFUSALS = 1_000;
 const FILTER_BYTES = 256;
 const FILTER_LEVELS = 16;
 
-/** Whether a filter is of a size that any topic of lanbi needs. */
+/** Whether a filter is no longer than the topics of lanbi. */
 export const isShort = (filter: string): boolean =>
   Buffer.byteLength(filter) <= FILTER_BYTES && filter.split('/').length <= FILTER_LEVELS;
 
@@ -24,13 +24,13 @@ export function createSubscriptions(): Subscriptions {
   const refusals = new WeakMap<Client, number>();
   let total = 0;
   return {
-    take(client, filter, most) {
+    add(client, filter, most) {
       const own = taken.get(client) ?? new Set();
       if (!own.has(filter) && own.size >= most) return false;
       taken.set(client, own.add(filter));
       return true;
     },
-    give(client, filters) {
+    remove(client, filters) {
       const own = taken.get(client);
       for (const filter of filters) own?.delete(filter);
     },

@@ -3,7 +3,7 @@ import type { Log } from '@lanbi/flow';
 import { ID_PATTERN, LanbiError } from '@lanbi/model';
 import { isPasswordHash } from './passwords.ts';
 
-/** `station`: publishes under its own id. `reader`: hears everything, says nothing. */
+/** `station`: publishes under its own id. `reader`: subscribes to everything, publishes nothing. */
 export type Role = 'station' | 'reader';
 
 export interface User {
@@ -15,8 +15,8 @@ export interface User {
 export interface Users {
   /** @throws LanbiError configuration-invalid with the lines that are wrong */
   open(): Promise<void>;
-  /** Reads the file again where it has changed. */
-  look(): Promise<void>;
+  /** Reads the file again if it has changed. */
+  reload(): Promise<void>;
   get(name: string): User | undefined;
 }
 
@@ -62,14 +62,14 @@ async function read(file: string): Promise<ReadonlyMap<string, User>> {
   return parseUsers(text, file);
 }
 
-/** When the file last changed; 0 while it is not there. */
+/** When the file last changed; 0 if it does not exist. */
 const changedAt = (file: string): Promise<number> =>
   stat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   );
 
-/** Runs `work` for all who ask while it has not begun; those who ask while it runs share the run after it. */
+/** Calls before a run begins share that run; calls during a run share the next one. */
 function shared(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
@@ -87,31 +87,31 @@ function shared(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** The users of a file, read again when it has changed; while the new one has faults the old one holds. */
+/** The users of a file, which is read again when it has changed. If the new file has faults, the earlier users stay. */
 export function createUsers(file: string, log?: Log): Users {
   let users: ReadonlyMap<string, User> = new Map();
-  let seen = -1;
+  let readAt = -1;
 
-  async function look(): Promise<void> {
+  async function reload(): Promise<void> {
     const changed = await changedAt(file);
-    if (changed === seen) return;
-    seen = changed;
+    if (changed === readAt) return;
+    readAt = changed;
     try {
       users = await read(file);
     } catch (error) {
       log?.error(
         { reason: error instanceof Error ? error.message : String(error) },
-        'the users before it hold',
+        'the users file has faults; the earlier users stay',
       );
     }
   }
 
   return {
     async open() {
-      seen = await changedAt(file);
+      readAt = await changedAt(file);
       users = await read(file);
     },
-    look: shared(look),
+    reload: shared(reload),
     get: (name) => users.get(name),
   };
 }

@@ -1,4 +1,4 @@
-import type { Checks } from './checks.ts';
+import type { PasswordChecks } from './password-checks.ts';
 import { createDigest, isPassword, NOBODY } from './passwords.ts';
 import { CONNACK, Refusal } from './reasons.ts';
 import type { User, Users } from './users.ts';
@@ -7,25 +7,28 @@ export interface Credentials {
   readonly name: string | undefined;
   readonly password: Uint8Array | undefined;
   readonly address: string;
-  /** Aborted when the client is gone. */
+  /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
 }
 
-/** Wrong passwords that are remembered, so that a station that goes on with an old one costs no checks. */
+/** Finds the user of a name and password. @throws Refusal bad-credentials; busy */
+export type Authenticate = (credentials: Credentials) => Promise<User>;
+
+/** Remembered wrong passwords, so that a station that keeps using an old one costs no checks. */
 const WRONG = 10_000;
 
 const wrong = (): Refusal => new Refusal('bad-credentials', 'name or password is wrong', CONNACK.credentials);
 
 /**
- * Finds the user of a name and password. A password that was right before in this process is known by a keyed digest and
- * costs no scrypt, also after a flood of wrong ones; a wrong password that comes again costs none either.
+ * Authenticates by name and password. A password that was right before in this process is recognized by a keyed digest
+ * without scrypt, also after a flood of wrong ones. So is a wrong password that comes again.
  */
-export function createCredentials(users: Users, checks: Checks) {
+export function createAuthenticator(users: Users, checks: PasswordChecks): Authenticate {
   const digest = createDigest();
   const right = new Map<string, string>();
   const refused = new Set<string>();
 
-  function remember(found: string): void {
+  function rememberWrong(found: string): void {
     refused.add(found);
     const [oldest] = refused;
     if (refused.size > WRONG && oldest !== undefined) refused.delete(oldest);
@@ -39,22 +42,22 @@ export function createCredentials(users: Users, checks: Checks) {
     return (await isPassword(password, user?.hash ?? NOBODY)) && user !== undefined;
   }
 
-  /** @throws Refusal bad-credentials; busy */
-  return async ({ name, password, address, signal }: Credentials): Promise<User> => {
+  return async ({ name, password, address, signal }) => {
     if (!name || !password) throw wrong();
-    await users.look();
+    await users.reload();
     const user = users.get(name);
     const text = Buffer.from(password).toString();
     const found = digest(name, text, user?.hash ?? NOBODY);
     if (refused.has(found)) throw wrong();
-    if (user && right.get(name) === `${user.hash} ${found}` && !checks.paused(address, name)) {
-      checks.succeeded(address, name);
+    if (user && right.get(name) === `${user.hash} ${found}` && !checks.isPaused({ address, name })) {
+      checks.succeeded({ address, name });
       return user;
     }
-    const verdict = await checks.ask({ address, name, signal, check: () => matches(user, text, found) });
+    const check = (): Promise<boolean> => matches(user, text, found);
+    const verdict = await checks.check({ address, name, signal, check });
     if (verdict === 'busy') throw new Refusal('busy', 'too many log-ins wait, try again later');
     if (verdict === 'wrong' || !user) {
-      remember(found);
+      rememberWrong(found);
       throw wrong();
     }
     right.set(name, `${user.hash} ${found}`);

@@ -1,18 +1,18 @@
 import type { EventEmitter } from 'node:events';
 import type { Aedes, AedesOptions, Client } from 'aedes';
-import { type Identity, maySubscribe, mayWill } from './access.ts';
-import type { Drops } from './drops.ts';
+import type { DroppedMessages } from './dropped-messages.ts';
 import type { Intake } from './intake.ts';
 import type { Login } from './logins.ts';
 import type { BrokerOptions } from './options.ts';
 import { createPublishing } from './publishing.ts';
+import type { RateLimitedLog } from './rate-limited-log.ts';
 import { type Drop, type Reason, Refusal } from './reasons.ts';
-import type { SparingLog } from './sparing-log.ts';
 import type { Stream } from './stream.ts';
 import { isShort, type Subscriptions } from './subscriptions.ts';
+import { type Identity, maySubscribe, mayWill } from './topic-authorization.ts';
 
-/** Readers may have so many times the sessions and subscriptions of a station. */
-export const READERS = 10;
+/** How many times the sessions and subscriptions of a station a reader may have. */
+export const READER_FACTOR = 10;
 
 export interface Counts {
   readonly closed: Record<Reason, number>;
@@ -20,12 +20,12 @@ export interface Counts {
   copiesDropped: number;
 }
 
-/** What the parts of a broker share. */
-export interface Parts {
+/** What the files of the broker share. */
+export interface BrokerContext {
   readonly counts: Counts;
-  readonly log: SparingLog;
+  readonly log: RateLimitedLog;
   readonly intake: Intake;
-  readonly drops: Drops;
+  readonly dropped: DroppedMessages;
   readonly subscriptions: Subscriptions;
   readonly logins: WeakMap<object, Login>;
   readonly streams: WeakMap<object, Stream>;
@@ -38,47 +38,48 @@ function reasonOf(error: Error): Reason | undefined {
   return 'code' in error ? undefined : 'protocol';
 }
 
-/** Says once why a client went, and counts it; aedes repeats it for every packet of it that was under way. */
-export function watch(aedes: Aedes, parts: Parts, options: BrokerOptions): void {
-  const { counts, log, intake, logins, streams, subscriptions } = parts;
-  const said = new WeakSet<Client>();
-  const gone = (client: Client, error: Error): void => {
-    if (said.has(client)) return;
-    said.add(client);
+/** Logs and counts each disconnection once; aedes repeats its error for every unfinished packet of the client. */
+export function watchClients(aedes: Aedes, context: BrokerContext, options: BrokerOptions): void {
+  const { counts, log, intake, logins, streams, subscriptions } = context;
+  const reported = new WeakSet<Client>();
+  const disconnected = (client: Client, error: Error): void => {
+    if (reported.has(client)) return;
+    reported.add(client);
     const reason = reasonOf(error);
     if (reason) counts.closed[reason]++;
     const address = logins.get(client.conn)?.address;
-    const context = { client: client.id, address, reason: error.message };
-    log.warn(JSON.stringify(['gone', reason, client.id, address]), context, 'client disconnected');
+    const about = { client: client.id, address, reason: error.message };
+    log.warn(JSON.stringify(['gone', reason, client.id, address]), about, 'client disconnected');
   };
-  aedes.on('clientError', gone);
-  aedes.on('connectionError', gone);
-  aedes.on('clientDisconnect', (client) => intake.gone(client));
+  aedes.on('clientError', disconnected);
+  aedes.on('connectionError', disconnected);
+  aedes.on('clientDisconnect', (client) => intake.disconnected(client));
   aedes.on('connackSent', (_packet, client) => streams.get(client.conn)?.release());
   aedes.on('unsubscribe', (filters, client) => {
-    if (client) subscriptions.give(client, filters);
+    if (client) subscriptions.remove(client, filters);
   });
   const events: EventEmitter = aedes; // its types leave this event out
   events.on('error', (error: Error) => options.log?.error({ reason: error.message }, 'embedded broker'));
 }
 
-export function rules(parts: Parts, options: BrokerOptions): AedesOptions {
-  const { logins, streams, subscriptions, intake, log } = parts;
+/** The hooks by which aedes authorizes clients, messages and subscriptions. */
+export function aedesHooks(context: BrokerContext, options: BrokerOptions): AedesOptions {
+  const { logins, streams, subscriptions, intake, log } = context;
   const most = options.maxSubscriptions ?? 20;
   const who = (client: Client): Identity | undefined => logins.get(client.conn)?.who;
-  const isOf = (client: Client, filter: string): boolean => {
+  const isAllowed = (client: Client, filter: string): boolean => {
     const own = who(client);
     if (!own || !isShort(filter) || !maySubscribe(own, filter)) return false;
-    return subscriptions.take(client, filter, own.role === 'reader' ? READERS * most : most);
+    return subscriptions.add(client, filter, own.role === 'reader' ? READER_FACTOR * most : most);
   };
 
   function refuseSubscription(client: Client, filter: string): void {
     const address = logins.get(client.conn)?.address;
-    const context = { client: client.id, address, filter: filter.slice(0, 256) };
-    log.warn(JSON.stringify(['subscription', client.id, address]), context, 'a subscription was refused');
+    const about = { client: client.id, address, filter: filter.slice(0, 256) };
+    log.warn(JSON.stringify(['subscription', client.id, address]), about, 'a subscription was refused');
     streams.get(client.conn)?.spend(1);
     if (!subscriptions.refused(client)) return;
-    parts.counts.closed.subscriptions++;
+    context.counts.closed.subscriptions++;
     client.conn.destroy();
   }
 
@@ -86,7 +87,7 @@ export function rules(parts: Parts, options: BrokerOptions): AedesOptions {
     preConnect(client, packet, done) {
       const login = logins.get(client.conn);
       if (!login) return done(new Error('not logged in'), false);
-      // MQTT allows it (3.2.2.2): no session outlives its connection, so that absent ones cost no memory.
+      // No session outlives its connection, so that absent clients use no memory. MQTT allows it (3.2.2.2).
       packet.clean = true;
       packet.clientId = login.id;
       if (packet.will && !mayWill(login.who, packet.will.topic, packet.will.payload.length))
@@ -97,25 +98,30 @@ export function rules(parts: Parts, options: BrokerOptions): AedesOptions {
       who,
       isTelemetry: options.isTelemetry,
       intake,
-      drop: (client, reason, topic, bytes) => drop(parts, options, client.conn, { reason, topic, bytes }),
+      drop: (client, reason, topic, bytes) => drop(context, options, client.conn, { reason, topic, bytes }),
       spend: (client, cost) => streams.get(client.conn)?.spend(cost),
     }),
     authorizeSubscribe(client, subscription, done) {
-      if (isOf(client, subscription.topic)) return done(null, subscription);
+      if (isAllowed(client, subscription.topic)) return done(null, subscription);
       refuseSubscription(client, subscription.topic);
       done(null, null);
     },
   };
 }
 
-type What = { readonly reason: Drop; readonly topic: string; readonly bytes: number };
+type DroppedPart = { readonly reason: Drop; readonly topic: string; readonly bytes: number };
 
-/** A message or last will of a connection that is not kept. */
-export function drop({ drops, logins }: Parts, options: BrokerOptions, conn: object, what: What): void {
+/** Reports a message or last will of a connection that is dropped. */
+export function drop(
+  { dropped, logins }: BrokerContext,
+  options: BrokerOptions,
+  conn: object,
+  what: DroppedPart,
+): void {
   const login = logins.get(conn);
   if (!login) return;
   const { id, address, who, packet } = login;
   const user = 'name' in who ? { user: who.name } : {};
   const errorsTopic = options.errorsTopic?.({ ...user, clientId: packet.clientId, topic: what.topic });
-  drops.add({ ...what, client: id, address, errorsTopic });
+  dropped.add({ ...what, client: id, address, errorsTopic });
 }

@@ -1,32 +1,32 @@
 import type { Clock, MessageRefusal } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import { maskPasswordText } from '@lanbi/wire';
+import type { RateLimitedLog } from './rate-limited-log.ts';
 import { DROPS, type Drop } from './reasons.ts';
-import type { SparingLog } from './sparing-log.ts';
 
-/** A message that is acknowledged and not kept. */
+/** A message that is acknowledged and not stored. */
 export interface Dropped {
   readonly reason: Drop;
   readonly topic: string;
   readonly bytes: number;
   readonly client: string;
   readonly address: string;
-  /** Where its sender hears of it, as far as that is known. */
+  /** The topic that tells its sender; undefined if the sender is not known. */
   readonly errorsTopic: string | undefined;
 }
 
-export interface Drops {
+export interface DroppedMessages {
   add(dropped: Dropped): void;
   totals(): Readonly<Record<Drop, number>>;
 }
 
-export interface DropsOptions {
+export interface DroppedMessagesOptions {
   readonly clock: Clock;
-  readonly log: SparingLog;
+  readonly log: RateLimitedLog;
   readonly publish: (topic: string, payload: string) => void;
 }
 
-/** What stations know it by: a reason of the dead letters. */
+/** The reason that stations get: one of those of dead letters. */
 const REASONS: Readonly<Record<Drop, MessageRefusal>> = {
   'topic-not-allowed': 'unknown-topic',
   'topic-invalid': 'unknown-topic',
@@ -41,14 +41,14 @@ const MESSAGES: Readonly<Record<Drop, string>> = {
   'will-not-allowed': 'a last will is a short status of the station itself; this one was dropped',
 };
 
-/** Between two notices on one topic; what is dropped meanwhile is counted in the next one. */
+/** Milliseconds between two notices on one topic. The next notice counts what was dropped in between. */
 const NOTICE_MS = 10_000;
 const TOPICS = 10_000;
 /** Characters of a topic that are shown. */
 const SHOWN = 256;
 
-/** Counts what is dropped, and says so on the errors topic and in the log, each once in a while. */
-export function createDrops({ clock, log, publish }: DropsOptions): Drops {
+/** Counts dropped messages, and reports them on the errors topic and in the log at a limited rate. */
+export function createDroppedMessages({ clock, log, publish }: DroppedMessagesOptions): DroppedMessages {
   const totals = Object.fromEntries(DROPS.map((drop) => [drop, 0])) as Record<Drop, number>;
   const notices = new Map<string, { at: number; dropped: number }>();
 

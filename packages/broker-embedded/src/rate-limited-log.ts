@@ -1,12 +1,12 @@
 import type { Log } from '@lanbi/flow';
 
-/** A log that writes one line a minute of each key, and not more than a few lines a second in all. */
-export interface SparingLog {
+/** A log that writes at most one line a minute for each key, and at most a few lines a second in total. */
+export interface RateLimitedLog {
   warn(key: string, context: object, message: string): void;
 }
 
 const EACH_MS = 60_000;
-/** Lines in ten seconds, all keys together. */
+/** Lines in ten seconds, of all keys. */
 const LINES = 30;
 const LINES_MS = 10_000;
 const KEYS = 2_000;
@@ -16,8 +16,8 @@ interface Entry {
   unwritten: number;
 }
 
-/** Lines that are not written are counted in `repeated` (of the key) and `unwritten` (of all) of the next one. */
-export function createSparingLog(log: Log | undefined, now: () => number): SparingLog {
+/** Lines that are not written are counted in the next one: `repeated` for the key, `unwritten` for all keys. */
+export function createRateLimitedLog(log: Log | undefined, now: () => number): RateLimitedLog {
   const entries = new Map<string, Entry>();
   let window = { from: now(), lines: 0 };
   let unwritten = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createChecks } from '../src/checks.ts';
 import { pauseAfter } from '../src/failures.ts';
+import { PasswordChecks } from '../src/password-checks.ts';
 
 describe('checks', () => {
   const signal = new AbortController().signal;
@@ -13,9 +13,9 @@ describe('checks', () => {
   it('are made one at a time, of addresses without failures first', async () => {
     let running = 0;
     const order: string[] = [];
-    const checks = createChecks({ concurrent: 1, maxWaiting: 100, now: () => performance.now() });
+    const checks = new PasswordChecks({ concurrent: 1, maxWaiting: 100, now: () => performance.now() });
     const ask = (address: string, right: boolean) =>
-      checks.ask({
+      checks.check({
         ...{ address, name: 'A', signal },
         check: async () => {
           expect(++running).toBe(1);
@@ -33,9 +33,9 @@ describe('checks', () => {
 
   it('are made first of a name that logged in from its address before, whatever failed there since', async () => {
     const order: string[] = [];
-    const checks = createChecks({ concurrent: 1, maxWaiting: 100, now: () => performance.now() });
+    const checks = new PasswordChecks({ concurrent: 1, maxWaiting: 100, now: () => performance.now() });
     const ask = (address: string, name: string, right: boolean) =>
-      checks.ask({
+      checks.check({
         ...{ address, name, signal },
         check: async () => {
           order.push(`${address} ${name}`);
@@ -43,7 +43,7 @@ describe('checks', () => {
           return right;
         },
       });
-    checks.succeeded('shared', 'A');
+    checks.succeeded({ address: 'shared', name: 'A' });
     await ask('shared', 'other', false);
     // The first of these is checked at once; the others wait for it.
     await Promise.all([
@@ -56,18 +56,18 @@ describe('checks', () => {
   });
 
   it('that wait are bounded: the oldest of the address with the most of them is turned away', async () => {
-    const checks = createChecks({ concurrent: 1, maxWaiting: 3, now: () => performance.now() });
+    const checks = new PasswordChecks({ concurrent: 1, maxWaiting: 3, now: () => performance.now() });
     const ends: (() => void)[] = [];
     const ask = (address: string) =>
-      checks.ask({
+      checks.check({
         ...{ address, name: 'A', signal },
         check: () => new Promise((resolve) => ends.push(() => resolve(true))),
       });
     const first = ask('many');
     const waiting = [ask('few'), ask('many'), ask('many'), ask('many')];
     expect(await waiting[1]).toBe('busy');
-    expect(checks.waiting()).toBe(3);
-    while (checks.waiting() > 0 || ends.length > 0) {
+    expect(checks.waiting).toBe(3);
+    while (checks.waiting > 0 || ends.length > 0) {
       ends.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -76,12 +76,12 @@ describe('checks', () => {
   });
 
   it('are not made for a client that is gone', async () => {
-    const checks = createChecks({ concurrent: 1, maxWaiting: 3, now: () => performance.now() });
+    const checks = new PasswordChecks({ concurrent: 1, maxWaiting: 3, now: () => performance.now() });
     const gone = new AbortController();
     let end = (): void => {};
     const check = () => new Promise<boolean>((resolve) => (end = () => resolve(true)));
-    const first = checks.ask({ address: 'a', name: 'A', signal, check });
-    const second = checks.ask({ address: 'a', name: 'A', signal: gone.signal, check });
+    const first = checks.check({ address: 'a', name: 'A', signal, check });
+    const second = checks.check({ address: 'a', name: 'A', signal: gone.signal, check });
     gone.abort();
     expect(await second).toBe('busy');
     end();

@@ -1,13 +1,13 @@
 import type { Role } from './users.ts';
 
-/** Who is at the other end. `anyone`: no users file, so nobody is asked. */
+/** Who a client is. `anyone`: the broker has no users file and authenticates nobody. */
 export type Identity = { readonly role: 'anyone' } | { readonly role: Role; readonly name: string };
 
 export const ANYONE: Identity = { role: 'anyone' };
 
-/** What a station says (contract, section 1); results, alerts, errors and everything else are not for clients to say. */
+/** Topics that a station publishes to (contract, section 1). No client publishes results, alerts or errors. */
 const STATION_TOPIC = /^env\/v1\/(?:air|water)\/([^/]+)\/(?:observations|hj212|status)$/;
-/** Any telemetry, also under a medium or an id that does not exist: it is dead-lettered with its reason. */
+/** Any telemetry, also of a medium or an id that does not exist: ingest dead-letters it with its reason. */
 const ANY_STATION_TOPIC = /^env\/v1\/(?!results\/|alerts\/)[^/]+\/([^/]+)\/(?:observations|hj212|status)$/;
 
 export function mayPublish(who: Identity, topic: string): boolean {
@@ -15,16 +15,16 @@ export function mayPublish(who: Identity, topic: string): boolean {
   return who.role === 'station' && STATION_TOPIC.exec(topic)?.[1] === who.name;
 }
 
-/** A retained message costs memory for good, so only the contract's is kept: a status. */
+/** Only the status may be retained (contract): retained messages use memory without end. */
 export const mayRetain = (topic: string): boolean => topic.endsWith('/status');
 
-/** Bytes of a status, which is a word and is kept in memory. */
+/** Bytes of a status, which is one word and stays in memory. */
 const STATUS_BYTES = 1024;
 
-/** Whether a message is too large for what its topic is for. Telemetry is for ingest to judge. */
+/** Whether a status is too large. Ingest checks the size of telemetry. */
 export const isTooLarge = (topic: string, bytes: number): boolean => mayRetain(topic) && bytes > STATUS_BYTES;
 
-/** The last will is a status: telemetry has a moment at which it was measured. */
+/** Only a status may be a last will: telemetry has a time of measurement. */
 export const mayWill = (who: Identity, topic: string, bytes: number): boolean =>
   mayPublish(who, topic) && mayRetain(topic) && !isTooLarge(topic, bytes);
 
@@ -34,9 +34,9 @@ function covers(allowed: string, filter: string): boolean {
   const levels = allowed.split('/');
   for (const [index, level] of levels.entries()) {
     if (level === '#') return wanted.length >= index;
-    const asked = wanted[index];
-    if (asked === undefined || asked === '#') return false;
-    if (level !== '+' && level !== asked) return false;
+    const part = wanted[index];
+    if (part === undefined || part === '#') return false;
+    if (level !== '+' && level !== part) return false;
   }
   return wanted.length === levels.length;
 }
@@ -47,10 +47,10 @@ function readable(who: Identity): readonly string[] {
   return [`env/v1/+/${who.name}/errors`, 'env/v1/results/#'];
 }
 
-/** Nobody listens to `$` topics: they are the broker's own. */
+/** No client subscribes to `$` topics: they belong to the broker. */
 export const maySubscribe = (who: Identity, filter: string): boolean =>
   !filter.startsWith('$') && readable(who).some((allowed) => covers(allowed, filter));
 
-/** The station on whose account a message goes: the user, or what the topic says when nobody is asked. */
+/** The station whose limits a message counts to: the user, or the id in the topic where there are no users. */
 export const stationOf = (who: Identity, topic: string): string =>
   who.role === 'anyone' ? (topic.split('/')[3] ?? '') : who.name;
