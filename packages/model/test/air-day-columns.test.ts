@@ -26,6 +26,7 @@ function expectDays(columns: AirDayColumns, days: readonly number[], records: re
   for (const [at, day] of days.entries()) {
     const record = records[at];
     expect(record && wanted(record)).toEqual(plain(columns.valuesOf(day)));
+    expect(columns.isRunning(day)).toBe(record?.running);
     expect(columns.revisionOf(day)).toBe(at + 1);
     expect(columns.changedAt(day)).toBe(1_700_000_000_000 + at);
   }

@@ -1,4 +1,4 @@
-import type { AirDayRecord, CarriedValue, Coverage, DayRests } from '@lanbi/model';
+import type { AirDayRecord, CarriedValue, Coverage, DayRests, DayValues } from '@lanbi/model';
 import {
   type AirFigure,
   type AirPollutant,
@@ -115,18 +115,28 @@ export interface DailyOptions {
 }
 
 /**
- * The day's index under the edition in force at its date.
+ * The index alone of a day, under the edition in force at its date.
  * @throws RangeError when the edition has no such method.
  * @source HJ 633, daily report
  */
-export function airDay(
-  { concentrations, rests, further, coverage, running: provisional }: AirDayRecord,
+export function dayIndex(
+  { concentrations, rests, further }: DayValues,
   day: number,
   { hj633 = hj633InForce(dateOfDay(day)), method }: DailyOptions = {},
   trace?: Trace,
-): AirDayBody {
+): Aqi {
   const input = { values: roundableValues(concentrations, rests), further: roundableFurther(further, rests) };
-  const aqi = dailyAqi(input, hj633, { method }, trace);
+  return dailyAqi(input, hj633, { method }, trace);
+}
+
+/** The figure of a day. @throws RangeError when the edition has no such method. */
+export function airDay(
+  { concentrations, rests, further, coverage, running: provisional }: AirDayRecord,
+  day: number,
+  options: DailyOptions = {},
+  trace?: Trace,
+): AirDayBody {
+  const aqi = dayIndex({ concentrations, ...(rests && { rests }), further }, day, options, trace);
   const validity = validityOf(concentrations);
   return { aqi, concentrations, ...(rests && { rests }), further, coverage, validity, provisional };
 }

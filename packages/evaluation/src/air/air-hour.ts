@@ -1,4 +1,4 @@
-import type { AirHourRecord, CarriedValue, RunningInput, RunningMeans } from '@lanbi/model';
+import type { AirHourRecord, CarriedValue, HourValues, RunningInput, RunningMeans } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirValues,
@@ -59,29 +59,40 @@ const mapped = (further: Further, of: (mean: CarriedValue) => Maybe<number>): Pa
   Object.fromEntries(Object.entries(further).map(([name, mean]) => [name, of(mean)]));
 
 /** Running means: those that were given, else the one that the record holds. */
-function furtherOf({ so2_24h }: AirHourRecord, running: RunningValues | undefined): Further | undefined {
+function furtherOf({ so2_24h }: HourValues, running: RunningValues | undefined): Further | undefined {
   return running ?? (so2_24h && { so2_24h });
 }
 
 /**
- * The hour's index under the edition in force at its date. The hour that ends at 00:00 belongs to the day before.
+ * The index alone of an hour, under the edition in force at its date. The hour that ends at 00:00 belongs to the day before.
  * @throws RangeError when the edition has no such method.
  * @source HJ 633, hourly report; the edition's own default method
  */
-export function airHour(
-  record: AirHourRecord,
+export function hourIndex(
+  record: HourValues,
   end: Instant,
   { hj633 = hj633InForce(dateOfDay(dayOfHour(end))), method, running }: HourlyOptions = {},
   trace?: Trace,
-): AirHourBody {
-  const { concentrations, coverage, minutes, rests } = record;
+): Aqi {
   const further = furtherOf(record, running);
   const input = {
-    values: roundableValues(concentrations, rests),
+    values: roundableValues(record.concentrations, record.rests),
     ...(further && { further: mapped(further, roundableValue) }),
   };
+  return hourlyAqi(input, hj633, { method }, trace);
+}
+
+/** The figure of an hour. @throws RangeError when the edition has no such method. */
+export function airHour(
+  record: AirHourRecord,
+  end: Instant,
+  options: HourlyOptions = {},
+  trace?: Trace,
+): AirHourBody {
+  const { concentrations, coverage, minutes } = record;
+  const further = furtherOf(record, options.running);
   return {
-    aqi: hourlyAqi(input, hj633, { method }, trace),
+    aqi: hourIndex(record, end, options, trace),
     concentrations,
     ...(further && { further: mapped(further, ({ value }) => value) }),
     ...(coverage && { coverage }),

@@ -24,14 +24,34 @@ export interface DayRevision {
 /** What periods are made of in a day record. */
 export type DayValues = Pick<AirDayRecord, 'concentrations' | 'rests' | 'further'>;
 
+/** The same, and whether the day is not over. */
+type PutDay = DayValues & Partial<Pick<AirDayRecord, 'running'>>;
+
 /**
  * Day records of one subject as typed columns, a row for each civil day from the first on: six day values, the largest
  * hour of ozone, what rounding left out, revision and time of change. Some 55 bytes a day. Days are numbers of civil days
  * since 1970; values are µg/m³, CO mg/m³.
  */
 export class AirDayColumns extends ValueColumns {
+  /** Days that are not over, of which there are few. */
+  readonly #running = new Set<number>();
+
   constructor(first: number, last: number) {
     super(first, last, AIR_DAY_COLUMNS);
+  }
+
+  override begin(day: number, revision: number, computedAt: number): void {
+    super.begin(day, revision, computedAt);
+    this.#running.delete(day);
+  }
+
+  isRunning(day: number): boolean {
+    return this.#running.has(day);
+  }
+
+  /** Marks a day that was begun as one that is not over. */
+  putRunning(day: number): void {
+    this.#running.add(day);
   }
 
   /** The values of a day, which must be there. */
@@ -56,13 +76,14 @@ export class AirDayColumns extends ValueColumns {
   }
 
   /** Takes in a day that is new or changed. */
-  put(day: number, values: DayValues, made: DayRevision): void {
+  put(day: number, values: PutDay, made: DayRevision): void {
     this.begin(day, made.revision, made.computedAt);
     this.putValues(day, values);
   }
 
   /** Fills the row of a day that was begun. */
-  putValues(day: number, { concentrations, rests, further }: DayValues): void {
+  putValues(day: number, { concentrations, rests, further, running }: PutDay): void {
+    if (running) this.putRunning(day);
     for (const [column, pollutant] of AIR_POLLUTANTS.entries())
       this.putValue(day, column, concentrations[pollutant]);
     this.putValue(day, O3_1H, further.o3_1h);

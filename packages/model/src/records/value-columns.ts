@@ -76,9 +76,10 @@ export class ValueColumns {
     return cell === OTHER ? this.#others.get(at) : undefined;
   }
 
-  /** The number of the reason of a cell without a value. */
+  /** The number of the reason of a cell; -1 of one with a value. */
   reasonCode(unit: number, column: number): number {
-    return (this.#cells[(unit - this.first) * this.#width + column] ?? REASONS) - REASONS;
+    const cell = this.#cells[(unit - this.first) * this.#width + column] ?? REASONS;
+    return cell >= OTHER ? -1 : cell - REASONS;
   }
 
   /** What rounding a value to a millionth left out, as numerator and denominator of a millionth; 0 for nothing. */

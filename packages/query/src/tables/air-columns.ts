@@ -1,19 +1,17 @@
-import {
-  AIR_POLLUTANTS,
-  type AirPollutant,
-  type AirValues,
-  type Aqi,
-  type Instant,
-  isMissing,
-} from '@lanbi/standards';
+import { AIR_POLLUTANTS, type AirPollutant, type Aqi, isMissing } from '@lanbi/standards';
 import type { Cell, Column, TableRow } from '../table/index.ts';
 
 /** A row with concentrations and an index, or without either where nothing is stored. */
 export interface AirRow extends TableRow {
-  readonly concentrations: AirValues | undefined;
   readonly aqi: Aqi | undefined;
-  /** Times of the change that made it, undefined where nothing is stored. */
-  readonly made: { readonly revision: number; readonly computedAt: Instant } | undefined;
+  /** 0 where nothing is stored. */
+  readonly revision: number;
+  /** When it was stored or last changed. */
+  readonly changedAt: number;
+  /** @param column number of the pollutant in table order */
+  value(column: number): number | null;
+  /** Why there is no value; null where there is one. */
+  reason(column: number): string | null;
 }
 
 /** What is said of a time of which nothing is stored. */
@@ -21,25 +19,24 @@ const NONE = 'no-data';
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-const reasonOf = (value: unknown, isStored: boolean): string | null => {
-  if (!isStored) return NONE;
-  return isMissing(value) ? value.missing : null;
+const reasonOf = (value: unknown): string => (isMissing(value) ? value.missing : NONE);
+
+const concentration = (of: AirPollutant, description: string): Column<AirRow> => {
+  const column = AIR_POLLUTANTS.indexOf(of);
+  return {
+    ...{ name: of, type: 'number' },
+    description: `${description}, ${of === 'co' ? 'mg/m3' : 'ug/m3'}`,
+    cell: (row) => row.value(column),
+  };
 };
 
-const concentration = (of: AirPollutant, description: string): Column<AirRow> => ({
-  name: of,
-  type: 'number',
-  description: `${description}, ${of === 'co' ? 'mg/m3' : 'ug/m3'}`,
-  cell: ({ concentrations }) => numberOf(concentrations?.[of]),
-});
-
-const reason = (of: AirPollutant): Column<AirRow> => ({
-  name: `${of}_reason`,
-  type: 'text',
-  description: `why there is no ${of}`,
-  extra: true,
-  cell: ({ concentrations, made }) => reasonOf(concentrations?.[of], made !== undefined),
-});
+const reason = (of: AirPollutant): Column<AirRow> => {
+  const column = AIR_POLLUTANTS.indexOf(of);
+  return {
+    ...{ name: `${of}_reason`, type: 'text', description: `why there is no ${of}`, extra: true },
+    cell: (row) => row.reason(column),
+  };
+};
 
 const subIndex = (of: AirPollutant): Column<AirRow> => ({
   name: `${of}_iaqi`,
@@ -99,15 +96,15 @@ const index: readonly Column<AirRow>[] = [
 const behind: readonly Column<AirRow>[] = [
   {
     ...{ name: 'reason', type: 'text', description: 'why there is no index' },
-    cell: ({ aqi, made }) => reasonOf(aqi?.aqi, made !== undefined),
+    cell: ({ aqi }) => (typeof aqi?.aqi === 'number' ? null : reasonOf(aqi?.aqi)),
   },
   {
     ...{ name: 'revision', type: 'number', description: '1, and one more for each correction', extra: true },
-    cell: ({ made }) => made?.revision ?? null,
+    cell: ({ revision }) => revision || null,
   },
   {
     ...{ name: 'changed_at', type: 'time', description: 'when it was stored or last changed', extra: true },
-    cell: ({ made }) => made?.computedAt ?? null,
+    cell: ({ revision, changedAt }) => (revision > 0 ? changedAt : null),
   },
   {
     ...{ name: 'edition', type: 'text', description: 'edition of HJ 633', extra: true },

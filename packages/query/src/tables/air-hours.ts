@@ -1,13 +1,14 @@
-import { hourKind } from '@lanbi/evaluation';
-import type { AirHourKind } from '@lanbi/model';
-import { airHourFigures } from '../figures/air-hour.ts';
+import { hourIndex } from '@lanbi/evaluation';
+import type { AirHourColumns } from '@lanbi/model';
+import { HOUR } from '@lanbi/standards';
 import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/index.ts';
 import { AIR_PARAMETERS, type AirRow, airColumns, subjectColumn, timeColumns } from './air-columns.ts';
-import { type AirSubjectsRows, airRows, type StoredAirRow } from './air-rows.ts';
+import { type AirRowKind, type AirSubjectsRows, airRows, type ColumnsRow } from './air-rows.ts';
+import { endOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
-import { HOUR_UNIT, type RowSpan } from './together.ts';
+import type { RowSpan } from './together.ts';
 
-export type AirHourRow = StoredAirRow<AirHourKind>;
+export type AirHourRow = ColumnsRow<AirHourColumns>;
 
 /** Hours of stations, or of districts and cities. */
 export const airHoursShape = (of: 'station' | 'region'): TableShape<AirRow> => ({
@@ -16,19 +17,19 @@ export const airHoursShape = (of: 'station' | 'region'): TableShape<AirRow> => (
   dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS],
 });
 
+/** Hours of air as columns. */
+export const AIR_HOURS: AirRowKind<AirHourColumns> = {
+  length: HOUR,
+  block: 24,
+  of: (region) => (region ? 'region.aqi.hour' : 'aqi.hour'),
+  read: (store, { region, ...range }) =>
+    store.airHours({ ...range, kind: region ? 'region.aqi.hour' : 'aqi.hour' }),
+  index: (columns, hour, options) => hourIndex(columns.valuesOf(hour), endOf(hour, HOUR), options),
+};
+
 /** Hours that end in a span, in the order of time; those that end together in the order of the subjects. */
 export const airHourRows = (
   deps: RowsDeps,
   asked: AirSubjectsRows,
   span: RowSpan,
-): AsyncIterable<readonly AirHourRow[]> =>
-  airRows(
-    deps,
-    {
-      kind: hourKind({ id: '', region: asked.region }),
-      unit: HOUR_UNIT,
-      index: (stored) => airHourFigures.compute(stored, asked.options).aqi,
-    },
-    asked,
-    span,
-  );
+): AsyncIterable<readonly AirHourRow[]> => airRows(deps, AIR_HOURS, asked, span);

@@ -1,82 +1,110 @@
 import type { HourlyOptions } from '@lanbi/evaluation';
-import type { AirDayKind, AirHourKind, StoredResult } from '@lanbi/model';
-import type { AirValues, Aqi, Instant } from '@lanbi/standards';
+import { missingReason, type ValueColumns } from '@lanbi/model';
+import type { Aqi, Instant } from '@lanbi/standards';
 import type { AirRow } from './air-columns.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
+import { type AirUnit, beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
-import { filled, inOrder, partsByTime, type RowSpan, type RowUnit, resultsIn, slicesOf } from './together.ts';
+import type { RowSpan } from './together.ts';
 
 /** Whose rows are asked for, and under which edition. */
 export interface AirSubjectsRows extends AskedRows {
   readonly region: boolean;
-  readonly options: Pick<HourlyOptions, 'hj633'>;
+  readonly options: IndexOptions;
 }
 
-interface Place {
-  readonly subject: string;
-  readonly from: Instant;
-  readonly to: Instant;
+export type IndexOptions = Pick<HourlyOptions, 'hj633'>;
+
+/** A kind of rows: records as columns, and the index of one of them. */
+export interface AirRowKind<Columns extends ValueColumns> extends AirUnit<Columns> {
+  readonly index: (columns: Columns, unit: number, options: IndexOptions) => Aqi;
 }
 
-/** An hour or a day of a station or region; its index is computed when a cell needs it. */
-export class StoredAirRow<Kind extends AirHourKind | AirDayKind> implements AirRow {
+/** Records of one subject of which rows are made. */
+interface Source<Columns extends ValueColumns> {
   readonly subject: string;
+  readonly columns: Columns;
+  readonly kind: AirRowKind<Columns>;
+  readonly options: IndexOptions;
+}
+
+/** An hour or day of a station or region in its columns; the index is computed when a cell needs it. */
+export class ColumnsRow<Columns extends ValueColumns> implements AirRow {
   readonly from: Instant;
   readonly to: Instant;
-  readonly made: StoredResult<Kind> | undefined;
-  readonly #index: (stored: StoredResult<Kind>) => Aqi;
+  readonly #source: Source<Columns>;
+  readonly #unit: number;
   #aqi: Aqi | undefined;
 
-  /** @param stored undefined where nothing is stored of the time */
-  constructor(
-    { subject, from, to }: Place,
-    stored: StoredResult<Kind> | undefined,
-    index: (stored: StoredResult<Kind>) => Aqi,
-  ) {
-    this.subject = subject;
-    this.from = from;
-    this.to = to;
-    this.made = stored;
-    this.#index = index;
+  constructor(source: Source<Columns>, unit: number) {
+    this.#source = source;
+    this.#unit = unit;
+    this.from = beginOf(unit, source.kind.length);
+    this.to = endOf(unit, source.kind.length);
   }
 
-  get concentrations(): AirValues | undefined {
-    return this.made?.body.concentrations;
+  get subject(): string {
+    return this.#source.subject;
+  }
+
+  get revision(): number {
+    return this.#source.columns.revisionOf(this.#unit);
+  }
+
+  get changedAt(): number {
+    return this.#source.columns.changedAt(this.#unit);
   }
 
   get aqi(): Aqi | undefined {
-    if (this.made) this.#aqi ??= this.#index(this.made);
+    const { columns, kind, options } = this.#source;
+    if (this.#aqi === undefined && columns.has(this.#unit))
+      this.#aqi = kind.index(columns, this.#unit, options);
     return this.#aqi;
+  }
+
+  value(column: number): number | null {
+    return this.#source.columns.numberAt(this.#unit, column) ?? null;
+  }
+
+  reason(column: number): string | null {
+    const code = this.#source.columns.reasonCode(this.#unit, column);
+    return code < 0 ? null : (missingReason(code) ?? null);
+  }
+
+  /** What else the columns have of the row. */
+  read<Value>(read: (columns: Columns, unit: number) => Value): Value {
+    return read(this.#source.columns, this.#unit);
   }
 }
 
-/** What differs between tables of hours and of days. */
-interface AirUnit<Kind extends AirHourKind | AirDayKind> {
-  readonly kind: Kind;
-  readonly unit: RowUnit;
-  readonly index: (stored: StoredResult<Kind>) => Aqi;
-}
+/** Rows of a page at the least, where there are as many. Those of one time are never parted. */
+const PAGE = 300;
 
 /** Rows that end in a span, in the order of time; those that end together in the order of the subjects. */
-export async function* airRows<Kind extends AirHourKind | AirDayKind>(
+export async function* airRows<Columns extends ValueColumns>(
   deps: RowsDeps,
-  { kind, unit, index }: AirUnit<Kind>,
-  { subjects, fill }: AskedRows,
+  kind: AirRowKind<Columns>,
+  { subjects, region, fill, options }: AirSubjectsRows,
   span: RowSpan,
-): AsyncIterable<readonly StoredAirRow<Kind>[]> {
-  const expected = fill ? await expectedSpans(deps, kind, subjects) : undefined;
-  for (const slice of slicesOf(span, subjects.length, unit)) {
-    const found = await resultsIn(deps, kind, subjects, slice);
-    const lists = found.map((results, at) => {
-      const rows = results.map((result) => new StoredAirRow(result, result, index));
-      const subject = subjects[at] ?? '';
-      const part = expected && expectedIn(expected[at], slice, unit.length);
-      const none = (from: Instant, to: Instant) => new StoredAirRow({ subject, from, to }, undefined, index);
-      return part ? filled(rows, part, unit.length, none) : rows;
-    });
-    for (const part of partsByTime(inOrder(lists))) {
-      yield part;
+): AsyncIterable<readonly ColumnsRow<Columns>[]> {
+  const expected = fill ? await expectedSpans(deps, kind.of(region), subjects) : undefined;
+  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, span)) {
+    const sources = all.map((columns, at) => ({ subject: subjects[at] ?? '', columns, kind, options }));
+    const parts = expected && sources.map((_, at) => expectedIn(expected[at], slice, kind.length));
+    let page: ColumnsRow<Columns>[] = [];
+    const last = lastEndingIn(slice, kind.length);
+    for (let unit = unitOf(slice.after, kind.length); unit <= last; unit += 1) {
+      const end = endOf(unit, kind.length);
+      for (const [at, source] of sources.entries()) {
+        const part = parts?.[at];
+        const isExpected = part !== undefined && end > part.after && end <= part.to;
+        if (isExpected || source.columns.has(unit)) page.push(new ColumnsRow(source, unit));
+      }
+      if (page.length < PAGE) continue;
+      yield page;
+      page = [];
       await deps.breathe?.();
     }
+    if (page.length > 0) yield page;
   }
 }

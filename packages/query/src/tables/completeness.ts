@@ -1,17 +1,12 @@
-import { type CalendarPeriod, windowOf } from '@lanbi/evaluation';
-import { stationId } from '@lanbi/model';
-import {
-  AIR_POLLUTANTS,
-  type AirPollutant,
-  dateAt,
-  type Instant,
-  isMissing,
-  type MissingReason,
-} from '@lanbi/standards';
-import type { Column, TableRow, TableShape } from '../table/index.ts';
+import type { CalendarPeriod } from '@lanbi/evaluation';
+import { AIR_POLLUTANTS, type AirPollutant, HOUR, type MissingReason } from '@lanbi/standards';
+import type { Column, TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
-import { type AirHourRow, airHourRows } from './air-hours.ts';
+import { AIR_HOURS } from './air-hours.ts';
+import { type CompletenessRow, OpenPeriods, planOf } from './completeness-counts.ts';
+import { expectedIn, expectedSpans } from './expected.ts';
 import { windowName } from './period-windows.ts';
+import { beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
 
@@ -25,46 +20,6 @@ export const COUNTED_REASONS = [
   'too-few-samples',
   'stamp-off',
 ] as const satisfies readonly MissingReason[];
-
-/** How complete the hourly values of a subject are in a day or month. */
-export interface CompletenessRow extends TableRow {
-  /** Hours that were expected of each pollutant, and those with a value. */
-  readonly expected: Readonly<Record<AirPollutant, number>>;
-  readonly observed: Readonly<Record<AirPollutant, number>>;
-  /** Missing values of all pollutants by reason. */
-  readonly reasons: ReadonlyMap<string, number>;
-}
-
-const zeros = (): Record<AirPollutant, number> => ({ so2: 0, no2: 0, co: 0, o3: 0, pm10: 0, pm2_5: 0 });
-
-class Counted implements CompletenessRow {
-  readonly subject: string;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly expected = zeros();
-  readonly observed = zeros();
-  readonly reasons = new Map<string, number>();
-
-  constructor(subject: string, { from, to }: { readonly from: Instant; readonly to: Instant }) {
-    this.subject = subject;
-    this.from = from;
-    this.to = to;
-  }
-
-  add({ concentrations }: AirHourRow, plan: readonly AirPollutant[]): void {
-    for (const of of plan) {
-      const value = concentrations?.[of];
-      if (isMissing(value) && value.missing === 'not-monitored') continue;
-      this.expected[of] += 1;
-      if (typeof value === 'number') this.observed[of] += 1;
-      else this.#miss(isMissing(value) ? value.missing : 'no-data');
-    }
-  }
-
-  #miss(reason: string): void {
-    this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
-  }
-}
 
 const sum = (counts: Readonly<Record<AirPollutant, number>>): number =>
   AIR_POLLUTANTS.reduce((total, of) => total + counts[of], 0);
@@ -136,34 +91,31 @@ export interface AskedCompleteness {
   readonly period: 'day' | 'month';
 }
 
-/** The pollutants of the monitoring plan; of a region all. */
-function planOf({ registry }: RowsDeps, subject: string): readonly AirPollutant[] {
-  const station = registry.stations.get(stationId(subject));
-  return station ? AIR_POLLUTANTS.filter((of) => station.parameters.includes(of)) : AIR_POLLUTANTS;
-}
-
 /** Days or months in the order of time, those of one time in the order of the subjects. */
 export async function* completenessRows(
   deps: RowsDeps,
   { subjects, region, period }: AskedCompleteness,
   span: RowSpan,
 ): AsyncIterable<readonly CompletenessRow[]> {
-  const plans = new Map(subjects.map((subject) => [subject, planOf(deps, subject)]));
-  const order = new Map(subjects.map((subject, at) => [subject, at]));
-  const hours = airHourRows(deps, { subjects, region, fill: true, options: {} }, span);
-  let [end, open]: [number, Map<string, Counted>] = [Number.NEGATIVE_INFINITY, new Map()];
-  const rows = () =>
-    [...open.values()].sort((a, b) => (order.get(a.subject) ?? 0) - (order.get(b.subject) ?? 0));
-  for await (const page of hours)
-    for (const hour of page) {
-      if (hour.to > end) {
-        if (open.size > 0) yield rows();
-        open = new Map();
-        end = windowOf(period, dateAt(hour.from)).to;
+  const kind = AIR_HOURS;
+  const expected = await expectedSpans(deps, kind.of(region), subjects);
+  const open = new OpenPeriods(
+    period,
+    subjects.map((subject) => ({ subject, plan: planOf(deps.registry, subject) })),
+  );
+  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, span)) {
+    const parts = expected.map((own) => expectedIn(own, slice, HOUR));
+    const last = lastEndingIn(slice, HOUR);
+    for (let hour = unitOf(slice.after, HOUR); hour <= last; hour += 1) {
+      const to = endOf(hour, HOUR);
+      const done = open.moveTo({ from: beginOf(hour, HOUR), to });
+      if (done.length > 0) yield done;
+      for (const [at, columns] of all.entries()) {
+        const part = parts[at];
+        if (part !== undefined && to > part.after && to <= part.to) open.add(at, columns, hour);
       }
-      const own = open.get(hour.subject) ?? new Counted(hour.subject, windowOf(period, dateAt(hour.from)));
-      open.set(hour.subject, own);
-      own.add(hour, plans.get(hour.subject) ?? AIR_POLLUTANTS);
     }
-  if (open.size > 0) yield rows();
+  }
+  const left = open.rows();
+  if (left.length > 0) yield left;
 }

@@ -38,7 +38,7 @@ export function readAirDay(reader: ByteReader): AirDayRecord {
 
 /** Reads what `readAirDay` reads, but for the coverage, into the row of a day that was begun. */
 export function readAirDayRow(reader: ByteReader, columns: AirDayColumns, day: number): void {
-  reader.byte();
+  if (reader.byte() & RUNNING) columns.putRunning(day);
   for (let column = 0; column < AIR_DAY_COLUMNS; column += 1) readCarriedInto(reader, columns, day, column);
   skipCoverage(reader);
 }
