@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import { LanbiError } from '@lanbi/model';
 import { openDatabase } from './database.ts';
 import { databaseError } from './errors.ts';
+import { LogSync } from './log-sync.ts';
 import type { DatabaseOptions } from './options.ts';
 
 /** A row as SQLite gives it; its owner makes nouns of it. */
@@ -13,6 +14,11 @@ export class Connection {
   readonly #statements = new Map<string, StatementSync>();
   #db: DatabaseSync | undefined;
   #closed = false;
+  /** Of a file whose commits share syncs. */
+  #sync: LogSync | undefined;
+  /** Commits so far, and how many of them are on the disk: what a start finds in the log may not be. */
+  #commits = 1;
+  #durable = 0;
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
@@ -21,14 +27,37 @@ export class Connection {
   /** @throws LanbiError …-unavailable, …-corrupt; closed after `close` */
   open(): void {
     if (this.#closed) throw new LanbiError('closed', `the ${this.#options.kind} was closed`);
-    this.#db ??= openDatabase(this.#options);
+    if (this.#db) return;
+    this.#db = openDatabase(this.#options);
+    const { sync, path, files } = this.#options;
+    if (sync === 'group' && path !== ':memory:') this.#sync = new LogSync(`${path}-wal`, files);
   }
 
   close(): void {
     this.#closed = true;
     this.#statements.clear();
+    // SQLite brings all that was committed onto the disk.
     this.#db?.close();
     this.#db = undefined;
+    void this.#sync?.close();
+    this.#sync = undefined;
+  }
+
+  /**
+   * Resolves when all that was committed before the call is on the disk. Commits after a sync that failed are refused:
+   * whether the earlier ones are on the disk is not known.
+   * @throws LanbiError …-unavailable
+   */
+  async durable(): Promise<void> {
+    const sync = this.#sync;
+    if (!sync || this.#durable === this.#commits) return;
+    const upTo = this.#commits;
+    try {
+      await sync.synced();
+    } catch (error) {
+      throw this.#failed(error, 'the disk did not take what was committed; start again');
+    }
+    this.#durable = Math.max(this.#durable, upTo);
   }
 
   isOpen(): boolean {
@@ -70,13 +99,18 @@ export class Connection {
     }
   }
 
-  /** All of `work` or nothing of it, on the disk when this returns. @throws LanbiError as `all`, …-full */
+  /**
+   * All of `work` or nothing of it; on the disk when this returns, or with `sync: 'group'` when `durable` resolves.
+   * @throws LanbiError as `all`, …-full
+   */
   transaction<Answer>(doing: string, work: () => Answer): Answer {
     const db = this.#opened();
+    if (this.#sync?.failure !== undefined) throw this.#failed(this.#sync.failure, doing);
     try {
       this.run('BEGIN IMMEDIATE');
       const answer = work();
       this.run('COMMIT');
+      this.#commits += 1;
       return answer;
     } catch (error) {
       // Some failures of the engine have rolled back already.

@@ -10,16 +10,30 @@ import {
 } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { itemFault } from '@lanbi/sqlite';
+import type { Appended } from './log-tail.ts';
 import { merge } from './merge.ts';
 import { dayOf, readRange } from './observation-range.ts';
 import { poison } from './poison.ts';
 import { writeReadings } from './readings.ts';
 import { observationOf, positionOf } from './rows.ts';
 
-/** The outcome of one observation and, when it changed the table, its newest state and place. */
+/** The outcome of one observation and, when it changed the table, its newest state at the end of the log. */
 export interface Put {
   readonly outcome: WriteOutcome;
-  readonly changed?: { readonly readings: readonly StoredReading[]; readonly position: LogPosition };
+  readonly appended?: Appended<StoredObservation>;
+}
+
+/** How an observation came is not stored. */
+function storedOf(
+  of: Omit<Observation, 'readings'>,
+  readings: readonly StoredReading[],
+  id: number,
+): StoredObservation {
+  const { station, medium, region, to, period, assumed, receivedAt } = of;
+  const position = logPosition(id);
+  return assumed === undefined
+    ? { position, station, medium, region, to, period, receivedAt, readings }
+    : { position, station, medium, region, to, period, assumed, receivedAt, readings };
 }
 
 const INSERT = `
@@ -61,7 +75,8 @@ export class Observations {
     const readings = observation.readings.map((reading) => ({ ...reading, revision: 1 }));
     const { changes, id } = this.#insert(INSERT_NEW, observation, readings);
     if (changes === 0) return undefined;
-    return { outcome: { kind: 'accepted', change: 'new' }, changed: { readings, position: logPosition(id) } };
+    const entry = storedOf(observation, readings, id);
+    return { outcome: { kind: 'accepted', change: 'new' }, appended: { entry } };
   }
 
   #putAgain(observation: Observation): Put {
@@ -75,7 +90,7 @@ export class Observations {
     const { id } = this.#insert(INSERT, observation, readings);
     return {
       outcome: { kind: 'accepted', change: change === 'added' ? 'new' : 'corrected' },
-      changed: { readings, position: logPosition(id) },
+      appended: { entry: storedOf(observation, readings, id), replaced: stored.position },
     };
   }
 
@@ -87,13 +102,15 @@ export class Observations {
     return this.#all(IDENTITY, [dayOf(to), station, to, period])[0];
   }
 
-  /** Inside of a transaction: this state at the end of the log, in place of an earlier one. Answers its place. */
-  replace(state: Omit<StoredObservation, 'position'>): LogPosition {
-    const { changes, id } = this.#insert(INSERT_NEW, state, state.readings);
-    if (changes > 0) return logPosition(id);
+  /** Inside of a transaction: this state at the end of the log, in place of an earlier one. */
+  replace(state: Omit<StoredObservation, 'position'>): Appended<StoredObservation> {
+    const put = this.#insert(INSERT_NEW, state, state.readings);
+    if (put.changes > 0) return { entry: { ...state, position: logPosition(put.id) } };
     const { station, to, period } = state;
-    this.#db.run(`DELETE FROM observation WHERE ${IDENTITY}`, dayOf(to), station, to, period);
-    return logPosition(this.#insert(INSERT, state, state.readings).id);
+    const sql = `DELETE FROM observation WHERE ${IDENTITY} RETURNING position`;
+    const replaced = this.#db.first(positionOf, sql, dayOf(to), station, to, period);
+    const { id } = this.#insert(INSERT, state, state.readings);
+    return { entry: { ...state, position: logPosition(id) }, ...(replaced !== undefined && { replaced }) };
   }
 
   #insert(sql: string, of: Omit<Observation, 'readings'>, readings: readonly StoredReading[]) {
@@ -102,10 +119,12 @@ export class Observations {
     return this.#db.run(sql, station, to, period, medium, region, receivedAt, body, assumed);
   }
 
-  read(after: LogPosition, limit: number, region?: RegionId): StoredObservation[] {
+  /** Entries in (after, end], in the order of the log. */
+  read(after: LogPosition, end: LogPosition, limit: number, region?: RegionId): StoredObservation[] {
+    const within = 'position > ? AND position <= ?';
     return region === undefined
-      ? this.#all('position > ? ORDER BY position LIMIT ?', [after, limit])
-      : this.#all('position > ? AND region = ? ORDER BY position LIMIT ?', [after, region, limit]);
+      ? this.#all(`${within} ORDER BY position LIMIT ?`, [after, end, limit])
+      : this.#all(`${within} AND region = ? ORDER BY position LIMIT ?`, [after, end, region, limit]);
   }
 
   head(): LogPosition {

@@ -1,37 +1,43 @@
 import { Listeners } from '@lanbi/flow';
-import type {
-  AirDaysRange,
-  AirHoursRange,
-  ChangeRange,
-  ConsumerName,
-  DeadLetterBounds,
-  DeadLetterQuery,
-  LogPosition,
-  LostResults,
-  MarksRange,
-  ObservationMarks,
-  ObservationRange,
-  QualitySettings,
-  RegionId,
-  Replay,
-  Result,
-  ResultKey,
-  ResultKind,
-  ResultRange,
-  RewriteDeadLetter,
-  StationId,
-  StationNote,
-  Store,
-  StoreCapabilities,
-  WriteBatch,
-  WriteOutcome,
+import {
+  type AirDaysRange,
+  type AirHoursRange,
+  type ChangeRange,
+  type ConsumerName,
+  type DeadLetterBounds,
+  type DeadLetterQuery,
+  type LogPosition,
+  type LostResults,
+  logPosition,
+  type MarksRange,
+  type ObservationMarks,
+  type ObservationRange,
+  type QualitySettings,
+  type RegionId,
+  type Replay,
+  type Result,
+  type ResultKey,
+  type ResultKind,
+  type ResultRange,
+  type RewriteDeadLetter,
+  type StationId,
+  type StationNote,
+  type Store,
+  type StoreCapabilities,
+  type StoredObservation,
+  type StoredResult,
+  type WriteBatch,
+  type WriteOutcome,
 } from '@lanbi/model';
-import { Connection, warn } from '@lanbi/sqlite';
+import { Connection, type DatabaseOptions, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { DeadLetterRewrite } from './dead-letter-rewrite.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { convertEarlierHistory } from './earlier-history.ts';
 import { LatestReadings } from './latest.ts';
+
+import { type Appended, LogTail } from './log-tail.ts';
+
 import { LostRecords } from './lost-records.ts';
 import { Notes } from './notes.ts';
 import { Observations, type Put } from './observations.ts';
@@ -50,7 +56,9 @@ export interface StoreFile {
   readonly remedy?: string;
 }
 
-export const connect = (path: string, more: Omit<StoreFile, 'path'> = {}): Connection =>
+type ConnectOptions = Omit<StoreFile, 'path'> & Pick<DatabaseOptions, 'sync' | 'files'>;
+
+export const connect = (path: string, more: ConnectOptions = {}): Connection =>
   new Connection({ ...more, path, kind: 'store', application: APPLICATION, migrations: MIGRATIONS });
 
 /** The parts of a store, for one that is made of them too. */
@@ -62,11 +70,13 @@ export interface Inside {
   readonly deadLetters: DeadLetters;
   readonly latest: LatestReadings;
   readonly snapshot: Snapshot;
-  readonly appended: Listeners;
-  readonly resulted: Listeners;
+  readonly tail: LogTail<StoredObservation>;
 }
 
-/** The store ports on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
+/**
+ * The store ports on one SQLite database. A call is one transaction, in call order, and resolves when that is on the disk.
+ * Whoever reads a log gets only what is on the disk, since consumers keep their positions in other files too.
+ */
 export class EmbeddedStore implements Store {
   readonly capabilities: StoreCapabilities = { wholeLog: true, wholeBatches: true, sharedReads: false };
   readonly #db: Connection;
@@ -77,6 +87,9 @@ export class EmbeddedStore implements Store {
   readonly #rewrite: DeadLetterRewrite;
   readonly #latest = new LatestReadings();
   readonly #snapshot: Snapshot;
+  readonly #tail = new LogTail<StoredObservation>();
+  /** Entries of the logs up to here are on the disk. */
+  readonly #durable = { observations: logPosition(0), results: logPosition(0) };
   readonly #appended = new Listeners(warn);
   readonly #resulted = new Listeners(warn);
   readonly lostResults: LostResults;
@@ -102,15 +115,18 @@ export class EmbeddedStore implements Store {
       deadLetters: this.#deadLetters,
       latest: this.#latest,
       snapshot: this.#snapshot,
-      appended: this.#appended,
-      resulted: this.#resulted,
+      tail: this.#tail,
     };
   }
 
   async open(): Promise<void> {
     this.#db.open();
     convertEarlierHistory(this.#db);
+    await this.#db.durable();
     this.#snapshot.load(this.#latest, this.#observations);
+    this.#tail.restart(this.#observations.lastPosition());
+    this.#durable.observations = this.#observations.lastPosition();
+    this.#durable.results = this.#results.head();
   }
 
   async close(): Promise<void> {
@@ -137,15 +153,19 @@ export class EmbeddedStore implements Store {
       puts: this.#put(batch),
     }));
     if (kept) this.#snapshot.committed(this.#latest);
-    let appended = false;
-    for (const [index, { changed }] of puts.entries()) {
-      const observation = batch.observations[index];
-      if (!changed || !observation) continue;
-      this.#latest.put(observation, changed.readings, changed.position);
-      appended = true;
-    }
-    if (appended) this.#appended.call();
+    await this.appended(puts.flatMap(({ appended }) => appended ?? []));
     return puts.map(({ outcome }) => outcome);
+  }
+
+  /** Entries that a transaction has appended to the log of observations. Resolves when they are on the disk. */
+  protected async appended(entries: readonly Appended<StoredObservation>[]): Promise<void> {
+    for (const { entry } of entries) this.#latest.put(entry, entry.readings, entry.position);
+    await this.#db.durable();
+    this.#tail.append(entries);
+    const last = entries.at(-1)?.entry.position;
+    if (last === undefined) return;
+    this.#durable.observations = last;
+    this.#appended.call();
   }
 
   #put({ observations, deadLetters, letterOf, place }: WriteBatch): readonly Put[] {
@@ -160,7 +180,9 @@ export class EmbeddedStore implements Store {
   }
 
   async read(after: LogPosition, limit: number, region?: RegionId) {
-    return this.#observations.read(after, limit, region);
+    this.#db.check();
+    const near = region === undefined ? this.#tail.behind(after, limit) : undefined;
+    return near ?? this.#observations.read(after, this.#durable.observations, limit, region);
   }
 
   async head() {
@@ -197,12 +219,22 @@ export class EmbeddedStore implements Store {
         return this.#results.put(results, computedAt);
       }),
     );
-    if (changed.length > 0) this.#resulted.call();
+    await this.resulted(changed);
     return changed;
+  }
+
+  /** Entries that a transaction has appended to the log of results. Resolves when they are on the disk. */
+  protected async resulted(entries: readonly StoredResult[]): Promise<void> {
+    await this.#db.durable();
+    const last = entries.at(-1)?.position;
+    if (last === undefined) return;
+    this.#durable.results = last;
+    this.#resulted.call();
   }
 
   async advance(consumer: ConsumerName, position: LogPosition) {
     this.#db.transaction('a place could not be kept', () => this.#results.place(consumer, position));
+    await this.#db.durable();
   }
 
   async position(consumer: ConsumerName) {
@@ -230,7 +262,9 @@ export class EmbeddedStore implements Store {
   }
 
   async changedResults(after: LogPosition, limit: number) {
-    return this.#results.changed(after, limit);
+    const changed = this.#results.changed(after, limit);
+    if ((changed.at(-1)?.position ?? 0) > this.#durable.results) await this.#db.durable();
+    return changed;
   }
 
   async history(range: ChangeRange) {
@@ -247,6 +281,7 @@ export class EmbeddedStore implements Store {
 
   async putMarks(marks: readonly ObservationMarks[]) {
     this.#notes.putMarks(marks);
+    await this.#db.durable();
   }
 
   async marks(range: MarksRange) {
@@ -255,6 +290,7 @@ export class EmbeddedStore implements Store {
 
   async putStationNotes(notes: readonly StationNote[]) {
     this.#notes.putStations(notes);
+    await this.#db.durable();
   }
 
   async stationNotes() {
@@ -263,6 +299,7 @@ export class EmbeddedStore implements Store {
 
   async putRules(rules: readonly QualitySettings[]) {
     this.#notes.putRules(rules);
+    await this.#db.durable();
   }
 
   async rules() {
@@ -278,18 +315,28 @@ export class EmbeddedStore implements Store {
   }
 
   async markReplayed(id: number, replay: Replay) {
-    return this.#db.transaction('a replay could not be noted', () => this.#deadLetters.mark(id, replay));
+    const marked = this.#db.transaction('a replay could not be noted', () =>
+      this.#deadLetters.mark(id, replay),
+    );
+    await this.#db.durable();
+    return marked;
   }
 
   async rewriteDeadLetters(rewrite: RewriteDeadLetter) {
-    return this.#rewrite.step(rewrite);
+    const more = this.#rewrite.step(rewrite);
+    await this.#db.durable();
+    return more;
   }
 
   async pruneDeadLetters(bounds: DeadLetterBounds) {
-    return this.#db.transaction('dead letters could not be pruned', () => this.#deadLetters.prune(bounds));
+    const pruned = this.#db.transaction('dead letters could not be pruned', () =>
+      this.#deadLetters.prune(bounds),
+    );
+    await this.#db.durable();
+    return pruned;
   }
 }
 
 /** A store in the file `path`, or in memory under `:memory:`. Open it before use. */
 export const createEmbeddedStore = ({ path, ...more }: StoreFile): Store =>
-  new EmbeddedStore(connect(path, more));
+  new EmbeddedStore(connect(path, { ...more, sync: 'group' }));

@@ -50,7 +50,7 @@ export class EvaluatedPlaces implements EvaluationPlaces {
     const evaluated = new Map(places.map(({ origin, position }) => [origin, position]));
     const local = await this.#localOf(evaluated);
     if (local === undefined || local <= (await this.#recent.position(EVALUATOR))) return;
-    this.#recent.adoptResults([], { consumer: EVALUATOR, position: local });
+    await this.#recent.adoptResults([], { consumer: EVALUATOR, position: local });
   }
 
   onMoved(listener: () => void): () => void {

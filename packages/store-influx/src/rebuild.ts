@@ -52,7 +52,7 @@ async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<
   for (const [i, to] of ends.entries()) {
     const stretch = { from: (ends[i - 1] ?? start) + 1, to: to + 1 };
     const series = await client.select(buckets.hour, allResultsQuery(stretch));
-    recent.adoptResults(resultsOf(series).sort(byComputing));
+    await recent.adoptResults(resultsOf(series).sort(byComputing));
   }
   return instant(start);
 }
@@ -85,7 +85,7 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
       await recent.adopt(late.sort(byReceipt));
   for (const bucket of results ? [buckets.hour, buckets.day, buckets.results] : []) {
     const series = await client.select(bucket, lastResultsQuery(silent));
-    recent.adoptResults(resultsOf(series).sort(byComputing));
+    await recent.adoptResults(resultsOf(series).sort(byComputing));
   }
   const hours = results ? await lastHours(given) : instant(end);
   // Only the current results are here and those of the last hours: any other is read back before it is written.

@@ -123,7 +123,7 @@ export class RecentStore extends EmbeddedStore {
   ): Promise<readonly WriteOutcome[]> {
     const { deadLetters, results } = this.inside;
     const states = planned.flatMap(({ outcome, next }) => (outcome.kind === 'accepted' && next) || []);
-    this.#append('a commit of observations failed', states, () => {
+    await this.#append('a commit of observations failed', states, () => {
       for (const letter of batch.deadLetters) deadLetters.put(letter);
       if (number !== undefined) this.#window.keepNumber(number);
       if (batch.place) results.place(batch.place.consumer, batch.place.position);
@@ -136,16 +136,14 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Puts states at the end of the log, in one transaction with other work. */
-  #append(doing: string, states: readonly State[], beside: () => void): void {
-    const { db, observations, latest, snapshot, appended } = this.inside;
-    const { positions, kept } = db.transaction(doing, () => {
+  async #append(doing: string, states: readonly State[], beside: () => void): Promise<void> {
+    const { db, observations, latest, snapshot } = this.inside;
+    const { entries, kept } = db.transaction(doing, () => {
       beside();
-      return { kept: snapshot.keep(latest), positions: states.map((state) => observations.replace(state)) };
+      return { kept: snapshot.keep(latest), entries: states.map((state) => observations.replace(state)) };
     });
     if (kept) snapshot.committed(latest);
-    for (const [index, state] of states.entries())
-      latest.put(state, state.readings, positions[index] ?? latest.position);
-    if (states.length > 0) appended.call();
+    await this.appended(entries);
   }
 
   planResults(results: readonly Result[], known: ReadonlyMap<string, StoredResult>): PlannedResult[] {
@@ -165,7 +163,7 @@ export class RecentStore extends EmbeddedStore {
         return results.replace(planned, () => computedAt);
       }),
     );
-    if (changed.length > 0) this.inside.resulted.call();
+    await this.resulted(changed);
     return changed;
   }
 
@@ -180,7 +178,7 @@ export class RecentStore extends EmbeddedStore {
       states.delete(identity); // a later change stands at the end
       states.set(identity, joined);
     }
-    this.#append('observations could not be taken in', [...states.values()], () => this.#keep(place));
+    await this.#append('observations could not be taken in', [...states.values()], () => this.#keep(place));
   }
 
   #keep(place: Place | undefined): void {
@@ -202,8 +200,8 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Takes in results that came from elsewhere, with their revisions. */
-  adoptResults(results: readonly StoredResult[], place?: Place): void {
-    const { db, results: table, resulted } = this.inside;
+  async adoptResults(results: readonly StoredResult[], place?: Place): Promise<void> {
+    const { db, results: table } = this.inside;
     const taken = table.whole(() =>
       db.transaction('results could not be taken in', () => {
         this.#keep(place);
@@ -218,7 +216,7 @@ export class RecentStore extends EmbeddedStore {
         return table.replace(planned, (at) => newer[at]?.computedAt ?? NEVER);
       }),
     );
-    if (taken.length > 0) resulted.call();
+    await this.resulted(taken);
   }
 
   /** Names this file, by chance when it was made. */
@@ -265,9 +263,10 @@ export class RecentStore extends EmbeddedStore {
   /** A part of the pruning; true while there is more. */
   prune(bounds: PruneBounds): boolean {
     this.#keepLatest();
-    return this.inside.db.transaction('the recent past could not be pruned', () =>
-      this.#window.prune(bounds),
-    );
+    const { db, tail, observations } = this.inside;
+    const more = db.transaction('the recent past could not be pruned', () => this.#window.prune(bounds));
+    tail.restart(observations.lastPosition());
+    return more;
   }
 }
 
