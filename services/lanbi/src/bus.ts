@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { type BrokerState, createEmbeddedBroker, type Sender } from '@lanbi/broker-embedded';
+import {
+  type BrokerState,
+  createEmbeddedBroker,
+  type EmbeddedBroker,
+  type Sender,
+} from '@lanbi/broker-embedded';
 import {
   createFilterMemory,
   createMqttInbox,
@@ -72,6 +77,14 @@ export function warningOf({ mqtt5 }: Pick<BrokerState, 'mqtt5'>): { readonly war
   return { warning: `${refused} connections of MQTT 5 were refused, the last at ${last}; ${speaks}` };
 }
 
+/** The inbox of the embedded broker, whose state says when clients of MQTT 5 were refused. */
+const withWarning = ({ inbox, state }: EmbeddedBroker): Inbox => ({
+  open: (receive) => inbox.open(receive),
+  pause: () => inbox.pause(),
+  close: () => inbox.close(),
+  state: () => ({ ...inbox.state(), ...warningOf(state()) }),
+});
+
 function embedded(mqtt: MqttConfig, { metrics, log, registry, clock }: BusDeps): Bus {
   const { host, port, usersFile, window, stationRate, maxConnections, limits } = mqtt;
   const { cert, key } = mqtt.tls ?? {};
@@ -85,7 +98,7 @@ function embedded(mqtt: MqttConfig, { metrics, log, registry, clock }: BusDeps):
   });
   watchBroker(metrics, broker.state);
   return {
-    inbox: { ...broker.inbox, state: () => ({ ...broker.inbox.state(), ...warningOf(broker.state()) }) },
+    inbox: withWarning(broker),
     publisher: broker.publisher,
     listen: () => {
       throw new LanbiError('configuration-invalid', 'services apart need an external broker');
