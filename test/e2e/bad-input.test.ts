@@ -108,9 +108,9 @@ describe('bad input', () => {
     expect(await house.json(path)).toMatchObject({ data: [{ value: 75, revision: 2 }] });
   });
 
-  it('keeps its books', async () => {
-    const books = balanced(await (await house.get('/metrics')).text());
-    expect(books.received).toBeGreaterThan(15);
-    expect(books).toMatchObject({ waiting: 0, spooled: 0, refused: { 'not-json': 2, 'too-large': 1 } });
+  it('balances its message accounting', async () => {
+    const counts = balanced(await (await house.get('/metrics')).text());
+    expect(counts.received).toBeGreaterThan(15);
+    expect(counts).toMatchObject({ waiting: 0, spooled: 0, refused: { 'not-json': 2, 'too-large': 1 } });
   });
 });

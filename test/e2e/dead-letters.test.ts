@@ -137,7 +137,7 @@ describe('dead letters over HTTP', () => {
     expect((await house.post('/v1/dead-letters/replay', { everything: true })).status).toBe(400);
   });
 
-  it('the evaluation follows, and the books balance', async () => {
+  it('the evaluation follows, and the message accounting balances', async () => {
     const values = { pm2_5: 60, pm10: 120, so2: 10, no2: 15, co: 0.5, o3: 60 };
     await say('env/v1/air/E1/observations', said(values, '2026-04-05T08:00:00+08:00'));
     const id = await newest();
@@ -147,8 +147,8 @@ describe('dead letters over HTTP', () => {
     await until(async () => (await latest()).aqi !== undefined, 'an index out of a replay', 10_000);
     // air.md 2: this set gives 100 under the edition of 2026.
     expect(await latest()).toMatchObject({ aqi: 100 });
-    const books = balanced(await (await house.get('/metrics')).text());
-    expect(books).toMatchObject({ waiting: 0, spooled: 0 });
+    const counts = balanced(await (await house.get('/metrics')).text());
+    expect(counts).toMatchObject({ waiting: 0, spooled: 0 });
   });
 });
 

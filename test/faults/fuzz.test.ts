@@ -2,7 +2,7 @@ import { createRandom } from '@lanbi/testkit/random';
 import { corpus } from '@lanbi/testkit/samples/messages';
 import { mutant } from '@lanbi/testkit/samples/mutants';
 import { expect, it } from 'vitest';
-import { booksOf } from './support/books.ts';
+import { countsOf } from './support/accounting.ts';
 import type { Message } from './support/load.ts';
 import { stationOf } from './support/readings.ts';
 import { firstSeed, patience, rounds } from './support/rounds.ts';
@@ -14,7 +14,7 @@ const ROUNDS = rounds(1);
 const EACH = 1_000;
 
 it(
-  'mutants of real messages through the running broker: each has its PUBACK and its place in the books',
+  'mutants of real messages through the running broker: each has its PUBACK and is counted',
   async () => {
     const seeds = corpus();
     const message: Message = (n) => {
@@ -23,7 +23,7 @@ it(
     };
     const scene = await withStations({ message });
     for (let round = 0; round < ROUNDS; round++) await scene.load.send(EACH);
-    const { received, stored, refused } = await booksOf(scene.subject);
+    const { received, stored, refused } = await countsOf(scene.subject);
     const published = ROUNDS * EACH;
     tell('mutants', {
       'first seed': firstSeed,

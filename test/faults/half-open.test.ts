@@ -33,7 +33,7 @@ it.skipIf(!mosquittoBinary)(
     }
     while (tap.acknowledged.size < load.published) {
       await tap.pubacks.reached(tap.pubacks.count + 1);
-      await room.books();
+      await room.counts();
     }
     await room.stop();
     const ledger = createLedger(room.dataDir);

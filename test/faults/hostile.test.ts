@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hashPassword } from '@lanbi/broker-embedded';
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { until } from './support/books.ts';
+import { until } from './support/accounting.ts';
 import { HOSTILE } from './support/hostile.ts';
 import { memoryOf } from './support/memory.ts';
 import { isLong } from './support/rounds.ts';

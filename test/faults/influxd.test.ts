@@ -2,7 +2,7 @@ import { influxEnvironment } from '@lanbi/testkit/servers/influx-buckets';
 import { type Influxd, ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { until } from './support/books.ts';
+import { until } from './support/accounting.ts';
 import { expectReadBack } from './support/read-back.ts';
 import { isRefused, numberAt, valuesOf } from './support/readings.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';

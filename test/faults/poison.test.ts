@@ -31,7 +31,7 @@ it.skipIf(!mosquittoBinary)(
     const load = startLoad(broker.url);
     for (let round = 0; round < ROUNDS; round++) await load.send(EACH);
     const settled = async () => {
-      const { received, waiting, spooled } = await room.books();
+      const { received, waiting, spooled } = await room.counts();
       return received === load.published && waiting + spooled === 0;
     };
     await expect.poll(settled).toBe(true);

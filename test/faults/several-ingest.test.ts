@@ -7,7 +7,7 @@ import { influxEnvironment } from '@lanbi/testkit/servers/influx-buckets';
 import { type Influxd, ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { booksOf, until } from './support/books.ts';
+import { countsOf, until } from './support/accounting.ts';
 import { createInfluxLedger } from './support/influx-ledger.ts';
 import { KEPT, type Ledger } from './support/ledger.ts';
 import { type Load, startLoad } from './support/load.ts';
@@ -137,7 +137,9 @@ it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
     expect(ledger.stored.size + ledger.refused.size).toBe(load.published);
     await expectReadBack(others, load.published);
     await expect.poll(() => evaluatedBy(others)).toBeGreaterThanOrEqual(sound.length);
-    const received = await Promise.all(members.map(async ({ subject }) => (await booksOf(subject)).received));
+    const received = await Promise.all(
+      members.map(async ({ subject }) => (await countsOf(subject)).received),
+    );
     for (const { subject } of members) await stopped(subject);
     await stopped(others);
     await expectLog(others.dataDir);

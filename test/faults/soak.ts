@@ -1,7 +1,7 @@
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { type Books, until } from './support/books.ts';
+import { type MessageCounts, until } from './support/accounting.ts';
 import { caughtUp, type Line, lineThrough, memoryOf, redeliveredTo, type Sample } from './support/memory.ts';
 import { createSubject, type Subject } from './support/subject.ts';
 import { tell } from './support/tell.ts';
@@ -49,7 +49,7 @@ async function step(client: MqttClient, subject: Subject, from: number): Promise
     });
     await Promise.all(sent);
   }
-  const done = ({ stored, waiting }: Books): boolean => stored >= from + STEP && waiting === 0;
+  const done = ({ stored, waiting }: MessageCounts): boolean => stored >= from + STEP && waiting === 0;
   await until(subject, done, `${from + STEP} are stored`);
   await caughtUp(subject);
   return { at: from + STEP, ...(await memoryOf(subject)) };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Random } from '@lanbi/testkit/random';
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
-import { booksOf, until } from './support/books.ts';
+import { countsOf, until } from './support/accounting.ts';
 import { allowWrites, createDisk, type Disk, hasDisks, hasLimits } from './support/disk.ts';
 import { KEPT } from './support/ledger.ts';
 import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
@@ -31,7 +31,7 @@ async function intoSpool(scene: Scene, random: Random): Promise<number> {
     // What the file has taken before may have some room left.
     await scene.load.send(random.between(200, 600));
     await settled(scene);
-    const { spooled } = await booksOf(scene.subject);
+    const { spooled } = await countsOf(scene.subject);
     if (spooled > 0) return spooled;
   }
 }
@@ -64,7 +64,7 @@ async function fillAndFree(scene: Scene, disk: Disk): Promise<void> {
     const sent = load.send(random.between(100, 500));
     await disk.free();
     await sent;
-    await until(subject, (books) => books.spooled === 0, 'the spool is drained');
+    await until(subject, (counts) => counts.spooled === 0, 'the spool is drained');
     tellRound(`seed ${seed}`, { published: load.published, spooled });
   }
   const counts = await settle(scene);
@@ -90,7 +90,7 @@ async function cutOff(scene: Scene, random: Random): Promise<number> {
   allowWrites(subject.pid, false);
   const before = acknowledged.size;
   const sent = load.send(random.between(500, 1_500));
-  const { waiting } = await until(subject, (books) => books.waiting > 0, 'readings wait');
+  const { waiting } = await until(subject, (counts) => counts.waiting > 0, 'readings wait');
   expect((await fetch(`${subject.apiUrl}/readyz`)).status).toBe(503);
   expect(acknowledged.size).toBe(before);
   if (random.next() < 0.5) {

@@ -1,8 +1,8 @@
 import type { Metrics } from '@lanbi/runtime';
 import { expect } from 'vitest';
 
-/** The books of ingest as `/metrics` shows them, in messages. */
-export interface Books {
+/** Message accounting of ingest, as `/metrics` shows it. */
+export interface MessageCounts {
   readonly received: number;
   /** Found in the spool at the start of this process. */
   readonly recovered: number;
@@ -15,8 +15,8 @@ export interface Books {
 
 const LINE = /^(lanbi_ingest_messages_\w+?)(?:_total)?(?:\{reason="([^"]+)"\})? (\S+)$/gm;
 
-/** Reads the books out of a scrape. @throws when a figure of them is not there */
-export function readBooks(scrape: string): Books {
+/** Reads the counters from a scrape. @throws if one is missing */
+export function readMessageCounts(scrape: string): MessageCounts {
   const single = new Map<string, number>();
   const refused: Record<string, number> = {};
   for (const [, name = '', reason, value] of scrape.matchAll(LINE)) {
@@ -38,16 +38,17 @@ export function readBooks(scrape: string): Books {
   };
 }
 
-/** Asserts received + recovered = stored + refused + waiting + spooled, and answers the books. */
-export function balanced(scrape: string): Books {
-  const books = readBooks(scrape);
-  const refused = Object.values(books.refused).reduce((total, n) => total + n, 0);
-  const found = books.received + books.recovered;
-  const kept = books.stored + refused + books.waiting + books.spooled;
-  expect(kept, `${JSON.stringify(books)} does not balance`).toBe(found);
-  for (const n of Object.values({ ...books, refused })) expect(n).toBeGreaterThanOrEqual(0);
-  return books;
+/** Asserts received + recovered = stored + refused + waiting + spooled, and answers the counters. */
+export function balanced(scrape: string): MessageCounts {
+  const counts = readMessageCounts(scrape);
+  const refused = Object.values(counts.refused).reduce((total, n) => total + n, 0);
+  const found = counts.received + counts.recovered;
+  const kept = counts.stored + refused + counts.waiting + counts.spooled;
+  expect(kept, `${JSON.stringify(counts)} does not balance`).toBe(found);
+  for (const n of Object.values({ ...counts, refused })) expect(n).toBeGreaterThanOrEqual(0);
+  return counts;
 }
 
-/** The same of the metrics of a part under test. */
-export const balancedMetrics = async (metrics: Metrics): Promise<Books> => balanced(await metrics.text());
+/** The same for the metrics of a component under test. */
+export const balancedMetrics = async (metrics: Metrics): Promise<MessageCounts> =>
+  balanced(await metrics.text());

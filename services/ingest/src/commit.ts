@@ -1,57 +1,62 @@
 import { type DeadLetter, LanbiError, type Store, type WriteBatch, type WriteOutcome } from '@lanbi/model';
-import { afterStore, deadLetterOf, type Work } from './work.ts';
+import { afterCommit, type DecodedMessage, deadLetterOf } from './decoded-message.ts';
 
-/** One message after its commit: what became of it and of each of its observations. */
-export interface Settled {
-  readonly work: Work;
+/** A message after its commit, with the outcome of each of its observations. */
+export interface Committed {
+  readonly message: DecodedMessage;
   readonly outcomes: readonly WriteOutcome[];
 }
 
 /**
- * Commits works in one transaction of the store: observations, dead letters, and the dead letters of what the store
- * refuses for good. @throws whatever the store fails with, or `store-unavailable` when it keeps something for later
+ * Commits messages in one transaction of the store: observations, dead letters, and dead letters of what the store rejects.
+ * @throws whatever the store fails with; LanbiError store-unavailable when it keeps something for later
  */
 export async function commit(
   store: Pick<Store, 'write'>,
-  works: readonly Work[],
+  messages: readonly DecodedMessage[],
   place?: WriteBatch['place'],
-): Promise<readonly Settled[]> {
+): Promise<readonly Committed[]> {
   const outcomes = await store.write({
-    observations: works.flatMap(({ observations }) => observations),
-    deadLetters: works.flatMap((work) => deadLetterOf(work) ?? []),
-    letterOf: rejectedLetters(works),
+    observations: messages.flatMap(({ observations }) => observations),
+    deadLetters: messages.flatMap((message) => deadLetterOf(message) ?? []),
+    letterOf: rejectedLetters(messages),
     ...(place && { place }),
   });
   const kept = outcomes.find((outcome) => outcome.kind === 'kept');
   if (kept?.kind === 'kept') throw new LanbiError('store-unavailable', kept.message);
   let next = 0;
-  return works.map((work) => {
-    const own = outcomes.slice(next, next + work.observations.length);
-    next += work.observations.length;
-    return { work: afterStore(work, own), outcomes: own };
+  return messages.map((message) => {
+    const own = outcomes.slice(next, next + message.observations.length);
+    next += message.observations.length;
+    return { message: afterCommit(message, own), outcomes: own };
   });
 }
 
-/** One letter a message, with the whole of it, however many of its observations are rejected. */
-function rejectedLetters(works: readonly Work[]): (index: number, message: string) => DeadLetter | undefined {
-  const lettered = new Set<Work>();
+/** One letter for each message with rejected observations. It holds the whole message. */
+function rejectedLetters(
+  messages: readonly DecodedMessage[],
+): (index: number, message: string) => DeadLetter | undefined {
+  const lettered = new Set<DecodedMessage>();
   return (index, message) => {
-    const found = workAt(works, index);
-    if (!found || lettered.has(found.work)) return undefined;
-    lettered.add(found.work);
+    const found = messageAt(messages, index);
+    if (!found || lettered.has(found.decoded)) return undefined;
+    lettered.add(found.decoded);
     const refusals = [{ reason: 'store-rejected', message, index: index - found.first }] as const;
-    const observations = found.work.observations.slice(1);
-    const { counts: _, ...work } = found.work;
-    return deadLetterOf({ ...work, observations, refusals });
+    const observations = found.decoded.observations.slice(1);
+    const { counts: _, ...decoded } = found.decoded;
+    return deadLetterOf({ ...decoded, observations, refusals });
   };
 }
 
-/** The work whose observations hold the one at `index` of all. */
-function workAt(works: readonly Work[], index: number): { work: Work; first: number } | undefined {
+/** The message of the observation at `index` of all, and the index of its first observation. */
+function messageAt(
+  messages: readonly DecodedMessage[],
+  index: number,
+): { decoded: DecodedMessage; first: number } | undefined {
   let first = 0;
-  for (const work of works) {
-    if (index < first + work.observations.length) return { work, first };
-    first += work.observations.length;
+  for (const decoded of messages) {
+    if (index < first + decoded.observations.length) return { decoded, first };
+    first += decoded.observations.length;
   }
   return undefined;
 }

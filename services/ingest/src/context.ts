@@ -1,47 +1,47 @@
 import { isStoreAway, type WriteBatch } from '@lanbi/model';
 import { createOutage, type Outage } from '@lanbi/runtime';
 import PQueue from 'p-queue';
-import { Books, publishBooks } from './books.ts';
-import { commit, type Settled } from './commit.ts';
+import { Availability } from './availability.ts';
+import { type Committed, commit } from './commit.ts';
+import { type DecodedMessage, scopeOf } from './decoded-message.ts';
 import type { IngestDeps, IngestOptions } from './deps.ts';
-import { Condition } from './health.ts';
+import { MessageAccounting, publishAccounting } from './message-accounting.ts';
 import { createNotices } from './notices.ts';
 import { Warnings } from './warnings.ts';
-import { scopeOf, type Work } from './work.ts';
 
-/** What the intake, the drain and the replays share. */
+/** What intake, drain and replays share. */
 export interface Context extends IngestDeps {
   readonly options: IngestOptions;
-  readonly books: Books;
-  readonly condition: Condition;
-  /** Logs a failure of the store: one that is away is logged by whoever watches it, any other as one outage. */
+  readonly accounting: MessageAccounting;
+  readonly availability: Availability;
+  /** Logs a failure of the store. One that is unavailable is logged by its watcher; any other is logged once per outage. */
   logStore(error: unknown, what: string): void;
-  /** The store took what it was given. */
-  storeWorks(): void;
+  /** A write of the store succeeded. */
+  storeSucceeded(): void;
   readonly spoolOutage: Outage;
-  /** Aborts when ingest is to end. */
+  /** Aborts when ingest ends. */
   readonly ending: AbortSignal;
-  /** One at a time with all commits, so that what it reads of the store stays so until it has written. */
+  /** Runs work while no commit runs, so that nothing changes between its reads and its writes. */
   exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer>;
-  commit(works: readonly Work[], place?: WriteBatch['place']): Promise<readonly Settled[]>;
-  /** Enters committed messages in the books and tells the stations what was refused. */
-  settled(from: 'waiting' | 'spooled', all: readonly Settled[]): void;
-  /** Resolves when no notice is under way. */
-  told(): Promise<void>;
+  commit(messages: readonly DecodedMessage[], place?: WriteBatch['place']): Promise<readonly Committed[]>;
+  /** Counts committed messages, and notifies their stations of what was refused. */
+  committed(from: 'waiting' | 'spooled', all: readonly Committed[]): void;
+  /** Resolves when no notice is being sent. */
+  noticesSent(): Promise<void>;
 }
 
 export function createContext(deps: IngestDeps, options: IngestOptions, ending: AbortSignal): Context {
-  const books = new Books(deps.registry.stations, deps.stationCounters);
-  const condition = new Condition(deps.clock);
+  const accounting = new MessageAccounting(deps.registry.stations, deps.stationCounters);
+  const availability = new Availability(deps.clock);
   const notices = createNotices(deps);
   const warnings = new Warnings();
   const commits = new PQueue({ concurrency: options.inFlight });
   const alone = new PQueue({ concurrency: 1 });
-  publishBooks(books, deps.metrics);
+  publishAccounting(accounting, deps.metrics);
   deps.metrics.family({
     kind: 'counter',
     name: 'lanbi_ingest_warnings',
-    help: 'Stored observations that something is wrong with, by reason',
+    help: 'Stored observations with a warning, by reason',
     labels: ['reason'],
     read: () => [...warnings.counts].map(([reason, count]) => [{ reason }, count] as const),
   });
@@ -59,29 +59,30 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
   return {
     ...deps,
     options,
-    books,
-    condition,
+    accounting,
+    availability,
     ending,
     spoolOutage: createOutage(deps.log),
     logStore(error, what) {
       if (isStoreAway(error)) deps.log.debug({ err: error }, what);
       else outage.failed(error, what);
     },
-    storeWorks() {
-      condition.storeWorked();
+    storeSucceeded() {
+      availability.storeSucceeded();
       outage.worked('the store takes readings again');
     },
     exclusive,
-    commit: (works, place) => commits.add(() => commit(deps.store, works, place)),
-    settled(from, all) {
+    commit: (messages, place) => commits.add(() => commit(deps.store, messages, place)),
+    committed(from, all) {
       const at = deps.clock.now();
       for (const one of all) {
-        books.settle(from, one);
-        if (scopeOf(one.work) !== 'none') notices.send(one.work, at);
-        const wrong = warnings.take(one.work.observations, at);
-        if (wrong.length > 0) notices.warn(one.work, wrong, at);
+        const { message } = one;
+        accounting.record(from, one);
+        if (scopeOf(message) !== 'none') notices.sendRefusals(message, at);
+        const due = warnings.check(message.observations, at);
+        if (due.length > 0) notices.sendWarnings(message, due, at);
       }
     },
-    told: () => notices.idle(),
+    noticesSent: () => notices.idle(),
   };
 }

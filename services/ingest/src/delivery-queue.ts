@@ -8,7 +8,7 @@ function stationOf(topic: string): string {
   return start > 0 && end > start ? topic.slice(start, end) : '';
 }
 
-/** Deliveries that wait for a commit, each station in turn. The window of the inbox bounds their number. */
+/** Deliveries that wait for a commit; stations are served in turn. The window of the inbox bounds their number. */
 export const createDeliveryQueue = (): FairScheduler<Delivery> =>
   new FairScheduler({
     keyOf: ({ topic }) => stationOf(topic),

@@ -5,29 +5,29 @@ export interface IngestDeps {
   readonly inbox: Inbox;
   readonly publisher: Publisher;
   readonly store: Pick<Store, 'write' | 'position'>;
-  /** Open while ingest runs; opened and closed by whoever made it. */
+  /** Open while ingest runs; its creator opens and closes it. */
   readonly spool: Spool;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** Whether `/metrics` counts messages for each station: a series each. By default yes. */
+  /** Whether `/metrics` has a series for each station; true by default. */
   readonly stationCounters?: boolean;
 }
 
-/** Bounds, for tests to set. */
+/** Limits; tests set their own. */
 export interface IngestOptions {
-  /** Messages in one commit at the most; by default not more than half of the inbox's window, so that two can be under way. */
+  /** Most messages of one commit; by default at most half of the inbox's window, so that two commits can run. */
   readonly batch: number;
-  /** Bytes of payload in one commit at the most, unless a single message has more. */
+  /** Most bytes of payload of one commit, unless a single message has more. */
   readonly batchBytes: number;
-  /** Commits under way at one time. */
+  /** Commits that run at one time. */
   readonly inFlight: number;
-  /** How long a commit waits at the most for more to come, in milliseconds. It waits only while more does come. */
+  /** Longest time in milliseconds for which a commit waits for more messages. It waits only while more arrive. */
   readonly gatherMs: number;
-  /** How long a commit may take before its messages are spooled, in milliseconds. */
+  /** Milliseconds after which the messages of a commit that is not done are spooled. */
   readonly patienceMs: number;
-  /** Pause before a failed try is repeated, in milliseconds; doubles up to the second figure. */
+  /** Pause in milliseconds before a failed try is repeated: it doubles from the first figure to the second. */
   readonly retryMs: readonly [first: number, last: number];
 }
 

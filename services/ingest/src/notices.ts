@@ -3,19 +3,19 @@ import type { Instant } from '@lanbi/standards';
 import { formatInstant } from '@lanbi/standards';
 import { errorsTopic, maskPasswordText } from '@lanbi/wire';
 import PQueue from 'p-queue';
+import { type DecodedMessage, scopeOf } from './decoded-message.ts';
 import type { IngestDeps } from './deps.ts';
-import { masked } from './masked.ts';
-import { scopeOf, type Work } from './work.ts';
+import { masked } from './password-masking.ts';
 
-/** Notices waiting for the broker. Beyond it a notice is not sent, and counted; its dead letter is kept all the same. */
+/** Notices that wait for the broker. Beyond it a notice is counted and not sent; its dead letter is stored all the same. */
 const BOUND = 1_000;
 
 export interface Notices {
-  /** Tells the station why its message, or some of its values, were refused. */
-  send(work: Work, at: Instant): void;
-  /** Tells the station what is wrong with a message that was stored. */
-  warn(work: Work, warnings: readonly Warning[], at: Instant): void;
-  /** Resolves when none is under way. */
+  /** Notifies a station why its message, or some of its values, were refused. */
+  sendRefusals(message: DecodedMessage, at: Instant): void;
+  /** Notifies a station of warnings about a stored message. */
+  sendWarnings(message: DecodedMessage, warnings: readonly Warning[], at: Instant): void;
+  /** Resolves when no notice is being sent. */
   idle(): Promise<void>;
 }
 
@@ -39,8 +39,8 @@ export function createNotices({
     }
   }
 
-  function tell(
-    { medium, station, message: { topic } }: Work,
+  function send(
+    { medium, station, raw: { topic } }: DecodedMessage,
     first: Refusal | Warning | undefined,
     more: object,
     at: Instant,
@@ -62,13 +62,13 @@ export function createNotices({
   }
 
   return {
-    send(work, at) {
-      const refusals = work.refusals.map(masked);
-      tell(work, refusals[0], { scope: scopeOf(work), refusals, refused: totalOf(work) }, at);
+    sendRefusals(message, at) {
+      const refusals = message.refusals.map(masked);
+      send(message, refusals[0], { scope: scopeOf(message), refusals, refused: totalOf(message) }, at);
     },
-    warn(work, warnings, at) {
+    sendWarnings(message, warnings, at) {
       const safe = warnings.map(masked);
-      tell(work, safe[0], { scope: 'none', warnings: safe }, at);
+      send(message, safe[0], { scope: 'none', warnings: safe }, at);
     },
     idle: () => queue.onIdle(),
   };

@@ -13,20 +13,20 @@ import {
 } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { decode } from '@lanbi/wire';
-import { maskedReplay } from './masked.ts';
+import { maskedReplay } from './password-masking.ts';
 
 export interface ReplayDeps {
   readonly store: Pick<Store, 'write' | 'range' | 'deadLetter' | 'deadLetters' | 'markReplayed'>;
   readonly registry: Registry;
   readonly clock: Clock;
-  /** Runs work on the store that no commit of telemetry comes between. */
+  /** Runs work on the store while no telemetry is committed. */
   exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer>;
 }
 
-/** Letters read at a time when many are replayed. */
+/** Letters read at a time. */
 const PAGE = 100;
 
-/** What of a replayed observation is to be written: all but values that were received later than the letter. */
+/** The part of a replayed observation that is to be written: without values that were received after the letter. */
 async function notLater(
   store: ReplayDeps['store'],
   observation: Observation,
@@ -40,7 +40,7 @@ async function notLater(
   return readings.length > 0 ? { ...observation, readings, receivedAt: stored.receivedAt } : undefined;
 }
 
-/** Writes what a letter holds. Answers what the store refused for good. */
+/** Writes the observations of a letter. Answers what the store rejected. */
 async function writeAll(
   store: ReplayDeps['store'],
   observations: readonly Observation[],
@@ -62,8 +62,8 @@ async function writeAll(
 const refusedOf = ({ refusals, counts }: Refused): Refused => ({ refusals, ...(counts && { counts }) });
 
 export function createReplayer({ store, registry, clock, exclusive }: ReplayDeps): Replayer {
-  /** Takes a letter in with the registry of today and with its own time of receipt. */
-  async function takeIn(letter: StoredDeadLetter): Promise<Omit<Replay, 'at'>> {
+  /** Decodes a letter by the present registry, and stores it with its own time of receipt. */
+  async function ingest(letter: StoredDeadLetter): Promise<Omit<Replay, 'at'>> {
     const decoded = decode(letter, registry, clock.now());
     if (decoded.kind === 'ignored') return { outcome: 'stored', refusals: [] };
     if (decoded.kind === 'refused') return { outcome: 'refused', ...refusedOf(decoded) };
@@ -84,10 +84,10 @@ export function createReplayer({ store, registry, clock, exclusive }: ReplayDeps
     exclusive(async () => {
       const letter = await store.deadLetter(id);
       if (!letter) return undefined;
-      return store.markReplayed(id, maskedReplay({ at: clock.now(), ...(await takeIn(letter)) }));
+      return store.markReplayed(id, maskedReplay({ at: clock.now(), ...(await ingest(letter)) }));
     });
 
-  /** Oldest first. Ids only: a payload may have 256 KiB. */
+  /** Ids of letters, oldest first. Without payloads, which may have 256 KiB each. */
   async function idsOf(filter: DeadLetterFilter): Promise<readonly number[]> {
     const ids: number[] = [];
     for (let before = Number.MAX_SAFE_INTEGER; ; ) {
@@ -102,14 +102,14 @@ export function createReplayer({ store, registry, clock, exclusive }: ReplayDeps
   return {
     replay,
     async replayAll(filter, limit) {
-      const tally = { stored: 0, partly: 0, refused: 0 };
+      const counts = { stored: 0, partly: 0, refused: 0 };
       for (const id of (await idsOf(filter)).slice(0, limit)) {
         const letter = await replay(id);
-        if (letter?.replay) tally[letter.replay.outcome] += 1;
-        // Let requests and packets have their turn between letters.
+        if (letter?.replay) counts[letter.replay.outcome] += 1;
+        // Requests and packets are served between letters.
         await new Promise(setImmediate);
       }
-      return tally;
+      return counts;
     },
   };
 }

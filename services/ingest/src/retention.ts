@@ -1,20 +1,20 @@
 import type { Clock, Store } from '@lanbi/model';
 import type { Logger, Metrics, Part } from '@lanbi/runtime';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import { maskedLetter } from './masked.ts';
+import { maskedLetter } from './password-masking.ts';
 
 export interface RetentionDeps {
   readonly store: Pick<Store, 'pruneDeadLetters' | 'rewriteDeadLetters' | 'deadLetters'>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** Dead letters that are kept, how many bytes of them, and for how many days. */
+  /** Limits of the dead letters: number, bytes and days. */
   readonly bounds: { readonly count: number; readonly bytes: number; readonly days: number };
 }
 
-/** How long letters are masked in one round. */
+/** Milliseconds of one round in which letters are masked. */
 const MASKING_MS = 500;
-/** A look costs little, and what may come in meanwhile is beyond the bound. */
+/** Milliseconds between rounds: between them dead letters may exceed their limits. */
 const EVERY_MS = 1_000;
 
 export interface Retention extends Part {
@@ -22,46 +22,97 @@ export interface Retention extends Part {
   prune(): Promise<void>;
 }
 
+interface Clocks {
+  readonly at: Instant;
+  readonly steady: number;
+}
+
 /**
- * Keeps the dead letters within their bounds, and counts what goes: a prune is the one way in which anything ends. Masks
- * the passwords of HJ 212 in the letters of earlier versions.
+ * Enforces the dead-letter limits and counts deletions. Nothing else deletes data. Masks the passwords of HJ 212 in the
+ * letters of earlier versions.
  */
-export function createRetention({ store, clock, metrics, log, bounds }: RetentionDeps): Retention {
-  const pruned = metrics.counter('lanbi_dead_letters_pruned', 'Dead letters removed beyond the bounds');
-  let left = { letters: 0, bytes: 0 };
-  metrics.gauge('lanbi_dead_letters', 'Dead letters kept, as of the last look', () => left.letters);
-  metrics.gauge('lanbi_dead_letters_bytes', 'Bytes of them', () => left.bytes);
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let stopped = false;
-  let masking = { more: true, letters: 0 };
-  let begun = { at: clock.now(), steady: performance.now() };
+class DeadLetterRetention implements Retention {
+  readonly name = 'retention';
+  readonly #deps: RetentionDeps;
+  readonly #pruned;
+  #left = { letters: 0, bytes: 0 };
+  #masking = { more: true, letters: 0 };
+  #begun: Clocks;
   /** The newest letter of earlier runs. */
-  let newestBefore = 0;
+  #newestBefore = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #isStopped = false;
 
-  /** A letter of this run is no older than the run, whatever a wrong clock stamped on it. */
-  const agedUpTo = () =>
-    performance.now() - begun.steady < bounds.days * DAY ? { agedUpTo: newestBefore } : {};
-
-  /** A clock that jumps ahead must not make everything old: time goes on by the steady clock at the most. */
-  function now(): Instant {
-    const steady = begun.at + Math.round(performance.now() - begun.steady);
-    return instant(Math.min(clock.now(), steady));
+  constructor(deps: RetentionDeps) {
+    const { metrics } = deps;
+    this.#deps = deps;
+    this.#begun = this.#clocks();
+    this.#pruned = metrics.counter('lanbi_dead_letters_pruned', 'Dead letters removed beyond the limits');
+    metrics.gauge('lanbi_dead_letters', 'Dead letters, as of the last round', () => this.#left.letters);
+    metrics.gauge('lanbi_dead_letters_bytes', 'Their bytes', () => this.#left.bytes);
   }
 
-  /** Step by step, so that readings are committed meanwhile. Answers how many were removed. */
-  async function steps(): Promise<number> {
-    const from = instant(now() - bounds.days * DAY);
+  async start(): Promise<void> {
+    this.#begun = this.#clocks();
+    this.#isStopped = false;
+    this.#newestBefore = (await this.#deps.store.deadLetters({ limit: 1 }))[0]?.id ?? 0;
+    await this.prune();
+    this.#timer = setInterval(() => void this.prune(), EVERY_MS);
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** Runs one round at a time. */
+  prune(): Promise<void> {
+    this.#running ??= this.#round().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  #clocks(): Clocks {
+    return { at: this.#deps.clock.now(), steady: performance.now() };
+  }
+
+  /** The time of day, but no later than the steady clock allows: a clock that jumps ahead must not make letters old. */
+  #now(): Instant {
+    const steady = this.#begun.at + Math.round(performance.now() - this.#begun.steady);
+    return instant(Math.min(this.#deps.clock.now(), steady));
+  }
+
+  /** Limits age to letters of earlier runs until this run is old enough: a wrong clock may have stamped its own. */
+  #agedUpTo(): { readonly agedUpTo?: number } {
+    const isYoung = performance.now() - this.#begun.steady < this.#deps.bounds.days * DAY;
+    return isYoung ? { agedUpTo: this.#newestBefore } : {};
+  }
+
+  async #round(): Promise<void> {
+    const { log } = this.#deps;
+    try {
+      const removed = await this.#pruneSteps();
+      if (removed > 0) log.info({ removed }, 'dead letters beyond the limits were removed');
+      await this.#mask();
+    } catch (error) {
+      log.debug({ err: error }, 'dead letters were not pruned; the next round tries again');
+    }
+  }
+
+  /** Prunes in steps, so that readings are committed between them. Answers the number of removed letters. */
+  async #pruneSteps(): Promise<number> {
+    const { store, bounds } = this.#deps;
+    const { count, bytes, days } = bounds;
+    const from = instant(this.#now() - days * DAY);
     let removed = 0;
-    for (let more = true; more && !stopped; ) {
-      const done = await store.pruneDeadLetters({
-        count: bounds.count,
-        bytes: bounds.bytes,
-        from,
-        ...agedUpTo(),
-      });
-      left = { letters: done.left, bytes: done.bytes };
-      pruned.add(done.removed);
+    for (let more = true; more && !this.#isStopped; ) {
+      const done = await store.pruneDeadLetters({ count, bytes, from, ...this.#agedUpTo() });
+      this.#left = { letters: done.left, bytes: done.bytes };
+      this.#pruned.add(done.removed);
       removed += done.removed;
       more = done.more;
       if (more) await new Promise(setImmediate);
@@ -69,51 +120,21 @@ export function createRetention({ store, clock, metrics, log, bounds }: Retentio
     return removed;
   }
 
-  /** A step at a time, so that readings are committed meanwhile. What is left over is for the next rounds. */
-  async function mask(): Promise<void> {
+  /** Masks in steps, so that readings are committed between them. Later rounds go on with the rest. */
+  async #mask(): Promise<void> {
+    const { store, log } = this.#deps;
     const end = performance.now() + MASKING_MS;
-    while (masking.more && !stopped && performance.now() < end) {
+    while (this.#masking.more && !this.#isStopped && performance.now() < end) {
       const { rewritten, more } = await store.rewriteDeadLetters(maskedLetter);
-      masking = { more, letters: masking.letters + rewritten };
-      if (!more && masking.letters > 0)
-        log.info({ letters: masking.letters }, 'passwords in dead letters of earlier versions were masked');
+      this.#masking = { more, letters: this.#masking.letters + rewritten };
+      if (!more && this.#masking.letters > 0)
+        log.info(
+          { letters: this.#masking.letters },
+          'passwords in dead letters of earlier versions were masked',
+        );
       await new Promise(setImmediate);
     }
   }
-
-  async function round(): Promise<void> {
-    try {
-      const removed = await steps();
-      if (removed > 0) log.info({ removed }, 'dead letters beyond the bounds were removed');
-      await mask();
-    } catch (error) {
-      log.debug({ err: error }, 'dead letters were not pruned; the next round will do');
-    }
-  }
-
-  /** One round at a time. */
-  function prune(): Promise<void> {
-    running ??= round().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
-  return {
-    name: 'retention',
-    prune,
-    async start() {
-      begun = { at: clock.now(), steady: performance.now() };
-      stopped = false;
-      newestBefore = (await store.deadLetters({ limit: 1 }))[0]?.id ?? 0;
-      await prune();
-      timer = setInterval(() => void prune(), EVERY_MS);
-      timer.unref();
-    },
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
 }
+
+export const createRetention = (deps: RetentionDeps): Retention => new DeadLetterRetention(deps);

@@ -1,12 +1,12 @@
 import { isBetween, type Observation, type StationId, type Warning, type WarningReason } from '@lanbi/model';
 import { formatInstant, HOUR, type Instant, MINUTE, SECOND } from '@lanbi/standards';
 
-/** A station is warned once in so many milliseconds for each reason. */
+/** Milliseconds between two notices of one reason to a station. */
 const PAUSE = HOUR;
-/** Longest distance of values that are parts of an hour. */
+/** Longest distance between values that are parts of an hour. */
 const LONGEST = HOUR;
 
-/** The latest value of a part of an hour, and its distance from the one before. */
+/** The latest value of a part of an hour, with its distance from the one before. */
 interface Latest {
   readonly to: Instant;
   readonly period: number;
@@ -21,7 +21,7 @@ function offPeriod({ to, period }: Observation): Warning {
   return { reason: 'stamp-off-period', message };
 }
 
-/** Longest distance that figures take for the length of values without one. */
+/** Longest distance that figures use as the length of values without a stated period. */
 const LONGEST_INTERVAL = 30 * MINUTE;
 
 const STATE =
@@ -37,16 +37,16 @@ function mismatch({ period, assumed }: Observation, distance: number): Warning {
 }
 
 /**
- * Warnings about stored observations: how many there were by reason, and those of them that the station is to be told,
- * one an hour for each reason. Remembers one observation of each registered station.
+ * Finds warnings about stored observations. Counts all of them by reason; a station is notified once an hour for each reason.
+ * Keeps one observation of each registered station.
  */
 export class Warnings {
   readonly counts = new Map<WarningReason, number>();
   readonly #latest = new Map<StationId, Latest>();
-  readonly #told = new Map<string, Instant>();
+  readonly #notified = new Map<string, Instant>();
 
-  /** Takes the stored observations of a message. Answers what its station is to be told now. */
-  take(observations: readonly Observation[], now: Instant): readonly Warning[] {
+  /** Checks the stored observations of a message. Answers the warnings of which its station is to be notified now. */
+  check(observations: readonly Observation[], now: Instant): readonly Warning[] {
     return observations.flatMap((observation) => {
       const warning = this.#warningOf(observation);
       if (!warning) return [];
@@ -62,7 +62,7 @@ export class Warnings {
     return period > 0 && period * SECOND < LONGEST ? this.#mismatchOf(observation) : undefined;
   }
 
-  /** Two equal distances in a row that are not the period: one may be a gap. */
+  /** Warns after two equal distances in a row that are not the period; one alone may be a gap. */
   #mismatchOf(observation: Observation): Warning | undefined {
     const { station, to, period } = observation;
     const before = this.#latest.get(station);
@@ -76,9 +76,9 @@ export class Warnings {
 
   #isDue(station: StationId, { reason }: Warning, now: Instant): boolean {
     const key = `${station} ${reason}`;
-    const last = this.#told.get(key);
+    const last = this.#notified.get(key);
     if (last !== undefined && now - last < PAUSE) return false;
-    this.#told.set(key, now);
+    this.#notified.set(key, now);
     return true;
   }
 }

@@ -74,8 +74,8 @@ describe('ingest', () => {
     });
     const { payload } = (await room.store.deadLetter(letter?.id ?? Number.NaN)) ?? {};
     expect(Buffer.from(payload ?? []).toString()).toBe(said(36));
-    const books = await balancedMetrics(room.metrics);
-    expect(books).toMatchObject({ stored: 2, refused: { 'store-rejected': 1 } });
+    const counts = await balancedMetrics(room.metrics);
+    expect(counts).toMatchObject({ stored: 2, refused: { 'store-rejected': 1 } });
     await until(() => room.notices.length === 1);
   });
 

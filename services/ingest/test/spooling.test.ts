@@ -11,7 +11,7 @@ const START = logPosition(0);
 const log = ({ store }: Room): Promise<readonly StoredObservation[]> => store.read(START, 10_000);
 const values = async (room: Room) =>
   (await log(room)).map(({ readings }) => [readings[0]?.value, readings[0]?.revision]);
-const books = ({ metrics }: Room) => balancedMetrics(metrics);
+const countsOf = ({ metrics }: Room) => balancedMetrics(metrics);
 
 describe('a store that is away', () => {
   it('readings are acknowledged once they are in the spool, and drained in order when it is back', async () => {
@@ -19,7 +19,7 @@ describe('a store that is away', () => {
     room.say('A1', said(35));
     await until(() => room.acknowledged.length === 1);
     expect(room.spool.state().messages).toBe(1);
-    expect(await books(room)).toMatchObject({ received: 1, spooled: 1, stored: 0, waiting: 0 });
+    expect(await countsOf(room)).toMatchObject({ received: 1, spooled: 1, stored: 0, waiting: 0 });
     expect(room.ingest.health()).toMatchObject({
       ok: true,
       reason: expect.stringMatching(
@@ -30,14 +30,14 @@ describe('a store that is away', () => {
     for (const value of [36, 37]) room.say('A1', said(value));
     room.say('A2', said(50));
     await until(() => room.acknowledged.length === 4);
-    expect(await books(room)).toMatchObject({ received: 4, spooled: 4 });
+    expect(await countsOf(room)).toMatchObject({ received: 4, spooled: 4 });
     room.gate.failure = undefined;
     await until(() => room.spool.state().messages === 0 && room.ingest.health().reason === undefined);
     expect(await values(room)).toEqual([
       [37, 3],
       [50, 1],
     ]);
-    expect(await books(room)).toMatchObject({ received: 4, spooled: 0, stored: 4, waiting: 0 });
+    expect(await countsOf(room)).toMatchObject({ received: 4, spooled: 0, stored: 4, waiting: 0 });
     room.say('A1', said(38));
     await until(() => room.acknowledged.length === 5);
     expect(await values(room)).toEqual([
@@ -61,7 +61,7 @@ describe('a store that is away', () => {
     room.gate.release();
     await until(() => room.spool.state().messages === 0);
     expect((await values(room)).at(-1)).toEqual([99, 2]);
-    expect(await books(room)).toMatchObject({ received: 51, stored: 51, spooled: 0 });
+    expect(await countsOf(room)).toMatchObject({ received: 51, stored: 51, spooled: 0 });
   });
 
   it('refused messages wait too, and are told and dead-lettered with their time of receipt', async () => {
@@ -78,7 +78,10 @@ describe('a store that is away', () => {
       [received, 'store-rejected'],
       [received, 'not-json'],
     ]);
-    expect(await books(room)).toMatchObject({ refused: { 'not-json': 1, 'store-rejected': 1 }, spooled: 0 });
+    expect(await countsOf(room)).toMatchObject({
+      refused: { 'not-json': 1, 'store-rejected': 1 },
+      spooled: 0,
+    });
   });
 
   it('beyond the bound nothing is acknowledged; nothing of it is lost', async () => {
@@ -95,12 +98,12 @@ describe('a store that is away', () => {
     expect(room.ingest.health().reason).toMatch(
       /^nothing is acknowledged: the spool is full: \d+ of 400 bytes; store unavailable since/,
     );
-    expect(await books(room)).toMatchObject({ received: 5, spooled: taken, waiting: 5 - taken });
+    expect(await countsOf(room)).toMatchObject({ received: 5, spooled: taken, waiting: 5 - taken });
     room.gate.failure = undefined;
     await until(() => room.acknowledged.length === 5 && room.spool.state().messages === 0);
     await until(() => room.ingest.health().reason === undefined);
     expect(await values(room)).toHaveLength(5);
-    expect(await books(room)).toMatchObject({ received: 5, stored: 5, spooled: 0, waiting: 0 });
+    expect(await countsOf(room)).toMatchObject({ received: 5, stored: 5, spooled: 0, waiting: 0 });
   });
 
   it('says at /metrics what waits', async () => {
@@ -129,12 +132,12 @@ describe('a store that is slow', () => {
     room.say('A1', said(37));
     await until(() => room.acknowledged.length === 3);
     expect(await log(room)).toEqual([]);
-    expect(await books(room)).toMatchObject({ received: 3, spooled: 3 });
+    expect(await countsOf(room)).toMatchObject({ received: 3, spooled: 3 });
     expect(room.ingest.health().reason).toMatch(/a commit takes more than 10 ms/);
     room.gate.release();
     await until(() => room.spool.state().messages === 0);
     expect(await values(room)).toEqual([[37, 3]]);
-    expect(await books(room)).toMatchObject({ received: 3, stored: 3, spooled: 0 });
+    expect(await countsOf(room)).toMatchObject({ received: 3, stored: 3, spooled: 0 });
   });
 
   it('that fails after all is tried again out of the spool', async () => {
@@ -150,7 +153,7 @@ describe('a store that is slow', () => {
     room.gate.failure = undefined;
     await until(() => room.spool.state().messages === 0);
     expect(await values(room)).toEqual([[35, 1]]);
-    expect(await books(room)).toMatchObject({ received: 1, stored: 1 });
+    expect(await countsOf(room)).toMatchObject({ received: 1, stored: 1 });
   });
 });
 
@@ -164,7 +167,7 @@ describe('after a kill', () => {
     const second = await openRoom({ folder });
     await until(() => second.spool.state().messages === 0);
     expect(await values(second)).toEqual([[36, 2]]);
-    expect(await books(second)).toMatchObject({ received: 0, recovered: 2, stored: 2, spooled: 0 });
+    expect(await countsOf(second)).toMatchObject({ received: 0, recovered: 2, stored: 2, spooled: 0 });
   });
 
   it('between the commit and the removal from the spool nothing is written twice', async () => {
@@ -185,7 +188,7 @@ describe('after a kill', () => {
     await until(() => room.spool.state().messages === 0);
     expect(await room.store.deadLetters({ limit: 10 })).toEqual([]);
     expect(await values(room)).toEqual([[35, 1]]);
-    expect(await books(room)).toMatchObject({ recovered: 1, stored: 1 });
+    expect(await countsOf(room)).toMatchObject({ recovered: 1, stored: 1 });
   });
 });
 
@@ -217,6 +220,6 @@ describe('the end', () => {
     room.say('A2', said(35));
     await room.ingest.stop();
     expect(room.acknowledged).toEqual([]);
-    expect(await books(room)).toMatchObject({ received: 2, waiting: 2 });
+    expect(await countsOf(room)).toMatchObject({ received: 2, waiting: 2 });
   });
 });

@@ -8,7 +8,7 @@ import { parseRegistry } from '@lanbi/registry';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { type Books, balancedMetrics } from '@lanbi/testkit/accounting';
+import { balancedMetrics, type MessageCounts } from '@lanbi/testkit/accounting';
 import { TELEMETRY_TOPICS } from '@lanbi/wire';
 import { onTestFinished } from 'vitest';
 import { REGISTRY } from './readings.ts';
@@ -25,7 +25,7 @@ export interface RoomOptions {
 export interface Room {
   readonly dataDir: string;
   /** Balanced, whenever they are looked at. */
-  books(): Promise<Books>;
+  counts(): Promise<MessageCounts>;
   stop(): Promise<void>;
 }
 
@@ -63,5 +63,5 @@ export async function startRoom({ url, keepaliveSeconds = 30, write }: RoomOptio
     await ingest.stop();
     for (const part of parts.reverse()) await part.close();
   };
-  return { dataDir, books: () => balancedMetrics(metrics), stop };
+  return { dataDir, counts: () => balancedMetrics(metrics), stop };
 }

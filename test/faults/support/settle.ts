@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
-import { booksOf, until } from './books.ts';
+import { countsOf, until } from './accounting.ts';
 import { KEPT } from './ledger.ts';
 import { expectReadBack } from './read-back.ts';
 import type { Scene } from './scene.ts';
 import type { Subject } from './subject.ts';
 
-/** Waits until all that was published is acknowledged, and looks into the books on the way. */
+/** Waits until all that was published is acknowledged, and checks the message accounting on the way. */
 export async function settled({ subject, load, acknowledged, moments }: Scene): Promise<void> {
   const last = moments[moments.length - 1] ?? moments[0];
   while (acknowledged.size < load.published) {
     await last.reached(last.count + 1);
-    await booksOf(subject);
+    await countsOf(subject);
   }
 }
 

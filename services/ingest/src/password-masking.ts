@@ -1,27 +1,27 @@
 import type { DeadLetter, Refusal, Replay, StoredDeadLetter } from '@lanbi/model';
 import { maskPassword, maskPasswordText } from '@lanbi/wire';
 
-interface Said {
+interface Quoting {
   readonly message: string;
   readonly parameter?: string;
 }
 
-/** A refusal or a warning without passwords of HJ 212: it may quote what was sent. */
-export const masked = <Text extends Said>(said: Text): Text => ({
-  ...said,
-  message: maskPasswordText(said.message),
-  ...(said.parameter !== undefined && { parameter: maskPasswordText(said.parameter) }),
+/** A refusal or a warning, which may quote the message, without passwords of HJ 212. */
+export const masked = <Text extends Quoting>(text: Text): Text => ({
+  ...text,
+  message: maskPasswordText(text.message),
+  ...(text.parameter !== undefined && { parameter: maskPasswordText(text.parameter) }),
 });
 
-/** A replay without them. */
+/** A replay without passwords of HJ 212. */
 export const maskedReplay = <Kept extends Pick<Replay, 'refusals'>>(replay: Kept): Kept => ({
   ...replay,
   refusals: replay.refusals.map(masked<Refusal>),
 });
 
 /**
- * A letter without passwords of HJ 212 in anything that a sender wrote. It is replayed as before: the decoder needs no
- * password, and no id of a station has the character `=`.
+ * A dead letter without passwords of HJ 212 in anything that the sender wrote. It can still be replayed: the decoder needs
+ * no password, and no station id contains the character `=`.
  */
 export function maskedLetter<Letter extends DeadLetter | StoredDeadLetter>(letter: Letter): Letter {
   const { station, topic, payload, refusals } = letter;

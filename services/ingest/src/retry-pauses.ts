@@ -1,15 +1,18 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Backoff } from '@lanbi/flow';
 
-/** Growing pauses between tries that fail; over at once when `signal` aborts. */
-export interface Pauses {
-  /** Waits, a little longer each time. */
+/** RetryPauses between failed tries, which grow and end at once when the signal aborts. */
+export interface RetryPauses {
+  /** Waits; each pause is longer than the one before. */
   wait(): Promise<void>;
-  /** The next pause is the first again. */
+  /** Begins with the first pause again. */
   reset(): void;
 }
 
-export function createPauses([first, last]: readonly [number, number], signal: AbortSignal): Pauses {
+export function createRetryPauses(
+  [first, last]: readonly [number, number],
+  signal: AbortSignal,
+): RetryPauses {
   const backoff = new Backoff(first, last);
   return {
     wait: () => after(backoff.next(), undefined, { signal }).catch(() => undefined),
@@ -17,7 +20,7 @@ export function createPauses([first, last]: readonly [number, number], signal: A
   };
 }
 
-/** What a promise comes to within `ms`, or `late`. It goes on all the same. */
+/** The result of a promise if it settles within `ms`, else `late`. The promise goes on. */
 export async function within<Answer>(ms: number, work: Promise<Answer>): Promise<Answer | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

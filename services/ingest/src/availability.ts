@@ -2,16 +2,16 @@ import type { Clock, SpoolState } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 
 export interface Health {
-  /** False when nothing is taken any more: neither the store nor the spool has room. */
+  /** False when neither the store nor the spool takes readings. */
   readonly ok: boolean;
-  /** For a person, when something is amiss. */
+  /** For people, when something is wrong. */
   readonly reason?: string;
 }
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** How the store and the spool behave just now, out of their last answers. */
-export class Condition {
+/** Whether store and spool take readings, by their last answers. */
+export class Availability {
   readonly #clock: Clock;
   #store: { readonly since: Instant; readonly message: string } | undefined;
   #spool: string | undefined;
@@ -24,7 +24,7 @@ export class Condition {
     this.#store = { since: this.#store?.since ?? this.#clock.now(), message: messageOf(error) };
   }
 
-  storeWorked(): void {
+  storeSucceeded(): void {
     this.#store = undefined;
   }
 
@@ -32,12 +32,12 @@ export class Condition {
     this.#spool = messageOf(error);
   }
 
-  spoolWorked(): void {
+  spoolSucceeded(): void {
     this.#spool = undefined;
   }
 
-  /** When the store began to fail; undefined while it does not. */
-  storeAwaySince(): Instant | undefined {
+  /** When the store began to fail; undefined while it works. */
+  storeUnavailableSince(): Instant | undefined {
     return this.#store?.since;
   }
 

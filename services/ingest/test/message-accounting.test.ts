@@ -1,14 +1,14 @@
 import { createMetrics } from '@lanbi/runtime';
 import { describe, expect, it } from 'vitest';
-import { Books, publishBooks } from '../src/books.ts';
+import { MessageAccounting, publishAccounting } from '../src/message-accounting.ts';
 
 const MANY = 10_000;
 const known = new Map(Array.from({ length: MANY }, (_, n) => [`ST${n}`, n] as const));
 
-/** A message of a station, stored. */
-const settled = (station: string) => ({
-  work: {
-    message: { topic: `env/v1/air/${station}/observations`, payload: new Uint8Array(), receivedAt: 0 },
+/** A stored message of a station. */
+const committed = (station: string) => ({
+  message: {
+    raw: { topic: `env/v1/air/${station}/observations`, payload: new Uint8Array(), receivedAt: 0 },
     station,
     observations: [],
     refusals: [],
@@ -18,10 +18,10 @@ const settled = (station: string) => ({
 
 async function scrape(each: boolean): Promise<string> {
   const metrics = createMetrics();
-  const books = new Books(known as never, each);
-  publishBooks(books, metrics);
-  for (const station of known.keys()) books.settle('waiting', settled(station) as never);
-  books.settle('waiting', settled('stranger') as never);
+  const accounting = new MessageAccounting(known as never, each);
+  publishAccounting(accounting, metrics);
+  for (const station of known.keys()) accounting.record('waiting', committed(station) as never);
+  accounting.record('waiting', committed('stranger') as never);
   return metrics.text();
 }
 
