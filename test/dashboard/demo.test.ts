@@ -30,8 +30,8 @@ const REGISTRY = {
   ],
 };
 const NOW = Date.parse('2026-04-03T10:05:00+08:00');
-/** The begin of the month a year ago, from which data are made. */
-const FIRST = '2025-04-01';
+/** The begin of the month a year before the last whole one, from which data are made. */
+const FIRST = '2025-03-01';
 
 const RANKS = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
 
@@ -44,7 +44,7 @@ interface Composite {
 }
 interface Bulletin {
   readonly status: string;
-  readonly air: { readonly whole: { readonly index: number | null } };
+  readonly air: { readonly whole: Composite };
   readonly water: { readonly lakes: readonly { readonly trophic: { readonly index: number | null } }[] };
 }
 
@@ -74,7 +74,7 @@ describe('the demo', () => {
       `/v1/air/regions/city/aqi?interval=day&from=${FIRST}&to=2026-04-02&limit=1000`,
     );
     expect(data.map(({ from }) => from.slice(0, 10))).toEqual(
-      Array.from({ length: 367 }, (_, at) =>
+      Array.from({ length: 398 }, (_, at) =>
         new Date(Date.parse(FIRST) + at * 86_400_000).toISOString().slice(0, 10),
       ),
     );
@@ -85,6 +85,8 @@ describe('the demo', () => {
     const month = await house.json<Composite>('/v1/air/regions/city/composite-index?period=month-to-date');
     expect(month.index).not.toBeNull();
     expect(month.change.yearEarlier.used.change).not.toBeNull();
+    const last = await house.json<Bulletin>('/v1/bulletins/2026-03?region=city');
+    expect(last.air.whole.change.yearEarlier.used.change).not.toBeNull();
     const bulletin = await house.json<Bulletin>('/v1/bulletins/2026-02?region=city');
     expect([bulletin.status, bulletin.air.whole.index === null]).toEqual(['final', false]);
     expect(bulletin.water.lakes[0]?.trophic.index).not.toBeNull();

@@ -3,8 +3,8 @@ import type { Config } from '@lanbi/runtime';
 import type { Past } from '@lanbi/simulate';
 import { type CivilDate, dateAt, shift, startOfDate } from '@lanbi/standards';
 
-/** So many months before this one are made: this month then has one a year earlier to be compared with. */
-const MONTHS = 12;
+/** So many months before this one are made: the last whole month, too, has one a year earlier to be compared with. */
+const MONTHS = 13;
 
 function monthBefore(date: CivilDate, months: number): CivilDate {
   const at = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - months;
@@ -18,7 +18,7 @@ interface DemoParts {
 }
 
 /**
- * The past that the demo brings at a start: a year and the running month of the shipped sample, less the days that are
+ * The past that the demo brings at a start: thirteen months and the running one of the shipped sample, less the days that are
  * stored. Undefined with a registry or an InfluxDB of one's own: then the fleet replays three days.
  */
 export function demoPast({ config, store, clock }: DemoParts): Past | undefined {

@@ -56,8 +56,8 @@ ${tries(app, registry, config)}
 export const dashboardScreen = (url: string, { elsewhere }: Config): string => `
   lanbi 蓝碧 is running
 
-  roles    dashboard
   page     ${url}
+  roles    dashboard
   API      ${elsewhere.api}, of another process
 
   Ctrl-C stops.

@@ -45,7 +45,8 @@ export const midsummer = (at: Instant, width: number): number =>
 
 /** Waves and chances by place and name: they depend on nothing else. */
 class Noises {
-  readonly #waves = new Map<string, Wave>();
+  readonly #common = new Map<string, Wave>();
+  readonly #own = new Map<string, Wave>();
   readonly #characters = new Map<string, number>();
   readonly #place: Place;
 
@@ -55,11 +56,19 @@ class Noises {
 
   /** Noise that is the same for all stations. */
   common(name: string): Wave {
-    return this.#wave(`common ${name}`, () => new Wave(this.#place.seed, name));
+    const known = this.#common.get(name);
+    if (known) return known;
+    const made = new Wave(this.#place.seed, name);
+    this.#common.set(name, made);
+    return made;
   }
 
   own(parameter: string): Wave {
-    return this.#wave(parameter, () => new Wave(this.#place.seed, this.#place.station, parameter));
+    const known = this.#own.get(parameter);
+    if (known) return known;
+    const made = new Wave(this.#place.seed, this.#place.station, parameter);
+    this.#own.set(parameter, made);
+    return made;
   }
 
   character(parameter: string): number {
@@ -68,12 +77,6 @@ class Noises {
     const made = 2 * chance(this.#place.seed, this.#place.station, parameter) - 1;
     this.#characters.set(parameter, made);
     return made;
-  }
-
-  #wave(name: string, make: () => Wave): Wave {
-    const known = this.#waves.get(name) ?? make();
-    this.#waves.set(name, known);
-    return known;
   }
 }
 
