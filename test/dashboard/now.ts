@@ -112,7 +112,11 @@ export function nowSuite(city: () => City): void {
     await page.keyboard.press('Tab');
     await page.locator('.map a[data-id="N1"]').focus();
     await page.keyboard.press('Enter');
+    // The drawer explains the figure, and leads to the page of its place.
+    await page.locator('.explain .steps').waitFor();
+    await page.getByRole('link', { name: 'Open the page of this place' }).press('Enter');
     await page.waitForURL('**/air/stations/N1?lang=en');
+    await page.goBack();
     await page.goBack();
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

@@ -33,6 +33,13 @@ const [INK, QUIET, LINE, ACCENT, SURFACE, BAD] = [
 /** Axes and tooltips show the time of the city, whatever the zone of the browser. */
 const CITY_MS = 8 * 3_600_000;
 
+/** Below this width there is no room beside a chart. */
+const TIGHT_PX = 520;
+
+/** The colour of a category with some ink in it: yellow alone is not seen on white. */
+const limitColour = (colour: string | undefined): string =>
+  colour === undefined ? QUIET : `color-mix(in srgb, ${colour} 72%, ${INK})`;
+
 /** The next of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten. */
 function roundTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
@@ -66,13 +73,15 @@ export function draw(element: HTMLElement, data: ChartData): () => void {
     value === null ? [] : [value],
   );
   const top = Math.max(...values, 0);
+  // On a phone the names of limits stand on their lines, since beside the chart there is no room.
+  const tight = element.clientWidth < TIGHT_PX;
   // The first limit above the values is shown, those far above are not.
   const shown = limits.filter(({ value }, at) => value <= top * 1.15 || (limits[at - 1]?.value ?? 0) <= top);
   chart.setOption({
     animation: false,
     useUTC: true,
     textStyle: { fontFamily, color: INK },
-    grid: { left: 44, right: limits.length > 0 ? 132 : 24, top: 26, bottom: 28 },
+    grid: { left: 44, right: limits.length > 0 && !tight ? 132 : 24, top: 26, bottom: 28 },
     tooltip: {
       trigger: 'axis',
       backgroundColor: SURFACE,
@@ -100,8 +109,8 @@ export function draw(element: HTMLElement, data: ChartData): () => void {
           symbol: 'none',
           data: shown.map(({ value, text, colour: of }) => ({
             yAxis: value,
-            lineStyle: { type: 'dashed', color: of ?? QUIET, width: 1.5 },
-            label: { formatter: text, color: INK, position: 'end', fontSize: 11 },
+            lineStyle: { type: 'dashed', color: limitColour(of), width: 1.5 },
+            label: { formatter: text, color: INK, position: tight ? 'insideEndTop' : 'end', fontSize: 11 },
           })),
         },
       },

@@ -48,17 +48,67 @@ export interface Explained {
   readonly terms?: Readonly<Record<string, number | null>>;
   readonly items?: Readonly<Record<string, Item>>;
   readonly derivation?: readonly Step[];
+  readonly change?: {
+    readonly periodBefore?: { readonly used?: { readonly change?: number | null } };
+    readonly yearEarlier?: { readonly used?: { readonly change?: number | null } };
+  };
+  readonly goodDays?: { readonly good: number; readonly valid: number };
+  readonly trophic?: { readonly index: number | null };
+  readonly value?: number | null;
+  readonly unit?: string;
 }
 
-/** A figure with its arithmetic; the first row where the path is of a list. Any call of the API may be asked for. */
-export async function loadExplained(path: string): Promise<Explained | undefined> {
-  const target = new URL(`/page${path}`, location.origin);
-  target.searchParams.set('explain', 'true');
+export type ExplainedRow = Readonly<Record<string, unknown>>;
+
+/** What a call says of a figure: its arithmetic, or the rows that it is counted or averaged from. */
+export interface Answered {
+  readonly figure: Explained | undefined;
+  readonly rows: readonly ExplainedRow[];
+}
+
+async function load(target: URL): Promise<unknown> {
   const response = await fetch(target, { headers: { accept: 'application/json' } });
   const body: unknown = await response.json();
   if (!response.ok) throw new LanbiProblem(response, body);
-  const list = (body as { readonly data?: readonly Explained[] }).data;
-  return list ? list[0] : (body as Explained);
+  return body;
+}
+
+/** Calls without arithmetic of their own: they take no `explain`. */
+const PLAIN =
+  /^\/v1\/(stations|sections|alerts|audit|dead-letters|air\/(hours|days|completeness)|(air|water)\/\w+\/latest|water\/sections\/[^/]+\/trend)(\?|$)/;
+
+/** A bulletin has the arithmetic of its air and of its water apart. */
+interface Parts {
+  readonly air?: { readonly whole?: { readonly derivation?: readonly Step[] } };
+  readonly water?: { readonly derivation?: readonly Step[] };
+}
+
+const stepsOf = ({ derivation, air, water }: Explained & Parts): readonly Step[] =>
+  derivation ?? [...(air?.whole?.derivation ?? []), ...(water?.derivation ?? [])];
+
+/** A row is of a figure where it says from what it was computed. */
+const isFigure = (row: object): boolean => 'derivation' in row || 'validity' in row;
+
+/** What any call of the API says of a figure; of a list with arithmetic the first row, of any other all rows. */
+export async function loadExplained(path: string): Promise<Answered> {
+  const target = new URL(`/page${path}`, location.origin);
+  if (!PLAIN.test(target.pathname.slice('/page'.length))) target.searchParams.set('explain', 'true');
+  const body = (await load(target)) as Explained &
+    Parts & {
+      readonly data?: readonly (Explained & ExplainedRow)[];
+      readonly items?: unknown;
+    };
+  if (Array.isArray(body.items)) return { figure: undefined, rows: body.items as ExplainedRow[] };
+  const [first] = body.data ?? [];
+  if (body.data === undefined) return { figure: { ...body, derivation: stepsOf(body) }, rows: [] };
+  if (body.data.length === 1 && first && isFigure(first)) return { figure: first, rows: [] };
+  return { figure: undefined, rows: body.data };
+}
+
+/** The page of the place that a call is of; undefined where it is of several. */
+export function placeOf(path: string): string | undefined {
+  const [, medium, kind, id] = /^\/v1\/(air|water)\/(regions|stations|sections)\/([^/?]+)\//.exec(path) ?? [];
+  return id === undefined ? undefined : `/${medium}/${kind}/${id}`;
 }
 
 export interface InputRow {

@@ -66,3 +66,9 @@ export async function loadLatestSections(): Promise<readonly LatestSection[]> {
     determining: row.determining ?? [],
   }));
 }
+
+/** Entries that were received and are not evaluated yet. */
+export async function loadBehind(): Promise<number> {
+  const { meta } = await api.get('/v1/air/regions/latest', { params: { query: { fields: 'id' } } });
+  return meta.evaluation.complete ? 0 : (meta.evaluation.behind ?? 0);
+}

@@ -1,6 +1,7 @@
 import type { Answer } from '@lanbi/client';
 import { api } from './api.ts';
 import { type Bound, categoryOf, type Level, levelOf } from './data.ts';
+import { hourBefore } from './time.ts';
 
 /** Series of figures as the views take them: what the rows of the API look like is known in this file alone. */
 
@@ -55,13 +56,6 @@ interface SaidOfRow {
   readonly provisional?: boolean | undefined;
   readonly revision?: number | undefined;
 }
-
-const HOUR_MS = 3_600_000;
-const CITY_MS = 8 * HOUR_MS;
-
-/** The begin of an hour, whose row says its end alone. */
-const hourBefore = (to: string): string =>
-  `${new Date(Date.parse(to) - HOUR_MS + CITY_MS).toISOString().slice(0, 19)}+08:00`;
 
 const rowOf = ({ from, to = '', validity, provisional, revision }: SaidOfRow, each: Each): Row => ({
   from: from ?? (to === '' ? '' : hourBefore(to)),

@@ -39,6 +39,9 @@ export function startSettings(): void {
     document.documentElement.lang = lang.value === 'zh' ? 'zh-CN' : 'en';
   });
   effect(() => {
+    document.documentElement.toggleAttribute('data-kiosk', url.value.searchParams.has('kiosk'));
+  });
+  effect(() => {
     document.documentElement.dataset['theme'] = theme.value;
     localStorage.setItem('lanbi.theme', theme.value);
   });

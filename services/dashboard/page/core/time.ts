@@ -24,6 +24,12 @@ export const dayOf = (time: string): string => time.slice(0, 10);
 /** `11-29 19:00` of a time of an answer. */
 export const clockOf = (time: string): string => `${time.slice(5, 10)} ${time.slice(11, 16)}`;
 
+/** A time so many milliseconds earlier, as answers have it: in the time of the city. */
+export const earlier = (time: string, ms: number): string =>
+  `${new Date(Date.parse(time) - ms + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+/** The begin of an hour of which an answer has the end. */
+export const hourBefore = (to: string): string => earlier(to, 3_600_000);
+
 export const plusDays = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 

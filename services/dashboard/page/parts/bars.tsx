@@ -1,4 +1,6 @@
 import { narrow } from '../core/settings.ts';
+import { ChartTable } from './chart-table.tsx';
+import { Figure } from './figure.tsx';
 
 /** A bar: its label, and its value or nothing. */
 export interface Bar {
@@ -57,28 +59,29 @@ export function Bars({ label, bars, decimals }: BarsProps) {
   );
 }
 
+interface BarsTableProps extends BarsProps {
+  readonly head: readonly [string, string];
+  /** The call that the numbers are from. */
+  readonly path: string;
+}
+
 /** The same numbers as rows. */
-export function BarsTable({
-  bars,
-  decimals,
-  head,
-}: BarsProps & { readonly head: readonly [string, string] }) {
+export function BarsTable({ label, bars, decimals, head, path }: BarsTableProps) {
   return (
-    <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{head[0]}</th>
-          <th scope="col">{head[1]}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars.map(({ label, value }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>{value === undefined ? '—' : value.toFixed(decimals)}</td>
+    <ChartTable label={label} head={head}>
+      {bars.map(({ label: name, value }) => {
+        const text = value === undefined ? '—' : value.toFixed(decimals);
+        return (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              <Figure path={path} label={`${label} ${name} ${text}`}>
+                {text}
+              </Figure>
+            </td>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        );
+      })}
+    </ChartTable>
   );
 }

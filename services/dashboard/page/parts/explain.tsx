@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { categoryOf, levelOf, loadNames, loadUnits } from '../core/data.ts';
-import { type Explained, explained, loadAudit, loadExplained } from '../core/explained.ts';
+import { type Explained, explained, loadAudit, loadExplained, placeOf } from '../core/explained.ts';
 import { useLoad } from '../core/load.ts';
 import { meets } from '../core/rank.ts';
-import { go, hrefWith, param } from '../core/route.ts';
+import { go, hrefTo, hrefWith, param } from '../core/route.ts';
 import { clockOf } from '../core/time.ts';
 import { labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
 import { AqiBadge, ClassBadge } from './badge.tsx';
+import { ExplainRows } from './explain-rows.tsx';
 import { While } from './state.tsx';
 import { Steps } from './steps.tsx';
 
@@ -28,11 +29,20 @@ function Headline({ of }: { readonly of: Explained }) {
           {w.compositeIndex} <b>{of.index ?? '—'}</b>
         </span>
       )}
+      {typeof of.trophic?.index === 'number' && <span>TLI {of.trophic.index.toFixed(1)}</span>}
+      {of.unit !== undefined && (
+        <b>
+          {of.value ?? '—'} {unitOf(of.unit)}
+        </b>
+      )}
       <b>{of.name && nameOf(of.name)}</b>
       {category && <span>{nameOf(category)}</span>}
     </p>
   );
 }
+
+const percentOf = (change: number | null | undefined): string =>
+  typeof change === 'number' ? `${change > 0 ? '+' : ''}${change} %` : '—';
 
 function Facts({ of }: { readonly of: Explained }) {
   const w = words.value;
@@ -55,6 +65,20 @@ function Facts({ of }: { readonly of: Explained }) {
         {coverage}
         {why && <span class="quiet"> {why}</span>}
       </dd>
+      {of.change?.periodBefore?.used !== undefined && (
+        <>
+          <dt>{w.changeBefore}</dt>
+          <dd>{percentOf(of.change.periodBefore.used.change)}</dd>
+          <dt>{w.changeYear}</dt>
+          <dd>{percentOf(of.change.yearEarlier?.used?.change)}</dd>
+        </>
+      )}
+      {of.goodDays && (
+        <>
+          <dt>{w.goodDays}</dt>
+          <dd>{w.goodDaysOf(of.goodDays.good, of.goodDays.valid)}</dd>
+        </>
+      )}
       <dt>{w.revision}</dt>
       <dd>
         {revision ?? '—'}
@@ -123,7 +147,8 @@ function Audit({ of }: { readonly of: Explained }) {
 
 function Call({ path }: { readonly path: string }) {
   const w = words.value;
-  const isList = /\/(aqi|class|observations)(\?|$)/.test(path);
+  // Bulletins alone have no table.
+  const hasTable = !path.startsWith('/v1/bulletins');
   // An address is shown in quotes of a shell: a quote of its own must not end them.
   const url = `${location.origin}${path}`.replaceAll("'", '%27');
   return (
@@ -134,7 +159,7 @@ function Call({ path }: { readonly path: string }) {
         <a href={`/page${path}`} target="_blank" rel="noreferrer">
           {w.asJson}
         </a>
-        {isList && (
+        {hasTable && (
           <a href={`/page/csv${path}`} download="lanbi.csv">
             {w.asCsv}
           </a>
@@ -148,23 +173,33 @@ function Content({ path }: { readonly path: string }) {
   const w = words.value;
   const names = useLoad('names', loadNames).value ?? NO_NAMES;
   const loaded = useLoad(`explain ${path}`, () => loadExplained(path), []);
+  const place = placeOf(path);
   return (
-    <While of={loaded}>
-      {(of) =>
-        of === undefined ? (
-          <p class="quiet">{w.nothing}</p>
-        ) : (
+    <>
+      {place !== undefined && place !== location.pathname && (
+        <p>
+          <a href={hrefTo(place)}>{w.openPlace}</a>
+        </p>
+      )}
+      <While of={loaded}>
+        {({ figure, rows }) => (
           <>
-            <Headline of={of} />
-            <Facts of={of} />
-            <Inputs of={of} names={names} />
-            <Steps of={of.derivation ?? []} names={names} />
-            {(of.revision ?? 1) > 1 && <Audit of={of} />}
+            {figure && (
+              <>
+                <Headline of={figure} />
+                <Facts of={figure} />
+                <Inputs of={figure} names={names} />
+                <Steps of={figure.derivation ?? []} names={names} />
+                {(figure.revision ?? 1) > 1 && <Audit of={figure} />}
+              </>
+            )}
+            {!figure && rows.length === 0 && <p class="quiet">{w.nothing}</p>}
+            {rows.length > 0 && <ExplainRows rows={rows} />}
             <Call path={path} />
           </>
-        )
-      }
-    </While>
+        )}
+      </While>
+    </>
   );
 }
 

@@ -45,14 +45,22 @@ export function Marks({
 }
 
 interface WhileProps<Value> {
-  readonly of: Loaded<Value>;
+  readonly of: Loaded<Value | undefined>;
+  /** Whether there is nothing to show. */
+  readonly isEmpty?: (value: Value) => boolean;
+  /** What is said then, else that there are no data. */
+  readonly empty?: string;
   readonly children: (value: Value) => ComponentChildren;
 }
 
-/** A value that is loaded: while it comes, when it does not come, and when it is there. */
-export function While<Value>({ of, children }: WhileProps<Value>) {
+/**
+ * A value that is loaded: while it comes, when it does not come, when it is there, and when there is nothing: then the
+ * value is undefined or empty.
+ */
+export function While<Value>({ of, isEmpty, empty, children }: WhileProps<Value>) {
   const w = words.value;
   const { value, error, loading } = of;
+  const nothing = <p class="quiet">{empty ?? w.nothing}</p>;
   return (
     <>
       {error !== undefined && (
@@ -69,7 +77,8 @@ export function While<Value>({ of, children }: WhileProps<Value>) {
           {w.loading}
         </p>
       )}
-      {value !== undefined && children(value)}
+      {value === undefined && !loading && error === undefined && nothing}
+      {value !== undefined && (isEmpty?.(value) ? nothing : children(value))}
     </>
   );
 }

@@ -1,8 +1,13 @@
+import { loadBehind } from '../core/latest.ts';
 import { connection } from '../core/live.ts';
+import { useLoad } from '../core/load.ts';
 import { go, hrefTo, hrefWith, param, path } from '../core/route.ts';
+import { needsLogin } from '../core/session.ts';
 import { lang, palette, rememberLang, type Theme, theme } from '../core/settings.ts';
 import { site } from '../core/site.ts';
 import { words } from '../words/words.ts';
+
+const BEHIND_KINDS = ['aqi.hour', 'region.aqi.hour', 'class.sample'];
 
 const isAt = (base: string): boolean =>
   base === '/' ? path.value === '/' : path.value === base || path.value.startsWith(`${base}/`);
@@ -103,6 +108,31 @@ function Demo() {
   );
 }
 
+/** As many entries are evaluated within a second or two: of fewer nothing is said. */
+const MANY = 5_000;
+
+/** How far evaluation is behind, while it is far behind. */
+function Behind() {
+  const w = words.value;
+  const { value = 0 } = useLoad('behind', loadBehind, BEHIND_KINDS);
+  if (value < MANY) return null;
+  return (
+    <p class="notice behind" role="status">
+      {w.behind(value)}
+    </p>
+  );
+}
+
+/** What is said above a view of the whole state. */
+function Notices() {
+  return (
+    <>
+      <Demo />
+      {!needsLogin.value && <Behind />}
+    </>
+  );
+}
+
 /** What stands above every view. */
 export function Top() {
   const w = words.value;
@@ -110,7 +140,7 @@ export function Top() {
     return (
       <>
         <Connection />
-        <Demo />
+        <Notices />
       </>
     );
   return (
@@ -127,7 +157,7 @@ export function Top() {
         <Connection />
         <Settings />
       </header>
-      <Demo />
+      <Notices />
     </>
   );
 }

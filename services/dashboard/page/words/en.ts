@@ -1,7 +1,7 @@
 import { EN_VIEWS } from './en-views.ts';
 import type { Words } from './zh.ts';
 
-const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'} ago`;
+const ago = (n: number, unit: string): string => `${n} ${unit} ago`;
 
 export const EN: Words = {
   title: 'lanbi city environment',
@@ -12,9 +12,11 @@ export const EN: Words = {
   operations: 'Operations',
   demo: 'Demo data',
   demoWhy: 'All stations are simulated: every value on this page is made, none was measured.',
+  behind: (n) => `Received data are being evaluated, ${n} entries to go: figures still change.`,
   apiDocs: 'API reference',
   colon: ': ',
   semicolon: '; ',
+  comma: ', ',
   skip: 'Skip to content',
   theme: 'Appearance',
   themeAuto: 'System',
@@ -55,12 +57,14 @@ export const EN: Words = {
   revision: 'Revision',
   coverage: 'Coverage',
   justNow: 'just now',
-  minutesAgo: (n) => plural(n, 'minute'),
-  hoursAgo: (n) => plural(n, 'hour'),
-  daysAgo: (n) => plural(n, 'day'),
+  minutesAgo: (n) => ago(n, 'min'),
+  hoursAgo: (n) => ago(n, 'h'),
+  hoursOf: (n) => `${n} h`,
+  daysAgo: (n) => ago(n, n === 1 ? 'day' : 'days'),
   map: 'Stations and sections',
   mapAbout: 'Circles are air stations (number: AQI); squares are water sections (Roman numeral: class).',
   noCoordinates: 'The registry has no coordinates; the places are listed by name.',
+  unplaced: 'Stations and sections without coordinates',
   legend: 'Legend',
   legendStale: 'Hatched: late',
   legendHollow: 'Hollow: silent or no data',
@@ -94,6 +98,9 @@ export const EN: Words = {
   airStations: 'Air stations',
   ofExpected: (observed, expected) => `${observed} of ${expected}`,
   explainTitle: 'How it was computed',
+  openPlace: 'Open the page of this place',
+  rowsOf: (shown) => `the first ${shown} rows`,
+  rowsTitle: 'Rows of the API',
   explainOf: (what) => `${what}: how it was computed`,
   close: 'Close',
   inputs: 'Inputs',

@@ -48,6 +48,10 @@ export const labelOf = (code: string, names: ReadonlyMap<string, Name>): string 
   return LABELS[code] ?? (name ? nameOf(name) : code);
 };
 
+/** The labels of pollutants or items, as a list in a sentence. */
+export const labelsOf = (codes: readonly string[], names: ReadonlyMap<string, Name>): string =>
+  codes.map((code) => labelOf(code, names)).join(words.value.comma);
+
 /** The symbol of a pollutant or item, such as `TP`, else its label. */
 export const symbolOf = (code: string, names: ReadonlyMap<string, Name>): string =>
   SYMBOLS[code] ?? labelOf(code, names);

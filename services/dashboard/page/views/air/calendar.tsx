@@ -1,13 +1,15 @@
+import { airCall } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
 import { type AirRow, loadAir, type Of } from '../../core/series.ts';
 import { dayOf, daysInMonth, pad, today, weekdayOf } from '../../core/time.ts';
 import { AqiBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
-import { askedEdition, editionText } from './edition.tsx';
+import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
+import { askedEdition } from './edition.tsx';
 
 interface CalendarProps {
   readonly of: Of;
@@ -26,20 +28,17 @@ function Day({ of, id, day, row, names }: DayProps) {
   const w = words.value;
   if (!row) return <span class="no-day" aria-hidden="true" />;
   const { category } = row;
-  const primary = row.primary.map((each) => labelOf(each, names)).join(' ');
+  const primary = labelsOf(row.primary, names);
   const says = [day, row.aqi === null ? w.nothing : `AQI ${row.aqi}`, category && nameOf(category), primary];
   const text = says.filter(Boolean).join(' · ');
   return (
-    <a
-      class="figure"
-      href={hrefWith({
-        explain: `/v1/air/${of}/${id}/aqi?interval=day&from=${day}&to=${day}${editionText()}`,
-      })}
-      aria-label={text}
+    <Figure
+      path={airCall({ of, id, interval: 'day', from: day, to: day, edition: askedEdition() })}
+      label={text}
       title={text}
     >
       <AqiBadge aqi={row.aqi} category={category} />
-    </a>
+    </Figure>
   );
 }
 
@@ -194,7 +193,12 @@ export function Calendar({ of, id, names }: CalendarProps) {
         {(rows) => {
           const days: Days = new Map(rows.map((row) => [dayOf(row.from), row]));
           const rest = { of, id, names, days, year };
-          return month === undefined ? <Year {...rest} /> : <Month {...rest} month={month} />;
+          return (
+            <>
+              {rows.every(({ aqi }) => aqi === null) && <p class="quiet">{w.nothing}</p>}
+              {month === undefined ? <Year {...rest} /> : <Month {...rest} month={month} />}
+            </>
+          );
         }}
       </While>
     </Panel>

@@ -1,4 +1,4 @@
-import { colourOf, css } from '../../core/colour.ts';
+import { airCall } from '../../core/calls.ts';
 import type { Bound } from '../../core/data.ts';
 import { loadCategories, loadLatestRegions, loadLatestStations } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
@@ -7,10 +7,12 @@ import { go, hrefTo, hrefWith, param } from '../../core/route.ts';
 import { type AirRow, loadAir, type Of } from '../../core/series.ts';
 import { dayOf, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { type Name, nameOf, words } from '../../words/words.ts';
+import { categoryLimits } from './category-limits.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
@@ -43,6 +45,10 @@ const dateIn = (name: string, otherwise: string): string => {
   return text !== undefined && DATE.test(text) ? text : otherwise;
 };
 
+/** The same date of the year before. */
+const yearBefore = (day: string): string =>
+  `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
+
 /** Days that are compared, 1 to 366. */
 function askedDays(): number {
   const days = Number(param('days') ?? 30);
@@ -61,17 +67,16 @@ interface Both {
   readonly b: ReadonlyMap<number, AirRow>;
 }
 
-function Fields({
-  places,
-  days,
-  from,
-  other,
-}: {
-  places: readonly Place[];
-  days: number;
-  from: string;
-  other: string;
-}) {
+interface FieldsProps {
+  readonly places: readonly Place[];
+  readonly days: number;
+  readonly from: string;
+  readonly other: string;
+}
+
+function Fields({ places, days, from, other }: FieldsProps) {
+  const a = param('a') ?? places[0]?.key;
+  const b = param('b') ?? a;
   const w = words.value;
   const set = (form: HTMLFormElement): void => {
     const data = new FormData(form);
@@ -80,10 +85,10 @@ function Fields({
       hrefWith({ a: text('a'), b: text('b'), from: text('from'), other: text('other'), days: text('days') }),
     );
   };
-  const choose = (name: 'a' | 'b', label: string) => (
+  const choose = (name: 'a' | 'b', label: string, chosen: string | undefined) => (
     <label>
       {label}
-      <select name={name} value={param(name) ?? places[0]?.key}>
+      <select name={name} value={chosen}>
         {places.map(({ key, name: place }) => (
           <option key={key} value={key}>
             {nameOf(place)}
@@ -98,12 +103,12 @@ function Fields({
       onSubmit={(event) => event.preventDefault()}
       onChange={(event) => set(event.currentTarget as HTMLFormElement)}
     >
-      {choose('a', `${w.place} A`)}
+      {choose('a', `${w.place} A`, a)}
       <label>
         A {w.from}
         <input type="date" name="from" defaultValue={from} key={from} />
       </label>
-      {choose('b', `${w.place} B`)}
+      {choose('b', `${w.place} B`, b)}
       <label>
         B {w.from}
         <input type="date" name="other" defaultValue={other} key={other} />
@@ -116,24 +121,44 @@ function Fields({
   );
 }
 
-const limitsOf = (categories: readonly Bound[]) =>
-  categories.flatMap(({ upTo, rgb, level, ...name }) => {
-    const colour = colourOf(rgb, level);
-    return upTo === null
-      ? []
-      : [{ value: upTo, text: `${nameOf(name)} ≤ ${upTo}`, ...(colour && { colour: css(colour) }) }];
-  });
-
 interface ResultProps extends Both {
+  readonly sides: readonly [Side, Side];
   readonly days: number;
-  readonly from: string;
-  readonly other: string;
   readonly names: readonly [string, string];
   readonly categories: readonly Bound[];
 }
 
-function Result({ a, b, days, from, other, names, categories }: ResultProps) {
+/** The index of one day of a side. */
+function DayCell({
+  side,
+  at,
+  row,
+}: {
+  readonly side: Side;
+  readonly at: number;
+  readonly row: AirRow | undefined;
+}) {
+  const day = plusDays(side.from, at);
+  const aqi = row?.aqi ?? null;
+  return (
+    <td>
+      <Figure
+        path={airCall({ of: side.of, id: side.id, interval: 'day', from: day, to: day })}
+        label={`${day} AQI ${aqi ?? words.value.nothing}`}
+      >
+        {aqi ?? '—'}
+      </Figure>
+    </td>
+  );
+}
+
+/** The call of all days of a side, which its mean and its good days are from. */
+const callOfSide = ({ of, id, from }: Side, days: number): string =>
+  airCall({ of, id, interval: 'day', from, to: plusDays(from, days - 1) });
+
+function Result({ a, b, sides, days, names, categories }: ResultProps) {
   const w = words.value;
+  const [{ from }, { from: other }] = sides;
   const numbers = Array.from({ length: days }, (_, at) => at);
   const points = (of: ReadonlyMap<number, AirRow>) =>
     numbers.map(
@@ -143,6 +168,14 @@ function Result({ a, b, days, from, other, names, categories }: ResultProps) {
   const shown = (value: number | undefined): string => (value === undefined ? '—' : value.toFixed(1));
   const good = [a, b].map((of) => [...of.values()].filter(({ aqi }) => aqi !== null && aqi <= 100).length);
   const valid = [a, b].map((of) => [...of.values()].filter(({ aqi }) => aqi !== null).length);
+  const lines = sides.map((side, at) => w.fromDay(names[at] ?? '', side.from)) as [string, string];
+  const whole = (at: 0 | 1, text: string) => (
+    <td>
+      <Figure path={callOfSide(sides[at], days)} label={`${names[at]} ${text}`}>
+        {text}
+      </Figure>
+    </td>
+  );
   return (
     <>
       <Chart
@@ -152,18 +185,18 @@ function Result({ a, b, days, from, other, names, categories }: ResultProps) {
           name: `A ${names[0]}`,
           points: points(a),
           other: { name: `B ${names[1]}`, points: points(b) },
-          limits: limitsOf(categories),
+          limits: categoryLimits(categories),
         }}
       />
-      <p class="quiet">{w.compareLines(names[0], names[1])}</p>
+      <p class="quiet">{w.compareLines(...lines)}</p>
       <Scroll label={w.compare} tall>
         <table class="list compare">
           <thead>
             <tr>
-              <th scope="col">A</th>
-              <th scope="col">{names[0]}</th>
-              <th scope="col">B</th>
-              <th scope="col">{names[1]}</th>
+              <th scope="col">{w.day} A</th>
+              <th scope="col">A · {names[0]}</th>
+              <th scope="col">{w.day} B</th>
+              <th scope="col">B · {names[1]}</th>
               <th scope="col">A − B</th>
             </tr>
           </thead>
@@ -173,9 +206,9 @@ function Result({ a, b, days, from, other, names, categories }: ResultProps) {
               return (
                 <tr key={at}>
                   <th scope="row">{plusDays(from, at)}</th>
-                  <td>{x ?? '—'}</td>
+                  <DayCell side={sides[0]} at={at} row={a.get(at)} />
                   <td>{plusDays(other, at)}</td>
-                  <td>{y ?? '—'}</td>
+                  <DayCell side={sides[1]} at={at} row={b.get(at)} />
                   <td>{x === null || y === null ? '—' : x - y}</td>
                 </tr>
               );
@@ -184,16 +217,16 @@ function Result({ a, b, days, from, other, names, categories }: ResultProps) {
           <tfoot>
             <tr>
               <th scope="row">{w.mean}</th>
-              <td>{shown(means[0])}</td>
+              {whole(0, shown(means[0]))}
               <td />
-              <td>{shown(means[1])}</td>
+              {whole(1, shown(means[1]))}
               <td />
             </tr>
             <tr>
               <th scope="row">{w.goodDays}</th>
-              <td>{w.goodDaysOf(good[0] ?? 0, valid[0] ?? 0)}</td>
+              {whole(0, w.goodDaysOf(good[0] ?? 0, valid[0] ?? 0))}
               <td />
-              <td>{w.goodDaysOf(good[1] ?? 0, valid[1] ?? 0)}</td>
+              {whole(1, w.goodDaysOf(good[1] ?? 0, valid[1] ?? 0))}
               <td />
             </tr>
           </tfoot>
@@ -210,9 +243,10 @@ export function Compare() {
   const categories = useLoad('categories', loadCategories).value ?? [];
   const days = askedDays();
   const from = dateIn('from', plusDays(today(), -days));
-  const other = dateIn('other', from);
+  // One place against itself a year earlier, until somebody chooses.
+  const other = dateIn('other', param('b') === undefined ? yearBefore(from) : from);
   const first = places.value?.[0]?.key ?? '';
-  const [a, b] = [sideOf('a', first, from), sideOf('b', first, other)];
+  const [a, b] = [sideOf('a', first, from), sideOf('b', param('a') ?? first, other)];
   const loaded = useLoad(
     `compare ${a?.of} ${a?.id} ${from} ${b?.of} ${b?.id} ${other} ${days}`,
     async (): Promise<Both> => ({
@@ -229,7 +263,7 @@ export function Compare() {
     <>
       <h1 class="hidden">{w.compare}</h1>
       <Panel id="compare" title={w.compare} about={w.compareAbout}>
-        <p>
+        <p class="back">
           <a href={hrefTo('/air')}>{w.backTo(w.ranking)}</a>
         </p>
         <While of={places}>
@@ -237,9 +271,17 @@ export function Compare() {
             <>
               <Fields places={all} days={days} from={from} other={other} />
               <While of={loaded}>
-                {(both) => (
-                  <Result {...both} {...{ days, from, other, categories }} names={[nameAt(a), nameAt(b)]} />
-                )}
+                {(both) =>
+                  a &&
+                  b && (
+                    <Result
+                      {...both}
+                      {...{ days, categories }}
+                      sides={[a, b]}
+                      names={[nameAt(a), nameAt(b)]}
+                    />
+                  )
+                }
               </While>
             </>
           )}

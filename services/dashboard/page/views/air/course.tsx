@@ -1,9 +1,9 @@
 import { loadUnits } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
-import { meansBy } from '../../core/mean.ts';
-import { type AirRow, loadAir, type Of } from '../../core/series.ts';
-import { dayOf, plusDays, today, weekdayOf } from '../../core/time.ts';
-import { Bars, BarsTable } from '../../parts/bars.tsx';
+import { loadProfiles, meanAt, profilesCall } from '../../core/profiles.ts';
+import type { Of } from '../../core/series.ts';
+import { plusDays, today } from '../../core/time.ts';
+import { type Bar, Bars, BarsTable } from '../../parts/bars.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, POLLUTANTS, PollutantChoice } from '../../parts/pollutant.tsx';
 import { While } from '../../parts/state.tsx';
@@ -15,49 +15,25 @@ const HOURS = Array.from({ length: 24 }, (_, at) => at + 1);
 /** Carbon monoxide is in mg/m³, all others in µg/m³. */
 const decimalsOf = (code: string): number => (code === 'co' ? 1 : 0);
 
-/** The hour of the day that a row ends, 1 to 24. */
-const hourOf = ({ to }: AirRow): number => Number(to.slice(11, 13)) || 24;
-
-interface Shown {
-  readonly rows: readonly AirRow[];
+interface ShownProps {
+  readonly kind: 'hours' | 'weekdays';
+  readonly title: string;
+  readonly bars: readonly Bar[];
   readonly code: string;
   readonly quantity: string;
+  readonly head: string;
+  readonly path: string;
 }
 
-function ByHour({ rows, code, quantity }: Shown) {
-  const w = words.value;
-  const means = meansBy(rows, hourOf, ({ concentrations }) => concentrations[code]);
-  const bars = HOURS.map((hour) => ({ label: String(hour), value: means.get(hour) }));
-  const all = { label: `${w.byHour}: ${quantity}`, bars, decimals: decimalsOf(code) };
+/** Means as bars and as a table. */
+function Means({ kind, title, bars, code, quantity, head, path }: ShownProps) {
+  const decimals = decimalsOf(code);
+  const label = `${title}${words.value.colon}${quantity}`;
   return (
-    <figure class="course-hours">
-      <figcaption>{w.byHour}</figcaption>
-      <Bars {...all} />
-      <details>
-        <summary>{w.seriesTable}</summary>
-        <BarsTable {...all} head={[w.hourEnding, quantity]} />
-      </details>
-    </figure>
-  );
-}
-
-function ByWeekday({ rows, code, quantity }: Shown) {
-  const w = words.value;
-  const means = meansBy(
-    rows,
-    ({ from }) => weekdayOf(dayOf(from)),
-    ({ concentrations }) => concentrations[code],
-  );
-  const bars = w.weekdays.map((label, at) => ({ label, value: means.get(at) }));
-  const all = { label: `${w.byWeekday}: ${quantity}`, bars, decimals: decimalsOf(code) };
-  return (
-    <figure class="course-weekdays">
-      <figcaption>{w.byWeekday}</figcaption>
-      <Bars {...all} />
-      <details>
-        <summary>{w.seriesTable}</summary>
-        <BarsTable {...all} head={[w.weekday, quantity]} />
-      </details>
+    <figure class={`course-${kind}`}>
+      <figcaption>{label}</figcaption>
+      <Bars label={label} bars={bars} decimals={decimals} />
+      <BarsTable label={label} bars={bars} decimals={decimals} head={[head, quantity]} path={path} />
     </figure>
   );
 }
@@ -75,9 +51,8 @@ export function Course({ of, id, names }: CourseProps) {
   const to = plusDays(today(), -1);
   const from = plusDays(to, 1 - DAYS);
   const units = useLoad('units', loadUnits).value;
-  const loaded = useLoad(`course ${of} ${id} ${from} ${to}`, () =>
-    loadAir({ of, id, interval: 'hour', from, to }),
-  );
+  const loaded = useLoad(`profiles ${of} ${id} ${from} ${to}`, () => loadProfiles({ of, id, from, to }));
+  const path = profilesCall({ of, id, from, to });
   const quantity = `${labelOf(code, names)} ${unitOf(units?.get(code) ?? '')}`;
   return (
     <Panel
@@ -86,17 +61,25 @@ export function Course({ of, id, names }: CourseProps) {
       about={w.courseAbout(from, to)}
       tools={<PollutantChoice label={w.course} of={POLLUTANTS} names={names} />}
     >
-      <While of={loaded}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <p class="quiet">{w.nothing}</p>
-          ) : (
-            <div class="courses">
-              <ByHour {...{ rows, code, quantity }} />
-              <ByWeekday {...{ rows, code, quantity }} />
-            </div>
-          )
-        }
+      <While of={loaded} isEmpty={({ hours }) => hours.length === 0}>
+        {({ hours, weekdays }) => (
+          <div class="courses">
+            <Means
+              {...{ kind: 'hours', title: w.byHour, head: w.hourEnding, code, quantity, path }}
+              bars={HOURS.map((hour) => ({
+                label: String(hour),
+                value: meanAt(hours, String(hour - 1).padStart(2, '0'), code),
+              }))}
+            />
+            <Means
+              {...{ kind: 'weekdays', title: w.byWeekday, head: w.weekday, code, quantity, path }}
+              bars={w.weekdays.map((label, at) => ({
+                label,
+                value: meanAt(weekdays, String(at + 1), code),
+              }))}
+            />
+          </div>
+        )}
       </While>
     </Panel>
   );

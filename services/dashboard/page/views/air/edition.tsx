@@ -8,12 +8,6 @@ const EDITIONS = ['2012', '2026'] as const;
 /** The edition of the address; undefined: what is in force on the day of the figure. */
 export const askedEdition = (): string | undefined => EDITIONS.find((each) => each === param('edition'));
 
-/** The edition as it stands in an address of the API, behind other parameters. */
-export const editionText = (): string => {
-  const edition = askedEdition();
-  return edition === undefined ? '' : `&edition=${edition}`;
-};
-
 /** Chooses the edition; the address holds it. */
 export function EditionChoice() {
   const w = words.value;

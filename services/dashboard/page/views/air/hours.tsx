@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
 import { each } from '../../core/api.ts';
+import { airCall } from '../../core/calls.ts';
 import type { Bound, LatestAir } from '../../core/data.ts';
 import { loadCategories, loadLatestStations } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefTo } from '../../core/route.ts';
 import { type IndexRow, loadIndices } from '../../core/series.ts';
-import { clockOf, plusDays, today } from '../../core/time.ts';
+import { clockOf, hourBefore, plusDays, today } from '../../core/time.ts';
 import { AqiBadge } from '../../parts/badge.tsx';
+import { ChartTable } from '../../parts/chart-table.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
 import { CityMap } from '../now/map.tsx';
@@ -53,6 +55,8 @@ function Shown({ stations, hours, categories }: AtHourProps) {
   const [at, setAt] = useState(last);
   const end = hours.ends[Math.min(at, last)] ?? '';
   const shown = stations.map((each) => stationAt(each, hours.rows.get(each.id)?.get(end), categories));
+  const callOfStation = (id: string): string =>
+    airCall({ of: 'stations', id, interval: 'hour', from: hourBefore(end), to: end });
   const move = (event: { readonly currentTarget: HTMLInputElement }): void =>
     setAt(Number(event.currentTarget.value));
   return (
@@ -68,34 +72,25 @@ function Shown({ stations, hours, categories }: AtHourProps) {
           aria-valuetext={clockOf(end)}
         />
       </label>
-      <CityMap stations={shown} sections={[]} inflows={new Map()} />
-      <details>
-        <summary>{w.seriesTable}</summary>
-        <Scroll label={w.lastHours} tall>
-          <table class="list hours">
-            <thead>
-              <tr>
-                <th scope="col">{w.place}</th>
-                <th scope="col">AQI</th>
-                <th scope="col">{w.category}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ id, name, aqi, category }) => (
-                <tr key={id} data-id={id}>
-                  <th scope="row">
-                    <a href={hrefTo(`/air/stations/${encodeURIComponent(id)}`)}>{nameOf(name)}</a>
-                  </th>
-                  <td>
-                    <AqiBadge aqi={aqi} category={category} />
-                  </td>
-                  <td>{category ? nameOf(category) : '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      </details>
+      <CityMap stations={shown} sections={[]} inflows={new Map()} callOfStation={callOfStation} />
+      <ChartTable label={w.lastHours} head={[w.place, 'AQI', w.category]} class="hours">
+        {shown.map(({ id, name, aqi, category }) => (
+          <tr key={id} data-id={id}>
+            <th scope="row">
+              <a href={hrefTo(`/air/stations/${encodeURIComponent(id)}`)}>{nameOf(name)}</a>
+            </th>
+            <td>
+              <Figure
+                path={callOfStation(id)}
+                label={`${nameOf(name)} ${clockOf(end)} AQI ${aqi ?? w.nothing}`}
+              >
+                <AqiBadge aqi={aqi} category={category} />
+              </Figure>
+            </td>
+            <td>{category ? nameOf(category) : '—'}</td>
+          </tr>
+        ))}
+      </ChartTable>
     </>
   );
 }
@@ -112,14 +107,8 @@ export function LastHours() {
     <Panel id="hours" title={w.lastHours} about={w.lastHoursAbout}>
       <While of={stations}>
         {() => (
-          <While of={loaded}>
-            {(hours) =>
-              hours.ends.length === 0 ? (
-                <p class="quiet">{w.nothing}</p>
-              ) : (
-                <Shown key={hours.ends.length} {...{ stations: known, hours, categories }} />
-              )
-            }
+          <While of={loaded} isEmpty={(hours) => hours.ends.length === 0}>
+            {(hours) => <Shown key={hours.ends.length} {...{ stations: known, hours, categories }} />}
           </While>
         )}
       </While>

@@ -1,11 +1,13 @@
+import { latestAirCall } from '../../core/calls.ts';
 import { categoryOf, loadNames, type State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
-import { hrefTo, hrefWith } from '../../core/route.ts';
+import { hrefTo } from '../../core/route.ts';
 import type { Of } from '../../core/series.ts';
 import { clockOf } from '../../core/time.ts';
 import { AqiBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Age, Marks, While } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { Calendar } from './calendar.tsx';
 import { Course } from './course.tsx';
 import { EditionChoice } from './edition.tsx';
@@ -28,22 +30,16 @@ function Headline({ of, id, names }: PlaceProps & { readonly names: ReadonlyMap<
   return (
     <While of={loaded}>
       {(figure) => {
-        if (!figure) return <p class="quiet">{w.nothing}</p>;
         const category = categoryOf(figure.category);
         const state = (figure.staleness?.state ?? 'live') as State;
         return (
           <p class="headline">
-            <a
-              class="figure big"
-              href={hrefWith({ explain: `/v1/air/${of}/${id}/aqi/latest` })}
-              aria-label={w.explainOf(`AQI ${figure.aqi ?? w.nothing}`)}
-            >
+            <Figure big path={latestAirCall(of, id)} label={`AQI ${figure.aqi ?? w.nothing}`}>
               <AqiBadge aqi={figure.aqi} category={category} />
-            </a>
+            </Figure>
             <span>
               <b>{category ? nameOf(category) : w.nothing}</b>
-              {figure.primary.length > 0 &&
-                ` · ${w.primary} ${figure.primary.map((each) => labelOf(each, names)).join(' ')}`}
+              {figure.primary.length > 0 && ` · ${w.primary} ${labelsOf(figure.primary, names)}`}
               <br />
               {clockOf(figure.to)} · <Age time={figure.to} />{' '}
               <Marks

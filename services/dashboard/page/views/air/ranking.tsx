@@ -1,11 +1,13 @@
+import { compositeCall } from '../../core/calls.ts';
 import { loadNames } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefTo, hrefWith, param } from '../../core/route.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { EditionChoice } from './edition.tsx';
 import { LastHours } from './hours.tsx';
 import { type Asked, askedPeriod, PeriodForm, queryText } from './periods.tsx';
@@ -60,15 +62,17 @@ function Head({
 /** An index with the two decimals that rankings print. */
 const shownIndex = (index: number | null): string => (index === null ? '—' : index.toFixed(2));
 
-/** A change in per cent, with its sign; a rise of the index is worse. */
+/** A change in per cent, with its sign. */
+function changeText(of: number | null): string {
+  if (of === null) return '—';
+  const mark = of > 0 ? '↑' : of < 0 ? '↓' : '→';
+  return `${mark} ${Math.abs(of).toFixed(1)} %`;
+}
+
+/** A change in per cent; a rise of the index is worse. */
 function Change({ of }: { readonly of: number | null }) {
-  if (of === null) return <span class="quiet">—</span>;
-  const [mark, name] = of > 0 ? ['↑', 'worse'] : of < 0 ? ['↓', 'better'] : ['→', ''];
-  return (
-    <span class={name}>
-      {mark} {Math.abs(of).toFixed(1)} %
-    </span>
-  );
+  const name = of === null ? 'quiet' : of > 0 ? 'worse' : of < 0 ? 'better' : '';
+  return <span class={name}>{changeText(of)}</span>;
 }
 
 interface TableProps {
@@ -81,6 +85,7 @@ interface TableProps {
 function RankingTable({ rows, asked, names, caption }: TableProps) {
   const w = words.value;
   const by = param('sort') ?? 'index';
+  const callOf = (region: string): string => compositeCall(region, { ...asked });
   return (
     <Scroll label={caption}>
       <table class="list ranking">
@@ -116,24 +121,35 @@ function RankingTable({ rows, asked, names, caption }: TableProps) {
                   <a href={hrefTo(`/air/regions/${encodeURIComponent(region)}`)}>{nameOf(name)}</a>
                 </th>
                 <td>
-                  <a
-                    class="figure"
-                    aria-label={w.explainOf(`${nameOf(name)} ${w.compositeIndex} ${shownIndex(index)}`)}
-                    href={hrefWith({
-                      explain: `/v1/air/regions/${region}/composite-index?${queryText(asked)}`,
-                    })}
+                  <Figure
+                    path={callOf(region)}
+                    label={`${nameOf(name)} ${w.compositeIndex} ${shownIndex(index)}`}
                   >
                     {shownIndex(index)}
-                  </a>
+                  </Figure>
                 </td>
                 <td>
-                  <Change of={before} />
+                  <Figure
+                    path={callOf(region)}
+                    label={`${nameOf(name)} ${w.changeBefore} ${changeText(before)}`}
+                  >
+                    <Change of={before} />
+                  </Figure>
                 </td>
                 <td>
-                  <Change of={year} />
+                  <Figure path={callOf(region)} label={`${nameOf(name)} ${w.changeYear} ${changeText(year)}`}>
+                    <Change of={year} />
+                  </Figure>
                 </td>
-                <td>{primary.map((each) => labelOf(each, names)).join(' ') || w.none}</td>
-                <td>{w.goodDaysOf(good, valid)}</td>
+                <td>{labelsOf(primary, names) || w.none}</td>
+                <td>
+                  <Figure
+                    path={callOf(region)}
+                    label={`${nameOf(name)} ${w.goodDays} ${w.goodDaysOf(good, valid)}`}
+                  >
+                    {w.goodDaysOf(good, valid)}
+                  </Figure>
+                </td>
                 {rank === undefined && (
                   <td>
                     {why ? (
@@ -208,7 +224,7 @@ export function Ranking() {
           </label>
         </PeriodForm>
         <While of={loaded}>{(of) => <Tables of={of} asked={asked} names={names} />}</While>
-        <p>
+        <p class="to-compare">
           <a href={hrefTo('/air/compare')}>{w.compare}</a>
         </p>
       </Panel>

@@ -1,12 +1,14 @@
+import { observedCall } from '../../core/calls.ts';
 import { loadUnits } from '../../core/data.ts';
 import type { ChartData, Point } from '../../core/draw.ts';
 import { useLoad } from '../../core/load.ts';
 import { loadObserved, type Observed } from '../../core/observed.ts';
-import { clockOf, plusDays, today } from '../../core/time.ts';
+import { clockOf, hourBefore, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { ChartTable } from '../../parts/chart-table.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, PollutantChoice } from '../../parts/pollutant.tsx';
-import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, unitOf, words } from '../../words/words.ts';
 
@@ -35,32 +37,29 @@ function marksOf({ suspect, invalid, revision }: Observed): string {
   ].join(w.semicolon);
 }
 
-function Rows({ rows, quantity }: { readonly rows: readonly Observed[]; readonly quantity: string }) {
+interface RowsProps {
+  readonly rows: readonly Observed[];
+  readonly quantity: string;
+  /** The call that a row is from. */
+  readonly pathOf: (row: Observed) => string;
+}
+
+function Rows({ rows, quantity, pathOf }: RowsProps) {
   const w = words.value;
   return (
-    <details>
-      <summary>{w.seriesTable}</summary>
-      <Scroll label={w.readings} tall>
-        <table class="list">
-          <thead>
-            <tr>
-              <th scope="col">{w.time}</th>
-              <th scope="col">{quantity}</th>
-              <th scope="col">{w.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.toReversed().map((row) => (
-              <tr key={row.to}>
-                <th scope="row">{clockOf(row.to)}</th>
-                <td>{row.value ?? '—'}</td>
-                <td>{marksOf(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </details>
+    <ChartTable label={w.readings} head={[w.time, quantity, w.state]}>
+      {rows.toReversed().map((row) => (
+        <tr key={row.to}>
+          <th scope="row">{clockOf(row.to)}</th>
+          <td>
+            <Figure path={pathOf(row)} label={`${clockOf(row.to)} ${quantity} ${row.value ?? w.nothing}`}>
+              {row.value ?? '—'}
+            </Figure>
+          </td>
+          <td>{marksOf(row)}</td>
+        </tr>
+      ))}
+    </ChartTable>
   );
 }
 
@@ -82,6 +81,8 @@ export function Readings({ id, parameters, names }: ReadingsProps) {
     async () => (await loadObserved(id, code, 'raw', from, to)).filter(({ period }) => period === 3600),
     ['aqi.hour'],
   );
+  const pathOf = (row: Observed): string =>
+    observedCall(id, { parameter: code, interval: 'raw', from: hourBefore(row.to), to: row.to });
   const unit = unitOf(units?.get(code) ?? '');
   const quantity = `${labelOf(code, names)} ${unit}`;
   return (
@@ -91,23 +92,19 @@ export function Readings({ id, parameters, names }: ReadingsProps) {
       about={w.readingsAbout}
       tools={<PollutantChoice label={w.readings} of={parameters} names={names} />}
     >
-      <While of={loaded}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <p class="quiet">{w.nothing}</p>
-          ) : (
-            <>
-              <Chart
-                label={`${w.readings} ${quantity} ${from} – ${to}`}
-                data={{ unit, points: pointsOf(rows), limits: [] }}
-              />
-              <p class="quiet">
-                {w.suspectOf(rows.filter(({ suspect }) => suspect.length > 0).length, rows.length)}
-              </p>
-              <Rows rows={rows} quantity={quantity} />
-            </>
-          )
-        }
+      <While of={loaded} isEmpty={(rows) => rows.length === 0}>
+        {(rows) => (
+          <>
+            <Chart
+              label={`${w.readings} ${quantity} ${from} – ${to}`}
+              data={{ unit, points: pointsOf(rows), limits: [] }}
+            />
+            <p class="quiet">
+              {w.suspectOf(rows.filter(({ suspect }) => suspect.length > 0).length, rows.length)}
+            </p>
+            <Rows rows={rows} quantity={quantity} pathOf={pathOf} />
+          </>
+        )}
       </While>
     </Panel>
   );

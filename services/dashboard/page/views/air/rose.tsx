@@ -1,8 +1,11 @@
+import { observedCall } from '../../core/calls.ts';
 import { loadUnits } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { meanOf } from '../../core/mean.ts';
 import { loadObserved, type Observed } from '../../core/observed.ts';
 import { plusDays, today } from '../../core/time.ts';
+import { ChartTable } from '../../parts/chart-table.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, POLLUTANTS, PollutantChoice } from '../../parts/pollutant.tsx';
 import { While } from '../../parts/state.tsx';
@@ -109,34 +112,34 @@ interface TableProps {
   readonly sectors: readonly Sector[];
   readonly quantity: string;
   readonly decimals: number;
+  /** The call that the values of a parameter are from. */
+  readonly pathOf: (parameter: string) => string;
+  readonly code: string;
 }
 
-function Table({ sectors, quantity, decimals }: TableProps) {
+function Table({ sectors, quantity, decimals, pathOf, code }: TableProps) {
   const w = words.value;
+  const cell = (wind: string, parameter: string, text: string) => (
+    <td>
+      <Figure path={pathOf(parameter)} label={`${w.rose} ${wind} ${text}`}>
+        {text}
+      </Figure>
+    </td>
+  );
   return (
-    <details>
-      <summary>{w.seriesTable}</summary>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{w.windFrom}</th>
-            <th scope="col">{w.frequency}</th>
-            <th scope="col">{w.windSpeed} m/s</th>
-            <th scope="col">{quantity}</th>
+    <ChartTable label={w.rose} head={[w.windFrom, w.frequency, `${w.windSpeed} m/s`, quantity]}>
+      {sectors.map(({ at, share, speed, value }) => {
+        const wind = w.winds[at] ?? '';
+        return (
+          <tr key={at}>
+            <th scope="row">{wind}</th>
+            {cell(wind, 'wind_direction', `${(share * 100).toFixed(1)} %`)}
+            {cell(wind, 'wind_speed', speed?.toFixed(1) ?? '—')}
+            {cell(wind, code, value?.toFixed(decimals) ?? '—')}
           </tr>
-        </thead>
-        <tbody>
-          {sectors.map(({ at, share, speed, value }) => (
-            <tr key={at}>
-              <th scope="row">{w.winds[at]}</th>
-              <td>{(share * 100).toFixed(1)} %</td>
-              <td>{speed === undefined ? '—' : speed.toFixed(1)}</td>
-              <td>{value === undefined ? '—' : value.toFixed(decimals)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+        );
+      })}
+    </ChartTable>
   );
 }
 
@@ -155,6 +158,7 @@ export function Rose({ id, parameters, names }: RoseProps) {
   const from = plusDays(to, 1 - DAYS);
   const units = useLoad('units', loadUnits).value;
   const loaded = useLoad(`rose ${id} ${code} ${from}`, () => loadRose(id, code, from, to));
+  const pathOf = (parameter: string): string => observedCall(id, { parameter, interval: 'hour', from, to });
   const quantity = `${labelOf(code, names)} ${unitOf(units?.get(code) ?? '')}`;
   const decimals = code === 'co' ? 1 : 0;
   return (
@@ -164,30 +168,26 @@ export function Rose({ id, parameters, names }: RoseProps) {
       about={w.roseAbout(from, to)}
       tools={<PollutantChoice label={w.rose} of={measured} names={names} />}
     >
-      <While of={loaded}>
-        {(sectors) =>
-          sectors.every(({ share }) => share === 0) ? (
-            <p class="quiet">{w.nothing}</p>
-          ) : (
-            <>
-              <div class="roses">
-                <Drawing
-                  label={w.windRose}
-                  sectors={sectors}
-                  of={({ share }) => share}
-                  ring={(share) => `${(share * 100).toFixed(0)} %`}
-                />
-                <Drawing
-                  label={`${w.pollutionRose}: ${quantity}`}
-                  sectors={sectors}
-                  of={({ value }) => value}
-                  ring={(value) => value.toFixed(decimals)}
-                />
-              </div>
-              <Table {...{ sectors, quantity, decimals }} />
-            </>
-          )
-        }
+      <While of={loaded} isEmpty={(sectors) => sectors.every(({ share }) => share === 0)}>
+        {(sectors) => (
+          <>
+            <div class="roses">
+              <Drawing
+                label={w.windRose}
+                sectors={sectors}
+                of={({ share }) => share}
+                ring={(share) => `${(share * 100).toFixed(0)} %`}
+              />
+              <Drawing
+                label={`${w.pollutionRose}: ${quantity}`}
+                sectors={sectors}
+                of={({ value }) => value}
+                ring={(value) => value.toFixed(decimals)}
+              />
+            </div>
+            <Table {...{ sectors, quantity, decimals, pathOf, code }} />
+          </>
+        )}
       </While>
     </Panel>
   );

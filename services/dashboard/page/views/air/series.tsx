@@ -1,5 +1,4 @@
-import { colourOf, css } from '../../core/colour.ts';
-import type { Bound } from '../../core/data.ts';
+import { airCall } from '../../core/calls.ts';
 import type { ChartData } from '../../core/draw.ts';
 import { loadCategories } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
@@ -7,23 +6,17 @@ import { hrefWith, param } from '../../core/route.ts';
 import { type AirRow, loadAir, type Of } from '../../core/series.ts';
 import { clockOf, dayOf, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { ChartTable } from '../../parts/chart-table.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
-import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
+import { categoryLimits } from './category-limits.ts';
 import { askedEdition } from './edition.tsx';
 
 const HOUR_MS = 3_600_000;
 const RANGES = { '48h': 2, '7d': 7, '30d': 30 } as const;
 type Range = keyof typeof RANGES;
-
-/** The upper ends of the categories. */
-const limitsOf = (categories: readonly Bound[]): ChartData['limits'] =>
-  categories.flatMap(({ upTo, rgb, level, ...name }) => {
-    const colour = colourOf(rgb, level);
-    if (upTo === null) return [];
-    return [{ value: upTo, text: `${nameOf(name)} ≤ ${upTo}`, ...(colour && { colour: css(colour) }) }];
-  });
 
 /** A point an hour or day; null where there is no figure, so that the line breaks. */
 function pointsOf(rows: readonly AirRow[], stepMs: number): ChartData['points'] {
@@ -38,45 +31,34 @@ function pointsOf(rows: readonly AirRow[], stepMs: number): ChartData['points'] 
   });
 }
 
-function Rows({
-  rows,
-  names,
-}: {
+interface RowsProps {
   readonly rows: readonly AirRow[];
   readonly names: ReadonlyMap<string, Name>;
-}) {
+  /** The call that a row is from. */
+  readonly pathOf: (row: AirRow) => string;
+}
+
+function Rows({ rows, names, pathOf }: RowsProps) {
   const w = words.value;
   return (
-    <details>
-      <summary>{w.seriesTable}</summary>
-      <Scroll label={w.series} tall>
-        <table class="list">
-          <thead>
-            <tr>
-              <th scope="col">{w.time}</th>
-              <th scope="col">AQI</th>
-              <th scope="col">{w.category}</th>
-              <th scope="col">{w.primary}</th>
-              <th scope="col">{w.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.toReversed().map((row) => (
-              <tr key={row.to}>
-                <th scope="row">{clockOf(row.to)}</th>
-                <td>{row.aqi ?? '—'}</td>
-                <td>{row.category ? nameOf(row.category) : '—'}</td>
-                <td>{row.primary.map((each) => labelOf(each, names)).join(' ') || w.none}</td>
-                <td>
-                  {row.provisional ? w.provisional : w.final}
-                  {row.revision > 1 && ` · ${w.revision} ${row.revision}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </details>
+    <ChartTable label={w.series} head={[w.time, 'AQI', w.category, w.primary, w.state]}>
+      {rows.toReversed().map((row) => (
+        <tr key={row.to}>
+          <th scope="row">{clockOf(row.to)}</th>
+          <td>
+            <Figure path={pathOf(row)} label={`${clockOf(row.to)} AQI ${row.aqi ?? w.nothing}`}>
+              {row.aqi ?? '—'}
+            </Figure>
+          </td>
+          <td>{row.category ? nameOf(row.category) : '—'}</td>
+          <td>{labelsOf(row.primary, names) || w.none}</td>
+          <td>
+            {row.provisional ? w.provisional : w.final}
+            {row.revision > 1 && ` · ${w.revision} ${row.revision}`}
+          </td>
+        </tr>
+      ))}
+    </ChartTable>
   );
 }
 
@@ -101,6 +83,10 @@ export function Series({ of, id, names }: SeriesProps) {
     () => loadAir({ of, id, interval, from, to, edition }),
     [kind],
   );
+  const pathOf = (row: AirRow): string =>
+    interval === 'hour'
+      ? airCall({ of, id, interval, from: row.from, to: row.to, edition })
+      : airCall({ of, id, interval, from: dayOf(row.from), to: dayOf(row.from), edition });
   const texts: Readonly<Record<Range, string>> = { '48h': w.last48h, '7d': w.last7d, '30d': w.last30d };
   const options = (Object.keys(RANGES) as Range[]).map((each) => ({
     text: texts[each],
@@ -114,24 +100,20 @@ export function Series({ of, id, names }: SeriesProps) {
       about={w.seriesAbout}
       tools={<Choice label={w.range} options={options} />}
     >
-      <While of={loaded}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <p class="quiet">{w.nothing}</p>
-          ) : (
-            <>
-              <Chart
-                label={`${w.series} ${dayOf(from)} – ${to}`}
-                data={{
-                  unit: 'AQI',
-                  points: pointsOf(rows, interval === 'hour' ? HOUR_MS : 24 * HOUR_MS),
-                  limits: limitsOf(categories),
-                }}
-              />
-              <Rows rows={rows} names={names} />
-            </>
-          )
-        }
+      <While of={loaded} isEmpty={(rows) => rows.length === 0}>
+        {(rows) => (
+          <>
+            <Chart
+              label={`${w.series} ${dayOf(from)} – ${to}`}
+              data={{
+                unit: 'AQI',
+                points: pointsOf(rows, interval === 'hour' ? HOUR_MS : 24 * HOUR_MS),
+                limits: categoryLimits(categories),
+              }}
+            />
+            <Rows rows={rows} names={names} pathOf={pathOf} />
+          </>
+        )}
       </While>
     </Panel>
   );

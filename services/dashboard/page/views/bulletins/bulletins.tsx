@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../../core/api.ts';
+import { callOf } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { go, hrefWith, param } from '../../core/route.ts';
 import { lang } from '../../core/settings.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
@@ -128,6 +130,7 @@ export function Bulletins() {
       <Panel id="bulletin" title={w.bulletins}>
         <Fields {...now} />
         <p class="links">
+          <Figure path={callOf(`bulletins/${now.period}`, queryOf(now))}>{w.explainTitle}</Figure>
           <a href={`${path}&format=markdown`} download={`lanbi-${now.period}.md`}>
             Markdown
           </a>

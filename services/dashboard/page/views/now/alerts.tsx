@@ -1,9 +1,11 @@
 import { LanbiProblem } from '@lanbi/client';
 import { api } from '../../core/api.ts';
+import { alertCall } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { loadStations } from '../../core/places.ts';
 import { hrefTo } from '../../core/route.ts';
 import { clockOf } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { While } from '../../parts/state.tsx';
 import { type Name, nameOf, words } from '../../words/words.ts';
 
@@ -32,6 +34,18 @@ interface FiringProps {
   readonly air: ReadonlySet<string>;
 }
 
+/** The page of what an alert is of; a station of water is seen at its section. */
+function pageOf(
+  { kind, id }: { readonly kind: string; readonly id: string },
+  air: ReadonlySet<string>,
+  sections: ReadonlyMap<string, string | undefined>,
+): string | undefined {
+  const base = PATHS[kind];
+  if (kind !== 'station' || air.has(id)) return base && base + encodeURIComponent(id);
+  const section = sections.get(id);
+  return section && `/water/sections/${encodeURIComponent(section)}`;
+}
+
 const NO_STATIONS = async (): ReturnType<typeof loadStations> => [];
 
 const RANKS: Readonly<Record<string, number>> = { critical: 0, warning: 1, info: 2 };
@@ -43,45 +57,36 @@ export function Firing({ places, air }: FiringProps) {
   // Stations of water are in none of the lists of this view: their names are loaded when one has an alert.
   const unnamed = (loaded.value ?? []).some(({ subject: { kind, id } }) => !places.has(`${kind} ${id}`));
   const stations = useLoad(unnamed ? 'registered' : 'no stations', unnamed ? loadStations : NO_STATIONS);
+  const sectionOf = new Map((stations.value ?? []).map(({ id, section }) => [id, section]));
   const more = new Map((stations.value ?? []).map(({ id, name }) => [`station ${id}`, name]));
   const severity = (text: string): string =>
     ({ critical: w.severityCritical, warning: w.severityWarning, info: w.severityInfo })[text] ?? text;
   return (
-    <While of={loaded}>
-      {(alerts) =>
-        alerts.length === 0 ? (
-          <p class="quiet">{w.noAlerts}</p>
-        ) : (
-          <ul class="alerts">
-            {alerts
-              .toSorted(
-                (a, b) =>
-                  (RANKS[a.severity] ?? 3) - (RANKS[b.severity] ?? 3) || b.since.localeCompare(a.since),
-              )
-              .map(({ ruleId, subject, severity: level, text, since }) => {
-                const key = `${subject.kind} ${subject.id}`;
-                const name = places.get(key) ?? more.get(key);
-                const shown = name ? nameOf(name) : subject.id;
-                const base =
-                  subject.kind === 'station' && !air.has(subject.id) ? undefined : PATHS[subject.kind];
-                return (
-                  <li key={`${ruleId} ${subject.kind} ${subject.id}`} class={level}>
-                    <span class="severity">{severity(level)}</span>{' '}
-                    {base ? (
-                      <a href={hrefTo(base + encodeURIComponent(subject.id))}>{shown}</a>
-                    ) : (
-                      <b>{shown}</b>
-                    )}{' '}
-                    <span>{text ? nameOf(text) : ruleId}</span>{' '}
-                    <time dateTime={since} class="quiet">
-                      {w.since} {clockOf(since)}
-                    </time>
-                  </li>
-                );
-              })}
-          </ul>
-        )
-      }
+    <While of={loaded} isEmpty={(alerts) => alerts.length === 0} empty={w.noAlerts}>
+      {(alerts) => (
+        <ul class="alerts">
+          {alerts
+            .toSorted(
+              (a, b) => (RANKS[a.severity] ?? 3) - (RANKS[b.severity] ?? 3) || b.since.localeCompare(a.since),
+            )
+            .map(({ ruleId, subject, severity: level, text, since }) => {
+              const key = `${subject.kind} ${subject.id}`;
+              const name = places.get(key) ?? more.get(key);
+              const shown = name ? nameOf(name) : subject.id;
+              const page = pageOf(subject, air, sectionOf);
+              return (
+                <li key={`${ruleId} ${subject.kind} ${subject.id}`} class={level}>
+                  <span class="severity">{severity(level)}</span>{' '}
+                  {page ? <a href={hrefTo(page)}>{shown}</a> : <b>{shown}</b>}{' '}
+                  <Figure path={alertCall(ruleId, subject.id)}>{text ? nameOf(text) : ruleId}</Figure>{' '}
+                  <time dateTime={since} class="quiet">
+                    {w.since} {clockOf(since)}
+                  </time>
+                </li>
+              );
+            })}
+        </ul>
+      )}
     </While>
   );
 }

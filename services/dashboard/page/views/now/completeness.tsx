@@ -1,7 +1,9 @@
 import { api } from '../../core/api.ts';
+import { airCall, callOf } from '../../core/calls.ts';
 import type { LatestAir, LatestSection, State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { dayOf, hoursOfToday, now, today } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { stateText, While } from '../../parts/state.tsx';
 import { words } from '../../words/words.ts';
 
@@ -34,15 +36,25 @@ async function loadHours(id: string, day: string, hours: number): Promise<Counte
   return { observed, expected: hours * Math.max(0, ...each.map(({ expected }) => expected)) };
 }
 
-function Meter({ label, of: { observed, expected } }: { readonly label: string; readonly of: Counted }) {
+interface MeterProps {
+  readonly label: string;
+  readonly of: Counted;
+  /** The call that it is counted from. */
+  readonly path: string;
+}
+
+function Meter({ label, of: { observed, expected }, path }: MeterProps) {
   const w = words.value;
   const share = expected === 0 ? 0 : observed / expected;
+  const text = expected === 0 ? '—' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
   return (
     <div class="meter-row">
       <span>{label}</span>
       <meter min={0} max={1} low={0.75} optimum={1} value={share} aria-label={label} />
       <span>
-        <b>{expected === 0 ? '—' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`}</b>{' '}
+        <Figure path={path} label={`${label} ${text}`}>
+          <b>{text}</b>
+        </Figure>{' '}
         <span class="quiet">{w.ofExpected(observed, expected)}</span>
       </span>
     </div>
@@ -54,7 +66,17 @@ function Hours({ city, day }: { readonly city: string; readonly day: string }) {
   const loaded = useLoad(`hours ${city} ${day} ${hours}`, () => loadHours(city, day, hours), [
     'region.aqi.hour',
   ]);
-  return <While of={loaded}>{(counted) => <Meter label={words.value.completenessAir} of={counted} />}</While>;
+  return (
+    <While of={loaded}>
+      {(counted) => (
+        <Meter
+          label={words.value.completenessAir}
+          of={counted}
+          path={airCall({ of: 'regions', id: city, interval: 'hour', from: day, to: day })}
+        />
+      )}
+    </While>
+  );
 }
 
 const STATES: readonly State[] = ['live', 'late', 'silent', 'never-seen', 'out-of-service'];
@@ -62,8 +84,10 @@ const STATES: readonly State[] = ['live', 'late', 'silent', 'never-seen', 'out-o
 function States({
   label,
   of,
+  path,
 }: {
   readonly label: string;
+  readonly path: string;
   readonly of: readonly { readonly state: State }[];
 }) {
   return (
@@ -73,7 +97,10 @@ function States({
         const count = of.filter((each) => each.state === state).length;
         return count === 0 ? null : (
           <span key={state} class={`state ${state}`}>
-            {stateText(state)} <b>{count}</b>
+            {stateText(state)}{' '}
+            <Figure path={path} label={`${label} ${stateText(state)} ${count}`}>
+              <b>{count}</b>
+            </Figure>
           </span>
         );
       })}
@@ -97,10 +124,22 @@ export function Completeness({ regions, stations, sections }: CompletenessProps)
     <div class="completeness">
       {city !== undefined && <Hours city={city} day={day} />}
       {sections.length > 0 && (
-        <Meter label={w.completenessWater} of={{ observed: sampled, expected: sections.length }} />
+        <Meter
+          label={w.completenessWater}
+          of={{ observed: sampled, expected: sections.length }}
+          path={callOf('water/sections/latest', { fields: 'id,name,ts' })}
+        />
       )}
-      <States label={w.airStations} of={stations} />
-      <States label={w.sections} of={sections} />
+      <States
+        label={w.airStations}
+        of={stations}
+        path={callOf('air/stations/latest', { fields: 'id,name,staleness' })}
+      />
+      <States
+        label={w.sections}
+        of={sections}
+        path={callOf('water/sections/latest', { fields: 'id,name,staleness' })}
+      />
     </div>
   );
 }

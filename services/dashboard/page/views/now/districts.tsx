@@ -1,9 +1,11 @@
+import { latestAirCall } from '../../core/calls.ts';
 import type { LatestAir } from '../../core/data.ts';
-import { hrefTo, hrefWith } from '../../core/route.ts';
+import { hrefTo } from '../../core/route.ts';
 import { AqiBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Age, Marks } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 
 interface DistrictsProps {
   readonly regions: readonly LatestAir[];
@@ -42,16 +44,15 @@ export function Districts({ regions, names }: DistrictsProps) {
                 <a href={hrefTo(`/air/regions/${encodeURIComponent(region.id)}`)}>{nameOf(region.name)}</a>
               </th>
               <td>
-                <a
-                  class="figure"
-                  aria-label={w.explainOf(`${nameOf(region.name)} AQI ${region.aqi ?? w.nothing}`)}
-                  href={hrefWith({ explain: `/v1/air/regions/${region.id}/aqi/latest` })}
+                <Figure
+                  path={latestAirCall('regions', region.id)}
+                  label={`${nameOf(region.name)} AQI ${region.aqi ?? w.nothing}`}
                 >
                   <AqiBadge aqi={region.aqi} category={region.category} />
-                </a>
+                </Figure>
               </td>
               <td>{region.category ? nameOf(region.category) : '—'}</td>
-              <td>{region.primary.map((each) => labelOf(each, names)).join(' ') || w.none}</td>
+              <td>{labelsOf(region.primary, names) || w.none}</td>
               <td>
                 <Age time={region.to} />
               </td>

@@ -1,7 +1,8 @@
+import { latestAirCall, latestClassCall } from '../../core/calls.ts';
 import { colourOf, css, inkOn, namedColour, type Rgb } from '../../core/colour.ts';
 import type { LatestAir, LatestSection, Location, State } from '../../core/data.ts';
 import { meets, rankOf } from '../../core/rank.ts';
-import { hrefTo } from '../../core/route.ts';
+import { hrefTo, hrefWith } from '../../core/route.ts';
 import { narrow } from '../../core/settings.ts';
 import { stateText } from '../../parts/state.tsx';
 import { classText, nameOf, words } from '../../words/words.ts';
@@ -18,7 +19,8 @@ const SIZE = 13;
 interface Marker {
   readonly id: string;
   readonly href: string;
-  readonly location: Location;
+  readonly name: string;
+  readonly location: Location | undefined;
   readonly shape: 'circle' | 'square';
   readonly text: string;
   readonly colour: Rgb | undefined;
@@ -27,32 +29,29 @@ interface Marker {
   readonly says: string;
 }
 
-function stationMarker(station: LatestAir): readonly Marker[] {
+function stationMarker(station: LatestAir, call: (id: string) => string): Marker {
   const { id, name, location, aqi, category, state } = station;
-  if (!location) return [];
   const says = [
     nameOf(name),
     aqi === null ? words.value.nothing : `AQI ${aqi}`,
     category && nameOf(category),
     stateText(state),
   ];
-  return [
-    {
-      ...{ id, location, state },
-      href: hrefTo(`/air/stations/${encodeURIComponent(id)}`),
-      shape: 'circle',
-      text: aqi === null ? '–' : String(aqi),
-      colour: category && colourOf(category.rgb, category.level),
-      missed: false,
-      says: says.filter(Boolean).join(' · '),
-    },
-  ];
+  return {
+    ...{ id, location, state },
+    name: nameOf(name),
+    href: aqi === null ? hrefTo(`/air/stations/${encodeURIComponent(id)}`) : hrefWith({ explain: call(id) }),
+    shape: 'circle',
+    text: aqi === null ? '–' : String(aqi),
+    colour: category && colourOf(category.rgb, category.level),
+    missed: false,
+    says: says.filter(Boolean).join(' · '),
+  };
 }
 
-function sectionMarker(section: LatestSection): readonly Marker[] {
+function sectionMarker(section: LatestSection): Marker {
   const { id, name, location, class: found, colour, state, target } = section;
   const w = words.value;
-  if (!location) return [];
   const met = meets(found, target);
   const says = [
     nameOf(name),
@@ -60,17 +59,19 @@ function sectionMarker(section: LatestSection): readonly Marker[] {
     target === null ? w.noTarget : `${w.target} ${target} ${met === undefined ? '' : met ? w.met : w.missed}`,
     stateText(state),
   ];
-  return [
-    {
-      ...{ id, location, state },
-      href: hrefTo(`/water/sections/${encodeURIComponent(id)}`),
-      shape: 'square',
-      text: found === null ? '–' : classText(found),
-      colour: found === null ? undefined : colourOf(namedColour(colour ?? ''), rankOf(found)),
-      missed: met === false,
-      says: says.join(' · '),
-    },
-  ];
+  return {
+    ...{ id, location, state },
+    name: nameOf(name),
+    href:
+      found === null
+        ? hrefTo(`/water/sections/${encodeURIComponent(id)}`)
+        : hrefWith({ explain: latestClassCall(id) }),
+    shape: 'square',
+    text: found === null ? '–' : classText(found),
+    colour: found === null ? undefined : colourOf(namedColour(colour ?? ''), rankOf(found)),
+    missed: met === false,
+    says: says.join(' · '),
+  };
 }
 
 interface ShapeProps {
@@ -83,6 +84,32 @@ function Shape({ marker: { shape }, fill, class: name }: ShapeProps) {
   if (shape === 'circle') return <circle r={SIZE} fill={fill} class={name} />;
   return (
     <rect x={-SIZE} y={-SIZE + 1} width={2 * SIZE} height={2 * SIZE - 2} rx="3" fill={fill} class={name} />
+  );
+}
+
+type Placed = Marker & { readonly location: Location };
+const isPlaced = (marker: Marker): marker is Placed => marker.location !== undefined;
+
+/** What the registry has no coordinates of, by name. */
+function Unplaced({ markers }: { readonly markers: readonly Marker[] }) {
+  if (markers.length === 0) return null;
+  return (
+    <ul class="unplaced">
+      {markers.map(({ id, shape, name, text, colour, missed, href, says }) => (
+        <li key={`${shape}${id}`}>
+          <a href={href} aria-label={says} title={says} data-id={id}>
+            <span
+              class={`badge ${shape === 'square' ? 'square' : ''} ${missed ? 'missed' : ''} ${colour ? '' : 'hollow'}`}
+              style={colour && { backgroundColor: css(colour), color: inkOn(colour) }}
+            >
+              {text}
+              {missed && ' ✕'}
+            </span>{' '}
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -154,19 +181,34 @@ interface MapProps {
   readonly sections: readonly LatestSection[];
   /** The lake of each river that flows into one. */
   readonly inflows: ReadonlyMap<string, string>;
+  /** The call that the figure of a station is from; that of its newest hour where it is not given. */
+  readonly callOfStation?: (id: string) => string;
 }
 
-/** Stations and sections where they are; undefined coordinates make a list. */
-export function CityMap({ stations, sections, inflows }: MapProps) {
+const latestCall = (id: string): string => latestAirCall('stations', id);
+
+/** Stations and sections where they are; those without coordinates are listed below. */
+export function CityMap({ stations, sections, inflows, callOfStation = latestCall }: MapProps) {
   const w = words.value;
   const base = useBaseMap();
-  const markers = [...sections.flatMap(sectionMarker), ...stations.flatMap(stationMarker)];
+  const all = [
+    ...sections.map(sectionMarker),
+    ...stations.map((station) => stationMarker(station, callOfStation)),
+  ];
+  const markers = all.filter(isPlaced);
+  const unplaced = all.filter((marker) => !isPlaced(marker));
   const projection = projectionFor(
     markers.map(({ location }) => location),
     narrow.value ? WIDTHS.narrow : WIDTHS.wide,
     MARGIN,
   );
-  if (!projection) return <p class="quiet">{w.noCoordinates}</p>;
+  if (!projection)
+    return (
+      <>
+        <p class="quiet">{w.noCoordinates}</p>
+        <Unplaced markers={unplaced} />
+      </>
+    );
   const points = markers.map(({ location }) => projection.of(location));
   const places = spread(points, GAP, projection);
   const { width, height, bar } = projection;
@@ -210,6 +252,8 @@ export function CityMap({ stations, sections, inflows }: MapProps) {
         </g>
       </svg>
       {base && <Attribution sources={base.sources} />}
+      {unplaced.length > 0 && <p class="quiet">{w.unplaced}</p>}
+      <Unplaced markers={unplaced} />
     </>
   );
 }

@@ -1,10 +1,12 @@
+import { latestClassCall } from '../../core/calls.ts';
 import type { LatestSection } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefTo } from '../../core/route.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Age, stateText } from '../../parts/state.tsx';
-import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { classText, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { type ClassChange, loadChanges } from './changes.ts';
 
 export interface River {
@@ -45,26 +47,29 @@ function SectionBox({ section, change, names }: SectionBoxProps) {
   const { id, name, class: found, colour, target, km, determining, ts, state, provisional } = section;
   const met = meets(found, target);
   return (
-    <a class={`section-box ${state}`} href={hrefTo(`/water/sections/${encodeURIComponent(id)}`)}>
+    <div class={`section-box ${state}`} data-id={id}>
       <span class="head">
-        <b>{nameOf(name)}</b>
-        <ClassBadge name={found} colour={colour} missed={met === false} />
+        <a href={hrefTo(`/water/sections/${encodeURIComponent(id)}`)}>{nameOf(name)}</a>
+        <Figure
+          path={latestClassCall(id)}
+          label={`${nameOf(name)} ${w.waterClass} ${found === null ? w.nothing : classText(found)}`}
+        >
+          <ClassBadge name={found} colour={colour} missed={met === false} />
+        </Figure>
       </span>
       <span>
         {target === null ? w.noTarget : `${w.target} ${target}`}
         {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
       </span>
       {change && <ChangeMark of={change} />}
-      {determining.length > 0 && found !== 'I' && (
-        <span>{determining.map((item) => labelOf(item, names)).join(' ')}</span>
-      )}
+      {determining.length > 0 && found !== 'I' && <span>{labelsOf(determining, names)}</span>}
       <span class="quiet">
         {km !== undefined && `${km} km · `}
         {provisional && `${w.provisional} · `}
         <Age time={ts} />
         {state !== 'live' && ` · ${stateText(state)}`}
       </span>
-    </a>
+    </div>
   );
 }
 

@@ -1,13 +1,17 @@
 import { useState } from 'preact/hooks';
+import { alertCall } from '../../core/calls.ts';
+import { loadUnits } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { loadPlaceNames } from '../../core/places.ts';
 import { clockOf } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
 import { useActing, written } from './act.ts';
-import { type Alert, acknowledge, loadOpenAlerts, silence } from './data.ts';
+import { type Alert, acknowledge, loadOpenAlerts, loadWatched, silence } from './data.ts';
+import { watchedText } from './watched.ts';
 import { ops } from './words.ts';
 
 type Kind = 'acknowledge' | 'silence';
@@ -69,11 +73,12 @@ function NoteForm({ kind, alert, onClose }: NoteFormProps) {
 }
 
 interface AlertRowProps {
+  readonly shown: (value: number | null | undefined) => string;
   readonly alert: Alert;
   readonly place: string;
 }
 
-function AlertRow({ alert, place }: AlertRowProps) {
+function AlertRow({ alert, place, shown }: AlertRowProps) {
   const o = ops.value;
   const [kind, setKind] = useState<Kind>();
   const { ruleId, subject, state, since, value, threshold, text, acknowledged, silenced } = alert;
@@ -86,8 +91,12 @@ function AlertRow({ alert, place }: AlertRowProps) {
           {text ? nameOf(text) : ruleId} <small class="quiet">{ruleId}</small>
         </th>
         <td>{place}</td>
-        <td>{value ?? '—'}</td>
-        <td>{threshold}</td>
+        <td>
+          <Figure path={alertCall(ruleId, subject.id)} label={`${what} ${shown(value)}`}>
+            {shown(value)}
+          </Figure>
+        </td>
+        <td>{shown(threshold)}</td>
         <td>{clockOf(since)}</td>
         <td>
           {acknowledged && (
@@ -128,6 +137,8 @@ export function Alerts() {
   const w = words.value;
   const o = ops.value;
   const places = useLoad('place names', loadPlaceNames).value;
+  const watched = useLoad('watched', loadWatched).value;
+  const units = useLoad('units', loadUnits).value;
   const named = (id: string): string => {
     const name = places?.get(id);
     return name ? nameOf(name) : id;
@@ -135,39 +146,36 @@ export function Alerts() {
   const loaded = useLoad(`open alerts ${written.value}`, loadOpenAlerts, ['alert']);
   return (
     <Panel id="open-alerts" title={o.alerts} about={o.alertsAbout}>
-      <While of={loaded}>
-        {(alerts) =>
-          alerts.length === 0 ? (
-            <p class="quiet">{w.noAlerts}</p>
-          ) : (
-            <Scroll label={o.alerts} tall>
-              <table class="list open-alerts">
-                <thead>
-                  <tr>
-                    <th scope="col">{w.state}</th>
-                    <th scope="col">{o.alerts}</th>
-                    <th scope="col">{w.place}</th>
-                    <th scope="col">{o.value}</th>
-                    <th scope="col">{o.threshold}</th>
-                    <th scope="col">{w.since}</th>
-                    <th scope="col">
-                      {o.acknowledge} · {o.silence}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {alerts.map((alert) => (
-                    <AlertRow
-                      key={`${alert.ruleId} ${alert.subject.kind} ${alert.subject.id}`}
-                      alert={alert}
-                      place={named(alert.subject.id)}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
-        }
+      <While of={loaded} isEmpty={(alerts) => alerts.length === 0} empty={w.noAlerts}>
+        {(alerts) => (
+          <Scroll label={o.alerts} tall>
+            <table class="list open-alerts">
+              <thead>
+                <tr>
+                  <th scope="col">{w.state}</th>
+                  <th scope="col">{o.alerts}</th>
+                  <th scope="col">{w.place}</th>
+                  <th scope="col">{o.value}</th>
+                  <th scope="col">{o.threshold}</th>
+                  <th scope="col">{w.since}</th>
+                  <th scope="col">
+                    {o.acknowledge} · {o.silence}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {alerts.map((alert) => (
+                  <AlertRow
+                    key={`${alert.ruleId} ${alert.subject.kind} ${alert.subject.id}`}
+                    alert={alert}
+                    place={named(alert.subject.id)}
+                    shown={(value) => watchedText(value, watched?.get(alert.ruleId), units)}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        )}
       </While>
     </Panel>
   );

@@ -1,7 +1,9 @@
+import { auditCall } from '../../core/calls.ts';
 import { headline } from '../../core/explained.ts';
 import { useLoad } from '../../core/load.ts';
 import { loadPlaceNames } from '../../core/places.ts';
 import { clockOf } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
@@ -26,49 +28,50 @@ export function Corrections() {
   ]);
   return (
     <Panel id="corrections" title={o.corrections} about={o.correctionsAbout}>
-      <While of={loaded}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <p class="quiet">{o.noCorrections}</p>
-          ) : (
-            <Scroll label={o.corrections} tall>
-              <table class="list corrections">
-                <thead>
-                  <tr>
-                    <th scope="col">{o.changedAt}</th>
-                    <th scope="col">{w.place}</th>
-                    <th scope="col">{o.figure}</th>
-                    <th scope="col">{w.time}</th>
-                    <th scope="col">{o.change}</th>
-                    <th scope="col">{o.cause}</th>
-                    <th scope="col">{w.revision}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ id, changedAt, subject, kind, to, before, after, causes, revision }) => (
-                    <tr key={id} data-id={id}>
-                      <td>{clockOf(changedAt)}</td>
-                      <th scope="row">{named(subject)}</th>
-                      <td>
-                        <code>{kind}</code>
-                      </td>
-                      <td>{clockOf(to)}</td>
-                      <td>
+      <While of={loaded} isEmpty={(rows) => rows.length === 0} empty={o.noCorrections}>
+        {(rows) => (
+          <Scroll label={o.corrections} tall>
+            <table class="list corrections">
+              <thead>
+                <tr>
+                  <th scope="col">{o.changedAt}</th>
+                  <th scope="col">{w.place}</th>
+                  <th scope="col">{o.figure}</th>
+                  <th scope="col">{w.time}</th>
+                  <th scope="col">{o.change}</th>
+                  <th scope="col">{o.cause}</th>
+                  <th scope="col">{w.revision}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ id, changedAt, subject, kind, to, before, after, causes, revision }) => (
+                  <tr key={id} data-id={id}>
+                    <td>{clockOf(changedAt)}</td>
+                    <th scope="row">{named(subject)}</th>
+                    <td>
+                      <code>{kind}</code>
+                    </td>
+                    <td>{clockOf(to)}</td>
+                    <td>
+                      <Figure
+                        path={auditCall(subject, kind)}
+                        label={`${named(subject)} ${kind} ${clockOf(to)} ${headline(before)} → ${headline(after)}`}
+                      >
                         {headline(before)} → {headline(after)}
-                      </td>
-                      <td>
-                        {[
-                          ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
-                        ].join(', ')}
-                      </td>
-                      <td>{revision}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
-        }
+                      </Figure>
+                    </td>
+                    <td>
+                      {[
+                        ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
+                      ].join(', ')}
+                    </td>
+                    <td>{revision}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        )}
       </While>
     </Panel>
   );

@@ -19,6 +19,8 @@ async function unlessAbsent<Value>(load: () => Promise<Value>): Promise<Value | 
 
 export interface Subject {
   readonly id: string;
+  /** Of a station of water. */
+  readonly section: string | undefined;
   readonly name: Name;
   /** By date, 0 to 1. */
   readonly shares: ReadonlyMap<string, number>;
@@ -69,7 +71,7 @@ export async function loadMatrix(medium: 'air' | 'water', shown: number): Promis
         : section === undefined
           ? []
           : await loadWaterShares(section, from, to);
-    return { id, name, shares: sharesOf(series, Math.max(period, HOUR_S) * 1000) };
+    return { id, name, section, shares: sharesOf(series, Math.max(period, HOUR_S) * 1000) };
   });
   return { days, rows, all: own.length };
 }
@@ -130,6 +132,12 @@ export async function loadOpenAlerts(): Promise<readonly Alert[]> {
     ),
   );
   return lists.flatMap((list) => list?.data ?? []);
+}
+
+/** What each rule watches, by the id of the rule, such as `nh3n` or `aqi.hour`. */
+export async function loadWatched(): Promise<ReadonlyMap<string, string>> {
+  const list = await unlessAbsent(() => api.get('/v1/alert-rules'));
+  return new Map((list?.data ?? []).map(({ id, figure }) => [id, figure]));
 }
 
 export const loadSilences = async () =>

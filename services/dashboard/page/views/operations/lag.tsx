@@ -1,5 +1,7 @@
+import { callOf } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { clockOf } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Age, While } from '../../parts/state.tsx';
 import { loadLag } from './data.ts';
@@ -15,7 +17,9 @@ export function Lag() {
         {({ complete, behind, since, checks }) => (
           <>
             <p class={complete ? 'lag' : 'lag warn'}>
-              {complete ? o.lagNone : o.lagSome(behind ?? 0)}
+              <Figure path={callOf('air/stations/latest', { fields: 'id,name,to' })}>
+                {complete ? o.lagNone : o.lagSome(behind ?? 0)}
+              </Figure>
               {!complete && since !== undefined && (
                 <>
                   {' · '}
@@ -27,7 +31,8 @@ export function Lag() {
             <ul class="checks">
               {checks.map(({ name, ok, reason }) => (
                 <li key={name}>
-                  <b>{name}</b> <span class={ok ? 'met' : 'missed'}>{ok ? o.ok : o.notOk}</span>
+                  <b>{o.parts[name] ?? name}</b>{' '}
+                  <span class={ok ? 'met' : 'missed'}>{ok ? o.ok : o.notOk}</span>
                   {reason !== undefined && <small class="quiet"> {reason}</small>}
                 </li>
               ))}

@@ -61,30 +61,26 @@ export function DeadLetters() {
   const loaded = useLoad(`letters ${written.value}`, loadLetters, ['aqi.hour', 'class.sample']);
   return (
     <Panel id="letters" title={o.letters} about={o.lettersAbout}>
-      <While of={loaded}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <p class="quiet">{o.noLetters}</p>
-          ) : (
-            <Scroll label={o.letters} tall>
-              <table class="list letters">
-                <thead>
-                  <tr>
-                    <th scope="col">{w.time}</th>
-                    <th scope="col">{o.message}</th>
-                    <th scope="col">{o.reasons}</th>
-                    <th scope="col">{o.replay}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.map((letter) => (
-                    <LetterRow key={letter.id} letter={letter} />
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
-        }
+      <While of={loaded} isEmpty={({ data }) => data.length === 0} empty={o.noLetters}>
+        {({ data }) => (
+          <Scroll label={o.letters} tall>
+            <table class="list letters">
+              <thead>
+                <tr>
+                  <th scope="col">{w.time}</th>
+                  <th scope="col">{o.message}</th>
+                  <th scope="col">{o.reasons}</th>
+                  <th scope="col">{o.replay}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.map((letter) => (
+                  <LetterRow key={letter.id} letter={letter} />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        )}
       </While>
     </Panel>
   );

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { callOf, classCall, completenessCall } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
 import { today } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
@@ -14,11 +16,25 @@ const STEP = 40;
 /** Steps of the shades, per cent: below the first of them nothing came. */
 const SHADES = [1, 50, 75, 90, 100] as const;
 
-function Cell({ share }: { readonly share: number | undefined }) {
+interface CellProps {
+  readonly share: number | undefined;
+  /** What the share is of. */
+  readonly label: string;
+  /** The call that it is counted from. */
+  readonly path: string;
+}
+
+function Cell({ share, label, path }: CellProps) {
   if (share === undefined) return <td class="share none">—</td>;
   const percent = Math.floor(share * 100 + 1e-9);
   const shade = SHADES.filter((step) => percent >= step).length;
-  return <td class={`share shade-${shade}`}>{percent}</td>;
+  return (
+    <td class={`share shade-${shade}`}>
+      <Figure path={path} label={`${label} ${percent} %`}>
+        {percent}
+      </Figure>
+    </td>
+  );
 }
 
 const meanOf = (rows: readonly Subject[], day: string): number | undefined => {
@@ -26,7 +42,18 @@ const meanOf = (rows: readonly Subject[], day: string): number | undefined => {
   return shares.length === 0 ? undefined : shares.reduce((sum, each) => sum + each, 0) / rows.length;
 };
 
-function Table({ days, rows }: MatrixPart) {
+/** The call that the share of a station and day is from; a station of water is seen at its section. */
+const pathOf = (id: string, section: string | undefined, day: string): string =>
+  section === undefined
+    ? completenessCall({ stations: id, from: day, to: day, interval: 'day' })
+    : classCall(section, 'day', day, day);
+
+const pathOfAll = (medium: 'air' | 'water', day: string): string =>
+  medium === 'air'
+    ? completenessCall({ from: day, to: day, interval: 'day' })
+    : callOf('water/days', { from: day, to: day });
+
+function Table({ days, rows, medium }: MatrixPart & { readonly medium: 'air' | 'water' }) {
   const w = words.value;
   const o = ops.value;
   return (
@@ -44,11 +71,16 @@ function Table({ days, rows }: MatrixPart) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, shares }) => (
+          {rows.map(({ id, name, section, shares }) => (
             <tr key={id} data-id={id}>
               <th scope="row">{nameOf(name)}</th>
               {days.map((day) => (
-                <Cell key={day} share={shares.get(day)} />
+                <Cell
+                  key={day}
+                  share={shares.get(day)}
+                  label={`${nameOf(name)} ${day}`}
+                  path={pathOf(id, section, day)}
+                />
               ))}
             </tr>
           ))}
@@ -57,7 +89,12 @@ function Table({ days, rows }: MatrixPart) {
           <tr>
             <th scope="row">{o.total}</th>
             {days.map((day) => (
-              <Cell key={day} share={meanOf(rows, day)} />
+              <Cell
+                key={day}
+                share={meanOf(rows, day)}
+                label={`${o.total} ${day}`}
+                path={pathOfAll(medium, day)}
+              />
             ))}
           </tr>
         </tfoot>
@@ -89,7 +126,7 @@ export function Matrix() {
       <While of={loaded}>
         {(part) => (
           <>
-            <Table {...part} />
+            <Table {...part} medium={medium} />
             {part.all > part.rows.length && (
               <button type="button" onClick={() => setShown(shown + STEP)}>
                 {o.more(Math.min(STEP, part.all - part.rows.length))}

@@ -1,8 +1,10 @@
+import { callOf } from '../../core/calls.ts';
 import type { State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { loadStations, type StationEntry } from '../../core/places.ts';
 import { hrefTo } from '../../core/route.ts';
 import { clockOf } from '../../core/time.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Age, stateText, While } from '../../parts/state.tsx';
@@ -12,6 +14,21 @@ import { ops } from './words.ts';
 const STATES: readonly State[] = ['live', 'late', 'silent', 'never-seen', 'out-of-service'];
 const MEDIA = ['air', 'water'] as const;
 const SHOWN = 100;
+
+interface CountProps {
+  readonly of: readonly StationEntry[];
+  readonly medium: 'air' | 'water';
+  readonly state: State;
+}
+
+function Count({ of, medium, state }: CountProps) {
+  const count = of.filter((each) => each.medium === medium && each.staleness.state === state).length;
+  return (
+    <Figure path={callOf('stations')} label={`${ops.value.medium[medium]} ${stateText(state)} ${count}`}>
+      {count}
+    </Figure>
+  );
+}
 
 function Counts({ stations }: { readonly stations: readonly StationEntry[] }) {
   const o = ops.value;
@@ -34,7 +51,7 @@ function Counts({ stations }: { readonly stations: readonly StationEntry[] }) {
             <th scope="row">{o.medium[medium]}</th>
             {used.map((state) => (
               <td key={state} data-state={state}>
-                {stations.filter((each) => each.medium === medium && each.staleness.state === state).length}
+                <Count of={stations} medium={medium} state={state} />
               </td>
             ))}
           </tr>
@@ -96,17 +113,13 @@ export function StationStates() {
   const loaded = useLoad('registered', loadStations, ['aqi.hour', 'class.sample', 'alert']);
   return (
     <Panel id="stations" title={o.stations} about={o.stationsAbout}>
-      <While of={loaded}>
-        {(stations) =>
-          stations.length === 0 ? (
-            <p class="quiet">{words.value.nothing}</p>
-          ) : (
-            <>
-              <Counts stations={stations} />
-              <Behind stations={stations} />
-            </>
-          )
-        }
+      <While of={loaded} isEmpty={(stations) => stations.length === 0}>
+        {(stations) => (
+          <>
+            <Counts stations={stations} />
+            <Behind stations={stations} />
+          </>
+        )}
       </While>
     </Panel>
   );

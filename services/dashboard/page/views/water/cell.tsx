@@ -1,9 +1,10 @@
+import { classCall } from '../../core/calls.ts';
 import { meets } from '../../core/rank.ts';
-import { hrefWith } from '../../core/route.ts';
 import type { WaterRow } from '../../core/series.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
-import { labelOf, type Name, symbolOf, words } from '../../words/words.ts';
+import { Figure } from '../../parts/figure.tsx';
+import { labelsOf, type Name, symbolOf, words } from '../../words/words.ts';
 
 interface CellProps {
   readonly id: string;
@@ -22,7 +23,7 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
   const missed = meets(row.class, target) === false;
   const items = row.class === null || row.class === 'I' ? [] : row.determining;
   const symbols = items.map((each) => symbolOf(each, names));
-  const determining = items.map((each) => labelOf(each, names));
+  const determining = labelsOf(items, names);
   const begin = interval === 'day' ? from : from.slice(0, 7);
   const more = [
     missed ? w.missed : '',
@@ -30,23 +31,18 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
     row.provisional ? w.provisional : w.final,
   ];
   const says = more.filter(Boolean).join(' · ');
-  const path = `/v1/water/sections/${id}/class?interval=${interval}&from=${from}&to=${to}`;
+  const path = classCall(id, interval, from, to);
   return (
     <td class={row.validity === 'insufficient' ? 'class-cell insufficient' : 'class-cell'}>
-      <a
-        class="figure"
-        href={hrefWith({ explain: path })}
-        data-begin={begin}
-        title={`${begin} · ${determining.join(' ')} · ${says}`}
-      >
+      <Figure path={path} begin={begin} title={`${begin} · ${determining} · ${says}`}>
         <span class="hidden">{begin} </span>
         <ClassBadge name={row.class} colour={row.level?.colour} missed={missed} />
         <small>{symbols.slice(0, interval === 'day' ? 1 : 2).join(' ')}</small>
         <span class="hidden">
           {' '}
-          {determining.join(' ')} {says}
+          {determining} {says}
         </span>
-      </a>
+      </Figure>
     </td>
   );
 }

@@ -1,3 +1,4 @@
+import { sampleCall } from '../../core/calls.ts';
 import { loadUnits } from '../../core/data.ts';
 import type { ChartData } from '../../core/draw.ts';
 import { useLoad } from '../../core/load.ts';
@@ -6,8 +7,9 @@ import { hrefWith, param } from '../../core/route.ts';
 import { loadClasses, type WaterRow } from '../../core/series.ts';
 import { clockOf, plusDays, today } from '../../core/time.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { ChartTable } from '../../parts/chart-table.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
-import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { classText, labelOf, type Name, unitOf, words } from '../../words/words.ts';
 import { limitsOf } from './limits.ts';
@@ -69,44 +71,34 @@ export function ItemSeries({ id, sample, names }: ItemSeriesProps) {
       tools={<Choice label={w.range} options={ranges} />}
     >
       <Choice label={w.item} options={items} />
-      <While of={loaded}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <p class="quiet">{w.nothing}</p>
-          ) : (
-            <>
-              <Chart
-                label={`${labelOf(code, names)} ${from} – ${to}`}
-                data={{ unit, points: pointsOf(rows, code), limits }}
-              />
-              <details>
-                <summary>{w.seriesTable}</summary>
-                <Scroll label={w.itemSeries} tall>
-                  <table class="list">
-                    <thead>
-                      <tr>
-                        <th scope="col">{w.sampledAt}</th>
-                        <th scope="col">
-                          {labelOf(code, names)} {unit}
-                        </th>
-                        <th scope="col">{w.waterClass}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {rows.toReversed().map((row) => (
-                        <tr key={row.to}>
-                          <th scope="row">{clockOf(row.to)}</th>
-                          <td>{row.items[code]?.value ?? '—'}</td>
-                          <td>{classText(row.items[code]?.class ?? '—')}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Scroll>
-              </details>
-            </>
-          )
-        }
+      <While of={loaded} isEmpty={(rows) => rows.length === 0}>
+        {(rows) => (
+          <>
+            <Chart
+              label={`${labelOf(code, names)} ${from} – ${to}`}
+              data={{ unit, points: pointsOf(rows, code), limits }}
+            />
+            <ChartTable
+              label={w.itemSeries}
+              head={[w.sampledAt, `${labelOf(code, names)} ${unit}`, w.waterClass]}
+            >
+              {rows.toReversed().map((row) => (
+                <tr key={row.to}>
+                  <th scope="row">{clockOf(row.to)}</th>
+                  <td>
+                    <Figure
+                      path={sampleCall(id, row.to)}
+                      label={`${labelOf(code, names)} ${clockOf(row.to)} ${row.items[code]?.value ?? w.nothing}`}
+                    >
+                      {row.items[code]?.value ?? '—'}
+                    </Figure>
+                  </td>
+                  <td>{classText(row.items[code]?.class ?? '—')}</td>
+                </tr>
+              ))}
+            </ChartTable>
+          </>
+        )}
       </While>
     </Panel>
   );

@@ -1,13 +1,16 @@
+import { latestClassCall } from '../../core/calls.ts';
 import { loadUnits } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { CLASSES } from '../../core/rank.ts';
 import { hrefWith } from '../../core/route.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { classText, labelOf, type Name, unitOf, words } from '../../words/words.ts';
 import { limitsOf } from './limits.ts';
 import type { Sample } from './water-data.ts';
 
 interface ItemsProps {
+  readonly id: string;
   readonly sample: Sample;
   readonly names: ReadonlyMap<string, Name>;
 }
@@ -19,10 +22,11 @@ interface Item {
 }
 
 /** Each item of the newest sample with the limits of the classes. */
-export function Items({ sample, names }: ItemsProps) {
+export function Items({ id, sample, names }: ItemsProps) {
   const w = words.value;
   const units = useLoad('units', loadUnits).value;
   const limits = limitsOf(sample);
+  const path = latestClassCall(id);
   const classes = CLASSES.slice(0, -1);
   const above = new Map<string, number | null>(
     sample.exceedances.map(({ item, multiple }) => [item, multiple]),
@@ -53,7 +57,11 @@ export function Items({ sample, names }: ItemsProps) {
                 <th scope="row">
                   <a href={hrefWith({ item: code })}>{labelOf(code, names)}</a>
                 </th>
-                <td>{item.value ?? '—'}</td>
+                <td>
+                  <Figure path={path} label={`${labelOf(code, names)} ${item.value ?? w.nothing}`}>
+                    {item.value ?? '—'}
+                  </Figure>
+                </td>
                 <td>{unitOf(units?.get(code) ?? '')}</td>
                 <td>
                   {item.evaluated === false ? (
@@ -73,7 +81,13 @@ export function Items({ sample, names }: ItemsProps) {
                     </td>
                   ))
                 )}
-                <td>{typeof multiple === 'number' ? <b class="worse">{w.exceedanceOf(multiple)}</b> : ''}</td>
+                <td>
+                  {typeof multiple === 'number' && (
+                    <Figure path={path} label={`${labelOf(code, names)} ${w.exceedanceOf(multiple)}`}>
+                      <b class="worse">{w.exceedanceOf(multiple)}</b>
+                    </Figure>
+                  )}
+                </td>
               </tr>
             );
           })}

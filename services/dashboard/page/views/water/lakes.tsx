@@ -1,10 +1,11 @@
+import { lakeCall } from '../../core/calls.ts';
 import { levelOf, loadLakes, loadNames } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
-import { hrefWith } from '../../core/route.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
-import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { classText, labelOf, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
 import { loadLakeClass } from './water-data.ts';
 
@@ -13,11 +14,12 @@ const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 type Trophic = NonNullable<Awaited<ReturnType<typeof loadLakeClass>>>['trophic'];
 
 interface TermsProps {
+  readonly path: string;
   readonly of: Trophic;
   readonly names: ReadonlyMap<string, Name>;
 }
 
-function Terms({ of, names }: TermsProps) {
+function Terms({ of, names, path }: TermsProps) {
   const w = words.value;
   return (
     <table class="list trophic">
@@ -32,7 +34,11 @@ function Terms({ of, names }: TermsProps) {
         {Object.entries(of.terms).map(([item, value]) => (
           <tr key={item}>
             <th scope="row">{labelOf(item, names)}</th>
-            <td>{value?.toFixed(1) ?? '—'}</td>
+            <td>
+              <Figure path={path} label={`${labelOf(item, names)} TLI ${value?.toFixed(1) ?? w.nothing}`}>
+                {value?.toFixed(1) ?? '—'}
+              </Figure>
+            </td>
           </tr>
         ))}
         {of.without.map((item) => (
@@ -58,40 +64,45 @@ function Lake({ id, name, names }: LakeProps) {
   const loaded = useLoad(`lake ${id} ${span.period} ${span.at}`, () => loadLakeClass(id, span), [
     'class.day',
   ]);
-  const explain = hrefWith({
-    explain: `/v1/water/lakes/${id}/class?period=${span.period}&at=${span.at}`,
-  });
+  const path = lakeCall(id, span);
   return (
     <div class="lake-figures" data-id={id}>
       <h3>{nameOf(name)}</h3>
       <While of={loaded}>
         {(answer) => {
-          if (!answer) return <p class="quiet">{w.nothing}</p>;
           const { trophic } = answer;
           const level = levelOf(answer.level);
           return (
             <>
               <p class="headline">
-                <a
-                  class="figure"
-                  href={explain}
-                  aria-label={w.explainOf(`${nameOf(name)} ${w.waterClass} ${answer.class ?? w.nothing}`)}
+                <Figure
+                  path={path}
+                  label={`${nameOf(name)} ${w.waterClass} ${answer.class === null ? w.nothing : classText(answer.class)}`}
                 >
                   <ClassBadge name={answer.class} colour={level?.colour} />
-                </a>
+                </Figure>
                 <span>
                   <b>{level ? nameOf(level) : w.nothing}</b>
                   {answer.determining.length > 0 &&
-                    ` · ${w.determining} ${answer.determining.map((each) => labelOf(each, names)).join(' ')}`}
+                    ` · ${w.determining} ${labelsOf(answer.determining, names)}`}
                   {answer.totalNitrogen && ` · ${w.totalNitrogen} ${classText(answer.totalNitrogen)}`}
                   <br />
                   {w.trophic}
                   {w.colon}
                   <b>{trophic.grade ? nameOf(trophic.grade) : w.nothing}</b>
-                  {typeof trophic.index === 'number' && ` (TLI ${trophic.index.toFixed(1)})`}
+                  {typeof trophic.index === 'number' && (
+                    <>
+                      {' '}
+                      (
+                      <Figure path={path} label={`${nameOf(name)} TLI ${trophic.index.toFixed(1)}`}>
+                        TLI {trophic.index.toFixed(1)}
+                      </Figure>
+                      )
+                    </>
+                  )}
                 </span>
               </p>
-              <Terms of={trophic} names={names} />
+              <Terms of={trophic} names={names} path={path} />
             </>
           );
         }}

@@ -1,13 +1,15 @@
+import { latestClassCall } from '../../core/calls.ts';
 import { levelOf, loadNames, type State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
-import { hrefTo, hrefWith } from '../../core/route.ts';
+import { hrefTo } from '../../core/route.ts';
 import { loadClasses } from '../../core/series.ts';
 import { clockOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Age, Marks, While } from '../../parts/state.tsx';
-import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
+import { classText, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { ItemSeries } from './item-series.tsx';
 import { Items } from './items.tsx';
 import { askedSpan } from './span.ts';
@@ -28,17 +30,17 @@ function Headline({ id, sample, names }: HeadlineProps) {
   const w = words.value;
   const level = levelOf(sample.level);
   const met = meets(sample.class, sample.target);
-  const determining = (sample.determining ?? []).map((each) => labelOf(each, names)).join(' ');
+  const determining = labelsOf(sample.determining ?? [], names);
   const state = (sample.staleness?.state ?? 'live') as State;
   return (
     <p class="headline">
-      <a
-        class="figure big"
-        href={hrefWith({ explain: `/v1/water/sections/${id}/class/latest` })}
-        aria-label={w.explainOf(`${w.waterClass} ${sample.class ?? w.nothing}`)}
+      <Figure
+        big
+        path={latestClassCall(id)}
+        label={`${w.waterClass} ${sample.class === null ? w.nothing : classText(sample.class)}`}
       >
         <ClassBadge name={sample.class} colour={level?.colour} missed={met === false} />
-      </a>
+      </Figure>
       <span>
         <b>{level ? nameOf(level) : w.nothing}</b> ·{' '}
         {sample.target ? `${w.target} ${sample.target}` : w.noTarget}
@@ -93,19 +95,15 @@ function Figures({
   const loaded = useLoad(`sample ${id}`, () => loadSample(id), ['class.sample']);
   return (
     <While of={loaded}>
-      {(sample) =>
-        sample === undefined ? (
-          <p class="panel quiet">{w.nothing}</p>
-        ) : (
-          <>
-            <Panel id="items" title={w.itemsNow}>
-              <Headline id={id} sample={sample} names={names} />
-              <Items sample={sample} names={names} />
-            </Panel>
-            <ItemSeries id={id} sample={sample} names={names} />
-          </>
-        )
-      }
+      {(sample) => (
+        <>
+          <Panel id="items" title={w.itemsNow}>
+            <Headline id={id} sample={sample} names={names} />
+            <Items id={id} sample={sample} names={names} />
+          </Panel>
+          <ItemSeries id={id} sample={sample} names={names} />
+        </>
+      )}
     </While>
   );
 }

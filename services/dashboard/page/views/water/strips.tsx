@@ -135,14 +135,13 @@ export function Strips() {
   const waters = new Map([...rivers, ...lakes].map(({ id, name }) => [id, name]));
   return (
     <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
-      <While of={loaded}>
-        {(strips) =>
-          strips.length === 0 ? (
-            <p class="quiet">{w.nothing}</p>
-          ) : (
+      <While of={loaded} isEmpty={(strips) => strips.length === 0}>
+        {(strips) => (
+          <>
+            {strips.every(({ rows }) => rows.length === 0) && <p class="quiet">{w.nothing}</p>}
             <StripsTable strips={strips} span={span} names={names} waters={waters} />
-          )
-        }
+          </>
+        )}
       </While>
     </Panel>
   );

@@ -1,9 +1,10 @@
+import { riverCall, summaryCall } from '../../core/calls.ts';
 import { levelOf, loadNames } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { CLASSES } from '../../core/rank.ts';
-import { hrefWith } from '../../core/route.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
@@ -23,7 +24,7 @@ const itemText = (item: Summarized['mainItems'][number], names: ReadonlyMap<stri
 
 const percent = (value: number | null): string => (value === null ? '—' : `${value} %`);
 
-function ClassShares({ of }: { readonly of: Shares }) {
+function ClassShares({ of, path }: { readonly of: Shares; readonly path: string }) {
   const w = words.value;
   return (
     <Scroll label={w.classShares}>
@@ -43,13 +44,24 @@ function ClassShares({ of }: { readonly of: Shares }) {
           <tr>
             <th scope="row">{w.sections}</th>
             {CLASSES.map((each) => (
-              <td key={each}>{of.counts[each] ?? 0}</td>
+              <td key={each}>
+                <Figure path={path} label={`${w.sections} ${classText(each)} ${of.counts[each] ?? 0}`}>
+                  {of.counts[each] ?? 0}
+                </Figure>
+              </td>
             ))}
           </tr>
           <tr>
             <th scope="row">{w.share}</th>
             {CLASSES.map((each) => (
-              <td key={each}>{percent(of.shares[each] ?? null)}</td>
+              <td key={each}>
+                <Figure
+                  path={path}
+                  label={`${w.share} ${classText(each)} ${percent(of.shares[each] ?? null)}`}
+                >
+                  {percent(of.shares[each] ?? null)}
+                </Figure>
+              </td>
             ))}
           </tr>
         </tbody>
@@ -58,12 +70,23 @@ function ClassShares({ of }: { readonly of: Shares }) {
   );
 }
 
-function RiverList({ rivers }: { readonly rivers: readonly RiverClass[] }) {
+interface RiverListProps {
+  readonly rivers: readonly RiverClass[];
+  readonly span: ReturnType<typeof summarySpan>;
+}
+
+function RiverList({ rivers, span }: RiverListProps) {
   return (
     <ul class="river-classes">
       {rivers.map(({ river, name, class: found, level }) => (
         <li key={river} data-id={river}>
-          {nameOf(name)} <ClassBadge name={found} colour={levelOf(level)?.colour} />
+          {nameOf(name)}{' '}
+          <Figure
+            path={riverCall(river, span)}
+            label={`${nameOf(name)} ${found === null ? words.value.nothing : classText(found)}`}
+          >
+            <ClassBadge name={found} colour={levelOf(level)?.colour} />
+          </Figure>
         </li>
       ))}
     </ul>
@@ -76,12 +99,16 @@ export function Summary() {
   const span = summarySpan();
   const names = useLoad('names', loadNames).value ?? NO_NAMES;
   const loaded = useLoad(`summary ${span.period} ${span.at}`, () => loadSummary(span), ['class.day']);
-  const explain = hrefWith({ explain: `/v1/water/summary?period=${span.period}&at=${span.at}` });
+  const path = summaryCall(span);
+  const figure = (label: string, text: string) => (
+    <Figure path={path} label={`${label} ${text}`}>
+      <b>{text}</b>
+    </Figure>
+  );
   return (
     <Panel id="summary" title={w.summary}>
       <While of={loaded}>
         {(answer) => {
-          if (!answer) return <p class="quiet">{w.nothing}</p>;
           const of = answer.sections;
           const rivers = answer.rivers.each;
           const items = answer.mainItems;
@@ -93,26 +120,21 @@ export function Summary() {
                 · {answer.edition}
               </p>
               <p class="headline">
-                <a
-                  class="figure"
-                  href={explain}
-                  aria-label={w.explainOf(`${w.summary} ${level ? nameOf(level) : w.nothing}`)}
-                >
-                  <b>{level ? nameOf(level) : w.nothing}</b>
-                </a>
+                {figure(w.summary, level ? nameOf(level) : w.nothing)}
                 <span>
-                  {w.goodShare} <b>{percent(of.good)}</b> · {w.worseShare} <b>{percent(of.worse)}</b> ·{' '}
-                  {w.attainment} <b>{percent(of.attainment)}</b> ({w.ofExpected(of.compliant, of.targeted)})
+                  {w.goodShare} {figure(w.goodShare, percent(of.good))} · {w.worseShare}{' '}
+                  {figure(w.worseShare, percent(of.worse))} · {w.attainment}{' '}
+                  {figure(w.attainment, percent(of.attainment))} ({w.ofExpected(of.compliant, of.targeted)})
                 </span>
               </p>
-              <ClassShares of={of} />
+              <ClassShares of={of} path={path} />
               <p>
                 {w.mainItems}
                 {w.colon}
                 {items.length === 0 ? w.none : items.map((item) => itemText(item, names)).join(w.semicolon)}
               </p>
-              <h3>{w.river}</h3>
-              <RiverList rivers={rivers} />
+              <h3>{w.riverClasses}</h3>
+              <RiverList rivers={rivers} span={span} />
             </>
           );
         }}

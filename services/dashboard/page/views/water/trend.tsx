@@ -1,4 +1,6 @@
+import { callOf } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
+import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
@@ -8,13 +10,15 @@ import { loadTrend } from './water-data.ts';
 type Items = Awaited<ReturnType<typeof loadTrend>>['items'];
 
 interface TrendTableProps {
+  readonly id: string;
   readonly items: Items;
   readonly names: ReadonlyMap<string, Name>;
 }
 
-function TrendTable({ items, names }: TrendTableProps) {
+function TrendTable({ id, items, names }: TrendTableProps) {
   const w = words.value;
   const years = [...new Set(items.flatMap(({ values }) => Object.keys(values)))].sort();
+  const path = callOf(`water/sections/${encodeURIComponent(id)}/trend`);
   return (
     <Scroll label={w.trend}>
       <table class="list trend">
@@ -36,9 +40,20 @@ function TrendTable({ items, names }: TrendTableProps) {
             <tr key={item} data-item={item}>
               <th scope="row">{labelOf(item, names)}</th>
               {years.map((year) => (
-                <td key={year}>{values[year] ?? '—'}</td>
+                <td key={year}>
+                  <Figure path={path} label={`${labelOf(item, names)} ${year} ${values[year] ?? w.nothing}`}>
+                    {values[year] ?? '—'}
+                  </Figure>
+                </td>
               ))}
-              <td>{coefficient ?? '—'}</td>
+              <td>
+                <Figure
+                  path={path}
+                  label={`${labelOf(item, names)} ${w.coefficient} ${coefficient ?? w.nothing}`}
+                >
+                  {coefficient ?? '—'}
+                </Figure>
+              </td>
               <td>{critical ?? '—'}</td>
               <td>
                 {direction === null ? <span class="quiet">{w.noTrend(reason)}</span> : w.trends[direction]}
@@ -57,17 +72,13 @@ export function Trend({ id, names }: { readonly id: string; readonly names: Read
   const loaded = useLoad(`trend ${id}`, () => loadTrend(id));
   return (
     <Panel id="trend" title={w.trendTitle} about={w.trendAbout}>
-      <While of={loaded}>
-        {({ items, assessment }) =>
-          items.length === 0 ? (
-            <p class="quiet">{w.noYears}</p>
-          ) : (
-            <>
-              <p class="quiet">{assessment}</p>
-              <TrendTable items={items} names={names} />
-            </>
-          )
-        }
+      <While of={loaded} isEmpty={({ items }) => items.length === 0} empty={w.noYears}>
+        {({ items, assessment }) => (
+          <>
+            <p class="quiet">{assessment}</p>
+            <TrendTable id={id} items={items} names={names} />
+          </>
+        )}
       </While>
     </Panel>
   );

@@ -1,0 +1,18 @@
+import { unitOf, words } from '../../words/words.ts';
+import { ops } from './words.ts';
+
+const HOUR_S = 3_600;
+
+/** A value that a rule watches, or its threshold, with the unit of what is watched. */
+export function watchedText(
+  value: number | null | undefined,
+  figure: string | undefined,
+  units: ReadonlyMap<string, string> | undefined,
+): string {
+  if (value === null || value === undefined) return '—';
+  if (figure === 'class.target') return ops.value.classesBeyond(value);
+  if (figure === 'silence') return words.value.hoursOf(Math.round((10 * value) / HOUR_S) / 10);
+  if (figure === 'completeness') return `${value} %`;
+  const unit = units?.get(figure ?? '');
+  return unit === undefined ? String(value) : `${value} ${unitOf(unit)}`.trim();
+}
