@@ -10,12 +10,17 @@ export interface YieldOptions {
   readonly slice: number;
 }
 
-/** Makes a `Yield` that yields when the process has been busy for a slice since it last yielded. */
+/**
+ * Makes a `Yield` that yields when the process has been busy for a slice since it last yielded. Computations that share it
+ * go on one a turn, in the order in which they yielded: between two slices of any of them there is I/O.
+ */
 export function createYield({ busy, nextTurn, slice }: YieldOptions): Yield {
   let last = busy();
+  let turns: Promise<void> = Promise.resolve();
   return async () => {
     if (busy() - last < slice) return;
-    await nextTurn();
+    turns = turns.then(nextTurn);
+    await turns;
     last = busy();
   };
 }
