@@ -33,6 +33,7 @@ export * from './records/air-hour-columns.ts';
 export { ByteReader } from './records/codec/byte-reader.ts';
 export { ByteWriter } from './records/codec/byte-writer.ts';
 export * from './records/codec/record-codec.ts';
+export { readNumber, writeValue } from './records/codec/values.ts';
 export * from './records/missing-codes.ts';
 export type { ValueColumns } from './records/value-columns.ts';
 export * from './records/water-day.ts';

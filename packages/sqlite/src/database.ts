@@ -53,6 +53,8 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
     db.exec(SETTINGS);
     checkContents(db, options, wasThere);
     db.exec('PRAGMA journal_mode = WAL');
+    for (const [name, of] of Object.entries(options.functions ?? {}))
+      db.function(name, { deterministic: true }, of);
     migrate(db, options);
     if (sync === 'group') db.exec(GROUP_SETTINGS);
     // A file that needs no migration was only read so far: the lock of a writer is taken here.

@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from 'node:sqlite';
 import type { SyncFile } from './log-sync.ts';
 
 export interface DatabaseOptions {
@@ -7,6 +8,8 @@ export interface DatabaseOptions {
   readonly kind: 'store' | 'spool' | 'alerts';
   /** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
   readonly migrations: readonly string[];
+  /** Functions that queries use, by name: of a value and a number, a number. */
+  readonly functions?: Readonly<Record<string, (value: SQLOutputValue, number: SQLOutputValue) => number>>;
   /** Marks our files, so that one is not taken for another (`PRAGMA application_id`). */
   readonly application: number;
   /**

@@ -1,7 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { ObservationRange, StoredObservation } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
-import { holdsParameter } from './readings.ts';
+import { earlierKey } from './earlier-readings.ts';
+import { codeOf } from './reading-codes.ts';
 import { observationOf } from './rows.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,7 +29,8 @@ function narrowing({ parameter, period, behind, upTo }: ObservationRange): {
   if (behind) narrow('(to_ms, period) > (?, ?)', behind.to, behind.period);
   if (period !== undefined) narrow('period = ?', period);
   if (upTo !== undefined) narrow('position <= ?', upTo);
-  if (parameter !== undefined) narrow('instr(readings, ?) > 0', holdsParameter(parameter));
+  if (parameter !== undefined)
+    narrow('(holds(body, ?) OR instr(readings, ?) > 0)', codeOf(parameter), earlierKey(parameter));
   return { conditions: conditions.join(''), values };
 }
 

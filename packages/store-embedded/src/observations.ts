@@ -37,15 +37,15 @@ function storedOf(
 }
 
 const INSERT = `
-  INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings, assumed)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO observation (station, to_ms, period, medium, region, received_at, assumed, readings, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)`;
 
 const INSERT_NEW = `${INSERT} ON CONFLICT (to_ms / 86400000, station, to_ms, period) DO NOTHING`;
 const IDENTITY = 'to_ms / 86400000 = ? AND station = ? AND to_ms = ? AND period = ?';
 
 const KEEP_HISTORY = `
-  INSERT INTO observation_history (position, station, to_ms, period, received_at, readings, replaced_at)
-  SELECT position, station, to_ms, period, received_at, readings, ? FROM observation WHERE position = ?`;
+  INSERT INTO observation_history (position, station, to_ms, period, received_at, readings, body, replaced_at)
+  SELECT position, station, to_ms, period, received_at, readings, body, ? FROM observation WHERE position = ?`;
 
 /** The table of observations, which in the order of `position` is the log. */
 export class Observations {
@@ -116,7 +116,7 @@ export class Observations {
   #insert(sql: string, of: Omit<Observation, 'readings'>, readings: readonly StoredReading[]) {
     const body = writeReadings(readings);
     const { station, to, period, medium, region, receivedAt, assumed = null } = of;
-    return this.#db.run(sql, station, to, period, medium, region, receivedAt, body, assumed);
+    return this.#db.run(sql, station, to, period, medium, region, receivedAt, assumed, body);
   }
 
   /** Entries in (after, end], in the order of the log. */

@@ -1,29 +1,75 @@
-import type { InvalidReason, ParameterCode, StoredReading } from '@lanbi/model';
+import { ByteReader, ByteWriter, LanbiError, readNumber, type StoredReading, writeValue } from '@lanbi/model';
+import { codeOf, INVALID_REASONS, parameterOf } from './reading-codes.ts';
 
-/** Most readings are valid, not flagged and never corrected: then the value says it all. */
-type Cell = number | readonly [value: number, flag: string, invalid: InvalidReason | null, revision: number];
+/** Number of the layout, the first byte. The bytes of a layout are fixed by a test; a change gets the next number. */
+const LAYOUT = 1;
 
-const cellOf = ({ value, flag, invalid, revision }: StoredReading): Cell =>
-  flag === 'N' && invalid === undefined && revision === 1 ? value : [value, flag, invalid ?? null, revision];
+/** Bits that say what follows the value of a reading that is not plain: valid, flag N, not negative, never corrected. */
+const NEGATIVE = 1;
+const FLAGGED = 2;
+const INVALID = 4;
+const CORRECTED = 8;
 
-/** The readings of one observation as the text of a column, a third as long as they are written out. */
-export function writeReadings(readings: readonly StoredReading[]): string {
-  const cells: Record<string, Cell> = {};
-  for (const reading of readings) cells[reading.parameter] = cellOf(reading);
-  return JSON.stringify(cells);
+const bitsOf = ({ value, flag, invalid, revision }: StoredReading): number =>
+  (value < 0 ? NEGATIVE : 0) |
+  (flag === 'N' ? 0 : FLAGGED) |
+  (invalid === undefined ? 0 : INVALID) |
+  (revision === 1 ? 0 : CORRECTED);
+
+const writer = new ByteWriter();
+
+/**
+ * The readings of one observation as bytes: of each the code of its parameter, doubled, plus one where bits follow, then the
+ * bits, the value without its sign, and what the bits name. A plain reading takes two to four bytes.
+ */
+export function writeReadings(readings: readonly StoredReading[]): Uint8Array {
+  writer.clear();
+  writer.byte(LAYOUT);
+  for (const reading of readings) {
+    const bits = bitsOf(reading);
+    writer.unsigned(codeOf(reading.parameter) * 2 + (bits === 0 ? 0 : 1));
+    if (bits !== 0) writer.byte(bits);
+    writeValue(writer, Math.abs(reading.value));
+    if (bits & FLAGGED) writer.text(reading.flag);
+    if (bits & INVALID) writer.byte(INVALID_REASONS.indexOf(reading.invalid ?? 'flag'));
+    if (bits & CORRECTED) writer.unsigned(reading.revision);
+  }
+  return writer.bytes();
 }
 
-function readingOf(parameter: string, cell: Cell): StoredReading {
-  if (typeof cell === 'number')
-    return { parameter: parameter as ParameterCode, value: cell, flag: 'N', revision: 1 };
-  const [value, flag, invalid, revision] = cell;
-  return { parameter: parameter as ParameterCode, value, flag, ...(invalid && { invalid }), revision };
+function readReading(reader: ByteReader): StoredReading {
+  const head = reader.unsigned();
+  const parameter = parameterOf(head >> 1);
+  if (parameter === undefined) throw new RangeError(`no parameter has the code ${head >> 1}`);
+  if (head % 2 === 0) return { parameter, value: readNumber(reader), flag: 'N', revision: 1 };
+  const bits = reader.byte();
+  const value = readNumber(reader);
+  const flag = bits & FLAGGED ? reader.text() : 'N';
+  const invalid = bits & INVALID ? INVALID_REASONS[reader.byte()] : undefined;
+  const revision = bits & CORRECTED ? reader.unsigned() : 1;
+  const signed = bits & NEGATIVE ? -value : value;
+  return { parameter, value: signed, flag, ...(invalid && { invalid }), revision };
 }
 
-export const readReadings = (text: string): StoredReading[] =>
-  Object.entries(JSON.parse(text) as Record<string, Cell>).map(([parameter, cell]) =>
-    readingOf(parameter, cell),
-  );
+/** @throws LanbiError store-corrupt for bytes of no layout that is known, or that end early */
+export function readReadings(bytes: Uint8Array): StoredReading[] {
+  const reader = new ByteReader(bytes);
+  try {
+    const layout = reader.byte();
+    if (layout !== LAYOUT) throw new RangeError(`layout ${layout} of readings is of a later version`);
+    const readings: StoredReading[] = [];
+    while (!reader.isAtEnd) readings.push(readReading(reader));
+    return readings;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LanbiError('store-corrupt', `an observation cannot be read: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
 
-/** Within a JSON text a quote is escaped, so this stands only where the parameter is a key. */
-export const holdsParameter = (parameter: ParameterCode): string => `"${parameter}":`;
+/** Whether readings hold one of the parameter with a code: 1 or 0, as SQLite takes it. */
+export const holds = (body: unknown, code: unknown): number =>
+  body instanceof Uint8Array && readReadings(body).some(({ parameter }) => codeOf(parameter) === code)
+    ? 1
+    : 0;

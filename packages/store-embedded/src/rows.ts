@@ -8,15 +8,20 @@ import {
   regionId,
   type StoredDeadLetter,
   type StoredObservation,
+  type StoredReading,
   stationId,
 } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
 import { instant, seconds } from '@lanbi/standards';
+import { readEarlierReadings } from './earlier-readings.ts';
 import { readReadings } from './readings.ts';
 
 // The tables are STRICT and only this package writes them: a column holds what its type says.
 const int = (row: Row, column: string): number => row[column] as number;
 const text = (row: Row, column: string): string => row[column] as string;
+
+const readingsOf = (body: Row[string] | undefined, row: Row): StoredReading[] =>
+  body instanceof Uint8Array ? readReadings(body) : readEarlierReadings(text(row, 'readings'));
 
 export const observationOf = (row: Row): StoredObservation => ({
   position: logPosition(int(row, 'position')),
@@ -27,7 +32,7 @@ export const observationOf = (row: Row): StoredObservation => ({
   period: seconds(int(row, 'period')),
   ...(row['assumed'] !== null && { assumed: text(row, 'assumed') as 'begin' | 'end' }),
   receivedAt: instant(int(row, 'received_at')),
-  readings: readReadings(text(row, 'readings')),
+  readings: readingsOf(row['body'], row),
 });
 
 const keyOf = (row: Row) => ({

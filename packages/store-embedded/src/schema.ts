@@ -196,4 +196,9 @@ export const MIGRATIONS: readonly string[] = [
     SELECT 'history.earlier', 1 WHERE EXISTS (SELECT 1 FROM result_history WHERE "after" <> '');
   DROP TABLE result;
   `,
+  `
+  -- Readings as bytes (readings.ts), a third as long as JSON; rows of before keep their text, those of now have none.
+  ALTER TABLE observation ADD COLUMN body BLOB;
+  ALTER TABLE observation_history ADD COLUMN body BLOB;
+  `,
 ];

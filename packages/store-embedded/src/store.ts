@@ -35,12 +35,11 @@ import { DeadLetterRewrite } from './dead-letter-rewrite.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { convertEarlierHistory } from './earlier-history.ts';
 import { LatestReadings } from './latest.ts';
-
 import { type Appended, LogTail } from './log-tail.ts';
-
 import { LostRecords } from './lost-records.ts';
 import { Notes } from './notes.ts';
 import { Observations, type Put } from './observations.ts';
+import { holds } from './readings.ts';
 import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
 import { Snapshot } from './snapshot.ts';
@@ -59,7 +58,14 @@ export interface StoreFile {
 type ConnectOptions = Omit<StoreFile, 'path'> & Pick<DatabaseOptions, 'sync' | 'files'>;
 
 export const connect = (path: string, more: ConnectOptions = {}): Connection =>
-  new Connection({ ...more, path, kind: 'store', application: APPLICATION, migrations: MIGRATIONS });
+  new Connection({
+    ...more,
+    path,
+    kind: 'store',
+    application: APPLICATION,
+    migrations: MIGRATIONS,
+    functions: { holds },
+  });
 
 /** The parts of a store, for one that is made of them too. */
 export interface Inside {

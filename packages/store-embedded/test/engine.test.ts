@@ -141,10 +141,10 @@ describe('the file', () => {
     await store.close();
     const db = new DatabaseSync(path);
     const rows = db
-      .prepare('SELECT readings, received_at, replaced_at FROM observation_history ORDER BY id')
+      .prepare('SELECT body, received_at, replaced_at FROM observation_history ORDER BY id')
       .all();
     db.close();
-    expect(rows.map((row) => ({ ...row, readings: readReadings(String(row['readings'])) }))).toEqual([
+    expect(rows.map(({ body, ...row }) => ({ ...row, readings: readReadings(body as Uint8Array) }))).toEqual([
       { readings: [{ ...reading('pm2_5', 35), revision: 1 }], received_at: hour(1), replaced_at: hour(3) },
       { readings: [{ ...reading('pm2_5', 36), revision: 2 }], received_at: hour(3), replaced_at: hour(4) },
     ]);

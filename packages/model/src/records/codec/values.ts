@@ -83,6 +83,13 @@ export function readValue(reader: ByteReader): Maybe<number> {
   return valueIn(head % FORMS, Math.floor(head / FORMS), reader);
 }
 
+/** A value that is there. @throws RangeError for the reason why there is none, and for bytes that are no value */
+export function readNumber(reader: ByteReader): number {
+  const value = readValue(reader);
+  if (isMissing(value)) throw new RangeError('a reason stands where a value must');
+  return value;
+}
+
 function valueIn(form: number, number: number, reader: ByteReader): Maybe<number> {
   if (form <= DECIMALS) return number / (POWERS[form] ?? 1);
   if (form === DOUBLE) return reader.double();
