@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { createEventLoopYield } from '@lanbi/runtime';
 import { DAY } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Fields, fieldsOf } from './fields.ts';
@@ -20,11 +21,15 @@ const PAGE = 250;
 /** What may be asked for in one go. */
 const LONGEST = 20 * 366 * DAY;
 
+/** Shared by all series that are sent, so that together they hold up packets for one slice. */
+const yieldToOthers = createEventLoopYield();
+
 /** The pages of a series; each is read when the one before has been taken. The first may be there already. */
 async function* pagesOf<Row>(pageAt: PageAt<Row>, first: Page<Row>): AsyncGenerator<readonly Row[]> {
   let page = first;
   while (true) {
     yield page.data;
+    await yieldToOthers();
     const { cursor } = page.meta;
     if (cursor === undefined) return;
     page = await pageAt({ cursor, limit: PAGE });
