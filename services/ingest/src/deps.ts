@@ -33,7 +33,7 @@ export interface IngestOptions {
 
 export const DEFAULTS: IngestOptions = {
   batch: 5_000,
-  batchBytes: 1024 * 1024,
+  batchBytes: 256 * 1024,
   inFlight: 2,
   gatherMs: 20,
   patienceMs: 5_000,
