@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { createEventLoopYield } from '@lanbi/runtime';
 import { DAY } from '@lanbi/standards';
@@ -7,7 +8,7 @@ import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
 import { Problem } from './problem.ts';
 import { sendPage } from './send.ts';
-import { csvHead, csvLines, linesOf, readerOf } from './table.ts';
+import { type CsvPart, cellPart, csvHead, csvLines, linesOf, readerOf } from './table.ts';
 import type { Span } from './time.ts';
 
 /** A page of a series behind a cursor. */
@@ -47,10 +48,11 @@ async function* csv<Row>(
   pages: AsyncIterable<readonly Row[]>,
   columns: readonly string[],
   linesOf: (rows: readonly Row[]) => string,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   let head = csvHead(columns);
   for await (const rows of pages) {
-    yield head + linesOf(rows);
+    // As bytes: the text of a page is encoded once, and not measured before.
+    yield Buffer.from(head + linesOf(rows));
     head = '';
   }
 }
@@ -62,20 +64,26 @@ export function seriesText(
   first: Page<object>,
   columns: readonly string[],
 ): Readable {
-  if (type === 'text/csv') return csvText(pageAt, first, columns, columns.map(readerOf));
+  if (type === 'text/csv')
+    return csvText(
+      pageAt,
+      first,
+      columns,
+      columns.map((column) => cellPart(readerOf(column))),
+    );
   return Readable.from(ndjson(pagesOf(pageAt, first), columns), { highWaterMark: 1 });
 }
 
-/** The same as CSV, of rows whose cells are made by `cells`, one for each column. */
+/** The same as CSV, of rows whose lines are made by `parts`. */
 export const csvText = <Row>(
   pageAt: PageAt<Row>,
   first: Page<Row>,
   columns: readonly string[],
-  cells: readonly ((row: Row) => unknown)[],
+  parts: readonly CsvPart<Row>[],
 ): Readable =>
   // Chunks are pages: one that waits is enough.
   Readable.from(
-    csv(pagesOf(pageAt, first), columns, (rows) => csvLines(rows, cells)),
+    csv(pagesOf(pageAt, first), columns, (rows) => csvLines(rows, parts)),
     { highWaterMark: 1 },
   );
 
@@ -87,8 +95,8 @@ export interface RowForms<Row> {
   readonly onRequest?: readonly string[];
   /** Rows that say everything themselves: of CSV and NDJSON, and where `fields` names columns. @param columns of the answer */
   whole(columns: readonly string[]): (row: Row) => object;
-  /** What makes each cell of CSV without a whole row; undefined where some column has none. */
-  cells?(columns: readonly string[]): readonly ((row: Row) => unknown)[] | undefined;
+  /** What makes a line of CSV without a whole row; undefined where some column is made of the whole row alone. */
+  parts?(columns: readonly string[]): readonly CsvPart<Row>[] | undefined;
   /** JSON without `fields`: what holds for all rows, and rows of what varies. Whole rows by default. */
   lean?(rows: readonly Row[]): { readonly common: object; readonly row: (row: Row) => object };
 }
@@ -148,9 +156,9 @@ export async function sendSeries<Row>(
   reply.type(`${type}; charset=utf-8`);
   // Nothing is read on for a body that is not sent.
   if (request.method === 'HEAD') return reply.send();
-  const cells = type === 'text/csv' ? forms.cells?.(columns) : undefined;
-  const text = cells
-    ? csvText(pageAt, begin, columns, cells)
+  const parts = type === 'text/csv' ? forms.parts?.(columns) : undefined;
+  const text = parts
+    ? csvText(pageAt, begin, columns, parts)
     : seriesText(type, wholeAt, { ...begin, data: begin.data.map(rowOf) }, columns);
   text.on('error', (error) =>
     request.log.error({ err: error }, 'a series broke off; its connection is closed'),

@@ -38,13 +38,45 @@ export function readerOf(column: string): (row: object) => unknown {
   return (row) => rest.reduce(member, member(member(row, first), second));
 }
 
-/** Lines of CSV, from what reads each cell of a row. */
-export function csvLines<Row>(rows: readonly Row[], readers: readonly ((row: Row) => unknown)[]): string {
+/** The text of one or several cells of a row that stand side by side, with commas between. */
+export type CsvPart<Row> = (row: Row) => string;
+
+/** The part of a single cell. */
+export const cellPart =
+  <Row>(read: (row: Row) => unknown): CsvPart<Row> =>
+  (row) =>
+    cellOf(read(row));
+
+/** Texts that a part keeps. */
+const KEPT_TEXTS = 64;
+
+/**
+ * A part of several cells whose text is kept under a key.
+ * @param keyOf the same of two rows only where all of the cells are the same
+ */
+export function keptPart<Row>(
+  readers: readonly ((row: Row) => unknown)[],
+  keyOf: (row: Row) => unknown,
+): CsvPart<Row> {
+  const texts = new Map<unknown, string>();
+  return (row) => {
+    const key = keyOf(row);
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text = readers.map((read) => cellOf(read(row))).join(',');
+    if (texts.size >= KEPT_TEXTS) texts.clear();
+    texts.set(key, text);
+    return text;
+  };
+}
+
+/** Lines of CSV, from what makes the parts of a row. */
+export function csvLines<Row>(rows: readonly Row[], parts: readonly CsvPart<Row>[]): string {
+  const [first, ...others] = parts;
   let text = '';
   for (const row of rows) {
-    let line = '';
-    for (const [at, read] of readers.entries())
-      line += at === 0 ? cellOf(read(row)) : `,${cellOf(read(row))}`;
+    let line = first?.(row) ?? '';
+    for (const part of others) line += `,${part(row)}`;
     text += `${line}\n`;
   }
   return text;
@@ -55,7 +87,11 @@ export const csvHead = (columns: readonly string[]): string => `\uFEFF${columns.
 
 /** Rows as CSV. `head`: with the names of the columns, and before them the mark that makes spreadsheets read Chinese text as UTF-8. */
 export const csvOf = (rows: readonly object[], columns: readonly string[], head: boolean): string =>
-  (head ? csvHead(columns) : '') + csvLines(rows, columns.map(readerOf));
+  (head ? csvHead(columns) : '') +
+  csvLines(
+    rows,
+    columns.map((column) => cellPart(readerOf(column))),
+  );
 
 /** All columns as members, each null. */
 function emptyRow(columns: readonly string[]): Members {

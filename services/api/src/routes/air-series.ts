@@ -13,7 +13,7 @@ import { Derivation, type Instant, instant } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { type AirIndexFigure, airIndexAnswer, airIndexOf, CATEGORY_EXTRAS, rulesOf } from '../answers/air.ts';
-import { indexCells } from '../answers/air-cells.ts';
+import { indexParts } from '../answers/air-cells.ts';
 import { AirRows } from '../answers/air-rows.ts';
 import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For } from '../editions.ts';
@@ -149,7 +149,7 @@ function formsOf(
     columns: explained ? all : all.filter((column) => !isFurther(column)),
     onRequest: explained ? [] : all.filter(isFurther),
     whole,
-    cells: (columns) => indexCells(columns, rounded),
+    parts: (columns) => indexParts(columns, rounded),
     lean: (figures) => {
       const rows = leanOf(figures);
       return {

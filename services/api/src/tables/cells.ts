@@ -1,15 +1,6 @@
 import type { Cell, ColumnType, ShownColumn } from '@lanbi/query';
-import { CIVIL_OFFSET, formatInstant, instant } from '@lanbi/standards';
-
-/** The last text of a time: rows of one time follow each other. */
-let last = { at: Number.NaN, time: '', date: '' };
-
-const dateText = (at: number): string => new Date(at + CIVIL_OFFSET).toISOString().slice(0, 10);
-
-function textsAt(at: number): typeof last {
-  if (last.at !== at) last = { at, time: formatInstant(instant(at)), date: dateText(at) };
-  return last;
-}
+import { instant } from '@lanbi/standards';
+import { dateText, timeText } from '../http/time-text.ts';
 
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -24,8 +15,8 @@ function textCell(text: string): string {
 const csvCell = (type: ColumnType, cell: Cell): string => {
   if (cell === null) return '';
   if (typeof cell === 'string') return textCell(cell);
-  if (type === 'time') return textsAt(cell).time;
-  return type === 'date' ? textsAt(cell).date : String(cell);
+  if (type === 'time') return timeText(instant(cell));
+  return type === 'date' ? dateText(cell) : String(cell);
 };
 
 /** A row as a line of CSV. */
@@ -48,8 +39,8 @@ function jsonCell(type: ColumnType, cell: Cell): string {
   if (type === 'list') return JSON.stringify(typeof cell === 'string' ? cell.split(' ') : []);
   if (cell === null) return 'null';
   if (typeof cell === 'string') return JSON.stringify(cell);
-  if (type === 'time') return `"${textsAt(cell).time}"`;
-  return type === 'date' ? `"${textsAt(cell).date}"` : String(cell);
+  if (type === 'time') return `"${timeText(instant(cell))}"`;
+  return type === 'date' ? `"${dateText(cell)}"` : String(cell);
 }
 
 /** A row as an object with a member for each column. */
