@@ -354,6 +354,8 @@ const WITH_EDITION = [
   '/v1/water/samples',
   '/v1/water/days',
   '/v1/water/months',
+  '/v1/water/rivers',
+  '/v1/water/lakes',
 ];
 
 const ACCEPTED = ['application/json', 'text/csv', 'application/x-ndjson'];
@@ -362,7 +364,12 @@ const ACCEPTED = ['application/json', 'text/csv', 'application/x-ndjson'];
 it.each(WITH_EDITION.flatMap((path) => ACCEPTED.map((accept) => ({ path, accept }))))(
   '$path refuses an unknown edition as a plain problem of $accept, packing asked for',
   async ({ path, accept }) => {
-    for (const subject of ['', path.includes('water') ? '&sections=s' : '&stations=A1']) {
+    const own = /rivers|lakes/.test(path)
+      ? '&ids=all'
+      : path.includes('water')
+        ? '&sections=s'
+        : '&stations=A1';
+    for (const subject of ['', own]) {
       const url = `${path}?edition=2026-04-01${subject}`;
       const { status, headers, body } = await api.answer(url, { accept, 'accept-encoding': 'gzip' });
       expect(status, `${url} ${body}`).toBe(400);
@@ -372,14 +379,17 @@ it.each(WITH_EDITION.flatMap((path) => ACCEPTED.map((accept) => ({ path, accept 
   },
 );
 
-const WITH_INTERVAL = ['/v1/air/periods', '/v1/water/months'].flatMap((path) =>
-  ['month', 'quarter', 'half-year', 'year'].map((interval) => `${path}?interval=${interval}`),
+const WITH_INTERVAL = ['/v1/air/periods', '/v1/water/months', '/v1/water/rivers'].flatMap((path) =>
+  ['month', 'quarter', 'half-year', 'year', 'rolling-30d', 'year-to-date'].map(
+    (interval) => `${path}?interval=${interval}`,
+  ),
 );
 
 it.each([
   ...WITH_EDITION.map((path) => `${path}?`),
   ...WITH_INTERVAL,
-  ...['/v1/water/exceedances?', '/v1/water/trophic?', '/v1/air/completeness?', '/v1/corrections?'],
+  ...['/v1/water/exceedances?', '/v1/water/trophic?', '/v1/corrections?'],
+  ...['/v1/air/completeness?', '/v1/water/completeness?', '/v1/water/samples?fill=true'],
 ])('%s answers or refuses a span at either end of the calendar', async (path) => {
   for (const span of [
     'to=9999-12-31T23:59:59%2B14:00',

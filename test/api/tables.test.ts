@@ -158,7 +158,7 @@ describe('a table', () => {
       const filled = path.replace('{id}', ids[kind] ?? '1').replace('{period}', '2023-09');
       const query = path.includes('observations')
         ? '?parameter=pm10&from=2023-06-01'
-        : /\/(air|water)\/.*(composite|rankings|rivers|lakes|summary|quality)/.test(path)
+        : /\/(air|water)\/.*(composite|rankings|(?:rivers|lakes)\/|summary|quality)/.test(path)
           ? '?at=2023-09'
           : '';
       for (const type of ['text/csv', 'application/x-ndjson']) {

@@ -19,6 +19,7 @@ import {
   monthsOf,
   type PlainAir,
   type PlainPeriod,
+  type PlainWind,
   POLLUTANTS,
   type Pollutant,
   period,
@@ -50,7 +51,7 @@ import {
 import { questionsOf } from './support/recipes.ts';
 
 const page = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8');
-const questions = questionsOf(page.split('\n# Thirty-one')[1] ?? '');
+const questions = questionsOf(page.split('\n# Thirty-six')[1] ?? '');
 
 type Row = Readonly<Record<string, unknown>>;
 type Answer = readonly Row[];
@@ -427,6 +428,33 @@ const AIR: Readonly<Record<string, (rows: Answer) => void>> = {
       [...groups].map(([group, values]) => [group, expect.closeTo(mean(values), 2), values.length]),
     );
   },
+  'How does PM2.5 depend on the wind?'(rows) {
+    const winds = air.winds.get('Gucheng');
+    const of = (name: string, order: readonly string[], group: (wind: PlainWind) => string) => {
+      const values = (key: string) =>
+        hoursOfYear('2016').flatMap((hour) => {
+          const [wind, value] = [winds?.get(hour), stationHour(air, 'Gucheng', 'pm2_5', hour)];
+          return wind && group(wind) === key && value !== null ? value : [];
+        });
+      return order.flatMap((key) => {
+        const own = values(key);
+        return own.length === 0 ? [] : [[name, key, expect.closeTo(mean(own), 2), own.length]];
+      });
+    };
+    const sectors = 'N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW calm'.split(' ');
+    const speeds = Array.from({ length: 11 }, (_, at) => two(at));
+    const expected = [
+      ...of('wind', sectors, ({ sector, speed }) => (speed === 0 ? 'calm' : sector)),
+      ...of('wind_speed', speeds, ({ speed }) => two(Math.min(10, Math.floor(speed)))),
+    ];
+    expect(expected.length).toBeGreaterThan(20);
+    // A group without a value of PM2.5 has a row with a count of 0.
+    expect(
+      rows
+        .filter((row) => row['pm2_5_count'] !== 0)
+        .map((row) => [row['profile'], row['group'], row['pm2_5'], row['pm2_5_count']]),
+    ).toEqual(expected);
+  },
   'On which days was ozone the primary pollutant?'(rows) {
     const days = daysOf('2016').filter((date) => dailyAqi(dayOf('beijing', date)).primary.includes('o3'));
     expect(days.length).toBeGreaterThan(20);
@@ -453,6 +481,24 @@ const onWater = (water: string): string[] =>
   [...weeks.registry.sections.values()]
     .filter(({ river, lake }) => river === water || lake === water)
     .map(({ id }) => nameOf(id));
+
+/** What each station sends. */
+const ITEMS_SENT = [
+  'water_temperature',
+  'ph',
+  'do',
+  'conductivity',
+  'turbidity',
+  'codmn',
+  'nh3n',
+  'tp',
+  'tn',
+] as const;
+
+const civilText = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+
+/** The end of the hour that a stamp is in. */
+const hourOf = (ts: string): string => civilText(Math.ceil(Date.parse(ts) / 3_600_000) * 3_600_000);
 
 /** Counts of an item over samples. */
 function exceedances(item: (typeof ITEMS)[number], samples: readonly (readonly [string, Values])[]) {
@@ -587,6 +633,85 @@ const WATER: Readonly<Record<string, (rows: Answer) => void>> = {
       }
     }
   },
+  'Which samples of a section are missing?'(rows) {
+    const name = nameOf('S10');
+    const seen = new Set([...(sections.get(name)?.keys() ?? [])].map(hourOf));
+    const expected = Array.from({ length: 7 * 24 }, (_, at) => {
+      const from = Date.parse('2026-08-01T00:00:00+08:00') + at * 3_600_000;
+      return { from: civilText(from), to: civilText(from + 3_600_000), reason: 'no-data' };
+    }).filter(({ to }) => !seen.has(to));
+    expect(expected.length).toBeGreaterThan(20);
+    expect(rows).toEqual(expected);
+  },
+  'How complete were the samples of each section in August?'(rows) {
+    // Until the last hour that is over when it is asked, 24 August 09:30.
+    const hours = Array.from({ length: 23 * 24 + 9 }, (_, at) =>
+      civilText(Date.parse('2026-08-01T01:00:00+08:00') + at * 3_600_000),
+    );
+    const expected = [...sections].map(([name, own]) => {
+      const [first = ''] = [...own.keys()].sort();
+      const times = hours.filter((ts) => ts >= hourOf(first));
+      // A few stamps are within the hour that they count to.
+      const observed = (item: string) => {
+        const stamps = [...own].filter(([, values]) => values[item] !== undefined).map(([ts]) => hourOf(ts));
+        return new Set(stamps.filter((ts) => times.includes(ts))).size;
+      };
+      const all = ITEMS_SENT.reduce((sum, item) => sum + observed(item), 0);
+      return {
+        ...{ section: idOf(name), period: '2026-08', expected: 9 * times.length, observed: all },
+        tp: expect.closeTo((100 * observed('tp')) / times.length, 1),
+        conductivity: expect.closeTo((100 * observed('conductivity')) / times.length, 1),
+        no_data: 9 * times.length - all,
+      };
+    });
+    expect(expected.length).toBeGreaterThan(40);
+    expect(rows).toHaveLength(expected.length);
+    for (const row of expected) expect(rows).toContainEqual(expect.objectContaining(row));
+  },
+  'How did a section change over the last seven days of each day?'(rows) {
+    const name = nameOf('S10');
+    expect(rows).toEqual(
+      Array.from({ length: 10 }, (_, at) => {
+        const last = `2026-08-${two(at + 1)}`;
+        const first = civilText(Date.parse(`${last}T00:00:00+08:00`) - 6 * 24 * 3_600_000).slice(0, 10);
+        const samples = samplesIn(name, first, last);
+        const means = Object.fromEntries(ITEMS.map((item) => [item, meanOf(item, samples)]));
+        const rounded = Object.fromEntries(
+          ITEMS.flatMap((item) => {
+            const value = means[item] ?? null;
+            return value === null ? [] : [[item, assessed(item, value)] as const];
+          }),
+        );
+        return {
+          ...{ period: last, class: CLASSES[worstOf(rounded, bodyOf(name)) - 1] ?? null },
+          codmn: near(means['codmn'] ?? null),
+          nh3n: near(means['nh3n'] ?? null),
+          tp: near(means['tp'] ?? null),
+        };
+      }),
+    );
+  },
+  'Which class had each river in a month, and how many of its sections were good?'(rows) {
+    const rivers = [...weeks.registry.rivers.keys()];
+    expect(rows).toEqual(
+      rivers.map((river) => {
+        const ranks = onWater(river).flatMap((name) => {
+          const { rank, samples } = monthOf(name);
+          return samples.length > 0 ? [rank] : [];
+        });
+        const share = (of: (rank: number) => boolean) =>
+          expect.closeTo((100 * ranks.filter(of).length) / ranks.length, 1);
+        // One section: the mean is its own. Five and more are judged by proportion and have no class.
+        const [only = 0] = ranks;
+        return {
+          ...{ river, class: ranks.length === 1 ? CLASSES[only - 1] : null },
+          ...{ basis: ranks.length < 5 ? 'mean' : 'proportion', sections: ranks.length },
+          ...{ good: share((rank) => rank <= 3), worse: share((rank) => rank === 6) },
+          attainment: share((rank) => rank <= 3),
+        };
+      }),
+    );
+  },
   'All samples of the points of a lake, a line each'(rows) {
     const expected = onWater('baiyangdian').flatMap((name) =>
       samplesIn(name, '2026-08-01', '2026-08-02').map(([to, values]) => ({
@@ -614,7 +739,7 @@ describe('the questions of published readings', () => {
     expect(questions.map(({ question }) => question).sort()).toEqual(
       [...Object.keys(AIR), ...Object.keys(WATER)].sort(),
     );
-    expect(questions.length).toBe(31);
+    expect(questions.length).toBe(36);
   });
 });
 

@@ -25,17 +25,26 @@ const BEGIN = Date.parse('2013-03-01T00:00:00+08:00');
 export interface PlainAir {
   readonly stations: readonly string[];
   readonly values: Map<string, Map<number, Six>>;
+  readonly winds: Map<string, Map<number, PlainWind>>;
+}
+
+/** The published sector from which the wind blows, such as `NNW`, and its speed in m/s. */
+export interface PlainWind {
+  readonly sector: string;
+  readonly speed: number;
 }
 
 /** @param wanted tells by a month, such as 2016-02, whether its hours are taken */
 export function readPlainAir(wanted: (month: string) => boolean): PlainAir {
   const folder = 'air/prsa-beijing';
   const values = new Map<string, Map<number, Six>>();
+  const winds = new Map<string, Map<number, PlainWind>>();
   for (const file of readdirSync(join(sharedData ?? '', folder)).filter((name) => name.endsWith('.csv.gz'))) {
     const [head = '', ...lines] = readShared(join(folder, file)).trim().split(/\r?\n/);
     const names = head.split(',').map((name) => name.replaceAll('"', ''));
     const at = (name: string) => names.indexOf(name);
     const hours = new Map<number, Six>();
+    const own = new Map<number, PlainWind>();
     let station = '';
     for (const line of lines) {
       const cells = line.split(',').map((cell) => cell.replaceAll('"', ''));
@@ -52,10 +61,14 @@ export function readPlainAir(wanted: (month: string) => boolean): PlainAir {
         six[of] = value !== null && of === 'co' ? value / 1000 : value;
       }
       if (POLLUTANTS.some((of) => six[of] !== null)) hours.set((begin - BEGIN) / HOUR, six);
+      const [sector = 'NA', speed = 'NA'] = [cells[at('wd')], cells[at('WSPM')]];
+      if (sector !== 'NA' && speed !== 'NA')
+        own.set((begin - BEGIN) / HOUR, { sector, speed: Number(speed) });
     }
     values.set(station, hours);
+    winds.set(station, own);
   }
-  return { stations: [...values.keys()], values };
+  return { stations: [...values.keys()], values, winds };
 }
 
 /** The number of the hour that ends at an instant. */

@@ -39,9 +39,27 @@ const fileOf = (districts: ReadonlyMap<string, readonly string[]>): object => ({
     ...[...districts.keys()].map((id) => ({ id, name: id, kind: 'district', parent: 'beijing' })),
   ],
   stations: [...districts].flatMap(([region, stations]) =>
-    stations.map((id) => ({ id, medium: 'air', name: id, region, role: 'evaluation' })),
+    stations.map((id) => ({
+      ...{ id, medium: 'air', name: id, region, role: 'evaluation' },
+      ...(id === WINDY && { parameters: [...POLLUTANTS, 'wind_speed', 'wind_direction'] }),
+    })),
   ),
 });
+
+/** The station that sends its wind too. */
+const WINDY = 'Gucheng';
+/** Clockwise from north, 22.5 degrees each, as the table names them. */
+const SECTORS = 'N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW'.split(' ');
+
+/** The wind of an hour as a station sends it. */
+function windOf({ winds }: PlainAir, station: string, hour: number) {
+  const wind = station === WINDY ? winds.get(station)?.get(hour) : undefined;
+  if (!wind) return [];
+  return [
+    ['wind_speed', wind.speed],
+    ['wind_direction', SECTORS.indexOf(wind.sector) * 22.5],
+  ] as const;
+}
 
 const at = (text: string): Instant => parseInstant(text) ?? instant(0);
 
@@ -50,11 +68,12 @@ const FIRST = at('2017-01-01T00:30:00+08:00');
 const SECOND = at('2017-01-20T12:00:00+08:00');
 
 function* observations(
-  { values }: PlainAir,
+  air: PlainAir,
   registry: Registry,
   isWanted: (station: string, hour: number) => boolean,
 ) {
   const begin = at('2013-03-01T00:00:00+08:00');
+  const { values } = air;
   const last = Math.max(...[...values.values()].flatMap((hours) => Math.max(...hours.keys())));
   const first = Math.min(...[...values.values()].flatMap((hours) => Math.min(...hours.keys())));
   for (let hour = first; hour <= last; hour += 1)
@@ -62,7 +81,8 @@ function* observations(
       const six = hours.get(hour);
       if (!six || !isWanted(station, hour)) continue;
       const some = POLLUTANTS.flatMap((of) => (six[of] === null ? [] : [[of, six[of]] as const]));
-      yield observationOf(registry, station, instant(begin + (hour + 1) * HOUR), Object.fromEntries(some));
+      const all = Object.fromEntries([...some, ...windOf(air, station, hour)]);
+      yield observationOf(registry, station, instant(begin + (hour + 1) * HOUR), all);
     }
 }
 

@@ -310,7 +310,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -412,7 +412,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -519,7 +519,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -5149,6 +5149,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completeness of samples of sections by day or month, with the reasons */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    interval?: "day" | "month";
+                    /** @description only sections of this lake */
+                    lake?: string;
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description only sections in this region or below it */
+                    region?: string;
+                    /** @description only sections of this river */
+                    river?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description ids of sections with commas between, or `all`; all where nothing is asked for */
+                    sections?: string;
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["WaterCompletenessRow"] | components["schemas"]["WaterCompletenessRowRun"] | components["schemas"]["WaterCompletenessRowProfile"] | components["schemas"]["WaterCompletenessRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water/days": {
         parameters: {
             query?: never;
@@ -5166,6 +5263,8 @@ export interface paths {
                     edition?: string;
                     /** @description the columns of the answer with commas between, in their order */
                     fields?: string;
+                    /** @description a row with its reason for each expected time without data */
+                    fill?: "true" | "false";
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     /** @description only sections of this lake */
@@ -5180,7 +5279,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -5345,6 +5444,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/lakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lakes over months, quarters, years or rolling periods, also ranked */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of GB 3838 instead of the one in force */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a row for each period without a day */
+                    fill?: "true" | "false";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description ids with commas between, or `all`; all where nothing is asked for */
+                    ids?: string;
+                    /** @description month, quarter, half-year or year: one behind another; rolling or to date: one that ends with each day */
+                    interval?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d";
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description `realtime` or `2011` */
+                    method?: string;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description of rolling periods and those to date: a period ends with each day, which is the default */
+                    step?: "day";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["LakeRow"] | components["schemas"]["LakeRowRun"] | components["schemas"]["LakeRowProfile"] | components["schemas"]["LakeRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water/lakes/{id}/class": {
         parameters: {
             query?: never;
@@ -5431,7 +5632,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Months, quarters or years of sections in one table */
+        /** Months, quarters, years or rolling periods of sections in one table, also ranked */
         get: {
             parameters: {
                 query?: {
@@ -5441,9 +5642,12 @@ export interface paths {
                     edition?: string;
                     /** @description the columns of the answer with commas between, in their order */
                     fields?: string;
+                    /** @description a row with its reason for each expected time without data */
+                    fill?: "true" | "false";
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
-                    interval?: "month" | "quarter" | "half-year" | "year";
+                    /** @description month, quarter, half-year or year: one behind another; rolling or to date: one that ends with each day */
+                    interval?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d";
                     /** @description only sections of this lake */
                     lake?: string;
                     /** @description `wide`: a row for each time and a column for each subject, of one value */
@@ -5456,7 +5660,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -5468,6 +5672,8 @@ export interface paths {
                     runs?: string;
                     /** @description ids of sections with commas between, or `all`; all where nothing is asked for */
                     sections?: string;
+                    /** @description of rolling periods and those to date: a period ends with each day, which is the default */
+                    step?: "day";
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     to?: string;
                     /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
@@ -5678,6 +5884,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/water/rivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rivers over months, quarters, years or rolling periods, also ranked */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description an edition of GB 3838 instead of the one in force */
+                    edition?: string;
+                    /** @description the columns of the answer with commas between, in their order */
+                    fields?: string;
+                    /** @description a row for each period without a day */
+                    fill?: "true" | "false";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    from?: string;
+                    /** @description ids with commas between, or `all`; all where nothing is asked for */
+                    ids?: string;
+                    /** @description month, quarter, half-year or year: one behind another; rolling or to date: one that ends with each day */
+                    interval?: "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d";
+                    /** @description `wide`: a row for each time and a column for each subject, of one value */
+                    layout?: "long" | "wide";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description `realtime` or `2011` */
+                    method?: string;
+                    /** @description columns, the smallest first, with `-` the largest: `-pm2_5`; answers the first `top` rows */
+                    order?: string;
+                    /** @description only these of the values, such as `pm2_5,o3` */
+                    parameters?: string;
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    profile?: string;
+                    /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
+                    rank?: string;
+                    /** @description the longest runs of rows for which terms hold, such as `pm2_5>75`, instead of rows */
+                    runs?: string;
+                    /** @description of rolling periods and those to date: a period ends with each day, which is the default */
+                    step?: "day";
+                    /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
+                    to?: string;
+                    /** @description rows of an order or runs at the most, 100 by default; ranks at the most, all by default */
+                    top?: number;
+                    /** @description terms with commas between that all have to hold, such as `pm2_5>250,level>=4` or `class>III`; operators > >= < <= = != */
+                    where?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: (components["schemas"]["RiverRow"] | components["schemas"]["RiverRowRun"] | components["schemas"]["RiverRowProfile"] | components["schemas"]["RiverRowWide"])[];
+                            meta: {
+                                cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water/rivers/{id}/class": {
         parameters: {
             query?: never;
@@ -5774,6 +6082,8 @@ export interface paths {
                     edition?: string;
                     /** @description the columns of the answer with commas between, in their order */
                     fields?: string;
+                    /** @description a row with its reason for each expected time without data */
+                    fill?: "true" | "false";
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     /** @description only sections of this lake */
@@ -5788,7 +6098,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -7300,7 +7610,7 @@ export interface paths {
                     order?: string;
                     /** @description only these of the values, such as `pm2_5,o3` */
                     parameters?: string;
-                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
+                    /** @description means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows */
                     profile?: string;
                     /** @description rows of each time by a column, the smallest first, with `-` the largest, with their rank: `-aqi`; with `top` the first ranks alone */
                     rank?: string;
@@ -7444,7 +7754,7 @@ export interface components {
             co_count?: number | null;
             co_high?: number | null;
             co_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             no2?: number | null;
             no2_count?: number | null;
@@ -7559,7 +7869,7 @@ export interface components {
             co_count?: number | null;
             co_high?: number | null;
             co_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             no2?: number | null;
             no2_count?: number | null;
@@ -7930,7 +8240,7 @@ export interface components {
             co_count?: number | null;
             co_high?: number | null;
             co_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             index?: number | null;
             index_count?: number | null;
@@ -8955,7 +9265,7 @@ export interface components {
             calibration?: number | null;
             /** @description observed hours of co, per cent of the expected ones */
             co?: number | null;
-            /** @description expected hourly values of all pollutants of the plan */
+            /** @description expected values of all items of the plan, by hours */
             expected?: number | null;
             /** @description values missing for fault */
             fault?: number | null;
@@ -9001,7 +9311,7 @@ export interface components {
             co_count?: number | null;
             co_high?: number | null;
             co_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             no2?: number | null;
             no2_count?: number | null;
@@ -10101,6 +10411,67 @@ export interface components {
             validity: components["schemas"]["Validity"];
             /** @description sections without a value */
             without: string[];
+        };
+        LakeRow: {
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description class of the mean of the points */
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description items that have the class */
+            determining?: string[];
+            /** @description items beyond the target, else class III */
+            exceeding?: string[];
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description id of the lake */
+            lake?: string | null;
+            /** @description quality level, such as `good` */
+            level?: string | null;
+            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
+            period?: string | null;
+            /** @description why there is no class */
+            reason?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description sections with a value */
+            sections?: number | null;
+            /** @description oligotrophic, mesotrophic, light, moderate or severe */
+            state?: string | null;
+            /** @description comprehensive trophic index, two decimals */
+            tli?: number | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description of the sections together: valid, insufficient or missing */
+            validity?: string | null;
+            /** @description sections without one */
+            without?: string[];
+        };
+        LakeRowProfile: {
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
+            group: string;
+            lake: string;
+            profile: string;
+            tli?: number | null;
+            tli_count?: number | null;
+            tli_high?: number | null;
+            tli_low?: number | null;
+        };
+        LakeRowRun: {
+            from: string;
+            lake: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            to: string;
+        };
+        LakeRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
         LatestAirRegion: {
             aqi?: number | null;
@@ -11355,6 +11726,89 @@ export interface components {
             to: string;
             validity: components["schemas"]["Validity"];
         };
+        RiverRow: {
+            /** @description of the sections with a target those that meet it, per cent */
+            attainment?: number | null;
+            /** @description mean, proportion or mixed */
+            basis?: string | null;
+            /** @description when it was stored or last changed */
+            changed_at?: string | null;
+            /** @description by the mean of the sections; none by proportion */
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description sections of class I to III, per cent */
+            good?: number | null;
+            /** @description quality level, such as `good` */
+            level?: string | null;
+            /** @description main pollution items */
+            main_items?: string[];
+            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
+            period?: string | null;
+            /** @description why there is no class */
+            reason?: string | null;
+            /** @description 1, and one more for each correction */
+            revision?: number | null;
+            /** @description id of the river */
+            river?: string | null;
+            /** @description sections with a class */
+            sections?: number | null;
+            /** @description sections of class I, per cent */
+            share_I?: number | null;
+            /** @description sections of class II, per cent */
+            share_II?: number | null;
+            /** @description sections of class III, per cent */
+            share_III?: number | null;
+            /** @description sections of class IV, per cent */
+            share_IV?: number | null;
+            /** @description sections of class V, per cent */
+            share_V?: number | null;
+            /** @description sections of class worse-than-V, per cent */
+            share_worse_than_V?: number | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description of the sections together: valid, insufficient or missing */
+            validity?: string | null;
+            /** @description sections without one */
+            without_class?: number | null;
+            /** @description sections worse than class V, per cent */
+            worse?: number | null;
+        };
+        RiverRowProfile: {
+            attainment?: number | null;
+            attainment_count?: number | null;
+            attainment_high?: number | null;
+            attainment_low?: number | null;
+            good?: number | null;
+            good_count?: number | null;
+            good_high?: number | null;
+            good_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
+            group: string;
+            profile: string;
+            river: string;
+            worse?: number | null;
+            worse_count?: number | null;
+            worse_high?: number | null;
+            worse_low?: number | null;
+        };
+        RiverRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            river: string;
+            to: string;
+        };
+        RiverRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
         Section: {
             control?: string;
             /** @description first day in service */
@@ -12491,7 +12945,7 @@ export interface components {
             codmn_tli_count?: number | null;
             codmn_tli_high?: number | null;
             codmn_tli_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             lake: string;
             profile: string;
@@ -12545,6 +12999,239 @@ export interface components {
                 en: string;
                 zh: string;
             };
+        };
+        WaterCompletenessRow: {
+            /** @description observed sampling times of algae_density, per cent of the expected ones */
+            algae_density?: number | null;
+            /** @description observed sampling times of as, per cent of the expected ones */
+            as?: number | null;
+            /** @description observed sampling times of bod5, per cent of the expected ones */
+            bod5?: number | null;
+            /** @description values missing for calibration */
+            calibration?: number | null;
+            /** @description observed sampling times of cd, per cent of the expected ones */
+            cd?: number | null;
+            /** @description observed sampling times of chla, per cent of the expected ones */
+            chla?: number | null;
+            /** @description observed sampling times of cod, per cent of the expected ones */
+            cod?: number | null;
+            /** @description observed sampling times of codmn, per cent of the expected ones */
+            codmn?: number | null;
+            /** @description observed sampling times of conductivity, per cent of the expected ones */
+            conductivity?: number | null;
+            /** @description observed sampling times of cr6, per cent of the expected ones */
+            cr6?: number | null;
+            /** @description observed sampling times of cu, per cent of the expected ones */
+            cu?: number | null;
+            /** @description observed sampling times of cyanide, per cent of the expected ones */
+            cyanide?: number | null;
+            /** @description observed sampling times of do, per cent of the expected ones */
+            do?: number | null;
+            /** @description expected values of all items of the plan, by sampling times */
+            expected?: number | null;
+            /** @description values missing for fault */
+            fault?: number | null;
+            /** @description observed sampling times of fecal_coliform, per cent of the expected ones */
+            fecal_coliform?: number | null;
+            /** @description observed sampling times of fluoride, per cent of the expected ones */
+            fluoride?: number | null;
+            /** @description begin, at +08:00 */
+            from?: string | null;
+            /** @description observed sampling times of hg, per cent of the expected ones */
+            hg?: number | null;
+            /** @description values missing for invalid */
+            invalid?: number | null;
+            /** @description observed sampling times of las, per cent of the expected ones */
+            las?: number | null;
+            /** @description values missing for maintenance */
+            maintenance?: number | null;
+            /** @description observed sampling times of nh3n, per cent of the expected ones */
+            nh3n?: number | null;
+            /** @description values missing for no-data */
+            no_data?: number | null;
+            /** @description those with a value */
+            observed?: number | null;
+            /** @description values missing for other reasons */
+            other?: number | null;
+            /** @description observed sampling times of pb, per cent of the expected ones */
+            pb?: number | null;
+            /** @description observed of expected, one decimal */
+            percent?: number | null;
+            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
+            period?: string | null;
+            /** @description observed sampling times of petroleum, per cent of the expected ones */
+            petroleum?: number | null;
+            /** @description observed sampling times of ph, per cent of the expected ones */
+            ph?: number | null;
+            /** @description observed sampling times of se, per cent of the expected ones */
+            se?: number | null;
+            /** @description id of the section */
+            section?: string | null;
+            /** @description values missing for stamp-off */
+            stamp_off?: number | null;
+            /** @description observed sampling times of sulfide, per cent of the expected ones */
+            sulfide?: number | null;
+            /** @description observed sampling times of tn, per cent of the expected ones */
+            tn?: number | null;
+            /** @description end, at +08:00 */
+            to?: string | null;
+            /** @description values missing for too-few-samples */
+            too_few_samples?: number | null;
+            /** @description observed sampling times of tp, per cent of the expected ones */
+            tp?: number | null;
+            /** @description observed sampling times of transparency, per cent of the expected ones */
+            transparency?: number | null;
+            /** @description observed sampling times of turbidity, per cent of the expected ones */
+            turbidity?: number | null;
+            /** @description observed sampling times of volatile_phenol, per cent of the expected ones */
+            volatile_phenol?: number | null;
+            /** @description observed sampling times of water_temperature, per cent of the expected ones */
+            water_temperature?: number | null;
+            /** @description observed sampling times of zn, per cent of the expected ones */
+            zn?: number | null;
+        };
+        WaterCompletenessRowProfile: {
+            algae_density?: number | null;
+            algae_density_count?: number | null;
+            algae_density_high?: number | null;
+            algae_density_low?: number | null;
+            as?: number | null;
+            as_count?: number | null;
+            as_high?: number | null;
+            as_low?: number | null;
+            bod5?: number | null;
+            bod5_count?: number | null;
+            bod5_high?: number | null;
+            bod5_low?: number | null;
+            cd?: number | null;
+            cd_count?: number | null;
+            cd_high?: number | null;
+            cd_low?: number | null;
+            chla?: number | null;
+            chla_count?: number | null;
+            chla_high?: number | null;
+            chla_low?: number | null;
+            cod?: number | null;
+            cod_count?: number | null;
+            cod_high?: number | null;
+            cod_low?: number | null;
+            codmn?: number | null;
+            codmn_count?: number | null;
+            codmn_high?: number | null;
+            codmn_low?: number | null;
+            conductivity?: number | null;
+            conductivity_count?: number | null;
+            conductivity_high?: number | null;
+            conductivity_low?: number | null;
+            cr6?: number | null;
+            cr6_count?: number | null;
+            cr6_high?: number | null;
+            cr6_low?: number | null;
+            cu?: number | null;
+            cu_count?: number | null;
+            cu_high?: number | null;
+            cu_low?: number | null;
+            cyanide?: number | null;
+            cyanide_count?: number | null;
+            cyanide_high?: number | null;
+            cyanide_low?: number | null;
+            do?: number | null;
+            do_count?: number | null;
+            do_high?: number | null;
+            do_low?: number | null;
+            fecal_coliform?: number | null;
+            fecal_coliform_count?: number | null;
+            fecal_coliform_high?: number | null;
+            fecal_coliform_low?: number | null;
+            fluoride?: number | null;
+            fluoride_count?: number | null;
+            fluoride_high?: number | null;
+            fluoride_low?: number | null;
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
+            group: string;
+            hg?: number | null;
+            hg_count?: number | null;
+            hg_high?: number | null;
+            hg_low?: number | null;
+            las?: number | null;
+            las_count?: number | null;
+            las_high?: number | null;
+            las_low?: number | null;
+            nh3n?: number | null;
+            nh3n_count?: number | null;
+            nh3n_high?: number | null;
+            nh3n_low?: number | null;
+            pb?: number | null;
+            pb_count?: number | null;
+            pb_high?: number | null;
+            pb_low?: number | null;
+            percent?: number | null;
+            percent_count?: number | null;
+            percent_high?: number | null;
+            percent_low?: number | null;
+            petroleum?: number | null;
+            petroleum_count?: number | null;
+            petroleum_high?: number | null;
+            petroleum_low?: number | null;
+            ph?: number | null;
+            ph_count?: number | null;
+            ph_high?: number | null;
+            ph_low?: number | null;
+            profile: string;
+            se?: number | null;
+            se_count?: number | null;
+            se_high?: number | null;
+            se_low?: number | null;
+            section: string;
+            sulfide?: number | null;
+            sulfide_count?: number | null;
+            sulfide_high?: number | null;
+            sulfide_low?: number | null;
+            tn?: number | null;
+            tn_count?: number | null;
+            tn_high?: number | null;
+            tn_low?: number | null;
+            tp?: number | null;
+            tp_count?: number | null;
+            tp_high?: number | null;
+            tp_low?: number | null;
+            transparency?: number | null;
+            transparency_count?: number | null;
+            transparency_high?: number | null;
+            transparency_low?: number | null;
+            turbidity?: number | null;
+            turbidity_count?: number | null;
+            turbidity_high?: number | null;
+            turbidity_low?: number | null;
+            volatile_phenol?: number | null;
+            volatile_phenol_count?: number | null;
+            volatile_phenol_high?: number | null;
+            volatile_phenol_low?: number | null;
+            water_temperature?: number | null;
+            water_temperature_count?: number | null;
+            water_temperature_high?: number | null;
+            water_temperature_low?: number | null;
+            zn?: number | null;
+            zn_count?: number | null;
+            zn_high?: number | null;
+            zn_low?: number | null;
+        };
+        WaterCompletenessRowRun: {
+            from: string;
+            /** @description rows that follow each other */
+            length: number;
+            /** @description the largest value */
+            peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+            peak_to: string;
+            section: string;
+            to: string;
+        };
+        WaterCompletenessRowWide: {
+            date?: string;
+            from?: string;
+            to?: string;
+        } & {
+            [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
         WaterDayRow: {
             /** @description algae density, cells/L */
@@ -12809,7 +13496,7 @@ export interface components {
             fluoride_count?: number | null;
             fluoride_high?: number | null;
             fluoride_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             hg?: number | null;
             hg_count?: number | null;
@@ -13014,7 +13701,7 @@ export interface components {
             pb_multiple?: number | null;
             /** @description why there is no pb */
             pb_reason?: string | null;
-            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1 or year 2016 */
+            /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
             period?: string | null;
             /** @description petroleum, mg/L */
             petroleum?: number | null;
@@ -13154,7 +13841,7 @@ export interface components {
             fluoride_count?: number | null;
             fluoride_high?: number | null;
             fluoride_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             hg?: number | null;
             hg_count?: number | null;
@@ -13489,7 +14176,7 @@ export interface components {
             fluoride_count?: number | null;
             fluoride_high?: number | null;
             fluoride_low?: number | null;
-            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season */
+            /** @description hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s */
             group: string;
             hg?: number | null;
             hg_count?: number | null;

@@ -55,6 +55,7 @@ import { streamRoute } from './routes/stream.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
+import { waterBodyRoutes } from './routes/water-bodies.ts';
 import { waterCountRoutes } from './routes/water-counts.ts';
 import { waterTableRoutes } from './routes/water-tables.ts';
 import { waterTrendRoutes } from './routes/water-trend.ts';
@@ -84,6 +85,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     airPeriodRoutes,
     completenessRoutes,
     waterTableRoutes,
+    waterBodyRoutes,
     waterCountRoutes,
     correctionRoutes,
     latestRoutes,

@@ -17,6 +17,8 @@ export interface Dimension<Row> {
   /** Groups that there are at the most. */
   readonly groups: number;
   readonly group: (row: Row) => string | undefined;
+  /** All groups in their order; that of their names where it is not given. */
+  readonly order?: readonly string[];
 }
 
 const SEASONS = ['winter', 'spring', 'summer', 'autumn'] as const;
@@ -45,11 +47,22 @@ export interface Profile<Row> {
   readonly name: string;
   readonly groups: number;
   readonly group: (row: Row) => string | undefined;
+  /** A text by which a group is sorted. */
+  readonly place: (group: string) => string;
+}
+
+/** The text by which a group of a dimension is sorted. */
+function placeOf<Row>({ order }: Dimension<Row>, group: string): string {
+  return order ? two(order.indexOf(group)) : group;
 }
 
 const crossed = <Row>(name: string, [first, second]: readonly Dimension<Row>[]): Profile<Row> => ({
   name,
   groups: (first?.groups ?? 1) * (second?.groups ?? 1),
+  place(group) {
+    const [a = '', b = ''] = second ? group.split(':') : [group];
+    return [first ? placeOf(first, a) : a, second ? placeOf(second, b) : b].join(':');
+  },
   group(row) {
     const a = first?.group(row);
     if (!second || a === undefined) return a;
@@ -175,7 +188,11 @@ export class ProfileMeans<Row extends TableRow> {
     }
   }
 
-  /** By subject and profile in the order in which they came, and within a profile by the name of the group. */
+  #placeOf({ profile, group }: Group): string {
+    return this.#profiles.find(({ name }) => name === profile)?.place(group) ?? group;
+  }
+
+  /** By subject and profile in the order in which they came, and within a profile in the order of its groups. */
   rows(): readonly ProfileRow[] {
     const order = new Map<string, number>();
     for (const { subject } of this.#groups.values()) if (!order.has(subject)) order.set(subject, order.size);
@@ -184,7 +201,7 @@ export class ProfileMeans<Row extends TableRow> {
       (a, b) =>
         (order.get(a.subject) ?? 0) - (order.get(b.subject) ?? 0) ||
         profiles.indexOf(a.profile) - profiles.indexOf(b.profile) ||
-        (a.group < b.group ? -1 : 1),
+        (this.#placeOf(a) < this.#placeOf(b) ? -1 : 1),
     );
     return sorted.map(({ subject, profile, group, values }) => ({
       ...{ subject, profile, group },

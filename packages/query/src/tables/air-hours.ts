@@ -2,19 +2,20 @@ import { hourIndex } from '@lanbi/evaluation';
 import type { AirHourColumns } from '@lanbi/model';
 import { HOUR } from '@lanbi/standards';
 import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/index.ts';
-import { AIR_PARAMETERS, type AirRow, airColumns, subjectColumn, timeColumns } from './air-columns.ts';
+import { AIR_PARAMETERS, airColumns, subjectColumn, timeColumns } from './air-columns.ts';
 import { type AirRowKind, type AirSubjectsRows, airRows, type ColumnsRow } from './air-rows.ts';
 import { endOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
+import { WIND_DIMENSIONS } from './wind.ts';
 
 export type AirHourRow = ColumnsRow<AirHourColumns>;
 
 /** Hours of stations, or of districts and cities. */
-export const airHoursShape = (of: 'station' | 'region'): TableShape<AirRow> => ({
+export const airHoursShape = (of: 'station' | 'region'): TableShape<AirHourRow> => ({
   columns: [subjectColumn(of), ...timeColumns('to'), ...airColumns('one-hour mean')],
   parameters: AIR_PARAMETERS,
-  dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS],
+  dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS, ...(of === 'station' ? WIND_DIMENSIONS : [])],
 });
 
 /** Hours of air as columns. */

@@ -6,11 +6,14 @@ import { expectedIn, expectedSpans } from './expected.ts';
 import { type AirUnit, beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
+import type { ReadWind, Wind, WindHours, WindRow } from './wind.ts';
 
 /** Whose rows are asked for, and under which edition. */
 export interface AirSubjectsRows extends AskedRows {
   readonly region: boolean;
   readonly options: IndexOptions;
+  /** Given where rows are to have the wind of their hour. */
+  readonly wind?: ReadWind | undefined;
 }
 
 export type IndexOptions = Pick<HourlyOptions, 'hj633'>;
@@ -26,10 +29,11 @@ interface Source<Columns extends ValueColumns> {
   readonly columns: Columns;
   readonly kind: AirRowKind<Columns>;
   readonly options: IndexOptions;
+  readonly wind: WindHours | undefined;
 }
 
 /** An hour or day of a station or region in its columns; the index is computed when a cell needs it. */
-export class ColumnsRow<Columns extends ValueColumns> implements AirRow {
+export class ColumnsRow<Columns extends ValueColumns> implements AirRow, WindRow {
   readonly from: Instant;
   readonly to: Instant;
   readonly #source: Source<Columns>;
@@ -62,6 +66,10 @@ export class ColumnsRow<Columns extends ValueColumns> implements AirRow {
     return this.#aqi;
   }
 
+  get wind(): Wind | undefined {
+    return this.#source.wind?.get(this.to);
+  }
+
   value(column: number): number | null {
     return this.#source.columns.numberAt(this.#unit, column) ?? null;
   }
@@ -84,12 +92,16 @@ const PAGE = 300;
 export async function* airRows<Columns extends ValueColumns>(
   deps: RowsDeps,
   kind: AirRowKind<Columns>,
-  { subjects, region, fill, options }: AirSubjectsRows,
+  { subjects, region, fill, options, wind }: AirSubjectsRows,
   span: RowSpan,
 ): AsyncIterable<readonly ColumnsRow<Columns>[]> {
   const expected = fill ? await expectedSpans(deps, kind.of(region), subjects) : undefined;
   for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, span)) {
-    const sources = all.map((columns, at) => ({ subject: subjects[at] ?? '', columns, kind, options }));
+    const winds = await wind?.(subjects, slice);
+    const sources = all.map((columns, at) => ({
+      ...{ subject: subjects[at] ?? '', columns, kind, options },
+      wind: winds?.[at],
+    }));
     const parts = expected && sources.map((_, at) => expectedIn(expected[at], slice, kind.length));
     let page: ColumnsRow<Columns>[] = [];
     const last = lastEndingIn(slice, kind.length);

@@ -3,12 +3,12 @@ import { type AirHourColumns, MISSING_REASONS, missingCode, type Registry, stati
 import { AIR_POLLUTANTS, type AirPollutant, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { TableRow } from '../table/index.ts';
 
-/** How complete the hourly values of a subject are in a day or month. */
-export interface CompletenessRow extends TableRow {
-  /** Hours that were expected of each pollutant, and those with a value. */
-  readonly expected: Readonly<Record<AirPollutant, number>>;
-  readonly observed: Readonly<Record<AirPollutant, number>>;
-  /** Missing values of all pollutants by reason. */
+/** How complete the values of a subject are in a day or month. */
+export interface CompletenessRow<Item extends string = AirPollutant> extends TableRow {
+  /** Hours or sampling times that were expected of each item of the plan, and those with a value. */
+  readonly expected: Readonly<Partial<Record<Item, number>>>;
+  readonly observed: Readonly<Partial<Record<Item, number>>>;
+  /** Missing values of all items by reason. */
   readonly reasons: ReadonlyMap<string, number>;
 }
 

@@ -1,70 +1,15 @@
 import type { CalendarPeriod } from '@lanbi/evaluation';
-import { AIR_POLLUTANTS, type AirPollutant, HOUR, type MissingReason } from '@lanbi/standards';
-import type { Column, TableShape } from '../table/index.ts';
+import { AIR_POLLUTANTS, HOUR } from '@lanbi/standards';
+import type { TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import { AIR_HOURS } from './air-hours.ts';
+import { completenessColumns } from './completeness-columns.ts';
 import { type CompletenessRow, OpenPeriods, planOf } from './completeness-counts.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
 import { windowName } from './period-windows.ts';
 import { beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
-
-/** Reasons that a missing hourly value has, in the order of their columns. */
-export const COUNTED_REASONS = [
-  'no-data',
-  'fault',
-  'calibration',
-  'maintenance',
-  'invalid',
-  'too-few-samples',
-  'stamp-off',
-] as const satisfies readonly MissingReason[];
-
-const sum = (counts: Readonly<Record<AirPollutant, number>>): number =>
-  AIR_POLLUTANTS.reduce((total, of) => total + counts[of], 0);
-
-/** Per cent, one decimal. */
-const percent = (observed: number, expected: number): number | null =>
-  expected > 0 ? Math.round((1_000 * observed) / expected) / 10 : null;
-
-const others = ({ reasons }: CompletenessRow): number => {
-  let count = 0;
-  for (const [reason, each] of reasons) if (!COUNTED_REASONS.some((known) => known === reason)) count += each;
-  return count;
-};
-
-const COLUMNS: readonly Column<CompletenessRow>[] = [
-  {
-    ...{
-      name: 'expected',
-      type: 'number',
-      description: 'expected hourly values of all pollutants of the plan',
-    },
-    cell: ({ expected }) => sum(expected),
-  },
-  {
-    ...{ name: 'observed', type: 'number', description: 'those with a value' },
-    cell: ({ observed }) => sum(observed),
-  },
-  {
-    ...{ name: 'percent', type: 'number', description: 'observed of expected, one decimal' },
-    cell: ({ observed, expected }) => percent(sum(observed), sum(expected)),
-  },
-  ...AIR_POLLUTANTS.map(
-    (of): Column<CompletenessRow> => ({
-      ...{ name: of, type: 'number', description: `observed hours of ${of}, per cent of the expected ones` },
-      cell: ({ observed, expected }) => percent(observed[of], expected[of]),
-    }),
-  ),
-  ...COUNTED_REASONS.map(
-    (reason): Column<CompletenessRow> => ({
-      ...{ name: reason.replaceAll('-', '_'), type: 'number', description: `values missing for ${reason}` },
-      cell: ({ reasons }) => reasons.get(reason) ?? 0,
-    }),
-  ),
-  { name: 'other', type: 'number', description: 'values missing for other reasons', cell: others },
-];
 
 /** Completeness of the hours of stations, or of districts and cities. */
 export const completenessShape = (
@@ -78,7 +23,7 @@ export const completenessShape = (
       cell: ({ from, to }) => windowName(period, { from, to }),
     },
     ...timeColumns(undefined),
-    ...COLUMNS,
+    ...completenessColumns(AIR_POLLUTANTS, AIR_POLLUTANTS, 'hours'),
   ],
   parameters: ['percent', ...AIR_POLLUTANTS],
   dimensions: [],

@@ -8,7 +8,10 @@ const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
 /** When the first result of a subject ends; undefined where there is none. */
 async function firstOf({ store }: RowsDeps, kind: ResultKind, subject: string): Promise<RowSpan | undefined> {
   const [first] = await store.results({ kind, subject, ...EVER, limit: 1 });
-  return first && { after: first.from, to: first.to };
+  if (!first) return undefined;
+  // A sample of a mean has an end alone, and the time that ends with it is expected too.
+  const isEnd = 'instant' in first.body && !first.body.instant;
+  return { after: isEnd ? instant(first.from - 1) : first.from, to: first.to };
 }
 
 /**

@@ -13,6 +13,9 @@ export {
 export { seriesWindows, windowName } from './period-windows.ts';
 export type { RowSpan } from './together.ts';
 export { trophicRows, trophicShape } from './trophic.ts';
+export { type AskedBodies, lakeRows, lakesShape, riverRows, riversShape } from './water-bodies.ts';
 export type { WaterRow } from './water-columns.ts';
+export { waterCompletenessRows, waterCompletenessShape } from './water-completeness.ts';
 export { waterDaysShape, waterPeriodRows, waterPeriodsShape } from './water-periods.ts';
 export { type SampleTableOptions, waterSampleRows, waterSamplesShape } from './water-samples.ts';
+export { WIND_SECTORS, windReader } from './wind.ts';

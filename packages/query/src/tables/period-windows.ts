@@ -6,10 +6,15 @@ import type { RowSpan } from './together.ts';
 /** Periods of which there may be a series: of the calendar one behind another, of the others one for each day. */
 export type SeriesPeriod = StandingPeriod;
 
-const isCalendar = (period: SeriesPeriod): boolean => CALENDAR_PERIODS.some((each) => each === period);
+const isCalendar = (period: SeriesPeriod | 'day'): boolean =>
+  CALENDAR_PERIODS.some((each) => each === period);
 
 /** The windows of a period of the calendar that end in a span and have begun. */
-function calendarWindows(period: SeriesPeriod, { after, to }: RowSpan, now: Instant): readonly Window[] {
+function calendarWindows(
+  period: SeriesPeriod | 'day',
+  { after, to }: RowSpan,
+  now: Instant,
+): readonly Window[] {
   const windows: Window[] = [];
   let window = windowOf(period, dateAt(after));
   while (window.to <= to && window.from < now) {
@@ -20,7 +25,7 @@ function calendarWindows(period: SeriesPeriod, { after, to }: RowSpan, now: Inst
 }
 
 /** The windows that end with the days of a span up to today. */
-function dailyWindows(period: SeriesPeriod, { after, to }: RowSpan, now: Instant): readonly Window[] {
+function dailyWindows(period: SeriesPeriod | 'day', { after, to }: RowSpan, now: Instant): readonly Window[] {
   const windows: Window[] = [];
   const last = dayAt(instant(Math.min(to - 1, now)));
   for (let day = dayAt(after); day <= last; day += 1) {
@@ -31,7 +36,11 @@ function dailyWindows(period: SeriesPeriod, { after, to }: RowSpan, now: Instant
 }
 
 /** The windows of a period that end in a span, in order. */
-export const seriesWindows = (period: SeriesPeriod, span: RowSpan, now: Instant): readonly Window[] =>
+export const seriesWindows = (
+  period: SeriesPeriod | 'day',
+  span: RowSpan,
+  now: Instant,
+): readonly Window[] =>
   isCalendar(period) ? calendarWindows(period, span, now) : dailyWindows(period, span, now);
 
 /** The name of a window: 2016-01, 2016-Q1, 2016-H1, 2016; of other periods their last day. */

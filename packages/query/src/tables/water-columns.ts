@@ -28,7 +28,7 @@ type WaterColumn = Column<WaterRow>;
 const BESIDE = ['conductivity', 'turbidity', 'chla', 'algae_density', 'transparency'] as const;
 
 /** What automatic stations measure, shown where nothing else is asked for. */
-const AUTOMATIC: readonly string[] = [
+export const AUTOMATIC_ITEMS: readonly WaterMeasurand[] = [
   'water_temperature',
   'ph',
   'do',
@@ -60,7 +60,7 @@ const exceedanceOf = ({ found }: WaterRow, item: WaterItem): Exceedance | undefi
 
 const valueColumn = (of: WaterMeasurand): WaterColumn => ({
   ...{ name: of, type: 'number', description: `${MEASURANDS[of].en}, ${MEASURANDS[of].unit || 'no unit'}` },
-  ...(!AUTOMATIC.includes(of) && { extra: true as const }),
+  ...(!AUTOMATIC_ITEMS.includes(of) && { extra: true as const }),
   cell: ({ values }) => {
     const value = values?.[of];
     return typeof value === 'number' ? value : null;

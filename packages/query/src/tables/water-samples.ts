@@ -1,17 +1,21 @@
-import type { Section, StoredResult } from '@lanbi/model';
-import type {
-  Gb3838Edition,
-  Instant,
-  Maybe,
-  SectionClass,
-  WaterMeasurand,
-  WaterMethod,
+import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
+import {
+  type Gb3838Edition,
+  type Instant,
+  instant,
+  type Maybe,
+  type SectionClass,
+  startOfDay,
+  type WaterMeasurand,
+  type WaterMethod,
 } from '@lanbi/standards';
 import { sectionOfSample, waterSampleFigures } from '../figures/water-sample.ts';
 import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
-import type { RowsDeps } from './rows-deps.ts';
-import { HOUR_UNIT, inOrder, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
+import { expectedSpans } from './expected.ts';
+import type { AskedRows, RowsDeps } from './rows-deps.ts';
+import { expectedTimes, type Stretch } from './sampling-times.ts';
+import { HOUR_UNIT, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
 import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
 
 type Values = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
@@ -21,6 +25,24 @@ type Stored = StoredResult<'class.sample'>;
 export interface SampleTableOptions {
   readonly edition?: Gb3838Edition | undefined;
   readonly method?: WaterMethod | undefined;
+}
+
+/** An expected sampling time of a section without a sample. */
+export class MissingSampleRow implements WaterRow {
+  readonly subject: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly section: Section | undefined;
+  readonly made = undefined;
+  readonly values = undefined;
+  readonly found = undefined;
+
+  constructor(section: Section, { from, to }: Stretch) {
+    this.subject = section.id;
+    this.section = section;
+    this.from = from;
+    this.to = to;
+  }
 }
 
 /** A sample of a section; its class is computed when a cell needs it. */
@@ -59,30 +81,63 @@ export class WaterSampleRow implements WaterRow {
   }
 }
 
-/** Samples of sections. */
-export const waterSamplesShape: TableShape<WaterRow> = {
+/** Samples of sections. @param fill with a row for each expected time without one, which may end as a sample does */
+export const waterSamplesShape = (fill = false): TableShape<WaterRow> => ({
   columns: [subjectColumn('section'), ...timeColumns('to'), ...waterColumns],
   parameters: WATER_PARAMETERS,
   dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS],
   // Sections differ in how often they are sampled: samples that follow each other are a run.
   isNext: () => true,
-};
+  ...(fill && { several: true as const }),
+});
+
+/** The part of a slice in which a section is expected to report. */
+const partOf = (slice: RowSpan, expected: RowSpan | undefined): RowSpan | undefined =>
+  expected && {
+    after: instant(Math.max(slice.after, expected.after)),
+    to: instant(Math.min(slice.to, expected.to)),
+  };
+
+/** Rows for the expected times of a slice that have no sample. @param samples of the days of the slice */
+function missingRows(
+  { registry }: RowsDeps,
+  section: Section,
+  part: RowSpan | undefined,
+  samples: readonly Stored[],
+): readonly WaterRow[] {
+  if (!part || part.after >= part.to) return [];
+  const rows: WaterRow[] = [];
+  for (const { stretch, samples: own } of expectedTimes(registry, section.id, part, samples))
+    if (own.length === 0)
+      rows.push(
+        new MissingSampleRow(membershipsOf(registry).sectionAt(section, instant(stretch.to - 1)), stretch),
+      );
+  return rows;
+}
+
+/** The whole days that a slice has a part of, with the instants at which they begin. */
+export const wholeDays = ({ after, to }: RowSpan): RowSpan => ({ after: instant(startOfDay(after) - 1), to });
 
 /** Samples of sections in a span, in the order of time; those of one time in the order of the sections. */
 export async function* waterSampleRows(
   deps: RowsDeps,
-  subjects: readonly string[],
+  { subjects, fill }: AskedRows,
   options: SampleTableOptions,
   span: RowSpan,
 ): AsyncIterable<readonly WaterRow[]> {
+  const { registry } = deps;
+  const expected = fill ? await expectedSpans(deps, 'class.sample', subjects) : undefined;
   for (const slice of slicesOf(span, subjects.length, HOUR_UNIT)) {
-    const found = await resultsIn(deps, 'class.sample', subjects, slice);
-    const rows = inOrder(
-      found.map((results) =>
-        results.map((result) => new WaterSampleRow(result, sectionOfSample(deps.registry, result), options)),
-      ),
-    );
-    for (const part of partsByTime(rows)) {
+    const found = await resultsIn(deps, 'class.sample', subjects, expected ? wholeDays(slice) : slice);
+    const lists = found.map((results, at): readonly WaterRow[] => {
+      const rows = results
+        .filter(({ to }) => to > slice.after)
+        .map((result) => new WaterSampleRow(result, sectionOfSample(registry, result), options));
+      const section = expected && registry.sections.get(sectionId(subjects[at] ?? ''));
+      return section ? [...rows, ...missingRows(deps, section, partOf(slice, expected[at]), results)] : rows;
+    });
+    // By their ends alone: what ends together stays in the order of the sections.
+    for (const part of partsByTime(lists.flat().sort((a, b) => a.to - b.to))) {
       yield part;
       await deps.breathe?.();
     }

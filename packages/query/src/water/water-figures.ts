@@ -121,6 +121,11 @@ export class WaterFigures {
     return found?.figure;
   }
 
+  /** Sections over one window, in their order; without a figure those of which no day was evaluated. */
+  async sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly FoundSection[]> {
+    return this.#sections(sections, span);
+  }
+
   /** The figures of a period of the calendar whose windows end in a range, ascending; windows without a day are left out. */
   async series(
     section: Section,

@@ -1,4 +1,4 @@
-import { Points } from '@lanbi/evaluation';
+import { DEFAULT_QUALITY, excluding, Points } from '@lanbi/evaluation';
 import {
   type AirSubjectsRows,
   airDayRows,
@@ -9,6 +9,7 @@ import {
   type RowSpan,
   type TableRow,
   type TableShape,
+  windReader,
 } from '@lanbi/query';
 import { DAY, HOUR, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
@@ -53,6 +54,12 @@ interface AirTable<Row extends TableRow> {
   readonly read: (deps: FigureDeps, asked: AirSubjectsRows, span: RowSpan) => AsyncIterable<readonly Row[]>;
 }
 
+/** Whether a profile is by the wind of an hour. */
+const asksWind = ({ profile }: z.infer<typeof querystring>): boolean => profile?.includes('wind') ?? false;
+
+/** Observations without those that rules of data quality exclude. */
+const readingsFor = ({ store, quality }: FigureDeps) => excluding(store, quality ?? DEFAULT_QUALITY);
+
 function airTable<Row extends TableRow>(
   app: App,
   deps: FigureDeps,
@@ -81,6 +88,7 @@ function airTable<Row extends TableRow>(
         region: of === 'region',
         fill: query.fill === 'true',
         options: { hj633 },
+        wind: asksWind(query) ? windReader(readingsFor(deps), deps.registry) : undefined,
       };
       const { evaluation } = await answerState(deps, stations);
       return sendRows(request, reply, {

@@ -55,8 +55,9 @@ function counted(
   subjects: readonly string[],
   span: RowSpan,
 ): AsyncIterable<readonly WaterRow[]> {
-  if (interval === 'sample') return waterSampleRows(deps, subjects, {}, span);
-  return waterPeriodRows(deps, { subjects, period: interval, under: () => undefined }, span);
+  const asked = { subjects, fill: false };
+  if (interval === 'sample') return waterSampleRows(deps, asked, {}, span);
+  return waterPeriodRows(deps, { ...asked, period: interval, under: () => undefined }, span);
 }
 
 const monthOf = ({ from, to }: Window): string => windowName('month', { from, to });

@@ -1,4 +1,5 @@
-import { type CalendarPeriod, PERIOD_METHOD, type Window } from '@lanbi/evaluation';
+import { PERIOD_METHOD, type Window } from '@lanbi/evaluation';
+import type { StandingPeriod } from '@lanbi/model';
 import {
   answerState,
   type Plan,
@@ -20,6 +21,7 @@ import { pick } from '../editions.ts';
 import { endOf } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { readSpan, type Span } from '../http/time.ts';
+import { intervalQuery, periodsOf, stepQuery } from '../tables/periods-query.ts';
 import { valuesResponse } from '../tables/rows-schema.ts';
 import { planOf, tableQuery, valuesQuery } from '../tables/selection-query.ts';
 import { sendRows } from '../tables/send-rows.ts';
@@ -32,12 +34,14 @@ const querystring = tableQuery.extend({
   ...valuesQuery,
   edition: z.string().max(64).optional().describe('an edition of GB 3838 instead of the one in force'),
   method: z.string().max(32).optional().describe('`realtime` or `2011`'),
+  fill: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('a row with its reason for each expected time without data'),
 });
 type Query = z.infer<typeof querystring>;
 
-const periodQuery = querystring.extend({
-  interval: z.enum(['month', 'quarter', 'half-year', 'year']).default('month'),
-});
+const periodQuery = querystring.extend({ interval: intervalQuery, step: stepQuery });
 
 /** How rows are sent. */
 interface Answered<Row extends TableRow> {
@@ -78,7 +82,7 @@ function sampleOptions({ edition, method }: Query) {
 /** The standards of a window where a query asks for others than those in force. */
 function standardsUnder(
   query: Query,
-  period: CalendarPeriod,
+  period: StandingPeriod | 'day',
 ): (window: Window) => WaterStandards | undefined {
   if (!asksOtherwise(query)) return () => undefined;
   waterMethodFor(query.method, PERIOD_METHOD);
@@ -94,7 +98,9 @@ const schemaOf = <Row extends TableRow>(summary: string, shape: TableShape<Row>,
 });
 
 /** Days before its end at which a span begins that names no begin. */
-const DAYS = { sample: 1, day: 31, month: 366, quarter: 366, 'half-year': 2 * 366, year: 4 * 366 } as const;
+const DAYS = { sample: 1, day: 31 } as const;
+
+const isFilled = ({ fill }: Query): boolean => fill === 'true';
 
 function samplesRoute(app: App, deps: FigureDeps): void {
   app.get(
@@ -102,7 +108,7 @@ function samplesRoute(app: App, deps: FigureDeps): void {
     {
       config: READ_LIST,
       schema: {
-        ...schemaOf('Samples of sections in one table', waterSamplesShape, 'WaterSampleRow'),
+        ...schemaOf('Samples of sections in one table', waterSamplesShape(), 'WaterSampleRow'),
         querystring,
       },
     },
@@ -110,11 +116,12 @@ function samplesRoute(app: App, deps: FigureDeps): void {
       const { query } = request;
       const span = readSpan(query, deps.clock.now(), { days: DAYS.sample });
       const subjects = waterSubjects(deps.registry, query, windowOf(span));
-      const plan = planOf(waterSamplesShape, query, subjects.ids);
+      const fill = isFilled(query);
+      const plan = planOf(waterSamplesShape(fill), query, subjects.ids);
       const options = sampleOptions(query);
       return answerRows(deps, request, reply, query, {
         ...{ plan, span, subjects, unit: HOUR },
-        read: (part) => waterSampleRows(deps, subjects.ids, options, part),
+        read: (part) => waterSampleRows(deps, { subjects: subjects.ids, fill }, options, part),
       });
     },
   );
@@ -132,7 +139,10 @@ function daysRoute(app: App, deps: FigureDeps): void {
       const span = readSpan(query, deps.clock.now(), { days: DAYS.day, align: endOf('day') });
       const subjects = waterSubjects(deps.registry, query, windowOf(span));
       const plan = planOf(waterDaysShape, query, subjects.ids);
-      const asked = { subjects: subjects.ids, period: 'day' as const, under: standardsUnder(query, 'day') };
+      const asked = {
+        ...{ subjects: subjects.ids, period: 'day' as const, fill: isFilled(query) },
+        under: standardsUnder(query, 'day'),
+      };
       return answerRows(deps, request, reply, query, {
         ...{ plan, span, subjects, unit: DAY },
         read: (part) => waterPeriodRows(deps, asked, part),
@@ -141,7 +151,13 @@ function daysRoute(app: App, deps: FigureDeps): void {
   );
 }
 
-const MONTH = 28 * DAY;
+/** The length of a period at the least; of one that ends with each day a day. */
+const LEAST: Readonly<Partial<Record<StandingPeriod, number>>> = {
+  month: 28 * DAY,
+  quarter: 90 * DAY,
+  'half-year': 181 * DAY,
+  year: 365 * DAY,
+};
 
 function periodsRoute(app: App, deps: FigureDeps): void {
   const shape = waterPeriodsShape('month');
@@ -150,30 +166,36 @@ function periodsRoute(app: App, deps: FigureDeps): void {
     {
       config: READ_LIST,
       schema: {
-        ...schemaOf('Months, quarters or years of sections in one table', shape, 'WaterPeriodRow'),
+        ...schemaOf(
+          'Months, quarters, years or rolling periods of sections in one table, also ranked',
+          shape,
+          'WaterPeriodRow',
+        ),
         querystring: periodQuery,
       },
     },
     async (request, reply) => {
       const { query } = request;
       const { interval: period } = query;
-      const align = endOf(period);
       const now = deps.clock.now();
-      const read = readSpan(query, now, { days: DAYS[period], align });
-      // A period that runs is in a span that ends now. The last period of the calendar has no end to be moved to.
-      const span = { after: read.after, to: read.to > now ? read.to : align(read.to) };
+      // Sections are those of the span, and the span is not longer for more of them.
+      const { span } = periodsOf(query, 1, now);
       const subjects = waterSubjects(deps.registry, query, windowOf(span));
+      periodsOf(query, subjects.ids.length, now);
       const plan = planOf(waterPeriodsShape(period), query, subjects.ids);
-      const asked = { subjects: subjects.ids, period, under: standardsUnder(query, period) };
+      const asked = {
+        ...{ subjects: subjects.ids, period, fill: isFilled(query) },
+        under: standardsUnder(query, period),
+      };
       return answerRows(deps, request, reply, query, {
-        ...{ plan, span, subjects, unit: MONTH },
+        ...{ plan, span, subjects, unit: LEAST[period] ?? DAY },
         read: (part) => waterPeriodRows(deps, asked, part),
       });
     },
   );
 }
 
-/** Samples, days and months of several sections in one table. */
+/** Samples, days and periods of several sections in one table. */
 export function waterTableRoutes(app: App, deps: FigureDeps): void {
   samplesRoute(app, deps);
   daysRoute(app, deps);

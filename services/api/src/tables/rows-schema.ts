@@ -32,7 +32,11 @@ function profileSchema<Row extends TableRow>({ columns, parameters }: TableShape
     .object({
       [subject?.name ?? 'subject']: z.string(),
       profile: z.string(),
-      group: z.string().describe('hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, or season'),
+      group: z
+        .string()
+        .describe(
+          'hour 00 to 23, weekday 1 to 7 from Monday, month 01 to 12, season, sector of wind or its speed in whole m/s',
+        ),
       ...Object.fromEntries(values.map((name) => [name, mean])),
     })
     .meta({ id });

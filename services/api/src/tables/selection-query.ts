@@ -68,7 +68,7 @@ export const valuesQuery = {
     .max(PROFILE_LENGTH)
     .optional()
     .describe(
-      'means by `hour`, `weekday` (1 is Monday), `month`, `season`, or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows',
+      'means by `hour`, `weekday` (1 is Monday), `month`, `season`, of hours of stations that report it also by `wind` (16 sectors and `calm`) and `wind_speed` (whole m/s), or two of them crossed (`hour:weekday`), with count and 95 % interval, instead of rows',
     ),
   layout: z
     .enum(['long', 'wide'])

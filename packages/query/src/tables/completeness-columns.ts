@@ -1,0 +1,73 @@
+import type { MissingReason } from '@lanbi/standards';
+import type { Column } from '../table/index.ts';
+import type { CompletenessRow } from './completeness-counts.ts';
+
+/** Reasons that a missing value has, in the order of their columns. */
+const COUNTED_REASONS = [
+  'no-data',
+  'fault',
+  'calibration',
+  'maintenance',
+  'invalid',
+  'too-few-samples',
+  'stamp-off',
+] as const satisfies readonly MissingReason[];
+
+const sum = (counts: Readonly<Partial<Record<string, number>>>): number =>
+  Object.values(counts).reduce<number>((total, count = 0) => total + count, 0);
+
+/** Per cent, one decimal. */
+const percent = (observed: number, expected: number): number | null =>
+  expected > 0 ? Math.round((1_000 * observed) / expected) / 10 : null;
+
+const others = ({ reasons }: CompletenessRow<string>): number => {
+  let count = 0;
+  for (const [reason, each] of reasons) if (!COUNTED_REASONS.some((known) => known === reason)) count += each;
+  return count;
+};
+
+/**
+ * Expected and observed values, and what is missing by reason.
+ * @param items with a column each @param usual those that are shown where nothing else is asked for
+ * @param what hours, or sampling times
+ */
+export const completenessColumns = <Item extends string>(
+  items: readonly Item[],
+  usual: readonly Item[],
+  what: string,
+): readonly Column<CompletenessRow<Item>>[] => [
+  {
+    ...{
+      name: 'expected',
+      type: 'number',
+      description: `expected values of all items of the plan, by ${what}`,
+    },
+    cell: ({ expected }) => sum(expected),
+  },
+  {
+    ...{ name: 'observed', type: 'number', description: 'those with a value' },
+    cell: ({ observed }) => sum(observed),
+  },
+  {
+    ...{ name: 'percent', type: 'number', description: 'observed of expected, one decimal' },
+    cell: ({ observed, expected }) => percent(sum(observed), sum(expected)),
+  },
+  ...items.map(
+    (of): Column<CompletenessRow<Item>> => ({
+      ...{
+        name: of,
+        type: 'number',
+        description: `observed ${what} of ${of}, per cent of the expected ones`,
+      },
+      ...(!usual.includes(of) && { extra: true as const }),
+      cell: ({ observed, expected }) => percent(observed[of] ?? 0, expected[of] ?? 0),
+    }),
+  ),
+  ...COUNTED_REASONS.map(
+    (reason): Column<CompletenessRow<Item>> => ({
+      ...{ name: reason.replaceAll('-', '_'), type: 'number', description: `values missing for ${reason}` },
+      cell: ({ reasons }) => reasons.get(reason) ?? 0,
+    }),
+  ),
+  { name: 'other', type: 'number', description: 'values missing for other reasons', cell: others },
+];
