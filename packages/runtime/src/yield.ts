@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { createYield, oneEachTurn, type Yield } from '@lanbi/flow';
+import { createYield, type Yield } from '@lanbi/flow';
 
 /** Milliseconds for which a computation may keep the process busy: packets and requests wait meanwhile. */
 export const SLICE_MS = 10;
@@ -11,6 +11,6 @@ export const SLICE_MS = 10;
 export const createEventLoopYield = (): Yield =>
   createYield({
     busy: () => performance.eventLoopUtilization().active,
-    nextTurn: oneEachTurn(setImmediate),
+    nextTurn: () => new Promise(setImmediate),
     slice: SLICE_MS,
   });

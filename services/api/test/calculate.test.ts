@@ -186,7 +186,9 @@ describe('operations', () => {
         ...['', '/replay', '/{id}', '/{id}/replay'].map((path) => `/v1/dead-letters${path}`),
         '/v1/air/rankings',
         ...['hours', 'days', 'periods', 'completeness'].map((table) => `/v1/air/${table}`),
-        ...['samples', 'days', 'months', 'exceedances', 'trophic'].map((table) => `/v1/water/${table}`),
+        ...['samples', 'days', 'months', 'completeness', 'rivers', 'lakes', 'exceedances', 'trophic'].map(
+          (table) => `/v1/water/${table}`,
+        ),
         '/v1/corrections',
         '/v1/water/rankings',
         '/v1/water/regions/{id}/quality-index',
