@@ -1,6 +1,6 @@
 import { addDays, civilDate } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { days, evaluated, index, LOW, NOW, ranking } from '../support/period-answers.ts';
+import { days, evaluated, index, LOW, NOW, ranking, type Validity } from '../support/period-answers.ts';
 
 describe('a period of too few days (no. 18)', () => {
   it('with one of thirty days is shown, is not valid and has no rank', async () => {
@@ -68,6 +68,28 @@ describe('a period of too few days (no. 18)', () => {
     expect(
       await api.text('/v1/bulletins/2026-04?region=d1&lang=zh&format=markdown', 'text/markdown'),
     ).toContain('有效天数不足');
+  });
+
+  it('of a year says which months fall short once, and of the years beside it as a text', async () => {
+    const months = (year: number) =>
+      ['01', '03'].flatMap((month) => days('S-d1', `${year}-${month}-01`, 9, LOW));
+    const api = await (await evaluated([...months(2024), ...months(2025)])).asked(NOW);
+    const url = '/v1/air/stations/S-d1/composite-index?period=year&at=2025';
+    const text = await api.text(url, 'application/json');
+    const found = JSON.parse(text) as {
+      validity: Validity;
+      change: Record<'periodBefore' | 'yearEarlier', { own: { validity: Validity } }>;
+    };
+    // The year, and the months that have too few days, of six pollutants each.
+    expect(found.validity.shortfalls?.length).toBeGreaterThan(50);
+    for (const { own } of [found.change.periodBefore, found.change.yearEarlier]) {
+      expect(own.validity).toMatchObject({
+        kind: 'insufficient',
+        why: { en: expect.stringContaining(' of at least ') },
+      });
+      expect(own.validity.shortfalls).toBeUndefined();
+    }
+    expect(text.length).toBeLessThan(40_000);
   });
 
   it('counts the days so far while a period runs', async () => {

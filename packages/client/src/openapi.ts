@@ -8546,6 +8546,21 @@ export interface components {
             upTo: number;
             zh: string;
         };
+        BriefValidity: {
+            expected?: number;
+            /** @enum {string} */
+            kind: "valid" | "insufficient" | "missing";
+            observed?: number;
+            /** @description observed of expected, one decimal */
+            percent?: number | null;
+            /** @description why it is missing */
+            reason?: string;
+            /** @description what falls short, for a person; absent of what is valid */
+            why?: {
+                en: string;
+                zh: string;
+            };
+        };
         Bulletin: {
             /** @description why a part is null: `not-monitored` or `no-data` */
             absent: {
@@ -9407,7 +9422,8 @@ export interface components {
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
-                        validity: components["schemas"]["Validity"];
+                        /** @description the rules that are not met stand in the answer of that period */
+                        validity: components["schemas"]["BriefValidity"];
                     };
                     /** @description every figure of the earlier period under the editions and stage of this one */
                     sameEdition: {
@@ -9439,7 +9455,8 @@ export interface components {
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
-                        validity: components["schemas"]["Validity"];
+                        /** @description the rules that are not met stand in the answer of that period */
+                        validity: components["schemas"]["BriefValidity"];
                     };
                     /** @description whether both periods have enough days */
                     sufficient: boolean;
@@ -9474,7 +9491,8 @@ export interface components {
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
-                        validity: components["schemas"]["Validity"];
+                        /** @description the rules that are not met stand in the answer of that period */
+                        validity: components["schemas"]["BriefValidity"];
                     };
                 };
                 yearEarlier: {
@@ -9509,7 +9527,8 @@ export interface components {
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
-                        validity: components["schemas"]["Validity"];
+                        /** @description the rules that are not met stand in the answer of that period */
+                        validity: components["schemas"]["BriefValidity"];
                     };
                     /** @description every figure of the earlier period under the editions and stage of this one */
                     sameEdition: {
@@ -9541,7 +9560,8 @@ export interface components {
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
-                        validity: components["schemas"]["Validity"];
+                        /** @description the rules that are not met stand in the answer of that period */
+                        validity: components["schemas"]["BriefValidity"];
                     };
                     /** @description whether both periods have enough days */
                     sufficient: boolean;
@@ -9576,7 +9596,8 @@ export interface components {
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
-                        validity: components["schemas"]["Validity"];
+                        /** @description the rules that are not met stand in the answer of that period */
+                        validity: components["schemas"]["BriefValidity"];
                     };
                 };
             };

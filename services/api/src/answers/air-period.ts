@@ -19,7 +19,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed, envelopeOf } from './air.ts';
-import { validity, validityOf } from './coverage.ts';
+import { briefValidity, briefValidityOf } from './coverage.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { ofPollutants } from './pollutants.ts';
@@ -47,7 +47,7 @@ const earlier = index.extend({
   goodDays,
   primaryDays: counts('days on which each was primary'),
   editions,
-  validity,
+  validity: briefValidity.describe('the rules that are not met stand in the answer of that period'),
 });
 
 const compared = z.object({
@@ -126,7 +126,7 @@ const earlierOf = (
   goodDays: goodDaysOf(body),
   primaryDays: { ...body.primaryDays },
   editions: editionsOf(body),
-  validity: validityOf(found),
+  validity: briefValidityOf(found),
 });
 
 function comparedOf(change: Change, now: PeriodFigure, compare: ComparedUnder): z.infer<typeof compared> {

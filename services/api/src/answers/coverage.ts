@@ -42,6 +42,15 @@ export const covered = ({
   percent: expected > 0 ? roundHalfEven((100 * observed) / expected, PERCENT_DIGITS) : null,
 });
 
+/** Of a figure that stands beside the one that is asked for: what falls short as a text alone. */
+export const briefValidity = validity.omit({ shortfalls: true }).meta({ id: 'BriefValidity' });
+
+/** As answers tell it of a figure beside the one that is asked for. */
+export function briefValidityOf(found: Validity): z.infer<typeof briefValidity> {
+  const { shortfalls: _, ...brief } = validityOf(found);
+  return brief;
+}
+
 /** As answers tell it: with the share beside the counts, and what falls short. */
 export function validityOf(found: Validity): z.infer<typeof validity> {
   if (found.kind === 'valid') return { kind: 'valid', ...covered(found) };
