@@ -1,74 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatInstant, HOUR, instant } from '@lanbi/standards';
+import { formatInstant, HOUR, instant, parseInstant } from '@lanbi/standards';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
-import { type House, startHouse } from '../support/house.ts';
-import { readBeijing, runBeijing } from '../support/prsa.ts';
-
-const DEADLINE = 1_800_000;
-const YEAR = 'from=2016&to=2016';
-const CITY = `regions=beijing&${YEAR}`;
-
-interface Question {
-  readonly name: string;
-  readonly url: string;
-  readonly csv?: true;
-  /** ms and bytes that are to be reached. */
-  readonly ms: number;
-  readonly bytes: number;
-}
-
-const SMALL = { ms: 100, bytes: 100_000 };
-
-const QUESTIONS: readonly Question[] = [
-  { name: 'worst ten days', url: `/v1/air/days?${CITY}&order=-aqi&top=10`, ...SMALL },
-  {
-    name: 'hours above 250',
-    url: `/v1/air/hours?${CITY}&where=pm2_5>250&limit=1000&fields=to,pm2_5,aqi`,
-    ...SMALL,
-  },
-  { name: 'longest run', url: `/v1/air/days?${CITY}&runs=pm2_5>75&top=1`, ...SMALL },
-  { name: 'profile', url: `/v1/air/hours?${CITY}&profile=hour,weekday&parameters=pm2_5`, ...SMALL },
-  { name: 'O3-90, good days, index by month', url: `/v1/air/periods?${CITY}`, ...SMALL },
-  {
-    name: 'twelve rankings of 12 stations',
-    url: `/v1/air/periods?${YEAR}&rank=index&fields=period,station,index&limit=1000`,
-    ms: 50,
-    bytes: 100_000,
-  },
-  { name: 'AQI of all stations now', url: '/v1/air/stations/latest?fields=id,to,aqi', ...SMALL },
-  {
-    name: 'AQI of all stations at a past hour',
-    url: '/v1/air/stations/latest?at=2016-12-20T21:00:00%2B08:00&fields=id,to,aqi',
-    ...SMALL,
-  },
-  {
-    name: 'worst station of a day',
-    url: '/v1/air/days?from=2016-12-30&to=2016-12-30&order=-aqi&top=1',
-    ...SMALL,
-  },
-  {
-    name: 'hourly wide table',
-    url: `/v1/air/hours?${YEAR}&layout=wide&parameters=pm2_5`,
-    csv: true,
-    ms: 1_000,
-    bytes: 8e6,
-  },
-  { name: 'hourly table of 12 stations', url: `/v1/air/hours?${YEAR}`, csv: true, ms: 1_000, bytes: 8e6 },
-  { name: 'city hours of a year', url: `/v1/air/hours?${CITY}`, csv: true, ms: 150, bytes: 1e6 },
-  { name: 'daily table of 12 stations', url: `/v1/air/days?${YEAR}`, csv: true, ms: 60, bytes: 5e5 },
-  { name: 'completeness', url: `/v1/air/completeness?${YEAR}&limit=1000`, ...SMALL },
-  {
-    name: 'change against last year',
-    url: `/v1/air/periods?${CITY}&interval=year&against=year-earlier`,
-    ...SMALL,
-  },
-  { name: 'year under another edition', url: `/v1/air/periods?${CITY}&interval=year&edition=2026`, ...SMALL },
-  { name: 'corrected last month', url: '/v1/corrections?limit=1000', ...SMALL },
-];
+import { freePort } from '@lanbi/testkit/servers/free-port';
+import type { Program } from '@lanbi/testkit/servers/program';
+import mqtt from 'mqtt';
+import { apiOver } from '../support/api.ts';
+import { publishedWeeks, publishedYears } from '../support/published-years.ts';
+import { cpuOfThreads } from './support/cpu.ts';
+import { PYTHONS } from './support/duckdb.ts';
+import { startProgram, stopProgram } from './support/program.ts';
+import { AIR_QUESTIONS, type Question, WATER_QUESTIONS } from './support/questions.ts';
 
 interface Asked {
   readonly ms: number;
@@ -76,10 +24,10 @@ interface Asked {
 }
 
 /** Reads an answer and keeps nothing of it. */
-async function ask(house: House, url: string, csv: boolean): Promise<Asked> {
+async function ask(url: string, csv: boolean): Promise<Asked> {
   const begin = performance.now();
   const headers = { accept: csv ? 'text/csv' : 'application/json' };
-  const [answer] = (await once(get(house.app.apiUrl + url, { headers }), 'response')) as [IncomingMessage];
+  const [answer] = (await once(get(url, { headers }), 'response')) as [IncomingMessage];
   let bytes = 0;
   answer.on('data', (chunk: { readonly length: number }) => {
     bytes += chunk.length;
@@ -89,107 +37,162 @@ async function ask(house: House, url: string, csv: boolean): Promise<Asked> {
   return { ms: performance.now() - begin, bytes };
 }
 
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+const sorted = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => a - b);
+const at = (numbers: readonly number[], share: number): number =>
+  sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? Number.NaN;
 
+/** Answers of JSON are kept until something is stored: so many questions that differ in a limit are each computed. */
 const RUNS = 5;
 
-/** What DuckDB takes for the same on one thread, ms by question; empty where it is not installed. */
+const urlOf = ({ url, csv }: Question, run: number): string =>
+  csv || url.includes('/latest?') || url.includes('limit=')
+    ? url.replace('limit=1000', `limit=${1_000 - run}`)
+    : `${url}&limit=${1_000 - run}`;
+
+/** What DuckDB takes for the same on one thread, ms by question; empty where no Python here has it. */
 function duckdb(): ReadonlyMap<string, number> {
-  const python = process.env['LANBI_TEST_PYTHON'] ?? 'python3';
   const script = fileURLToPath(new URL('./support/questions_duckdb.py', import.meta.url));
   const folder = join(sharedData ?? '', 'air/prsa-beijing');
-  const { status, stdout } = spawnSync(python, [script, folder, '2016'], { encoding: 'utf8' });
-  if (status !== 0) return new Map();
-  return new Map(
-    stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .map(([name = '', ms]) => [name, Number(ms)]),
+  for (const python of PYTHONS) {
+    if (python === undefined) continue;
+    const { status, stdout } = spawnSync(python, [script, folder, '2016'], { encoding: 'utf8' });
+    if (status !== 0) continue;
+    const lines = stdout.trim().split('\n');
+    return new Map(lines.map((line) => line.split('\t')).map(([name = '', ms]) => [name, Number(ms)]));
+  }
+  return new Map();
+}
+
+function report(
+  { name, ms: wanted, bytes: most }: Question,
+  times: readonly number[],
+  bytes: number,
+  beside: number | undefined,
+): void {
+  const [first = Number.NaN, ...others] = times;
+  const reached = at(others, 0.5) <= wanted && bytes <= most ? '' : ' NOT REACHED';
+  console.log(
+    `${name}: first ${first.toFixed(0)} ms of processor time, then ${at(others, 0.5).toFixed(0)} ms, ${(bytes / 1000).toFixed(1)} kB; at most ${wanted} ms, ${most / 1000} kB${reached}; DuckDB ${beside === undefined ? '-' : `${beside} ms`}`,
   );
 }
 
-async function measure(house: House, beside: ReadonlyMap<string, number>): Promise<void> {
-  for (const { name, url, csv = false, ms: wanted, bytes: most } of QUESTIONS) {
-    const first = await ask(house, url, csv);
-    const others: number[] = [];
-    // Answers of JSON are kept until something is stored: the first one is computed, the others are sent again.
-    for (let run = 0; run < RUNS; run += 1) others.push((await ask(house, url, csv)).ms);
-    const db = beside.get(name);
-    const reached = first.ms <= wanted && first.bytes <= most ? '' : ' NOT REACHED';
-    console.log(
-      `${name}: first ${first.ms.toFixed(1)} ms, again ${median(others).toFixed(1)} ms, ${(first.bytes / 1000).toFixed(1)} kB; at most ${wanted} ms, ${most / 1000} kB${reached}; DuckDB ${db === undefined ? '-' : `${db} ms`}`,
-    );
+async function measure(api: string, { pid }: Program): Promise<void> {
+  const beside = duckdb();
+  for (const question of AIR_QUESTIONS) {
+    const times: number[] = [];
+    let bytes = 0;
+    for (let run = 0; run <= RUNS; run += 1) {
+      const before = cpuOfThreads(pid);
+      bytes = (await ask(api + urlOf(question, run), question.csv ?? false)).bytes;
+      times.push(cpuOfThreads(pid) - before);
+    }
+    report(question, times, bytes, beside.get(question.name));
   }
 }
 
+/** Questions of water over a store in memory, without a socket. */
+async function measureWater(): Promise<void> {
+  const weeks = await publishedWeeks();
+  const api = await apiOver(
+    weeks.store,
+    weeks.registry,
+    parseInstant('2026-08-24T09:30:00+08:00') ?? instant(0),
+  );
+  for (const question of WATER_QUESTIONS) {
+    const times: number[] = [];
+    let bytes = 0;
+    for (let run = 0; run <= RUNS; run += 1) {
+      const before = process.cpuUsage();
+      bytes = (await api.text(urlOf(question, run), 'application/json')).length;
+      const { user, system } = process.cpuUsage(before);
+      times.push((user + system) / 1_000);
+    }
+    report(question, times, bytes, undefined);
+  }
+  await api.close();
+  await weeks.close();
+}
+
+/** Bytes that a process holds. */
+const memoryOf = ({ pid }: Program): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024;
+
 /** How much the process grows while a year of hours is sent. */
-async function memory(house: House): Promise<void> {
-  global.gc?.();
-  const before = process.memoryUsage.rss();
+async function memory(api: string, program: Program): Promise<void> {
+  const before = memoryOf(program);
   let most = before;
   const timer = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
+    most = Math.max(most, memoryOf(program));
   }, 5);
-  await ask(house, `/v1/air/hours?${YEAR}`, true);
+  await ask(`${api}/v1/air/hours?from=2016&to=2016`, true);
   clearInterval(timer);
   console.log(`memory while the hourly table is sent: +${((most - before) / 1e6).toFixed(1)} MB, at most 64`);
 }
 
 const ANALYSTS = 8;
 const MESSAGES = 500;
+const PAUSE_MS = 20;
 
 /** Eight analysts ask for whole years while a station sends; ms from PUBLISH to PUBACK, and of /healthz. */
-async function beside(house: House): Promise<void> {
-  const station = await house.connect();
+async function beside(api: string, broker: number): Promise<void> {
+  const station = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
   let [asking, answers] = [true, 0];
-  const analyst = async (at: number): Promise<void> => {
+  const analyst = async (number: number): Promise<void> => {
     while (asking) {
-      await ask(house, `/v1/air/hours?from=201${5 + (at % 2)}&to=2016`, true);
+      await ask(`${api}/v1/air/hours?from=${2015 + (number % 2)}&to=2016`, true);
       answers += 1;
     }
   };
-  const analysts = Array.from({ length: ANALYSTS }, (_, at) => analyst(at));
+  const analysts = Array.from({ length: ANALYSTS }, (_, number) => analyst(number));
   const [acknowledged, health]: [number[], number[]] = [[], []];
-  for (let at = 0; at < MESSAGES; at += 1) {
-    const ts = formatInstant(instant(Date.parse('2017-02-01T00:00:00+08:00') + at * HOUR));
+  for (let sent = 0; sent < MESSAGES; sent += 1) {
+    const ts = formatInstant(instant(Date.parse('2017-02-01T00:00:00+08:00') + sent * HOUR));
     const begin = performance.now();
-    await station.publishAsync(
-      'env/v1/air/Dongsi/observations',
-      JSON.stringify({ ts, period: 3600, values: { pm2_5: 35 } }),
-      { qos: 1 },
-    );
+    const reading = { ts, period: 3600, values: { pm2_5: 35 } };
+    await station.publishAsync('env/v1/air/Dongsi/observations', JSON.stringify(reading), { qos: 1 });
     acknowledged.push(performance.now() - begin);
-    if (at % 10 === 0) health.push((await ask(house, '/healthz', false)).ms);
+    if (sent % 10 === 0) health.push((await ask(`${api}/healthz`, false)).ms);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   asking = false;
   await Promise.all(analysts);
-  const p99 = (all: number[]) =>
-    (all.toSorted((a, b) => a - b)[Math.floor(all.length * 0.99)] ?? 0).toFixed(1);
+  await station.endAsync(true);
   console.log(
-    `${ANALYSTS} analysts, ${answers} whole years: acknowledgement p50 ${median(acknowledged).toFixed(1)} ms, p99 ${p99(acknowledged)} ms, at most 250; /healthz largest ${Math.max(...health).toFixed(1)} ms, at most 1000`,
+    `${ANALYSTS} analysts, ${answers} whole years: acknowledgement p50 ${at(acknowledged, 0.5).toFixed(1)} ms, p99 ${at(acknowledged, 0.99).toFixed(1)} ms, at most 250; /healthz largest ${Math.max(...health).toFixed(1)} ms, at most 1000`,
   );
 }
 
+/** The program over two evaluated years. */
+async function overYears(
+  work: (api: string, program: Program, broker: number) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanbi-questions-'));
+  const years = await publishedYears((month) => /^201[56]/.test(month), join(folder, 'lanbi.db'));
+  await years.close();
+  const [http, broker] = [await freePort(), await freePort()];
+  const registry = JSON.stringify(years.file);
+  const program = await startProgram({ folder, registry, http, broker, stationRate: '0' });
+  try {
+    await work(`http://127.0.0.1:${http}`, program, broker);
+  } finally {
+    await stopProgram(program);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 export const bench = {
-  name: 'Questions of an analyst on two years of 12 stations, one call each',
+  name: 'Questions of an analyst on two years of 12 stations and six weeks of 43 sections, one call each',
   async run(): Promise<void> {
     if (sharedData === undefined) {
       console.log('not run: the published readings are not on this machine');
       process.exitCode = 1;
       return;
     }
-    const besideUs = duckdb();
-    const beijing = readBeijing();
-    const house = await startHouse(beijing.file);
-    try {
-      await runBeijing(house, beijing, /^201[56]/, DEADLINE);
-      await measure(house, besideUs);
-      await memory(house);
-      await beside(house);
-    } finally {
-      await house.stop();
-    }
+    await overYears(async (api, program, broker) => {
+      await measure(api, program);
+      await memory(api, program);
+      await beside(api, broker);
+    });
+    await measureWater();
   },
 };

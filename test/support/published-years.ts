@@ -10,6 +10,8 @@ import { hebeiRegistry, hebeiWeeks } from './published-hebei.ts';
 /** The published readings of some months of Beijing, evaluated, with what the plain loops read. */
 export interface PublishedYears {
   readonly store: Store;
+  /** The registry as a file has it. */
+  readonly file: object;
   readonly registry: Registry;
   readonly air: PlainAir;
   /** Stations of each district, three of them. */
@@ -109,14 +111,21 @@ async function evaluate(store: Store, registry: Registry, now: Instant): Promise
   await evaluator.stop();
 }
 
-/** Twelve stations of Beijing in a store; one hour comes late, and PM2.5 of one is corrected by 100. */
-export async function publishedYears(wanted: (month: string) => boolean): Promise<PublishedYears> {
+/**
+ * Twelve stations of Beijing in a store; one hour comes late, and PM2.5 of one is corrected by 100.
+ * @param path of the store; in memory where it is not given
+ */
+export async function publishedYears(
+  wanted: (month: string) => boolean,
+  path = ':memory:',
+): Promise<PublishedYears> {
   const air = readPlainAir(wanted);
   const districts = districtsOf(air.stations);
-  const registry = registryOf(fileOf(districts));
+  const file = fileOf(districts);
+  const registry = registryOf(file);
   const corrected = { station: 'Dongsi', to: '2016-12-10T12:00:00+08:00' };
   const late = { station: 'Tiantan', to: '2016-12-15T05:00:00+08:00' };
-  const store = createEmbeddedStore({ path: ':memory:' });
+  const store = createEmbeddedStore({ path });
   await store.open();
   const isLate = (station: string, hour: number) => station === late.station && hour === hourEnding(late.to);
   await write(
@@ -131,7 +140,7 @@ export async function publishedYears(wanted: (month: string) => boolean): Promis
     isLate(station, hour) || (station === corrected.station && hour === hourEnding(corrected.to));
   await write(store, observations(air, registry, again));
   await evaluate(store, registry, SECOND);
-  return { store, registry, air, districts, corrected, late, close: () => store.close() };
+  return { store, file, registry, air, districts, corrected, late, close: () => store.close() };
 }
 
 /** The published six weeks of Hebei, evaluated. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 
 /** Pythons that may have DuckDB; `LANBI_BENCH_PYTHON` names another one. */
-const PYTHONS = [process.env['LANBI_BENCH_PYTHON'], 'python3'];
+export const PYTHONS = [process.env['LANBI_BENCH_PYTHON'], 'python3'];
 
 /** What the same figures take in DuckDB with one thread, or undefined where no Python here has it. */
 export interface Baseline {
