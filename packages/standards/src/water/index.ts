@@ -35,4 +35,5 @@ export { fivePlus, type SectionOptions, WATER_METHODS, type WaterMethod } from '
 export * from './section/period-class.ts';
 export * from './section/section-class.ts';
 export * from './section/standards.ts';
+export * from './section-states.ts';
 export * from './trend.ts';

@@ -6,6 +6,7 @@ import {
   addDays,
   attainment,
   civilDate,
+  Derivation,
   dailyAqi,
   GB3095_2012,
   GB3095_2026_FINAL,
@@ -112,6 +113,12 @@ describe.each([HJ663_2013, HJ663_2026])('$id', (edition) => {
       valid: 3,
       ratio: 66.7,
     });
+  });
+
+  it('good days are told of under the name that is asked for', () => {
+    const trace = new Derivation();
+    goodDayRatio([40, 101], edition, trace, 'good-day-ratio-without-dust');
+    expect(trace.steps).toMatchObject([{ quantity: 'good-day-ratio-without-dust', result: 50 }]);
   });
 
   it('婺源 2023-09: 27 good days of 29 valid ones are 93.1 %', () => {

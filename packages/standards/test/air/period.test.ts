@@ -7,6 +7,7 @@ import {
   compositeIndex,
   Derivation,
   daysOf,
+  type ExceptionalPollutants,
   eachPollutant,
   exactInput,
   GB3095_2012,
@@ -221,7 +222,11 @@ describe.each([GB3095_2012, GB3095_2026_TRANSITION])('$id table 4, a year', (edi
 });
 
 describe('statistics', () => {
-  const day = (date: string, values: Parameters<typeof given>[0], exceptional = false): AirDay => ({
+  const day = (
+    date: string,
+    values: Parameters<typeof given>[0],
+    exceptional: ExceptionalPollutants = false,
+  ): AirDay => ({
     date: civilDate(date),
     values: given(values),
     ...(exceptional && { exceptional }),
@@ -351,8 +356,36 @@ describe('statistics', () => {
       expect(rows.map(({ validity }) => validity.kind)).toEqual(Array(6).fill('valid'));
     });
 
-    it('2013 keeps them, as does the option', () => {
-      expect(statistics(days, APRIL).values).toMatchObject({ pm10: 108, pm2_5: 49, so2: 40 });
+    it('2013 leaves them out from 2017 on', () => {
+      const [DECEMBER, JANUARY] = [period('2016-12-01', '2016-12-31'), period('2017-01-01', '2017-01-31')];
+      const dusty = (of: Period) =>
+        dates(of).map((date, at) => day(date, at < 3 ? { pm10: 900 } : { pm10: 20 }, at < 3));
+      // (3 × 900 + 28 × 20) / 31
+      expect(statistics(dusty(DECEMBER), DECEMBER).values.pm10).toBeCloseTo(105.161_29, 6);
+      expect(statistics(dusty(JANUARY), JANUARY).values).toMatchObject({ pm10: 20 });
+    });
+
+    it('are judged by pollutant: one may be left out and the other kept', () => {
+      const some = days.map(({ exceptional, ...each }) => ({
+        ...each,
+        ...(exceptional && { exceptional: ['pm10', 'so2'] as const }),
+      }));
+      const { values } = statistics(some, APRIL, {}, OF_2026);
+      // SO2 is no pollutant that any edition leaves dust out of: (3 × 310 + 27 × 10) / 30.
+      expect(values).toMatchObject({ pm10: 20, pm2_5: 49, so2: 40 });
+    });
+
+    it('are told of in the derivation, with the clause', () => {
+      const trace = new Derivation();
+      periodStatistics(days, APRIL, OF_2026, {}, trace);
+      const leftOut = trace.steps.filter(({ quantity }) => quantity.startsWith('left-out.'));
+      expect(leftOut).toMatchObject([
+        { quantity: 'left-out.pm10', inputs: { measured: 30, leftOut: 3 }, result: 27 },
+        { quantity: 'left-out.pm2_5', clause: 'exceptional events', result: 27 },
+      ]);
+    });
+
+    it('an option keeps them', () => {
       const kept = statistics(days, APRIL, { exceptionalEvents: 'keep' }, OF_2026);
       expect(kept.values).toMatchObject({ pm10: 108, pm2_5: 49 });
     });

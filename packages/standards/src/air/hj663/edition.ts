@@ -1,4 +1,5 @@
 import type { Edition, Sourced } from '../../editions/edition.ts';
+import type { CivilDate } from '../../time/civil.ts';
 import type { Averaging } from '../gb3095/edition.ts';
 import type { AirPollutant } from '../pollutant.ts';
 
@@ -48,8 +49,12 @@ export interface Hj663Edition extends Edition {
   };
   readonly statistics: readonly StatisticRow[];
   readonly digits: ResultDigits;
-  /** Pollutants whose period statistics leave out days marked as exceptional events; none: no such rule. */
-  readonly exceptionalEvents: Sourced & { readonly leftOutOf: readonly AirPollutant[] };
+  /** Pollutants whose period statistics leave out days marked as exceptional events, such as dust. */
+  readonly exceptionalEvents: Sourced & {
+    readonly leftOutOf: readonly AirPollutant[];
+    /** The first day that may be left out; absent where the rule is as old as the edition. */
+    readonly from?: CivilDate;
+  };
   /** Years of a moving mean; absent where the edition has none. */
   readonly movingMean?: Sourced & { readonly years: number };
   /** The largest index of a good day. */

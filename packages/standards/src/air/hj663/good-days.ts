@@ -16,8 +16,12 @@ export interface GoodDays {
   readonly ratio: Maybe<number>;
 }
 
+/** Which share of good days: of all days, or of those that no pollutant is left out of. */
+export type GoodDaysOf = 'good-day-ratio' | 'good-day-ratio-without-dust';
+
 /**
- * The share of good days among the valid ones, from the indices of the days; exceptional days stay in.
+ * The share of good days among the valid ones, from the indices of the days. Exceptional days stay in; a second ratio
+ * without them is published since 2025, which takes them out of both numbers ([D]).
  * @source HJ 663, good-day ratio [2], one decimal [M]
  * @example goodDayRatio([40, 100, 101, missing('incomplete')], HJ663_2013) // { good: 2, valid: 3, ratio: 66.7 }
  */
@@ -25,6 +29,7 @@ export function goodDayRatio(
   indices: readonly Maybe<number>[],
   { id, goodDay, digits }: Hj663Edition,
   trace?: Trace,
+  quantity: GoodDaysOf = 'good-day-ratio',
 ): GoodDays {
   const known = indices.filter(isPresent);
   const [good, valid] = [known.filter((index) => index <= goodDay.upTo).length, known.length];
@@ -33,7 +38,7 @@ export function goodDayRatio(
       ? missing('no-data')
       : roundRational(rational(BigInt(good * 100), BigInt(valid)), digits.ratio);
   trace?.step({
-    quantity: 'good-day-ratio',
+    quantity,
     edition: id,
     clause: goodDay.clause,
     inputs: { good, valid, upTo: goodDay.upTo },

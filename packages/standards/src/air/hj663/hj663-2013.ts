@@ -27,6 +27,12 @@ export const HJ663_2013: Hj663Edition = {
   },
   statistics: STATISTICS,
   digits: { co: 1, others: 0, multiple: 2, ratio: 1, clause: 'rounding of results', status: 'M' },
-  exceptionalEvents: { leftOutOf: [], clause: 'nothing said', status: '1' },
+  // The edition itself says nothing of dust: a notice of 2016 adds the rule.
+  exceptionalEvents: {
+    leftOutOf: ['pm10', 'pm2_5'],
+    from: civilDate('2017-01-01'),
+    clause: '环办监测〔2016〕120号, dust days',
+    status: '2',
+  },
   goodDay: { upTo: 100, clause: 'good-day ratio', status: '2' },
 };

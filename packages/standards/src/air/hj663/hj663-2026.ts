@@ -26,7 +26,7 @@ export const HJ663_2026: Hj663Edition = {
   },
   statistics: STATISTICS,
   digits: { co: 1, others: 0, multiple: 2, ratio: 1, clause: 'rounding of results', status: 'M' },
-  exceptionalEvents: { leftOutOf: ['pm10', 'pm2_5'], clause: 'exceptional events', status: '1' },
+  exceptionalEvents: { leftOutOf: ['pm10', 'pm2_5'], clause: 'exceptional events', status: '2' },
   movingMean: { years: 3, clause: 'three-year moving mean', status: '1' },
   goodDay: { upTo: 100, clause: 'good-day ratio', status: '2' },
 };

@@ -3,6 +3,7 @@ export * from './city.ts';
 export * from './day-mean.ts';
 export * from './edition.ts';
 export * from './exceedance.ts';
+export * from './exceptional-events.ts';
 export * from './good-days.ts';
 export * from './hj663-2013.ts';
 export * from './hj663-2026.ts';

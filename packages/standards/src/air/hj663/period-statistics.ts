@@ -9,6 +9,7 @@ import type { ExactInput } from '../composite/input.ts';
 import type { Gb3095Edition } from '../gb3095/edition.ts';
 import { type AirPollutant, type AirValues, concentration, eachPollutant } from '../pollutant.ts';
 import type { Hj663Edition, StatisticRow } from './edition.ts';
+import { type ExceptionalPollutants, leftOutOn } from './exceptional-events.ts';
 import { type AirFigure, CARRIED_DIGITS, noFigure, shownSum } from './mean.ts';
 import { exactPercentile, type PercentileContext, percentile, percentileOfExact } from './percentile.ts';
 import {
@@ -26,8 +27,8 @@ export interface AirDay {
   readonly values: AirValues;
   /** What is left of the values that were rounded to a millionth, so that a statistic is rounded once. */
   readonly rests?: Readonly<Partial<Record<AirPollutant, Remainder>>> | undefined;
-  /** A day of dust or another exceptional event. */
-  readonly exceptional?: boolean;
+  /** The pollutants that a day of dust or another exceptional event is out of; `true`: all that the edition names. */
+  readonly exceptional?: ExceptionalPollutants | undefined;
 }
 
 /** A statistic with the row that asks for it. */
@@ -74,17 +75,42 @@ interface Samples {
   readonly values: Carried[];
 }
 
-function samplesOf(pollutant: AirPollutant, days: readonly AirDay[], leftOut: boolean): Samples {
+/** @param hj663 whose exceptional days are left out; undefined: they are kept */
+function samplesOf(
+  pollutant: AirPollutant,
+  days: readonly AirDay[],
+  hj663: Hj663Edition | undefined,
+): Samples {
   const samples: Samples = { dates: [], values: [] };
-  for (const { date, values, rests, exceptional } of days) {
-    const value = values[pollutant];
+  for (const day of days) {
+    const value = day.values[pollutant];
     if (isMissing(value)) continue;
     const known = concentration(value);
-    samples.dates.push(date);
-    const rest = rests?.[pollutant];
-    if (!(leftOut && exceptional)) samples.values.push(rest ? { value: known, rest } : { value: known });
+    samples.dates.push(day.date);
+    if (hj663 && leftOutOn(day, hj663).includes(pollutant)) continue;
+    const rest = day.rests?.[pollutant];
+    samples.values.push(rest ? { value: known, rest } : { value: known });
   }
   return samples;
+}
+
+/** The days that statistics of a pollutant leave out, as one step. */
+function traceLeftOut(
+  pollutant: AirPollutant,
+  { dates, values }: Samples,
+  { id, exceptionalEvents }: Hj663Edition,
+  trace: Trace,
+): void {
+  const leftOut = dates.length - values.length;
+  if (leftOut === 0) return;
+  trace.step({
+    quantity: `left-out.${pollutant}`,
+    edition: id,
+    clause: exceptionalEvents.clause,
+    inputs: { measured: dates.length, leftOut },
+    arithmetic: `${dates.length} - ${leftOut}`,
+    result: values.length,
+  });
 }
 
 function percentileOf(
@@ -178,7 +204,7 @@ function traceShortfalls({ row, value, validity }: PeriodStatistic, edition: str
  * The statistics of a period by the edition's items: means of daily means and percentiles, never means of months.
  * Exceptional days that the edition leaves out of a pollutant still count as measured days [D].
  * @throws RangeError when a concentration is negative or not finite.
- * @source GB 3095-2026 clause 3, table 4 [P]; HJ 663 items and percentiles [2], exceptional events [1]
+ * @source GB 3095-2026 clause 3, table 4 [P]; HJ 663 items and percentiles [2], exceptional events [2]
  */
 export function periodStatistics(
   days: readonly AirDay[],
@@ -195,9 +221,10 @@ export function periodStatistics(
 ): PeriodStatistics {
   const inside = days.filter(({ date }) => isWithin(date, period));
   const of = (pollutant: AirPollutant) => {
-    const leftOut = exceptionalEvents === 'edition' && hj663.exceptionalEvents.leftOutOf.includes(pollutant);
-    const { dates, values } = samplesOf(pollutant, inside, leftOut);
-    return { values, validity: periodValidity(dates, pollutant, period, gb3095, rules) };
+    const taken = samplesOf(pollutant, inside, exceptionalEvents === 'edition' ? hj663 : undefined);
+    if (trace) traceLeftOut(pollutant, taken, hj663, trace);
+    const validity = periodValidity(taken.dates, pollutant, period, gb3095, rules);
+    return { values: taken.values, validity };
   };
   const samples = eachPollutant(of);
   const statistic = (row: StatisticRow): PeriodStatistic => {
