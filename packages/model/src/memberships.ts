@@ -161,6 +161,14 @@ export class Memberships {
     return this.#valueAt('station', station, 'role', at) as StationRole | undefined;
   }
 
+  /** Each region that a station is in at any time, with these times. */
+  regionSpans(station: StationId): readonly Held<RegionId>[] {
+    return this.#of('station', station, 'region').map(({ value, span }) => ({
+      value: value as RegionId,
+      span,
+    }));
+  }
+
   regionOf(station: StationId, at: Instant): RegionId | undefined {
     return this.#valueAt('station', station, 'region', at) as RegionId | undefined;
   }

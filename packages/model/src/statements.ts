@@ -1,16 +1,16 @@
+import type { StoredAnnotation } from './nouns/annotation.ts';
 import type { Dated, Days } from './nouns/dated.ts';
 import type { Registry, Section, Station } from './nouns/registry.ts';
 
-/**
- * What is said of a station or section for some days. The registry is the source of statements today; a table of
- * annotations that are entered later and withdrawn can give the same.
- */
+/** What is said of a station, section or region for some days: by the registry, or by an annotation. */
 export interface Statement extends Days {
-  readonly of: 'station' | 'section';
+  readonly of: 'station' | 'section' | 'region';
   readonly id: string;
-  readonly says: 'in-force' | 'role' | 'region' | 'section' | 'river' | 'lake' | 'target';
+  readonly says: 'in-force' | 'role' | 'region' | 'section' | 'river' | 'lake' | 'target' | 'dust' | 'state';
   /** Absent where the statement is that the station or section is in force. */
   readonly is?: string;
+  /** The annotation that says so; absent where the registry does. */
+  readonly annotation?: StoredAnnotation;
 }
 
 type Said<Value> = readonly Dated<Value>[] | undefined;
@@ -56,3 +56,11 @@ export const statementsOf = ({
   ...[...stations.values()].flatMap(stationStatements),
   ...[...sections.values()].flatMap(sectionStatements),
 ];
+
+/** What an annotation says, whether it is withdrawn or not: of dust a statement a pollutant. */
+export function annotationStatements(annotation: StoredAnnotation): Statement[] {
+  const { subject: id, from, until } = annotation;
+  if (annotation.kind === 'section-state')
+    return [{ of: 'section', id, says: 'state', is: annotation.state, from, until, annotation }];
+  return annotation.pollutants.map((is) => ({ of: 'region', id, says: 'dust', is, from, until, annotation }));
+}

@@ -201,4 +201,21 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE observation ADD COLUMN body BLOB;
   ALTER TABLE observation_history ADD COLUMN body BLOB;
   `,
+  `
+  -- Inputs of figures that no station sent (annotations.ts): never changed or deleted, but withdrawn. \`version\` rises with
+  -- each that is entered or withdrawn. Published bulletins stay as they are.
+  CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL UNIQUE,
+    kind TEXT NOT NULL, subject TEXT NOT NULL, says TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL,
+    reason TEXT NOT NULL, by_whom TEXT, author TEXT, entered_at INTEGER NOT NULL, withdrawal TEXT
+  ) STRICT;
+  CREATE INDEX annotation_subject ON annotation (kind, subject, from_day);
+  CREATE TABLE published_bulletin (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL UNIQUE, edition INTEGER NOT NULL,
+    period TEXT NOT NULL, region TEXT NOT NULL, at_ms INTEGER NOT NULL, data_version TEXT NOT NULL,
+    reason TEXT, by_whom TEXT, author TEXT, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
+    figures TEXT NOT NULL, texts TEXT NOT NULL,
+    UNIQUE (period, region, edition)
+  ) STRICT;
+  `,
 ];

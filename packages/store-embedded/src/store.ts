@@ -2,6 +2,8 @@ import { Listeners } from '@lanbi/flow';
 import {
   type AirDaysRange,
   type AirHoursRange,
+  type Annotation,
+  type AnnotationQuery,
   type ChangeRange,
   type ConsumerName,
   type DeadLetterBounds,
@@ -10,8 +12,10 @@ import {
   type LostResults,
   logPosition,
   type MarksRange,
+  type NewPublishedBulletin,
   type ObservationMarks,
   type ObservationRange,
+  type PublishedBulletinQuery,
   type QualitySettings,
   type RegionId,
   type Replay,
@@ -26,11 +30,13 @@ import {
   type StoreCapabilities,
   type StoredObservation,
   type StoredResult,
+  type Withdrawal,
   type WriteBatch,
   type WriteOutcome,
 } from '@lanbi/model';
 import { Connection, type DatabaseOptions, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
+import { Annotations } from './annotations.ts';
 import { DeadLetterRewrite } from './dead-letter-rewrite.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { convertEarlierHistory } from './earlier-history.ts';
@@ -39,6 +45,7 @@ import { type Appended, LogTail } from './log-tail.ts';
 import { LostRecords } from './lost-records.ts';
 import { Notes } from './notes.ts';
 import { Observations, type Put } from './observations.ts';
+import { PublishedBulletinTable } from './published-bulletins.ts';
 import { holds } from './readings.ts';
 import { Results } from './results.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -89,6 +96,8 @@ export class EmbeddedStore implements Store {
   readonly #observations: Observations;
   readonly #results: Results;
   readonly #notes: Notes;
+  readonly #annotations: Annotations;
+  readonly #bulletins: PublishedBulletinTable;
   readonly #deadLetters: DeadLetters;
   readonly #rewrite: DeadLetterRewrite;
   readonly #latest = new LatestReadings();
@@ -98,6 +107,7 @@ export class EmbeddedStore implements Store {
   readonly #durable = { observations: logPosition(0), results: logPosition(0) };
   readonly #appended = new Listeners(warn);
   readonly #resulted = new Listeners(warn);
+  readonly #annotated = new Listeners(warn);
   readonly lostResults: LostResults;
 
   /** @param snapshotEvery log entries after which last readings are kept anew */
@@ -106,6 +116,8 @@ export class EmbeddedStore implements Store {
     this.#observations = new Observations(db);
     this.#results = new Results(db);
     this.#notes = new Notes(db);
+    this.#annotations = new Annotations(db);
+    this.#bulletins = new PublishedBulletinTable(db);
     this.#deadLetters = new DeadLetters(db);
     this.#rewrite = new DeadLetterRewrite(db);
     this.#snapshot = new Snapshot(db, this.#results, snapshotEvery);
@@ -310,6 +322,46 @@ export class EmbeddedStore implements Store {
 
   async rules() {
     return this.#notes.rules();
+  }
+
+  async enterAnnotation(annotation: Annotation) {
+    const entered = this.#annotations.enter(annotation);
+    if (entered.outcome === 'entered') this.#annotated.call();
+    return entered;
+  }
+
+  async withdrawAnnotation(id: number, withdrawal: Withdrawal) {
+    const withdrawn = this.#annotations.withdraw(id, withdrawal);
+    if (withdrawn) this.#annotated.call();
+    return withdrawn;
+  }
+
+  async annotation(id: number) {
+    return this.#annotations.get(id);
+  }
+
+  async annotations(query: AnnotationQuery) {
+    return this.#annotations.all(query);
+  }
+
+  async annotationVersion() {
+    return this.#annotations.version();
+  }
+
+  onAnnotations(listener: () => void): () => void {
+    return this.#annotated.add(listener);
+  }
+
+  async publishBulletin(bulletin: NewPublishedBulletin) {
+    return this.#bulletins.publish(bulletin);
+  }
+
+  async publishedBulletin(number: string) {
+    return this.#bulletins.get(number);
+  }
+
+  async publishedBulletins(query: PublishedBulletinQuery) {
+    return this.#bulletins.newest(query);
   }
 
   async deadLetters(query: DeadLetterQuery) {

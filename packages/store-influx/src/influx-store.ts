@@ -4,6 +4,8 @@ import {
   type AirDaysRange,
   type AirHourColumns,
   type AirHoursRange,
+  type Annotation,
+  type AnnotationQuery,
   type ChangeRange,
   type ConsumerName,
   type DeadLetterBounds,
@@ -15,8 +17,10 @@ import {
   type LogPosition,
   type LogSlice,
   type MarksRange,
+  type NewPublishedBulletin,
   type ObservationMarks,
   type ObservationRange,
+  type PublishedBulletinQuery,
   type QualitySettings,
   type RegionId,
   type Replay,
@@ -32,6 +36,7 @@ import {
   type StoreCapabilities,
   type StoredObservation,
   type StoredResult,
+  type Withdrawal,
   type WriteBatch,
   type WriteOutcome,
 } from '@lanbi/model';
@@ -360,6 +365,42 @@ export class InfluxStore implements Store, Replica {
 
   onResults(listener: () => void): () => void {
     return this.#recent.onResults(listener);
+  }
+
+  enterAnnotation(annotation: Annotation) {
+    return this.#recent.enterAnnotation(annotation);
+  }
+
+  withdrawAnnotation(id: number, withdrawal: Withdrawal) {
+    return this.#recent.withdrawAnnotation(id, withdrawal);
+  }
+
+  annotation(id: number) {
+    return this.#recent.annotation(id);
+  }
+
+  annotations(query: AnnotationQuery) {
+    return this.#recent.annotations(query);
+  }
+
+  annotationVersion() {
+    return this.#recent.annotationVersion();
+  }
+
+  onAnnotations(listener: () => void): () => void {
+    return this.#recent.onAnnotations(listener);
+  }
+
+  publishBulletin(bulletin: NewPublishedBulletin) {
+    return this.#recent.publishBulletin(bulletin);
+  }
+
+  publishedBulletin(number: string) {
+    return this.#recent.publishedBulletin(number);
+  }
+
+  publishedBulletins(query: PublishedBulletinQuery) {
+    return this.#recent.publishedBulletins(query);
   }
 
   deadLetters(query: DeadLetterQuery) {

@@ -21,7 +21,9 @@ import type {
 } from '../nouns/result.ts';
 import type { AirDayColumns } from '../records/air-day-columns.ts';
 import type { AirHourColumns } from '../records/air-hour-columns.ts';
+import type { AnnotationStore } from './annotations.ts';
 import type { EvaluationNotes } from './notes.ts';
+import type { PublishedBulletins } from './published-bulletins.ts';
 
 /** What became of one observation of a batch. */
 export type WriteOutcome =
@@ -291,6 +293,8 @@ export interface Store
     ObservationReader,
     ResultStore,
     EvaluationNotes,
+    AnnotationStore,
+    PublishedBulletins,
     DeadLetterStore {
   readonly capabilities: StoreCapabilities;
   /** Absent where results cannot be lost apart from observations. */

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { StoreAdapter } from './store/adapter.ts';
+import { annotationsContract } from './store/annotations.ts';
 import { deadLetterContract } from './store/dead-letters.ts';
 import { durabilityContract } from './store/durability.ts';
 import { interleavingContract } from './store/interleavings.ts';
@@ -17,6 +18,7 @@ export function storeContract(name: string, adapter: StoreAdapter): void {
     readerContract(adapter);
     resultsContract(adapter);
     notesContract(adapter);
+    annotationsContract(adapter);
     deadLetterContract(adapter);
     durabilityContract(adapter);
     interleavingContract(adapter);

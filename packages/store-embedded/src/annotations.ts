@@ -1,0 +1,113 @@
+import type {
+  Annotation,
+  AnnotationKind,
+  AnnotationQuery,
+  DustDays,
+  EnteredAnnotation,
+  SectionStateDays,
+  StoredAnnotation,
+  Withdrawal,
+} from '@lanbi/model';
+import type { Connection, Row } from '@lanbi/sqlite';
+import { civilDate, instant } from '@lanbi/standards';
+import { countOf } from './rows.ts';
+
+// The table is STRICT and only this package writes it: a column holds what its type says.
+const int = (row: Row, column: string): number => row[column] as number;
+const text = (row: Row, column: string): string => row[column] as string;
+const optional = (row: Row, column: string, name: string) =>
+  row[column] === null ? {} : { [name]: text(row, column) };
+
+/** What is particular to the kind. */
+type Says = Omit<DustDays, 'kind'> | Omit<SectionStateDays, 'kind'>;
+
+const saysOf = (annotation: Annotation): Says =>
+  annotation.kind === 'dust-day' ? { pollutants: annotation.pollutants } : { state: annotation.state };
+
+const annotationOf = (row: Row): StoredAnnotation => ({
+  id: int(row, 'id'),
+  version: int(row, 'version'),
+  kind: text(row, 'kind') as AnnotationKind,
+  subject: text(row, 'subject'),
+  ...JSON.parse(text(row, 'says')),
+  from: civilDate(text(row, 'from_day')),
+  until: civilDate(text(row, 'until_day')),
+  reason: text(row, 'reason'),
+  ...optional(row, 'by_whom', 'by'),
+  ...optional(row, 'author', 'author'),
+  enteredAt: instant(int(row, 'entered_at')),
+  ...(row['withdrawal'] !== null && { withdrawn: JSON.parse(text(row, 'withdrawal')) as Withdrawal }),
+});
+
+/** Whether both say something of the same days that only one may say. */
+function contradicts(a: Annotation, b: Annotation): boolean {
+  if (a.kind !== 'dust-day' || b.kind !== 'dust-day') return true;
+  return a.pollutants.some((pollutant) => b.pollutants.includes(pollutant));
+}
+
+const INSERT = `INSERT INTO annotation
+  (version, kind, subject, says, from_day, until_day, reason, by_whom, author, entered_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const MEANWHILE = `SELECT * FROM annotation
+  WHERE kind = ? AND subject = ? AND withdrawal IS NULL AND from_day <= ? AND until_day >= ? ORDER BY id`;
+
+/** The table of annotations. */
+export class Annotations {
+  readonly #db: Connection;
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  enter(annotation: Annotation): EnteredAnnotation {
+    return this.#db.transaction('an annotation could not be entered', () => {
+      const conflict = this.#conflictWith(annotation);
+      if (conflict) return { outcome: 'conflict', annotation: conflict };
+      return { outcome: 'entered', annotation: this.#insert(annotation) };
+    });
+  }
+
+  withdraw(id: number, withdrawal: Withdrawal): StoredAnnotation | undefined {
+    return this.#db.transaction('an annotation could not be withdrawn', () => {
+      const sql = 'UPDATE annotation SET withdrawal = ?, version = ? WHERE id = ? AND withdrawal IS NULL';
+      this.#db.run(sql, JSON.stringify(withdrawal), this.version() + 1, id);
+      return this.get(id);
+    });
+  }
+
+  get(id: number): StoredAnnotation | undefined {
+    return this.#db.first(annotationOf, 'SELECT * FROM annotation WHERE id = ?', id);
+  }
+
+  all({ kind, subject, withdrawn, behind, limit }: AnnotationQuery): StoredAnnotation[] {
+    const conditions = ['id > ?'];
+    const values: (string | number)[] = [behind];
+    if (kind !== undefined) conditions.push('kind = ?');
+    if (kind !== undefined) values.push(kind);
+    if (subject !== undefined) conditions.push('subject = ?');
+    if (subject !== undefined) values.push(subject);
+    if (withdrawn !== undefined) conditions.push(`withdrawal IS ${withdrawn ? 'NOT ' : ''}NULL`);
+    const sql = `SELECT * FROM annotation WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`;
+    return this.#db.all(annotationOf, sql, ...values, limit);
+  }
+
+  version(): number {
+    return this.#db.first(countOf, 'SELECT ifnull(max(version), 0) AS count FROM annotation') ?? 0;
+  }
+
+  #conflictWith(annotation: Annotation): StoredAnnotation | undefined {
+    const { kind, subject, from, until } = annotation;
+    const meanwhile = this.#db.all(annotationOf, MEANWHILE, kind, subject, until, from);
+    return meanwhile.find((each) => contradicts(each, annotation));
+  }
+
+  #insert(annotation: Annotation): StoredAnnotation {
+    const { kind, subject, from, until, reason, by, author, enteredAt } = annotation;
+    const version = this.version() + 1;
+    const says = JSON.stringify(saysOf(annotation));
+    const whose = [by ?? null, author ?? null];
+    const values = [version, kind, subject, says, from, until, reason, ...whose, enteredAt];
+    const { id } = this.#db.run(INSERT, ...values);
+    return { ...annotation, id, version };
+  }
+}
