@@ -25,6 +25,8 @@ export interface AskedApi {
   problem(url: string): Promise<Readonly<Record<string, unknown>>>;
   post<Answer>(url: string, body: object): Promise<Answer>;
   postStatus(url: string, body: object): Promise<number>;
+  /** Whatever is answered to a body. */
+  send<Answer>(url: string, body: object): Promise<{ readonly status: number; readonly answer: Answer }>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,10 @@ export async function apiOver(
       return response.json() as Answer;
     },
     postStatus: async (url, body) => (await posted(url, body)).statusCode,
+    send: async <Answer>(url: string, body: object) => {
+      const response = await posted(url, body);
+      return { status: response.statusCode, answer: response.json() as Answer };
+    },
     close: () => api.close(),
   };
 }

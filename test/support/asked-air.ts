@@ -1,6 +1,6 @@
 import type { FigureKey, Subject, Window } from '@lanbi/evaluation';
 import type { Registry, Store } from '@lanbi/model';
-import { AirFigures, type AskedPeriod, answeredBy, type RecomputeDeps } from '@lanbi/query';
+import { AirFigures, type AskedPeriod, allAnnotations, answeredBy, type RecomputeDeps } from '@lanbi/query';
 import { instant, parseInstant } from '@lanbi/standards';
 import { waterFiguresOver } from './asked-water.ts';
 
@@ -47,6 +47,7 @@ export const answeredOver = (
   store: Store,
   registry: Registry,
   water = waterFiguresOver(store, registry),
-): Pick<RecomputeDeps, 'answered'> => ({
+): Pick<RecomputeDeps, 'answered' | 'annotations'> => ({
+  annotations: () => allAnnotations(store),
   answered: answeredBy({ air: airFiguresOver(store, registry), water }),
 });

@@ -6,6 +6,7 @@ import {
   type Changes,
   type ComparedUnder,
   comparedUnder,
+  dustText,
   figures,
   isOpen,
   orReason,
@@ -64,10 +65,15 @@ async function regionFigures(
 }
 
 /** Good days of a figure, with the ratio where there is one. */
-export const goodDaysOf = ({ body: { goodDays } }: PeriodFigure): GoodDays => ({
-  good: goodDays.good,
-  valid: goodDays.valid,
-  ratio: orNull(goodDays.ratio),
+export const goodDaysOf = ({ body: { goodDays, goodDaysWithoutDust } }: PeriodFigure): GoodDays => ({
+  ...countsOf(goodDays),
+  ...(goodDaysWithoutDust && { withoutDust: countsOf(goodDaysWithoutDust) }),
+});
+
+const countsOf = ({ good, valid, ratio }: PeriodFigure['body']['goodDays']) => ({
+  good,
+  valid,
+  ratio: orNull(ratio),
 });
 
 const orNull = (value: Maybe<number>): number | null => (isMissing(value) ? null : value);
@@ -100,7 +106,7 @@ function rowOf(
   places: Places,
   { compare, state }: Pick<AirOf, 'compare' | 'state'>,
 ): DistrictRow {
-  const { composite, primaryDays } = figure.body;
+  const { composite, primaryDays, dust } = figure.body;
   const { validity } = figure;
   const changed = (of: Change) => orNull(comparedUnder(of, compare).change);
   const { value: index, reason } = orReason(composite.index);
@@ -118,6 +124,7 @@ function rowOf(
     },
     rankByChange: places.byChange.get(region.id) ?? null,
     goodDays: { ...goodDaysOf(figure), yearEarlier: goodDaysOf(earlier).ratio },
+    ...(dust && { dust: { ...dustText(dust) } }),
     primaryDays: { ...primaryDays },
     coverage: coverageOf(validity, figure),
     validity,

@@ -1,5 +1,5 @@
 import { datesOf } from '@lanbi/evaluation';
-import { comparedUnder, figures, shortfallText } from '@lanbi/query';
+import { comparedUnder, dustText, figures, shortfallText } from '@lanbi/query';
 import {
   AIR_POLLUTANT_NAMES,
   AIR_POLLUTANTS,
@@ -95,12 +95,17 @@ function changesText(
 
 function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Teller): string[] {
   if (!whole) return [];
-  const { good, valid, ratio } = goodDaysOf(whole.figure);
+  const { good, valid, ratio, withoutDust } = goodDaysOf(whole.figure);
   if (ratio === null) return [];
-  const told = words.goodDays(good, valid, ratio.toFixed(1));
-  if (before === null || before.ratio === null) return [told];
-  return [told, words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1)))];
+  const told = [words.goodDays(good, valid, ratio.toFixed(1))];
+  if (withoutDust && withoutDust.ratio !== null)
+    told.push(words.goodDaysWithoutDust(withoutDust.good, withoutDust.valid, withoutDust.ratio.toFixed(1)));
+  if (before === null || before.ratio === null) return told;
+  return [...told, words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1)))];
 }
+
+const dustSentence = ({ whole }: AirPart, { words, lang }: Teller): string[] =>
+  whole?.figure.body.dust ? [words.dust(dustText(whole.figure.body.dust)[lang])] : [];
 
 function primaryText({ whole }: AirPart, { words }: Teller): string[] {
   if (!whole) return [];
@@ -130,6 +135,7 @@ function airBlocks(bulletin: Bulletin, teller: Teller): Block[] {
   if (!air) return [heading(words.headings.air), paragraph(words.absent.air[absent.air ?? 'no-data'] ?? '')];
   const text = [
     ...indexText(air, bulletin, teller),
+    ...dustSentence(air, teller),
     ...goodDaysText(air, teller),
     ...primaryText(air, teller),
   ];

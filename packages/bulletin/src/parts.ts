@@ -23,6 +23,8 @@ export interface GoodDays {
   valid: number;
   /** Per cent. */
   ratio: number | null;
+  /** Of the days without dust; absent where there is none of dust. */
+  withoutDust?: { good: number; valid: number; ratio: number | null };
 }
 
 type Counts = Record<string, number>;
@@ -46,6 +48,8 @@ export interface DistrictRow {
   rankByChange: number | null;
   /** With the ratio of the same period a year earlier. */
   goodDays: GoodDays & { yearEarlier: number | null };
+  /** Days of dust that concentrations and index leave out, in words; absent where none is left out. */
+  dust?: BothNames;
   primaryDays: Counts;
   /** Days of the pollutant with the fewest. */
   coverage: Coverage;

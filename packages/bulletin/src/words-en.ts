@@ -77,6 +77,9 @@ export const EN: Words = {
       : `It is ${Math.abs(percent).toFixed(2)} % ${percent < 0 ? 'lower' : 'higher'} than in ${than[of]}. `,
   notCompared: (of) => `There is nothing to compare it with in ${than[of]}. `,
   goodDays: (good, valid, ratio) => `${good} of ${valid} valid days were good, ${ratio} %. `,
+  goodDaysWithoutDust: (good, valid, ratio) =>
+    `Without the days of dust ${good} of ${valid} days were good, ${ratio} %.`,
+  dust: (text) => `Index and concentrations are ${text}.`,
   goodDaysBefore: (ratio, points) =>
     points === 0
       ? `A year earlier it was as many, ${ratio} %. `

@@ -67,6 +67,9 @@ export const ZH: Words = {
       : `比${than[of]}${percent < 0 ? '下降' : '上升'} ${Math.abs(percent).toFixed(2)}%。`,
   notCompared: (of) => `${than[of]}没有可比数据。`,
   goodDays: (good, valid, ratio) => `优良天数 ${good} 天，占有效天数 ${valid} 天的 ${ratio}%。`,
+  goodDaysWithoutDust: (good, valid, ratio) =>
+    `剔除沙尘日后优良天数 ${good} 天，占 ${valid} 天的 ${ratio}%。`,
+  dust: (text) => `综合指数和浓度${text}。`,
   goodDaysBefore: (ratio, points) =>
     points === 0
       ? `上年同期优良率为 ${ratio}%，同比持平。`

@@ -32,6 +32,9 @@ export interface Words {
   readonly changed: (than: 'periodBefore' | 'yearEarlier', percent: number) => string;
   readonly notCompared: (than: 'periodBefore' | 'yearEarlier') => string;
   readonly goodDays: (good: number, valid: number, ratio: string) => string;
+  readonly goodDaysWithoutDust: (good: number, valid: number, ratio: string) => string;
+  /** Of the index and concentrations, what they leave out. */
+  readonly dust: (text: string) => string;
   readonly goodDaysBefore: (ratio: string, points: number) => string;
   readonly primaryDays: (each: readonly string[]) => string;
   readonly primaryOn: (name: string, days: number) => string;

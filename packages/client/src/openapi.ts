@@ -2719,6 +2719,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dust days and states of sections, in the order in which they were entered */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    kind?: "dust-day" | "section-state";
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description id of a region or section */
+                    subject?: string;
+                    /** @description whether they are withdrawn; default both */
+                    withdrawn?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Annotation"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter days of dust, or a state of a section
+         * @description Figures that read it are computed anew. What holds for the same region or section, days and pollutants already is refused with 409: withdraw that first.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "dust-day",
+                     *       "region": "baoding",
+                     *       "pollutants": [
+                     *         "pm10",
+                     *         "pm2_5"
+                     *       ],
+                     *       "from": "2026-09-10",
+                     *       "until": "2026-09-11",
+                     *       "reason": "dust from the north-west, notice 12"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description who says so */
+                        by?: string;
+                        /** @description a date, 2026-04-10 */
+                        from: string;
+                        /** @enum {string} */
+                        kind: "dust-day";
+                        /**
+                         * @description that the days are left out of: dust is judged by day and pollutant
+                         * @default [
+                         *       "pm10",
+                         *       "pm2_5"
+                         *     ]
+                         */
+                        pollutants?: ("pm10" | "pm2_5")[];
+                        reason: string;
+                        /** @description it holds for all regions and stations below */
+                        region: string;
+                        /** @description the last day; default the first */
+                        until?: string;
+                    } | {
+                        /** @description who says so */
+                        by?: string;
+                        /** @description a date, 2026-04-10 */
+                        from: string;
+                        /** @enum {string} */
+                        kind: "section-state";
+                        reason: string;
+                        section: string;
+                        /** @enum {string} */
+                        state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                        /** @description the last day; default the first */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/annotations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 1 */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/annotations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw one
+         * @description It stays on record with who withdrew it, when and why; figures are computed without it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 1 */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "not confirmed by the province"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description who says so */
+                        by?: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -8138,6 +8433,8 @@ export interface components {
             co_primary?: number | null;
             /** @description term of co in the index */
             co_term?: number | null;
+            /** @description days of dust that concentrations and index leave out, in words; null where none is left out */
+            dust?: string | null;
             /** @description edition and stage of GB 3095 */
             edition?: string | null;
             /** @description begin, at +08:00 */
@@ -8146,6 +8443,8 @@ export interface components {
             good?: number | null;
             /** @description good days of the earlier period */
             good_earlier?: number | null;
+            /** @description good days of the days without dust; those of all where nothing is left out */
+            good_without_dust?: number | null;
             /** @description composite index */
             index?: number | null;
             /** @description change of the index, per cent */
@@ -8208,6 +8507,8 @@ export interface components {
             ranked_index?: number | null;
             /** @description good days, per cent of the valid ones */
             ratio?: number | null;
+            /** @description good days of the days without dust, per cent of these */
+            ratio_without_dust?: number | null;
             /** @description why there is no index */
             reason?: string | null;
             /** @description id of the region */
@@ -8304,10 +8605,31 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                dust?: {
+                    days: {
+                        /** @description who says so: `/v1/annotations/{id}` */
+                        annotations: number[];
+                        date: string;
+                        /** @description that the day is left out of */
+                        pollutants: string[];
+                    }[];
+                    /** @description in words */
+                    note: {
+                        en: string;
+                        zh: string;
+                    };
+                };
                 goodDays: {
                     good: number;
                     ratio: number | null;
                     valid: number;
+                    /** @description of the days that no pollutant is left out of; absent where all are */
+                    withoutDust?: {
+                        good: number;
+                        ratio: number | null;
+                        valid: number;
+                    };
                 };
                 index: number | null;
                 name: {
@@ -8330,10 +8652,31 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                dust?: {
+                    days: {
+                        /** @description who says so: `/v1/annotations/{id}` */
+                        annotations: number[];
+                        date: string;
+                        /** @description that the day is left out of */
+                        pollutants: string[];
+                    }[];
+                    /** @description in words */
+                    note: {
+                        en: string;
+                        zh: string;
+                    };
+                };
                 goodDays: {
                     good: number;
                     ratio: number | null;
                     valid: number;
+                    /** @description of the days that no pollutant is left out of; absent where all are */
+                    withoutDust?: {
+                        good: number;
+                        ratio: number | null;
+                        valid: number;
+                    };
                 };
                 index: number | null;
                 name: {
@@ -8359,10 +8702,31 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                dust?: {
+                    days: {
+                        /** @description who says so: `/v1/annotations/{id}` */
+                        annotations: number[];
+                        date: string;
+                        /** @description that the day is left out of */
+                        pollutants: string[];
+                    }[];
+                    /** @description in words */
+                    note: {
+                        en: string;
+                        zh: string;
+                    };
+                };
                 goodDays: {
                     good: number;
                     ratio: number | null;
                     valid: number;
+                    /** @description of the days that no pollutant is left out of; absent where all are */
+                    withoutDust?: {
+                        good: number;
+                        ratio: number | null;
+                        valid: number;
+                    };
                 };
                 index: number | null;
                 name: {
@@ -8389,10 +8753,31 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                dust?: {
+                    days: {
+                        /** @description who says so: `/v1/annotations/{id}` */
+                        annotations: number[];
+                        date: string;
+                        /** @description that the day is left out of */
+                        pollutants: string[];
+                    }[];
+                    /** @description in words */
+                    note: {
+                        en: string;
+                        zh: string;
+                    };
+                };
                 goodDays: {
                     good: number;
                     ratio: number | null;
                     valid: number;
+                    /** @description of the days that no pollutant is left out of; absent where all are */
+                    withoutDust?: {
+                        good: number;
+                        ratio: number | null;
+                        valid: number;
+                    };
                 };
                 /** @description shown, but without a place */
                 index: number | null;
@@ -8534,6 +8919,45 @@ export interface components {
             subjectId?: string;
             until: string;
         };
+        Annotation: {
+            /** @description name of the API key that it came with */
+            author?: string;
+            by?: string;
+            enteredAt: string;
+            from: string;
+            id: number;
+            /** @enum {string} */
+            kind: "dust-day" | "section-state";
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description that the days are left out of */
+            pollutants?: ("pm10" | "pm2_5")[];
+            reason: string;
+            /** @description of a dust day; it holds for all regions and stations below */
+            region?: string;
+            /** @description of a state of a section */
+            section?: string;
+            /** @enum {string} */
+            state?: "no-flow" | "frozen" | "dry" | "not-sampled";
+            stateName?: {
+                en: string;
+                zh: string;
+            };
+            /** @description the last day */
+            until: string;
+            /** @description rises with each annotation that is entered or withdrawn */
+            version: number;
+            /** @description from then on no figure takes it into account */
+            withdrawn?: {
+                at: string;
+                /** @description name of the API key that it came with */
+                author?: string;
+                by?: string;
+                reason: string;
+            };
+        };
         AqiCategory: {
             en: string;
             level: number;
@@ -8581,6 +9005,13 @@ export interface components {
                     /** @description per cent */
                     ratio: number | null;
                     valid: number;
+                    /** @description of the days without dust; absent where there is none */
+                    withoutDust?: {
+                        good: number;
+                        /** @description per cent */
+                        ratio: number | null;
+                        valid: number;
+                    };
                 } | null;
                 /** @description districts of a city, cities of a province */
                 ranked: {
@@ -8598,11 +9029,23 @@ export interface components {
                         /** @description per cent */
                         percent: number | null;
                     };
+                    /** @description days of dust that concentrations and index leave out, in words */
+                    dust?: {
+                        en: string;
+                        zh: string;
+                    };
                     goodDays: {
                         good: number;
                         /** @description per cent */
                         ratio: number | null;
                         valid: number;
+                        /** @description of the days without dust; absent where there is none */
+                        withoutDust?: {
+                            good: number;
+                            /** @description per cent */
+                            ratio: number | null;
+                            valid: number;
+                        };
                         /** @description the ratio of the same period a year earlier */
                         yearEarlier: number | null;
                     };
@@ -9396,6 +9839,21 @@ export interface components {
                     own: {
                         /** @description per cent */
                         change: number | null;
+                        /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                        dust?: {
+                            days: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotations: number[];
+                                date: string;
+                                /** @description that the day is left out of */
+                                pollutants: string[];
+                            }[];
+                            /** @description in words */
+                            note: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         edition: string;
                         /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
                         editions: {
@@ -9408,6 +9866,12 @@ export interface components {
                             good: number;
                             ratio: number | null;
                             valid: number;
+                            /** @description of the days that no pollutant is left out of; absent where all are */
+                            withoutDust?: {
+                                good: number;
+                                ratio: number | null;
+                                valid: number;
+                            };
                         };
                         index: number | null;
                         /** @description days on which each was primary */
@@ -9429,6 +9893,21 @@ export interface components {
                     sameEdition: {
                         /** @description per cent */
                         change: number | null;
+                        /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                        dust?: {
+                            days: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotations: number[];
+                                date: string;
+                                /** @description that the day is left out of */
+                                pollutants: string[];
+                            }[];
+                            /** @description in words */
+                            note: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         edition: string;
                         /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
                         editions: {
@@ -9441,6 +9920,12 @@ export interface components {
                             good: number;
                             ratio: number | null;
                             valid: number;
+                            /** @description of the days that no pollutant is left out of; absent where all are */
+                            withoutDust?: {
+                                good: number;
+                                ratio: number | null;
+                                valid: number;
+                            };
                         };
                         index: number | null;
                         /** @description days on which each was primary */
@@ -9465,6 +9950,21 @@ export interface components {
                     used: {
                         /** @description per cent */
                         change: number | null;
+                        /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                        dust?: {
+                            days: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotations: number[];
+                                date: string;
+                                /** @description that the day is left out of */
+                                pollutants: string[];
+                            }[];
+                            /** @description in words */
+                            note: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         edition: string;
                         /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
                         editions: {
@@ -9477,6 +9977,12 @@ export interface components {
                             good: number;
                             ratio: number | null;
                             valid: number;
+                            /** @description of the days that no pollutant is left out of; absent where all are */
+                            withoutDust?: {
+                                good: number;
+                                ratio: number | null;
+                                valid: number;
+                            };
                         };
                         index: number | null;
                         /** @description days on which each was primary */
@@ -9501,6 +10007,21 @@ export interface components {
                     own: {
                         /** @description per cent */
                         change: number | null;
+                        /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                        dust?: {
+                            days: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotations: number[];
+                                date: string;
+                                /** @description that the day is left out of */
+                                pollutants: string[];
+                            }[];
+                            /** @description in words */
+                            note: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         edition: string;
                         /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
                         editions: {
@@ -9513,6 +10034,12 @@ export interface components {
                             good: number;
                             ratio: number | null;
                             valid: number;
+                            /** @description of the days that no pollutant is left out of; absent where all are */
+                            withoutDust?: {
+                                good: number;
+                                ratio: number | null;
+                                valid: number;
+                            };
                         };
                         index: number | null;
                         /** @description days on which each was primary */
@@ -9534,6 +10061,21 @@ export interface components {
                     sameEdition: {
                         /** @description per cent */
                         change: number | null;
+                        /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                        dust?: {
+                            days: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotations: number[];
+                                date: string;
+                                /** @description that the day is left out of */
+                                pollutants: string[];
+                            }[];
+                            /** @description in words */
+                            note: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         edition: string;
                         /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
                         editions: {
@@ -9546,6 +10088,12 @@ export interface components {
                             good: number;
                             ratio: number | null;
                             valid: number;
+                            /** @description of the days that no pollutant is left out of; absent where all are */
+                            withoutDust?: {
+                                good: number;
+                                ratio: number | null;
+                                valid: number;
+                            };
                         };
                         index: number | null;
                         /** @description days on which each was primary */
@@ -9570,6 +10118,21 @@ export interface components {
                     used: {
                         /** @description per cent */
                         change: number | null;
+                        /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+                        dust?: {
+                            days: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotations: number[];
+                                date: string;
+                                /** @description that the day is left out of */
+                                pollutants: string[];
+                            }[];
+                            /** @description in words */
+                            note: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         edition: string;
                         /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
                         editions: {
@@ -9582,6 +10145,12 @@ export interface components {
                             good: number;
                             ratio: number | null;
                             valid: number;
+                            /** @description of the days that no pollutant is left out of; absent where all are */
+                            withoutDust?: {
+                                good: number;
+                                ratio: number | null;
+                                valid: number;
+                            };
                         };
                         index: number | null;
                         /** @description days on which each was primary */
@@ -9621,6 +10190,21 @@ export interface components {
                 so2?: number;
             };
             derivation?: components["schemas"]["Step"][];
+            /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+            dust?: {
+                days: {
+                    /** @description who says so: `/v1/annotations/{id}` */
+                    annotations: number[];
+                    date: string;
+                    /** @description that the day is left out of */
+                    pollutants: string[];
+                }[];
+                /** @description in words */
+                note: {
+                    en: string;
+                    zh: string;
+                };
+            };
             edition: string;
             /** @description one set for every figure: index and attainment, days and primary pollutants, statistics */
             editions: {
@@ -9635,6 +10219,12 @@ export interface components {
                 good: number;
                 ratio: number | null;
                 valid: number;
+                /** @description of the days that no pollutant is left out of; absent where all are */
+                withoutDust?: {
+                    good: number;
+                    ratio: number | null;
+                    valid: number;
+                };
             };
             index: number | null;
             max: number | null;

@@ -1,5 +1,6 @@
 import type { WaterMinimum } from '@lanbi/evaluation';
 import type {
+  AnnotationStore,
   Clock,
   EvaluationNotes,
   ObservationLog,
@@ -15,6 +16,7 @@ export interface QueryDeps {
     ObservationReader &
     Omit<ResultStore, 'commit' | 'advance'> &
     Pick<EvaluationNotes, 'stationNotes'> &
+    Pick<AnnotationStore, 'annotations' | 'annotationVersion'> &
     Pick<Store, 'capabilities' | 'lostResults'>;
   readonly registry: Registry;
   readonly clock: Clock;

@@ -13,7 +13,7 @@ import {
   WaterRecomputation,
   type WaterRecomputeOptions,
 } from '@lanbi/evaluation';
-import type { ComputedWaterKind, Registry } from '@lanbi/model';
+import type { ComputedWaterKind, Registry, StoredAnnotation } from '@lanbi/model';
 import {
   type AirPollutant,
   type Aqi,
@@ -68,6 +68,8 @@ export interface RecomputeDeps {
   readonly store: EvaluationStore;
   /** The figure of a kind of which nothing is stored, as it is answered; undefined where it is made of no day. */
   readonly answered: (key: ComputedFigureKey) => Promise<Figured | undefined>;
+  /** All annotations, as figures take them. */
+  readonly annotations: () => Promise<readonly StoredAnnotation[]>;
   readonly registry: Registry;
   readonly waterMinimum?: WaterMinimum;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
@@ -136,10 +138,11 @@ export function unknownSubjects(registry: Registry, subjects: readonly string[])
 async function* resultsOf(deps: RecomputeDeps, span: RecomputeSpan): AsyncIterableIterator<Figured> {
   const { registry, waterMinimum } = deps;
   const wanted = span.subjects && new Set(span.subjects);
-  const options = { ...span.options, ...coverageOptions(deps.periodCoverage) };
+  const annotations = await deps.annotations();
+  const options = { ...span.options, ...coverageOptions(deps.periodCoverage), annotations };
   yield* airResults(deps, span, wanted, options);
   const sections = sectionsAsked(registry, wanted);
-  yield* new WaterRecomputation(deps, waterMinimum, span.options).results(sections, span);
+  yield* new WaterRecomputation(deps, waterMinimum, options).results(sections, span);
 }
 
 /**

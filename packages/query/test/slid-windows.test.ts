@@ -4,19 +4,34 @@ import {
   dayOfDate,
   daysWindow,
   type EvaluatedDay,
+  LiteralDust,
   startOfDayNumber,
 } from '@lanbi/evaluation';
-import { AirDayColumns, type AirDayKind, logPosition, type StoredResult } from '@lanbi/model';
+import {
+  AirDayColumns,
+  type AirDayKind,
+  type DustPollutant,
+  logPosition,
+  regionId,
+  StatementsInForce,
+  type Station,
+  type StoredAnnotation,
+  type StoredResult,
+  stationId,
+} from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
   type Carried,
   carried,
   civilDate,
+  dateAt,
   eachPollutant,
+  instant,
   type Maybe,
   missing,
   rational,
+  seconds,
 } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -111,5 +126,65 @@ it('figures of any span, filled at once or slid to, are those computed anew', ()
       },
     ),
     { numRuns: 20 },
+  );
+});
+
+/** Dust of some days of the place, each with some of the pollutants. */
+const dust = fc.uniqueArray(
+  fc.record({
+    day: fc.integer({ min: FIRST, max: FIRST + LENGTH - 1 }),
+    pollutants: fc.constantFrom<readonly DustPollutant[]>(['pm10'], ['pm2_5'], ['pm10', 'pm2_5']),
+    isWithdrawn: fc.boolean(),
+  }),
+  { selector: ({ day: on }) => on, maxLength: 12 },
+);
+
+it('figures of any span with days of dust are those computed anew', () => {
+  fc.assert(
+    fc.property(
+      fc.array(day, { minLength: LENGTH, maxLength: LENGTH }),
+      fc.array(span, { minLength: 1, maxLength: 5 }),
+      dust,
+      (all, spans, dusty) => {
+        const rows = all.flatMap((values, n) => (values ? [rowOf(FIRST + n, values)] : []));
+        const days = daysOf(rows);
+        const place = { id: 'R', name: { zh: 'R', en: 'R' }, kind: 'city' as const };
+        const annotations = dusty.map(({ day: on, pollutants, isWithdrawn }, at): StoredAnnotation => {
+          const date = dateOfDay(on);
+          const [from, until] = [date, date];
+          const said = { kind: 'dust-day', pollutants, subject: 'R', from, until } as const;
+          const trail = { reason: 'dust', enteredAt: instant(at), id: at + 1, version: at + 1 };
+          return {
+            ...said,
+            ...trail,
+            ...(isWithdrawn && { withdrawn: { at: instant(at), reason: 'none' } }),
+          };
+        });
+        const station: Station = {
+          ...{ id: stationId('S'), medium: 'air', name: place.name, region: regionId('R') },
+          ...{ role: 'evaluation', period: seconds(3600), stamp: 'end', parameters: [], units: {} },
+        };
+        const registry = {
+          regions: new Map([[regionId('R'), { ...place, id: regionId('R') }]]),
+          stations: new Map([[station.id, station]]),
+          sections: new Map(),
+        };
+        days.annotate(new StatementsInForce(registry, annotations));
+        const literal = new LiteralDust(registry, annotations);
+        const evaluated = rows.map(
+          ({ from: begin, body: { concentrations, rests, further } }): EvaluatedDay => {
+            const date = dateAt(begin);
+            const own = { date, values: concentrations, rests, further };
+            return { ...own, ...literal.on({ id: 'S', region: false }, date) };
+          },
+        );
+        for (const { first, last } of spans) {
+          const [from, to] = [dateOfDay(first), dateOfDay(last)];
+          const anew = airPeriod('custom', { from, to }, evaluated, !days.isOver(last));
+          expect(slidFigure(days, 'custom', daysWindow(from, to))).toEqual(anew);
+        }
+      },
+    ),
+    { numRuns: 40 },
   );
 });

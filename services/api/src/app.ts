@@ -36,6 +36,7 @@ import { airPeriodRoutes } from './routes/air-periods.ts';
 import { airTableRoutes } from './routes/air-tables.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { annotationRoutes } from './routes/annotations.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bulletinRoutes } from './routes/bulletins.ts';
 import { calculateRoutes } from './routes/calculate.ts';
@@ -95,6 +96,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     waterAreaRoutes,
     cityWaterRoutes,
     waterTrendRoutes,
+    annotationRoutes,
     bulletinRoutes,
     calculateRoutes,
     recomputeRoutes,

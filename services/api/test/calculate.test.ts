@@ -190,6 +190,7 @@ describe('operations', () => {
           (table) => `/v1/water/${table}`,
         ),
         '/v1/corrections',
+        ...['', '/{id}', '/{id}/withdraw'].map((path) => `/v1/annotations${path}`),
         '/v1/water/rankings',
         '/v1/water/regions/{id}/quality-index',
         '/v1/water/sections/{id}/trend',

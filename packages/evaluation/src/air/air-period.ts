@@ -1,4 +1,4 @@
-import type { AirDayRecord, DayRests, StandingPeriod } from '@lanbi/model';
+import type { StandingPeriod } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirDay,
@@ -13,6 +13,7 @@ import {
   daysOf,
   exactInput,
   type GoodDays,
+  type GoodDaysOf,
   goodDayRatio,
   isMissing,
   type PeriodStatistics,
@@ -23,6 +24,8 @@ import {
 } from '@lanbi/standards';
 import { roundableFurther } from './air-day.ts';
 import { roundableValues } from './day-rests.ts';
+import { type LeftOutDay, leftOutDays } from './dust.ts';
+import type { EvaluatedDay } from './evaluated-day.ts';
 import type { AirIndexBody, AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 import { periodRules, validityOfPeriod } from './period-validity.ts';
 
@@ -36,11 +39,15 @@ export interface DaySpan {
 export interface PeriodMeans {
   readonly statistics: PeriodStatistics;
   readonly days: AirPeriodBody['days'];
+  /** Days that the statistics leave out. */
+  readonly leftOut: readonly LeftOutDay[];
 }
 
 /** With what is counted of the daily indices. */
 export interface PeriodFigures extends PeriodMeans {
   readonly goodDays: GoodDays;
+  /** Of the days that nothing is left out of, where there are others. */
+  readonly goodDaysWithoutDust?: GoodDays | undefined;
   readonly primaryDays: AirPeriodBody['primaryDays'];
 }
 
@@ -61,7 +68,7 @@ export const editionsOfPeriod = (span: DaySpan, options: AirPeriodOptions): Peri
 
 /** Index, attainment and validity on top of the statistics. */
 export function periodIndex(
-  { statistics, days }: PeriodMeans,
+  { statistics, days, leftOut }: PeriodMeans,
   length: number,
   provisional: boolean,
   editions: PeriodEditionsUsed,
@@ -80,24 +87,25 @@ export function periodIndex(
     percentiles,
     days,
     attainment: { attains, pollutants },
+    ...(leftOut.length > 0 && { dust: leftOut }),
     validity: validityOfPeriod(statistics, days, length),
     provisional,
   };
 }
 
+/** What is counted of the indices of the days. */
+export type IndexDays = Pick<PeriodFigures, 'goodDays' | 'goodDaysWithoutDust' | 'primaryDays'>;
+
 /** What is computed of a period without the indices of its days, together with what is counted of them. */
 export function withIndexDays(
   body: AirIndexBody,
-  { goodDays, primaryDays }: Pick<PeriodFigures, 'goodDays' | 'primaryDays'>,
+  { goodDays, goodDaysWithoutDust, primaryDays }: IndexDays,
 ): AirPeriodBody {
-  const { attainment: attained, validity, provisional, ...rest } = body;
-  return { ...rest, goodDays, primaryDays, attainment: attained, validity, provisional };
-}
-
-/** A day of a subject: its values, from which its index is computed under any edition. */
-export interface EvaluatedDay extends AirDay {
-  readonly rests?: DayRests | undefined;
-  readonly further: AirDayRecord['further'];
+  const { attainment: attained, dust, validity, provisional, ...rest } = body;
+  return {
+    ...{ ...rest, goodDays, ...(goodDaysWithoutDust && { goodDaysWithoutDust }), primaryDays },
+    ...{ attainment: attained, ...(dust && { dust }), validity, provisional },
+  };
 }
 
 const YEARLY: readonly (StandingPeriod | 'custom')[] = ['year', 'custom'];
@@ -131,19 +139,40 @@ export function airPeriod(
   const days = all.filter(({ date }) => date >= span.from && date <= span.to);
   const statistics = { ...periodRules(period, span), ...options.statistics, exact: takesExact(options) };
   const whole = periodStatistics(days, span, editions, statistics, trace);
-  const indices = dayIndices(days, editions, options);
   const figures: PeriodFigures = {
     statistics: hasAnnualRows(period) ? whole : withoutAnnualRows(whole),
     days: countDays(days),
-    goodDays: goodDayRatio(
-      indices.map(({ aqi }) => aqi),
-      editions.hj663,
-      trace,
-    ),
-    primaryDays: primaryPollutantDays(indices),
+    leftOut: statistics.exceptionalEvents === 'keep' ? [] : leftOutDays(days, editions.hj663),
+    ...countedIndices(days, editions, options, trace),
   };
   const body = periodIndex(figures, daysOf(span), provisional, editions, options, trace);
   return withIndexDays(body, figures);
+}
+
+/** Good days and primary pollutants of the days; of good days also those that nothing is left out of. */
+function countedIndices(
+  days: readonly EvaluatedDay[],
+  editions: AirEditionSet,
+  options: AirPeriodOptions,
+  trace: Trace | undefined,
+): IndexDays {
+  const indices = dayIndices(days, editions, options);
+  const { hj663 } = editions;
+  const keeps = options.statistics?.exceptionalEvents === 'keep';
+  const dusty = new Set(keeps ? [] : leftOutDays(days, hj663).map(({ date }) => date));
+  const others = indices.filter((_, at) => !dusty.has(days[at]?.date ?? ('' as CivilDate)));
+  const ratio = (of: readonly Aqi[], quantity: GoodDaysOf) =>
+    goodDayRatio(
+      of.map(({ aqi }) => aqi),
+      hj663,
+      trace,
+      quantity,
+    );
+  return {
+    goodDays: ratio(indices, 'good-day-ratio'),
+    ...(dusty.size > 0 && { goodDaysWithoutDust: ratio(others, 'good-day-ratio-without-dust') }),
+    primaryDays: primaryPollutantDays(indices),
+  };
 }
 
 /** The indices of the days, all under one edition: that of the period, whatever was in force on the day. */

@@ -13,6 +13,7 @@ import type {
   PeriodStatistics,
   Validity,
 } from '@lanbi/standards';
+import type { LeftOutDay } from './dust.ts';
 
 /** The composite index of a period and what goes with it. */
 export interface AirPeriodBody {
@@ -29,6 +30,8 @@ export interface AirPeriodBody {
   /** Valid days of each pollutant. */
   readonly days: Readonly<Record<AirPollutant, number>>;
   readonly goodDays: GoodDays;
+  /** Of the days without dust, where there are days of dust. */
+  readonly goodDaysWithoutDust?: GoodDays;
   /** On how many days each was a primary pollutant. */
   readonly primaryDays: Readonly<Record<AirPollutant, number>>;
   /** Grade 2. */
@@ -36,6 +39,8 @@ export interface AirPeriodBody {
     readonly attains: Maybe<boolean>;
     readonly pollutants: Readonly<Record<AirPollutant, Maybe<boolean>>>;
   };
+  /** Days of dust that concentrations, index and attainment leave out; absent where there is none. */
+  readonly dust?: readonly LeftOutDay[];
   /** In days: those of the period, and those that the pollutant with the fewest has; judged as if the period were over. */
   readonly validity: Validity;
   /** True while the last day of the period is not over. */
@@ -43,7 +48,7 @@ export interface AirPeriodBody {
 }
 
 /** What rankings and changes are made of: all that needs no index of a day. */
-export type AirIndexBody = Omit<AirPeriodBody, 'goodDays' | 'primaryDays'>;
+export type AirIndexBody = Omit<AirPeriodBody, 'goodDays' | 'goodDaysWithoutDust' | 'primaryDays'>;
 
 /** What a period is evaluated under, where it differs from the editions in force at its end. */
 export interface AirPeriodOptions extends CompositeOptions {

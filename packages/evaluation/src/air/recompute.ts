@@ -8,6 +8,7 @@ import {
   type StandingPeriod,
   type Station,
   type StationId,
+  type StoredAnnotation,
   type StoredObservation,
 } from '@lanbi/model';
 import {
@@ -25,10 +26,12 @@ import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day
 import { datesOf, type Window, windowOf } from '../period/window.ts';
 import { type AirDayBody, type AirDayValues, airDay, noDay, stationDay } from './air-day.ts';
 import { airHour } from './air-hour.ts';
-import { airPeriod, type EvaluatedDay } from './air-period.ts';
+import { airPeriod } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
 import { earlierWindow } from './earlier-window.ts';
+import type { EvaluatedDay } from './evaluated-day.ts';
 import { type HourFigures, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { LiteralDust } from './literal-dust.ts';
 import { LiteralPoints } from './literal-points.ts';
 import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 import {
@@ -46,6 +49,8 @@ import { dayKind, hourKind, periodKind, type Subject } from './subject.ts';
 /** Another edition, stage or method than those of each date. */
 export interface RecomputeOptions extends AirPeriodOptions {
   readonly hourlyMethod?: AqiMethodId | undefined;
+  /** Dust days and states of sections, also those that are withdrawn. */
+  readonly annotations?: readonly StoredAnnotation[] | undefined;
   /** Rankings too: only where the observations are all that there are, since a change looks back for years. */
   readonly rankings?: boolean;
 }
@@ -73,6 +78,7 @@ function hourTable(station: Station, observations: readonly StoredObservation[])
 export class AirRecomputation {
   readonly #registry: Pick<Registry, 'stations' | 'regions'>;
   readonly #points: LiteralPoints;
+  readonly #dust: LiteralDust;
   readonly #options: RecomputeOptions;
   readonly #hours = new Map<StationId, HourTable>();
   readonly #bodies = new Map<string, ReadonlyMap<number, AirDayBody>>();
@@ -80,6 +86,7 @@ export class AirRecomputation {
   constructor(registry: Pick<Registry, 'stations' | 'regions'>, options: RecomputeOptions = {}) {
     this.#registry = registry;
     this.#points = new LiteralPoints(registry);
+    this.#dust = new LiteralDust(registry, options.annotations);
     this.#options = options;
   }
 
@@ -133,7 +140,8 @@ export class AirRecomputation {
 
   #member(region: RegionId, period: StandingPeriod, window: Window): RankingMember {
     const bodies = this.#bodies.get(region) ?? new Map<number, AirDayBody>();
-    const at = (held: Window, options: AirPeriodOptions) => periodOf(bodies, period, held, options);
+    const of = { id: region, region: true };
+    const at = (held: Window, options: AirPeriodOptions) => this.#periodOf(of, bodies, period, held, options);
     const now = at(window, this.#options);
     const earlier = (against: Against) => {
       const held = earlierWindow(against, period, window);
@@ -287,7 +295,7 @@ export class AirRecomputation {
       }),
     );
     for (const window of windows.values()) {
-      const body = periodOf(bodies, period, window, this.#options);
+      const body = this.#periodOf(subject, bodies, period, window, this.#options);
       yield {
         kind: periodKind(subject, period),
         subject: subject.id,
@@ -297,20 +305,24 @@ export class AirRecomputation {
       };
     }
   }
-}
 
-function periodOf(
-  bodies: ReadonlyMap<number, AirDayBody>,
-  period: StandingPeriod,
-  window: Window,
-  options: AirPeriodOptions,
-): AirPeriodBody {
-  const [from, to] = datesOf(window);
-  const [first, last] = [dayOfDate(from), dayOfDate(to)];
-  const days: EvaluatedDay[] = [];
-  for (const [day, { concentrations: values, rests, further }] of bodies)
-    if (day >= first && day <= last) days.push({ date: dateOfDay(day), values, rests, further });
-  return airPeriod(period, { from, to }, days, !isOver(last, bodies), options);
+  #periodOf(
+    subject: Subject,
+    bodies: ReadonlyMap<number, AirDayBody>,
+    period: StandingPeriod,
+    window: Window,
+    options: AirPeriodOptions,
+  ): AirPeriodBody {
+    const [from, to] = datesOf(window);
+    const [first, last] = [dayOfDate(from), dayOfDate(to)];
+    const days: EvaluatedDay[] = [];
+    for (const [day, { concentrations: values, rests, further }] of bodies) {
+      const date = dateOfDay(day);
+      const dust = this.#dust.on(subject, date);
+      if (day >= first && day <= last) days.push({ date, values, rests, further, ...dust });
+    }
+    return airPeriod(period, { from, to }, days, !isOver(last, bodies), options);
+  }
 }
 
 function isOver(day: number, bodies: ReadonlyMap<number, AirDayBody>): boolean {

@@ -1,4 +1,4 @@
-import type { Registry, Section } from '@lanbi/model';
+import type { Registry, Section, StoredAnnotation } from '@lanbi/model';
 import {
   DAY,
   dateAt,
@@ -44,6 +44,8 @@ export interface WaterRecomputeOptions {
   readonly gb3838?: Gb3838Edition | undefined;
   readonly waterMethod?: WaterMethod | undefined;
   readonly section?: Partial<SectionOptions> | undefined;
+  /** States of sections, also those that are withdrawn. */
+  readonly annotations?: readonly StoredAnnotation[] | undefined;
 }
 
 interface Span {

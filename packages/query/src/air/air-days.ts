@@ -1,5 +1,6 @@
 import { dayKind, type Subject } from '@lanbi/evaluation';
-import { type LogPosition, logPosition } from '@lanbi/model';
+import { type LogPosition, logPosition, type StatementsInForce } from '@lanbi/model';
+import { Statements } from '../statements.ts';
 import type { AirDeps } from './air-deps.ts';
 import { readDays, type WantedDays } from './read-days.ts';
 import { SubjectDays } from './subject-days.ts';
@@ -13,7 +14,7 @@ const PAGE = 1_000;
 /** Behind by more places than this, days are read again when asked for instead of the log. */
 const FAR = 2_000;
 
-type Deps = Pick<AirDeps, 'store' | 'breathe'>;
+type Deps = Pick<AirDeps, 'store' | 'registry' | 'breathe'>;
 
 /** The days of a subject that an answer is made of, by their numbers. */
 export interface NeededDays {
@@ -34,6 +35,7 @@ const keyOf = ({ region, id }: Subject): string => `${dayKind({ id, region })} $
 export class AirDays {
   readonly #deps: Deps;
   readonly #most: number;
+  readonly #statements: Statements;
   readonly #subjects = new Map<string, SubjectDays>();
   /** How many answers are being made of a subject: while there is one it is not removed. */
   readonly #users = new Map<string, number>();
@@ -48,14 +50,17 @@ export class AirDays {
   constructor(deps: Deps, most: number = SUBJECT_YEARS) {
     this.#deps = deps;
     this.#most = most;
+    this.#statements = new Statements(deps);
   }
 
   /**
-   * Answers from days that are all as they were at one place of the log, which is not before the call.
+   * Answers from days that are all as they were at one place of the log, which is not before the call, with all
+   * annotations that were entered before it.
    * @param compute runs at once, without a pause in which a day could change
    */
   async answer<Answer>(needed: readonly NeededDays[], compute: (daysOf: DaysOf) => Answer): Promise<Answer> {
     const keys = needed.map(({ subject }) => keyOf(subject));
+    const statements = await this.#statements.inForce();
     // Before anything is used: what is far behind may be forgotten.
     await this.#readLog();
     for (const key of keys) this.#users.set(key, (this.#users.get(key) ?? 0) + 1);
@@ -64,7 +69,7 @@ export class AirDays {
         await this.#readLog();
         const missing = this.#missing(needed);
         if (missing.length === 0 && this.#reads === this.#readsAtEnd)
-          return compute((subject) => this.#of(subject));
+          return compute((subject) => this.#annotated(subject, statements));
         for (let at = 0; at < missing.length; at += SUBJECTS_AT_ONCE)
           await this.#read(missing.slice(at, at + SUBJECTS_AT_ONCE));
       }
@@ -85,6 +90,12 @@ export class AirDays {
     const days = this.#subjects.get(key) ?? new SubjectDays(subject);
     this.#subjects.delete(key);
     this.#subjects.set(key, days);
+    return days;
+  }
+
+  #annotated(subject: Subject, statements: StatementsInForce): SubjectDays {
+    const days = this.#of(subject);
+    days.annotate(statements);
     return days;
   }
 

@@ -5,6 +5,14 @@ import type { QueryDeps } from '../deps.ts';
 export interface AirDeps extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'breathe'> {
   readonly store: Pick<
     Store,
-    'airDays' | 'latestResult' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities' | 'history'
+    | 'airDays'
+    | 'latestResult'
+    | 'changedResults'
+    | 'resultHead'
+    | 'onResults'
+    | 'capabilities'
+    | 'history'
+    | 'annotations'
+    | 'annotationVersion'
   >;
 }

@@ -8,7 +8,9 @@ import {
   dayAt,
   editionsOfPeriod,
   hasAnnualRows,
+  type IndexDays,
   type JudgedAt,
+  leftOutDays,
   periodIndex,
   takesExact,
   validityAt,
@@ -60,7 +62,7 @@ function optionsKey(options: AirPeriodOptions): string | undefined {
 /** A window of the typed columns, moved to where a figure is, and by what the figure is computed. */
 interface Slid {
   readonly body: AirIndexBody;
-  readonly indexDays: () => Pick<AirPeriodBody, 'goodDays' | 'primaryDays'>;
+  readonly indexDays: () => IndexDays;
 }
 
 function slid(
@@ -68,20 +70,23 @@ function slid(
   period: AskedPeriod,
   window: Window,
   options: AirPeriodOptions,
-  sliding: SlidingWindow,
+  moved?: SlidingWindow,
 ): Slid {
   const [from, to] = datesOf(window);
   const { first, last } = daysIn(days.subject, window);
-  sliding.moveTo(first, last);
   const editions = editionsOfPeriod({ from, to }, options);
+  const { hj663 } = editions;
+  const sliding = moved ?? new SlidingWindow(days.takenBy(hj663), hasAnnualRows(period));
+  sliding.moveTo(first, last);
+  const leftOut = leftOutDays(days.dusty(first, last), hj663);
   const inMonth = (year: number, month: number, column: number) => days.daysInMonth(year, month, column);
   const asked = { coverage: options.statistics?.coverage, exact: takesExact(options) };
-  const means = windowMeans(period, { from, to }, sliding, editions, inMonth, asked);
+  const means = windowMeans(period, { from, to }, { window: sliding, leftOut }, editions, inMonth, asked);
   const body = periodIndex(means, last - first + 1, !days.isOver(last), editions, options);
-  return { body, indexDays: () => windowIndices(sliding, editions) };
+  return { body, indexDays: () => windowIndices(sliding, editions, leftOut) };
 }
 
-/** The index of a window from the typed columns. @param sliding a window over these days, which is moved */
+/** The index of a window from the typed columns. @param sliding a window over these days as the edition takes them */
 export const slidIndex = (
   days: SubjectDays,
   period: AskedPeriod,
@@ -90,13 +95,16 @@ export const slidIndex = (
   sliding: SlidingWindow,
 ): AirIndexBody => slid(days, period, window, options, sliding).body;
 
-/** The figures of a window from the typed columns. @param sliding a window over these days, which is moved */
+/**
+ * The figures of a window from the typed columns.
+ * @param sliding a window over these days as the edition takes them, which is moved; a new one where not given
+ */
 export function slidFigure(
   days: SubjectDays,
   period: AskedPeriod,
   window: Window,
   options: AirPeriodOptions = {},
-  sliding: SlidingWindow = new SlidingWindow(days, hasAnnualRows(period)),
+  sliding?: SlidingWindow,
 ): AirPeriodBody {
   const { body, indexDays } = slid(days, period, window, options, sliding);
   return withIndexDays(body, indexDays());
@@ -123,10 +131,9 @@ function keptFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): Ke
   return days.figure(`${period} ${window.from} ${window.to} ${under}`, () => {
     const [from, to] = datesOf(window);
     const { first, last } = daysIn(days.subject, window);
-    const sliding = new SlidingWindow(days, hasAnnualRows(period));
     const all = { ...options, ...coverageOptions(judging.periodCoverage) };
     return new KeptFigure({
-      ...slid(days, period, window, all, sliding),
+      ...slid(days, period, window, all),
       period,
       span: { from, to },
       made: days.madeOf(first, last, window.from),

@@ -36,6 +36,9 @@ export class IndexCounts {
     return this.#indexed;
   }
 
+  /** The index of a day. */
+  readonly aqiOf = (day: number): number | undefined => this.#days.aqiOf(day, this.#edition);
+
   primaryDays(column: number): number {
     return this.#primary[column] ?? 0;
   }

@@ -1,6 +1,7 @@
 import {
   type AirIndexBody,
   type AirPeriodBody,
+  type IndexDays,
   type JudgedAt,
   validityAt,
   withIndexDays,
@@ -30,7 +31,7 @@ export interface FigureParts {
   readonly body: AirIndexBody;
   readonly made: MadeOf;
   /** Counts the indices of the days, which is dear and not always asked for. */
-  readonly indexDays: () => Pick<AirPeriodBody, 'goodDays' | 'primaryDays'>;
+  readonly indexDays: () => IndexDays;
 }
 
 /** The figures of a period of one subject under some options, kept until a day of it changes. */

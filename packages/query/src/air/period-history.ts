@@ -77,12 +77,11 @@ async function undoneAfter({ store }: Deps, { kind, subject, id, changedAt }: Da
   return undone;
 }
 
-const evaluatedOf = (day: number, { concentrations, rests, further }: AirDayRecord): EvaluatedDay => ({
-  date: dateOfDay(day),
-  values: concentrations,
-  rests,
-  further,
-});
+const evaluatedOf = (
+  days: SubjectDays,
+  day: number,
+  { concentrations, rests, further }: AirDayRecord,
+): EvaluatedDay => days.withDust(day, { date: dateOfDay(day), values: concentrations, rests, further });
 
 /** The days of a window as they were at a change, and how often they had been changed by then. */
 function daysAt(
@@ -98,7 +97,7 @@ function daysAt(
     const later = undone.get(day);
     if (day === own || (!later && days.cameAfter(day, change.changedAt))) continue;
     if (!later) others.push(...days.evaluated(day, day));
-    else if (later.before) others.push(evaluatedOf(day, later.before));
+    else if (later.before) others.push(evaluatedOf(days, day, later.before));
     if (later?.before) corrections += later.revision - 2;
     else if (!later) corrections += Math.max(0, days.revisionOf(day) - 1);
   }
@@ -117,7 +116,7 @@ function changeAt(
   const { first, last } = daysIn(days.subject, window);
   const { others, revision } = daysAt(days, [first, last], change, undone);
   const bodyWith = (own: AirDayRecord | undefined): AirPeriodBody | undefined => {
-    const all = own ? [...others, evaluatedOf(dayOfHour(change.to), own)] : others;
+    const all = own ? [...others, evaluatedOf(days, dayOfHour(change.to), own)] : others;
     if (all.length === 0) return undefined;
     return airPeriod(period, { from, to }, all, !days.isOver(last), coverageOptions(coverage));
   };
@@ -144,7 +143,7 @@ async function changesBy(deps: Deps, asked: PeriodHistory, change: DayChange): P
 /**
  * The changes of a figure over a period, oldest first: each change of a day makes one of every window that holds it. The
  * figure before and after is made of the days as they were then: later changes of them are undone. Of a day that grew
- * in time since then the present state is taken.
+ * in time since then the present state is taken, and of days of dust what annotations say now.
  */
 export async function periodHistory(deps: Deps, asked: PeriodHistory): Promise<readonly PeriodChange[]> {
   const { region, subject, after, to, limit, behind: [id, end] = [0, instant(0)] } = asked;

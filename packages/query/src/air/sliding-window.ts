@@ -81,7 +81,7 @@ export class SlidingWindow {
   }
 
   /** What is counted of the indices of the days, all under one edition. */
-  indicesUnder(edition: Hj633Edition): Pick<IndexCounts, 'good' | 'indexed' | 'primaryDays'> {
+  indicesUnder(edition: Hj633Edition): Pick<IndexCounts, 'good' | 'indexed' | 'aqiOf' | 'primaryDays'> {
     const at = HJ633_EDITIONS.indexOf(edition);
     const counts = this.#indices[at] ?? new IndexCounts(this.#days, at);
     this.#indices[at] = counts;

@@ -1,9 +1,20 @@
-import { dateOfDay, dayOfDate, dayOfHour, type EvaluatedDay, type Subject } from '@lanbi/evaluation';
-import type { AirDayColumns, AirDayKind, StoredResult } from '@lanbi/model';
-import { type Instant, instant } from '@lanbi/standards';
+import {
+  type DustDay,
+  dateOfDay,
+  dayOfDate,
+  dayOfHour,
+  dustDays,
+  type EvaluatedDay,
+  type Subject,
+  withDust,
+} from '@lanbi/evaluation';
+import type { AirDayColumns, AirDayKind, DustStatement, StatementsInForce, StoredResult } from '@lanbi/model';
+import { type Hj663Edition, type Instant, instant, leftOutOn } from '@lanbi/standards';
 import { DayTable, januaryFirst, yearOfDay } from './day-table.ts';
 import type { KeptFigure, MadeOf } from './kept-figure.ts';
+import { LeftOutDays } from './left-out-days.ts';
 import type { Days, VisitValue } from './sliding-window.ts';
+import { changesOf, NO_CHANGES } from './statement-changes.ts';
 
 /** Figures of periods that are kept until a day of the subject changes. */
 const FIGURES = 12;
@@ -20,6 +31,9 @@ export class SubjectDays implements Days {
   readonly #years = new Map<number, DayTable>();
   readonly #figures = new Map<string, KeptFigure>();
   readonly #versions = new Map<string, string>();
+  /** What annotations say, of days of dust, also what was withdrawn. */
+  #said: readonly DustStatement[] = [];
+  #dust: ReadonlyMap<number, DustDay> = new Map();
   /** The last day that has a result; undefined before the first. */
   #latest: number | undefined;
   /** Whether that day still runs. */
@@ -70,6 +84,38 @@ export class SubjectDays implements Days {
     this.#moveOn(row);
   }
 
+  /** Takes what annotations say of the subject from now on. */
+  annotate(statements: StatementsInForce): void {
+    const said = statements.dustOf(this.subject);
+    if (said === this.#said || (said.length === 0 && this.#said.length === 0)) return;
+    this.#said = said;
+    this.#dust = dustDays(said);
+    this.#clear();
+  }
+
+  /** The days as statistics under an edition take them: without values of days of dust. */
+  takenBy(hj663: Hj663Edition): Days {
+    if (this.#dust.size === 0) return this;
+    const leftOut = [...this.#dust].map(([day, { pollutants }]) => {
+      const marked = { date: dateOfDay(day), exceptional: pollutants };
+      return [day, { pollutants: leftOutOn(marked, hj663) }] as const;
+    });
+    return new LeftOutDays(this, new Map(leftOut.sort(([a], [b]) => a - b)));
+  }
+
+  /** The days of dust of a span that have a result. */
+  dusty(first: number, last: number): readonly EvaluatedDay[] {
+    return [...this.#dust.keys()]
+      .filter((day) => day >= first && day <= last)
+      .sort((a, b) => a - b)
+      .flatMap((day) => this.evaluated(day, day));
+  }
+
+  /** A day with what annotations say of it. */
+  withDust(day: number, own: EvaluatedDay): EvaluatedDay {
+    return withDust(own, this.#dust.get(day));
+  }
+
   #clear(): void {
     this.#figures.clear();
     this.#versions.clear();
@@ -108,7 +154,13 @@ export class SubjectDays implements Days {
       revision = Math.max(1, revision) + own - 1;
       computedAt = Math.max(computedAt, columns?.changedAt(day) ?? 0);
     }
-    return { revision, computedAt: instant(computedAt), days };
+    if (days === 0 || this.#said.length === 0) return { revision, computedAt: instant(computedAt), days };
+    const said = changesOf(this.#said, first, last);
+    return {
+      revision: revision + said.count,
+      computedAt: instant(Math.max(computedAt, said.last)),
+      days,
+    };
   }
 
   /** A text that is another one whenever a day of a span is new or changed, or its last day is over; else it stays. */
@@ -117,7 +169,8 @@ export class SubjectDays implements Days {
     const known = this.#versions.get(key);
     if (known !== undefined) return known;
     const { days, revision, computedAt } = this.madeOf(first, last, begin);
-    const version = `${days}.${revision}.${computedAt}${this.isOver(last) ? '' : '+'}`;
+    const said = this.#said.length === 0 ? NO_CHANGES : changesOf(this.#said, first, last);
+    const version = `${days}.${revision}.${computedAt}${said.versions}${this.isOver(last) ? '' : '+'}`;
     if (this.#versions.size >= FIGURES) this.#versions.clear();
     this.#versions.set(key, version);
     return version;
@@ -140,7 +193,8 @@ export class SubjectDays implements Days {
       const columns = this.#columnsOf(day);
       if (!columns?.has(day)) continue;
       const { concentrations, rests, further } = columns.valuesOf(day);
-      days.push({ date: dateOfDay(day), values: concentrations, rests, further });
+      const own = { date: dateOfDay(day), values: concentrations, rests, further };
+      days.push(this.withDust(day, own));
     }
     return days;
   }

@@ -1,9 +1,11 @@
 import {
   columnOf,
   type DaySpan,
+  dayOfDate,
   hasAnnualRows,
+  type IndexDays,
+  type LeftOutDay,
   type PeriodEditionsUsed,
-  type PeriodFigures,
   type PeriodMeans,
   periodRules,
 } from '@lanbi/evaluation';
@@ -14,12 +16,15 @@ import {
   type AirValues,
   type CountedDays,
   eachPollutant,
+  type GoodDays,
+  type Hj663Edition,
   hasDayRule,
   isCalendarYear,
   isMissing,
   judgeDays,
   type Maybe,
   missing,
+  noFigure,
   type PeriodStatistic,
   type PeriodStatistics,
   rational,
@@ -27,6 +32,7 @@ import {
   type StatisticRow,
   type Validity,
 } from '@lanbi/standards';
+import type { IndexCounts } from './index-counts.ts';
 import type { SlidingWindow } from './sliding-window.ts';
 
 /** Valid days of a pollutant in a calendar month (`month` 0 to 11). */
@@ -38,10 +44,21 @@ interface Judged {
   readonly ruled: boolean;
 }
 
+/** The days of a pollutant in the window with a value, and how many of them its statistics leave out. */
+interface Taken {
+  readonly window: SlidingWindow;
+  readonly leftOut: readonly LeftOutDay[];
+}
+
+/** Days with a value: those that statistics leave out are measured all the same. */
+const measured = ({ window, leftOut }: Taken, of: AirPollutant): number =>
+  window.count(columnOf(of)) + leftOut.filter(({ pollutants }) => pollutants.includes(of)).length;
+
 /** The days of a pollutant in the window, and in its months. */
-function countedDays(window: SlidingWindow, column: number, inMonth: MonthCount): CountedDays {
+function countedDays(taken: Taken, of: AirPollutant, inMonth: MonthCount): CountedDays {
+  const column = columnOf(of);
   return {
-    count: window.count(column),
+    count: measured(taken, of),
     inMonth: (month) => inMonth(Number(month.slice(0, 4)), Number(month.slice(5)) - 1, column),
   };
 }
@@ -56,6 +73,7 @@ function statisticOf(
   if (validity.kind === 'insufficient' && ruled) return { row, value: missing('too-few-samples'), validity };
   const column = columnOf(row.pollutant);
   const { percent } = row;
+  if (window.count(column) === 0) return { row, ...noFigure(missing('no-data')) };
   const value = percent === undefined ? window.mean(column) : window.percentile(column, percent);
   const side = isMissing(value) ? 0 : window.sideOf(column, value, percent);
   return {
@@ -81,24 +99,25 @@ function forIndex(rows: readonly PeriodStatistic[]): Pick<PeriodStatistics, 'val
   return { values: values as AirValues, percentiles };
 }
 
-const counted = (of: (column: number) => number): Record<AirPollutant, number> =>
-  Object.fromEntries(AIR_POLLUTANTS.map((each, column) => [each, of(column)])) as Record<
-    AirPollutant,
-    number
-  >;
+const counted = (of: (pollutant: AirPollutant) => number): Record<AirPollutant, number> =>
+  Object.fromEntries(AIR_POLLUTANTS.map((each) => [each, of(each)])) as Record<AirPollutant, number>;
 
-/** The statistics that a sliding window stands for: the same figures as `periodStatistics` of its days. */
+/**
+ * The statistics that a sliding window stands for: the same figures as `periodStatistics` of its days.
+ * @param taken the window without the values that are left out, and the days that they are of
+ */
 export function windowMeans(
   period: StandingPeriod | 'custom',
   span: DaySpan,
-  window: SlidingWindow,
+  taken: Taken,
   { gb3095, hj663 }: PeriodEditionsUsed,
   inMonth: MonthCount,
   { coverage, exact = false }: { readonly coverage?: number | undefined; readonly exact?: boolean } = {},
 ): PeriodMeans {
   const rules = { ...periodRules(period, span), coverage };
+  const { window, leftOut } = taken;
   const judged = eachPollutant((of): Judged => {
-    const days = countedDays(window, columnOf(of), inMonth);
+    const days = countedDays(taken, of, inMonth);
     return {
       validity: judgeDays(days, of, span, gb3095, rules),
       ruled: hasDayRule(of, span, gb3095, rules),
@@ -110,19 +129,35 @@ export function windowMeans(
     .map((row) => statisticOf(row, judged[row.pollutant], window, exact));
   return {
     statistics: { edition: hj663.id, period: span, rows, ...forIndex(rows) },
-    days: counted((column) => window.count(column)),
+    days: counted((of) => measured(taken, of)),
+    leftOut,
   };
 }
 
-/** What is counted of the daily indices of a window. */
+/** The good days of those that remain without some days. */
+function goodWithout(
+  days: readonly number[],
+  { good, indexed, aqiOf }: Pick<IndexCounts, 'good' | 'indexed' | 'aqiOf'>,
+  { goodDay, digits }: Hj663Edition,
+): GoodDays {
+  const out = days.map(aqiOf).filter((aqi) => aqi !== undefined);
+  const valid = indexed - out.length;
+  const left = good - out.filter((aqi) => aqi <= goodDay.upTo).length;
+  return { good: left, valid, ratio: ratioOf(left, valid, digits.ratio) };
+}
+
+/** What is counted of the daily indices of a window. @param leftOut days that statistics leave a value out of */
 export function windowIndices(
   window: SlidingWindow,
   { hj633, hj663 }: PeriodEditionsUsed,
-): Pick<PeriodFigures, 'goodDays' | 'primaryDays'> {
+  leftOut: readonly LeftOutDay[],
+): IndexDays {
   const indices = window.indicesUnder(hj633);
   const { good, indexed } = indices;
+  const dusty = leftOut.map(({ date }) => dayOfDate(date));
   return {
     goodDays: { good, valid: indexed, ratio: ratioOf(good, indexed, hj663.digits.ratio) },
-    primaryDays: counted((column) => indices.primaryDays(column)),
+    ...(dusty.length > 0 && { goodDaysWithoutDust: goodWithout(dusty, indices, hj663) }),
+    primaryDays: counted((of) => indices.primaryDays(columnOf(of))),
   };
 }

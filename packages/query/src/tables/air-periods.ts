@@ -9,6 +9,7 @@ import {
 } from '@lanbi/standards';
 import type { AirFigures } from '../air/air-figures.ts';
 import type { PeriodFigure } from '../air/period.ts';
+import { dustText } from '../dust-text.ts';
 import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import { type SeriesPeriod, windowName } from './period-windows.ts';
@@ -80,6 +81,26 @@ const DAY_COLUMNS: readonly PeriodColumn[] = [
   {
     ...{ name: 'ratio', type: 'number', description: 'good days, per cent of the valid ones' },
     cell: ({ figure }) => numberOf(figure.body.goodDays.ratio),
+  },
+];
+
+/** What days of dust come to. */
+const DUST_COLUMNS: readonly PeriodColumn[] = [
+  {
+    ...{ name: 'dust', type: 'text' },
+    description:
+      'days of dust that concentrations and index leave out, in words; null where none is left out',
+    cell: ({ figure: { body } }) => (body.dust ? dustText(body.dust).en : null),
+  },
+  {
+    ...{ name: 'good_without_dust', type: 'number', extra: true },
+    description: 'good days of the days without dust; those of all where nothing is left out',
+    cell: ({ figure: { body } }) => (body.goodDaysWithoutDust ?? body.goodDays).good,
+  },
+  {
+    ...{ name: 'ratio_without_dust', type: 'number', extra: true },
+    description: 'good days of the days without dust, per cent of these',
+    cell: ({ figure: { body } }) => numberOf((body.goodDaysWithoutDust ?? body.goodDays).ratio),
   },
 ];
 
@@ -182,6 +203,7 @@ export const airPeriodsShape = (
     ...INDEX_COLUMNS,
     ...CONCENTRATIONS,
     ...DAY_COLUMNS,
+    ...DUST_COLUMNS,
     ...ATTAINMENT,
     ...BEHIND,
     ...(compared ? CHANGES : []),

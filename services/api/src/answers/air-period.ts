@@ -14,12 +14,14 @@ import {
   type AirPollutant,
   type CompositeIndex,
   formatInstant,
+  type GoodDays,
   type Maybe,
   type Step,
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed, envelopeOf } from './air.ts';
 import { briefValidity, briefValidityOf } from './coverage.ts';
+import { dust, dustOf } from './dust.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { ofPollutants } from './pollutants.ts';
@@ -40,12 +42,19 @@ const editions = z
   .object({ gb3095: z.string(), hj633: z.string(), hj663: z.string(), changedWithin: z.boolean() })
   .describe('one set for every figure: index and attainment, days and primary pollutants, statistics');
 
-export const goodDays = z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() });
+const counted = z.object({ good: z.number(), valid: z.number(), ratio: z.number().nullable() });
+
+export const goodDays = counted.extend({
+  withoutDust: counted
+    .optional()
+    .describe('of the days that no pollutant is left out of; absent where all are'),
+});
 
 const earlier = index.extend({
   change: z.number().nullable().describe('per cent'),
   goodDays,
   primaryDays: counts('days on which each was primary'),
+  dust,
   editions,
   validity: briefValidity.describe('the rules that are not met stand in the answer of that period'),
 });
@@ -80,6 +89,7 @@ export const compositeAnswer = index
       attains: z.boolean().nullable(),
       pollutants: ofPollutants(z.boolean().nullable()),
     }),
+    dust,
     editions,
     standards,
     method: z.string(),
@@ -111,10 +121,18 @@ const editionsOf = (body: AirPeriodBody): z.infer<typeof editions> => ({
   changedWithin: body.editionChangedWithin,
 });
 
-export const goodDaysOf = ({ goodDays: found }: AirPeriodBody): z.infer<typeof goodDays> => ({
-  good: found.good,
-  valid: found.valid,
-  ratio: orReason(found.ratio).value,
+const countedOf = ({ good, valid, ratio }: GoodDays): z.infer<typeof counted> => ({
+  good,
+  valid,
+  ratio: orReason(ratio).value,
+});
+
+export const goodDaysOf = ({
+  goodDays: found,
+  goodDaysWithoutDust: without,
+}: AirPeriodBody): z.infer<typeof goodDays> => ({
+  ...countedOf(found),
+  ...(without && { withoutDust: countedOf(without) }),
 });
 
 const earlierOf = (
@@ -125,6 +143,7 @@ const earlierOf = (
   change: orReason(change).value,
   goodDays: goodDaysOf(body),
   primaryDays: { ...body.primaryDays },
+  ...dustOf(body),
   editions: editionsOf(body),
   validity: briefValidityOf(found),
 });
@@ -194,6 +213,7 @@ export function compositeOf(
     primary: [...composite.primary],
     concentrations: figures(concentrations).values,
     ...statisticsOf(body),
+    ...dustOf(body),
     standards: standardsOf(editions.gb3095, editions.hj633, editions.hj663),
     editions,
     method: composite.method,

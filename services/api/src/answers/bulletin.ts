@@ -15,7 +15,10 @@ const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
 const level = name.nullable().describe('quality level; null where there is none');
 const percent = z.number().nullable().describe('per cent');
 const counts = membersOf(WATER_CLASSES, z.int());
-const goodDays = z.object({ good: z.int(), valid: z.int(), ratio: percent });
+const countedDays = z.object({ good: z.int(), valid: z.int(), ratio: percent });
+const goodDays = countedDays.extend({
+  withoutDust: countedDays.optional().describe('of the days without dust; absent where there is none'),
+});
 const coverage = z.object({ expected: z.int(), observed: z.int(), percent });
 
 const change = name
@@ -35,6 +38,7 @@ const districtRow = z.object({
     .describe('of the index; under which editions the earlier periods are says `editions.compare`'),
   rankByChange: z.int().nullable().describe('by the change within a year, the largest fall first'),
   goodDays: goodDays.extend({ yearEarlier: percent.describe('the ratio of the same period a year earlier') }),
+  dust: name.optional().describe('days of dust that concentrations and index leave out, in words'),
   primaryDays: ofPollutants(z.int()),
   coverage: coverage.describe('days of the pollutant with the fewest'),
   validity,

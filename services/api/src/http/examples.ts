@@ -112,6 +112,21 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /v1/water/regions/{id}/quality-index': { parameters: { id: 'baoding', period: 'month-to-date' } },
   'GET /v1/water/rankings': { parameters: { level: 'district', period: 'month-to-date' } },
   'GET /v1/water/sections/{id}/trend': section,
+  'GET /v1/annotations/{id}': letter,
+  'POST /v1/annotations': {
+    body: {
+      kind: 'dust-day',
+      region: 'baoding',
+      pollutants: ['pm10', 'pm2_5'],
+      from: '2026-09-10',
+      until: '2026-09-11',
+      reason: 'dust from the north-west, notice 12',
+    },
+  },
+  'POST /v1/annotations/{id}/withdraw': {
+    ...letter,
+    body: { reason: 'not confirmed by the province' },
+  },
   'GET /v1/bulletins/{period}': { parameters: { period: '2026-09' } },
   'POST /v1/calculate/aqi': AQI,
   'POST /v1/calculate/composite-index': COMPOSITE,

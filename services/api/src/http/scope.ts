@@ -23,7 +23,7 @@ export const OPEN = { scope: 'open' } as const;
 export const READ = { scope: 'read' } as const;
 /** A list that is read, in any of its forms. */
 export const READ_LIST = { scope: 'read', forms: true } as const;
-/** Alert rules, acknowledgements, silences. */
+/** Alert rules, acknowledgements, silences, annotations, published bulletins. */
 export const WRITE = { scope: 'write' } as const;
 /** What changes stored readings. */
 export const ADMIN = { scope: 'admin' } as const;

@@ -5,8 +5,8 @@ import type { VersionOf } from './ready-answers.ts';
 const SECOND_MS = 1_000;
 
 /**
- * The version of answers that are made of what is stored: it changes with each append to the log and each change of
- * results, and once a second, because ages and the state of the evaluation are part of them.
+ * The version of answers that are made of what is stored: it changes with each append to the log, each change of
+ * results and each annotation, and once a second, because ages and the state of the evaluation are part of them.
  */
 export function storedVersion(app: FastifyInstance, { store, clock }: ApiDeps): VersionOf {
   let changes = 0;
@@ -19,7 +19,7 @@ export function storedVersion(app: FastifyInstance, { store, clock }: ApiDeps): 
   });
   return () => {
     // From the first answer on: where the document alone is made there is no store.
-    stops ??= [store.onAppend(count), store.onResults(count)];
+    stops ??= [store.onAppend(count), store.onResults(count), store.onAnnotations(count)];
     // The clock may be one of a test that stands still.
     const seconds = [clock.now(), performance.now()].map((now) => Math.floor(now / SECOND_MS));
     return `${seconds.join(' ')} ${changes}`;

@@ -33,6 +33,7 @@ import {
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { goodDays, goodDaysOf } from '../answers/air-period.ts';
+import { dust, dustOf } from '../answers/dust.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import {
@@ -68,6 +69,7 @@ const query = compositeQuery.extend({
 const beside = {
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   goodDays,
+  dust,
   changes: z
     .object({ periodBefore: z.number().nullable(), yearEarlier: z.number().nullable() })
     .describe('of the index, per cent, against both earlier periods under the editions that `compare` says'),
@@ -116,7 +118,7 @@ const regionsOf = ({ registry }: ApiDeps, { indices, short }: RankingBody): Rank
 /** Decimals of a change in per cent, as the composite index has it. */
 const CHANGE_DIGITS = 2;
 
-type Beside = Pick<z.infer<typeof ranked>, 'primary' | 'goodDays' | 'changes'>;
+type Beside = Pick<z.infer<typeof ranked>, 'primary' | 'goodDays' | 'dust' | 'changes'>;
 
 /** What stands beside a region, by its id. */
 function besideOf({ members }: RankingFigure): (id: string) => Beside {
@@ -135,6 +137,7 @@ function besideOf({ members }: RankingFigure): (id: string) => Beside {
     return {
       primary: [...now.composite.primary],
       goodDays: goodDaysOf(now),
+      ...dustOf(now),
       changes: { periodBefore: change('period-before'), yearEarlier: change('year-earlier') },
     };
   };

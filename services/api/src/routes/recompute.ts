@@ -1,6 +1,7 @@
 import { DEFAULT_QUALITY, datesOf, excluding, PERIOD_METHOD } from '@lanbi/evaluation';
 import type { Registry } from '@lanbi/model';
 import {
+  allAnnotations,
   answeredBy,
   outcomeOf,
   type Recomputed,
@@ -178,7 +179,9 @@ export function recomputeRoutes(app: App, deps: FigureDeps): void {
   const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum, periodCoverage } = deps;
   const store = excluding(deps.store, quality);
   const answered = answeredBy(deps);
-  const seen = { store, answered, registry, periodCoverage, ...(waterMinimum && { waterMinimum }) };
+  const annotations = () => allAnnotations(deps.store);
+  const figures = { store, answered, annotations };
+  const seen = { ...figures, registry, periodCoverage, ...(waterMinimum && { waterMinimum }) };
   app.post(
     '/v1/recompute',
     {

@@ -2,6 +2,7 @@ import { excluding } from '@lanbi/evaluation';
 import { LanbiError } from '@lanbi/model';
 import {
   AirFigures,
+  allAnnotations,
   answeredBy,
   outcomeOf,
   type Recomputed,
@@ -46,6 +47,7 @@ async function recompute(): Promise<void> {
     const seen = {
       store: excluding(store, quality),
       answered,
+      annotations: () => allAnnotations(store),
       registry,
       waterMinimum,
       periodCoverage,
