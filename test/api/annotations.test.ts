@@ -1,8 +1,8 @@
 import { instant } from '@lanbi/standards';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
-import { registryOf } from '../support/water-run.ts';
 
 const NOW = instant(Date.parse('2026-04-20T09:00:00+08:00'));
 const REGISTRY = registryOf({

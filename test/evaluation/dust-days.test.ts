@@ -1,12 +1,12 @@
 import { type AirDayValues, dayOfDate, startOfDayNumber } from '@lanbi/evaluation';
 import { type AirDayKind, consumerName, logPosition, type Result, type Store } from '@lanbi/model';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
+import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { withStore } from '../support/embedded.ts';
 import { startEvaluator } from '../support/evaluation.ts';
 import { MADE_AIR, MADE_AIR_STATIONS, madeAirDay } from '../support/made-baoding-air.ts';
-import { registryOf } from '../support/water-run.ts';
 
 /** Days of dust against plain loops over the days: HJ 663-2013 with the notice of 2016, limits of GB 3095-2012. */
 
