@@ -112,6 +112,8 @@ export interface SectionRow {
   change: BothNames | null;
   /** Results or months of the period; null where nothing came. */
   coverage: Coverage | null;
+  /** Why it has no class on some days: state and days; absent where it is in no such state. */
+  state?: BothNames;
 }
 
 /** An item against the target of a section. */

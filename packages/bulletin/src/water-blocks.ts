@@ -96,11 +96,11 @@ const lakeRows = ({ lakes }: WaterPart, teller: Teller): string[][] =>
 
 function sectionRows({ each }: WaterPart, teller: Teller): string[][] {
   const { words, lang } = teller;
-  return each.map(({ name, water, target, class: of, reason, meetsTarget, change, coverage }) => [
+  return each.map(({ name, water, target, class: of, reason, state, meetsTarget, change, coverage }) => [
     name[lang],
     water?.[lang] ?? '—',
     classText(target, teller),
-    of === null ? (words.reasons[reason ?? ''] ?? '—') : classText(of, teller),
+    of === null ? (state?.[lang] ?? words.reasons[reason ?? ''] ?? '—') : classText(of, teller),
     meetsTarget === null ? '—' : meetsTarget ? words.yes : words.no,
     change?.[lang] ?? '—',
     coverage === null ? '—' : `${coverage.observed} / ${coverage.expected}`,

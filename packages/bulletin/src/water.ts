@@ -23,6 +23,7 @@ import {
   isMissing,
   type Maybe,
   MEASURANDS,
+  SECTION_STATE_NAMES,
   sectionClass,
   type WaterItem,
   type WaterStandards,
@@ -102,6 +103,19 @@ const exceedanceOf = ({ item, value, limit, class: of, multiple }: Exceedance) =
   multiple: orNull(multiple),
 });
 
+/** The states of a section in a period, with their days. */
+function stateOf(figure: SectionFigure | undefined): { state?: { zh: string; en: string } } {
+  const states = figure?.body.states ?? [];
+  if (states.length === 0) return {};
+  const days = (from: string, until: string, to: string) =>
+    from === until ? from : `${from} ${to} ${until}`;
+  const each = states.map(({ state, from, until }) => {
+    const { zh, en } = SECTION_STATE_NAMES[state];
+    return { zh: `${zh}（${days(from, until, '至')}）`, en: `${en} (${days(from, until, 'to')})` };
+  });
+  return { state: { zh: each.map(({ zh }) => zh).join('，'), en: each.map(({ en }) => en).join(', ') } };
+}
+
 const classAndReason = (found: Maybe<SectionRow['class'] & string>) => {
   const { value, reason } = orReason(found);
   return { class: value, ...(reason && { reason }) };
@@ -154,6 +168,7 @@ function rowOf(
     meetsTarget: meetsTarget(section, found),
     change: member ? changeOf(compareSections(memberOf(earlier, section), member, by)) : null,
     coverage: coverageOf(figure),
+    ...stateOf(figure),
     exceedances: (found?.exceedances ?? []).map(exceedanceOf),
   };
 }

@@ -15,6 +15,7 @@ export * from './section-day.ts';
 export * from './section-month.ts';
 export * from './section-period.ts';
 export * from './section-sample.ts';
+export * from './section-states.ts';
 export * from './section-window.ts';
 export * from './summary.ts';
 export * from './tally.ts';

@@ -1,7 +1,8 @@
-import type { Dated, Days, Registry, Section, SectionId, Station } from '@lanbi/model';
+import type { Dated, Days, Registry, Section, SectionId, Station, StoredAnnotation } from '@lanbi/model';
 import { addDays, type CivilDate, DAY, dateAt, instant } from '@lanbi/standards';
 import type { Window } from '../period/window.ts';
 import { expectedPerDay, wholeExpected } from './coverage.ts';
+import type { StateIn } from './section-states.ts';
 import type { Water } from './water-window.ts';
 
 const holds = ({ from, until }: Days, date: CivilDate): boolean =>
@@ -16,6 +17,11 @@ const says = <Value>(list: Said<Value>, always: Value | undefined, date: CivilDa
 const saidBy = <Value>(list: Said<Value>, always: Value | undefined, date: CivilDate): Value | undefined =>
   list ? list.findLast(({ from }) => from === undefined || from <= date)?.is : always;
 
+type StateAnnotation = Extract<StoredAnnotation, { kind: 'section-state' }>;
+
+const isState = (annotation: StoredAnnotation): annotation is StateAnnotation =>
+  annotation.kind === 'section-state';
+
 function datesIn({ from, to }: Window): CivilDate[] {
   const dates: CivilDate[] = [];
   for (let date = dateAt(from); date <= dateAt(instant(to - 1)); date = addDays(date, 1)) dates.push(date);
@@ -26,8 +32,13 @@ function datesIn({ from, to }: Window): CivilDate[] {
 export class LiteralSections {
   readonly #sections: readonly Section[];
   readonly #stations: readonly Station[];
+  readonly #states: readonly StateAnnotation[];
 
-  constructor({ stations, sections }: Pick<Registry, 'stations' | 'sections'>) {
+  constructor(
+    { stations, sections }: Pick<Registry, 'stations' | 'sections'>,
+    annotations: readonly StoredAnnotation[] = [],
+  ) {
+    this.#states = annotations.filter(isState).filter(({ withdrawn }) => !withdrawn);
     this.#sections = [...sections.values()];
     this.#stations = [...stations.values()].filter(({ medium }) => medium === 'water');
   }
@@ -43,6 +54,26 @@ export class LiteralSections {
   /** Whether a station's readings of a date count to a section. */
   isOf(station: Station, section: SectionId, date: CivilDate): boolean {
     return holds(station, date) && says(station.sections, station.section, date) === section;
+  }
+
+  /** Whether a section has no class on a date. */
+  hasState(section: SectionId, date: CivilDate): boolean {
+    return this.#states.some(
+      ({ subject, from, until }) => subject === section && from <= date && date <= until,
+    );
+  }
+
+  /** The states of a section on the dates of a window, in order of time. */
+  statesIn(section: SectionId, window: Window): readonly StateIn[] {
+    const dates = datesIn(window);
+    return this.#states
+      .filter(({ subject }) => subject === section)
+      .flatMap(({ state, from, until, id }) => {
+        const own = dates.filter((date) => from <= date && date <= until);
+        const [first, last] = [own[0], own.at(-1)];
+        return first && last ? [{ state, from: first, until: last, annotation: id }] : [];
+      })
+      .sort((a, b) => (a.from < b.from ? -1 : 1));
   }
 
   /** The section as it is on a date. */
@@ -61,10 +92,23 @@ export class LiteralSections {
     return told.length > 0 ? Math.max(...told) : undefined;
   }
 
-  /** Results that the section should have in a window: of each day those of its most frequent station. */
-  expectedIn({ id }: Section, window: Window): number | undefined {
+  /** Results that the section should have in a window, but for days on which it has no class. */
+  expectedIn(section: Section, window: Window): number | undefined {
+    return this.#expectedOn(
+      section,
+      datesIn(window).filter((date) => !this.hasState(section.id, date)),
+    );
+  }
+
+  /** Results that the section should have in a window, whatever its states. */
+  expectedOnAll(section: Section, window: Window): number | undefined {
+    return this.#expectedOn(section, datesIn(window));
+  }
+
+  /** Of each date those of its most frequent station. */
+  #expectedOn({ id }: Section, dates: readonly CivilDate[]): number | undefined {
     const own = this.stationsOf(id);
-    const days = datesIn(window).map((date) =>
+    const days = dates.map((date) =>
       own
         .filter((station) => this.isOf(station, id, date))
         .flatMap(({ period }) => expectedPerDay(period) ?? []),

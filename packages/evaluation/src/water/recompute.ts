@@ -32,6 +32,7 @@ import {
   periodStandards,
   type SectionPeriodBody,
   type WaterMinimum,
+  withStates,
 } from './section-period.ts';
 import { type SampleReading, sampleRecord, sampleRow, sectionSample } from './section-sample.ts';
 import { addGathered, gatheredDay, NOTHING_GATHERED, observationsOf } from './section-window.ts';
@@ -53,6 +54,9 @@ interface Span {
   readonly to: Instant;
 }
 
+/** A section of which nothing was received in a window. */
+const NOTHING_FOUND = { values: {}, validity: { kind: 'missing', reason: 'no-data' }, covered: 0 } as const;
+
 /** Means of the windows of a section and period, by their begin. */
 type Means = Map<Instant, SectionPeriodBody>;
 
@@ -69,7 +73,7 @@ export class WaterRecomputation {
 
   constructor(deps: EvaluationDeps, minimum: WaterMinimum = {}, options: WaterRecomputeOptions = {}) {
     this.#deps = deps;
-    this.#literal = new LiteralSections(deps.registry);
+    this.#literal = new LiteralSections(deps.registry, options.annotations);
     this.#minimum = minimum;
     this.#options = options;
   }
@@ -117,10 +121,14 @@ export class WaterRecomputation {
       for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => sampleTimeOf(observation)))
         yield this.#sample(this.#literal.on(section, dateAt(day)), at, own);
     for (const [day, own] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation))) {
-      days.set(day, gatheredDay(own, day, this.#literal.perDay(section, dateAt(day))));
+      const gathered = gatheredDay(own, day, this.#literal.perDay(section, dateAt(day)));
+      const hasState = this.#literal.hasState(section.id, dateAt(day));
+      const window = { from: day, to: instant(day + DAY) };
+      days.set(day, hasState ? NOTHING_GATHERED : gathered);
+      // As it is stored, whatever annotations say; longer periods, rivers and lakes are made of the day without results.
+      yield this.#storedDay(section, window, gathered);
+      this.#ofResults(section, 'day', window, days.get(day) ?? gathered);
     }
-    for (const [day, gathered] of days)
-      yield this.#ofResults(section, 'day', { from: day, to: instant(day + DAY) }, gathered);
     const months = windowsAround('month', days.keys());
     for (const month of months) {
       const own = [...days].filter(([day]) => day >= month.from && day < month.to).map(([, each]) => each);
@@ -142,7 +150,8 @@ export class WaterRecomputation {
     const expected = this.#literal.expectedIn(section, window);
     const rules = { expected, coverage: this.#deps.periodCoverage };
     const own = this.#asOf(section, window);
-    return periodOfMonths(own, period, months, this.#standards(period, window), rules);
+    const body = periodOfMonths(own, period, months, this.#standards(period, window), rules);
+    return withStates(body, this.#literal.statesIn(section.id, window));
   }
 
   #sample(section: Section, at: Instant, own: readonly SampleReading[]): Figured {
@@ -152,17 +161,29 @@ export class WaterRecomputation {
     return { kind: 'class.sample', subject: section.id, from: at, to: at, body };
   }
 
-  #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): Figured {
-    const rules = {
-      expected: this.#literal.expectedIn(section, window),
+  #storedDay(section: Section, window: Window, gathered: Gathered): Figured {
+    const rules = this.#rules('day', window, this.#literal.expectedOnAll(section, window));
+    const own = this.#asOf(section, window);
+    const body = periodOfResults(own, gathered, rules, this.#standards('day', window));
+    return { kind: 'class.day', subject: section.id, from: window.from, to: window.to, body };
+  }
+
+  #rules(period: 'day' | 'month', window: Window, expected: number | undefined) {
+    return {
+      expected,
       least: this.#minimum[period],
       of: period === 'day' ? 'samples' : 'days',
       length: Math.round((window.to - window.from) / DAY),
       coverage: this.#deps.periodCoverage,
     } as const;
+  }
+
+  #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): Figured {
+    const rules = this.#rules(period, window, this.#literal.expectedIn(section, window));
     const own = this.#asOf(section, window);
     const body = periodOfResults(own, gathered, rules, this.#standards(period, window));
-    return this.#told(section, period, window, body);
+    const states = this.#literal.statesIn(section.id, window);
+    return this.#told(section, period, window, withStates(body, states));
   }
 
   #told(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): Figured {
@@ -186,7 +207,13 @@ export class WaterRecomputation {
         const own = this.#literal.of(water, window);
         const figures = own.map((section) => this.#meansOf(section, period).get(from));
         if (figures.every((figure) => figure === undefined)) continue;
-        const members = own.map((section, at) => coveredMember(this.#deps, section, window, figures[at]));
+        const members = own.map((section, at) => {
+          const states = this.#literal.statesIn(section.id, window);
+          const expected = this.#literal.expectedIn(section, window);
+          const told = expected === undefined ? {} : { expected };
+          const without = states.length === 0 ? undefined : { ...NOTHING_FOUND, ...told, states };
+          return coveredMember(this.#deps, section, window, figures[at] ?? without);
+        });
         const by = this.#standards(period, window);
         yield waterFigure({ kind, id, period, window }, members, by, this.#deps.periodCoverage);
       }

@@ -30,6 +30,7 @@ import type { TimesCoverage } from './coverage.ts';
 import { meansToCount, onceRounded } from './month-means.ts';
 import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
 import type { SectionMonth, WaterMeans } from './section-month.ts';
+import type { StateIn } from './section-states.ts';
 import { type Tally, type TallyText, tallyCounts, tallyMeans, tallyText } from './tally.ts';
 
 /** A section over a period, under `class.day` … `class.year`. */
@@ -54,7 +55,13 @@ export interface SectionPeriodBody {
   readonly minimum?: number;
   /** The exact sums behind the means, of which every longer period is made. */
   readonly tally?: TallyText;
+  /** States on days of the period, which it is made without; absent where there is none. */
+  readonly states?: readonly StateIn[];
 }
+
+/** A period with the states on days of it. */
+export const withStates = (body: SectionPeriodBody, states: readonly StateIn[]): SectionPeriodBody =>
+  states.length === 0 ? body : { ...body, states };
 
 /** Fewest results that give a class; not set: any number does, and what lacks one is marked incomplete. */
 export interface WaterMinimum {

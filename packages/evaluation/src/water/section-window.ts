@@ -15,6 +15,7 @@ import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, waterDayOf } from './sample-time.ts';
 import type { Gathered } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
+import { isInState, type StateSpans } from './section-states.ts';
 import { addTallies, EMPTY_TALLY } from './tally.ts';
 
 /** Observations of one question to the store. */
@@ -96,12 +97,17 @@ export function expectedOn(
 const SUMS = 200_000;
 const sums = new WeakMap<EvaluationDeps['registry'], Bounded<{ readonly sum: number | undefined }>>();
 
-/** The same over a window, at least one; the sums of a registry are remembered. */
+/**
+ * The same over a window, at least one; the sums of a registry are remembered.
+ * @param states days on which nothing is expected
+ */
 export function expectedIn(
   deps: Pick<EvaluationDeps, 'registry'>,
   section: Pick<Section, 'id'>,
   window: Window,
+  states: StateSpans = [],
 ): number | undefined {
+  if (states.length > 0) return sumOfDays(deps, section, window, states);
   const known = sums.get(deps.registry) ?? new Bounded<{ readonly sum: number | undefined }>(SUMS);
   sums.set(deps.registry, known);
   const key = `${section.id} ${window.from} ${window.to}`;
@@ -114,10 +120,11 @@ function sumOfDays(
   deps: Pick<EvaluationDeps, 'registry'>,
   { id }: Pick<Section, 'id'>,
   { from, to }: Window,
+  states: StateSpans = [],
 ): number | undefined {
   let expected: number | undefined;
   for (let day = from; day < to; day = instant(day + DAY)) {
-    const own = expectedOn(deps, id, day);
+    const own = isInState(states, day) ? undefined : expectedOn(deps, id, day);
     if (own !== undefined) expected = (expected ?? 0) + own;
   }
   return expected === undefined ? undefined : wholeExpected(expected);

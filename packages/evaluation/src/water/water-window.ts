@@ -1,5 +1,13 @@
 import { type Lake, membershipsOf, type Registry, type River, type Section } from '@lanbi/model';
-import { instant, type Shortfall, shortfallsOf, type Validity, type WaterStandards } from '@lanbi/standards';
+import {
+  DAY,
+  daysOf,
+  instant,
+  type Shortfall,
+  shortfallsOf,
+  type Validity,
+  type WaterStandards,
+} from '@lanbi/standards';
 import type { EvaluationDeps } from '../evaluation.ts';
 import type { CalendarPeriod, Window } from '../period/window.ts';
 import { hasValue, type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
@@ -53,13 +61,22 @@ export interface CoveredMember extends Member {
   readonly due: number;
   /** What its own validity falls short of. */
   readonly shortfalls: readonly Shortfall[];
+  /** Whether it is in a state without class all the time: then nothing is expected of it. */
+  readonly inState: boolean;
 }
 
 /** A figure of a section as it enters that of a river, lake or area. */
-export type FoundSection = Pick<SectionPeriodBody, 'values' | 'validity' | 'covered' | 'expected'> & {
+export type FoundSection = Pick<
+  SectionPeriodBody,
+  'values' | 'validity' | 'covered' | 'expected' | 'states'
+> & {
   /** Expected times of the days that are over, of a period that runs. */
   readonly due?: number;
 };
+
+/** The days of a window on which a section is in a state without class. */
+const daysInState = (states: SectionPeriodBody['states'] = []): number =>
+  states.reduce((sum, { from, until }) => sum + daysOf({ from, to: until }), 0);
 
 const expectedOf = ({ validity, expected }: FoundSection): number =>
   expected ?? (validity.kind === 'missing' ? 0 : validity.expected);
@@ -75,7 +92,8 @@ export function coveredMember(
   const told = (found && expectedOf(found)) || (expectedIn(deps, section, window) ?? 1);
   const observed = found ? Math.min(found.covered, told) : 0;
   const shortfalls = validity ? shortfallsOf(validity) : [];
-  return { section, values, coverage: { expected: told, observed }, due: due ?? told, shortfalls };
+  const inState = daysInState(found?.states) * DAY >= window.to - window.from;
+  return { section, values, coverage: { expected: told, observed }, due: due ?? told, shortfalls, inState };
 }
 
 const wholeWindow = ({ period }: Shortfall): boolean => period === undefined;
@@ -91,11 +109,13 @@ function memberShortfalls(member: CoveredMember, coverage: number | undefined): 
 }
 
 /**
- * Of a river, lake or area: the coverage of its registered sections together. `insufficient` where that is too small, or
+ * Of a river, lake or area: the coverage of its registered sections together, without those that are in a state without
+ * class. `insufficient` where that is too small, or
  * a section reported nothing; then each section that falls short is named.
  * @param least share of the expected times, per cent; default PERIOD_COVERAGE
  */
-export function sectionsValidity(members: readonly CoveredMember[], least?: number): Validity {
+export function sectionsValidity(all: readonly CoveredMember[], least?: number): Validity {
+  const members = all.filter(({ inState }) => !inState);
   const sum = (of: keyof TimesCoverage) => members.reduce((total, { coverage }) => total + coverage[of], 0);
   const coverage = { expected: sum('expected'), observed: sum('observed') };
   const due = members.reduce((total, member) => total + member.due, 0);

@@ -10,11 +10,11 @@ import {
 } from '@lanbi/evaluation';
 import type { AirDayColumns, AirDayKind, DustStatement, StatementsInForce, StoredResult } from '@lanbi/model';
 import { type Hj663Edition, type Instant, instant, leftOutOn } from '@lanbi/standards';
+import { changesOf, NO_CHANGES } from '../statement-changes.ts';
 import { DayTable, januaryFirst, yearOfDay } from './day-table.ts';
 import type { KeptFigure, MadeOf } from './kept-figure.ts';
 import { LeftOutDays } from './left-out-days.ts';
 import type { Days, VisitValue } from './sliding-window.ts';
-import { changesOf, NO_CHANGES } from './statement-changes.ts';
 
 /** Figures of periods that are kept until a day of the subject changes. */
 const FIGURES = 12;

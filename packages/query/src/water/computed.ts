@@ -4,6 +4,7 @@ import {
   coveredMember,
   type Figured,
   periodStandards,
+  type StateSpans,
   type Water,
   type Window,
   waterFigure,
@@ -12,7 +13,7 @@ import {
   windowOf,
 } from '@lanbi/evaluation';
 import { type ComputedWaterKind, type Registry, type Section, type SectionId, sectionId } from '@lanbi/model';
-import { dateAt, type Instant, instant } from '@lanbi/standards';
+import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import { newestOf, revisionOf } from './members.ts';
 import { type FigureDeps, type SectionFigure, wholeFigure } from './section-figure.ts';
 import type { SectionYear } from './section-year.ts';
@@ -132,18 +133,31 @@ export function computedResult(
   };
 }
 
-/** The windows of a period that hold a stored day and end in (after, to], ascending. */
+/** The days of states of a section that are in some years. */
+function* daysOfStates(states: StateSpans, years: readonly SectionYear[]): Iterable<Instant> {
+  for (const { window } of years)
+    for (const { span } of states)
+      for (let day = Math.max(span.from, window.from); day < Math.min(span.to, window.to); day += DAY)
+        yield instant(day);
+}
+
+/**
+ * The windows of a period that hold a stored day and end in (after, to], ascending.
+ * @param states of the section: windows that hold a day of one are among them
+ */
 export function windowsWithDays(
   period: CalendarPeriod,
   years: readonly SectionYear[],
   { after, to }: { readonly after: Instant; readonly to: Instant },
+  states: StateSpans = [],
 ): readonly Window[] {
   const found = new Map<Instant, Window>();
-  for (const year of years)
-    for (const day of year.days(year.window)) {
-      const window = windowOf(period, dateAt(day));
-      if (window.to > after && window.to <= to) found.set(window.from, window);
-    }
+  const put = (day: Instant): void => {
+    const window = windowOf(period, dateAt(day));
+    if (window.to > after && window.to <= to) found.set(window.from, window);
+  };
+  for (const year of years) for (const day of year.days(year.window)) put(day);
+  for (const day of daysOfStates(states, years)) put(day);
   return [...found.values()].sort((a, b) => a.from - b.from);
 }
 

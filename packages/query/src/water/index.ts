@@ -7,7 +7,7 @@ export {
   waterKindOf,
 } from './computed.ts';
 export type { FigureChange } from './corrections.ts';
-export { type Members, newestOf, type PeriodSpan, revisionOf } from './members.ts';
+export { type Members, newestOf, type PeriodSpan, revisionOf, type SectionStates } from './members.ts';
 export type { SectionFigure } from './section-figure.ts';
 export {
   type SectionFigureAt,

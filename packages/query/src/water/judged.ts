@@ -6,11 +6,12 @@ import {
   monthsValidity,
   type Period,
   type SectionPeriodBody,
+  statesDuring,
   timesValidity,
   type Window,
   waterPeriodOf,
 } from '@lanbi/evaluation';
-import type { Section } from '@lanbi/model';
+import type { Section, StatementsInForce } from '@lanbi/model';
 import {
   DAY,
   dateAt,
@@ -22,7 +23,17 @@ import {
 } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 
-type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage'>;
+interface Deps extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage'> {
+  readonly statements: StatementsInForce;
+}
+
+/** Sampling times that a section should have in a window, on days on which it is in no state without class. */
+export const expectedOf = (
+  { registry, statements }: Pick<Deps, 'registry' | 'statements'>,
+  section: Pick<Section, 'id'>,
+  window: Window,
+): number | undefined =>
+  expectedIn({ registry }, section, window, statesDuring(statements.statesOf(section.id), window));
 
 /** What a period is expected to have by now. */
 export interface ExpectedSoFar {
@@ -47,15 +58,15 @@ export function expectedSoFar(
 ): ExpectedSoFar {
   const now = deps.clock.now();
   if (now >= to || period === 'day') {
-    const expected = expectedIn(deps, section, { from, to });
+    const expected = expectedOf(deps, section, { from, to });
     return { expected, due: expected };
   }
   const today = startOfDayAt(now);
   const isCalendar = CALENDAR_PERIODS.some((each) => each === period);
   const begun = { from, to: isCalendar ? to : instant(Math.min(to, Math.max(today, from) + DAY)) };
   const over = { from, to: instant(Math.max(from, today)) };
-  const due = over.to > over.from ? expectedIn(deps, section, over) : 0;
-  return { expected: expectedIn(deps, section, begun), due, running: monthAt(now) };
+  const due = over.to > over.from ? expectedOf(deps, section, over) : 0;
+  return { expected: expectedOf(deps, section, begun), due, running: monthAt(now) };
 }
 
 /**

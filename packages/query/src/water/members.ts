@@ -3,6 +3,7 @@ import {
   coveredMember,
   type Member,
   type Period,
+  type StateIn,
   sectionsValidity,
   type Window,
 } from '@lanbi/evaluation';
@@ -24,11 +25,19 @@ export interface Members {
   readonly all: readonly CoveredMember[];
   /** The figures by section. */
   readonly figures: ReadonlyMap<Section['id'], SectionFigure>;
+  /** Those that are in a state without class on some day of the window. */
+  readonly states: readonly SectionStates[];
   /** The coverage of all together. */
   readonly validity: Validity;
   /** One plus the number of corrections of the days of all sections; 0 without any figure. */
   readonly revision: number;
   readonly computedAt: Instant;
+}
+
+/** A section with its states on days of a window. */
+export interface SectionStates {
+  readonly section: Section;
+  readonly states: readonly StateIn[];
 }
 
 /** A section with its figure, or without where no day of it was evaluated. */
@@ -58,6 +67,9 @@ export function membersOf(deps: FigureDeps, window: Window, each: readonly Found
     members: found.map(({ section, figure }) => ({ section, values: figure.body.values })),
     all,
     figures: new Map(found.map(({ section, figure }) => [section.id, figure])),
+    states: found.flatMap(({ section, figure }) =>
+      figure.body.states ? [{ section, states: figure.body.states }] : [],
+    ),
     validity: sectionsValidity(all, deps.periodCoverage),
     revision: revisionOf(figures),
     computedAt: newestOf(figures),

@@ -1,7 +1,6 @@
 import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
-  expectedIn,
   type Gathered,
   type MonthsRules,
   meansOfResults,
@@ -15,18 +14,23 @@ import {
   periodStandards,
   type SectionMonth,
   type SectionPeriodBody,
+  statesIn,
   type WaterMeans,
   type Window,
   windowOf,
+  withStates,
 } from '@lanbi/evaluation';
-import { membershipsOf, type Section } from '@lanbi/model';
+import { membershipsOf, type Section, type StatementsInForce } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-import { expectedSoFar, validityNow } from './judged.ts';
+import { expectedOf, expectedSoFar, validityNow } from './judged.ts';
 import { addDays, type DaySum, type Made, NO_DAYS, type SectionYear } from './section-year.ts';
 
 /** What figures of sections depend on beside the days. */
-export type FigureDeps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum'>;
+export interface FigureDeps
+  extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum'> {
+  readonly statements: StatementsInForce;
+}
 
 /** A section over any period, and how new that is. */
 export interface SectionFigure {
@@ -59,10 +63,13 @@ function sumByMonths(years: readonly SectionYear[], window: Window): DaySum {
 const madeIn = (years: readonly SectionYear[], window: Window): Made =>
   years
     .map((year) => year.madeOf(window))
-    .reduce((a, b) => ({
-      corrections: a.corrections + b.corrections,
-      computedAt: Math.max(a.computedAt, b.computedAt),
-    }));
+    .reduce(
+      (a, b) => ({
+        corrections: a.corrections + b.corrections,
+        computedAt: Math.max(a.computedAt, b.computedAt),
+      }),
+      NO_DAYS,
+    );
 
 const hasDays = (years: readonly SectionYear[], window: Window): boolean =>
   years.some((year) => !year.days(window)[Symbol.iterator]().next().done);
@@ -72,6 +79,10 @@ const madeOf = ({ corrections, computedAt }: Made) => ({
   computedAt: instant(computedAt),
 });
 
+/** The states of a section on days of a window. */
+const statesOf = ({ statements }: FigureDeps, { id }: Pick<Section, 'id'>, window: Window) =>
+  statesIn(statements.statesOf(id), window);
+
 /** The rules of a day or month of the calendar: a minimum takes the place of the share where one is set. */
 const calendarRules = (
   deps: FigureDeps,
@@ -79,7 +90,7 @@ const calendarRules = (
   period: 'day' | 'month',
   window: Window,
 ): PeriodRules => ({
-  expected: expectedIn(deps, section, window),
+  expected: expectedOf(deps, section, window),
   least: deps.waterMinimum?.[period],
   of: period === 'day' ? 'samples' : 'days',
   length: daysIn(window),
@@ -93,7 +104,7 @@ function monthOf(
   window: Window,
   { rows, gathered }: DaySum,
 ): SectionMonth {
-  const expected = expectedIn(deps, section, window);
+  const expected = expectedOf(deps, section, window);
   if (rows === 0) return { window, expected, covered: 0 };
   const { values } = meansOfResults(gathered, calendarRules(deps, section, 'month', window));
   return { window, expected, covered: gathered.covered, values, tally: gathered.tally };
@@ -112,9 +123,10 @@ function ofMonths(
   made: Made,
 ): SectionFigure {
   const months = monthsIn(window).map((month) => monthOf(deps, section, month, sumOf(years, month)));
-  const rules = { expected: expectedIn(deps, section, window), coverage: deps.periodCoverage };
+  const rules = { expected: expectedOf(deps, section, window), coverage: deps.periodCoverage };
   const body = periodOfMonths(section, period, months, periodStandards(period, window), rules);
-  return { body, months: meansOf(months), ...madeOf(made) };
+  const stated = withStates(body, statesOf(deps, section, window));
+  return { body: stated, months: meansOf(months), ...madeOf(made) };
 }
 
 /** A period of the calendar as if it were over, which the time of the answer does not change. */
@@ -125,15 +137,16 @@ function ofCalendar(
   window: Window,
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
+  const states = statesOf(deps, section, window);
   if (period !== 'day' && period !== 'month')
-    return hasDays(years, window)
+    return hasDays(years, window) || states.length > 0
       ? ofMonths(deps, section, period, window, years, madeIn(years, window))
       : undefined;
   const sum = sumByMonths(years, window);
-  if (sum.rows === 0) return undefined;
+  if (sum.rows === 0 && states.length === 0) return undefined;
   const rules = calendarRules(deps, section, period, window);
   const body = periodOfResults(section, sum.gathered, rules, periodStandards(period, window));
-  return { body, ...madeOf(sum) };
+  return { body: withStates(body, states), ...madeOf(madeIn(years, window)) };
 }
 
 /** The mean of the results of a span that is rolling, to date or custom. */
@@ -158,9 +171,11 @@ function ofSpan(
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
   const sum = sumByMonths(years, span.window);
-  if (sum.rows === 0) return undefined;
+  const states = statesOf(deps, section, span.window);
+  if (sum.rows === 0 && states.length === 0) return undefined;
   const { due } = expectedSoFar(deps, section, span.period, span.window);
-  return { body: spanBody(deps, section, span, sum.gathered), ...dueOf(due), ...madeOf(sum) };
+  const body = withStates(spanBody(deps, section, span, sum.gathered), states);
+  return { body, ...dueOf(due), ...madeOf(madeIn(years, span.window)) };
 }
 
 /** The months of a year to date; the one that runs is the mean of its results so far. */
@@ -175,7 +190,7 @@ function monthsToDate(
     const sum = sumOf(years, month);
     if (month.from !== running.from || sum.rows === 0) return monthOf(deps, section, month, sum);
     const { values } = spanBody(deps, section, { period: 'month-to-date', window: running }, sum.gathered);
-    const expected = expectedIn(deps, section, month);
+    const expected = expectedOf(deps, section, month);
     return { window: month, expected, covered: sum.gathered.covered, values, tally: sum.gathered.tally };
   });
 }
@@ -186,14 +201,24 @@ function yearToDate(
   window: Window,
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
-  const sum = sumByMonths(years, window);
-  if (sum.rows === 0) return undefined;
+  const states = statesOf(deps, section, window);
+  if (!hasDays(years, window) && states.length === 0) return undefined;
   const months = monthsToDate(deps, section, window, years);
   const so = expectedSoFar(deps, section, 'year-to-date', window);
   const rules: MonthsRules = { ...so, coverage: deps.periodCoverage };
   const by = periodStandards('year-to-date', window);
-  const body = periodOfMonths(section, 'custom', months, by, rules);
-  return { body, months: meansOf(months), ...dueOf(so.due), ...madeOf(sum) };
+  const body = withStates(periodOfMonths(section, 'custom', months, by, rules), states);
+  return { body, months: meansOf(months), ...dueOf(so.due), ...madeOf(madeIn(years, window)) };
+}
+
+/** Years in which days on which the section has no class do not count. */
+function annotated(
+  { statements }: FigureDeps,
+  section: Pick<Section, 'id'>,
+  years: readonly SectionYear[],
+): readonly SectionYear[] {
+  for (const year of years) year.annotate(statements.statesOf(section.id));
+  return years;
 }
 
 const calendarOf = (period: Period): CalendarPeriod | undefined =>
@@ -210,7 +235,7 @@ export function wholeFigure(
   window: Window,
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
-  const [year] = years;
+  const [year] = annotated(deps, section, years);
   const asOf = membershipsOf(deps.registry).sectionAt(section, instant(window.to - 1));
   // A period of the calendar is within one year.
   return year?.made(`${period} ${window.from}`, () => ofCalendar(deps, asOf, period, window, [year]));
@@ -225,7 +250,7 @@ export function passingFigure(
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
   const asOf = membershipsOf(deps.registry).sectionAt(section, instant(window.to - 1));
-  return ofCalendar(deps, asOf, period, window, years);
+  return ofCalendar(deps, asOf, period, window, annotated(deps, section, years));
 }
 
 /** A figure of the calendar with its validity as of now. */
@@ -254,7 +279,8 @@ export function sectionFigure(
     return figure && judgedFigure(deps, section, span, figure);
   }
   const asOf = membershipsOf(deps.registry).sectionAt(section, instant(span.window.to - 1));
+  const own = annotated(deps, section, years);
   return span.period === 'year-to-date'
-    ? yearToDate(deps, asOf, span.window, years)
-    : ofSpan(deps, asOf, span, years);
+    ? yearToDate(deps, asOf, span.window, own)
+    : ofSpan(deps, asOf, span, own);
 }

@@ -2,18 +2,22 @@ import {
   addGathered,
   dayAt,
   type Gathered,
+  isInState,
   NOTHING_GATHERED,
   startOfDayNumber,
   type Window,
 } from '@lanbi/evaluation';
 import {
   type ItemSum,
+  isInForce,
   type SectionId,
+  type StateStatement,
   type StoredResult,
   WATER_RECORD_ITEMS,
   type WaterParameter,
 } from '@lanbi/model';
 import { civilDate, DAY, dateAt, type Instant, instant, startOfDate } from '@lanbi/standards';
+import { changesOf } from '../statement-changes.ts';
 import { SumColumn } from './sum-column.ts';
 
 const MOST_DAYS = 366;
@@ -70,6 +74,9 @@ export class SectionYear {
   readonly #items = new Map<WaterParameter, SumColumn>();
   readonly #sums = new Map<string, { readonly window: Window; readonly sum: DaySum }>();
   readonly #made = new Map<string, unknown>();
+  /** Also those that are withdrawn. */
+  #said: readonly StateStatement[] = [];
+  #states: readonly StateStatement[] = [];
   #size = 0;
 
   constructor(section: SectionId, year: number) {
@@ -110,6 +117,15 @@ export class SectionYear {
     this.#made.clear();
   }
 
+  /** Takes what annotations say of states of the section from now on. */
+  annotate(said: readonly StateStatement[]): void {
+    if (said === this.#said || (said.length === 0 && this.#said.length === 0)) return;
+    this.#said = said;
+    this.#states = said.filter(isInForce);
+    this.#sums.clear();
+    this.#made.clear();
+  }
+
   /** Takes a day out. */
   remove(day: Instant): void {
     const at = dayAt(day) - this.#first;
@@ -127,6 +143,7 @@ export class SectionYear {
     copy.#covered.set(this.#covered);
     for (const [item, column] of this.#items) copy.#items.set(item, column.copy());
     copy.#size = this.#size;
+    copy.annotate(this.#said);
     return copy;
   }
 
@@ -143,10 +160,13 @@ export class SectionYear {
       corrections += (this.#revisions[at] ?? 1) - 1;
       computedAt = Math.max(computedAt, this.#computedAt[at] ?? 0);
     }
-    return { corrections, computedAt };
+    if (this.#said.length === 0) return { corrections, computedAt };
+    const first = dayAt(window.from);
+    const said = changesOf(this.#said, first, dayAt(instant(window.to - 1)));
+    return { corrections: corrections + said.count, computedAt: Math.max(computedAt, said.last) };
   }
 
-  /** The days of a span that are in this year, added up. */
+  /** The days of a span that are in this year, added up, but for those on which the section has no class. */
   sum(window: Window): DaySum {
     const key = `${window.from} ${window.to}`;
     const known = this.#sums.get(key);
@@ -177,7 +197,8 @@ export class SectionYear {
     for (let at = first; at < end; at += 1) if (this.#revisions[at] !== 0) yield at;
   }
 
-  #total(places: readonly number[], window: Window): DaySum {
+  #total(stored: readonly number[], window: Window): DaySum {
+    const places = stored.filter((at) => !isInState(this.#states, startOfDayNumber(this.#first + at)));
     const tally: Partial<Record<WaterParameter, ItemSum>> = {};
     for (const [item, column] of this.#items) {
       const total = column.total(places);
@@ -190,6 +211,6 @@ export class SectionYear {
       gathered.covered += this.#covered[at] ?? 0;
       gathered.days += samples > 0 ? 1 : 0;
     }
-    return { gathered, rows: places.length, ...this.madeOf(window) };
+    return { gathered, rows: stored.length, ...this.madeOf(window) };
   }
 }

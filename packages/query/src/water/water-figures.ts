@@ -12,6 +12,7 @@ import {
 } from '@lanbi/evaluation';
 import {
   type ComputedWaterKind,
+  isInForce,
   type Region,
   type ResultChange,
   type Section,
@@ -24,6 +25,7 @@ import type { QueryDeps } from '../deps.ts';
 import { type StoredWaterDay, waterDayFigure } from '../figures/water-day.ts';
 import { type StoredSample, sampleFigure } from '../figures/water-sample.ts';
 import { FollowedLog } from '../followed-log.ts';
+import { Statements } from '../statements.ts';
 import {
   type ComparedWaters,
   type IndexBy,
@@ -45,6 +47,7 @@ import { type DayChange, dayChangesOf, type FigureChange, figureChange } from '.
 import { type FoundSection, type Members, membersOf, type PeriodSpan } from './members.ts';
 import { SectionDays } from './section-days.ts';
 import {
+  type FigureDeps,
   judgedFigure,
   passingFigure,
   type SectionFigure,
@@ -80,25 +83,35 @@ const ALL = 1_000_000;
 type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'breathe'> & {
   readonly store: Pick<
     QueryDeps['store'],
-    'results' | 'latestResult' | 'history' | 'changedResults' | 'resultHead' | 'onResults' | 'capabilities'
+    | 'results'
+    | 'latestResult'
+    | 'history'
+    | 'changedResults'
+    | 'resultHead'
+    | 'onResults'
+    | 'capabilities'
+    | 'annotations'
+    | 'annotationVersion'
   >;
 };
 
 /**
  * The figures of water over periods, from the days of sections as they are stored. No answer is older than the log of
- * results at the time of the question.
+ * results and the annotations at the time of the question.
  */
 export class WaterFigures {
   readonly #deps: Deps;
   readonly #days: SectionDays;
   readonly #log: FollowedLog;
   readonly #waters: Waters;
+  readonly #statements: Statements;
 
   constructor(deps: Deps, { days }: WaterBounds = {}) {
     this.#deps = deps;
     this.#days = new SectionDays(deps.store, days);
     this.#log = new FollowedLog(deps.store, [this.#days]);
     this.#waters = new Waters(deps.registry);
+    this.#statements = new Statements(deps);
   }
 
   close(): void {
@@ -117,7 +130,7 @@ export class WaterFigures {
 
   /** A section over a period; undefined where no day of it was evaluated. */
   async section(section: Section, span: PeriodSpan): Promise<SectionFigure | undefined> {
-    const [found] = await this.#sections([section], span);
+    const [found] = await this.#sections(await this.#current(), [section], span);
     return found?.figure;
   }
 
@@ -132,18 +145,17 @@ export class WaterFigures {
     period: CalendarPeriod,
     range: WindowRange,
   ): Promise<readonly SectionFigureAt[]> {
-    await this.#log.current();
+    const deps = await this.#current();
     const years = await this.#days.years(section.id, reachOf(period, range));
-    return windowsWithDays(period, years, range)
+    const states = deps.statements.statesOf(section.id).filter(isInForce);
+    return windowsWithDays(period, years, range, states)
       .slice(0, range.limit)
       .flatMap((window) => {
         const own = years.filter((year) => year.window.from <= window.from && year.window.to >= window.to);
         // Days are many: they are not kept.
         const figureOf = period === 'day' ? passingFigure : wholeFigure;
-        const figure = figureOf(this.#deps, section, period, window, own);
-        return figure
-          ? { window, figure: judgedFigure(this.#deps, section, { period, window }, figure) }
-          : [];
+        const figure = figureOf(deps, section, period, window, own);
+        return figure ? { window, figure: judgedFigure(deps, section, { period, window }, figure) } : [];
       });
   }
 
@@ -155,7 +167,8 @@ export class WaterFigures {
 
   /** The sections of a water or area over a period. */
   async members(sections: readonly Section[], span: PeriodSpan): Promise<Members> {
-    return membersOf(this.#deps, span.window, await this.#sections(sections, span));
+    const deps = await this.#current();
+    return membersOf(deps, span.window, await this.#sections(deps, sections, span));
   }
 
   /** A figure against the period before and the same period a year earlier. */
@@ -203,20 +216,22 @@ export class WaterFigures {
     const kind = waterKindOf(name);
     if (!kind) return undefined;
     const key = { kind, subject, from: window.from, to: window.to };
-    return this.#computed(key, await this.#yearsOf(this.#waters.sectionsOf(key), window));
+    const deps = await this.#current();
+    return this.#computed(deps, key, await this.#yearsOf(this.#waters.sectionsOf(key), window));
   }
 
   /** Figures by their name whose windows end in a range, ascending. */
   async results(name: string, subject: string, range: WindowRange): Promise<readonly ComputedResult[]> {
     const kind = waterKindOf(name);
     if (!kind) return [];
+    const deps = await this.#current();
     const sections = this.#waters.sectionsEver(kind.of, subject);
     const years = await this.#yearsOf(sections, reachOf(kind.period, range));
     const windows = windowsWithDays(kind.period, [...years.values()].flat(), range);
     const found: ComputedResult[] = [];
     for (const { from, to } of windows) {
       if (found.length === range.limit) break;
-      const one = this.#computed({ kind, subject, from, to }, years);
+      const one = this.#computed(deps, { kind, subject, from, to }, years);
       if (one) found.push(one);
     }
     return found;
@@ -247,6 +262,7 @@ export class WaterFigures {
     changes: readonly ResultChange[],
   ): Promise<readonly FigureChange[]> {
     const period = waterKindOf(kind)?.period ?? 'month';
+    const deps = await this.#current();
     const found: FigureChange[] = [];
     const later = new Map<string, readonly DayChange[]>();
     for (const change of dayChangesOf(changes)) {
@@ -257,7 +273,7 @@ export class WaterFigures {
       const years = await this.#yearsOf([section], change);
       const [year] = years.get(section.id) ?? [];
       const asked = year && { kind, section, period, year, changes: all };
-      const one = asked && figureChange(this.#deps, asked, change);
+      const one = asked && figureChange(deps, asked, change);
       if (one) found.push(one);
     }
     return found;
@@ -274,26 +290,35 @@ export class WaterFigures {
     return dayChangesOf(await this.#deps.store.history(range));
   }
 
-  #computed(key: ComputedKey, years: ReadonlyMap<SectionId, readonly SectionYear[]>) {
+  #computed(deps: FigureDeps, key: ComputedKey, years: ReadonlyMap<SectionId, readonly SectionYear[]>) {
     const within = (section: SectionId) =>
       (years.get(section) ?? []).filter(({ window }) => window.from <= key.from && window.to >= key.to);
-    return computedResult(this.#deps, key, this.#waters.sectionsOf(key), within);
+    return computedResult(deps, key, this.#waters.sectionsOf(key), within);
   }
 
-  async #sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly FoundSection[]> {
+  /** What figures depend on beside the days, and the log up to its end. */
+  async #current(): Promise<FigureDeps> {
+    await this.#log.current();
+    return { ...this.#deps, statements: await this.#statements.inForce() };
+  }
+
+  async #sections(
+    deps: FigureDeps,
+    sections: readonly Section[],
+    span: PeriodSpan,
+  ): Promise<readonly FoundSection[]> {
     const years = await this.#yearsOf(sections, span.window);
     return sections.map((section) => ({
       section,
-      figure: sectionFigure(this.#deps, section, span, years.get(section.id) ?? []),
+      figure: sectionFigure(deps, section, span, years.get(section.id) ?? []),
     }));
   }
 
-  /** The days of some sections, not older than the log at the time of the call. */
+  /** The days of some sections, not older than the log at the last call of `#current`. */
   async #yearsOf(
     sections: readonly Section[],
     window: Window,
   ): Promise<ReadonlyMap<SectionId, readonly SectionYear[]>> {
-    await this.#log.current();
     const found = new Map<SectionId, readonly SectionYear[]>();
     const atOnce = this.#deps.store.capabilities.sharedReads ? AT_ONCE : 1;
     for (let at = 0; at < sections.length; at += atOnce) {

@@ -96,6 +96,7 @@ const sectionRow = z.object({
   meetsTarget: z.boolean().nullable(),
   change,
   coverage: coverage.nullable().describe('results or months of the period; null where nothing came'),
+  state: name.optional().describe('why it has no class on some days: state and days'),
 });
 
 const waterPart = z.object({

@@ -1,6 +1,6 @@
 import type { Comparison, Period, SectionPeriodBody, Window } from '@lanbi/evaluation';
 import type { Name, Section } from '@lanbi/model';
-import { type AnswerState, isOpen } from '@lanbi/query';
+import { type AnswerState, isOpen, type SectionStates } from '@lanbi/query';
 import {
   formatInstant,
   type Instant,
@@ -20,6 +20,7 @@ import { evaluationOf } from './evaluation.ts';
 import { figures } from './maybe.ts';
 import { membersOf } from './members.ts';
 import { name } from './name.ts';
+import { states, statesOf } from './section-states.ts';
 import { standards, standardsOf } from './standards.ts';
 import { derivation, derivationOf } from './step.ts';
 import { classFigure, classOf } from './water.ts';
@@ -89,6 +90,7 @@ export const framed = z.object({
   assessment: z.string(),
   standards,
   change: changes.optional(),
+  states,
   derivation,
 });
 
@@ -119,6 +121,8 @@ export interface Frame {
   readonly state: AnswerState;
   readonly assessment: string;
   readonly change?: { readonly periodBefore: Comparison; readonly yearEarlier: Comparison };
+  /** Sections in a state without class on days of the window. */
+  readonly states?: readonly SectionStates[];
   readonly steps?: readonly Step[] | undefined;
 }
 
@@ -130,7 +134,18 @@ export interface Named {
 
 export const framedOf = (
   edition: string,
-  { period, window, validity, revision, computedAt, state, assessment, change, steps }: Frame,
+  {
+    period,
+    window,
+    validity,
+    revision,
+    computedAt,
+    state,
+    assessment,
+    change,
+    states: stated = [],
+    steps,
+  }: Frame,
 ) => ({
   period,
   from: formatInstant(window.from),
@@ -148,6 +163,7 @@ export const framedOf = (
       yearEarlier: comparisonOf(change.yearEarlier),
     },
   }),
+  ...statesOf(stated),
   ...derivationOf(steps),
 });
 

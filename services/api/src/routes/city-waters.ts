@@ -34,6 +34,7 @@ import {
   unrankedRow,
   unrankedRows,
 } from '../answers/ranking-rows.ts';
+import { states, statesOf } from '../answers/section-states.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
 import { derivation, derivationOf } from '../answers/step.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -73,6 +74,7 @@ const indexAnswer = cityIndexFigure
     ...computed.shape,
     standards,
     change: z.object({ periodBefore: change, yearEarlier: change }),
+    states,
     derivation,
   })
   .meta({ id: 'CityWaterIndex' });
@@ -140,6 +142,7 @@ function indexRoute(app: App, deps: FigureDeps): void {
         periodBefore: changeOf(against['period-before']),
         yearEarlier: changeOf(against['year-earlier']),
       },
+      ...statesOf(found.states),
       ...derivationOf(trace?.steps),
     };
     return sendOne(request, reply, answer, explained(indexAnswer, query.explain));

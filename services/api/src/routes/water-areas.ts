@@ -53,9 +53,10 @@ async function asked(
   if (found.members.length === 0)
     throw new Problem('no-data', `nothing was evaluated for ${what} in this ${span.period} yet`);
   const derivation = query.explain === 'true' ? new Derivation() : undefined;
-  const { validity, revision, computedAt, all: members } = found;
+  const { validity, revision, computedAt, all: members, states } = found;
   if (derivation) traceValidity(validity, by.assessment.id, derivation);
-  const frame: Frame = { ...span, validity, revision, computedAt, state, assessment: by.assessment.id };
+  const made = { validity, revision, computedAt, states };
+  const frame: Frame = { ...span, ...made, state, assessment: by.assessment.id };
   return { span, by, sections, members, frame, derivation };
 }
 

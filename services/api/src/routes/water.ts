@@ -92,6 +92,7 @@ function periodUnder(
     revision,
     computedAt,
     assessment: by.assessment.id,
+    ...(body.states && { states: [{ section, states: body.states }] }),
   };
   return sectionPeriodOf(section, { ...body, ...found }, { ...frame, ...more, steps: derivation?.steps });
 }
