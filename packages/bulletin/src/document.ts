@@ -5,6 +5,7 @@ import {
   AIR_POLLUTANTS,
   type AirPollutant,
   formatInstant,
+  type Instant,
   isMissing,
   roundHalfEven,
   shortfallsOf,
@@ -198,8 +199,28 @@ function editionBlocks({ air, water, editions }: Bulletin, { words }: Teller): B
 /** First and last day. */
 const daysText = ({ from, to }: Bulletin): string => datesOf({ from, to }).join(' – ');
 
-/** The bulletin in one language, for people. */
-export function documentOf(bulletin: Bulletin, lang: Language): Document {
+/** What a published edition says of itself. */
+export interface Edition {
+  /** Such as `2026-09-baoding-1`. */
+  readonly number: string;
+  readonly at: Instant;
+  readonly dataVersion: string;
+  /** Why it takes the place of an earlier one. */
+  readonly reason?: string | undefined;
+}
+
+const editionFacts = (edition: Edition | undefined, { words: { facts } }: Teller): Document['facts'] =>
+  edition === undefined
+    ? []
+    : [
+        [facts.number, edition.number],
+        [facts.published, formatInstant(edition.at)],
+        ...(edition.reason === undefined ? [] : [[facts.correction, edition.reason] as const]),
+        [facts.data, edition.dataVersion],
+      ];
+
+/** The bulletin in one language, for people. @param edition of a bulletin that is published */
+export function documentOf(bulletin: Bulletin, lang: Language, edition?: Edition): Document {
   const teller = say.in(lang);
   const { facts, status } = teller.words;
   const { completeness, editions, revision, computedAt } = bulletin;
@@ -207,6 +228,7 @@ export function documentOf(bulletin: Bulletin, lang: Language): Document {
     lang,
     title: bulletin.title[lang],
     facts: [
+      ...editionFacts(edition, teller),
       [facts.period, daysText(bulletin)],
       [facts.status, status[bulletin.status]],
       ...(editions.asked === null ? [] : [[facts.edition, editions.asked] as const]),

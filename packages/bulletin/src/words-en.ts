@@ -12,6 +12,10 @@ export const EN: Words = {
     airDays: 'Valid days of air',
     sections: 'Sections with data',
     results: 'Results (of a month) or months of the sections',
+    number: 'Number',
+    published: 'Published at',
+    data: 'Data version',
+    correction: 'Correction',
     revision: 'Revision',
     computed: 'Computed at',
   },
@@ -78,8 +82,8 @@ export const EN: Words = {
   notCompared: (of) => `There is nothing to compare it with in ${than[of]}. `,
   goodDays: (good, valid, ratio) => `${good} of ${valid} valid days were good, ${ratio} %. `,
   goodDaysWithoutDust: (good, valid, ratio) =>
-    `Without the days of dust ${good} of ${valid} days were good, ${ratio} %.`,
-  dust: (text) => `Index and concentrations are ${text}.`,
+    `Without the days of dust ${good} of ${valid} days were good, ${ratio} %. `,
+  dust: (text) => `Index and concentrations are ${text}. `,
   goodDaysBefore: (ratio, points) =>
     points === 0
       ? `A year earlier it was as many, ${ratio} %. `

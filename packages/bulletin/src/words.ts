@@ -4,7 +4,18 @@ import type { MissingReason } from '@lanbi/standards';
 export interface Words {
   readonly facts: Readonly<
     Record<
-      'period' | 'status' | 'edition' | 'airDays' | 'sections' | 'results' | 'revision' | 'computed',
+      | 'period'
+      | 'status'
+      | 'edition'
+      | 'airDays'
+      | 'sections'
+      | 'results'
+      | 'revision'
+      | 'computed'
+      | 'number'
+      | 'published'
+      | 'data'
+      | 'correction',
       string
     >
   >;

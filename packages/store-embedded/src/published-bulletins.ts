@@ -1,4 +1,5 @@
 import {
+  bulletinNumber,
   type NewPublishedBulletin,
   type Publication,
   type PublishedBulletin,
@@ -52,7 +53,8 @@ export class PublishedBulletinTable {
     return this.#db.transaction('a bulletin could not be published', () => {
       const last = this.#db.first(bulletinOf, LAST, bulletin.period, bulletin.region ?? '');
       if (last?.dataVersion === bulletin.dataVersion) return { outcome: 'unchanged', bulletin: last };
-      return { outcome: 'published', bulletin: this.#insert(bulletin, (last?.edition ?? 0) + 1) };
+      if (bulletin.edition !== (last?.edition ?? 0) + 1) return { outcome: 'not-next' };
+      return { outcome: 'published', bulletin: this.#insert(bulletin) };
     });
   }
 
@@ -76,13 +78,13 @@ export class PublishedBulletinTable {
     return this.#db.all(summaryOf, sql, ...values, limit);
   }
 
-  #insert(bulletin: NewPublishedBulletin, edition: number): PublishedBulletin {
-    const { period, region, at, dataVersion, reason, by, author, figures, texts } = bulletin;
-    const number = [period, region ?? [], edition].flat().join('-');
+  #insert(bulletin: NewPublishedBulletin): PublishedBulletin {
+    const { period, region, edition, at, dataVersion, reason, by, author, figures, texts } = bulletin;
+    const number = bulletinNumber(bulletin);
     const whose = [reason ?? null, by ?? null, author ?? null];
     const titles = [texts.zh.title, texts.en.title];
     const about = [number, edition, period, region ?? '', at, dataVersion, ...whose, ...titles];
     this.#db.run(INSERT, ...about, figures, JSON.stringify(texts));
-    return { ...bulletin, number, edition };
+    return { ...bulletin, number };
   }
 }

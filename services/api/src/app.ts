@@ -49,6 +49,7 @@ import { latestRoutes } from './routes/latest.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { parameterRoutes } from './routes/parameters.ts';
+import { publishedBulletinRoutes } from './routes/published-bulletins.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { recomputeRoutes } from './routes/recompute.ts';
 import { registryRoutes } from './routes/registry.ts';
@@ -98,6 +99,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     waterTrendRoutes,
     annotationRoutes,
     bulletinRoutes,
+    publishedBulletinRoutes,
     calculateRoutes,
     recomputeRoutes,
   ],

@@ -191,6 +191,7 @@ describe('operations', () => {
         ),
         '/v1/corrections',
         ...['', '/{id}', '/{id}/withdraw'].map((path) => `/v1/annotations${path}`),
+        ...['/published', '/published/{number}', '/{period}/publish'].map((path) => `/v1/bulletins${path}`),
         '/v1/water/rankings',
         '/v1/water/regions/{id}/quality-index',
         '/v1/water/sections/{id}/trend',

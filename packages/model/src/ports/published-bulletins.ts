@@ -8,6 +8,8 @@ export interface NewPublishedBulletin extends Partial<Authored> {
   readonly period: string;
   /** Absent where it is about everything. */
   readonly region?: RegionId;
+  /** The one after the last edition of the same period and region: 1 for the first. */
+  readonly edition: number;
   readonly at: Instant;
   /** Another text whenever a figure is another one. */
   readonly dataVersion: string;
@@ -29,8 +31,6 @@ export interface PublishedText {
 export interface PublishedBulletin extends NewPublishedBulletin {
   /** Period, region and edition: `2026-09-baoding-1`. */
   readonly number: string;
-  /** 1 for the first publication of a period and region; one more for each correction. */
-  readonly edition: number;
 }
 
 /** A line of the list of published bulletins. */
@@ -50,7 +50,17 @@ export interface PublishedBulletinQuery {
 export type Publication =
   | { readonly outcome: 'published'; readonly bulletin: PublishedBulletin }
   /** The last edition of the same period and region has the same figures: nothing is stored. */
-  | { readonly outcome: 'unchanged'; readonly bulletin: PublishedBulletin };
+  | { readonly outcome: 'unchanged'; readonly bulletin: PublishedBulletin }
+  /** The edition is not the one after the last, which was published meanwhile: nothing is stored. */
+  | { readonly outcome: 'not-next' };
+
+/** The number of an edition. */
+export const bulletinNumber = ({
+  period,
+  region,
+  edition,
+}: Pick<NewPublishedBulletin, 'period' | 'region' | 'edition'>): string =>
+  [period, region ?? [], edition].flat().join('-');
 
 /** Published bulletins: appended to, never changed or deleted. A publication is durable when it resolves. */
 export interface PublishedBulletins {

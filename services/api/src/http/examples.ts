@@ -128,6 +128,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     body: { reason: 'not confirmed by the province' },
   },
   'GET /v1/bulletins/{period}': { parameters: { period: '2026-09' } },
+  'POST /v1/bulletins/{period}/publish': {
+    parameters: { period: '2026-09' },
+    body: { region: 'baoding', by: 'monitoring centre' },
+  },
+  'GET /v1/bulletins/published/{number}': { parameters: { number: '2026-09-baoding-1' } },
   'POST /v1/calculate/aqi': AQI,
   'POST /v1/calculate/composite-index': COMPOSITE,
   'POST /v1/calculate/water-class': CLASS,

@@ -21,11 +21,12 @@ import { sendText } from '../http/send.ts';
 import { airEditionQuery, compareQuery } from './composite.ts';
 import type { App } from './types.ts';
 
-const TYPES = { json: 'application/json', markdown: 'text/markdown', html: 'text/html' } as const;
+/** Forms of a bulletin. */
+export const TYPES = { json: 'application/json', markdown: 'text/markdown', html: 'text/html' } as const;
 type Format = keyof typeof TYPES;
-const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
+export const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
 
-const params = z.object({
+export const bulletinParams = z.object({
   period: z
     .string()
     .max(16)
@@ -34,7 +35,7 @@ const params = z.object({
     .meta({ pattern: FORM.source }),
 });
 
-const querystring = z.object({
+export const bulletinQuery = z.object({
   region: z
     .string()
     .max(64)
@@ -66,13 +67,18 @@ const response = {
 };
 
 /** The page needs nothing but its own style. */
-const PAGE_POLICY =
+export const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-type Asked = Omit<z.infer<typeof querystring>, 'format' | 'lang'>;
+type Asked = Omit<z.infer<typeof bulletinQuery>, 'format' | 'lang'>;
 
 /** @throws Problem bad-time, not-found, no-data, unknown-edition */
-async function bulletinFor(deps: FigureDeps, points: Points, id: string, asked: Asked): Promise<Bulletin> {
+export async function bulletinFor(
+  deps: FigureDeps,
+  points: Points,
+  id: string,
+  asked: Asked,
+): Promise<Bulletin> {
   const named = namedPeriod(id);
   if (!named)
     throw new Problem('bad-time', `not a month, quarter or year such as 2026-09, 2026-Q3, 2026: ${id}`);
@@ -98,8 +104,8 @@ export function bulletinRoutes(app: App, deps: FigureDeps): void {
       schema: {
         tags: ['bulletins'],
         summary: 'Monthly, quarterly or yearly bulletin of air and water',
-        params,
-        querystring,
+        params: bulletinParams,
+        querystring: bulletinQuery,
         response,
       },
     },
