@@ -1,7 +1,9 @@
 import {
+  AIR_TARGETS,
   lakeId,
   type Name,
   type ParameterCode,
+  type Region,
   type Registry,
   regionId,
   riverId,
@@ -101,18 +103,32 @@ function stationsOfSection(stations: readonly Station[]): Map<SectionId, Station
   return found;
 }
 
+/** Targets of each year, in the order of the model; what is not set is absent. */
+const airTargetsOf = (
+  written: NonNullable<Entry<'regions'>['targets']>,
+): NonNullable<Region['targets']> =>
+  Object.fromEntries(
+    Object.entries(written).map(([year, targets]) => [
+      year,
+      Object.fromEntries(
+        AIR_TARGETS.flatMap((of) => (targets[of] === undefined ? [] : [[of, targets[of]] as const])),
+      ),
+    ]),
+  );
+
 /** The registry out of lists without faults. */
 export function buildRegistry(lists: Lists): Registry {
   const stations = entriesOf(lists, 'stations').map(stationOf);
   const basin = (of: { basin?: string | undefined }) => (of.basin ? { basin: of.basin } : {});
   return {
     regions: byId(
-      entriesOf(lists, 'regions').map(({ id, name, kind, parent, location }) => ({
+      entriesOf(lists, 'regions').map(({ id, name, kind, parent, location, targets }) => ({
         id: regionId(id),
         name: nameOf(name),
         kind,
         ...(parent && { parent: regionId(parent) }),
         ...(location && { location }),
+        ...(targets && { targets: airTargetsOf(targets) }),
       })),
     ),
     stations: byId(stations),

@@ -10,12 +10,30 @@ const parameter = z.enum([...AIR_PARAMETERS, ...WATER_PARAMETERS] as [ParameterC
 /** A position in WGS 84, in degrees. */
 const location = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
 
+const concentration = z.number().positive().max(10_000);
+
+/** What the air of a year is to come to. */
+const airTargets = z.strictObject({
+  pm2_5: concentration.optional(),
+  pm10: concentration.optional(),
+  so2: concentration.optional(),
+  no2: concentration.optional(),
+  co: concentration.optional(),
+  o3: concentration.optional(),
+  composite_index: z.number().positive().max(100).optional(),
+  good_days: z.int().min(0).max(366).optional(),
+  good_day_ratio: z.number().min(0).max(100).optional(),
+});
+
+const year = z.string().regex(/^20\d{2}$/, 'a year, such as 2026');
+
 const region = z.strictObject({
   id,
   name,
   kind: z.enum(['province', 'city', 'district']),
   parent: id.optional(),
   location: location.optional(),
+  targets: z.record(year, airTargets).optional(),
 });
 
 const station = z.strictObject({

@@ -34,6 +34,7 @@ import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
 import { airPeriodRoutes } from './routes/air-periods.ts';
 import { airTableRoutes } from './routes/air-tables.ts';
+import { airTargetRoutes } from './routes/air-targets.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { annotationRoutes } from './routes/annotations.ts';
@@ -85,6 +86,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     airRoutes,
     airTableRoutes,
     airPeriodRoutes,
+    airTargetRoutes,
     completenessRoutes,
     waterTableRoutes,
     waterBodyRoutes,

@@ -185,6 +185,7 @@ describe('operations', () => {
         ]),
         ...['', '/replay', '/{id}', '/{id}/replay'].map((path) => `/v1/dead-letters${path}`),
         '/v1/air/rankings',
+        '/v1/air/regions/{id}/targets',
         ...['hours', 'days', 'periods', 'completeness'].map((table) => `/v1/air/${table}`),
         ...['samples', 'days', 'months', 'completeness', 'rivers', 'lakes', 'exceedances', 'trophic'].map(
           (table) => `/v1/water/${table}`,

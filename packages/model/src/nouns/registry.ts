@@ -15,6 +15,26 @@ export interface Location {
   readonly lon: number;
 }
 
+/** What the air of a year is to come to; inclusive. */
+export const AIR_TARGETS = [
+  'pm2_5',
+  'pm10',
+  'so2',
+  'no2',
+  'co',
+  'o3',
+  'composite_index',
+  'good_days',
+  'good_day_ratio',
+] as const;
+export type AirTarget = (typeof AIR_TARGETS)[number];
+
+/**
+ * Targets of a year: means of the year in µg/m³; the 95th percentile of CO in mg/m³ and the 90th of ozone; the composite
+ * index; good days as a number or in per cent of the valid days.
+ */
+export type AirTargets = Readonly<Partial<Record<AirTarget, number>>>;
+
 export interface Region {
   readonly id: RegionId;
   readonly name: Name;
@@ -22,6 +42,8 @@ export interface Region {
   readonly parent?: RegionId;
   /** A point inside the region, where a map places its label. */
   readonly location?: Location;
+  /** Targets of the air by year, `2026`. */
+  readonly targets?: Readonly<Record<string, AirTargets>>;
 }
 
 /** Only `evaluation` points take part in the values of a region (HJ 663). */

@@ -9,7 +9,7 @@ import {
   type Subject,
   type Window,
 } from '@lanbi/evaluation';
-import type { StandingPeriod } from '@lanbi/model';
+import type { AirTargets, StandingPeriod } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { AirDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
@@ -21,6 +21,7 @@ import { type PeriodChange, type PeriodHistory, periodHistory } from './period-h
 import { type AskedRanking, type RankingFigure, rankedFigures, rankingFigure } from './ranking.ts';
 import { figuresVersion } from './version.ts';
 import { endsHolding, endsIn } from './window-ends.ts';
+import { targetsLeft, type YearTargets, yearSoFar } from './year-target.ts';
 
 /** What may be held in memory. */
 export interface AirBounds {
@@ -161,6 +162,16 @@ export class AirFigures {
         coverage: this.#deps.periodCoverage,
         until,
       });
+    });
+  }
+
+  /** What is left of a year until its targets. */
+  yearTargets(subject: Subject, year: string, targets: AirTargets): Promise<YearTargets> {
+    const { window, left } = yearSoFar(year, this.#deps.clock.now());
+    return this.#days.answer([daysIn(subject, window)], (daysOf) => {
+      const days = daysOf(subject);
+      const figure = periodFigure(days, { subject, period: 'custom', window }, judgingOf(this.#deps));
+      return { subject, figure, left, targets: targetsLeft(targets, { days, window, figure, left }) };
     });
   }
 

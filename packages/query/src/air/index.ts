@@ -16,3 +16,4 @@ export { type AskedRanking, isRanked, type RankingFigure } from './ranking.ts';
 export { type Days, SlidingWindow } from './sliding-window.ts';
 export { daysOfYear, SubjectDays } from './subject-days.ts';
 export { endOfPeriod } from './window-ends.ts';
+export type { TargetLeft, YearTargets } from './year-target.ts';

@@ -1,8 +1,9 @@
 import { STALENESS_REASONS, STATION_STATES, type Staleness } from '@lanbi/evaluation';
-import type { Dated, Section, Station } from '@lanbi/model';
+import { AIR_TARGETS, type Dated, type Region, type Section, type Station } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { Judge } from '../judging.ts';
+import { membersOf } from './members.ts';
 import { name } from './name.ts';
 
 export const staleness = z.object({
@@ -85,6 +86,10 @@ export const regionAnswer = z
     kind: z.string(),
     parent: z.string().optional(),
     location,
+    targets: z
+      .array(z.object({ year: z.string(), ...membersOf(AIR_TARGETS, z.number()).shape }))
+      .optional()
+      .describe('what the air of each year is to come to; `/v1/air/regions/{id}/targets` says what is left'),
     lastSeen: z.string().nullable(),
     staleness,
   })
@@ -147,6 +152,16 @@ export function stationOf(
     parameters: [...parameters],
     registered,
     ...heardOf(of(station), now),
+  };
+}
+
+/** A region with the targets of its air, a row a year. */
+export function regionOf({ targets, name: named, location: place, ...own }: Region) {
+  return {
+    ...own,
+    name: { ...named },
+    ...(place && { location: { ...place } }),
+    ...(targets && { targets: Object.entries(targets).map(([year, each]) => ({ year, ...each })) }),
   };
 }
 

@@ -103,6 +103,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /v1/air/regions/{id}/aqi/latest': district,
   'GET /v1/air/stations/{id}/composite-index': { parameters: { id: 'BD01', period: 'rolling-30d' } },
   'GET /v1/air/regions/{id}/composite-index': { parameters: { ...city.parameters, period: 'rolling-30d' } },
+  'GET /v1/air/regions/{id}/targets': city,
   'GET /v1/air/rankings': { parameters: { level: 'district', period: 'rolling-30d' } },
   'GET /v1/water/sections/{id}/class': section,
   'GET /v1/water/sections/{id}/class/latest': section,

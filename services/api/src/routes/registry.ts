@@ -4,6 +4,7 @@ import {
   heardOf,
   lakeAnswer,
   regionAnswer,
+  regionOf,
   riverAnswer,
   sectionAnswer,
   sectionOf,
@@ -90,7 +91,7 @@ export function registryRoutes(app: App, deps: FigureDeps): void {
   const heard = (at: readonly Pick<Section, 'id'>[], { ofPlace, now }: Judge) =>
     heardOf(ofPlace(stationsOf(deps, at)), now);
   const region = (one: Region, { ofPlace, now }: Judge) => ({
-    ...one,
+    ...regionOf(one),
     ...heardOf(ofPlace(stationsWithin(deps, one)), now),
   });
 
