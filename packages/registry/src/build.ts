@@ -104,9 +104,7 @@ function stationsOfSection(stations: readonly Station[]): Map<SectionId, Station
 }
 
 /** Targets of each year, in the order of the model; what is not set is absent. */
-const airTargetsOf = (
-  written: NonNullable<Entry<'regions'>['targets']>,
-): NonNullable<Region['targets']> =>
+const airTargetsOf = (written: NonNullable<Entry<'regions'>['targets']>): NonNullable<Region['targets']> =>
   Object.fromEntries(
     Object.entries(written).map(([year, targets]) => [
       year,
