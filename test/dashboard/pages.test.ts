@@ -4,6 +4,7 @@ import { chromiumBinary, startBrowser } from '../support/browser.ts';
 import type { House } from '../support/house.ts';
 import { airSuite } from './air.ts';
 import { airDetailSuite } from './air-detail.ts';
+import { annotationsSuite } from './annotations.ts';
 import { bulletinsSuite } from './bulletins.ts';
 import { startCity } from './city.ts';
 import { nowSuite } from './now.ts';
@@ -29,4 +30,5 @@ describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
   describe('bulletins', () => bulletinsSuite(city));
   // The last, since it changes what is stored.
   describe('operations', () => operationsSuite(city));
+  describe('annotations', () => annotationsSuite(city));
 });

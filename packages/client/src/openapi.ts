@@ -1057,6 +1057,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/air/regions/{id}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets of a year that the registry sets, and what the rest of the year may have */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description default the one that runs */
+                    year?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example baoding */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AirTargets"];
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/air/regions/latest": {
         parameters: {
             query?: never;
@@ -3142,6 +3204,226 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Bulletin"];
+                        "text/html": string;
+                        "text/markdown": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulletins/{period}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the bulletin of a period as it is now
+         * @description Figures and texts are kept under a number, with editions, data version and time. Nothing changes them afterwards: a correction is published as the next edition. The same figures again are 409; a period that is not over is 400.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description a month, quarter or year: 2026-09, 2026-Q3, 2026
+                     * @example 2026-09
+                     */
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "region": "baoding",
+                     *       "by": "monitoring centre"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description who publishes it */
+                        by?: string;
+                        /** @description an edition of GB 3095, such as 2012 or 2026: of the air; water has one edition of GB 3838, which the answer names */
+                        edition?: string;
+                        /** @enum {string} */
+                        method?: "ranking" | "annex-c";
+                        /** @description why it takes the place of an earlier edition */
+                        reason?: string;
+                        /** @description a city, district or province; default the one city of the registry, or everything */
+                        region?: string;
+                        /** @enum {string} */
+                        stage?: "transition" | "final";
+                    };
+                };
+            };
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublishedBulletin"];
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulletins/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published bulletins, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.cursor` of the answer before */
+                    cursor?: string;
+                    /** @description rows at the most */
+                    limit?: number;
+                    /** @description 2026-09, 2026-Q3, 2026 */
+                    period?: string;
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["PublishedBulletinRow"][];
+                            meta: {
+                                cursor?: string;
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description not now; `Retry-After` says when to come again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulletins/published/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bulletin as it was published */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description default by `Accept`, JSON where that does not tell */
+                    format?: "json" | "markdown" | "html";
+                    /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    /** @example 2026-09-baoding-1 */
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description what was asked for can not be answered */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The bulletin as it was published */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublishedBulletin"];
                         "text/html": string;
                         "text/markdown": string;
                     };
@@ -7496,6 +7778,25 @@ export interface paths {
                                 /** @enum {string} */
                                 stage?: "transition" | "final";
                             }[];
+                            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+                            states?: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotation: number;
+                                /** @description the first day within the period */
+                                from: string;
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                section: string;
+                                /** @enum {string} */
+                                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                                stateName: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                until: string;
+                            }[];
                             target: string | null;
                             to: string;
                             validity: components["schemas"]["Validity"];
@@ -8794,6 +9095,63 @@ export interface components {
             }[];
             validity: components["schemas"]["Validity"];
         };
+        AirTargets: {
+            computedAt: string;
+            /** @description days of the year that are not over */
+            daysLeft: number;
+            /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
+            dust?: {
+                days: {
+                    /** @description who says so: `/v1/annotations/{id}` */
+                    annotations: number[];
+                    date: string;
+                    /** @description that the day is left out of */
+                    pollutants: string[];
+                }[];
+                /** @description in words */
+                note: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            evaluation: components["schemas"]["EvaluationState"];
+            from: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            provisional: boolean;
+            region: string;
+            revision: number;
+            targets: {
+                /** @description days that it is made of */
+                days: number;
+                /** @description the index of a year is no mean of its days */
+                estimate?: boolean;
+                /** @description whether the year so far meets it */
+                meets: boolean | null;
+                /** @description whether it can still be met, if each day that is left has a value */
+                reachable: boolean;
+                /** @description why there is nothing so far */
+                reason?: string;
+                /** @description days that may still be above the target of a percentile */
+                restDaysAbove?: number;
+                /** @description good days that are still needed */
+                restGoodDays?: number;
+                /** @description the mean that the days that are left may have, rounded down; of the index an estimate */
+                restMean?: number;
+                /** @description of the days so far, as `value` is */
+                soFar: number | null;
+                /** @enum {string} */
+                target: "pm2_5" | "pm10" | "so2" | "no2" | "co" | "o3" | "composite_index" | "good_days" | "good_day_ratio";
+                /** @description to be met, inclusive: at most; of good days at least */
+                value: number;
+            }[];
+            to: string;
+            validity: components["schemas"]["Validity"];
+            year: string;
+        };
         Alert: {
             acknowledged?: {
                 /** @description name of the API key that it came with */
@@ -9202,6 +9560,11 @@ export interface components {
                     };
                     reason?: string;
                     section: string;
+                    /** @description why it has no class on some days: state and days */
+                    state?: {
+                        en: string;
+                        zh: string;
+                    };
                     target: string | null;
                     /** @description its river or lake */
                     water: {
@@ -9381,6 +9744,11 @@ export interface components {
                     };
                     reason?: string;
                     section: string;
+                    /** @description why it has no class on some days: state and days */
+                    state?: {
+                        en: string;
+                        zh: string;
+                    };
                     target: string | null;
                     /** @description its river or lake */
                     water: {
@@ -9670,6 +10038,25 @@ export interface components {
                 edition: string;
                 /** @enum {string} */
                 stage?: "transition" | "final";
+            }[];
+            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+            states?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                /** @description the first day within the period */
+                from: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                section: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                until: string;
             }[];
             to: string;
             validity: components["schemas"]["Validity"];
@@ -10995,6 +11382,25 @@ export interface components {
                 /** @enum {string} */
                 stage?: "transition" | "final";
             }[];
+            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+            states?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                /** @description the first day within the period */
+                from: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                section: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                until: string;
+            }[];
             to: string;
             totalNitrogen: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             trophic: {
@@ -11673,6 +12079,52 @@ export interface components {
             /** @enum {string} */
             type: "https://lanbi.dev/problems/bad-request" | "https://lanbi.dev/problems/bad-time" | "https://lanbi.dev/problems/bad-cursor" | "https://lanbi.dev/problems/unknown-edition" | "https://lanbi.dev/problems/not-available" | "https://lanbi.dev/problems/unauthorized" | "https://lanbi.dev/problems/forbidden" | "https://lanbi.dev/problems/not-found" | "https://lanbi.dev/problems/no-data" | "https://lanbi.dev/problems/method-not-allowed" | "https://lanbi.dev/problems/not-acceptable" | "https://lanbi.dev/problems/request-timeout" | "https://lanbi.dev/problems/conflict" | "https://lanbi.dev/problems/payload-too-large" | "https://lanbi.dev/problems/uri-too-long" | "https://lanbi.dev/problems/unsupported-media-type" | "https://lanbi.dev/problems/too-many-requests" | "https://lanbi.dev/problems/too-many-under-way" | "https://lanbi.dev/problems/headers-too-large" | "https://lanbi.dev/problems/internal-error" | "https://lanbi.dev/problems/unavailable";
         };
+        PublishedBulletin: {
+            /** @description name of the API key that it came with */
+            author?: string;
+            by?: string;
+            /** @description another one whenever a figure is */
+            dataVersion: string;
+            /** @description 1 for the first; one more for each correction */
+            edition: number;
+            /** @description as `GET /v1/bulletins/{period}` answered when it was published, whatever came after */
+            figures: unknown;
+            /** @description the number of the last edition of the same period and region */
+            latest: string;
+            /** @description period, region and edition: 2026-09-baoding-1 */
+            number: string;
+            period: string;
+            publishedAt: string;
+            /** @description why it takes the place of an earlier edition */
+            reason?: string;
+            /** @description absent where it is about everything */
+            region?: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+        };
+        PublishedBulletinRow: {
+            /** @description name of the API key that it came with */
+            author?: string;
+            by?: string;
+            /** @description another one whenever a figure is */
+            dataVersion: string;
+            /** @description 1 for the first; one more for each correction */
+            edition: number;
+            /** @description period, region and edition: 2026-09-baoding-1 */
+            number: string;
+            period: string;
+            publishedAt: string;
+            /** @description why it takes the place of an earlier edition */
+            reason?: string;
+            /** @description absent where it is about everything */
+            region?: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+        };
         Recomputation: {
             /** @description the same index, level and primary pollutants, or class and main items; another detail, such as inputs */
             alike: number;
@@ -11764,6 +12216,19 @@ export interface components {
                 /** @enum {string} */
                 state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
             };
+            /** @description what the air of each year is to come to; `/v1/air/regions/{id}/targets` says what is left */
+            targets?: {
+                co?: number;
+                composite_index?: number;
+                good_day_ratio?: number;
+                good_days?: number;
+                no2?: number;
+                o3?: number;
+                pm2_5?: number;
+                pm10?: number;
+                so2?: number;
+                year: string;
+            }[];
         };
         ResultChange: {
             after: {
@@ -12333,6 +12798,25 @@ export interface components {
                 edition: string;
                 /** @enum {string} */
                 stage?: "transition" | "final";
+            }[];
+            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+            states?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                /** @description the first day within the period */
+                from: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                section: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                until: string;
             }[];
             to: string;
             validity: components["schemas"]["Validity"];
@@ -13344,6 +13828,25 @@ export interface components {
                 edition: string;
                 /** @enum {string} */
                 stage?: "transition" | "final";
+            }[];
+            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+            states?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                /** @description the first day within the period */
+                from: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                section: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                until: string;
             }[];
             target: string | null;
             to: string;
@@ -15320,6 +15823,25 @@ export interface components {
                 edition: string;
                 /** @enum {string} */
                 stage?: "transition" | "final";
+            }[];
+            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+            states?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                /** @description the first day within the period */
+                from: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                section: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                until: string;
             }[];
             to: string;
             validity: components["schemas"]["Validity"];

@@ -8,6 +8,9 @@ const WRITES = [
   ['POST', '/page/v1/alert-silences'],
   ['DELETE', '/page/v1/alert-silences/:id'],
   ['POST', '/page/v1/dead-letters/:id/replay'],
+  ['POST', '/page/v1/annotations'],
+  ['POST', '/page/v1/annotations/:id/withdraw'],
+  ['POST', '/page/v1/bulletins/:period/publish'],
 ] as const;
 
 /** Whether a request comes from a page of ours: a page of another origin must not write with the session of a person. */

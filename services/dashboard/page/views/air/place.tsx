@@ -15,6 +15,7 @@ import { loadLatestOf, loadPlace } from './place-data.ts';
 import { Readings } from './readings.tsx';
 import { Rose } from './rose.tsx';
 import { Series } from './series.tsx';
+import { Targets } from './targets.tsx';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
@@ -79,6 +80,7 @@ export function AirPlace({ of, id }: PlaceProps) {
       </div>
       {place.value && (
         <>
+          {of === 'regions' && <Targets id={id} />}
           <Calendar of={of} id={id} names={names} />
           <Series of={of} id={id} names={names} />
           {station && <Readings id={id} parameters={station.parameters} names={names} />}

@@ -17,6 +17,8 @@ export interface RankingRow {
   readonly primary: readonly string[];
   readonly good: number;
   readonly valid: number;
+  /** Days of dust that the index leaves out, in words. */
+  readonly dust: Name | undefined;
 }
 
 export interface Ranking {
@@ -30,11 +32,12 @@ export interface Ranking {
 interface Beside {
   readonly primary: readonly string[];
   readonly goodDays: { readonly good: number; readonly valid: number };
+  readonly dust?: { readonly note: Name } | undefined;
   readonly changes: { readonly periodBefore: number | null; readonly yearEarlier: number | null };
 }
 
-const besideOf = ({ primary, goodDays: { good, valid }, changes }: Beside) => ({
-  ...{ primary, good, valid },
+const besideOf = ({ primary, goodDays: { good, valid }, dust, changes }: Beside) => ({
+  ...{ primary, good, valid, dust: dust?.note },
   before: changes.periodBefore,
   year: changes.yearEarlier,
 });

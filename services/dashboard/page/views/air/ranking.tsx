@@ -114,7 +114,7 @@ function RankingTable({ rows, asked, names, caption }: TableProps) {
         </thead>
         <tbody>
           {sorted(rows, by).map(
-            ({ region, name, rank, index, before, year, primary, good, valid, reason, why }) => (
+            ({ region, name, rank, index, before, year, primary, good, valid, dust, reason, why }) => (
               <tr key={region} data-id={region}>
                 <td>{rank ?? '—'}</td>
                 <th scope="row">
@@ -127,6 +127,7 @@ function RankingTable({ rows, asked, names, caption }: TableProps) {
                   >
                     {shownIndex(index)}
                   </Figure>
+                  {dust && <small class="quiet dust"> {nameOf(dust)}</small>}
                 </td>
                 <td>
                   <Figure

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
 import { lastMonth, periods } from './periods.ts';
+import { Published } from './publish.tsx';
 
 const FORM = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/;
 
@@ -17,20 +18,30 @@ const loadRegions = async () => (await api.get('/v1/regions', { params: { query:
 interface Asked {
   readonly period: string;
   readonly region: string | undefined;
+  /** Of a published bulletin, which is shown as it was published. */
+  readonly number: string | undefined;
 }
 
 function asked(): Asked {
   const period = param('period') ?? '';
-  return { period: FORM.test(period) ? period : lastMonth(), region: param('region') };
+  return {
+    period: FORM.test(period) ? period : lastMonth(),
+    region: param('region'),
+    number: param('number'),
+  };
 }
 
-const queryOf = ({ region }: Asked) => (region === undefined ? {} : { region });
+const queryOf = ({ region }: Pick<Asked, 'region'>) => (region === undefined ? {} : { region });
 
 /** The bulletin as the API writes it, in the language of the page. */
-const loadBulletin = ({ period, region }: Asked, language: 'zh' | 'en'): Promise<string> =>
-  api.text('/v1/bulletins/{period}', 'text/html', {
-    params: { path: { period }, query: { format: 'html', lang: language, ...queryOf({ period, region }) } },
-  });
+const loadBulletin = ({ period, region, number }: Asked, language: 'zh' | 'en'): Promise<string> =>
+  number !== undefined
+    ? api.text('/v1/bulletins/published/{number}', 'text/html', {
+        params: { path: { number }, query: { format: 'html', lang: language } },
+      })
+    : api.text('/v1/bulletins/{period}', 'text/html', {
+        params: { path: { period }, query: { format: 'html', lang: language, ...queryOf({ region }) } },
+      });
 
 /** Tables that are wider than the page take the focus, so that keys can scroll them (WCAG 2.2, 2.1.1). */
 function focusWide(root: HTMLElement): void {
@@ -58,7 +69,7 @@ function Document({ html }: { readonly html: string }) {
   return <article class="bulletin" ref={box} lang={lang.value === 'zh' ? 'zh-CN' : 'en'} />;
 }
 
-function Fields({ period, region }: Asked) {
+function Fields({ period, region }: Pick<Asked, 'period' | 'region'>) {
   const w = words.value;
   const regions = useLoad('all regions', loadRegions).value ?? [];
   const { months, quarters, years } = periods();
@@ -71,7 +82,7 @@ function Fields({ period, region }: Asked) {
   const set = (form: HTMLFormElement): void => {
     const data = new FormData(form);
     const text = (name: string): string | undefined => String(data.get(name) ?? '') || undefined;
-    go(hrefWith({ period: text('period'), region: text('region') }));
+    go(hrefWith({ period: text('period'), region: text('region'), number: undefined }));
   };
   return (
     <form
@@ -118,12 +129,13 @@ export function Bulletins() {
   const now = asked();
   const language = lang.value;
   const loaded = useLoad(
-    `bulletin ${now.period} ${now.region} ${language}`,
+    `bulletin ${now.period} ${now.region} ${now.number} ${language}`,
     () => loadBulletin(now, language),
     ['region.aqi.day', 'class.day'],
   );
-  const search = new URLSearchParams({ ...queryOf(now), lang: language });
-  const path = `/page/v1/bulletins/${now.period}?${search}`;
+  const search = new URLSearchParams({ ...(now.number === undefined && queryOf(now)), lang: language });
+  const of = now.number === undefined ? now.period : `published/${encodeURIComponent(now.number)}`;
+  const path = `/page/v1/bulletins/${of}?${search}`;
   return (
     <>
       <h1 class="hidden">{w.bulletins}</h1>
@@ -131,13 +143,14 @@ export function Bulletins() {
         <Fields {...now} />
         <p class="links">
           <Figure path={callOf(`bulletins/${now.period}`, queryOf(now))}>{w.explainTitle}</Figure>
-          <a href={`${path}&format=markdown`} download={`lanbi-${now.period}.md`}>
+          <a href={`${path}&format=markdown`} download={`lanbi-${now.number ?? now.period}.md`}>
             Markdown
           </a>
           <a href={`${path}&format=json`} target="_blank" rel="noreferrer">
             {w.asJson}
           </a>
         </p>
+        <Published {...now} />
         <While of={loaded}>{(html) => <Document html={html} />}</While>
       </Panel>
     </>

@@ -1,5 +1,6 @@
 import { words } from '../../words/words.ts';
 import { Alerts } from './alerts.tsx';
+import { Annotations } from './annotations.tsx';
 import { Corrections } from './corrections.tsx';
 import { Lag } from './lag.tsx';
 import { DeadLetters } from './letters.tsx';
@@ -18,6 +19,7 @@ export function Operations() {
       </div>
       <Alerts />
       <Silences />
+      <Annotations />
       <DeadLetters />
       <Corrections />
       <Matrix />

@@ -1,0 +1,136 @@
+import { LanbiProblem } from '@lanbi/client';
+import { computed } from '@preact/signals';
+import { api } from '../../core/api.ts';
+import { compositeCall } from '../../core/calls.ts';
+import { useLoad } from '../../core/load.ts';
+import { lang } from '../../core/settings.ts';
+import { Figure } from '../../parts/figure.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { nameOf } from '../../words/words.ts';
+
+const ZH = {
+  title: (year: string) => `${year} 年目标`,
+  about: (days: number) => `本年剩余 ${days} 天。`,
+  target: '目标',
+  value: '目标值',
+  soFar: '至今',
+  meets: '至今达标',
+  rest: '剩余可用',
+  yes: '是',
+  no: '否',
+  unreachable: '已无法达到',
+  mean: (value: number) => `日均不高于 ${value}`,
+  index: (value: number) => `综合指数约不高于 ${value}（估算）`,
+  goodDays: (days: number) => `还需优良 ${days} 天`,
+  daysAbove: (days: number) => `还可超出 ${days} 天`,
+  names: {
+    pm2_5: 'PM2.5 年均 (µg/m³)',
+    pm10: 'PM10 年均 (µg/m³)',
+    so2: 'SO2 年均 (µg/m³)',
+    no2: 'NO2 年均 (µg/m³)',
+    co: 'CO 第 95 百分位 (mg/m³)',
+    o3: 'O3 第 90 百分位 (µg/m³)',
+    composite_index: '综合指数',
+    good_days: '优良天数',
+    good_day_ratio: '优良率 (%)',
+  },
+};
+type Words = typeof ZH;
+const EN: Words = {
+  title: (year) => `Targets of ${year}`,
+  about: (days) => `${days} days of the year are left.`,
+  target: 'Target',
+  value: 'To be met',
+  soFar: 'So far',
+  meets: 'Met so far',
+  rest: 'Left for the rest of the year',
+  yes: 'yes',
+  no: 'no',
+  unreachable: 'cannot be met any more',
+  mean: (value) => `a daily mean of at most ${value}`,
+  index: (value) => `an index of about ${value} at most (estimate)`,
+  goodDays: (days) => `${days} good days are needed`,
+  daysAbove: (days) => `${days} days may be above`,
+  names: {
+    pm2_5: 'PM2.5, mean (µg/m³)',
+    pm10: 'PM10, mean (µg/m³)',
+    so2: 'SO2, mean (µg/m³)',
+    no2: 'NO2, mean (µg/m³)',
+    co: 'CO, 95th percentile (mg/m³)',
+    o3: 'O3, 90th percentile (µg/m³)',
+    composite_index: 'Composite index',
+    good_days: 'Good days',
+    good_day_ratio: 'Good days (%)',
+  },
+};
+const text = computed<Words>(() => (lang.value === 'zh' ? ZH : EN));
+
+/** Undefined where the registry sets no targets. */
+async function loadTargets(id: string) {
+  try {
+    return await api.get('/v1/air/regions/{id}/targets', { params: { path: { id } } });
+  } catch (error) {
+    if (error instanceof LanbiProblem && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof loadTargets>>>['targets'][number];
+
+function restOf({ target, reachable, restMean, restGoodDays, restDaysAbove }: Row): string {
+  const t = text.value;
+  if (!reachable) return t.unreachable;
+  if (restGoodDays !== undefined) return t.goodDays(restGoodDays);
+  if (restDaysAbove !== undefined) return t.daysAbove(restDaysAbove);
+  if (restMean === undefined) return '—';
+  return target === 'composite_index' ? t.index(restMean) : t.mean(restMean);
+}
+
+const DIGITS: Readonly<Partial<Record<Row['target'], number>>> = { composite_index: 2, good_days: 0 };
+const shown = ({ target, soFar }: Row): string => (soFar === null ? '—' : soFar.toFixed(DIGITS[target] ?? 1));
+
+/** What is left of the year until the targets of a region; nothing where it has none. */
+export function Targets({ id }: { readonly id: string }) {
+  const t = text.value;
+  const { value } = useLoad(`targets ${id}`, () => loadTargets(id), ['region.aqi.day']);
+  if (!value) return null;
+  const title = t.title(value.year);
+  return (
+    <Panel id="targets" title={title} about={t.about(value.daysLeft)}>
+      <Scroll label={title}>
+        <table class="list targets">
+          <caption class="hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.target}</th>
+              <th scope="col">{t.value}</th>
+              <th scope="col">{t.soFar}</th>
+              <th scope="col">{t.meets}</th>
+              <th scope="col">{t.rest}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {value.targets.map((row) => (
+              <tr key={row.target} data-target={row.target}>
+                <th scope="row">{t.names[row.target]}</th>
+                <td>{row.value}</td>
+                <td>
+                  <Figure
+                    path={compositeCall(id, { period: 'year-to-date' })}
+                    label={`${t.names[row.target]} ${shown(row)}`}
+                  >
+                    {shown(row)}
+                  </Figure>
+                </td>
+                <td>{row.meets === null ? '—' : row.meets ? t.yes : t.no}</td>
+                <td>{restOf(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {value.dust && <p class="marks">{nameOf(value.dust.note)}</p>}
+    </Panel>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '@lanbi/client';
+import { api } from '../../core/api.ts';
+
+const LIMIT = 1000;
+
+export type Annotation = Answer<'/v1/annotations', 'get'>['data'][number];
+
+/** All annotations, the newest first; the API has them oldest first. */
+export async function loadAnnotations(): Promise<readonly Annotation[]> {
+  const found: Annotation[] = [];
+  for await (const row of api.rows('/v1/annotations', { params: { query: { limit: LIMIT } } }))
+    found.push(row);
+  return found.toReversed();
+}
+
+export const loadRegions = async () =>
+  (await api.get('/v1/regions', { params: { query: { limit: LIMIT } } })).data;
+export const loadSections = async () =>
+  (await api.get('/v1/sections', { params: { query: { limit: LIMIT } } })).data;
+
+interface Days {
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly by?: string;
+}
+
+export const enterDust = (given: Days & { region: string; pollutants: ('pm10' | 'pm2_5')[] }) =>
+  api.post('/v1/annotations', { body: { kind: 'dust-day', ...given } });
+
+export type State = NonNullable<Annotation['state']>;
+
+export const enterState = (given: Days & { section: string; state: State }) =>
+  api.post('/v1/annotations', { body: { kind: 'section-state', ...given } });
+
+export const withdraw = (id: number, body: { reason: string; by?: string }) =>
+  api.post('/v1/annotations/{id}/withdraw', { params: { path: { id } }, body });

@@ -1,0 +1,57 @@
+import { computed } from '@preact/signals';
+import { lang } from '../../core/settings.ts';
+
+const ZH = {
+  title: '沙尘日与断面状态',
+  about:
+    '在此登记的日期不参加评价：沙尘日不计入 PM10、PM2.5、综合指数和排名；断流、结冰等断面没有类别。撤销后仍留有记录。',
+  dust: '登记沙尘日',
+  state: '登记断面状态',
+  region: '区域',
+  section: '断面',
+  pollutants: '剔除的污染物',
+  stateOf: '状态',
+  states: { 'no-flow': '断流', frozen: '结冰', dry: '干库', 'not-sampled': '未采样' },
+  from: '自',
+  until: '至',
+  reason: '依据',
+  by: '署名',
+  send: '登记',
+  none: '没有登记。',
+  what: '内容',
+  days: '日期',
+  entered: '登记时间',
+  withdraw: '撤销',
+  withdrawOf: (id: number) => `撤销登记 ${id}`,
+  withdrawn: '已撤销',
+  cancel: '取消',
+};
+type Words = typeof ZH;
+
+const EN: Words = {
+  title: 'Days of dust and states of sections',
+  about:
+    'Days that are entered here take no part: days of dust are out of PM10, PM2.5, composite index and ranking, sections without water have no class. What is withdrawn stays on record.',
+  dust: 'Enter days of dust',
+  state: 'Enter a state of a section',
+  region: 'Region',
+  section: 'Section',
+  pollutants: 'Left out of',
+  stateOf: 'State',
+  states: { 'no-flow': 'no flow', frozen: 'frozen', dry: 'dry reservoir', 'not-sampled': 'not sampled' },
+  from: 'From',
+  until: 'Until',
+  reason: 'Reason',
+  by: 'By',
+  send: 'Enter',
+  none: 'Nothing is entered.',
+  what: 'What',
+  days: 'Days',
+  entered: 'Entered',
+  withdraw: 'Withdraw',
+  withdrawOf: (id) => `Withdraw annotation ${id}`,
+  withdrawn: 'withdrawn',
+  cancel: 'Cancel',
+};
+
+export const notes = computed<Words>(() => (lang.value === 'zh' ? ZH : EN));
