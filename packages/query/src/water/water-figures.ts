@@ -136,7 +136,7 @@ export class WaterFigures {
 
   /** Sections over one window, in their order; without a figure those of which no day was evaluated. */
   async sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly FoundSection[]> {
-    return this.#sections(sections, span);
+    return this.#sections(await this.#current(), sections, span);
   }
 
   /** The figures of a period of the calendar whose windows end in a range, ascending; windows without a day are left out. */
