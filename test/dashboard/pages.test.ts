@@ -7,8 +7,11 @@ import { airDetailSuite } from './air-detail.ts';
 import { annotationsSuite } from './annotations.ts';
 import { bulletinsSuite } from './bulletins.ts';
 import { startCity } from './city.ts';
+import { explainedSuite } from './explained.ts';
+import { liveSuite } from './live.ts';
 import { nowSuite } from './now.ts';
 import { operationsSuite } from './operations.ts';
+import { walkSuite } from './walk.ts';
 import { waterSuite } from './water.ts';
 
 /** One city and one browser serve all views, since each takes seconds to start. */
@@ -28,6 +31,9 @@ describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
   describe('air in detail', () => airDetailSuite(city));
   describe('water', () => waterSuite(city));
   describe('bulletins', () => bulletinsSuite(city));
+  describe('every view', () => walkSuite(city));
+  describe('every figure', () => explainedSuite(city));
+  describe('live', () => liveSuite(city));
   // The last, since it changes what is stored.
   describe('operations', () => operationsSuite(city));
   describe('annotations', () => annotationsSuite(city));

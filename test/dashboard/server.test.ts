@@ -52,6 +52,7 @@ describe('the server of the pages', () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
     expect((await get('/v1/stations')).headers.get('content-type')).toContain('application/json');
     expect((await get('/nothing')).status).toBe(404);
+    expect((await get('/nothing')).headers.get('content-type')).toContain('json');
   });
 
   it('answers reads of the API as the API does, also as a CSV file, and takes no writes', async () => {

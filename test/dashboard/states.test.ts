@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDashboard, type Dashboard, type DashboardDeps } from '@lanbi/dashboard';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { freePort } from '@lanbi/testkit/servers/free-port';
@@ -39,6 +42,29 @@ async function pagesOver(
   });
   onTestFinished(() => dashboard.close());
   return { dashboard, url: await dashboard.app.listen({ port: 0, host: '127.0.0.1' }) };
+}
+
+/** An API of which every answer but the stream comes so many milliseconds later. */
+async function slowApi(apiUrl: string, ms: number): Promise<string> {
+  const server = createServer(async (request, response) => {
+    if (request.url !== '/v1/stream') await sleep(ms);
+    const headers = { accept: request.headers.accept ?? '*/*' };
+    const answer = await fetch(apiUrl + request.url, { headers }).catch(() => undefined);
+    const type = answer?.headers.get('content-type') ?? 'text/plain';
+    response.writeHead(answer?.status ?? 502, { 'content-type': type });
+    if (answer?.body)
+      Readable.fromWeb(answer.body)
+        .on('error', () => response.end())
+        .pipe(response);
+    else response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
 describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chromium', () => {
@@ -153,6 +179,62 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     expect(await plain.page.locator('.map .base').count()).toBe(0);
     expect(plain.requests.filter((each) => each.endsWith('/page/map'))).toEqual([]);
     await plain.close();
+  });
+
+  it.each([
+    ['zh', '没有这个页面', '没有这个编号的地点'],
+    ['en', 'There is no such page', 'There is no place of this id'],
+  ])('say in %s that there is no such page or place, with the way back', async (lang, page, place) => {
+    const { app } = await house();
+    for (const path of ['/nothing/here', '/water/x/y', '/air/stations/A1/more']) {
+      const seen = await visit(browser, `${app.apiUrl}${path}?lang=${lang}`);
+      await seen.page.getByText(page).first().waitFor();
+      expect([path, await violations(seen.page)]).toEqual([path, []]);
+      seen.check();
+      await seen.page.locator('.views a').first().click();
+      await seen.page.locator('.panel-map').waitFor();
+      await seen.close();
+    }
+    for (const path of ['/air/regions/none', '/air/stations/none', '/water/sections/none']) {
+      const seen = await visit(browser, `${app.apiUrl}${path}?lang=${lang}`);
+      await seen.page.getByText(place).first().waitFor();
+      expect([path, await violations(seen.page)]).toEqual([path, []]);
+      seen.check();
+      await seen.close();
+    }
+  });
+
+  it('say that they load while the API is slow, and let somebody go on', async () => {
+    const { app } = await house();
+    const url = await slowApi(app.apiUrl, 3_000);
+    const over = await pagesOver(url);
+    const seen = await visit(browser, `${over.url}/?lang=en`);
+    const { page } = seen;
+    await page.locator('.panel-map [role="status"]', { hasText: 'Loading' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Water' }).click();
+    await page.locator('.panel-strips [role="status"]', { hasText: 'Loading' }).waitFor();
+    await page.getByText('No data yet').first().waitFor();
+    seen.check();
+    await seen.close();
+  });
+
+  it('list what the registry has no coordinates of', async () => {
+    const { app } = await house();
+    const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
+    await seen.page.locator('.unplaced a[data-id="A1"]', { hasText: 'A one' }).click();
+    await seen.page.waitForURL('**/air/stations/A1?lang=en');
+    seen.check();
+    await seen.close();
+  });
+
+  it('ask nobody for a key on a loopback without keys', async () => {
+    const { app } = await house();
+    const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
+    await seen.page.locator('.panel-map .legend').waitFor();
+    expect(await seen.page.locator('.login').count()).toBe(0);
+    expect(await seen.page.context().cookies()).toEqual([]);
+    await seen.close();
   });
 
   it('ask for a key where the API does, and show no key to the browser', async () => {

@@ -89,9 +89,6 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
       ? sendProblem(reply, 'bad-request', error.message)
       : sendProblem(reply, 'unavailable', 'the page could not answer'),
   );
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, 'not-found', `no page at ${request.url.split('?')[0]}`),
-  );
   const site = deps.site ?? createSite(log);
   siteRoutes(app, site);
   operationRoutes(app, { ask, site, metrics, key: deps.key, closed });

@@ -17,13 +17,16 @@ const isKnown = (request: FastifyRequest, etag: string): boolean =>
     .split(',')
     .some((each) => each.trim().replace(/^W\//, '') === etag);
 
+const acceptsHtml = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? '');
+
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: SiteFile): FastifyReply {
   const packing = packingFor(file, request.headers['accept-encoding']);
   reply
     .header('etag', file.etag)
     .header('cache-control', file.hashed ? FOREVER : AGAIN)
     .header('vary', 'accept-encoding');
-  if (isKnown(request, file.etag)) return reply.code(304).send();
+  if (reply.statusCode === 200 && isKnown(request, file.etag)) return reply.code(304).send();
   if (packing !== 'identity') reply.header('content-encoding', packing);
   return reply.header('content-type', file.type).send(file.bodies[packing]);
 }
@@ -50,6 +53,11 @@ export function siteRoutes(app: FastifyInstance, built: Built): void {
   for (const view of VIEWS) app.get(view, (request, reply) => answer(request, reply, INDEX));
   app.get<{ Params: { '*': string } }>('/page/assets/*', (request, reply) =>
     answer(request, reply, `assets/${request.params['*']}`),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    acceptsHtml(request)
+      ? answer(request, reply.code(404), INDEX)
+      : sendProblem(reply, 'not-found', `no page at ${request.url.split('?')[0]}`),
   );
   app.get('/page/icon.svg', (request, reply) => answer(request, reply, 'icon.svg'));
 }

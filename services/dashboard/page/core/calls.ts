@@ -52,6 +52,9 @@ export const observedCall = (
 export const compositeCall = (id: string, query: Readonly<Record<string, string>>): string =>
   callOf(`air/regions/${idOf(id)}/composite-index`, query);
 
+/** The ranking of a level over a period. */
+export const rankingCall = (query: Readonly<Record<string, string>>): string => callOf('air/rankings', query);
+
 interface Period {
   readonly period: string;
   readonly at: string;

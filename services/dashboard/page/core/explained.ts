@@ -97,10 +97,14 @@ export async function loadExplained(path: string): Promise<Answered> {
     Parts & {
       readonly data?: readonly (Explained & ExplainedRow)[];
       readonly items?: unknown;
+      readonly ranked?: unknown;
     };
   if (Array.isArray(body.items)) return { figure: undefined, rows: body.items as ExplainedRow[] };
   const [first] = body.data ?? [];
-  if (body.data === undefined) return { figure: { ...body, derivation: stepsOf(body) }, rows: [] };
+  if (body.data === undefined) {
+    const rows = Array.isArray(body.ranked) ? (body.ranked as ExplainedRow[]) : [];
+    return { figure: { ...body, derivation: stepsOf(body) }, rows };
+  }
   if (body.data.length === 1 && first && isFigure(first)) return { figure: first, rows: [] };
   return { figure: undefined, rows: body.data };
 }

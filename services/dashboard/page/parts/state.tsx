@@ -1,3 +1,4 @@
+import { LanbiProblem } from '@lanbi/client';
 import type { ComponentChildren } from 'preact';
 import type { Latest, State } from '../core/data.ts';
 import type { Loaded } from '../core/load.ts';
@@ -44,6 +45,13 @@ export function Marks({
   );
 }
 
+/** Why something could not be loaded, for a person. */
+function failureText(error: unknown): string {
+  const w = words.value;
+  if (!(error instanceof LanbiProblem) || error.status >= 500) return `${w.failed}${w.colon}${w.apiAway}`;
+  return error.type === 'not-found' ? w.noPlace : `${w.failed}${w.colon}${error.message}`;
+}
+
 interface WhileProps<Value> {
   readonly of: Loaded<Value | undefined>;
   /** Whether there is nothing to show. */
@@ -65,11 +73,7 @@ export function While<Value>({ of, isEmpty, empty, children }: WhileProps<Value>
     <>
       {error !== undefined && (
         <p class="notice" role="alert">
-          {w.failed}
-          {w.colon}
-          {error instanceof Error && 'status' in error && (error.status as number) < 500
-            ? error.message
-            : w.apiAway}
+          {failureText(error)}
         </p>
       )}
       {value === undefined && loading && (

@@ -41,6 +41,7 @@ export const EN: Words = {
   loginPause: 'Too many wrong keys. Try again in a minute.',
   loginAway: 'The API does not answer. Try again later.',
   notFound: 'There is no such page',
+  noPlace: 'There is no place of this id.',
   notFoundWhy: 'Choose a page above.',
   provisional: 'provisional',
   final: 'final',

@@ -39,6 +39,7 @@ export const ZH = {
   loginPause: '错误次数过多，请一分钟后再试。',
   loginAway: '数据接口没有响应，请稍后再试。',
   notFound: '没有这个页面',
+  noPlace: '没有这个编号的地点。',
   notFoundWhy: '请从上方选择一个页面。',
   provisional: '暂定',
   final: '已定',

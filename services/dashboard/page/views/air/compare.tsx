@@ -209,7 +209,7 @@ function Result({ a, b, sides, days, names, categories }: ResultProps) {
                   <DayCell side={sides[0]} at={at} row={a.get(at)} />
                   <td>{plusDays(other, at)}</td>
                   <DayCell side={sides[1]} at={at} row={b.get(at)} />
-                  <td>{x === null || y === null ? '—' : x - y}</td>
+                  <td class="difference">{x === null || y === null ? '—' : x - y}</td>
                 </tr>
               );
             })}

@@ -1,4 +1,4 @@
-import { compositeCall } from '../../core/calls.ts';
+import { compositeCall, rankingCall } from '../../core/calls.ts';
 import { loadNames } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefTo, hrefWith, param } from '../../core/route.ts';
@@ -85,6 +85,7 @@ interface TableProps {
 function RankingTable({ rows, asked, names, caption }: TableProps) {
   const w = words.value;
   const by = param('sort') ?? 'index';
+  const rankingPath = rankingCall({ ...asked, level: param('level') === 'city' ? 'city' : 'district' });
   const callOf = (region: string): string => compositeCall(region, { ...asked });
   return (
     <Scroll label={caption}>
@@ -116,7 +117,11 @@ function RankingTable({ rows, asked, names, caption }: TableProps) {
           {sorted(rows, by).map(
             ({ region, name, rank, index, before, year, primary, good, valid, dust, reason, why }) => (
               <tr key={region} data-id={region}>
-                <td>{rank ?? '—'}</td>
+                <td>
+                  <Figure path={rankingPath} label={`${nameOf(name)} ${w.rank} ${rank ?? '—'}`}>
+                    {rank ?? '—'}
+                  </Figure>
+                </td>
                 <th scope="row">
                   <a href={hrefTo(`/air/regions/${encodeURIComponent(region)}`)}>{nameOf(name)}</a>
                 </th>

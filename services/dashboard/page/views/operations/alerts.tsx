@@ -96,7 +96,7 @@ function AlertRow({ alert, place, shown }: AlertRowProps) {
             {shown(value)}
           </Figure>
         </td>
-        <td>{shown(threshold)}</td>
+        <td class="limit">{shown(threshold)}</td>
         <td>{clockOf(since)}</td>
         <td>
           {acknowledged && (

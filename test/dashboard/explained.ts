@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { violations, visit } from '../support/browser.ts';
+import { type City, NOW } from './city.ts';
+import { settled, VIEWS, withQuery } from './views.ts';
+
+/**
+ * Numbers and classes on colour that no link explains. Legends, times, limits, differences of two figures beside them, and
+ * what has no value are none.
+ */
+const UNEXPLAINED = `[...document.querySelectorAll('main .badge:not(.hollow), main table.list tbody td, main table.matrix td')]
+  .filter((each) => !each.closest('a.figure, .unplaced, .legend, a[href*="explain="]') && !each.querySelector('a, button, details'))
+  .filter((each) => /^[^A-Za-z\\u4e00-\\u9fff]*\\d/.test(each.textContent.trim()) || each.matches('.badge'))
+  .filter((each) => !each.matches('.limit, .difference') && !/^(\\d{4}-)?\\d{2}-\\d{2}( \\d{2}:\\d{2})?$| ago$/.test(each.textContent.trim()))
+  .map((each) => each.closest('.panel')?.className + ': ' + each.textContent.trim())`;
+
+/** The calls that the figures of a view are from. */
+const CALLS = `[...new Set([...document.querySelectorAll('main a[href*="explain="]')]
+  .map((each) => new URL(each.getAttribute('href'), location.href).searchParams.get('explain')))]`;
+
+/** A call without its ids and times: figures of one shape are explained alike. */
+const shapeOf = (call: string): string =>
+  call
+    .replace(/\d{4}-\d{2}[^&]*/g, 'time')
+    .replace(/(regions|stations|sections|rivers|lakes)\/[^/?]+/g, '$1/id');
+
+/** Of each shape the first two and the last. */
+function some(calls: readonly string[]): string[] {
+  const shapes = Map.groupBy(calls, shapeOf);
+  return [...shapes.values()].flatMap((all) => [...new Set([...all.slice(0, 2), ...all.slice(-1)])]);
+}
+
+async function openEvery(page: Page): Promise<void> {
+  await page.evaluate(`for (const each of document.querySelectorAll('main details')) each.open = true`);
+}
+
+interface Explained {
+  readonly aqi?: number | null;
+  readonly class?: string | null;
+  readonly index?: number | null;
+  readonly revision?: number;
+  readonly edition?: string;
+  readonly derivation?: readonly {
+    readonly clause: string;
+    readonly arithmetic: string;
+    readonly rounding?: string;
+  }[];
+}
+
+/** The drawer of a figure against the answer of its call. */
+async function compareDrawer(page: Page, city: City, call: string): Promise<void> {
+  const drawer = page.locator('.explain[open]');
+  await drawer.locator('pre').waitFor();
+  const text = ((await drawer.textContent()) ?? '').replaceAll(/\s+/g, ' ');
+  expect(text).toContain(`curl '${city.house.app.apiUrl}${call}'`);
+  const joint = call.includes('?') ? '&' : '?';
+  const explained = await fetch(`${city.house.app.apiUrl}${call}${joint}explain=true`);
+  if (explained.ok) {
+    const body = (await explained.json()) as Explained & { readonly data?: readonly Explained[] };
+    const figure = body.data === undefined ? body : body.data.length === 1 ? body.data[0] : undefined;
+    for (const { clause, arithmetic } of figure?.derivation ?? []) {
+      expect([call, text]).toEqual([call, expect.stringContaining(clause)]);
+      if (/\d/.test(arithmetic)) expect([call, text]).toEqual([call, expect.stringContaining(arithmetic)]);
+    }
+    if (typeof figure?.aqi === 'number') expect(text).toContain(String(figure.aqi));
+    if (figure?.derivation)
+      for (const term of ['Coverage', 'Revision', 'Standard']) expect(text).toContain(term);
+  }
+  for (const link of await drawer.locator('.links a').all()) {
+    const answer = await fetch(new URL((await link.getAttribute('href')) ?? '', city.house.app.apiUrl));
+    expect([call, answer.status]).toEqual([call, 200]);
+    if ((await link.getAttribute('download')) !== null)
+      expect(answer.headers.get('content-type')).toContain('text/csv');
+    await answer.body?.cancel();
+  }
+}
+
+/** The explanation behind every figure of every view. */
+export function explainedSuite(city: () => City): void {
+  it.each(VIEWS)('explain every figure at $path by its call', async ({ path, ready }) => {
+    const seen = await visit(city().browser, city().house.app.apiUrl + withQuery(path, 'lang=en'), {
+      at: NOW,
+    });
+    const { page } = seen;
+    await settled(page, ready);
+    await openEvery(page);
+    expect(await page.evaluate(UNEXPLAINED)).toEqual([]);
+    const calls = some((await page.evaluate(CALLS)) as string[]);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const [at, call] of calls.entries()) {
+      const link = page.locator(`main a[href*="${CSS(call)}"]`).first();
+      await link.focus();
+      await page.keyboard.press('Enter');
+      await compareDrawer(page, city(), call);
+      if (at === 0) expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.locator('.explain[open]').count()).toBe(0);
+    }
+    seen.check();
+    await seen.close();
+  });
+}
+
+/** The call as it stands in the address of a link. */
+const CSS = (call: string): string =>
+  new URLSearchParams({ explain: call }).toString().replaceAll('"', '\\"');

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Every view of the city of the tests, with a part that stands when its figures are there. */
+export const VIEWS = [
+  { path: '/', ready: '.panel-rivers .section-box .badge' },
+  { path: '/air', ready: '.panel-ranking table.ranking' },
+  { path: '/air/regions/north', ready: '.course-weekdays' },
+  { path: '/air/stations/N1', ready: '.panel-readings .chart svg' },
+  { path: '/air/compare', ready: '.panel-compare .chart svg' },
+  { path: '/water', ready: '.panel-lakes .trophic' },
+  { path: '/water/sections/mouth', ready: '.panel-item .chart svg' },
+  { path: '/bulletins?period=2026-04', ready: '.bulletin h1' },
+  { path: '/operations', ready: '.matrix tbody tr' },
+] as const;
+
+/** An address with more parameters. */
+export const withQuery = (path: string, query: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}${query}`;
+
+/** Waits until a view has its figures and nothing loads. */
+export async function settled(page: Page, ready: string): Promise<void> {
+  await page.locator(ready).first().waitFor();
+  await expect.poll(() => page.locator('p[role="status"]', { hasText: '…' }).count()).toBe(0);
+}
