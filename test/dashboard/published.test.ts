@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
 import { type House, metric, startHouse, until } from '../support/house.ts';
+import { type Beijing, readBeijing, runBeijing } from '../support/prsa.ts';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
 
 const absent = sharedData === undefined || !chromiumBinary;
@@ -188,4 +189,67 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
     seen.check();
     await seen.close();
   }, 180_000);
+});
+
+describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium', () => {
+  const AT = Date.parse('2016-03-01T12:00:00+08:00');
+  const STATION = 'Dingling';
+  let house: House;
+  let browser: Browser;
+  let beijing: Beijing;
+  beforeAll(async () => {
+    beijing = readBeijing();
+    [house, browser] = await Promise.all([
+      startHouse(beijing.file, {}, { now: () => instant(AT) }),
+      startBrowser(),
+    ]);
+    await runBeijing(house, beijing, /^2016-0[12]/, 240_000);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+
+  it.each([
+    ['regions', 'beijing', '北京市'],
+    ['stations', STATION, STATION],
+  ])(
+    'shows the index of every day of %s %s as the API answers',
+    async (of, id, name) => {
+      const seen = await visit(browser, `${house.app.apiUrl}/air/${of}/${id}?lang=zh&calendar=2016`, {
+        at: AT,
+      });
+      const { page } = seen;
+      await page.locator('h1', { hasText: name }).waitFor();
+      await page.locator('table.year .badge').first().waitFor({ timeout: 60_000 });
+      const { data } = await house.json<{ data: { from: string; aqi: number | null }[] }>(
+        `/v1/air/${of}/${id}/aqi?interval=day&from=2016-01-01&to=2016-02-29&fields=from,aqi&limit=100`,
+      );
+      expect(data.length).toBe(60);
+      const cells = await page.locator('table.year a.figure:has(.badge)').allTextContents();
+      expect(cells.slice(0, 60)).toEqual(data.map(({ aqi }) => String(aqi ?? '—')));
+      expect(await violations(page)).toEqual([]);
+      seen.check();
+      await seen.close();
+    },
+    120_000,
+  );
+
+  it('shows means by the hour of the day that a loop over the published hours makes too', async () => {
+    const seen = await visit(browser, `${house.app.apiUrl}/air/stations/${STATION}?lang=en`, { at: AT });
+    const rows = seen.page.locator('.course-hours tbody tr');
+    await expect.poll(() => rows.count()).toBe(24);
+    const shown = await seen.page.locator('.course-hours tbody td').allTextContents();
+    // Thirty days that end yesterday; the file has an hour by its begin.
+    const sums = Array.from({ length: 24 }, () => ({ sum: 0, count: 0 }));
+    for (const { ts, values } of beijing.stations.get(STATION) ?? []) {
+      const own = sums[Number(ts.slice(11, 13))];
+      if (ts < '2016-01-31' || ts >= '2016-03-01' || values['pm2_5'] === undefined || !own) continue;
+      own.sum += values['pm2_5'];
+      own.count += 1;
+    }
+    expect(shown.map(Number)).toEqual(sums.map(({ sum, count }) => Math.round(sum / count)));
+    seen.check();
+    await seen.close();
+  }, 120_000);
 });

@@ -49,10 +49,14 @@ function roundTop(value: number): number {
 
 const SYMBOLS: Readonly<Record<PointMark, string>> = { suspect: 'triangle', corrected: 'diamond' };
 
-/** A point as the chart takes it; one with a mark is larger and has its shape. */
-const datum = ([at, value, mark]: Point) =>
+const isAbsent = (point: Point | undefined): boolean => point === undefined || point[1] === null;
+
+/** A point as the chart takes it; one with a mark is larger and has its shape, and one between gaps is seen. */
+const datum = ([at, value, mark]: Point, index: number, all: readonly Point[]) =>
   mark === undefined
-    ? { value: [at + CITY_MS, value] }
+    ? isAbsent(all[index - 1]) && isAbsent(all[index + 1])
+      ? { value: [at + CITY_MS, value], symbol: 'circle', symbolSize: 5 }
+      : { value: [at + CITY_MS, value] }
     : { value: [at + CITY_MS, value], symbol: SYMBOLS[mark], symbolSize: 11, itemStyle: { color: BAD } };
 
 /** Points without marks are drawn where there is room for them. */

@@ -90,6 +90,7 @@ function States({
   readonly path: string;
   readonly of: readonly { readonly state: State }[];
 }) {
+  if (of.length === 0) return null;
   return (
     <p class="states">
       <span>{label}</span>

@@ -4,6 +4,7 @@ import type { LatestAir, LatestSection, Location, State } from '../../core/data.
 import { meets, rankOf } from '../../core/rank.ts';
 import { hrefTo, hrefWith } from '../../core/route.ts';
 import { narrow } from '../../core/settings.ts';
+import { Scroll } from '../../parts/scroll.tsx';
 import { stateText } from '../../parts/state.tsx';
 import { classText, nameOf, words } from '../../words/words.ts';
 import { Attribution, BaseShapes, useBaseMap } from './base-map.tsx';
@@ -94,22 +95,24 @@ const isPlaced = (marker: Marker): marker is Placed => marker.location !== undef
 function Unplaced({ markers }: { readonly markers: readonly Marker[] }) {
   if (markers.length === 0) return null;
   return (
-    <ul class="unplaced">
-      {markers.map(({ id, shape, name, text, colour, missed, href, says }) => (
-        <li key={`${shape}${id}`}>
-          <a href={href} aria-label={says} title={says} data-id={id}>
-            <span
-              class={`badge ${shape === 'square' ? 'square' : ''} ${missed ? 'missed' : ''} ${colour ? '' : 'hollow'}`}
-              style={colour && { backgroundColor: css(colour), color: inkOn(colour) }}
-            >
-              {text}
-              {missed && ' ✕'}
-            </span>{' '}
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <Scroll label={words.value.unplaced} tall>
+      <ul class="unplaced">
+        {markers.map(({ id, shape, name, text, colour, missed, href, says }) => (
+          <li key={`${shape}${id}`}>
+            <a href={href} aria-label={says} title={says} data-id={id}>
+              <span
+                class={`badge ${shape === 'square' ? 'square' : ''} ${missed ? 'missed' : ''} ${colour ? '' : 'hollow'}`}
+                style={colour && { backgroundColor: css(colour), color: inkOn(colour) }}
+              >
+                {text}
+                {missed && ' ✕'}
+              </span>{' '}
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Scroll>
   );
 }
 

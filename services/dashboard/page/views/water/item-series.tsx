@@ -23,7 +23,7 @@ type Range = keyof typeof DAY_RANGES;
 function pointsOf(rows: readonly WaterRow[], code: string): ChartData['points'] {
   const times = rows.map((row) => Date.parse(row.to));
   const steps = times.slice(1).map((time, at) => time - (times[at] ?? time));
-  const usual = steps.length === 0 ? 4 * HOUR_MS : Math.min(...steps);
+  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 4 * HOUR_MS;
   return rows.flatMap((row, at) => {
     const time = times[at] ?? 0;
     const before = times[at - 1];
