@@ -50,7 +50,7 @@ export function createPublishing(deps: PublishingDeps) {
     return true;
   }
 
-  return (client: Client | null, packet: PublishPacket, settle: Settle): void => {
+  return function handlePublish(client: Client | null, packet: PublishPacket, settle: Settle): void {
     if (!client) {
       settle(new Error('a PUBLISH without a client'));
       return;
