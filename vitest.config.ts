@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** One vitest project a workspace package, so that `--project standards` runs one room of the house. */
-const rooms = ['packages', 'services'].flatMap((ring) =>
+/** One vitest project for each workspace package: `--project standards` runs the tests of one. */
+const packages = ['packages', 'services'].flatMap((ring) =>
   readdirSync(new URL(ring, import.meta.url)).map((name) => ({ name, root: `./${ring}/${name}` })),
 );
 
-/** The soak takes minutes: it runs by its own command, and then alone. */
+/** The soak takes minutes: it runs alone, by its own command. */
 const include = process.env['LANBI_TEST_SOAK'] ? ['faults/soak.ts'] : ['**/*.test.ts'];
 
 const project = (name: string, root: string) => ({
@@ -21,8 +21,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
+    // A worker runs many files: a process and the imports for each file took half of the processor time of the suite.
+    isolate: false,
     globalSetup: ['./services/dashboard/build/test-setup.ts'],
-    projects: [...rooms.map(({ name, root }) => project(name, root)), project('whole', './test')],
+    projects: [...packages.map(({ name, root }) => project(name, root)), project('whole', './test')],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -1,6 +1,6 @@
 import type { Delivery } from '@lanbi/model';
 import { expect, it } from 'vitest';
-import { createDeliveryQueue } from '../src/delivery-queue.ts';
+import { createDeliveryQueue } from '../src/intake.ts';
 
 const delivery = (topic: string): Delivery => ({
   topic,
