@@ -49,10 +49,10 @@ import { InfluxNotes } from './notes.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
 import { airDaysOf, airHoursOf } from './read/air-columns.ts';
-import { rangeStretch } from './read/queries.ts';
+import { timeRangeOf } from './read/queries.ts';
 import { readRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
-import { isEmpty } from './read/stretch.ts';
+import { isEmpty } from './read/time-range.ts';
 import { rebuild } from './rebuild.ts';
 import type { Buckets } from './schema/buckets.ts';
 import { LostBuckets } from './write/lost-buckets.ts';
@@ -267,7 +267,7 @@ export class InfluxStore implements Store, Replica {
   async range(query: ObservationRange) {
     this.#recent.check();
     if (query.after >= this.#recent.completeAfter('observation')) return this.#recent.range(query);
-    if (isEmpty(rangeStretch(query))) return [];
+    if (isEmpty(timeRangeOf(query))) return [];
     return readRange(this.#client, this.#buckets, query, (one) => this.#recent.placeOf(one));
   }
 

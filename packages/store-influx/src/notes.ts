@@ -10,7 +10,7 @@ import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
 import { allMarksQuery, marksQuery, notesQuery } from './read/note-queries.ts';
 import { marksOfRow, rulesOfRow, stationNoteOfRow } from './read/note-rows.ts';
-import { isEmpty } from './read/stretch.ts';
+import { isEmpty } from './read/time-range.ts';
 import { marksLine, rulesLine, stationNoteLine } from './schema/note-lines.ts';
 
 /** Under this name the file keeps that it holds all notes. */

@@ -11,7 +11,7 @@ import type { Buckets } from './schema/buckets.ts';
 /** How far back the last figures of those that are silent are looked for. */
 const SILENT_DAYS = 400;
 /** What one query of late observations looks through: no more than that of the recent past, and of one field. */
-const STRETCH = 3 * DAY;
+const RANGE_LENGTH = 3 * DAY;
 /** More than what the latest hour of a region may wait for its points. */
 const LAST_HOURS = 4;
 const WHOLE = instant(-8.64e15);
@@ -31,15 +31,15 @@ interface Rebuilding {
   readonly missedSince?: Instant;
 }
 
-/** Observations of the time that the silent are looked for in that came late: asked for by stretches, read day by day. */
+/** Observations of the time that the silent are looked for in that came late: asked for by time ranges, read day by day. */
 async function* receivedLate(
   { client, buckets }: Rebuilding,
   before: number,
   since: Instant,
 ): AsyncIterableIterator<StoredObservation[]> {
-  for (let from = before - SILENT_DAYS * DAY; from < before; from += STRETCH) {
-    const stretch = { from, to: Math.min(from + STRETCH, before) };
-    const late = (await client.query(receivedQuery(buckets.raw, stretch, since))).map(observedOf);
+  for (let from = before - SILENT_DAYS * DAY; from < before; from += RANGE_LENGTH) {
+    const timeRange = { from, to: Math.min(from + RANGE_LENGTH, before) };
+    const late = (await client.query(receivedQuery(buckets.raw, timeRange, since))).map(observedOf);
     for (const [, day] of Map.groupBy(late, ({ to }) => Math.floor(to / DAY)))
       yield [...(await readObservations(client, buckets, day)).values()];
   }
@@ -50,8 +50,8 @@ async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<
   const start = now - LAST_HOURS * HOUR;
   const ends = [...Array.from({ length: LAST_HOURS }, (_, i) => start + (i + 1) * HOUR), now + DAY];
   for (const [i, to] of ends.entries()) {
-    const stretch = { from: (ends[i - 1] ?? start) + 1, to: to + 1 };
-    const series = await client.select(buckets.hour, allResultsQuery(stretch));
+    const timeRange = { from: (ends[i - 1] ?? start) + 1, to: to + 1 };
+    const series = await client.select(buckets.hour, allResultsQuery(timeRange));
     await recent.adoptResults(resultsOf(series).sort(byComputing));
   }
   return instant(start);

@@ -3,7 +3,7 @@ import { DAY, HOUR, instant } from '@lanbi/standards';
 import { changes } from '@lanbi/testkit/contract/store/fresh';
 import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { touchedIn } from '../src/read/touched.ts';
+import { clustersOf } from '../src/read/clusters.ts';
 import { MemoryInflux } from './support/memory-influx.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { adapterOf, memoryOptions } from './support/stores.ts';
@@ -64,17 +64,17 @@ describe('what is read back', () => {
     expect(queries()).toBeLessThanOrEqual(8);
   });
 
-  it('is of few stretches, of which each holds what is near', () => {
+  it('is of few time ranges, of which each holds what is near', () => {
     const near = [0, 1, 2].map((i) => ({ at: i * HOUR, name: `A${i}` }));
-    expect(touchedIn([{ at: 9 * DAY, name: 'B' }, ...near])).toEqual([
-      { names: ['A0', 'A1', 'A2'], stretch: { from: 0, to: 2 * HOUR + 1 } },
-      { names: ['B'], stretch: { from: 9 * DAY, to: 9 * DAY + 1 } },
+    expect(clustersOf([{ at: 9 * DAY, name: 'B' }, ...near])).toEqual([
+      { names: ['A0', 'A1', 'A2'], timeRange: { from: 0, to: 2 * HOUR + 1 } },
+      { names: ['B'], timeRange: { from: 9 * DAY, to: 9 * DAY + 1 } },
     ]);
     const days = Array.from({ length: 1_000 }, (_, i) => ({ at: i * i * DAY, name: 'A' }));
-    const found = touchedIn(days);
+    const found = clustersOf(days);
     expect(found).toHaveLength(200);
     for (const { at: day } of days)
-      expect(found.filter(({ stretch }) => day >= stretch.from && day < stretch.to)).toHaveLength(1);
+      expect(found.filter(({ timeRange }) => day >= timeRange.from && day < timeRange.to)).toHaveLength(1);
   });
 });
 

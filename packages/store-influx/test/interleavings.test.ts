@@ -112,7 +112,9 @@ describe('a result that takes the place of an earlier one with more numbers', ()
   it('can be read at every moment, and no number of the earlier one stays', async () => {
     const consumer = consumerName('evaluate');
     const { kind, subject, from, to } = result('A', X, 0);
-    const { text, params } = resultsQuery([{ kind, subjects: [subject], stretch: { from: to, to: to + 1 } }]);
+    const { text, params } = resultsQuery([
+      { kind, subjects: [subject], timeRange: { from: to, to: to + 1 } },
+    ]);
     await everySchedule(made, async ({ store, held, memory }) => {
       await store.commit(consumer, logPosition(1), [result('A', X, 85)], hour(NOW));
       const read: unknown[] = [];

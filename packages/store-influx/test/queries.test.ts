@@ -28,7 +28,7 @@ const range: ObservationRange = { station: A, after: hour(0), to: hour(3), limit
 const OBSERVED = '  |> filter(fn: (r) => r._measurement == "air" or r._measurement == "water")';
 const PIVOT = '  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")';
 const SPAN = 'range(start: 2026-04-01T00:00:00.001Z, stop: 2026-04-01T03:00:00.001Z)';
-const stretch = { from: hour(0) + 1, to: hour(3) + 1 };
+const timeRange = { from: hour(0) + 1, to: hour(3) + 1 };
 
 /** Each query of this package with its exact text. */
 const TEXTS: readonly (readonly [string, (bucket: string) => string, (bucket: string) => string])[] = [
@@ -69,7 +69,7 @@ ${PIVOT}
   ],
   [
     'observations of some stations',
-    (bucket) => stationsQuery(bucket, [{ stations: [A, 'A2'], stretch }]),
+    (bucket) => stationsQuery(bucket, [{ stations: [A, 'A2'], timeRange }]),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
 ${OBSERVED}
@@ -80,8 +80,8 @@ ${PIVOT}`,
     'hours that are touched, far apart',
     (bucket) =>
       stationsQuery(bucket, [
-        { stations: [A], stretch },
-        { stations: ['A2'], stretch },
+        { stations: [A], timeRange },
+        { stations: ['A2'], timeRange },
       ]),
     (bucket) => `union(tables: [
 from(bucket: "${bucket}")
@@ -97,12 +97,12 @@ ${PIVOT}`,
   ],
   [
     'the recent past',
-    (bucket) => allQuery(bucket, stretch),
+    (bucket) => allQuery(bucket, timeRange),
     (bucket) => `from(bucket: "${bucket}")\n  |> ${SPAN}\n${OBSERVED}\n${PIVOT}`,
   ],
   [
     'what was received after a time',
-    (bucket) => receivedQuery(bucket, stretch, 1_775_001_600_000),
+    (bucket) => receivedQuery(bucket, timeRange, 1_775_001_600_000),
     (bucket) => `from(bucket: "${bucket}")
   |> ${SPAN}
 ${OBSERVED}
@@ -111,7 +111,7 @@ ${OBSERVED}
   ],
   [
     'last points',
-    (bucket) => lastQuery(bucket, stretch),
+    (bucket) => lastQuery(bucket, timeRange),
     (bucket) => `from(bucket: "${bucket}")\n  |> ${SPAN}\n${OBSERVED}\n  |> last()`,
   ],
   [
@@ -128,7 +128,7 @@ const TIMES = `time >= ${hour(0) + 1}000000 AND time < ${hour(3) + 1}000000`;
 const STATEMENTS: readonly (readonly [string, InfluxqlQuery, InfluxqlQuery])[] = [
   [
     'a range of results of several subjects',
-    resultsQuery([{ kind: 'aqi.hour', subjects: ['A1', 'A2'], stretch }], 7),
+    resultsQuery([{ kind: 'aqi.hour', subjects: ['A1', 'A2'], timeRange }], 7),
     {
       text: `SELECT record_1 FROM "aqi.hour" WHERE (subject = $t0 OR subject = $t1) AND ${TIMES} GROUP BY subject, span LIMIT 7`,
       params: { t0: 'A1', t1: 'A2' },
@@ -137,8 +137,8 @@ const STATEMENTS: readonly (readonly [string, InfluxqlQuery, InfluxqlQuery])[] =
   [
     'results that are touched, of two kinds',
     resultsQuery([
-      { kind: 'aqi.hour', subjects: ['A1'], stretch },
-      { kind: 'class.sample', subjects: ['S1'], stretch },
+      { kind: 'aqi.hour', subjects: ['A1'], timeRange },
+      { kind: 'class.sample', subjects: ['S1'], timeRange },
     ]),
     {
       text: `SELECT record_1 FROM "aqi.hour" WHERE (subject = $t0) AND ${TIMES} GROUP BY subject, span;
@@ -147,13 +147,13 @@ SELECT record_1 FROM "class.sample" WHERE (subject = $t1) AND ${TIMES} GROUP BY 
     },
   ],
   [
-    'all results of a stretch',
-    allResultsQuery(stretch),
+    'all results of a timeRange',
+    allResultsQuery(timeRange),
     { text: `SELECT record_1 FROM /.*/ WHERE ${TIMES} GROUP BY subject, span`, params: {} },
   ],
   [
     'last results',
-    lastResultsQuery(stretch),
+    lastResultsQuery(timeRange),
     { text: `SELECT last(record_1) FROM /.*/ WHERE ${TIMES} GROUP BY subject, span`, params: {} },
   ],
 ];

@@ -17,7 +17,7 @@ const statusOf = (error: unknown): number | undefined => {
 const notSetUp = (message: string, cause?: unknown): LanbiError =>
   new LanbiError('configuration-invalid', `${message}; ${REMEDY}`, { cause });
 
-/** Whether a server was never set up: then no token is known there. */
+/** Whether a server was never set up; it then has no token. */
 async function isBare(url: string, timeoutMs: number): Promise<boolean> {
   const at = new URL('api/v2/setup', url.endsWith('/') ? url : `${url}/`);
   const answer = await fetch(at, { signal: AbortSignal.timeout(timeoutMs) });
@@ -26,8 +26,8 @@ async function isBare(url: string, timeoutMs: number): Promise<boolean> {
 }
 
 /**
- * Adds buckets that the list of InfluxDB leaves out: `buckets()` reads pages of 20, takes out of each what the token may
- * not read, and ends at the first page that is then not full.
+ * Adds buckets that `buckets()` of InfluxDB omits: it reads pages of 20, removes from each what the token may not read, and
+ * stops at the first page that is then not full.
  */
 async function lookUp(
   client: InfluxClient,
@@ -40,7 +40,7 @@ async function lookUp(
   }
 }
 
-/** What InfluxDB says when the first page of its list holds none that the token may read. */
+/** The answer of InfluxDB when the first page of its list has no bucket that the token may read. */
 const isNoneListed = (error: unknown): boolean =>
   error instanceof LanbiError && statusOf(error) === 404 && /no buckets found/.test(error.message);
 
@@ -55,9 +55,9 @@ async function listed(client: InfluxClient): Promise<Map<string, string> | undef
 }
 
 /**
- * The ids of the buckets that the token may read; none where it may not say.
- * @param needed names of buckets that must be among them
- * @throws LanbiError configuration-invalid when something is missing that a set-up makes; store-unavailable
+ * The ids of the buckets that the token may read; empty if it may not list them.
+ * @param needed names of buckets that must exist
+ * @throws LanbiError configuration-invalid if something is missing that the set-up creates; store-unavailable
  */
 export async function checkBuckets(
   client: InfluxClient,
@@ -68,7 +68,7 @@ export async function checkBuckets(
   const where = `InfluxDB at ${url}`;
   const ids = await listed(client).catch(async (error: unknown) => {
     const status = statusOf(error);
-    // The text of the query is always the same and sound: what is refused is the organization.
+    // The query is constant and valid: a refusal concerns the organization.
     if (status === 400 || status === 404) throw notSetUp(`${where} has no organization ${org}`, error);
     const bare = status === 401 && (await isBare(url, timeoutMs).catch(() => false));
     throw bare ? notSetUp(`${where} was never set up`, error) : error;

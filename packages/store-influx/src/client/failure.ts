@@ -1,16 +1,16 @@
 import { HttpError } from '@influxdata/influxdb-client';
 import { LanbiError } from '@lanbi/model';
 
-/** What became of a request that failed, as the writer must know it. */
+/** Why a request failed, for the writer. */
 export type Failure =
-  /** At least one line of it can never be stored; the others may be. */
+  /** At least one line can never be stored; the others can. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Too much in one request. */
+  /** The request is too large. */
   | { readonly kind: 'too-large'; readonly message: string }
-  /** Not now: away, slow, overloaded, or it does not let us in. Whether anything was stored is not known. */
+  /** Unavailable, slow, overloaded or not authorized. Parts of the request may be stored. */
   | { readonly kind: 'later'; readonly error: LanbiError; readonly retryAfterMs: number };
 
-/** 400: it cannot be read; 422: it contradicts the schema or is beyond the retention. */
+/** 400: the request cannot be parsed; 422: it contradicts the schema or is beyond the retention. */
 const REFUSED: readonly number[] = [400, 422];
 
 const HINTS: Readonly<Record<number, string>> = {

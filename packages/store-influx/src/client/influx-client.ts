@@ -5,10 +5,10 @@ import type { InfluxConnection } from '../options.ts';
 import type { InfluxqlQuery } from '../read/result-queries.ts';
 import { type Failure, failureOf } from './failure.ts';
 
-/** A row of an answer by the names of its columns. */
+/** A row of an answer, by column name. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The points of one series by the columns of a statement: the time in milliseconds, then what was selected. */
+/** The points of one series: the time in milliseconds, then the selected columns. */
 export interface Series {
   /** The measurement. */
   readonly name: string;
@@ -23,21 +23,21 @@ interface Selected {
   }[];
 }
 
-/** How a bucket is named in InfluxQL: what stands before a slash is the database, and behind it the retention policy. */
+/** The name of a bucket in InfluxQL: database before a slash, retention policy after it. */
 function databaseOf(bucket: string): { readonly db: string; readonly rp?: string } {
   const at = bucket.indexOf('/');
   return at < 0 ? { db: bucket } : { db: bucket.slice(0, at), rp: bucket.slice(at + 1) };
 }
 
 /**
- * Requests to one InfluxDB 2. A call is one request; nothing is buffered and nothing is tried again. Success is the
- * answer that was seen.
+ * Sends requests to one InfluxDB 2. A call is one request; nothing is buffered and nothing is retried. A write succeeded
+ * only if its answer was received.
  */
 export class InfluxClient {
   readonly #influx: InfluxDB;
   readonly #connection: InfluxConnection;
   readonly #timeoutMs: number;
-  /** Until then it asked to be left alone. */
+  /** The server asked for no request before this time. */
   #quietUntil = 0;
 
   constructor(connection: InfluxConnection, timeoutMs: number) {
@@ -47,26 +47,26 @@ export class InfluxClient {
     this.#influx = new InfluxDB({ url, token, timeout: timeoutMs });
   }
 
-  /** Undefined when it was stored: the 204 was seen. */
+  /** Undefined when the lines are stored: the answer 204 was received. */
   async write(bucket: string, lines: readonly string[]): Promise<Failure | undefined> {
     const query = new URLSearchParams({ org: this.#connection.org, bucket, precision: 'ns' });
     const path = `/api/v2/write?${query}`;
     return this.#send(path, lines.join('\n'), 'text/plain; charset=utf-8', 'a write failed');
   }
 
-  /** Removes the point of one series that is of one instant and its `nth` nanosecond. */
+  /** Removes the point of a series at one instant and its `nth` nanosecond. */
   async remove(bucket: string, at: number, nth: number, predicate: string): Promise<Failure | undefined> {
     const query = new URLSearchParams({ org: this.#connection.org, bucket });
     const time = new Date(at).toISOString().replace('Z', `${String(nth).padStart(6, '0')}Z`);
-    // What stands at the stop is removed too.
+    // The stop is inclusive.
     const body = JSON.stringify({ start: time, stop: time, predicate });
     return this.#send(`/api/v2/delete?${query}`, body, 'application/json', 'a removal failed');
   }
 
-  /** Rejects with store-unavailable when a write into this bucket would not be taken now. */
+  /** Rejects with store-unavailable if a write into this bucket would fail now. */
   async ping(bucket: string): Promise<void> {
     const failure = await this.write(bucket, []);
-    // A request without a point is refused when it was let in.
+    // A request without a point is refused only if it is authorized.
     if (failure?.kind === 'later') throw failure.error;
   }
 
@@ -84,7 +84,7 @@ export class InfluxClient {
   }
 
   /**
-   * The series that statements of InfluxQL select from one bucket.
+   * Selects series of one bucket by statements of InfluxQL.
    * @throws LanbiError store-unavailable
    */
   async select(bucket: string, { text, params }: InfluxqlQuery): Promise<Series[]> {
@@ -108,7 +108,7 @@ export class InfluxClient {
   }
 
   /**
-   * The id of the bucket of a name; undefined where there is none, or where the token may not read it.
+   * The id of a bucket; undefined if there is none, or if the token may not read it.
    * @throws LanbiError store-unavailable
    */
   async bucketId(name: string): Promise<string | undefined> {

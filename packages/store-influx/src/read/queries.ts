@@ -1,7 +1,7 @@
 import { flux, fluxExpression, fluxFloat } from '@influxdata/influxdb-client';
 import type { ObservationRange } from '@lanbi/model';
 
-import { FIRST, type Stretch, storable } from './stretch.ts';
+import { FIRST, storable, type TimeRange } from './time-range.ts';
 
 // Every text is a bounded range and filters that the storage engine takes over; values are bound by the client's
 // `flux`, which escapes them. Times are ours: Flux computes no windows and knows no zone.
@@ -9,7 +9,7 @@ import { FIRST, type Stretch, storable } from './stretch.ts';
 const time = (at: number) => fluxExpression(new Date(storable(at)).toISOString());
 
 /** A bounded range of a bucket. */
-export const within = (bucket: string, { from, to }: Stretch) =>
+export const within = (bucket: string, { from, to }: TimeRange) =>
   flux`from(bucket: ${bucket})
   |> range(start: ${time(from)}, stop: ${time(to)})`;
 
@@ -29,7 +29,7 @@ function pivotOf(sources: readonly (readonly unknown[])[]): string {
 }
 
 /** What a range asks for: behind what was answered before, where there is such. */
-export const rangeStretch = ({ after, to, behind }: ObservationRange): Stretch => ({
+export const timeRangeOf = ({ after, to, behind }: ObservationRange): TimeRange => ({
   from: behind ? Math.max(behind.to, after + 1) : after + 1,
   to: to + 1,
 });
@@ -38,7 +38,7 @@ export const rangeStretch = ({ after, to, behind }: ObservationRange): Stretch =
 export function rangeQuery(bucket: string, range: Omit<ObservationRange, 'upTo'>): string {
   const { station, parameter, period, limit, behind } = range;
   const lines = [
-    within(bucket, rangeStretch(range)),
+    within(bucket, timeRangeOf(range)),
     flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
     flux`  |> filter(fn: (r) => r.station == ${station})`,
     ...(period === undefined ? [] : [flux`  |> filter(fn: (r) => r.period == ${String(period)})`]),
@@ -55,40 +55,42 @@ export function rangeQuery(bucket: string, range: Omit<ObservationRange, 'upTo'>
   return lines.join('\n');
 }
 
-/** Some stations in a stretch of time. */
+/** Some stations in a time range. */
 export interface StationsIn {
   readonly stations: readonly string[];
-  readonly stretch: Stretch;
+  readonly timeRange: TimeRange;
 }
 
-/** Observations of some stations in each of some stretches, a row each, in any order. */
+/** Observations of some stations in each of some time ranges, a row each, in any order. */
 export const stationsQuery = (bucket: string, parts: readonly StationsIn[]): string =>
   pivotOf(
-    parts.map(({ stations, stretch }) => [
-      within(bucket, stretch),
+    parts.map(({ stations, timeRange }) => [
+      within(bucket, timeRange),
       flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
       flux`  |> filter(fn: (r) => ${anyOf('station', stations)})`,
     ]),
   );
 
-/** Every observation of a stretch, a row each, in any order. */
-export const allQuery = (bucket: string, stretch: Stretch): string =>
-  [within(bucket, stretch), flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`, `  |> ${PIVOT}`].join(
-    '\n',
-  );
-
-/** Which observations of a stretch were received after a time: a row each without values, in any order. */
-export const receivedQuery = (bucket: string, stretch: Stretch, since: number): string =>
+/** Every observation of a time range, a row each, in any order. */
+export const allQuery = (bucket: string, timeRange: TimeRange): string =>
   [
-    within(bucket, stretch),
+    within(bucket, timeRange),
+    flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
+    `  |> ${PIVOT}`,
+  ].join('\n');
+
+/** Which observations of a time range were received after a time: a row each without values, in any order. */
+export const receivedQuery = (bucket: string, timeRange: TimeRange, since: number): string =>
+  [
+    within(bucket, timeRange),
     flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
     flux`  |> filter(fn: (r) => r._field == "received" and r._value > ${fluxFloat(since)})`,
     '  |> keep(columns: ["_time", "station", "period"])',
   ].join('\n');
 
 /** The last point of every series and field: rows of one field each. */
-export const lastQuery = (bucket: string, stretch: Stretch): string =>
-  [within(bucket, stretch), flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`, '  |> last()'].join(
+export const lastQuery = (bucket: string, timeRange: TimeRange): string =>
+  [within(bucket, timeRange), flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`, '  |> last()'].join(
     '\n',
   );
 

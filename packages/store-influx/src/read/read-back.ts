@@ -10,11 +10,11 @@ import type {
 import { identityOf, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
 import { type Buckets, bucketOf } from '../schema/buckets.ts';
+import { clustersOf, requestsOf } from './clusters.ts';
 import { rangeQuery, stationsQuery } from './queries.ts';
 import { type ResultsIn, resultsQuery } from './result-queries.ts';
 import { observationOf, resultsOf } from './rows.ts';
-import { isEmpty } from './stretch.ts';
-import { requestsOf, touchedIn } from './touched.ts';
+import { isEmpty } from './time-range.ts';
 
 /** Rows of one query of a range of which some do not count. */
 const PAGE = 1_000;
@@ -51,10 +51,10 @@ export async function readObservations(
 ): Promise<Map<string, StoredObservation>> {
   const found = new Map<string, StoredObservation>();
   const asked = new Set(wanted.map(identityOf));
-  const touched = touchedIn(wanted.map(({ station, to }) => ({ name: station, at: to })));
+  const touched = clustersOf(wanted.map(({ station, to }) => ({ name: station, at: to })));
   const parts = touched
-    .filter(({ stretch }) => !isEmpty(stretch))
-    .map(({ names, stretch }) => ({ stations: names, stretch }));
+    .filter(({ timeRange }) => !isEmpty(timeRange))
+    .map(({ names, timeRange }) => ({ stations: names, timeRange }));
   for (const some of requestsOf(parts))
     for (const row of await client.query(stationsQuery(buckets.raw, some))) {
       const observation = observationOf(row);
@@ -68,10 +68,10 @@ function partsOf(wanted: readonly ResultKey[], buckets: Buckets): ReadonlyMap<st
   const byBucket = new Map<string, ResultsIn[]>();
   for (const [kind, keys] of Map.groupBy(wanted, ({ kind }): ResultKind => kind)) {
     const bucket = bucketOf(kind, buckets);
-    const touched = touchedIn(keys.map(({ subject, to }) => ({ name: subject, at: to })));
+    const touched = clustersOf(keys.map(({ subject, to }) => ({ name: subject, at: to })));
     const parts = touched
-      .filter(({ stretch }) => !isEmpty(stretch))
-      .map(({ names, stretch }) => ({ kind, subjects: names, stretch }));
+      .filter(({ timeRange }) => !isEmpty(timeRange))
+      .map(({ names, timeRange }) => ({ kind, subjects: names, timeRange }));
     byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), ...parts]);
   }
   return byBucket;

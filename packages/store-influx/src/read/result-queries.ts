@@ -1,6 +1,6 @@
 import type { ResultKind } from '@lanbi/model';
 import { PACKED } from '../schema/packed.ts';
-import { type Stretch, storable } from './stretch.ts';
+import { storable, type TimeRange } from './time-range.ts';
 
 // Results are read by InfluxQL: a point costs less than half of what it costs in Flux, and the answer is JSON. Texts are
 // bound as parameters; times are ours.
@@ -11,18 +11,18 @@ export interface InfluxqlQuery {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Results of one kind and some subjects in a stretch of time. */
+/** Results of one kind and some subjects in a time range. */
 export interface ResultsIn {
   readonly kind: ResultKind;
   readonly subjects: readonly string[];
-  readonly stretch: Stretch;
+  readonly timeRange: TimeRange;
 }
 
 const BY_SERIES = 'GROUP BY subject, span';
 /** Measurements of results: of those of the audit trail none has the field. */
 const EVERY = '/.*/';
 
-const timesOf = ({ from, to }: Stretch): string =>
+const timesOf = ({ from, to }: TimeRange): string =>
   `time >= ${storable(from)}000000 AND time < ${storable(to)}000000`;
 
 /** Texts get names in the order in which they come. */
@@ -39,22 +39,22 @@ function named(params: Record<string, string>, text: string): string {
 export function resultsQuery(parts: readonly ResultsIn[], limit?: number): InfluxqlQuery {
   const params: Record<string, string> = {};
   const end = limit === undefined ? '' : ` LIMIT ${limit}`;
-  const statements = parts.map(({ kind, subjects, stretch }) => {
+  const statements = parts.map(({ kind, subjects, timeRange }) => {
     const any = subjects.map((subject) => `subject = ${named(params, subject)}`).join(' OR ');
-    return `SELECT ${PACKED} FROM "${kind}" WHERE (${any}) AND ${timesOf(stretch)} ${BY_SERIES}${end}`;
+    return `SELECT ${PACKED} FROM "${kind}" WHERE (${any}) AND ${timesOf(timeRange)} ${BY_SERIES}${end}`;
   });
   return { text: statements.join(';\n'), params };
 }
 
-/** Every result of a bucket in a stretch. */
-export const allResultsQuery = (stretch: Stretch): InfluxqlQuery => ({
-  text: `SELECT ${PACKED} FROM ${EVERY} WHERE ${timesOf(stretch)} ${BY_SERIES}`,
+/** Every result of a bucket in a time range. */
+export const allResultsQuery = (timeRange: TimeRange): InfluxqlQuery => ({
+  text: `SELECT ${PACKED} FROM ${EVERY} WHERE ${timesOf(timeRange)} ${BY_SERIES}`,
   params: {},
 });
 
 /** The last result of each series of a bucket. */
-export const lastResultsQuery = (stretch: Stretch): InfluxqlQuery => ({
-  text: `SELECT last(${PACKED}) FROM ${EVERY} WHERE ${timesOf(stretch)} ${BY_SERIES}`,
+export const lastResultsQuery = (timeRange: TimeRange): InfluxqlQuery => ({
+  text: `SELECT last(${PACKED}) FROM ${EVERY} WHERE ${timesOf(timeRange)} ${BY_SERIES}`,
   params: {},
 });
 

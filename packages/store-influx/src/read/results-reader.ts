@@ -5,7 +5,7 @@ import { type Buckets, bucketOf } from '../schema/buckets.ts';
 import { readResults } from './read-back.ts';
 import { type ResultsIn, resultsQuery } from './result-queries.ts';
 import { resultsOf } from './rows.ts';
-import { isEmpty } from './stretch.ts';
+import { isEmpty } from './time-range.ts';
 
 /** A call that waits for the request which it shares with others. */
 interface Asked<Wanted, Answer> {
@@ -80,9 +80,9 @@ export class ResultsReader {
     const [first] = ranges;
     if (!first) return [];
     const { kind, after, to, limit } = first.wanted;
-    const stretch = { from: after + 1, to: to + 1 };
-    if (isEmpty(stretch)) return ranges.map(() => []);
-    const bySubject = await this.#readRange({ kind, subjects, stretch }, limit);
+    const timeRange = { from: after + 1, to: to + 1 };
+    if (isEmpty(timeRange)) return ranges.map(() => []);
+    const bySubject = await this.#readRange({ kind, subjects, timeRange }, limit);
     return ranges.map(({ wanted }) => (bySubject.get(wanted.subject) ?? []).slice(0, limit));
   }
 

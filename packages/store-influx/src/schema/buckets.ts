@@ -1,9 +1,9 @@
 import type { ResultKind } from '@lanbi/model';
 import { spanOf } from '@lanbi/store-embedded';
 
-/** A bucket for each kind of data, since a bucket has one retention. */
+/** One bucket for each kind of data, since a bucket has one retention. */
 export interface Buckets {
-  /** Observations as they came, and what corrections replaced. */
+  /** Observations, and the values that corrections replaced. */
   readonly raw: string;
   /** Roll-ups and figures of an hour or a sampling time. */
   readonly hour: string;
@@ -11,7 +11,7 @@ export interface Buckets {
   readonly day: string;
   /** Figures of longer periods. */
   readonly results: string;
-  /** Messages that were refused. */
+  /** Dead letters. */
   readonly deadLetters: string;
 }
 
@@ -23,7 +23,7 @@ export const bucketsOf = (raw: string): Buckets => ({
   deadLetters: `${raw}_dead_letters`,
 });
 
-/** Where results of a kind are. */
+/** The bucket of a kind of results. */
 export function bucketOf(kind: ResultKind, buckets: Buckets): string {
   return spanOf(kind) === 'hour' ? buckets.hour : buckets.day;
 }

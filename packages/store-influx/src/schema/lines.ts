@@ -12,16 +12,16 @@ import type { Instant } from '@lanbi/standards';
 import { type ClassRank, numbersOf, type ResultBody } from './numbers.ts';
 import { LAYOUT, PACKED, packed, type ResultState, recordText } from './packed.ts';
 
-/** An observation without its place in the local log. */
+/** An observation without its offset in the local log. */
 export type State = Omit<StoredObservation, 'position'>;
 
-/** JavaScript writes every finite number in a form that line protocol reads as a float. */
+/** JavaScript writes finite numbers in a form that line protocol reads as floats. */
 const numberField = (name: string, value: number): string => `${name}=${value}`;
 const textField = (name: string, value: string): string => `${name}=${escaped.quoted(value)}`;
 
 /**
- * An instant as InfluxDB counts it, in nanoseconds. Those of one millisecond tell apart what has the same end: they
- * would otherwise need a tag, and each value of a tag is a series.
+ * An instant in nanoseconds, as InfluxDB counts. The nanoseconds of one millisecond distinguish points with the same end:
+ * they would otherwise need a tag, and each value of a tag is a series.
  */
 export const timeOf = (at: Instant, nth = 0): string => `${at}${String(nth % 1_000_000).padStart(6, '0')}`;
 
@@ -29,8 +29,8 @@ const plain = ({ flag, invalid, revision }: StoredReading): boolean =>
   flag === 'N' && invalid === undefined && revision === 1;
 
 /**
- * The fields of one reading. Flag, validity and revision only where they are not the usual ones; or always, over an
- * earlier state, since fields merge and what it said would stay.
+ * The fields of one reading. Flag, validity and revision are written only if they are not the defaults. Over an earlier
+ * state they are always written: fields merge, and its values would stay.
  */
 function readingFields(reading: StoredReading, always: boolean): string {
   const { parameter, value, flag, invalid, revision } = reading;
@@ -51,13 +51,13 @@ function fieldsOf(state: State, position: number, over: boolean): string {
   return `${fields}received=${receivedAt},position=${position},${textField('region', region)}`;
 }
 
-/** The one line of an observation. Station, period and end are its identity: the same again overwrites itself. */
+/** The line of an observation. Station, period and end are its identity: writing it again overwrites it. */
 export const observationLine = (state: State, position: number, over: boolean): string =>
   `${state.medium},station=${escaped.tag(state.station)},period=${state.period} ${fieldsOf(state, position, over)} ${timeOf(state.to)}`;
 
 /**
- * What a correction replaced (GB 3095-2026 6.3: the raw record is kept). `version` counts the corrections; as the
- * nanosecond it keeps them apart, so that writing one again overwrites itself too.
+ * The state that a correction replaced (GB 3095-2026 6.3: the raw record is kept). `version` counts the corrections. It is
+ * the nanosecond too, so that writing the line again overwrites it.
  */
 export function replacedLine(before: State, replacedAt: Instant): string {
   const version = before.readings.reduce((sum, { revision }) => sum + revision - 1, 1);
@@ -69,11 +69,11 @@ export function replacedLine(before: State, replacedAt: Instant): string {
 /** The length of a period in seconds, as its tag. */
 export const spanTag = ({ from, to }: ResultKey): string => String((to - from) / 1000);
 
-/** The nanosecond at which a state stands while the earlier one is taken away. */
+/** The nanosecond of a new state while the earlier one is removed. */
 export const BESIDE = 1;
 
 /**
- * A result: packed for us, and its numbers beside it for whoever draws them; its revision where it was corrected.
+ * The line of a result: packed for lanbi, with its numbers as fields for dashboards, and its revision if it was corrected.
  * @param nth the nanosecond
  */
 export function resultLine(state: ResultState, classRank?: ClassRank, nth = 0): string {
@@ -85,7 +85,7 @@ export function resultLine(state: ResultState, classRank?: ClassRank, nth = 0): 
   return `${escaped.measurement(kind)},${tags} ${fields} ${timeOf(to, nth)}`;
 }
 
-/** Says that the buckets of results are filled with those of this layout; of no time in itself, so of the present. */
+/** The line that says that the buckets hold results of this layout. It has no time of its own, so it has the present. */
 export const layoutLine = (now: Instant): string => `layout ${numberField('results', LAYOUT)} ${timeOf(now)}`;
 
 export type ResultChangeState = ResultState & {
@@ -94,8 +94,8 @@ export type ResultChangeState = ResultState & {
 };
 
 /**
- * A line of the audit trail: what a late or corrected observation made of a result. As the nanosecond its revision is a
- * part of its identity, so that writing it again overwrites itself.
+ * A line of the audit trail: how a late or corrected observation changed a result. The revision is the nanosecond, so that
+ * writing the line again overwrites it.
  */
 export function changeLine(change: ResultChangeState): string {
   const { kind, subject, to, body, revision, computedAt, causes, before } = change;
@@ -110,7 +110,7 @@ export function changeLine(change: ResultChangeState): string {
   return `${escaped.measurement(`${kind}_changed`)},${tags} ${fields.join()} ${timeOf(to, revision)}`;
 }
 
-/** Numbers that the body before had and this one has not: fields merge, so they would stay. */
+/** Whether the earlier result has numbers that this one has not: fields merge, so they would stay. */
 export function numbersGone(
   result: ResultBody,
   before: RecordOf[ResultKind],
@@ -122,10 +122,10 @@ export function numbersGone(
   return [...earlier.keys()].some((name) => !now.has(name));
 }
 
-/** At most so many characters in one field: InfluxDB's limit of a string is 64 KiB. */
+/** Most characters of one field: InfluxDB limits a string to 64 KiB. */
 const PIECE = 60_000;
 
-/** A refused message, byte for byte. `nth` tells letters of one millisecond apart. */
+/** The line of a dead letter, byte for byte. `nth` distinguishes letters of one millisecond. */
 export function deadLetterLine(
   { at, topic, payload, station, scope, refusals, counts }: DeadLetter,
   nth: number,

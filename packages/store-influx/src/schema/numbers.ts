@@ -2,15 +2,15 @@ import { tallyMeans } from '@lanbi/evaluation';
 import type { RecordOf, ResultKey, ResultKind } from '@lanbi/model';
 import { dailyAqi, dateAt, hj633InForce, hourlyAqi, isMissing } from '@lanbi/standards';
 
-/** A result without what tells how it came about. */
+/** A result without its causes. */
 export interface ResultBody<Kind extends ResultKind = ResultKind> extends ResultKey<Kind> {
   readonly body: RecordOf[Kind];
 }
 
-/** The rank of the class of a sample or day of a section, 1 to 6; undefined of what has none. */
+/** The rank of the class of a sample or day of a section, 1 to 6; undefined if it has none. */
 export type ClassRank = (result: ResultBody) => number | undefined;
 
-/** The names of fields and their numbers; of what has no number there is nothing. */
+/** Fields with their numbers; values without a number have no field. */
 export type Numbers = Map<string, number>;
 
 function put(into: Numbers, values: Readonly<Record<string, unknown>>): Numbers {
@@ -24,8 +24,8 @@ function put(into: Numbers, values: Readonly<Record<string, unknown>>): Numbers 
 const withAqi = (aqi: unknown): Numbers => put(new Map(), { aqi });
 
 /**
- * The numbers of a result for whoever draws it, by the names of their fields: of hours and days of air the index under
- * the edition in force and the concentrations, of samples and days of water the items and the rank of the class.
+ * The numbers of a result for dashboards, by field name. Hours and days of air: the index under the edition in force and
+ * the concentrations. Samples and days of water: the items and the rank of the class.
  */
 export function numbersOf(result: ResultBody, classRank?: ClassRank): Numbers {
   const { from, body } = result;

@@ -2,19 +2,20 @@ import { decodeRecord, encodeRecord, type RecordOf, type ResultKind, type Stored
 import { type Instant, instant } from '@lanbi/standards';
 
 /**
- * The layout of the text below. It rises whenever bytes that were stored can be read no more, be it for a layout of the
- * records in it: then what stands in InfluxDB is evaluated again.
+ * The layout of the text below. It rises when stored bytes cannot be read any more, also for a new layout of the records in
+ * it: then all observations are evaluated again.
  */
 export const LAYOUT = 1;
 
-/** The one field that lanbi reads of a result. Of another layout it has another name, so that none reads the wrong one. */
+/** The only field of a result that lanbi reads. Each layout has its own name, so that no version reads the wrong one. */
 export const PACKED = `record_${LAYOUT}`;
 
-/** A result without its place in the local log. */
+/** A result without its offset in the local log. */
 export type ResultState = { [Kind in ResultKind]: Omit<StoredResult<Kind>, 'position'> }[ResultKind];
 
 /**
- * A result as one text: revision, when it was computed (epoch ms), and the record as base64 of its bytes. One field is read without a pivot, and is exact whatever the numbers beside it show.
+ * A result as one text: revision, time of computing (epoch ms), and the record as base64 of its bytes. One field is read
+ * without a pivot, and is exact where the numeric fields are rounded.
  */
 export const packed = ({ kind, body, revision, computedAt }: ResultState): string =>
   `${revision} ${computedAt} ${recordText(kind, body)}`;
@@ -23,7 +24,7 @@ export const packed = ({ kind, body, revision, computedAt }: ResultState): strin
 export const recordText = (kind: ResultKind, body: RecordOf[ResultKind]): string =>
   Buffer.from(encodeRecord(kind, body)).toString('base64');
 
-/** What was packed. */
+/** The result of a packed text. */
 export interface Unpacked<Kind extends ResultKind> {
   readonly revision: number;
   readonly computedAt: Instant;

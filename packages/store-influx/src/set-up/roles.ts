@@ -1,6 +1,6 @@
 import type { Buckets } from '../schema/buckets.ts';
 
-/** Who asks InfluxDB for something: one token each, and one for all of lanbi in one process. */
+/** The clients of InfluxDB: one token for each, and one for all of lanbi in one process. */
 export const ROLES = ['all', 'ingest', 'evaluate', 'alert', 'api'] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -12,7 +12,7 @@ export interface Permission {
   readonly resource: { readonly type: 'buckets'; readonly id: string; readonly orgID: string };
 }
 
-/** What each may do, by bucket. Nobody may make, change or remove a bucket. */
+/** The permissions of each, by bucket. None may create, change or remove a bucket. */
 const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<keyof Buckets, readonly Action[]>>>>> = {
   all: {
     raw: ['read', 'write'],

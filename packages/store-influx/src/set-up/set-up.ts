@@ -12,21 +12,21 @@ import type { InfluxConnection } from '../options.ts';
 import { type Buckets, bucketsOf } from '../schema/buckets.ts';
 import { type Permission, permissionsOf, ROLES, type Role } from './roles.ts';
 
-/** Days after which a bucket forgets; 0 keeps for ever. */
+/** Retention of a bucket in days; 0 is without end. */
 export type Retentions = Readonly<Partial<Record<keyof Buckets, number>>>;
 
 export interface SetUpOptions extends Omit<InfluxConnection, 'token'> {
-  /** Of an operator. On a server that was never set up it becomes the operator's token. */
+  /** The token of an operator. A server that was never set up takes it as its operator's token. */
   readonly token: string;
   readonly retentions?: Retentions;
-  /** Whether tokens for the parts of lanbi are made where there are none. */
+  /** Whether missing tokens for the roles of lanbi are created. */
   readonly tokens?: boolean;
-  /** Of the first user of a server that was never set up. */
+  /** The password of the first user of a server that was never set up. */
   readonly user?: { readonly name: string; readonly password: string };
 }
 
 export interface SetUp {
-  /** What was made or changed, a line each; empty when everything was there. */
+  /** What was created or changed, one line each; empty if everything existed. */
   readonly done: readonly string[];
   readonly tokens: Readonly<Partial<Record<Role, string>>>;
 }
@@ -39,13 +39,13 @@ interface Permitted {
   readonly resource: { readonly id?: string };
 }
 
-/** Whether a token may do all that is wanted. */
+/** Whether a token has all wanted permissions. */
 const permits = (has: readonly Permitted[] | undefined, wanted: readonly Permission[]): boolean =>
   wanted.every(({ action, resource }) =>
     has?.some((one) => one.action === action && one.resource.id === resource.id),
   );
 
-/** The parts of one InfluxDB that a set-up touches. */
+/** The parts of an InfluxDB that the set-up changes. */
 class SettingUp {
   readonly #options: SetUpOptions;
   readonly #influx: InfluxDB;
@@ -56,7 +56,7 @@ class SettingUp {
     this.#influx = new InfluxDB({ url: options.url, token: options.token, timeout: 10_000 });
   }
 
-  /** On a server that was never set up: its first user, organization and operator's token. */
+  /** Sets a new server up: first user, organization and operator's token. */
   async server(): Promise<void> {
     const { url, org, bucket, token, user } = this.#options;
     const api = new SetupAPI(new InfluxDB({ url }));
@@ -102,7 +102,7 @@ class SettingUp {
     return id;
   }
 
-  /** The token of a role: the one that is there, when its server still tells it, or a new one. */
+  /** The token of a role: the existing one if the server still returns it, else a new one. */
   async token(orgID: string, role: Role, permissions: Permission[]): Promise<string | undefined> {
     const api = new AuthorizationsAPI(this.#influx);
     const description = descriptionOf(role, this.#options.bucket);
@@ -113,7 +113,7 @@ class SettingUp {
     const there = named.find((one) => permits(one.permissions, permissions));
     if (there) return there.token;
     const made = await api.postAuthorizations({ body: { orgID, description, permissions } });
-    // One of a bucket that was deleted and made again opens nothing any more.
+    // A token of a bucket that was deleted and created again has no permission.
     for (const { id } of named) if (id) await api.deleteAuthorizationsID({ authID: id });
     this.done.push(
       `token of ${role}${named.length > 0 ? ', in place of one for buckets that are gone' : ''}`,
@@ -123,8 +123,8 @@ class SettingUp {
 }
 
 /**
- * Makes what lanbi needs of an InfluxDB: organization, buckets with their retentions, and a token for each part that
- * may do no more than its work. What is there stays; said again it changes nothing.
+ * Creates what lanbi needs in an InfluxDB: organization, buckets with their retentions, and a token with the least
+ * permissions for each role. What exists stays; a second run changes nothing.
  * @throws LanbiError store-unavailable with the reason
  */
 export async function setUp(options: SetUpOptions): Promise<SetUp> {
@@ -159,7 +159,7 @@ async function setUpAll(options: SetUpOptions): Promise<SetUp> {
 
 const notReady = (message: string): LanbiError => new LanbiError('store-unavailable', message);
 
-/** Undefined where the server says that there is no such thing. */
+/** Undefined if the server answers 404. */
 async function absent<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await asking;

@@ -11,33 +11,33 @@ type Key = 'hour' | 'day' | 'results';
 const SPANS: Readonly<Record<Key, Span>> = { hour: 'hour', day: 'long', results: 'long' };
 const KEYS = Object.keys(SPANS) as Key[];
 
-/** What writes again what the file holds. */
+/** Writes the contents of the file again. */
 interface Writing {
   readonly results: ResultWriting;
   readonly notes: InfluxNotes;
 }
 
-/** As many digits of an id as a number holds exactly. */
+/** The digits of an id that a number holds exactly. */
 const numberOf = (id: string): number => Number.parseInt(id.slice(0, 13), 16);
 
-/** Under this name the file keeps of which layout the results are that the buckets hold. */
+/** The note of the file with the layout of the results in the buckets. */
 export const LAYOUT_NOTE = 'layout';
 
 /**
- * Notices when a bucket of results is another one than before, or holds those of an earlier layout, and fills it: first
- * with what the file holds, the newest first, then, where the file is not the whole, whoever evaluates is called to
- * evaluate all observations again. That buckets are filled stands in InfluxDB too, for a new file.
+ * Detects that a bucket of results was replaced, or holds results of an earlier layout, and fills it: first from the file,
+ * the newest results first; then, if the file is not complete, by calling the evaluator to evaluate all observations again.
+ * InfluxDB holds a note that the buckets are filled, for a new file.
  */
 export class LostBuckets implements LostResults {
   readonly #recent: RecentStore;
   readonly #writing: Writing;
   readonly #buckets: Buckets;
   readonly #listeners = new Set<() => void>();
-  /** Ids of buckets that are not filled again. */
+  /** Ids of buckets that are not filled yet. */
   readonly #lost = new Map<Key, number | undefined>();
   #filling: Promise<void> | undefined;
   #evaluating = false;
-  /** Results of an earlier layout are in the buckets. Until it is known whether, no bucket is filled. */
+  /** Whether the buckets hold results of an earlier layout. While it is undefined no bucket is filled. */
   #outdated: boolean | undefined;
 
   constructor(recent: RecentStore, writing: Writing, buckets: Buckets) {
@@ -68,7 +68,7 @@ export class LostBuckets implements LostResults {
     this.#evaluating = false;
   }
 
-  /** What ids the buckets have now. What is to be done begins and is not waited for. */
+  /** Takes the present ids of the buckets. Starts to fill lost ones, and does not wait for it. */
   note(ids: BucketIds): void {
     for (const key of KEYS) {
       const id = ids.get(this.#buckets[key]);
@@ -78,8 +78,8 @@ export class LostBuckets implements LostResults {
   }
 
   /**
-   * To be called when the file is filled, before anything is written.
-   * @param empty InfluxDB held nothing
+   * Call it when the file is filled, before anything is written.
+   * @param empty whether InfluxDB was empty
    */
   async begin(empty: boolean): Promise<void> {
     if (this.#recent.noted(LAYOUT_NOTE) === LAYOUT || empty || (await this.#writing.results.holdsLayout()))
@@ -111,7 +111,7 @@ export class LostBuckets implements LostResults {
     }
   }
 
-  /** A failure is one of InfluxDB: the next time that the ids are known it begins anew. */
+  /** A failure of InfluxDB ends it; the next `note` starts again. */
   #begin(): void {
     this.#filling ??= this.#fill()
       .catch(() => undefined)
@@ -125,14 +125,14 @@ export class LostBuckets implements LostResults {
     await this.#writing.results.writeAgain(new Set(keys.map((key) => this.#buckets[key])));
     if (keys.includes('results')) await this.#writing.notes.writeAgain();
     const wasDropped = this.#recent.lostResults.lost() !== undefined;
-    // A file of an earlier version does not say whether it held the whole.
+    // A file of an earlier version does not record whether it was complete.
     if (!this.#outdated && !wasDropped && this.#recent.isWhole(keys.map((key) => SPANS[key])))
       return this.rebuilt();
     this.#evaluating = true;
     for (const listener of this.#listeners) listener();
   }
 
-  /** Resolves when nothing is written. */
+  /** Resolves when no write is running. */
   async idle(): Promise<void> {
     await this.#filling;
   }

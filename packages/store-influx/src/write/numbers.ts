@@ -7,13 +7,13 @@ export interface NumberSpan {
   readonly upTo: number;
 }
 
-/** Numbers that no write of an earlier process has reached. */
+/** Distance to numbers that no write of an earlier process has reached. */
 const APART = 1_000_000;
 
 /**
- * The numbers (`position`) that observations get in InfluxDB, in the order of their writes. They tell, when an
- * observation is read back, whether the log of the file had it: numbers of writes that failed, or that were under way
- * when a process ended, are kept as spans that may have missed the log.
+ * The numbers (`position`) that observations get in InfluxDB, in the order of their writes. When an observation is read
+ * back, its number shows whether the log of the file has it: the numbers of failed writes, and of writes that were not
+ * finished when a process ended, are kept as spans that may be missing in the log.
  */
 export class Numbers {
   readonly #recent: RecentStore;
@@ -24,7 +24,7 @@ export class Numbers {
     this.#recent = recent;
   }
 
-  /** Numbers of an earlier process on this file end with the last one that was committed. */
+  /** The numbers of an earlier process on this file end with the last committed one. */
   open(): void {
     this.#spans = this.#recent.missedNumbers();
     const committed = this.#recent.lastNumber();
@@ -32,7 +32,7 @@ export class Numbers {
     this.#last = committed > 0 ? committed + APART : 0;
   }
 
-  /** For a new file beside an InfluxDB that is not empty: all that is there missed the log of this file. */
+  /** For a new file with an InfluxDB that is not empty: the log of this file has none of its observations. */
   beginBehind(now: Instant): void {
     const upTo = Math.max(now * 1000, this.#last);
     this.missed({ after: 0, upTo });
@@ -45,7 +45,7 @@ export class Numbers {
     return { after, upTo: this.#last };
   }
 
-  /** The write of these numbers failed. Kept in the file, so that a later process knows it too. */
+  /** Records that the write of these numbers failed, in the file for later processes. */
   missed(span: NumberSpan): void {
     this.#spans = this.#recent.addMissedNumbers(span);
   }

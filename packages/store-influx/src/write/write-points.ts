@@ -1,20 +1,20 @@
 import type { LanbiError } from '@lanbi/model';
 import type { Failure } from '../client/failure.ts';
 
-/** Lines of one item, which are stored or refused together. */
+/** The lines of an item, which are stored or refused together. */
 export type Item = readonly string[];
 
 type Send = (lines: readonly string[]) => Promise<Failure | undefined>;
 
-/** Why items were refused, by their place. */
+/** Why items were refused, by their index. */
 export type Refused = ReadonlyMap<number, string>;
 
-/** In one request at the most, so that its answer comes within the time that a request may take. */
+/** Most items of one request, so that the answer arrives within the timeout. */
 const ITEMS = 5_000;
 
 /**
- * Writes items in one request. Where the server refuses it, in two halves, until what is refused stands alone: a bad
- * item costs a few requests and takes no other with it. Writing an item twice changes nothing.
+ * Writes items in one request. If the server refuses it, writes two halves, until the refused items are alone: a bad item
+ * costs a few requests, and no other item is refused with it. Writing an item twice changes nothing.
  * @throws LanbiError store-unavailable; then any part may be stored
  */
 export async function writeItems(items: readonly Item[], send: Send): Promise<Refused> {
