@@ -1,5 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
-import { consumerName, logPosition, type Result, stationId } from '@lanbi/model';
+import { consumerName, LOG_START, type Result, stationId } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
@@ -242,7 +242,7 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
       body: { values: { do: from + i }, stations: [stationId('x'.repeat(10_000))], instant: true },
     }));
   const commit = async (some: readonly Result[]) =>
-    house.app.store.commit(consumerName('test'), logPosition(0), some, instant(now));
+    house.app.store.commit(consumerName('test'), LOG_START, some, instant(now));
   let said = 0;
   while ((await metric(house, 'lanbi_streams_waiting')) === 0) {
     await commit(results(said, 500));

@@ -1,5 +1,5 @@
 import { dayOfDate, startOfDayNumber } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Result, type Store } from '@lanbi/model';
+import { consumerName, offsetAt, type Result, type Store } from '@lanbi/model';
 import { AirFigures } from '@lanbi/query';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -23,7 +23,7 @@ function dayOf(subject: string, day: number, value: number): Result<'region.aqi.
 }
 
 const put = (store: Store, ...days: readonly Result[]) =>
-  store.commit(consumerName('evaluate'), logPosition(1), days, NOW);
+  store.commit(consumerName('evaluate'), offsetAt(1), days, NOW);
 
 /** Counts how often figures are asked for. */
 function counting(air: AirFigures): { readonly air: AirFigures; made(): number } {

@@ -1,5 +1,5 @@
 import { type AirDayValues, dayOfDate, startOfDayNumber } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { consumerName, offsetAt, type Result } from '@lanbi/model';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
@@ -29,7 +29,7 @@ function dayOf(day: number): Result {
 const withApi = (use: (api: AskedApi) => Promise<void>): Promise<void> =>
   withStore(async (store) => {
     const days = Array.from({ length: 30 }, (_, at) => dayOf(at + 1));
-    await store.commit(consumerName('evaluate'), logPosition(1), days, instant(1_000));
+    await store.commit(consumerName('evaluate'), offsetAt(1), days, instant(1_000));
     const api = await apiOver(store, REGISTRY, NOW);
     onTestFinished(() => api.close());
     await use(api);

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
 import { type ApiDeps, createApi } from '@lanbi/api';
-import { consumerName, logPosition, type Result, type Store, stationId } from '@lanbi/model';
+import { consumerName, LOG_START, type Result, type Store, stationId } from '@lanbi/model';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -72,7 +72,7 @@ async function served(access: NonNullable<ApiDeps['access']>, more: Partial<ApiD
       ...sampleResult(`P${from + i}`, instant(NOW + 1 + from + i), from + i),
       body: { values: { do: from + i, tp: 0 }, stations: [stationId('x'.repeat(size))], instant: true },
     }));
-    return store.commit(consumerName('test'), logPosition(0), results, NOW);
+    return store.commit(consumerName('test'), LOG_START, results, NOW);
   };
   return { api, url, found, metric, commit, store };
 }

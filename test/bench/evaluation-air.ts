@@ -9,7 +9,7 @@ import {
 import {
   AirDayColumns,
   type AirDayKind,
-  logPosition,
+  offsetAt,
   regionId,
   type StoredObservation,
   type StoredResult,
@@ -92,7 +92,7 @@ function registryOf() {
 
 const hourOf = (hour: number): StoredObservation[] =>
   Array.from({ length: STATIONS }, (_, i) => ({
-    position: logPosition(hour * STATIONS + i + 1),
+    position: offsetAt(hour * STATIONS + i + 1),
     station: stationId(`S${i}`),
     medium: 'air' as const,
     region: regionId(`d${i % DISTRICTS}`),
@@ -164,7 +164,7 @@ function storedDay(subject: Subject, day: number): StoredResult<AirDayKind> {
   const coverage = eachPollutant(() => ({ expected: 24, observed: 24 }));
   const body = { concentrations, further: { o3_1h: 90 }, coverage, running: false };
   const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
-  const position = logPosition(day);
+  const position = offsetAt(day);
   return { kind: 'aqi.day', subject: subject.id, from, to, revision: 1, computedAt: to, position, body };
 }
 

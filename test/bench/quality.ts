@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DEFAULT_QUALITY, qualityMarks } from '@lanbi/evaluation';
 import {
-  logPosition,
   type Marks,
+  offsetAt,
   type ParameterCode,
   regionId,
   type StoredObservation,
@@ -27,7 +27,7 @@ const stored = ({ station, ts, values }: Row, medium: 'air' | 'water'): StoredOb
   to: parseInstant(ts) ?? instant(0),
   period: seconds(3600),
   receivedAt: instant(0),
-  position: logPosition(1),
+  position: offsetAt(1),
   readings: Object.entries(values).map(([parameter, value]) => ({
     parameter: parameter as ParameterCode,
     value,

@@ -5,7 +5,7 @@ import { dayOfDate, startOfDayNumber, windowOf } from '@lanbi/evaluation';
 import {
   type AirDayRecord,
   consumerName,
-  logPosition,
+  offsetAt,
   type Registry,
   type Result,
   type Store,
@@ -100,7 +100,7 @@ async function fill(store: Store): Promise<void> {
         body: recordOf(i, day),
       }),
     );
-    await store.commit(consumerName('bench'), logPosition(day), days, to);
+    await store.commit(consumerName('bench'), offsetAt(day), days, to);
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AirEvaluation } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Result, type StoredObservation } from '@lanbi/model';
+import { consumerName, LOG_START, offsetAt, type Result, type StoredObservation } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
@@ -19,14 +19,14 @@ async function build(path: string) {
   const { registry, observations } = beijingHours(/^20/);
   const entries = observations.map((each, at): StoredObservation => {
     const readings = each.readings.map((one) => ({ ...one, revision: 1 }));
-    return { ...each, readings, position: logPosition(at + 1) };
+    return { ...each, readings, position: offsetAt(at + 1) };
   });
   const store = createEmbeddedStore({ path });
   await store.open();
   const evaluation = new AirEvaluation({ store, registry });
   await evaluation.restore();
   const now = instant(Date.now());
-  const commit = (results: readonly Result[]) => store.commit(CONSUMER, logPosition(0), results, now);
+  const commit = (results: readonly Result[]) => store.commit(CONSUMER, LOG_START, results, now);
   const [start, used] = [performance.now(), process.cpuUsage()];
   for (let at = 0; at < entries.length; at += SLICE) {
     await commit(await evaluation.take(entries.slice(at, at + SLICE)));

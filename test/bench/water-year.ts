@@ -3,7 +3,7 @@ import {
   CONSUMERS,
   type ItemSum,
   inRecordOrder,
-  logPosition,
+  offsetAt,
   type Result,
   type WaterParameter,
 } from '@lanbi/model';
@@ -88,11 +88,11 @@ async function run(): Promise<void> {
     for (let day = 0; day < DAYS; day += 1)
       await store.commit(
         CONSUMERS.evaluate,
-        logPosition(day + 1),
+        offsetAt(day + 1),
         ids.map((section) => dayOf(section, day)),
         NOW,
       );
-    await store.commit(CONSUMERS.evaluate, logPosition(DAYS + 1), ids.map(sampleOf), NOW);
+    await store.commit(CONSUMERS.evaluate, offsetAt(DAYS + 1), ids.map(sampleOf), NOW);
     const clock = { now: () => NOW };
     const window = windowOf('year', FIRST);
     const year = (water: WaterFigures) => water.get('river.class.year', 'R', window);

@@ -3,7 +3,7 @@ import {
   type AirDayKind,
   type AirDaysRange,
   consumerName,
-  logPosition,
+  offsetAt,
   type Result,
   type Store,
 } from '@lanbi/model';
@@ -43,7 +43,7 @@ async function opened(): Promise<Store> {
 }
 
 const put = (store: Store, ...results: readonly Result[]) =>
-  store.commit(EVALUATE, logPosition(1), results, instant(1_000));
+  store.commit(EVALUATE, offsetAt(1), results, instant(1_000));
 
 const meanOf = async (air: AirFigures, id: string) =>
   (await air.period({ subject: { id, region: true }, period: 'month', window: APRIL })).body.concentrations
@@ -165,7 +165,7 @@ it('the revision is one and the corrections of the days, the time that of the la
   expect(await air.period(asked)).toMatchObject({ revision: 0, computedAt: APRIL.from });
   const later = (ms: number) => instant(APRIL.to + ms);
   const commit = (ms: number, ...results: readonly Result[]) =>
-    store.commit(EVALUATE, logPosition(1), results, later(ms));
+    store.commit(EVALUATE, offsetAt(1), results, later(ms));
   await commit(1, dayOf('d1', FIRST, 20), dayOf('d1', FIRST + 1, 20));
   expect(await air.period(asked)).toMatchObject({ revision: 1, computedAt: later(1) });
   await commit(2, dayOf('d1', FIRST, 30));

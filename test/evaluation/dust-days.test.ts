@@ -1,5 +1,5 @@
 import { type AirDayValues, dayOfDate, startOfDayNumber } from '@lanbi/evaluation';
-import { type AirDayKind, consumerName, logPosition, type Result, type Store } from '@lanbi/model';
+import { type AirDayKind, consumerName, offsetAt, type Result, type Store } from '@lanbi/model';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -127,7 +127,7 @@ const withDays = (use: (api: AskedApi, store: Store) => Promise<void>): Promise<
         DAYS.map((day) => dayOf(kind, subject, dateOf(year, day), valuesOf(day, apart))),
       ),
     );
-    await store.commit(consumerName('evaluate'), logPosition(1), all, instant(1_000));
+    await store.commit(consumerName('evaluate'), offsetAt(1), all, instant(1_000));
     const api = await apiOver(store, REGISTRY, NOW);
     onTestFinished(() => api.close());
     await use(api, store);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CONSUMERS, logPosition, type Store, stationId } from '@lanbi/model';
+import { CONSUMERS, LOG_START, type Store, stationId } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
 import { eachPollutant, HOUR, instant } from '@lanbi/standards';
 import { createEmbeddedStore, MIGRATIONS } from '@lanbi/store-embedded';
@@ -154,7 +154,7 @@ it('a folder from before there were records starts, says what is missing, and is
   oldFile(path);
   const store = await opened(path);
   expect(store.lostResults?.lost()).toMatch(/results of an earlier version are evaluated again/);
-  expect(await store.position(EVALUATE)).toBe(HOURS.length);
+  expect(await store.checkpoint(EVALUATE)).toBe(HOURS.length);
   expect([...(await store.stationNotes()).values()]).toEqual([{ station: 'A1', since: START, under: [] }]);
   expect(await store.latestResult('aqi.day', 'A1')).toBeUndefined();
   const [line] = await store.history({ after: instant(0), to: instant(START), limit: 9 });
@@ -281,7 +281,7 @@ it('a folder with water as JSON keeps its notes and audit trail, and its water i
   await evaluator.settled();
   await expect.poll(() => store.lostResults?.lost()).toBeUndefined();
   await evaluator.stop();
-  const [first] = await store.changedResults(logPosition(0), 1);
+  const [first] = await store.changedResults(LOG_START, 1);
   expect(first?.position).toBe(9);
   const fresh = await opened(':memory:');
   await fresh.write({ observations: SAMPLES, deadLetters: [] });

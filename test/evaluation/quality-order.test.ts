@@ -8,7 +8,9 @@ import {
 } from '@lanbi/evaluation';
 import {
   CONSUMERS,
-  logPosition,
+  hasReached,
+  LOG_START,
+  laterOffset,
   type Marks,
   type Observation,
   type Result,
@@ -48,7 +50,7 @@ async function perform(
 ) {
   const judge = new QualityEvaluation(store, settings);
   const water = new WaterEvaluation({ store: excluding(store, settings), registry });
-  let place = logPosition(0);
+  let place = LOG_START;
   const commit = (results: readonly Result[]) => store.commit(CONSUMERS.evaluate, place, results, instant(0));
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
@@ -74,7 +76,7 @@ async function performBehind(
 ) {
   const seen = new Set<string>();
   const judge = new QualityEvaluation(store, DEFAULT_QUALITY);
-  let [written, place, furthest] = [0, logPosition(0), logPosition(0)];
+  let [written, place, furthest] = [0, LOG_START, LOG_START];
   for (const { ahead, taken, ends } of rounds) {
     if (ends === 'forgets') judge.restore();
     await store.write({ observations: all.slice(written, written + ahead), deadLetters: [] });
@@ -86,11 +88,12 @@ async function performBehind(
     await store.advance(CONSUMERS.evaluate, next);
     if (ends === 'loses place') judge.restore();
     place = next;
-    furthest = logPosition(Math.max(furthest, last));
+    furthest = laterOffset(furthest, last);
     for (const entry of entries) seen.add(observationKey(entry));
     const open = (await store.read(place, 1_000)).some((entry) => seen.has(observationKey(entry)));
-    const whole = await store.read(logPosition(0), 1_000);
-    if (!open && place >= furthest) await check(whole.filter(({ position }) => position <= place));
+    const whole = await store.read(LOG_START, 1_000);
+    if (!open && hasReached(place, furthest))
+      await check(whole.filter(({ position }) => hasReached(place, position)));
   }
 }
 
@@ -162,7 +165,7 @@ it('marks are the same as of all readings at once, whatever the order and correc
     fc.asyncProperty(batchesOf, async (batches) => {
       await withStore(async (store) => {
         await perform(store, batches);
-        expect(await storedMarks(store)).toEqual(marksAtOnce(await store.read(logPosition(0), 1_000)));
+        expect(await storedMarks(store)).toEqual(marksAtOnce(await store.read(LOG_START, 1_000)));
       });
     }),
     { numRuns: 40 },
@@ -202,7 +205,7 @@ it.each<[string, Round[]]>([
     await performBehind(store, all, [...plan, { ahead: 1, taken: 2, ends: 'well' }], async () => {});
     const marks = await storedMarks(store);
     expect(marks.get(observationKey(after))).toBeUndefined();
-    expect(marks).toEqual(marksAtOnce(await store.read(logPosition(0), 1_000)));
+    expect(marks).toEqual(marksAtOnce(await store.read(LOG_START, 1_000)));
   });
 });
 

@@ -1,5 +1,5 @@
 import { DEFAULT_QUALITY, observationKey, qualityMarks } from '@lanbi/evaluation';
-import { logPosition, stationId } from '@lanbi/model';
+import { offsetAt, stationId } from '@lanbi/model';
 import { formatInstant, instant, parseInstant } from '@lanbi/standards';
 import { waterBodies } from '@lanbi/testkit/data/published-water';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
@@ -18,7 +18,7 @@ describe.skipIf(sharedData === undefined)('the five rows of Hebei whose class do
         .map((said) => ({
           ...said,
           station: stationId(id),
-          position: logPosition(1),
+          position: offsetAt(1),
           readings: said.readings.map((reading) => ({ ...reading, revision: 1 })),
         }));
       const marks = qualityMarks(observations, DEFAULT_QUALITY);

@@ -15,7 +15,7 @@ import {
 import {
   AirDayColumns,
   type AirDayKind,
-  logPosition,
+  offsetAt,
   type StandingPeriod,
   type Station,
   type StoredResult,
@@ -190,7 +190,7 @@ describe.skipIf(sharedData === undefined)('figures of periods are rounded once (
     const rows: StoredResult<AirDayKind>[] = [];
     const evaluated = days.map((day): EvaluatedDay => {
       const own = of(day);
-      const stored = { kind: dayKind(subject), subject: subject.id, position: logPosition(day) };
+      const stored = { kind: dayKind(subject), subject: subject.id, position: offsetAt(day) };
       const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
       rows.push({ ...stored, from, to, revision: 1, computedAt: to, body: { ...own, running: false } });
       return { date: dateOfDay(day), values: own.concentrations, rests: own.rests, further: own.further };

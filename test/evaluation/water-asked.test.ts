@@ -1,5 +1,5 @@
 import { windowOf } from '@lanbi/evaluation';
-import { consumerName, logPosition, type ResultRange, type Store } from '@lanbi/model';
+import { consumerName, LOG_START, type ResultRange, type Store } from '@lanbi/model';
 import { WaterFigures } from '@lanbi/query';
 import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/standards';
 import { sampleResult } from '@lanbi/testkit/samples/observations';
@@ -131,7 +131,7 @@ it('far behind the log the days are read again', async () => {
     const water = new WaterFigures({ store, registry, clock });
     await river(water);
     const others = Array.from({ length: 25_000 }, (_, n) => sampleResult('other', instant(n), n));
-    await inner.commit(consumerName('other'), logPosition(0), others, instant(0));
+    await inner.commit(consumerName('other'), LOG_START, others, instant(0));
     await run.write([observationOf(registry, 'b', at('2026-03-10'), { tp: 0.34 })]);
     await run.finish();
     expect(await tpOf(water)).toBeCloseTo(0.11, 12);

@@ -1,5 +1,5 @@
 import { type AirDayValues, dayOfDate, startOfDayNumber } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { consumerName, offsetAt, type Result } from '@lanbi/model';
 import { addDays, type CivilDate, civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
@@ -58,7 +58,7 @@ interface Answer {
 
 const withApi = (use: (api: AskedApi) => Promise<void>): Promise<void> =>
   withStore(async (store) => {
-    await store.commit(consumerName('evaluate'), logPosition(1), OVER.map(dayOf), instant(1_000));
+    await store.commit(consumerName('evaluate'), offsetAt(1), OVER.map(dayOf), instant(1_000));
     const api = await apiOver(store, REGISTRY, NOW);
     onTestFinished(() => api.close());
     await use(api);

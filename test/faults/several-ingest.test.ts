@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isOwn } from '@lanbi/bus-mqtt';
-import { logPosition } from '@lanbi/model';
+import { LOG_START } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import type { Random } from '@lanbi/testkit/random';
 import { influxEnvironment } from '@lanbi/testkit/servers/influx-buckets';
@@ -107,7 +107,7 @@ async function evaluatedBy({ apiUrl }: Subject): Promise<number> {
 async function expectLog(dataDir: string): Promise<void> {
   const recent = createRecentStore({ path: join(dataDir, `recent-${OTHERS.replaceAll(',', '-')}.db`) });
   await recent.open();
-  const log = await recent.read(logPosition(0), Number.MAX_SAFE_INTEGER);
+  const log = await recent.read(LOG_START, Number.MAX_SAFE_INTEGER);
   await recent.close();
   const found = new Map(
     log.map(({ station, to, readings }) => [

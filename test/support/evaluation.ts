@@ -11,8 +11,9 @@ import {
 } from '@lanbi/evaluation';
 import {
   CONSUMERS,
-  type LogPosition,
-  logPosition,
+  isSameOffset,
+  LOG_START,
+  type Offset,
   type RegionId,
   type Registry,
   type Result,
@@ -62,7 +63,7 @@ export async function startEvaluator(
         return [...facts].some(([id, each]) => !isDeepStrictEqual(notes.get(id)?.under, [each]));
       };
       while (
-        (await store.position(EVALUATE)) !== (await store.head()) ||
+        !isSameOffset(await store.checkpoint(EVALUATE), await store.head()) ||
         !isDeepStrictEqual(await store.rules(), by) ||
         (await open())
       )
@@ -78,7 +79,7 @@ export const readSlowly = (store: Store, most: number): Store =>
     get(target, name) {
       const member = Reflect.get(target, name) as unknown;
       if (name === 'read')
-        return (after: LogPosition, limit: number, region?: RegionId) =>
+        return (after: Offset, limit: number, region?: RegionId) =>
           target.read(after, Math.min(limit, most), region);
       return typeof member === 'function' ? member.bind(target) : member;
     },
@@ -109,7 +110,7 @@ export const byKey = (results: readonly (FigureKey & { readonly body: unknown })
   );
 
 export const storedResults = async (store: Store): Promise<readonly StoredResult[]> =>
-  store.changedResults(logPosition(0), ALL);
+  store.changedResults(LOG_START, ALL);
 
 /** The figures of hours and days of air. */
 export const airFigures = (results: readonly StoredResult[]): EvaluatedFigure[] =>

@@ -1,6 +1,6 @@
 import { createApi } from '@lanbi/api';
 import { AirRecomputation } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Observation, type Registry } from '@lanbi/model';
+import { consumerName, LOG_START, type Observation, type Registry } from '@lanbi/model';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -38,7 +38,7 @@ export async function madeBaoding(
   await store.write({ observations: extra(registry), deadLetters: [] });
   // All at once from the readings, which is equal to evaluating them one after the other and takes a fraction.
   const air = recordsOf(new AirRecomputation(registry).results(await observationsOf(store, registry)));
-  await store.commit(consumerName('evaluate'), logPosition(0), air, MADE_NOW);
+  await store.commit(consumerName('evaluate'), LOG_START, air, MADE_NOW);
   const water = new WaterRun(store, registry);
   await water.write(madeWater(registry));
   await water.finish();

@@ -1,4 +1,4 @@
-import type { AlertChange, AlertRule } from '@lanbi/model';
+import { type AlertChange, type AlertRule, encodeOffset } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 
@@ -39,6 +39,6 @@ export const payloadOf = (change: AlertChange, rule: AlertRule | undefined): Ale
   changedAt: formatInstant(change.changedAt),
   revision: change.revision,
   tense: change.tense,
-  cursor: String(change.cursor),
+  cursor: encodeOffset(change.cursor),
   ...(rule && { text: rule.text, labels: { ...rule.labels } }),
 });

@@ -1,12 +1,15 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type {
-  AlertChange,
-  AlertChangeQuery,
-  AlertSubject,
-  JudgedAnew,
-  NewAlertChange,
-  PresentAlert,
-  StoredTransition,
+import {
+  type AlertChange,
+  type AlertChangeQuery,
+  type AlertSubject,
+  type JudgedAnew,
+  type NewAlertChange,
+  type Offset,
+  offsetAt,
+  offsetNumber,
+  type PresentAlert,
+  type StoredTransition,
 } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
@@ -48,7 +51,7 @@ export class Changes {
     );
     if (tense === 'now') this.#enter(of, id, rest.changedAt);
     if (tense === 'still') this.#stay(of, id, rest.changedAt);
-    return { cursor: id, ruleId, subject, since, tense, revision, ...rest };
+    return { cursor: offsetAt(id), ruleId, subject, since, tense, revision, ...rest };
   }
 
   #enter(of: readonly string[], cursor: number, at: Instant): void {
@@ -78,7 +81,7 @@ export class Changes {
 
   after({ after, limit, ruleId, subject }: AlertChangeQuery): AlertChange[] {
     const conditions = ['cursor > ?'];
-    const values: SQLInputValue[] = [after];
+    const values: SQLInputValue[] = [offsetNumber(after)];
     if (ruleId !== undefined) {
       conditions.push('rule = ?');
       values.push(ruleId);
@@ -91,8 +94,8 @@ export class Changes {
     return this.#db.all(changeOf, sql, ...values, limit);
   }
 
-  head(): number {
-    return this.#db.first(numberOf, 'SELECT max(cursor) FROM change') ?? 0;
+  head(): Offset {
+    return offsetAt(this.#db.first(numberOf, 'SELECT max(cursor) FROM change') ?? 0);
   }
 
   /** Inside of a transaction: what was told so far does not hold any more; values up to `after` do not count. */

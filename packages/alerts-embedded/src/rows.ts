@@ -1,16 +1,17 @@
-import type {
-  AlertChange,
-  AlertRule,
-  AlertState,
-  AlertSubjectKind,
-  PresentAlert,
-  Severity,
-  StoredNote,
-  StoredRule,
-  StoredTransition,
-  StoredUndelivered,
+import {
+  type AlertChange,
+  type AlertRule,
+  type AlertState,
+  type AlertSubjectKind,
+  consumerName,
+  offsetAt,
+  type PresentAlert,
+  type Severity,
+  type StoredNote,
+  type StoredRule,
+  type StoredTransition,
+  type StoredUndelivered,
 } from '@lanbi/model';
-import { consumerName } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
 import { instant } from '@lanbi/standards';
 
@@ -38,7 +39,7 @@ export const transitionOf = (row: Row): StoredTransition => ({
 export function changeOf(row: Row): AlertChange {
   const { latched: _, ...transition } = transitionOf(row);
   return {
-    cursor: int(row, 'cursor'),
+    cursor: offsetAt(int(row, 'cursor')),
     ruleId: text(row, 'rule'),
     subject: subjectOf(row),
     ...transition,
@@ -75,7 +76,7 @@ export const noteOf = (row: Row): StoredNote => ({
 export const undeliveredOf = (row: Row): StoredUndelivered => ({
   id: int(row, 'id'),
   consumer: consumerName(text(row, 'target')),
-  cursor: int(row, 'cursor'),
+  cursor: offsetAt(int(row, 'cursor')),
   at: instant(int(row, 'at_ms')),
   error: text(row, 'error'),
 });

@@ -1,15 +1,18 @@
 import { Listeners } from '@lanbi/flow';
-import type {
-  AlertChangeQuery,
-  AlertCommit,
-  AlertKey,
-  AlertNote,
-  AlertRule,
-  AlertStore,
-  AlertSubject,
-  ConsumerName,
-  StoredRule,
-  Undelivered,
+import {
+  type AlertChangeQuery,
+  type AlertCommit,
+  type AlertKey,
+  type AlertNote,
+  type AlertRule,
+  type AlertStore,
+  type AlertSubject,
+  type ConsumerName,
+  type Offset,
+  offsetAt,
+  offsetNumber,
+  type StoredRule,
+  type Undelivered,
 } from '@lanbi/model';
 import { Connection, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
@@ -19,7 +22,8 @@ import { numberOf, undeliveredOf } from './rows.ts';
 import { Rules } from './rules.ts';
 import { MIGRATIONS } from './schema.ts';
 
-const PLACE = 'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position';
+const CHECKPOINT =
+  'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position';
 
 /** Marks files of alerts. */
 const APPLICATION = 0x6c620002;
@@ -95,7 +99,7 @@ class EmbeddedAlerts implements AlertStore {
     const appended = this.#db.transaction('a commit of alerts failed', () => {
       if (judged) this.#rules.judge(judged);
       for (const alert of anew) this.#changes.anew(alert);
-      for (const { consumer, position } of places) this.#db.run(PLACE, consumer, position);
+      for (const { consumer, position } of places) this.#db.run(CHECKPOINT, consumer, offsetNumber(position));
       const all = changes.map((change) => this.#changes.append(change));
       for (const alert of ended) this.#changes.end(alert);
       return all;
@@ -129,8 +133,8 @@ class EmbeddedAlerts implements AlertStore {
     return this.#alertsEnded.add(listener);
   }
 
-  async alertPlace(consumer: ConsumerName) {
-    return this.#db.first(numberOf, 'SELECT position FROM consumer WHERE name = ?', consumer) ?? 0;
+  async alertCheckpoint(consumer: ConsumerName) {
+    return offsetAt(this.#db.first(numberOf, 'SELECT position FROM consumer WHERE name = ?', consumer) ?? 0);
   }
 
   async renameAlertConsumer(from: ConsumerName, to: ConsumerName) {
@@ -143,12 +147,12 @@ class EmbeddedAlerts implements AlertStore {
     });
   }
 
-  async keepAlertPlace(consumer: ConsumerName, cursor: number, undelivered?: Undelivered) {
+  async keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered) {
     this.#db.transaction('the place of a way out could not be kept', () => {
-      this.#db.run(PLACE, consumer, cursor);
+      this.#db.run(CHECKPOINT, consumer, offsetNumber(cursor));
       if (!undelivered) return;
       const sql = 'INSERT INTO undelivered (target, cursor, at_ms, error) VALUES (?, ?, ?, ?)';
-      this.#db.run(sql, consumer, undelivered.cursor, undelivered.at, undelivered.error);
+      this.#db.run(sql, consumer, offsetNumber(undelivered.cursor), undelivered.at, undelivered.error);
     });
   }
 

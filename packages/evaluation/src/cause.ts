@@ -1,4 +1,12 @@
-import type { Cause, RegionId, SectionId, Station, StationId, StoredObservation } from '@lanbi/model';
+import {
+  type Cause,
+  encodeOffset,
+  type RegionId,
+  type SectionId,
+  type Station,
+  type StationId,
+  type StoredObservation,
+} from '@lanbi/model';
 
 /** As many causes as a result names; the history holds the rest of them under the other results. */
 const FEW = 5;
@@ -27,7 +35,7 @@ export interface Taken extends StoredObservation {
 export function joined(a: Causes, b: Causes): Causes {
   if (b.length === 0 || a === b) return a;
   if (a.length === 0) return b;
-  const all = new Map([...a, ...b].map((cause) => [cause.position, cause]));
+  const all = new Map([...a, ...b].map((cause) => [encodeOffset(cause.position), cause]));
   return [...all.values()].slice(0, FEW);
 }
 

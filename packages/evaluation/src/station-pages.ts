@@ -1,4 +1,4 @@
-import type { LogPosition, StationId, StoredObservation } from '@lanbi/model';
+import type { Offset, StationId, StoredObservation } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import type { EvaluationStore } from './evaluation.ts';
 
@@ -10,7 +10,7 @@ export interface StationPage {
   /** Never empty. */
   readonly observations: readonly StoredObservation[];
   /** Up to where in the log they stand. */
-  readonly upTo: LogPosition;
+  readonly upTo: Offset;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface StationPage {
 export async function* stationPages(
   store: Pick<EvaluationStore, 'range'>,
   station: StationId,
-  place: () => LogPosition,
+  place: () => Offset,
 ): AsyncIterableIterator<StationPage> {
   let last: StoredObservation | undefined;
   do {

@@ -1,6 +1,6 @@
 import {
-  logPosition,
   type Medium,
+  offsetAt,
   type ParameterCode,
   QUALITY_RULES,
   regionId,
@@ -22,7 +22,7 @@ const at = (hour: number, values: Values, period = 3600, medium: Medium = 'water
   to: instant(hour * HOUR),
   period: seconds(period),
   receivedAt: instant(hour * HOUR),
-  position: logPosition(1),
+  position: offsetAt(1),
   readings: Object.entries(values).map(([parameter, value]) => ({
     parameter: parameter as ParameterCode,
     value: 0,

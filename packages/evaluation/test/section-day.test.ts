@@ -1,4 +1,4 @@
-import { logPosition, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
+import { offsetAt, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
 import { civilDate, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -34,7 +34,7 @@ const said = fc
       to,
       period: seconds(period),
       receivedAt: to,
-      position: logPosition(1),
+      position: offsetAt(1),
       readings: Object.entries(values).map(([parameter, { hundredths, flag }]) => ({
         parameter: parameter as ParameterCode,
         value: hundredths / 100,
@@ -72,7 +72,7 @@ it('a correction that takes the last analysis of four hours away brings back the
       to: instant(day + hour * HOUR),
       period: seconds(3600),
       receivedAt: day,
-      position: logPosition(1),
+      position: offsetAt(1),
       readings,
     },
     flags: 'surface-water',

@@ -1,4 +1,4 @@
-import { logPosition, type Station, type StationActivity, stationId } from '@lanbi/model';
+import { offsetAt, type Station, type StationActivity, stationId } from '@lanbi/model';
 import { civilDate, HOUR, instant, MINUTE, seconds, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ const hourly = { period: seconds(3600) };
 const heard = (last: number, received = last): StationActivity => ({
   lastObservation: instant(last),
   lastReceived: instant(received),
-  lastPosition: logPosition(1),
+  lastPosition: offsetAt(1),
 });
 const at = (hours: number) => ({ known, now: instant(T + hours * HOUR) });
 

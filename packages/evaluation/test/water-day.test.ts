@@ -1,4 +1,4 @@
-import { logPosition, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
+import { offsetAt, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
 import { civilDate, HOUR, instant, missing, seconds, startOfDate } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { dayResults, readingValue, type SampleReading, tallyCounts, tallyMeans } from '../src/index.ts';
@@ -29,7 +29,7 @@ const rows = (made: readonly Row[]): SampleReading[] =>
       to,
       period: seconds(period),
       receivedAt: to,
-      position: logPosition(1),
+      position: offsetAt(1),
       readings,
     };
     return { observation, flags: 'surface-water' as const };

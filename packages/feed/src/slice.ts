@@ -3,9 +3,9 @@ import {
   encodeRecord,
   LanbiError,
   type LogPlace,
-  type LogPosition,
   type LogSlice,
-  logPosition,
+  type Offset,
+  offsetAt,
   RESULT_KINDS,
   type ResultKind,
   type StoredObservation,
@@ -46,7 +46,7 @@ const observation = z.object({
 });
 /** A result as it is sent: its record as bytes in Base64. */
 const sentResult = z.object({
-  position: position.transform(logPosition),
+  position: position.transform(offsetAt),
   kind: z.enum(RESULT_KINDS),
   subject: name,
   from: at.transform(instant),
@@ -101,9 +101,9 @@ const sentOf = ({ body, ...rest }: StoredResult) => ({
 /** A slice as text, with as many of the entries as fit, one at least; and where it ends. */
 export function encodeSlice<Entry extends StoredObservation | StoredResult>(
   origin: string,
-  after: LogPosition,
+  after: Offset,
   entries: readonly [Entry, ...Entry[]],
-): { readonly payload: string; readonly upTo: LogPosition } {
+): { readonly payload: string; readonly upTo: Offset } {
   const texts: string[] = [];
   let upTo = after;
   let bytes = 0;
@@ -119,7 +119,7 @@ export function encodeSlice<Entry extends StoredObservation | StoredResult>(
 }
 
 /** A slice without entries, which says how far the logs of observations are evaluated. */
-export const encodePlaces = (origin: string, at: LogPosition, evaluated: readonly LogPlace[]): string =>
+export const encodePlaces = (origin: string, at: Offset, evaluated: readonly LogPlace[]): string =>
   JSON.stringify({ origin, after: at, upTo: at, entries: [], evaluated });
 
 /** Why a message is no slice, or the slice. Ids and names get their brands back here. */

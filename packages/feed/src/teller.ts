@@ -2,7 +2,7 @@ import {
   CONSUMERS,
   type ConsumerName,
   type LogPlace,
-  type LogPosition,
+  type Offset,
   type Publisher,
   type Replica,
   type Store,
@@ -32,11 +32,7 @@ export interface TellerDeps {
 const READERS: Readonly<
   Record<
     LogName,
-    (
-      store: Store,
-      after: LogPosition,
-      limit: number,
-    ) => Promise<readonly (StoredObservation | StoredResult)[]>
+    (store: Store, after: Offset, limit: number) => Promise<readonly (StoredObservation | StoredResult)[]>
   >
 > = {
   observations: (store, after, limit) => store.read(after, limit),
@@ -51,11 +47,11 @@ const READERS: Readonly<
 export function createTeller(name: LogName, { store, publisher, log }: TellerDeps): Follower {
   const consumer = TELLERS[name];
   const topic = LOG_TOPICS[name];
-  let place: LogPosition | undefined;
+  let place: Offset | undefined;
   let told = '[]';
 
   /** The places of the evaluator, where they moved since they were told. */
-  async function tellPlaces(at: LogPosition, evaluated: readonly LogPlace[]): Promise<boolean> {
+  async function tellPlaces(at: Offset, evaluated: readonly LogPlace[]): Promise<boolean> {
     const text = JSON.stringify(evaluated);
     if (text === told) return false;
     await publisher.publish({ topic, payload: encodePlaces(store.origin(), at, evaluated), retain: false });
@@ -64,7 +60,7 @@ export function createTeller(name: LogName, { store, publisher, log }: TellerDep
   }
 
   async function round(): Promise<boolean> {
-    const after = place ?? (await store.position(consumer));
+    const after = place ?? (await store.checkpoint(consumer));
     // Before the results are read: those of a place are stored before it is kept.
     const evaluated = name === 'results' ? await store.evaluation.places() : [];
     const [first, ...rest] = await READERS[name](store, after, ENTRIES[name]);

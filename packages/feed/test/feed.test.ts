@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import {
   consumerName,
-  type LogPosition,
-  logPosition,
+  LOG_START,
+  type Offset,
+  offsetAt,
   type Result,
   regionId,
   type StoredObservation,
@@ -15,8 +16,8 @@ import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Both, createHouse, type Evaluator, type House, type Reader } from './support/house.ts';
 
-const START = logPosition(0);
-const at = (n: number): LogPosition => logPosition(n);
+const START = LOG_START;
+const at = (n: number): Offset => offsetAt(n);
 
 const write = (store: Both, ...observations: readonly ReturnType<typeof observation>[]) =>
   store.write({ observations, deadLetters: [] });
@@ -174,7 +175,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   describe('the place of the evaluator (issue 20, no. 21)', () => {
     const EVALUATE = consumerName('evaluate');
     /** Entries that a reader has and knows to be evaluated, and all that it has. */
-    const known = async ({ store }: Reader) => [await store.position(EVALUATE), await store.head()];
+    const known = async ({ store }: Reader) => [await store.checkpoint(EVALUATE), await store.head()];
     const evaluate = async (evaluator: Evaluator, ...results: readonly Result[]) =>
       evaluator.store.commit(EVALUATE, await evaluator.store.head(), results, hour(24));
 

@@ -10,6 +10,7 @@ export * from './nouns/detection-limit.ts';
 export * from './nouns/error.ts';
 export * from './nouns/ids.ts';
 export * from './nouns/observation.ts';
+export * from './nouns/offset.ts';
 export * from './nouns/parameter.ts';
 export * from './nouns/period.ts';
 export * from './nouns/quality.ts';

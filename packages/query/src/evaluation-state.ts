@@ -1,4 +1,4 @@
-import { CONSUMERS, type LogPosition, logPosition, type Station } from '@lanbi/model';
+import { CONSUMERS, entriesBehind, hasReached, LOG_START, type Offset, type Station } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { QueryDeps } from './deps.ts';
 
@@ -15,24 +15,24 @@ export interface EvaluationState {
 const COMPLETE: EvaluationState = { complete: true, behind: 0 };
 
 interface Deps {
-  readonly store: Pick<QueryDeps['store'], 'head' | 'position' | 'read' | 'activity' | 'lostResults'>;
+  readonly store: Pick<QueryDeps['store'], 'head' | 'checkpoint' | 'read' | 'activity' | 'lostResults'>;
 }
 
 /** How far the evaluator is behind the log as a whole. */
 export async function evaluatorLag({ store }: Deps): Promise<EvaluationState> {
   const [head, place] = [await store.head(), await evaluatedPlace(store)];
-  if (place >= head) return COMPLETE;
-  return { complete: false, behind: head - place, ...(await oldest(store, place)) };
+  if (hasReached(place, head)) return COMPLETE;
+  return { complete: false, behind: entriesBehind(place, head), ...(await oldest(store, place)) };
 }
 
 /** Up to where in the log everything is evaluated; the begin while results that were lost are evaluated again. */
 export async function evaluatedPlace(
-  store: Pick<QueryDeps['store'], 'position' | 'lostResults'>,
-): Promise<LogPosition> {
-  return store.lostResults?.lost() === undefined ? store.position(CONSUMERS.evaluate) : logPosition(0);
+  store: Pick<QueryDeps['store'], 'checkpoint' | 'lostResults'>,
+): Promise<Offset> {
+  return store.lostResults?.lost() === undefined ? store.checkpoint(CONSUMERS.evaluate) : LOG_START;
 }
 
-async function oldest(store: Deps['store'], place: LogPosition): Promise<{ readonly since?: Instant }> {
+async function oldest(store: Deps['store'], place: Offset): Promise<{ readonly since?: Instant }> {
   const [first] = await store.read(place, 1);
   return first ? { since: first.receivedAt } : {};
 }
@@ -57,8 +57,8 @@ export async function evaluationStates(
   let lag: Promise<EvaluationState> | undefined;
   return async (stations) => {
     for (const { id } of stations) {
-      const last = activity.get(id)?.lastPosition ?? 0;
-      if (last <= place) continue;
+      const last = activity.get(id)?.lastPosition;
+      if (last === undefined || hasReached(place, last)) continue;
       lag ??= evaluatorLag(deps);
       return lag;
     }

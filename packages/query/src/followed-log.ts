@@ -1,4 +1,4 @@
-import type { LogPosition, StoredResult } from '@lanbi/model';
+import { entriesBehind, hasReached, isSameOffset, type Offset, type StoredResult } from '@lanbi/model';
 import type { QueryDeps } from './deps.ts';
 
 /** Changes of results that are read at once. */
@@ -22,7 +22,7 @@ type Store = Pick<QueryDeps['store'], 'changedResults' | 'resultHead' | 'onResul
 export class FollowedLog {
   readonly #store: Store;
   readonly #readers: readonly LogReader[];
-  #place: LogPosition | undefined;
+  #place: Offset | undefined;
   #reading: Promise<void> | undefined;
   #unlisten: (() => void) | undefined;
 
@@ -36,7 +36,8 @@ export class FollowedLog {
     this.#listen();
     // A reading that is under way may have asked for the head before this call.
     await this.#reading?.catch(() => undefined);
-    if ((await this.#store.resultHead()) === this.#place) return;
+    const head = await this.#store.resultHead();
+    if (this.#place !== undefined && isSameOffset(head, this.#place)) return;
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });
@@ -53,12 +54,13 @@ export class FollowedLog {
     const head = await this.#store.resultHead();
     const place = this.#place;
     if (this.#readers.every(({ isEmpty }) => isEmpty)) this.#place = head;
-    else if (place === undefined || head < place || head - place > FAR) this.#forget(head);
+    else if (place === undefined || !hasReached(head, place) || entriesBehind(place, head) > FAR)
+      this.#forget(head);
     else await this.#take(place, head);
   }
 
-  async #take(from: LogPosition, head: LogPosition): Promise<void> {
-    for (let place = from; place < head; ) {
+  async #take(from: Offset, head: Offset): Promise<void> {
+    for (let place = from; !hasReached(place, head); ) {
       const changed = await this.#store.changedResults(place, PAGE);
       for (const result of changed) for (const reader of this.#readers) reader.take(result);
       place = changed.at(-1)?.position ?? head;
@@ -66,7 +68,7 @@ export class FollowedLog {
     }
   }
 
-  #forget(head: LogPosition): void {
+  #forget(head: Offset): void {
     for (const reader of this.#readers) reader.forget();
     this.#place = head;
   }

@@ -8,7 +8,7 @@ import {
   stationDay,
   windowOf,
 } from '@lanbi/evaluation';
-import { AirDayColumns, type AirDayKind, logPosition, type StoredResult } from '@lanbi/model';
+import { AirDayColumns, type AirDayKind, offsetAt, type StoredResult } from '@lanbi/model';
 import { type AirPollutant, civilDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -35,7 +35,7 @@ function stored(values: AirDayValues, day: number): StoredResult<AirDayKind> {
     ...identity,
     revision: 1,
     computedAt: to,
-    position: logPosition(1),
+    position: offsetAt(1),
     body: { ...values, running: false },
   };
 }

@@ -11,7 +11,7 @@ import {
   AirDayColumns,
   type AirDayKind,
   type DustPollutant,
-  logPosition,
+  offsetAt,
   regionId,
   StatementsInForce,
   type Station,
@@ -78,7 +78,7 @@ function rowOf(number: number, values: readonly (Carried | undefined)[]): Stored
       to,
       revision: 1,
       computedAt: to,
-      position: logPosition(number),
+      position: offsetAt(number),
     },
     body: {
       concentrations,

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { logPosition, type SpooledMessage, type SpoolMessage } from '@lanbi/model';
+import { offsetAt, type SpooledMessage, type SpoolMessage } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 
@@ -28,7 +28,7 @@ export const sizeOf = (row: Row): Size => ({
 });
 
 export const messageOf = (row: Row): SpooledMessage => ({
-  position: logPosition(row['position'] as number),
+  position: offsetAt(row['position'] as number),
   receivedAt: instant(row['received_at'] as number),
   topic: row['topic'] as string,
   payload: row['payload'] as Uint8Array,

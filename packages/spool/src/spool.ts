@@ -1,13 +1,14 @@
 import {
   type ConsumerName,
-  consumerName,
   LanbiError,
-  type LogPosition,
-  logPosition,
+  type Offset,
+  offsetAt,
+  offsetNumber,
   type Spool,
   type SpooledMessage,
   type SpoolMessage,
   type SpoolState,
+  spoolConsumer,
 } from '@lanbi/model';
 import { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
@@ -56,7 +57,7 @@ class SqliteSpool implements Spool {
       this.#why = await this.#options.earlier?.();
       this.#db.open();
       checkWhole(this.#db);
-      this.#name = consumerName(`spool-${this.#db.first(textOf, 'SELECT id FROM spool')}`);
+      this.#name = spoolConsumer(String(this.#db.first(textOf, 'SELECT id FROM spool')));
       this.#size = this.#db.first(sizeOf, SIZE) ?? NOTHING;
       this.#oldest = this.#first();
       if (this.#size.messages === 0) this.#shrink();
@@ -75,7 +76,7 @@ class SqliteSpool implements Spool {
     return this.#name;
   }
 
-  async append(messages: readonly SpoolMessage[]): Promise<LogPosition> {
+  async append(messages: readonly SpoolMessage[]): Promise<Offset> {
     this.#db.check();
     const bytes = messages.reduce((total, message) => total + bytesOf(message), 0);
     const { maxBytes } = this.#options;
@@ -89,18 +90,18 @@ class SqliteSpool implements Spool {
     });
     if (this.#size.messages === 0) this.#oldest = messages[0]?.receivedAt;
     this.#size = { messages: this.#size.messages + messages.length, bytes: this.#size.bytes + bytes };
-    return logPosition(last);
+    return offsetAt(last);
   }
 
-  async read(after: LogPosition, limit: number): Promise<readonly SpooledMessage[]> {
+  async read(after: Offset, limit: number): Promise<readonly SpooledMessage[]> {
     const sql = 'SELECT * FROM message WHERE position > ? ORDER BY position LIMIT ?';
-    return this.#db.all(messageOf, sql, after, limit);
+    return this.#db.all(messageOf, sql, offsetNumber(after), limit);
   }
 
-  async remove(position: LogPosition): Promise<void> {
+  async remove(position: Offset): Promise<void> {
     const gone = this.#db.transaction('the spool forgets nothing', () => {
-      const size = this.#db.first(sizeOf, `${SIZE} WHERE position <= ?`, position) ?? NOTHING;
-      this.#db.run('DELETE FROM message WHERE position <= ?', position);
+      const size = this.#db.first(sizeOf, `${SIZE} WHERE position <= ?`, offsetNumber(position)) ?? NOTHING;
+      this.#db.run('DELETE FROM message WHERE position <= ?', offsetNumber(position));
       return size;
     });
     const { messages, bytes } = this.#size;

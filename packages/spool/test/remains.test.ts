@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { logPosition } from '@lanbi/model';
+import { offsetAt } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSpool } from '../src/index.ts';
@@ -25,7 +25,7 @@ async function before(removed: number) {
   };
   const old = await open();
   await old.append(Array.from({ length: 41 }, (_, n) => message(n)));
-  await old.remove(logPosition(removed));
+  await old.remove(offsetAt(removed));
   await old.close();
   const telling = () =>
     readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET));
@@ -36,7 +36,7 @@ async function before(removed: number) {
 it('what messages were stands nowhere after they were drained in an earlier run', async () => {
   const { open, telling } = await before(40);
   const spool = await open();
-  await spool.remove(logPosition(41));
+  await spool.remove(offsetAt(41));
   expect(spool.state().messages).toBe(0);
   expect(telling()).toEqual([]);
   await spool.close();
@@ -46,9 +46,9 @@ it('what messages were stands nowhere after they were drained in an earlier run'
 it('nor at the start with a spool that was drained before', async () => {
   const { open, telling } = await before(40);
   const drained = await open();
-  await drained.remove(logPosition(41));
+  await drained.remove(offsetAt(41));
   await drained.append([message(1)]);
-  await drained.remove(logPosition(42));
+  await drained.remove(offsetAt(42));
   await drained.close();
   expect((await open()).state().messages).toBe(0);
   expect(telling()).toEqual([]);

@@ -1,8 +1,8 @@
 import {
   type LatestReading,
-  type LogPosition,
-  logPosition,
   type Observation,
+  type Offset,
+  offsetAt,
   type ParameterCode,
   type StationActivity,
   type StationId,
@@ -35,10 +35,10 @@ export class LatestReadings {
   readonly #stations = new Map<StationId, Known>();
   readonly #activity = new Map<StationId, StationActivity>();
   readonly #changed = new Set<StationId>();
-  #position = logPosition(0);
+  #position = offsetAt(0);
 
   /** Up to where in the log this state is. */
-  get position(): LogPosition {
+  get position(): Offset {
     return this.#position;
   }
 
@@ -46,7 +46,7 @@ export class LatestReadings {
   put(
     { station, to, period, receivedAt }: Omit<Observation, 'readings'>,
     readings: readonly StoredReading[],
-    position: LogPosition,
+    position: Offset,
   ): void {
     const lastReceived = receivedAt;
     let known = this.#stations.get(station);
@@ -98,7 +98,7 @@ export class LatestReadings {
   }
 
   /** Begins with what was kept, which was the state at `position`. */
-  restore(states: Iterable<readonly [StationId, StationState]>, position: LogPosition): void {
+  restore(states: Iterable<readonly [StationId, StationState]>, position: Offset): void {
     for (const [station, { activity, readings }] of states) {
       const byParameter = readings.map(({ to, period, ...reading }) => {
         const last: Last = { reading, of: { to, period } };

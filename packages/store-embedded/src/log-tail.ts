@@ -1,4 +1,4 @@
-import { type LogPosition, logPosition } from '@lanbi/model';
+import { hasReached, isSameOffset, LOG_START, type Offset } from '@lanbi/model';
 
 /** Entries that are kept in memory. */
 const MOST = 10_000;
@@ -6,24 +6,24 @@ const MOST = 10_000;
 /** An entry that stands at the end of the log now, and where it stood before. */
 export interface Appended<Entry> {
   readonly entry: Entry;
-  readonly replaced?: LogPosition;
+  readonly replaced?: Offset;
 }
 
 /** The end of a log by reference, so that who follows it closely reads nothing from the file. */
-export class LogTail<Entry extends { readonly position: LogPosition }> {
+export class LogTail<Entry extends { readonly position: Offset }> {
   readonly #most: number;
   /** In ascending order of position; undefined for what has moved to the end or was taken out. */
   #entries: (Entry | undefined)[] = [];
-  #positions: number[] = [];
+  #positions: Offset[] = [];
   /** Every entry behind this position is here. */
-  #floor = logPosition(0);
+  #floor = LOG_START;
 
   constructor(most = MOST) {
     this.#most = most;
   }
 
   /** Begins anew with nothing in memory, behind a position of which nothing later is in the file. */
-  restart(head: LogPosition): void {
+  restart(head: Offset): void {
     this.#entries = [];
     this.#positions = [];
     this.#floor = head;
@@ -40,8 +40,8 @@ export class LogTail<Entry extends { readonly position: LogPosition }> {
   }
 
   /** Up to `limit` entries behind a position; undefined where some of them may be in the file only. */
-  behind(after: LogPosition, limit: number): Entry[] | undefined {
-    if (after < this.#floor) return undefined;
+  behind(after: Offset, limit: number): Entry[] | undefined {
+    if (!hasReached(after, this.#floor)) return undefined;
     const found: Entry[] = [];
     for (let at = this.#indexBehind(after); at < this.#entries.length && found.length < limit; at += 1) {
       const entry = this.#entries[at];
@@ -50,25 +50,26 @@ export class LogTail<Entry extends { readonly position: LogPosition }> {
     return found;
   }
 
-  #remove(position: LogPosition): void {
+  #remove(position: Offset): void {
     const at = this.#indexBehind(position) - 1;
-    if (at >= 0 && this.#positions[at] === position) this.#entries[at] = undefined;
+    const found = this.#positions[at];
+    if (found !== undefined && isSameOffset(found, position)) this.#entries[at] = undefined;
   }
 
   /** Index of the first entry behind a position. */
-  #indexBehind(position: LogPosition): number {
+  #indexBehind(position: Offset): number {
     let [low, high] = [0, this.#positions.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#positions[middle] ?? 0) > position) high = middle;
-      else low = middle + 1;
+      if (hasReached(position, this.#positions[middle] ?? LOG_START)) low = middle + 1;
+      else high = middle;
     }
     return low;
   }
 
   #shrink(): void {
     const gone = this.#entries.length - this.#most;
-    this.#floor = logPosition(this.#positions[gone - 1] ?? this.#floor);
+    this.#floor = this.#positions[gone - 1] ?? this.#floor;
     this.#entries = this.#entries.slice(gone);
     this.#positions = this.#positions.slice(gone);
   }

@@ -1,4 +1,11 @@
-import type { LogPosition, ResultKey, StoredResult } from '@lanbi/model';
+import {
+  hasReached,
+  type Offset,
+  offsetAt,
+  offsetNumber,
+  type ResultKey,
+  type StoredResult,
+} from '@lanbi/model';
 
 /** Results that are kept in memory. */
 const MOST = 4_000;
@@ -11,7 +18,7 @@ export class NewestResults {
   /** In the order of their places: one that changes again moves to the end. */
   readonly #all = new Map<string, StoredResult>();
   /** Every result that stands behind this place is here; undefined until something was committed. */
-  #floor: number | undefined;
+  #floor: Offset | undefined;
 
   constructor(most = MOST) {
     this.#most = most;
@@ -20,7 +27,7 @@ export class NewestResults {
   /** To be called when the results of a commit, in the order of their places, are on the disk. */
   put(results: readonly StoredResult[]): void {
     if (results.length === 0) return;
-    this.#floor ??= Math.min(...results.map(({ position }) => position)) - 1;
+    this.#floor ??= offsetAt(Math.min(...results.map(({ position }) => offsetNumber(position))) - 1);
     for (const result of results) {
       const identity = identityOf(result);
       this.#all.delete(identity);
@@ -34,12 +41,12 @@ export class NewestResults {
   }
 
   /** Up to `limit` results behind a place; undefined where some of them may be on the disk only. */
-  behind(after: LogPosition, limit: number): StoredResult[] | undefined {
-    if (this.#floor === undefined || after < this.#floor) return undefined;
+  behind(after: Offset, limit: number): StoredResult[] | undefined {
+    if (this.#floor === undefined || !hasReached(after, this.#floor)) return undefined;
     const found: StoredResult[] = [];
     for (const result of this.#all.values()) {
       if (found.length >= limit) break;
-      if (result.position > after) found.push(result);
+      if (!hasReached(after, result.position)) found.push(result);
     }
     return found;
   }

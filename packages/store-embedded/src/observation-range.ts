@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { ObservationRange, StoredObservation } from '@lanbi/model';
+import { type ObservationRange, offsetNumber, type StoredObservation } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { earlierKey } from './earlier-readings.ts';
 import { codeOf } from './reading-codes.ts';
@@ -28,7 +28,7 @@ function narrowing({ parameter, period, behind, upTo }: ObservationRange): {
   };
   if (behind) narrow('(to_ms, period) > (?, ?)', behind.to, behind.period);
   if (period !== undefined) narrow('period = ?', period);
-  if (upTo !== undefined) narrow('position <= ?', upTo);
+  if (upTo !== undefined) narrow('position <= ?', offsetNumber(upTo));
   if (parameter !== undefined)
     narrow('(holds(body, ?) OR instr(readings, ?) > 0)', codeOf(parameter), earlierKey(parameter));
   return { conditions: conditions.join(''), values };

@@ -1,8 +1,9 @@
 import {
-  type LogPosition,
-  logPosition,
   type Observation,
   type ObservationRange,
+  type Offset,
+  offsetAt,
+  offsetNumber,
   type RegionId,
   type StoredObservation,
   type StoredReading,
@@ -30,7 +31,7 @@ function storedOf(
   id: number,
 ): StoredObservation {
   const { station, medium, region, to, period, assumed, receivedAt } = of;
-  const position = logPosition(id);
+  const position = offsetAt(id);
   return assumed === undefined
     ? { position, station, medium, region, to, period, receivedAt, readings }
     : { position, station, medium, region, to, period, assumed, receivedAt, readings };
@@ -85,8 +86,8 @@ export class Observations {
     if (!stored) throw new Error('an index names a row that is not there');
     const { change, readings } = merge(stored.readings, observation);
     if (change === 'same') return { outcome: { kind: 'accepted', change } };
-    if (change === 'corrected') this.#db.run(KEEP_HISTORY, receivedAt, stored.position);
-    this.#db.run('DELETE FROM observation WHERE position = ?', stored.position);
+    if (change === 'corrected') this.#db.run(KEEP_HISTORY, receivedAt, offsetNumber(stored.position));
+    this.#db.run('DELETE FROM observation WHERE position = ?', offsetNumber(stored.position));
     const { id } = this.#insert(INSERT, observation, readings);
     return {
       outcome: { kind: 'accepted', change: change === 'added' ? 'new' : 'corrected' },
@@ -105,12 +106,12 @@ export class Observations {
   /** Inside of a transaction: this state at the end of the log, in place of an earlier one. */
   replace(state: Omit<StoredObservation, 'position'>): Appended<StoredObservation> {
     const put = this.#insert(INSERT_NEW, state, state.readings);
-    if (put.changes > 0) return { entry: { ...state, position: logPosition(put.id) } };
+    if (put.changes > 0) return { entry: { ...state, position: offsetAt(put.id) } };
     const { station, to, period } = state;
     const sql = `DELETE FROM observation WHERE ${IDENTITY} RETURNING position`;
     const replaced = this.#db.first(positionOf, sql, dayOf(to), station, to, period);
     const { id } = this.#insert(INSERT, state, state.readings);
-    return { entry: { ...state, position: logPosition(id) }, ...(replaced !== undefined && { replaced }) };
+    return { entry: { ...state, position: offsetAt(id) }, ...(replaced !== undefined && { replaced }) };
   }
 
   #insert(sql: string, of: Omit<Observation, 'readings'>, readings: readonly StoredReading[]) {
@@ -120,21 +121,22 @@ export class Observations {
   }
 
   /** Entries in (after, end], in the order of the log. */
-  read(after: LogPosition, end: LogPosition, limit: number, region?: RegionId): StoredObservation[] {
+  read(after: Offset, end: Offset, limit: number, region?: RegionId): StoredObservation[] {
     const within = 'position > ? AND position <= ?';
+    const [from, to] = [offsetNumber(after), offsetNumber(end)];
     return region === undefined
-      ? this.#all(`${within} ORDER BY position LIMIT ?`, [after, end, limit])
-      : this.#all(`${within} AND region = ? ORDER BY position LIMIT ?`, [after, end, region, limit]);
+      ? this.#all(`${within} ORDER BY position LIMIT ?`, [from, to, limit])
+      : this.#all(`${within} AND region = ? ORDER BY position LIMIT ?`, [from, to, region, limit]);
   }
 
-  head(): LogPosition {
+  head(): Offset {
     return (
       this.#db.first(positionOf, 'SELECT max(position) AS position FROM observation') ?? positionOf(undefined)
     );
   }
 
   /** The last position ever given, though its row may be gone. */
-  lastPosition(): LogPosition {
+  lastPosition(): Offset {
     const sql = "SELECT seq AS position FROM sqlite_sequence WHERE name = 'observation'";
     return this.#db.first(positionOf, sql) ?? positionOf(undefined);
   }
@@ -144,9 +146,9 @@ export class Observations {
   }
 
   /** All behind `after`, in the order of the log. */
-  each(visit: (observation: StoredObservation) => void, after: LogPosition): void {
+  each(visit: (observation: StoredObservation) => void, after: Offset): void {
     const sql = 'SELECT * FROM observation WHERE position > ? ORDER BY position';
-    this.#db.each((row) => visit(observationOf(row)), sql, after);
+    this.#db.each((row) => visit(observationOf(row)), sql, offsetNumber(after));
   }
 
   #all(where: string, values: readonly (string | number)[]): StoredObservation[] {

@@ -6,8 +6,10 @@ import {
   type ChangeRange,
   type ConsumerName,
   encodeRecord,
-  type LogPosition,
-  logPosition,
+  LOG_START,
+  type Offset,
+  offsetAt,
+  offsetNumber,
   type Result,
   type ResultChange,
   type ResultKey,
@@ -27,7 +29,7 @@ import { positionOf } from './rows.ts';
 /** A consumer and its place. */
 export interface ConsumerPlace {
   readonly name: string;
-  readonly position: LogPosition;
+  readonly position: Offset;
 }
 
 const placeOf = (row: Row): ConsumerPlace => ({ name: String(row['name']), position: positionOf(row) });
@@ -101,7 +103,10 @@ export class Results {
 
   #next(): number {
     const sql = 'SELECT value AS position FROM setting WHERE name = ?';
-    this.#last ??= Math.max(this.head(), this.#db.first(positionOf, sql, LAST) ?? 0);
+    this.#last ??= Math.max(
+      this.#records.head(),
+      offsetNumber(this.#db.first(positionOf, sql, LAST) ?? LOG_START),
+    );
     this.#last += 1;
     return this.#last;
   }
@@ -111,15 +116,15 @@ export class Results {
     this.#newest.forget();
   }
 
-  place(consumer: ConsumerName, position: LogPosition): void {
+  place(consumer: ConsumerName, position: Offset): void {
     this.#db.run(
       'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
       consumer,
-      position,
+      offsetNumber(position),
     );
   }
 
-  position(consumer: ConsumerName): LogPosition {
+  checkpoint(consumer: ConsumerName): Offset {
     const sql = 'SELECT position FROM consumer WHERE name = ?';
     return this.#db.first(positionOf, sql, consumer) ?? positionOf(undefined);
   }
@@ -156,17 +161,17 @@ export class Results {
     return this.#records.airHours(range);
   }
 
-  head(): LogPosition {
-    return logPosition(this.#records.head());
+  head(): Offset {
+    return offsetAt(this.#records.head());
   }
 
-  changed(after: LogPosition, limit: number): StoredResult[] {
+  changed(after: Offset, limit: number): StoredResult[] {
     this.#db.check();
-    return this.#newest.behind(after, limit) ?? this.#records.changed(after, limit);
+    return this.#newest.behind(after, limit) ?? this.#records.changed(offsetNumber(after), limit);
   }
 
-  before(position: LogPosition, limit: number): StoredResult[] {
-    return this.#records.before(position, limit);
+  before(position: Offset, limit: number): StoredResult[] {
+    return this.#records.before(offsetNumber(position), limit);
   }
 
   history(range: ChangeRange): ResultChange[] {

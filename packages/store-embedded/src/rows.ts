@@ -1,8 +1,8 @@
 import {
   type DeadLetterSummary,
   decodeRecord,
-  logPosition,
   type Medium,
+  offsetAt,
   type ResultChange,
   type ResultKind,
   regionId,
@@ -24,7 +24,7 @@ const readingsOf = (body: Row[string] | undefined, row: Row): StoredReading[] =>
   body instanceof Uint8Array ? readReadings(body) : readEarlierReadings(text(row, 'readings'));
 
 export const observationOf = (row: Row): StoredObservation => ({
-  position: logPosition(int(row, 'position')),
+  position: offsetAt(int(row, 'position')),
   station: stationId(text(row, 'station')),
   medium: text(row, 'medium') as Medium,
   region: regionId(text(row, 'region')),
@@ -88,4 +88,4 @@ export const deadLetterSummaryOf = (row: Row): DeadLetterSummary => ({
 export const countOf = (row: Row): number => int(row, 'count');
 
 /** The column `position`, or 0 where there is no row or no value. */
-export const positionOf = (row: Row | undefined) => logPosition(Number(row?.['position'] ?? 0));
+export const positionOf = (row: Row | undefined) => offsetAt(Number(row?.['position'] ?? 0));

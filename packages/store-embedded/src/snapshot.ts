@@ -1,4 +1,4 @@
-import { CONSUMERS, type LogPosition, type StationId, stationId } from '@lanbi/model';
+import { CONSUMERS, entriesBehind, LOG_START, type Offset, type StationId, stationId } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import type { LatestReadings, StationState } from './latest.ts';
 import type { Observations } from './observations.ts';
@@ -20,7 +20,7 @@ export class Snapshot {
   readonly #db: Connection;
   readonly #results: Results;
   readonly #every: number;
-  #kept: LogPosition | undefined;
+  #kept: Offset | undefined;
 
   constructor(db: Connection, results: Results, every = EVERY) {
     this.#every = every;
@@ -29,7 +29,7 @@ export class Snapshot {
   }
 
   load(latest: LatestReadings, observations: Observations): void {
-    const place = this.#results.position(CONSUMERS.latest);
+    const place = this.#results.checkpoint(CONSUMERS.latest);
     latest.restore(this.#db.all(stateOf, 'SELECT * FROM latest'), place);
     observations.each((one) => latest.put(one, one.readings, one.position), place);
     this.#kept = place;
@@ -37,7 +37,7 @@ export class Snapshot {
 
   /** Inside of a transaction, before it changes the log. Answers whether anything was kept; `committed` is then due. */
   keep(latest: LatestReadings, every = this.#every): boolean {
-    if (latest.position - (this.#kept ?? 0) < every) return false;
+    if (entriesBehind(this.#kept ?? LOG_START, latest.position) < every) return false;
     const sql = `INSERT INTO latest VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state`;
     for (const [station, state] of latest.changed()) this.#db.run(sql, station, JSON.stringify(state));
     this.#results.place(CONSUMERS.latest, latest.position);

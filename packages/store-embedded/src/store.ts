@@ -8,13 +8,13 @@ import {
   type ConsumerName,
   type DeadLetterBounds,
   type DeadLetterQuery,
-  type LogPosition,
   type LostResults,
-  logPosition,
   type MarksRange,
   type NewPublishedBulletin,
   type ObservationMarks,
   type ObservationRange,
+  type Offset,
+  offsetAt,
   type PublishedBulletinQuery,
   type QualitySettings,
   type RegionId,
@@ -104,7 +104,7 @@ export class EmbeddedStore implements Store {
   readonly #snapshot: Snapshot;
   readonly #tail = new LogTail<StoredObservation>();
   /** Entries of the logs up to here are on the disk. */
-  readonly #durable = { observations: logPosition(0), results: logPosition(0) };
+  readonly #durable = { observations: offsetAt(0), results: offsetAt(0) };
   readonly #appended = new Listeners(warn);
   readonly #resulted = new Listeners(warn);
   readonly #annotated = new Listeners(warn);
@@ -197,7 +197,7 @@ export class EmbeddedStore implements Store {
     return puts;
   }
 
-  async read(after: LogPosition, limit: number, region?: RegionId) {
+  async read(after: Offset, limit: number, region?: RegionId) {
     this.#db.check();
     const near = region === undefined ? this.#tail.behind(after, limit) : undefined;
     return near ?? this.#observations.read(after, this.#durable.observations, limit, region);
@@ -225,12 +225,7 @@ export class EmbeddedStore implements Store {
     return this.#latest.activity();
   }
 
-  async commit(
-    consumer: ConsumerName,
-    position: LogPosition,
-    results: readonly Result[],
-    computedAt: Instant,
-  ) {
+  async commit(consumer: ConsumerName, position: Offset, results: readonly Result[], computedAt: Instant) {
     const changed = this.#results.whole(() =>
       this.#db.transaction('a commit of results failed', () => {
         this.#results.place(consumer, position);
@@ -250,13 +245,13 @@ export class EmbeddedStore implements Store {
     this.#resulted.call();
   }
 
-  async advance(consumer: ConsumerName, position: LogPosition) {
+  async advance(consumer: ConsumerName, position: Offset) {
     this.#db.transaction('a place could not be kept', () => this.#results.place(consumer, position));
     await this.#db.durable();
   }
 
-  async position(consumer: ConsumerName) {
-    return this.#results.position(consumer);
+  async checkpoint(consumer: ConsumerName) {
+    return this.#results.checkpoint(consumer);
   }
 
   async get<Kind extends ResultKind>(key: ResultKey<Kind>) {
@@ -279,7 +274,7 @@ export class EmbeddedStore implements Store {
     return this.#results.airHours(range);
   }
 
-  async changedResults(after: LogPosition, limit: number) {
+  async changedResults(after: Offset, limit: number) {
     const changed = this.#results.changed(after, limit);
     if ((changed.at(-1)?.position ?? 0) > this.#durable.results) await this.#db.durable();
     return changed;

@@ -1,13 +1,13 @@
 import { fdatasync } from 'node:fs';
 import { join } from 'node:path';
-import { consumerName, logPosition } from '@lanbi/model';
+import { consumerName, offsetAt } from '@lanbi/model';
 import type { SyncFile } from '@lanbi/sqlite';
 import { hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connect, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
-const START = logPosition(0);
+const START = offsetAt(0);
 const EVALUATE = consumerName('evaluate');
 
 /** A disk whose syncs wait until they are let go, or fail. */
@@ -96,7 +96,7 @@ describe('a commit that is not on the disk yet', () => {
     const disk = createDisk();
     const store = await openedOn(disk);
     disk.hold();
-    const committed = store.commit(EVALUATE, logPosition(1), [result('A', 1, 50)], hour(1));
+    const committed = store.commit(EVALUATE, offsetAt(1), [result('A', 1, 50)], hour(1));
     const read = store.changedResults(START, 10);
     expect(await isSettled(read)).toBe(false);
     disk.release();

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { consumerName, logPosition, type RegionId } from '@lanbi/model';
+import { consumerName, LOG_START, offsetAt, type RegionId } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { deadLetter, hour, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -16,7 +16,7 @@ function temporaryPath(): string {
   return join(folder, 'lanbi.db');
 }
 
-const START = logPosition(0);
+const START = LOG_START;
 
 describe('a disk that is full', () => {
   /** A store whose file may not grow by a page. */
@@ -47,9 +47,9 @@ describe('a disk that is full', () => {
   it('refuses results together with the place of the consumer', async () => {
     const { store } = await full();
     const results = many.map((_, i) => result('A', i, i));
-    const committing = store.commit(consumerName('evaluate'), logPosition(1), results, hour(1));
+    const committing = store.commit(consumerName('evaluate'), offsetAt(1), results, hour(1));
     await expect(committing).rejects.toMatchObject({ code: 'store-full' });
-    expect(await store.position(consumerName('evaluate'))).toBe(0);
+    expect(await store.checkpoint(consumerName('evaluate'))).toBe(0);
     expect(await store.changedResults(START, 10)).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
-import { logPosition, type Observation, type StoredObservation } from '@lanbi/model';
+import { LOG_START, type Observation, type StoredObservation } from '@lanbi/model';
 import { createEmbeddedStore, createRecentStore } from '@lanbi/store-embedded';
 import { hour } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyBatches } from './support/any-batches.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 const ALL = 1_000;
 
 /** Every state that a store went through, in the order of its log. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { logPosition, type Store } from '@lanbi/model';
+import { LOG_START, type Store } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { hour } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -34,7 +34,7 @@ async function writeAndKill(path: string, from: number, commits: number): Promis
 }
 
 async function storedHours(store: Store): Promise<number[]> {
-  const stored = await store.read(logPosition(0), 1_000_000);
+  const stored = await store.read(LOG_START, 1_000_000);
   return stored.map(({ to }) => (to - hour(0)) / 3_600_000);
 }
 

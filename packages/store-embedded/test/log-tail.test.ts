@@ -1,13 +1,13 @@
-import { logPosition } from '@lanbi/model';
+import { LOG_START, type Offset, offsetAt, offsetNumber } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observation, reading } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { LogTail } from '../src/log-tail.ts';
 
-const START = logPosition(0);
-const entry = (position: number) => ({ position: logPosition(position) });
-const positions = (entries: readonly { readonly position: number }[] | undefined) =>
+const START = LOG_START;
+const entry = (position: number) => ({ position: offsetAt(position) });
+const positions = (entries: readonly { readonly position: Offset }[] | undefined) =>
   entries?.map(({ position }) => position);
 
 it('hands the observations that were committed to every reader, not copies of them', async () => {
@@ -23,19 +23,19 @@ it('hands the observations that were committed to every reader, not copies of th
 it('leaves out an entry that has moved to the end', () => {
   const tail = new LogTail();
   tail.append([{ entry: entry(1) }, { entry: entry(2) }]);
-  tail.append([{ entry: entry(3), replaced: logPosition(1) }]);
+  tail.append([{ entry: entry(3), replaced: offsetAt(1) }]);
   expect(positions(tail.behind(START, 9))).toEqual([2, 3]);
   expect(positions(tail.behind(START, 1))).toEqual([2]);
 });
 
 it('says where the file has to be read', () => {
   const tail = new LogTail(2);
-  tail.restart(logPosition(4));
-  expect(tail.behind(logPosition(3), 9)).toBeUndefined();
-  expect(tail.behind(logPosition(4), 9)).toEqual([]);
+  tail.restart(offsetAt(4));
+  expect(tail.behind(offsetAt(3), 9)).toBeUndefined();
+  expect(tail.behind(offsetAt(4), 9)).toEqual([]);
   tail.append([5, 6, 7, 8, 9].map((position) => ({ entry: entry(position) })));
-  expect(tail.behind(logPosition(4), 9)).toBeUndefined();
-  expect(positions(tail.behind(logPosition(7), 9))).toEqual([8, 9]);
+  expect(tail.behind(offsetAt(4), 9)).toBeUndefined();
+  expect(positions(tail.behind(offsetAt(7), 9))).toEqual([8, 9]);
 });
 
 const writes = fc.array(
@@ -53,12 +53,12 @@ it('answers behind every position what the file answers', async () => {
           observations: some.map(({ at, value }) => observation({ at, readings: [reading('pm2_5', value)] })),
           deadLetters: [],
         });
-      const head = await store.head();
+      const head = offsetNumber(await store.head());
       for (let after = 0; after <= head; after += 1) {
         const region = observation().region;
         // The log of a region is read from the file.
-        const fromFile = await store.read(logPosition(after), 3, region);
-        expect(await store.read(logPosition(after), 3)).toEqual(fromFile);
+        const fromFile = await store.read(offsetAt(after), 3, region);
+        expect(await store.read(offsetAt(after), 3)).toEqual(fromFile);
       }
       await store.close();
     }),

@@ -1,10 +1,4 @@
-import {
-  type LatestReading,
-  logPosition,
-  type Observation,
-  type StoredReading,
-  stationId,
-} from '@lanbi/model';
+import { type LatestReading, LOG_START, type Observation, type StoredReading, stationId } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { hour } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
@@ -67,7 +61,7 @@ describe('any sequence of writes', () => {
           const expected = observations.map((one) => ({ kind: 'accepted', change: slow.write(one) }));
           expect(outcomes).toEqual(expected);
         }
-        const log = await store.read(logPosition(0), 1000);
+        const log = await store.read(LOG_START, 1000);
         expect(log.map(({ position: _, ...entry }) => entry)).toEqual(slow.entries);
         expect(await store.head()).toBe(log.at(-1)?.position ?? 0);
         for (const name of STATIONS) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { consumerName, LOG_START, offsetAt, offsetNumber, type Result } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { hour, result, sampleResult } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
@@ -18,8 +18,8 @@ async function opened(path: string) {
 it('hands on the results that were committed, not copies of them', async () => {
   const store = await opened(':memory:');
   onTestFinished(() => store.close());
-  const changed = await store.commit(EVALUATE, logPosition(1), [result('A', 1, 50)], hour(1));
-  const [read] = await store.changedResults(logPosition(0), 10);
+  const changed = await store.commit(EVALUATE, offsetAt(1), [result('A', 1, 50)], hour(1));
+  const [read] = await store.changedResults(LOG_START, 10);
   expect(read).toBe(changed[0]);
 });
 
@@ -43,13 +43,12 @@ it('answers behind every place what the file answers', async () => {
       const store = await opened(path);
       for (const [i, some] of all.entries()) {
         const results = some.map(({ subject, at, value, water }) => resultOf(subject, at, value, water));
-        await store.commit(EVALUATE, logPosition(i + 1), results, hour(i));
+        await store.commit(EVALUATE, offsetAt(i + 1), results, hour(i));
       }
-      const head = await store.resultHead();
+      const head = offsetNumber(await store.resultHead());
       const behind = async (from: typeof store) => {
         const pages = [];
-        for (let after = 0; after <= head; after++)
-          pages.push(await from.changedResults(logPosition(after), 3));
+        for (let after = 0; after <= head; after++) pages.push(await from.changedResults(offsetAt(after), 3));
         return pages;
       };
       const kept = await behind(store);
@@ -69,10 +68,10 @@ it('keeps no more than it may, and says where the file has to be asked', () => {
     ...result('A', position, 1),
     revision: 1,
     computedAt: hour(1),
-    position: logPosition(position),
+    position: offsetAt(position),
   });
   newest.put([1, 2, 3].map(stored));
-  expect(newest.behind(logPosition(0), 9)).toBeUndefined();
-  expect(newest.behind(logPosition(1), 9)?.map(({ position }) => position)).toEqual([2, 3]);
-  expect(newest.behind(logPosition(2), 9)?.map(({ position }) => position)).toEqual([3]);
+  expect(newest.behind(LOG_START, 9)).toBeUndefined();
+  expect(newest.behind(offsetAt(1), 9)?.map(({ position }) => position)).toEqual([2, 3]);
+  expect(newest.behind(offsetAt(2), 9)?.map(({ position }) => position)).toEqual([3]);
 });

@@ -1,4 +1,11 @@
-import { logPosition, type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
+import {
+  hasReached,
+  LOG_START,
+  type ObservationRange,
+  offsetAt,
+  type StoredObservation,
+  stationId,
+} from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { hour, observation, reading } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
@@ -30,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 /** Where each stands in the log: they were written in one go. */
-const placeOf = new Map(all.map((one, i) => [one, i + 1]));
+const placeOf = new Map(all.map((one, i) => [one, offsetAt(i + 1)]));
 
 const keyOf = ({ station, to, period }: Pick<StoredObservation, 'station' | 'to' | 'period'>) =>
   `${station} ${to} ${period}`;
@@ -41,7 +48,7 @@ function looked({ station, after, to, parameter, period, upTo, behind, limit }: 
     .filter((one) => one.station === station && one.to > after && one.to <= to)
     .filter((one) => period === undefined || one.period === period)
     .filter((one) => parameter === undefined || one.readings.some((r) => r.parameter === parameter))
-    .filter((one) => upTo === undefined || (placeOf.get(one) ?? 0) <= upTo)
+    .filter((one) => upTo === undefined || hasReached(upTo, placeOf.get(one) ?? LOG_START))
     .filter((one) => !behind || one.to > behind.to || (one.to === behind.to && one.period > behind.period))
     .sort((a, b) => a.to - b.to || a.period - b.period)
     .slice(0, limit)
@@ -61,7 +68,7 @@ const range: fc.Arbitrary<ObservationRange> = fc.record(
     limit: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constant(10_000)),
     parameter: fc.constantFrom('co' as const, 'pm2_5' as const),
     period: fc.constantFrom(observation().period, observation({ period: 60 }).period),
-    upTo: fc.integer({ min: 0, max: all.length }).map(logPosition),
+    upTo: fc.integer({ min: 0, max: all.length }).map(offsetAt),
     behind: fc.record({ to: end, period: fc.constant(observation().period) }),
   },
   { requiredKeys: ['station', 'after', 'to', 'limit'] },

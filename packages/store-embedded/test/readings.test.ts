@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
   AIR_PARAMETERS,
-  logPosition,
+  offsetAt,
   type ParameterCode,
   type StoredReading,
   WATER_PARAMETERS,
@@ -110,7 +110,7 @@ describe('rows of the version before, whose readings are JSON', () => {
 
   it('are read as they are', async () => {
     const store = await opened();
-    const [first, second] = await store.read(logPosition(0), 10);
+    const [first, second] = await store.read(offsetAt(0), 10);
     expect(first?.readings).toEqual([
       stored('pm2_5', 35),
       stored('co', 9, { invalid: 'out-of-range', revision: 2 }),

@@ -1,4 +1,13 @@
-import { CONSUMERS, type EvaluationPlaces, heardPrefix, type LogPlace, type LogPosition } from '@lanbi/model';
+import {
+  CONSUMERS,
+  type EvaluationPlaces,
+  hasReached,
+  heardPrefix,
+  isSameOffset,
+  LOG_START,
+  type LogPlace,
+  type Offset,
+} from '@lanbi/model';
 import type { RecentStore } from '@lanbi/store-embedded';
 
 /** The consumer whose place says how far the log of this file is evaluated. */
@@ -9,7 +18,7 @@ const MOST = 10_000;
 
 /** The end of a slice of observations: in the log of its writer and in this file. */
 interface Mark extends LogPlace {
-  readonly local: LogPosition;
+  readonly local: Offset;
 }
 
 /**
@@ -22,7 +31,7 @@ export class EvaluatedPlaces implements EvaluationPlaces {
   readonly #writes: boolean;
   readonly #listeners = new Set<() => void>();
   #marks: Mark[] = [];
-  readonly #passed = new Map<string, LogPosition>();
+  readonly #passed = new Map<string, Offset>();
 
   constructor(recent: RecentStore, writes: boolean) {
     this.#recent = recent;
@@ -36,12 +45,13 @@ export class EvaluatedPlaces implements EvaluationPlaces {
   }
 
   async places(): Promise<readonly LogPlace[]> {
-    const place = await this.#recent.position(EVALUATOR);
-    if (this.#writes) return place > 0 ? [{ origin: this.#recent.origin(), position: place }] : [];
+    const place = await this.#recent.checkpoint(EVALUATOR);
+    if (this.#writes)
+      return isSameOffset(place, LOG_START) ? [] : [{ origin: this.#recent.origin(), position: place }];
     // Before the head, which may move on meanwhile.
     const heard = this.#heardLogs();
-    const all = place >= (await this.#recent.head());
-    for (const { origin, position } of this.#take(({ local }) => local <= place))
+    const all = hasReached(place, await this.#recent.head());
+    for (const { origin, position } of this.#take(({ local }) => hasReached(place, local)))
       this.#passed.set(origin, position);
     return all ? heard : [...this.#passed].map(([origin, position]) => ({ origin, position }));
   }
@@ -49,7 +59,7 @@ export class EvaluatedPlaces implements EvaluationPlaces {
   async note(places: readonly LogPlace[]): Promise<void> {
     const evaluated = new Map(places.map(({ origin, position }) => [origin, position]));
     const local = await this.#localOf(evaluated);
-    if (local === undefined || local <= (await this.#recent.position(EVALUATOR))) return;
+    if (local === undefined || local <= (await this.#recent.checkpoint(EVALUATOR))) return;
     await this.#recent.adoptResults([], { consumer: EVALUATOR, position: local });
   }
 
@@ -63,9 +73,12 @@ export class EvaluatedPlaces implements EvaluationPlaces {
     if (consumer === EVALUATOR) for (const listener of this.#listeners) listener();
   }
 
-  async #localOf(evaluated: ReadonlyMap<string, LogPosition>): Promise<LogPosition | undefined> {
+  async #localOf(evaluated: ReadonlyMap<string, Offset>): Promise<Offset | undefined> {
     if (this.#writes) return evaluated.get(this.#recent.origin());
-    const reached = ({ origin, position }: LogPlace) => (evaluated.get(origin) ?? -1) >= position;
+    const reached = ({ origin, position }: LogPlace) => {
+      const upTo = evaluated.get(origin);
+      return upTo !== undefined && hasReached(upTo, position);
+    };
     // Before the logs that were heard: what stands here by now is in them.
     const head = await this.#recent.head();
     const taken = this.#take(reached).at(-1)?.local;

@@ -7,19 +7,23 @@ import {
   type Annotation,
   type AnnotationQuery,
   type ChangeRange,
+  CONSUMERS,
   type ConsumerName,
   type DeadLetterBounds,
   type DeadLetterQuery,
+  hasReached,
   heardConsumer,
   isOfKind,
+  isSameOffset,
   LanbiError,
+  LOG_START,
   type LogPlace,
-  type LogPosition,
   type LogSlice,
   type MarksRange,
   type NewPublishedBulletin,
   type ObservationMarks,
   type ObservationRange,
+  type Offset,
   type PublishedBulletinQuery,
   type QualitySettings,
   type RegionId,
@@ -62,7 +66,7 @@ import { ResultWriting } from './write/results.ts';
 type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof DEFAULTS>>;
 
 const evaluates = ({ writes, results, followers }: Options): boolean =>
-  writes !== 'nothing' && results && followers.includes('evaluate');
+  writes !== 'nothing' && results && followers.includes(CONSUMERS.evaluate);
 
 /**
  * The store ports on InfluxDB 2. Everything is there; a file beside it holds what an InfluxDB can't be asked for: the
@@ -224,8 +228,8 @@ export class InfluxStore implements Store, Replica {
   /** Places count when all results that were told before them are here. */
   async #adoptPlaces({ origin, upTo }: LogSlice<unknown>, evaluated: readonly LogPlace[]): Promise<Adopted> {
     await this.#ready();
-    const heard = await this.#recent.position(heardConsumer('results', origin));
-    if (upTo > heard && !(heard === 0 && this.#fresh)) return 'known';
+    const heard = await this.#recent.checkpoint(heardConsumer('results', origin));
+    if (!hasReached(heard, upTo) && !(isSameOffset(heard, LOG_START) && this.#fresh)) return 'known';
     await this.evaluation.note(evaluated);
     return 'taken';
   }
@@ -237,9 +241,9 @@ export class InfluxStore implements Store, Replica {
   ): Promise<Adopted> {
     await this.#ready();
     const consumer = heardConsumer(log, origin);
-    const heard = await this.#recent.position(consumer);
-    if (upTo <= heard) return 'known';
-    const gap = after > heard && !(heard === 0 && this.#fresh);
+    const heard = await this.#recent.checkpoint(consumer);
+    if (hasReached(heard, upTo)) return 'known';
+    const gap = !hasReached(heard, after) && !(isSameOffset(heard, LOG_START) && this.#fresh);
     if (gap) await this.#rebuild({ missedSince: await this.#missedSince() });
     await take({ consumer, position: upTo });
     return gap ? 'gap' : 'taken';
@@ -252,7 +256,7 @@ export class InfluxStore implements Store, Replica {
     });
   }
 
-  read(after: LogPosition, limit: number, region?: RegionId) {
+  read(after: Offset, limit: number, region?: RegionId) {
     return this.#recent.read(after, limit, region);
   }
 
@@ -279,12 +283,7 @@ export class InfluxStore implements Store, Replica {
     return this.#recent.activity();
   }
 
-  async commit(
-    consumer: ConsumerName,
-    position: LogPosition,
-    results: readonly Result[],
-    computedAt: Instant,
-  ) {
+  async commit(consumer: ConsumerName, position: Offset, results: readonly Result[], computedAt: Instant) {
     return this.#during(async () => {
       await this.#ready();
       const changed = await this.#results.commit(consumer, position, results, computedAt);
@@ -293,13 +292,13 @@ export class InfluxStore implements Store, Replica {
     });
   }
 
-  async advance(consumer: ConsumerName, position: LogPosition) {
+  async advance(consumer: ConsumerName, position: Offset) {
     await this.#recent.advance(consumer, position);
     this.evaluation.committed(consumer);
   }
 
-  position(consumer: ConsumerName) {
-    return this.#recent.position(consumer);
+  checkpoint(consumer: ConsumerName) {
+    return this.#recent.checkpoint(consumer);
   }
 
   putMarks(marks: readonly ObservationMarks[]) {
@@ -351,7 +350,7 @@ export class InfluxStore implements Store, Replica {
     return Promise.all(range.subjects.map((subject) => airHoursOf(this, range, subject)));
   }
 
-  changedResults(after: LogPosition, limit: number) {
+  changedResults(after: Offset, limit: number) {
     return this.#recent.changedResults(after, limit);
   }
 

@@ -1,3 +1,4 @@
+import { CONSUMERS, type ConsumerName } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { ClassRank } from './schema/numbers.ts';
 
@@ -36,8 +37,8 @@ export interface InfluxOptions extends InfluxConnection {
   /** The rank of the class of records of water, which stands beside them as the field `class`; none where not given. */
   readonly classRank?: ClassRank;
   /** What follows the log of observations, and the log of results: neither is forgotten before all have read it. */
-  readonly followers?: readonly string[];
-  readonly resultFollowers?: readonly string[];
+  readonly followers?: readonly ConsumerName[];
+  readonly resultFollowers?: readonly ConsumerName[];
 }
 
 export const DEFAULTS = {
@@ -50,6 +51,6 @@ export const DEFAULTS = {
   keepHours: 72,
   keepLongHours: 24 * 32,
   keepRows: 500_000,
-  followers: ['evaluate', 'alert'],
-  resultFollowers: ['announce', 'alert-results'],
+  followers: [CONSUMERS.evaluate, CONSUMERS.alert],
+  resultFollowers: [CONSUMERS.announce, CONSUMERS.alertResults],
 } as const;

@@ -1,4 +1,4 @@
-import { consumerName, type LogPosition, logPosition } from '@lanbi/model';
+import { type ConsumerName, earlierOffset, type Offset, offsetAt } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
 import type { PruneBounds, RecentStore } from '@lanbi/store-embedded';
 
@@ -8,8 +8,8 @@ export interface PrunerOptions {
   readonly keepLongHours: number;
   /** Nothing is taken out, however old it is, while there are no more observations, or results, than this. */
   readonly keepRows?: number;
-  readonly followers: readonly string[];
-  readonly resultFollowers: readonly string[];
+  readonly followers: readonly ConsumerName[];
+  readonly resultFollowers: readonly ConsumerName[];
 }
 
 export interface Pruner {
@@ -22,6 +22,8 @@ export interface Pruner {
 const EVERY_MS = 60_000;
 
 const NEVER = instant(-8.64e15);
+/** Behind all that a log may hold. */
+const END = offsetAt(Number.MAX_SAFE_INTEGER);
 
 /** Keeps the file to a number of rows and to the recent past, behind all who follow its logs. */
 export function createPruner(recent: RecentStore, options: PrunerOptions): Pruner {
@@ -29,9 +31,9 @@ export function createPruner(recent: RecentStore, options: PrunerOptions): Prune
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  async function slowest(names: readonly string[]): Promise<LogPosition> {
-    const places = await Promise.all(names.map((name) => recent.position(consumerName(name))));
-    return logPosition(Math.min(...places));
+  async function slowest(names: readonly ConsumerName[]): Promise<Offset> {
+    const places = await Promise.all(names.map((name) => recent.checkpoint(name)));
+    return places.reduce(earlierOffset, END);
   }
 
   /** Until when each may go: what fits stays, since what is here costs InfluxDB no query. */

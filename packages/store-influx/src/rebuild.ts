@@ -1,4 +1,4 @@
-import type { StoredObservation, StoredResult } from '@lanbi/model';
+import { compareOffsets, type StoredObservation, type StoredResult } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
@@ -17,7 +17,7 @@ const LAST_HOURS = 4;
 const WHOLE = instant(-8.64e15);
 
 const byReceipt = (a: StoredObservation, b: StoredObservation): number =>
-  a.receivedAt - b.receivedAt || a.position - b.position;
+  a.receivedAt - b.receivedAt || compareOffsets(a.position, b.position);
 const byComputing = (a: StoredResult, b: StoredResult): number => a.computedAt - b.computedAt;
 
 interface Rebuilding {

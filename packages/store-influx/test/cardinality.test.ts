@@ -1,4 +1,4 @@
-import { consumerName, logPosition } from '@lanbi/model';
+import { consumerName, offsetAt } from '@lanbi/model';
 import { createInfluxStore } from '@lanbi/store-influx';
 import {
   cause,
@@ -53,7 +53,7 @@ describe.skipIf(influxSource === undefined)('series, as InfluxDB counts them', (
     expect(await cardinality(client, options.bucket)).toBe(2 * STATIONS);
     expect(await cardinality(client, `${options.bucket}_dead_letters`)).toBe(1);
     const results = stations.flatMap((station) => [result(station, 1, 50), result(station, 2, 51)]);
-    await store.commit(consumerName('evaluate'), logPosition(1), results, hour(3));
+    await store.commit(consumerName('evaluate'), offsetAt(1), results, hour(3));
     expect(await cardinality(client, `${options.bucket}_hour`)).toBe(STATIONS);
     await store.close();
     remove();
@@ -77,7 +77,7 @@ describe.skipIf(influxSource === undefined)('series, as InfluxDB counts them', (
     const commit = (hours: readonly number[], value: number) =>
       store.commit(
         evaluate,
-        logPosition(1),
+        offsetAt(1),
         some.flatMap((station) => [
           ...hours.map((at) => ({
             ...result(station, at, value + (at % 9)),

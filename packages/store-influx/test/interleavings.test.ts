@@ -1,4 +1,4 @@
-import { consumerName, logPosition, type StoredObservation } from '@lanbi/model';
+import { consumerName, LOG_START, offsetAt, type StoredObservation } from '@lanbi/model';
 import { eachPollutant, missing } from '@lanbi/standards';
 import { createRecentStore, type RecentStore } from '@lanbi/store-embedded';
 import { changes, write } from '@lanbi/testkit/contract/store/fresh';
@@ -13,7 +13,7 @@ import { everySchedule } from './support/every-schedule.ts';
 import { Held, HeldClient } from './support/held-client.ts';
 import { MemoryInflux } from './support/memory-influx.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 const NOW = 24 * 30;
 const [X, Y] = [NOW - 200, NOW - 100];
 const SIX = { pm2_5: 30, pm10: 60, so2: 5, no2: 40, co: 0.5, o3: 88 } as const;
@@ -22,7 +22,7 @@ const six = Object.entries(SIX).map(([name, value]) => reading(name as keyof typ
 /** Prunes all that ended at or before an hour. */
 function prune(recent: RecentStore, upTo: number): void {
   const from = { observation: hour(upTo), hour: hour(upTo), long: hour(upTo) };
-  const far = logPosition(Number.MAX_SAFE_INTEGER);
+  const far = offsetAt(Number.MAX_SAFE_INTEGER);
   while (recent.prune({ from, observationsUpTo: far, resultsUpTo: far }));
 }
 
@@ -87,9 +87,9 @@ describe('a write, the pruning and corrections in every interleaving', () => {
     await everySchedule(made, async ({ store, recent, held }) => {
       const consumer = consumerName('evaluate');
       const commit = (at: number, aqi: number) =>
-        store.commit(consumer, logPosition(at), [result('A', X, aqi), result('A', Y, aqi)], hour(NOW));
+        store.commit(consumer, offsetAt(at), [result('A', X, aqi), result('A', Y, aqi)], hour(NOW));
       await commit(1, 40);
-      await store.commit(consumer, logPosition(1), [result('A', NOW, 1)], hour(NOW));
+      await store.commit(consumer, offsetAt(1), [result('A', NOW, 1)], hour(NOW));
       prune(recent, X);
       held.hold();
       const work = Promise.all([commit(2, 50), commit(3, 60)]);
@@ -116,14 +116,14 @@ describe('a result that takes the place of an earlier one with more numbers', ()
       { kind, subjects: [subject], timeRange: { from: to, to: to + 1 } },
     ]);
     await everySchedule(made, async ({ store, held, memory }) => {
-      await store.commit(consumer, logPosition(1), [result('A', X, 85)], hour(NOW));
+      await store.commit(consumer, offsetAt(1), [result('A', X, 85)], hour(NOW));
       const read: unknown[] = [];
       const look = () =>
         read.push(...resultsOf(memory.series('b_hour', text, params).flat()).map(({ body }) => body));
       held.hold();
       const gone = { ...hourRecord(0), concentrations: eachPollutant(() => missing('no-data')) };
       const next = { kind, subject, from, to, body: gone };
-      const work = store.commit(consumer, logPosition(2), [next], hour(NOW));
+      const work = store.commit(consumer, offsetAt(2), [next], hour(NOW));
       return {
         work,
         actions: [look],

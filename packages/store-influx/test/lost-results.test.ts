@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { type AirDayRecord, consumerName, logPosition, type ResultKind } from '@lanbi/model';
+import { type AirDayRecord, consumerName, offsetAt, type ResultKind } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { dayResult, hour, observation, result } from '@lanbi/testkit/samples/observations';
@@ -47,8 +47,8 @@ describe('a bucket of results that was deleted and made again', () => {
   it('is filled with what the file holds, with the revisions that it had', async () => {
     const { memory, opened } = await made();
     const { store } = await opened();
-    await store.commit(EVALUATE, logPosition(1), [result('A', 1, 40), day(1, 50), day(2, 60)], hour(2));
-    await store.commit(EVALUATE, logPosition(2), [day(1, 51)], hour(3));
+    await store.commit(EVALUATE, offsetAt(1), [result('A', 1, 40), day(1, 50), day(2, 60)], hour(2));
+    await store.commit(EVALUATE, offsetAt(2), [day(1, 51)], hour(3));
     const before = { day: bodies(memory, 'b_day'), hour: bodies(memory, 'b_hour') };
     expect(store.lostResults?.lost()).toBeUndefined();
     memory.make('b_day');
@@ -62,7 +62,7 @@ describe('a bucket of results that was deleted and made again', () => {
   it('while nothing ran is noticed at the next start', async () => {
     const { memory, opened } = await made();
     const { store } = await opened();
-    await store.commit(EVALUATE, logPosition(1), [day(1, 50)], hour(2));
+    await store.commit(EVALUATE, offsetAt(1), [day(1, 50)], hour(2));
     await store.close();
     memory.make('b_day');
     await opened();
@@ -73,7 +73,7 @@ describe('a bucket of results that was deleted and made again', () => {
     const { memory, opened } = await made();
     const { store, recent } = await opened();
     await store.write({ observations: [observation()], deadLetters: [] });
-    await store.commit(EVALUATE, logPosition(1), [day(1, 50), day(2, 60)], hour(2));
+    await store.commit(EVALUATE, offsetAt(1), [day(1, 50), day(2, 60)], hour(2));
     const past = { now: () => hour(24 * 400), keepHours: 0, keepLongHours: 0 };
     await createPruner(recent, { ...past, followers: [], resultFollowers: [] }).prune();
     let calls = 0;
@@ -121,10 +121,10 @@ describe('a bucket with results of an earlier layout', () => {
       calls += 1;
     });
     await vi.waitFor(() => expect(calls).toBe(1));
-    await store.commit(EVALUATE, logPosition(1), [day(1, 50)], hour(2));
+    await store.commit(EVALUATE, offsetAt(1), [day(1, 50)], hour(2));
     await store.lostResults?.rebuilt();
     expect(store.lostResults?.lost()).toBeUndefined();
-    await store.commit(EVALUATE, logPosition(1), [day(1, 51)], hour(2));
+    await store.commit(EVALUATE, offsetAt(1), [day(1, 51)], hour(2));
     await store.close();
     lose();
     const later = await opened();

@@ -1,4 +1,4 @@
-import { consumerName, logPosition } from '@lanbi/model';
+import { consumerName, offsetAt } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished } from 'vitest';
@@ -35,7 +35,7 @@ it('a new file has the results of the last hours, so that the latest ones are as
   const first = await opened(memory);
   await first.write({ observations: [observation({ at: NOW })], deadLetters: [] });
   const hours = [NOW - 9, NOW - 3, NOW - 2, NOW - 1, NOW].map((at) => result('A', at, at));
-  await first.commit(consumerName('evaluate'), logPosition(1), hours, hour(NOW));
+  await first.commit(consumerName('evaluate'), offsetAt(1), hours, hour(NOW));
   const again = await opened(memory);
   const rows = memory.answered;
   const range = { kind: 'aqi.hour', subject: 'A', after: hour(NOW - 3), to: hour(NOW), limit: 9 } as const;

@@ -1,4 +1,4 @@
-import { logPosition } from '@lanbi/model';
+import { offsetAt } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { dayResult, hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished } from 'vitest';
@@ -20,7 +20,7 @@ it.each([
     result('A', at, at),
     dayResult('A', at === NOW ? NOW / 24 : i, at),
   ]);
-  await recent.commit('evaluate' as never, logPosition(9), figures, hour(NOW));
+  await recent.commit('evaluate' as never, offsetAt(9), figures, hour(NOW));
   const ages = { now: () => hour(NOW), keepHours: 72, keepLongHours: 24 * 32 };
   await createPruner(recent, { ...ages, keepRows, followers: [], resultFollowers: [] }).prune();
   expect(recent.rows()).toEqual({ observations, results });

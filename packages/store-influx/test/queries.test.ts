@@ -1,4 +1,4 @@
-import { logPosition, type ObservationRange, type StationId, stationId } from '@lanbi/model';
+import { type ObservationRange, offsetAt, type StationId, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { createInfluxStore } from '@lanbi/store-influx';
 import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
@@ -223,7 +223,7 @@ describe.skipIf(influxSource === undefined)(
     it.each(STATEMENTS)('%s is answered', async (_name, query) => {
       const { store, options, client } = await longAgo();
       const all = [result('A1', 2, 50), result('A1', 9, 60)];
-      await store.commit('c' as never, logPosition(1), all, hour(3));
+      await store.commit('c' as never, offsetAt(1), all, hour(3));
       expect(resultsOf(await client.select(`${options.bucket}_hour`, query))).toMatchObject([
         { ...result('A1', 2, 50), revision: 1, computedAt: hour(3) },
       ]);
@@ -234,7 +234,7 @@ describe.skipIf(influxSource === undefined)(
       const ids = [...HOSTILE.filter((id) => !/[\n\\]/.test(id)), 'A1'];
       await store.commit(
         'c' as never,
-        logPosition(1),
+        offsetAt(1),
         ids.map((id, i) => result(id, 2, i)),
         hour(3),
       );
@@ -245,7 +245,7 @@ describe.skipIf(influxSource === undefined)(
     it('a year of hours of a subject is answered whole', async () => {
       const { store } = await longAgo();
       const all = Array.from({ length: 12_000 }, (_, i) => result('A1', i + 1, i % 500));
-      await store.commit('c' as never, logPosition(1), all, hour(3));
+      await store.commit('c' as never, offsetAt(1), all, hour(3));
       const range = {
         kind: 'aqi.hour',
         subject: 'A1',

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { consumerName, logPosition, type Store } from '@lanbi/model';
+import { CONSUMERS, consumerName, LOG_START, offsetAt, type Store } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
 import { changes, write } from '@lanbi/testkit/contract/store/fresh';
@@ -9,7 +9,7 @@ import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPruner } from '../src/pruner.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 const NOW = 24 * 30;
 const DAYS = 24;
 const pm = (value: number) => [reading('pm2_5', value)];
@@ -54,13 +54,13 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     const silent = observation({ station: 'SILENT', at: NOW - 10 * DAYS, readings: pm(20) });
     const recent = observation({ station: 'NEW', at: NOW - 1, readings: pm(30) });
     await write(first, old, silent, recent);
-    await first.commit(consumerName('evaluate'), logPosition(3), [result('NEW', NOW - 1, 43)], hour(NOW));
+    await first.commit(consumerName('evaluate'), offsetAt(3), [result('NEW', NOW - 1, 43)], hour(NOW));
 
     const store = await afterLoss(first, all);
     expect(await stations(store)).toEqual(['NEW']);
     expect(await store.latest(silent.station)).toMatchObject([{ value: 20, to: silent.to }]);
     expect([...(await store.activity()).keys()].sort()).toEqual(['NEW', 'OLD', 'SILENT']);
-    expect(await store.position(consumerName('evaluate'))).toBe(0);
+    expect(await store.checkpoint(consumerName('evaluate'))).toBe(0);
     expect(await store.latestResult('aqi.hour', 'NEW')).toMatchObject({ revision: 1, body: hourRecord(43) });
     expect(await series(store, 'OLD')).toEqual([[old.to, 10, 1]]);
 
@@ -74,7 +74,7 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     expect(await series(store, 'NEW')).toEqual([[recent.to, 31, 2]]);
     const again = await store.commit(
       consumerName('evaluate'),
-      logPosition(9),
+      offsetAt(9),
       [result('NEW', NOW - 1, 44)],
       hour(NOW),
     );
@@ -121,7 +121,11 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     const file = createRecentStore({ path: all.path });
     await file.open();
     const pruned = { now: () => hour(NOW), keepHours: 72, keepLongHours: 32 * DAYS };
-    await createPruner(file, { ...pruned, followers: ['evaluate'], resultFollowers: ['announce'] }).prune();
+    await createPruner(file, {
+      ...pruned,
+      followers: [CONSUMERS.evaluate],
+      resultFollowers: [CONSUMERS.announce],
+    }).prune();
     expect((await file.read(START, 100)).map(({ station }) => station)).toEqual(['B', 'A']);
     expect(file.completeAfter('observation')).toBe(old.to);
     expect(file.completeAfter('hour')).toBe(hour(NOW - 5 * DAYS));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { consumerName, logPosition, type Store, type WriteBatch } from '@lanbi/model';
+import { consumerName, LOG_START, offsetAt, type Store, type WriteBatch } from '@lanbi/model';
 import { createInfluxStore, type InfluxOptions } from '@lanbi/store-influx';
 import { changes } from '@lanbi/testkit/contract/store/fresh';
 import {
@@ -17,7 +17,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { recordText } from '../src/schema/packed.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './support/scripted-server.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 const batchOf = (count: number): WriteBatch => ({
   observations: Array.from({ length: count }, (_, i) => observation({ station: `A${i}`, at: i + 1 })),
   deadLetters: [],
@@ -101,9 +101,9 @@ describe('a result that an observation re-opened', () => {
   it('leaves a line of the audit trail beside it, in the same request; any other does not', async () => {
     const { server, store } = await scripted(taken);
     const consumer = consumerName('evaluate');
-    await store.commit(consumer, logPosition(1), [result('A', 2, 40)], hour(2));
+    await store.commit(consumer, offsetAt(1), [result('A', 2, 40)], hour(2));
     const reopened = { ...result('A', 2, 50), causes: [cause('corrected', 7)] };
-    await store.commit(consumer, logPosition(2), [reopened], hour(3));
+    await store.commit(consumer, offsetAt(2), [reopened], hour(3));
     const ofHours = writesOf(server).filter(({ path }) => /bucket=b_hour/.test(path));
     const [first, second] = ofHours.map(({ body }) => body.split('\n'));
     expect(first).toHaveLength(1);
@@ -176,12 +176,12 @@ describe('not now: the batch is kept by whoever sent it', () => {
   it('results: neither they nor the place of the consumer are kept', async () => {
     const { server, store } = await scripted(() => json(500, 'internal error'));
     const consumer = consumerName('evaluate');
-    const commit = () => store.commit(consumer, logPosition(3), [result('A', 1, 50)], hour(2));
+    const commit = () => store.commit(consumer, offsetAt(3), [result('A', 1, 50)], hour(2));
     await expect(commit()).rejects.toMatchObject({ code: 'store-unavailable' });
-    expect(await store.position(consumer)).toBe(0);
+    expect(await store.checkpoint(consumer)).toBe(0);
     server.script = script(taken);
     expect(await commit()).toMatchObject([{ revision: 1 }]);
-    expect(await store.position(consumer)).toBe(3);
+    expect(await store.checkpoint(consumer)).toBe(3);
   });
 });
 

@@ -1,4 +1,4 @@
-import { logPosition } from '@lanbi/model';
+import { offsetAt } from '@lanbi/model';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { changes, write } from '@lanbi/testkit/contract/store/fresh';
 import { hour, observation, reading } from '@lanbi/testkit/samples/observations';
@@ -35,7 +35,7 @@ describe.skipIf(!ownInfluxd)('an InfluxDB that is stopped while a correction is 
     onTestFinished(() => store.close());
     const prune = (upTo: number): void => {
       const from = { observation: hour(upTo), hour: hour(upTo), long: hour(upTo) };
-      const far = logPosition(Number.MAX_SAFE_INTEGER);
+      const far = offsetAt(Number.MAX_SAFE_INTEGER);
       while (recent.prune({ from, observationsUpTo: far, resultsUpTo: far }));
     };
     const six = SIX.map(([name, value]) => reading(name, value));

@@ -1,4 +1,5 @@
 import { parseRule, subjectsOfRule } from '@lanbi/alerting';
+import { LOG_START } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import { BEGIN, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -51,7 +52,7 @@ async function pass(...minutes: number[]): Promise<void> {
 }
 
 const changes = async () =>
-  (await world.alerts.alertChanges({ after: 0, limit: 1000 })).map(
+  (await world.alerts.alertChanges({ after: LOG_START, limit: 1000 })).map(
     ({ subject, state, since }) => [subject.id, state, (since - BEGIN) / MINUTE] as const,
   );
 

@@ -1,6 +1,6 @@
 import { parseRule } from '@lanbi/alerting';
 import { dayOfDate, startOfDayNumber, windowOf } from '@lanbi/evaluation';
-import { consumerName, logPosition, type Result } from '@lanbi/model';
+import { consumerName, LOG_START, type Result } from '@lanbi/model';
 import { AirFigures, WaterFigures } from '@lanbi/query';
 import { civilDate, eachPollutant, instant } from '@lanbi/standards';
 import { ruleDocument } from '@lanbi/testkit/samples/alert-rules';
@@ -75,7 +75,7 @@ it('alerts on the composite index end as over the stored days, whatever the orde
           const last = Math.max(...days.map(([n]) => n));
           world.clock.set(instant(Math.max(world.clock.now(), startOfDayNumber(FIRST + last + 1))));
           const results = days.map(([n, value]) => dayOf(n, value));
-          await world.store.commit(consumerName('evaluate'), logPosition(0), results, world.clock.now());
+          await world.store.commit(consumerName('evaluate'), LOG_START, results, world.clock.now());
           await world.catchUp();
           if (restart) world.restart();
         }
@@ -98,7 +98,7 @@ it('alerts on the composite index end as over the stored days, whatever the orde
 it('a corrected day re-judges every later window that holds it, and no other', async () => {
   const world = await worldWith();
   const say = async (...results: readonly Result[]) => {
-    await world.store.commit(consumerName('evaluate'), logPosition(0), results, world.clock.now());
+    await world.store.commit(consumerName('evaluate'), LOG_START, results, world.clock.now());
     await world.catchUp();
   };
   for (let n = 0; n < 20; n += 1) {
@@ -106,7 +106,7 @@ it('a corrected day re-judges every later window that holds it, and no other', a
     await say(dayOf(n, 20));
   }
   const changes = async () =>
-    (await world.alerts.alertChanges({ after: 0, limit: 1000 })).filter(
+    (await world.alerts.alertChanges({ after: LOG_START, limit: 1000 })).filter(
       ({ ruleId }) => ruleId === 'rolling-7d',
     );
   expect((await changes()).map(({ state, tense }) => [state, tense])).toEqual([
@@ -128,7 +128,7 @@ it('the value is that of the windows with enough days', async () => {
   for (let n = 0; n < 9; n += 1) {
     world.clock.set(instant(startOfDayNumber(FIRST + n + 1)));
     const results = [dayOf(n, 20 + 7 * n)];
-    await world.store.commit(consumerName('evaluate'), logPosition(0), results, world.clock.now());
+    await world.store.commit(consumerName('evaluate'), LOG_START, results, world.clock.now());
     await world.catchUp();
   }
   const air = new AirFigures({ store: world.store, registry: REGISTRY, clock: world.clock });

@@ -1,4 +1,4 @@
-import { logPosition, stationId } from '@lanbi/model';
+import { offsetAt, stationId } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
 import { expect, it } from 'vitest';
 import { createDays } from '../src/samples/day.ts';
@@ -44,7 +44,7 @@ it('counts the expected times that have a reading, once each, whatever the secon
     to,
     period: station.period,
     receivedAt: to,
-    position: logPosition(1),
+    position: offsetAt(1),
     readings: [],
   }));
   expect(completenessSamples(stored, station, 0)).toEqual(live);

@@ -1,5 +1,5 @@
 import { parseRule } from '@lanbi/alerting';
-import { type AlertChange, consumerName, logPosition, type Store } from '@lanbi/model';
+import { type AlertChange, consumerName, LOG_START, offsetAt, type Store } from '@lanbi/model';
 import { AirFigures } from '@lanbi/query';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
@@ -42,7 +42,7 @@ const brief = ({ tense, state, since, revision }: AlertChange) => [
   (since - BEGIN) / MINUTE,
   revision,
 ];
-const changes = async () => (await world.alerts.alertChanges({ after: 0, limit: 1000 })).map(brief);
+const changes = async () => (await world.alerts.alertChanges({ after: LOG_START, limit: 1000 })).map(brief);
 
 describe('the lag', () => {
   const lagOf = async (store: Partial<Store>): Promise<number> => {
@@ -61,14 +61,14 @@ describe('the lag', () => {
   const place = (name: string, position: number) =>
     world.alerts.commitAlerts({
       changes: [],
-      places: [{ consumer: consumerName(name), position: logPosition(position) }],
+      places: [{ consumer: consumerName(name), position: offsetAt(position) }],
     });
 
   it('is what both logs hold beyond their places', async () => {
     await begin();
     await place('observations', 40);
     await place('results', 7);
-    const store = { head: async () => logPosition(50), resultHead: async () => logPosition(10) };
+    const store = { head: async () => offsetAt(50), resultHead: async () => offsetAt(10) };
     expect(await lagOf(store)).toBe(13);
   });
 
@@ -76,7 +76,7 @@ describe('the lag', () => {
     await begin();
     await place('observations', 19_331);
     await place('results', 7);
-    const store = { head: async () => logPosition(0), resultHead: async () => logPosition(10) };
+    const store = { head: async () => LOG_START, resultHead: async () => offsetAt(10) };
     expect(await lagOf(store)).toBe(3);
   });
 
@@ -86,14 +86,14 @@ describe('the lag', () => {
       // Between two reads of one scrape both are committed.
       await place('observations', 500);
       await place('results', 500);
-      return logPosition(100);
+      return offsetAt(100);
     };
     expect(await lagOf({ head: heads, resultHead: heads })).toBeGreaterThanOrEqual(0);
   });
 });
 
 describe('without a rule', () => {
-  const kept = () => world.alerts.alertPlace(consumerName('observations'));
+  const kept = () => world.alerts.alertCheckpoint(consumerName('observations'));
 
   it('the tick alone moves the places to the ends of the logs, and a rule that comes then goes on from there', async () => {
     await begin();
@@ -303,7 +303,7 @@ describe('the engine', () => {
     const known = (pm2_5: number) =>
       world.store.commit(
         consumerName('test'),
-        logPosition(0),
+        LOG_START,
         [{ kind: 'aqi.day', subject: 'A1', ...day, body: dayRecord(pm2_5) }],
         world.clock.now(),
       );
@@ -340,7 +340,7 @@ describe('the engine', () => {
       world.clock.set(minute(15));
       await end();
       await world.catchUp();
-      const told = await world.alerts.alertChanges({ after: 0, limit: 10 });
+      const told = await world.alerts.alertChanges({ after: LOG_START, limit: 10 });
       expect(told.filter(({ subject }) => subject.id === 'A1').map(brief)).toEqual([
         ['now', 'firing', 10, 1],
         ['now', 'resolved', 15, 1],

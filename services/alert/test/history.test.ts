@@ -1,4 +1,4 @@
-import type { AlertSubject } from '@lanbi/model';
+import { type AlertSubject, LOG_START } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
 import { BEGIN, documents as levelsAndSilence } from '@lanbi/testkit/samples/alert-rules';
 import fc from 'fast-check';
@@ -118,7 +118,10 @@ async function expectAgreement(world: World, model: Model): Promise<void> {
 /** A bell rings for a state that was not told before, or that was left and entered again; a new rule may begin calm. */
 async function expectNoBellTwice(world: World): Promise<void> {
   const heard = new Map<string, { state: string; left: boolean }>();
-  for (const { ruleId, state, tense } of await world.alerts.alertChanges({ after: 0, limit: 10_000 })) {
+  for (const { ruleId, state, tense } of await world.alerts.alertChanges({
+    after: LOG_START,
+    limit: 10_000,
+  })) {
     const before = heard.get(ruleId);
     if (tense === 'now') {
       const again = before?.state === state && !before.left && (state === 'firing' || state === 'pending');

@@ -4,7 +4,17 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseRule } from '@lanbi/alerting';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
-import { type AlertRule, type AlertState, type AlertStore, consumerName, type Outgoing } from '@lanbi/model';
+import {
+  type AlertRule,
+  type AlertState,
+  type AlertStore,
+  consumerName,
+  hasReached,
+  LOG_START,
+  type Offset,
+  type Outgoing,
+  offsetAt,
+} from '@lanbi/model';
 import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
 import { ruleDocument } from '@lanbi/testkit/samples/alert-rules';
@@ -105,8 +115,8 @@ async function started(target: WebhookTarget) {
 }
 
 /** Resolves when the target's place in the log is at `cursor`. */
-async function placeOf(target: WebhookTarget, cursor: number): Promise<void> {
-  while ((await alerts.alertPlace(nameOf(target))) < cursor) await new Promise(setImmediate);
+async function placeOf(target: WebhookTarget, cursor: Offset): Promise<void> {
+  while (!hasReached(await alerts.alertCheckpoint(nameOf(target)), cursor)) await new Promise(setImmediate);
 }
 
 describe('a webhook', () => {
@@ -151,7 +161,7 @@ describe('a webhook', () => {
     await tell('firing', 1);
     await tell('resolved', 2);
     await until(3);
-    await placeOf(target, 2);
+    await placeOf(target, offsetAt(2));
     expect(states(received)).toEqual(['firing', 'firing', 'resolved']);
     expect(await alerts.undeliveredAlerts(10)).toMatchObject([
       { cursor: 1, error: expect.stringContaining('410') },
@@ -165,7 +175,7 @@ describe('a webhook', () => {
     await first.start();
     await tell('firing', 1);
     await until(1);
-    await placeOf(target, 1);
+    await placeOf(target, offsetAt(1));
     await first.stop();
     await tell('resolved', 2);
     await started(target);
@@ -242,13 +252,13 @@ describe('the name of a webhook', () => {
     await tell('firing', 1);
     const cursor = await alerts.alertHead();
     const former = consumerName(`webhook ${to.url.host}/hook/SECRET`);
-    await alerts.keepAlertPlace(former, cursor, { cursor, at: SINCE, error: 'answered 500' });
+    await alerts.keepAlertCheckpoint(former, cursor, { cursor, at: SINCE, error: 'answered 500' });
     const webhook = createWebhook(to, deps());
     await webhook.start();
     await webhook.stop();
     expect(received).toEqual([]);
-    expect(await alerts.alertPlace(nameOf(to))).toBe(cursor);
-    expect(await alerts.alertPlace(former)).toBe(0);
+    expect(await alerts.alertCheckpoint(nameOf(to))).toBe(cursor);
+    expect(await alerts.alertCheckpoint(former)).toBe(LOG_START);
     expect(await alerts.undeliveredAlerts(10)).toMatchObject([{ consumer: nameOf(to), cursor }]);
   });
 });

@@ -1,5 +1,5 @@
 import { Points } from '@lanbi/evaluation';
-import { consumerName, type LogPosition, type Result } from '@lanbi/model';
+import { consumerName, LOG_START, type Offset, type Result } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { dayRecord, hourRecord, sampleResult } from '@lanbi/testkit/samples/observations';
@@ -68,10 +68,10 @@ async function opened() {
       ],
       deadLetters: [],
     });
-  const evaluated = (place: LogPosition, results: readonly Result[] = []) =>
+  const evaluated = (place: Offset, results: readonly Result[] = []) =>
     store.commit(EVALUATOR, place, results, NOW);
   const told = async () => {
-    const entries = await entriesOf('results', logs, { alert: 0, result: 0 }, 100);
+    const entries = await entriesOf('results', logs, { alert: LOG_START, result: LOG_START }, 100);
     const all = entries.map((entry) => ({ entry, told: JSON.parse(entry.text()) as Told }));
     for (const { entry, told: each } of all) expect(each.evaluation.complete).toBe(entry.complete);
     return all.map(({ told: each }) => each);

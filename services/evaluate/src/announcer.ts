@@ -1,5 +1,5 @@
 import { type EvaluatedFigure, isProvisional, Points, validityOf } from '@lanbi/evaluation';
-import { CONSUMERS, type LogPosition, type Registry, type ResultKind, type StoredResult } from '@lanbi/model';
+import { CONSUMERS, type Offset, type Registry, type ResultKind, type StoredResult } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
 import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
@@ -71,7 +71,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
   const queue = new PQueue({ concurrency: 32 });
   const subjects = subjectsOf(registry, new Points(registry));
   const known = new Set(subjects.map(([kind, subject]) => TOPICS[kind]?.(subject)));
-  let place: LogPosition | undefined;
+  let place: Offset | undefined;
 
   /** Whether a topic is of results of a subject that this store has one of. */
   async function isOurs(topic: string): Promise<boolean> {
@@ -107,8 +107,8 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
    * outside keeps them: those of subjects that the registry does not have any more are cleared, where this store has a
    * result of the subject. Other processes with other registries may publish to the same broker.
    */
-  async function begin(): Promise<LogPosition> {
-    const from = await store.position(CONSUMERS.announce);
+  async function begin(): Promise<Offset> {
+    const from = await store.checkpoint(CONSUMERS.announce);
     await queue.addAll(
       subjects.map(
         ([kind, subject]) =>

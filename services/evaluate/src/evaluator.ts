@@ -6,7 +6,14 @@ import {
   QualityEvaluation,
   WaterEvaluation,
 } from '@lanbi/evaluation';
-import { CONSUMERS, type LogPosition, type ObservationMarks, type Result } from '@lanbi/model';
+import {
+  CONSUMERS,
+  entriesBehind,
+  isSameOffset,
+  type ObservationMarks,
+  type Offset,
+  type Result,
+} from '@lanbi/model';
 import { createAdaptiveBatch, createEventLoopYield, type Follower, follow } from '@lanbi/runtime';
 import type { EvaluateDeps } from './deps.ts';
 import { earlierOf, type Reopening, rebuildingOf, reopeningOf } from './reopening.ts';
@@ -17,14 +24,14 @@ const SETTLE_EVERY = 20_000;
 /** How far the evaluation of the log has come. */
 interface Place {
   /** Entries up to here were taken. */
-  taken: LogPosition;
+  taken: Offset;
   /** All that entries up to here touched is in the store; the place that is kept. */
-  settled: LogPosition;
+  settled: Offset;
 }
 
 /** One run of `settle` over all media, up to what was taken when it began. */
 interface Settling {
-  readonly mark: LogPosition;
+  readonly mark: Offset;
   readonly slices: AsyncIterator<readonly Result[]>;
 }
 
@@ -54,8 +61,8 @@ export function createEvaluator({
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
   metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () => {
     // Before the head, which moves on meanwhile.
-    const settled = await store.position(CONSUMERS.evaluate);
-    return Math.max(0, (await store.head()) - settled);
+    const settled = await store.checkpoint(CONSUMERS.evaluate);
+    return entriesBehind(settled, await store.head());
   });
   const suspect = metrics.counter('lanbi_suspect_values', 'Values that a rule of data quality marked', [
     'rule',
@@ -88,7 +95,7 @@ export function createEvaluator({
     gathered = 0;
     if (lost) lost = 'told';
     for (const evaluation of evaluations) await evaluation.restore();
-    const settled = await store.position(CONSUMERS.evaluate);
+    const settled = await store.checkpoint(CONSUMERS.evaluate);
     const at = { taken: settled, settled };
     const earlier = await earlierOf(deps, clock.now());
     judge.restore(earlier.rules);
@@ -111,7 +118,7 @@ export function createEvaluator({
   }
 
   /** Records of the entries behind a place, and what the rules of data quality marked. */
-  async function compute(after: LogPosition) {
+  async function compute(after: Offset) {
     const entries = await store.read(after, batch.size());
     const { marks, taken, counts } = await judge.take(entries);
     const all: Result[] = [];
@@ -171,7 +178,8 @@ export function createEvaluator({
 
   const pending = (): boolean => evaluations.some((evaluation) => evaluation.pending());
   /** Whether anything that was taken is not settled. */
-  const owes = (at: Place): boolean => at.settled !== at.taken || settling !== undefined || pending();
+  const owes = (at: Place): boolean =>
+    !isSameOffset(at.settled, at.taken) || settling !== undefined || pending();
 
   /** One slice of longer windows; true while there are more. */
   async function settle(at: Place): Promise<boolean> {
@@ -194,7 +202,7 @@ export function createEvaluator({
     rebuild(at);
     try {
       const taken = await take(at);
-      const due = taken === 0 || at.taken - at.settled >= SETTLE_EVERY;
+      const due = taken === 0 || entriesBehind(at.settled, at.taken) >= SETTLE_EVERY;
       const gathers = reopening !== undefined && settling === undefined && gathered < SETTLE_EVERY;
       if (owes(at) && (settling !== undefined || (due && !gathers)))
         return (await settle(at)) || taken > 0 || reopening !== undefined;

@@ -7,7 +7,7 @@ import {
   reopenedBy,
   restatedReadings,
 } from '@lanbi/evaluation';
-import type { LogPosition, QualitySettings } from '@lanbi/model';
+import type { Offset, QualitySettings } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { EvaluateDeps } from './deps.ts';
 import { noteRegistered } from './registered.ts';
@@ -30,7 +30,7 @@ export interface Reopening {
 export function rebuildingOf(
   { store, registry, quality, seen }: ReopeningDeps,
   now: Instant,
-  place: () => LogPosition,
+  place: () => Offset,
 ): Reopening {
   async function* parts(): AsyncIterableIterator<Reopened> {
     const stations = [...registry.stations.keys()];
@@ -69,7 +69,7 @@ export async function earlierOf({ store, registry, quality }: ReopeningDeps, now
 export function reopeningOf(
   { store, registry, quality, seen }: ReopeningDeps,
   { rules: before, restated, done }: Earlier,
-  place: () => LogPosition,
+  place: () => Offset,
 ): Reopening | undefined {
   async function* parts(): AsyncIterableIterator<Reopened> {
     const rules = { before, now: quality };

@@ -4,7 +4,7 @@ import type { Logger, Metrics } from '@lanbi/runtime';
 export interface IngestDeps {
   readonly inbox: Inbox;
   readonly publisher: Publisher;
-  readonly store: Pick<Store, 'write' | 'position'>;
+  readonly store: Pick<Store, 'write' | 'checkpoint'>;
   /** Open while ingest runs; its creator opens and closes it. */
   readonly spool: Spool;
   readonly registry: Registry;

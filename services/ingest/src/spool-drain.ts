@@ -1,4 +1,4 @@
-import { LanbiError, type LogPosition, logPosition, type SpooledMessage } from '@lanbi/model';
+import { isSameOffset, LanbiError, LOG_START, type Offset, type SpooledMessage } from '@lanbi/model';
 import type { Committed } from './commit.ts';
 import type { Context } from './context.ts';
 import { decodeMessage } from './decoded-message.ts';
@@ -7,7 +7,7 @@ import { createRetryPauses } from './retry-pauses.ts';
 /** A commit that took too long: its messages are in the spool too, up to `offset`. */
 export interface LateCommit {
   readonly commit: Promise<readonly Committed[]>;
-  readonly offset: LogPosition;
+  readonly offset: Offset;
 }
 
 /**
@@ -19,7 +19,7 @@ export class SpoolDrain {
   readonly #pauses;
   #running: Promise<void> | undefined;
   /** The store holds all up to here. Undefined until the store was read, once a process. */
-  #written: LogPosition | undefined;
+  #written: Offset | undefined;
 
   constructor(context: Context) {
     this.#context = context;
@@ -45,7 +45,7 @@ export class SpoolDrain {
     const { ending, spool } = this.#context;
     if (late)
       await this.#attempt(async () => {
-        this.#written ??= logPosition(0);
+        this.#written ??= LOG_START;
         await this.#complete(await late.commit, late.offset);
       });
     while (!ending.aborted && spool.state().messages > 0) {
@@ -81,10 +81,10 @@ export class SpoolDrain {
   }
 
   /** The offset that an earlier process committed. Removes from the spool what it could not remove any more. */
-  async #checkpoint(): Promise<LogPosition> {
+  async #checkpoint(): Promise<Offset> {
     const { spool, store, accounting } = this.#context;
-    const checkpoint = await store.position(spool.consumer());
-    if (checkpoint > 0) await spool.remove(checkpoint);
+    const checkpoint = await store.checkpoint(spool.consumer());
+    if (!isSameOffset(checkpoint, LOG_START)) await spool.remove(checkpoint);
     const found = spool.state().messages - accounting.spooled;
     accounting.recovered += found;
     accounting.spooled += found;
@@ -107,7 +107,7 @@ export class SpoolDrain {
     );
   }
 
-  async #complete(all: readonly Committed[], offset: LogPosition): Promise<void> {
+  async #complete(all: readonly Committed[], offset: Offset): Promise<void> {
     const { spool, availability } = this.#context;
     this.#written = offset;
     this.#context.storeSucceeded();

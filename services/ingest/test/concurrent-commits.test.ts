@@ -1,10 +1,10 @@
-import { logPosition } from '@lanbi/model';
+import { LOG_START } from '@lanbi/model';
 import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { describe, expect, it } from 'vitest';
 import { AWAY, openRoom, type Room, said, until } from './support.ts';
 
 const values = async ({ store }: Room) =>
-  (await store.read(logPosition(0), 100)).map(({ to, readings }) => [
+  (await store.read(LOG_START, 100)).map(({ to, readings }) => [
     to,
     readings[0]?.value,
     readings[0]?.revision,
@@ -54,7 +54,7 @@ describe('commits under way', () => {
     room.gate.failure = AWAY;
     room.gate.release();
     await until(() => room.acknowledged.length === 4);
-    const spooled = await room.spool.read(logPosition(0), 10);
+    const spooled = await room.spool.read(LOG_START, 10);
     expect(spooled.map(({ payload }) => Buffer.from(payload).toString())).toEqual([
       said(10, 0),
       said(20, 1),

@@ -1,10 +1,10 @@
-import { logPosition, type StoredObservation, stationId } from '@lanbi/model';
+import { LOG_START, type StoredObservation, stationId } from '@lanbi/model';
 import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { hj212Crc } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
 import { openRoom, type Room, said, until } from './support.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 const A1 = stationId('A1');
 
 const log = ({ store }: Room): Promise<readonly StoredObservation[]> => store.read(START, 10_000);

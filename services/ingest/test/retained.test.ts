@@ -1,11 +1,11 @@
-import { logPosition } from '@lanbi/model';
+import { LOG_START } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
 import { createReplayer } from '../src/index.ts';
 import { AWAY, NOW, openRoom, type Room, registry, said, TS, until } from './support.ts';
 
 const keep = (room: Room, payload: string): void => room.say('A1', payload, 'observations', true);
 const values = async ({ store }: Room) =>
-  (await store.read(logPosition(0), 100)).map(({ readings }) =>
+  (await store.read(LOG_START, 100)).map(({ readings }) =>
     readings.map(({ value, revision }) => [value, revision]),
   );
 const counted = async ({ metrics }: Room) =>
@@ -49,7 +49,7 @@ describe('a message that a broker had kept', () => {
     room.gate.failure = AWAY;
     keep(room, said(500));
     await until(() => room.acknowledged.length === 2);
-    expect(await room.spool.read(logPosition(0), 10)).toMatchObject([{ retained: true }]);
+    expect(await room.spool.read(LOG_START, 10)).toMatchObject([{ retained: true }]);
     room.gate.failure = undefined;
     await until(() => room.spool.state().messages === 0);
     expect(await values(room)).toEqual([[[35, 1]]]);

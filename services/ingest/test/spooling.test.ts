@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { logPosition, type StoredObservation } from '@lanbi/model';
+import { LOG_START, type StoredObservation } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { describe, expect, it } from 'vitest';
 import { AWAY, NOW, openRoom, type Room, said, temporaryFolder, topicOf, until } from './support.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 
 const log = ({ store }: Room): Promise<readonly StoredObservation[]> => store.read(START, 10_000);
 const values = async (room: Room) =>

@@ -89,9 +89,9 @@ export class Gate {
     this.#held = undefined;
   }
 
-  before(store: Store): Pick<Store, 'write' | 'position'> {
+  before(store: Store): Pick<Store, 'write' | 'checkpoint'> {
     return {
-      position: (consumer) => this.#pass(() => store.position(consumer)),
+      checkpoint: (consumer) => this.#pass(() => store.checkpoint(consumer)),
       write: (batch) => this.#pass(() => store.write(batch)),
     };
   }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Store } from '@lanbi/model';
+import { encodeOffset, isSameOffset, LOG_START, type Store } from '@lanbi/model';
 import type { Config } from '@lanbi/runtime';
 
 type Folders = Pick<Config, 'dataDir' | 'spool'>;
@@ -24,7 +24,9 @@ export const STORE_REMEDY =
 /** Why a file beside a store cannot be a new one: the store holds what came before. */
 export const earlierEntries = (store: Store) => async (): Promise<string | undefined> => {
   const head = await store.head();
-  return head > 0 ? `the store beside it holds readings up to entry ${head}` : undefined;
+  return isSameOffset(head, LOG_START)
+    ? undefined
+    : `the store beside it holds readings up to entry ${encodeOffset(head)}`;
 };
 
 export const ALERTS_REMEDY =

@@ -1,5 +1,13 @@
 import { createReceiver, createTeller, LOG_TOPICS, type LogName, TELLERS } from '@lanbi/feed';
-import type { Clock, Inbox, Publisher, Replica, Store } from '@lanbi/model';
+import {
+  type Clock,
+  CONSUMERS,
+  type ConsumerName,
+  type Inbox,
+  type Publisher,
+  type Replica,
+  type Store,
+} from '@lanbi/model';
 import type { Config, Follower, Logger, Metrics, Role } from '@lanbi/runtime';
 
 /** Who writes each log, and who follows it. */
@@ -31,17 +39,17 @@ export const tells = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
 export function followersOf(config: Pick<Config, 'roles'>) {
   const { roles } = config;
   const told = new Set(tells(config));
-  const names = (...list: readonly (readonly [boolean, string])[]) =>
+  const names = (...list: readonly (readonly [boolean, ConsumerName])[]) =>
     list.flatMap(([here, name]) => (here ? [name] : []));
   return {
     followers: names(
-      [roles.has('evaluate'), 'evaluate'],
-      [roles.has('alert'), 'alert'],
+      [roles.has('evaluate'), CONSUMERS.evaluate],
+      [roles.has('alert'), CONSUMERS.alert],
       [told.has('observations'), TELLERS.observations],
     ),
     resultFollowers: names(
-      [roles.has('evaluate'), 'announce'],
-      [roles.has('alert'), 'alert-results'],
+      [roles.has('evaluate'), CONSUMERS.announce],
+      [roles.has('alert'), CONSUMERS.alertResults],
       [told.has('results'), TELLERS.results],
     ),
   };

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { logPosition } from '@lanbi/model';
+import { LOG_START } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createRecentStore } from '@lanbi/store-embedded';
 import { deadLettersOf } from '@lanbi/testkit/dead-letters';
@@ -82,7 +82,7 @@ export function createInfluxLedger({ influxd, bucket, dataDirs }: InfluxLedgerOp
     const spool = createSpool({ path: join(copy, 'spool.db'), maxBytes: Number.MAX_SAFE_INTEGER });
     await spool.open();
     const { messages } = spool.state();
-    for (const { payload } of await spool.read(logPosition(0), messages)) spooled.add(numberOf(payload));
+    for (const { payload } of await spool.read(LOG_START, messages)) spooled.add(numberOf(payload));
     await spool.close();
     await rm(copy, { recursive: true });
   }

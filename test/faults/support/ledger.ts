@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { logPosition, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
+import { LOG_START, type StoredDeadLetter, type StoredObservation } from '@lanbi/model';
 import { createSpool } from '@lanbi/spool';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { deadLettersOf } from '@lanbi/testkit/dead-letters';
@@ -54,7 +54,7 @@ export function createLedger(
   const wrong: number[] = [];
   const twice: number[] = [];
   const spooled = new Set<number>();
-  let place = logPosition(0);
+  let place = LOG_START;
   let lastLetter = 0;
   let refusedAgain = 0;
 
@@ -94,7 +94,7 @@ export function createLedger(
     await spool.open();
     spooled.clear();
     const { messages } = spool.state();
-    for (const { payload } of await spool.read(logPosition(0), messages)) spooled.add(numberOf(payload));
+    for (const { payload } of await spool.read(LOG_START, messages)) spooled.add(numberOf(payload));
     await spool.close();
   }
 

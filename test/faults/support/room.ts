@@ -49,7 +49,7 @@ export async function startRoom({ url, keepaliveSeconds = 30, write }: RoomOptio
     spool,
     store: {
       write: write?.(store) ?? ((batch) => store.write(batch)),
-      position: (consumer) => store.position(consumer),
+      checkpoint: (consumer) => store.checkpoint(consumer),
     },
     registry: registryOf(),
     clock: systemClock,

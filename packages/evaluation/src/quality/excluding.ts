@@ -1,7 +1,7 @@
 import type {
-  LogPosition,
   Marks,
   ObservationRange,
+  Offset,
   QualitySettings,
   StationId,
   StoredObservation,
@@ -41,7 +41,7 @@ export async function stretch(
   station: StationId,
   period: StoredObservation['period'],
   [from, to]: readonly [number, number],
-  upTo?: LogPosition,
+  upTo?: Offset,
 ): Promise<StoredObservation[]> {
   const found: StoredObservation[] = [];
   const span = { after: instant(from - 1), to: instant(to) };

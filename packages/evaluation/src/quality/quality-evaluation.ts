@@ -1,10 +1,11 @@
 import {
   type EvaluationNotes,
-  type LogPosition,
-  logPosition,
+  LOG_START,
+  laterOffset,
   type Marks,
   type ObservationMarks,
   type ObservationReader,
+  type Offset,
   type QualityRule,
   type QualitySettings,
   type StoredObservation,
@@ -117,7 +118,7 @@ export class QualityEvaluation {
     const found: Found = { marks: [], judged: [], counts: new Map() };
     const all = [this.#settings, ...this.#before];
     if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, taken: entries };
-    const place = logPosition(Math.max(0, ...entries.map(({ position }) => position)));
+    const place = entries.reduce((last, { position }) => laterOffset(last, position), LOG_START);
     const excluding = all.some(excludes);
     for (const group of seriesAmong(entries)) {
       if (!excluding && this.#inOrder(group, found)) continue;
@@ -150,7 +151,7 @@ export class QualityEvaluation {
    * log up to a place, so that marks are what the entries up to there say and later ones are judged as they come.
    * @returns all that was read
    */
-  async #cluster(cluster: Cluster, found: Found, place?: LogPosition): Promise<readonly StoredObservation[]> {
+  async #cluster(cluster: Cluster, found: Found, place?: Offset): Promise<readonly StoredObservation[]> {
     const { station, period, from, to, times } = cluster;
     const look = lookOf(period);
     const around = [from - 2 * look, to + 2 * look] as const;
@@ -176,7 +177,7 @@ export class QualityEvaluation {
   /** Takes up a series that was judged up to its end, as far as it stands in the log up to a place. */
   async #takeUp(
     { station, period, to }: Cluster,
-    place: LogPosition,
+    place: Offset,
     read: readonly StoredObservation[],
     { marks }: Found,
   ): Promise<void> {

@@ -1,9 +1,9 @@
 import type {
   EvaluationNotes,
-  LogPosition,
   Marks,
   ObservationMarks,
   ObservationReader,
+  Offset,
   ParameterCode,
   QualityRule,
   StoredObservation,
@@ -38,7 +38,7 @@ export interface JudgedSeries {
   readonly read: readonly StoredObservation[];
   /** Up to where marks are those of `read`. */
   readonly end: Instant;
-  readonly place: LogPosition;
+  readonly place: Offset;
   /** Marks that are not in the store yet. */
   readonly marks: readonly ObservationMarks[];
 }
@@ -117,7 +117,7 @@ export class Recent {
   async #later(
     of: SeriesKey,
     [end, latest]: readonly [Instant, Instant],
-    place: LogPosition,
+    place: Offset,
   ): Promise<Pick<Tail, 'newest' | 'isNewest'> | undefined> {
     const known = this.#tails.get(keyOf(of));
     if (known?.isNewest) return known.newest > end ? { newest: known.newest, isNewest: true } : undefined;

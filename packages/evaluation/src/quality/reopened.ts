@@ -1,7 +1,7 @@
 import type {
-  LogPosition,
   Marks,
   ObservationMarks,
+  Offset,
   QualitySettings,
   StationId,
   StoredObservation,
@@ -53,7 +53,7 @@ async function judgedByAll(
   store: ReopeningStore,
   own: readonly StoredObservation[],
   { before, now }: Rules,
-  place: LogPosition,
+  place: Offset,
 ): Promise<readonly Reopened[]> {
   const [first] = own;
   if (!first) return [];
@@ -80,7 +80,7 @@ export async function* reopenedBy(
   store: ReopeningStore,
   stations: Iterable<StationId>,
   rules: Rules,
-  place: () => LogPosition,
+  place: () => Offset,
 ): AsyncIterableIterator<Reopened> {
   for (const station of stations)
     for await (const { observations, upTo } of stationPages(store, station, place)) {

@@ -1,4 +1,4 @@
-import type { LogPosition, StationId, StoredObservation } from '@lanbi/model';
+import type { Offset, StationId, StoredObservation } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
@@ -14,7 +14,7 @@ async function* pages(
   store: Ranges,
   station: StationId,
   [after, to]: readonly [Instant, Instant],
-  upTo: LogPosition,
+  upTo: Offset,
 ): AsyncIterableIterator<readonly StoredObservation[]> {
   let last: StoredObservation | undefined;
   do {
@@ -33,7 +33,7 @@ export async function* rebuiltReadings(
   store: Ranges,
   stations: Iterable<StationId>,
   now: Instant,
-  place: () => LogPosition,
+  place: () => Offset,
 ): AsyncIterableIterator<{ readonly marks: readonly []; readonly taken: readonly Taken[] }> {
   let left = [...stations];
   for (let to = now + DAY; left.length > 0; to -= STRETCH) {

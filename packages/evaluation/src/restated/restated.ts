@@ -1,4 +1,4 @@
-import type { CountsTo, LogPosition, StationFacts, StationId } from '@lanbi/model';
+import type { CountsTo, Offset, StationFacts, StationId } from '@lanbi/model';
 import type { Restated, Taken } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
@@ -64,7 +64,7 @@ export function restatements(now: ReadonlyMap<StationId, StationFacts>, noted: N
 export async function* restatedReadings(
   store: Pick<EvaluationStore, 'range'>,
   stations: Restatements,
-  place: () => LogPosition,
+  place: () => Offset,
 ): AsyncIterableIterator<{ readonly marks: readonly []; readonly taken: readonly Taken[] }> {
   for (const [station, restated] of stations)
     for await (const { observations } of stationPages(store, station, place))

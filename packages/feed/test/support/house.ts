@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMqttInbox, createMqttPublisher, type MqttPublisher } from '@lanbi/bus-mqtt';
 import { createReceiver, createTeller, LOG_TOPICS, type LogName } from '@lanbi/feed';
-import { consumerName, type Replica, type Store } from '@lanbi/model';
+import {
+  CONSUMERS,
+  consumerName,
+  encodeOffset,
+  hasReached,
+  type Offset,
+  type Replica,
+  type Store,
+} from '@lanbi/model';
 import { createLogger, createMetrics, type Follower, type Metrics } from '@lanbi/runtime';
 import { createInfluxStore, setUp } from '@lanbi/store-influx';
 import { hour } from '@lanbi/testkit/samples/observations';
@@ -47,9 +55,9 @@ export interface House {
   dispose(): Promise<void>;
 }
 
-async function reached(store: Store, name: string, place: number): Promise<void> {
-  for (let tries = 0; (await store.position(consumerName(name))) < place; tries++) {
-    if (tries > 3_000) throw new Error(`${name} did not come to ${place}`);
+async function reached(store: Store, name: string, offset: Offset): Promise<void> {
+  for (let tries = 0; !hasReached(await store.checkpoint(consumerName(name)), offset); tries++) {
+    if (tries > 3_000) throw new Error(`${name} did not come to ${encodeOffset(offset)}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -88,7 +96,12 @@ export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<
     path,
     clientId,
     async writer(file = 'writer.db') {
-      const store = createInfluxStore({ ...at, path: path(file), followers: ['tell'], resultFollowers: [] });
+      const store = createInfluxStore({
+        ...at,
+        path: path(file),
+        followers: [CONSUMERS.tellObservations],
+        resultFollowers: [],
+      });
       const publisher: MqttPublisher = createMqttPublisher({ url: brokerUrl, clientId: clientId(file) });
       await store.open();
       await publisher.open();
@@ -135,7 +148,7 @@ export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<
       return kept(reader);
     },
     async evaluator(file = 'evaluator.db') {
-      const followers = { followers: ['evaluate'], resultFollowers: ['tell-results'] };
+      const followers = { followers: [CONSUMERS.evaluate], resultFollowers: [CONSUMERS.tellResults] };
       const store = createInfluxStore({
         ...at,
         path: path(file),

@@ -1,4 +1,5 @@
 import type { Instant } from '@lanbi/standards';
+import type { Offset } from './offset.ts';
 import type { Name } from './registry.ts';
 
 /** What a rule watches over: one kind of subject, by its ids or all of them. */
@@ -68,8 +69,8 @@ export type AlertTense = 'now' | 'still' | 'past' | 'void';
 
 /** One entry of the log of changes: what became known of one rule and subject, and when. */
 export interface AlertChange extends AlertTransition {
-  /** Rises with each entry; a poller's cursor. */
-  readonly cursor: number;
+  /** Where it stands in the log of changes; as text the cursor of whoever polls. */
+  readonly cursor: Offset;
   readonly ruleId: string;
   readonly subject: AlertSubject;
   readonly threshold: number;

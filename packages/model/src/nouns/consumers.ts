@@ -25,6 +25,12 @@ export const ALERT_CONSUMERS = {
   results: consumerName('results'),
 } as const satisfies Readonly<Record<string, ConsumerName>>;
 
+/** Brings what a spool holds into the store; `id` names the file of the spool. */
+export const spoolConsumer = (id: string): ConsumerName => consumerName(`spool-${id}`);
+
+/** Sends changes of alerts to one target. */
+export const webhookConsumer = (target: string): ConsumerName => consumerName(`webhook ${target}`);
+
 /** How far a store has taken in a log that another lanbi writes. */
 export const heardConsumer = (log: 'observations' | 'results', origin: string): ConsumerName =>
   consumerName(`heard ${log} ${origin}`);

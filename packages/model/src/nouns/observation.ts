@@ -1,5 +1,6 @@
 import type { Instant, Seconds } from '@lanbi/standards';
 import type { RegionId, StationId } from './ids.ts';
+import type { Offset } from './offset.ts';
 import type { Medium, ParameterCode } from './parameter.ts';
 
 /**
@@ -47,13 +48,8 @@ export interface StoredReading extends Reading {
   readonly revision: number;
 }
 
-/** Place in the log: a later store or correction has a larger one. Starts at 1; 0 is before the first. */
-export type LogPosition = number & { readonly __logPosition: never };
-
-export const logPosition = (n: number): LogPosition => n as LogPosition;
-
 /** The newest state of an observation, with its place in the log. */
 export interface StoredObservation extends Omit<Observation, 'readings' | 'retained'> {
-  readonly position: LogPosition;
+  readonly position: Offset;
   readonly readings: readonly StoredReading[];
 }

@@ -4,7 +4,7 @@ import type { AirHourRecord } from '../records/air-hour.ts';
 import type { WaterDayRecord } from '../records/water-day.ts';
 import type { WaterSampleRecord } from '../records/water-sample.ts';
 import type { StationId } from './ids.ts';
-import type { LogPosition } from './observation.ts';
+import type { Offset } from './offset.ts';
 
 /** A class over a period of the calendar that is longer than a day. */
 type PeriodClassKind = `class.${'month' | 'quarter' | 'half-year' | 'year'}`;
@@ -51,7 +51,7 @@ export interface Cause {
   /** End and length of its sampling period. */
   readonly to: Instant;
   readonly period: Seconds;
-  readonly position: LogPosition;
+  readonly position: Offset;
 }
 
 interface ResultOf<Kind extends ResultKind> extends ResultKey<Kind> {
@@ -65,7 +65,7 @@ interface StoredOf<Kind extends ResultKind> extends ResultKey<Kind> {
   /** 1 when first stored; one more each time the body changed. */
   readonly revision: number;
   readonly computedAt: Instant;
-  readonly position: LogPosition;
+  readonly position: Offset;
 }
 
 interface ChangeOf<Kind extends ResultKind> extends ResultKey<Kind> {

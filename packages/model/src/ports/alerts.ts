@@ -1,7 +1,7 @@
 import type { Instant } from '@lanbi/standards';
 import type { AlertChange, AlertRule, AlertSubject, AlertTransition } from '../nouns/alert.ts';
 import type { ConsumerName } from '../nouns/consumers.ts';
-import type { LogPosition } from '../nouns/observation.ts';
+import type { Offset } from '../nouns/offset.ts';
 
 export interface StoredRule {
   readonly rule: AlertRule;
@@ -42,12 +42,12 @@ export interface AlertCommit {
   /** Alerts that are no more: their rule is gone or disabled, or names their subject no longer. The log stays. */
   readonly ended?: readonly AlertKey[];
   /** The places of the logs that the changes come from. */
-  readonly places: readonly { readonly consumer: ConsumerName; readonly position: LogPosition }[];
+  readonly places: readonly { readonly consumer: ConsumerName; readonly position: Offset }[];
 }
 
 export interface AlertChangeQuery {
   /** Only changes behind this cursor. */
-  readonly after: number;
+  readonly after: Offset;
   readonly limit: number;
   readonly ruleId?: string;
   readonly subject?: AlertSubject;
@@ -71,7 +71,7 @@ export interface AlertNote {
 
 /** A change that a way out gave up to deliver. */
 export interface Undelivered {
-  readonly cursor: number;
+  readonly cursor: Offset;
   readonly at: Instant;
   readonly error: string;
 }
@@ -123,19 +123,19 @@ export interface AlertStore {
   presentAlerts(): Promise<readonly PresentAlert[]>;
   /** In order of the cursor. */
   alertChanges(query: AlertChangeQuery): Promise<readonly AlertChange[]>;
-  /** The cursor of the last change; 0 when there is none. */
-  alertHead(): Promise<number>;
+  /** The cursor of the last change; `LOG_START` when there is none. */
+  alertHead(): Promise<Offset>;
   /** Calls back after a commit with changes or ended alerts. */
   onAlerts(listener: () => void): () => void;
   /** Calls back with the alerts that a commit ended, before the listeners of `onAlerts`. */
   onAlertEnds(listener: (ended: readonly AlertKey[]) => void): () => void;
 
-  /** How far a consumer of the observations, of the results or of the log of changes has come; 0 when never kept. */
-  alertPlace(consumer: ConsumerName): Promise<number>;
+  /** How far a consumer of the observations, of the results or of the log of changes has come; `LOG_START` when never kept. */
+  alertCheckpoint(consumer: ConsumerName): Promise<Offset>;
   /** Moves the place and the undelivered changes of one consumer to another name; nothing where there are none. */
   renameAlertConsumer(from: ConsumerName, to: ConsumerName): Promise<void>;
   /** A way out moves on behind `cursor`; what it gave up to deliver is kept in the same transaction. */
-  keepAlertPlace(consumer: ConsumerName, cursor: number, undelivered?: Undelivered): Promise<void>;
+  keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered): Promise<void>;
   /** Newest first. */
   undeliveredAlerts(limit: number): Promise<readonly StoredUndelivered[]>;
 

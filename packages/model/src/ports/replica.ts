@@ -1,11 +1,12 @@
-import type { LogPosition, StoredObservation } from '../nouns/observation.ts';
+import type { StoredObservation } from '../nouns/observation.ts';
+import type { Offset } from '../nouns/offset.ts';
 import type { StoredResult } from '../nouns/result.ts';
 
 /** A place in the log of one process that writes it. */
 export interface LogPlace {
   /** Names the log by its file. */
   readonly origin: string;
-  readonly position: LogPosition;
+  readonly position: Offset;
 }
 
 /** A stretch of a log on its way to another process: what stands in it behind `after`, up to and with `upTo`. */
@@ -13,8 +14,8 @@ export interface LogSlice<Entry> {
   /** Names the log by its file; one that was lost and made anew has another name. */
   readonly origin: string;
   /** Where the slice before ended. */
-  readonly after: LogPosition;
-  readonly upTo: LogPosition;
+  readonly after: Offset;
+  readonly upTo: Offset;
   /** In the order of the log. An entry that has moved on since is in a later slice. */
   readonly entries: readonly Entry[];
   /** Up to where the logs of observations are evaluated; only in a slice without entries, sent when all results are. */

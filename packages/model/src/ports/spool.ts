@@ -1,6 +1,6 @@
 import type { Instant } from '@lanbi/standards';
 import type { ConsumerName } from '../nouns/consumers.ts';
-import type { LogPosition } from '../nouns/observation.ts';
+import type { Offset } from '../nouns/offset.ts';
 
 /** A message of a station as it came, for which the store is to be tried later. */
 export interface SpoolMessage {
@@ -13,7 +13,7 @@ export interface SpoolMessage {
 
 export interface SpooledMessage extends SpoolMessage {
   /** Rises with each one; never given twice in one spool. */
-  readonly position: LogPosition;
+  readonly position: Offset;
 }
 
 export interface SpoolState {
@@ -38,10 +38,10 @@ export interface Spool {
   /** Names this spool, for a store that keeps how far it was drained; another file has another name. */
   consumer(): ConsumerName;
   /** All or none, on the disk when it resolves. @throws LanbiError spool-full (bound or disk), spool-unavailable */
-  append(messages: readonly SpoolMessage[]): Promise<LogPosition>;
+  append(messages: readonly SpoolMessage[]): Promise<Offset>;
   /** Up to `limit` behind `after`, in order. */
-  read(after: LogPosition, limit: number): Promise<readonly SpooledMessage[]>;
+  read(after: Offset, limit: number): Promise<readonly SpooledMessage[]>;
   /** Forgets all up to and with `position`. */
-  remove(position: LogPosition): Promise<void>;
+  remove(position: Offset): Promise<void>;
   state(): SpoolState;
 }

@@ -1,7 +1,8 @@
 import type { Instant, Seconds } from '@lanbi/standards';
 import type { ConsumerName } from '../nouns/consumers.ts';
 import type { RegionId, StationId } from '../nouns/ids.ts';
-import type { LogPosition, Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
+import type { Observation, StoredObservation, StoredReading } from '../nouns/observation.ts';
+import type { Offset } from '../nouns/offset.ts';
 import type { ParameterCode } from '../nouns/parameter.ts';
 import type {
   DeadLetter,
@@ -45,9 +46,9 @@ export interface WriteBatch {
   readonly letterOf?: (index: number, message: string) => DeadLetter | undefined;
   /**
    * Up to where the writer has read a log of its own, such as the spool: committed with the batch and answered by
-   * `position`, so that after a kill the batch is not written twice. A store without transactions keeps it last.
+   * `checkpoint`, so that after a kill the batch is not written twice. A store without transactions keeps it last.
    */
-  readonly place?: { readonly consumer: ConsumerName; readonly position: LogPosition };
+  readonly place?: { readonly consumer: ConsumerName; readonly position: Offset };
 }
 
 /**
@@ -65,13 +66,13 @@ export interface ObservationWriter {
 
 /**
  * The ordered log of stored observations: each one stands at the place of its latest change, in its newest
- * state. Reading from a position on sees every change at least once; intermediate states may be skipped.
+ * state. Reading from an offset on sees every change at least once; intermediate states may be skipped.
  */
 export interface ObservationLog {
   /** Up to `limit` entries after `after`, in order; of one region when asked. Empty at the end. */
-  read(after: LogPosition, limit: number, region?: RegionId): Promise<readonly StoredObservation[]>;
-  /** The position of the last entry; 0 when empty. */
-  head(): Promise<LogPosition>;
+  read(after: Offset, limit: number, region?: RegionId): Promise<readonly StoredObservation[]>;
+  /** The offset of the last entry; `LOG_START` when empty. */
+  head(): Promise<Offset>;
   /** Calls back soon after something was appended (once for many is enough). Returns how to stop. */
   onAppend(listener: () => void): () => void;
 }
@@ -91,7 +92,7 @@ export interface ObservationRange {
    * Only what stands in the log up to here; an observation stands where it was last changed. One that a log without
    * `wholeLog` has forgotten stood there before all that it holds.
    */
-  readonly upTo?: LogPosition;
+  readonly upTo?: Offset;
   readonly limit: number;
   /** Continue behind this one (of an earlier answer of the same range). */
   readonly behind?: { readonly to: Instant; readonly period: Seconds };
@@ -108,8 +109,8 @@ export interface StationActivity {
   readonly lastObservation: Instant;
   /** When the last entry of the log that is of this station reached us, by the clock of that moment. */
   readonly lastReceived: Instant;
-  /** Place of that entry in the log: figures of the station are complete once evaluation has passed it. */
-  readonly lastPosition: LogPosition;
+  /** Offset of that entry in the log: figures of the station are complete once evaluation has passed it. */
+  readonly lastPosition: Offset;
 }
 
 export interface ObservationReader {
@@ -168,14 +169,14 @@ export interface ResultStore {
    */
   commit(
     consumer: ConsumerName,
-    position: LogPosition,
+    position: Offset,
     results: readonly Result[],
     computedAt: Instant,
   ): Promise<readonly StoredResult[]>;
-  /** Keeps the place of a consumer alone; durable when it resolves. */
-  advance(consumer: ConsumerName, position: LogPosition): Promise<void>;
-  /** The place of a consumer; 0 when none was kept. */
-  position(consumer: ConsumerName): Promise<LogPosition>;
+  /** Keeps the checkpoint of a consumer alone; durable when it resolves. */
+  advance(consumer: ConsumerName, position: Offset): Promise<void>;
+  /** The checkpoint of a consumer: up to where it has read; `LOG_START` when none was kept. */
+  checkpoint(consumer: ConsumerName): Promise<Offset>;
   get<Kind extends ResultKind>(key: ResultKey<Kind>): Promise<StoredResult<Kind> | undefined>;
   /** The one with the greatest `to`. */
   latestResult<Kind extends ResultKind>(kind: Kind, subject: string): Promise<StoredResult<Kind> | undefined>;
@@ -185,11 +186,11 @@ export interface ResultStore {
   /** What `results` gives of the hours of some subjects, as columns, in the order of `subjects`: read at once. */
   airHours(range: AirHoursRange): Promise<readonly AirHourColumns[]>;
   /** Changed results in the order of change, each in its newest state: the log of results. */
-  changedResults(after: LogPosition, limit: number): Promise<readonly StoredResult[]>;
+  changedResults(after: Offset, limit: number): Promise<readonly StoredResult[]>;
   /** What late and corrected observations changed: the audit trail. */
   history(range: ChangeRange): Promise<readonly ResultChange[]>;
-  /** The position of the last change; 0 when there is none. */
-  resultHead(): Promise<LogPosition>;
+  /** The offset of the last change; `LOG_START` when there is none. */
+  resultHead(): Promise<Offset>;
   onResults(listener: () => void): () => void;
 }
 

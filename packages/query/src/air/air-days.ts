@@ -1,5 +1,13 @@
 import { dayKind, type Subject } from '@lanbi/evaluation';
-import { type LogPosition, logPosition, type StatementsInForce } from '@lanbi/model';
+import {
+  earlierOffset,
+  entriesBehind,
+  hasReached,
+  isSameOffset,
+  LOG_START,
+  type Offset,
+  type StatementsInForce,
+} from '@lanbi/model';
 import { Statements } from '../statements.ts';
 import type { AirDeps } from './air-deps.ts';
 import { readDays, type WantedDays } from './read-days.ts';
@@ -40,7 +48,7 @@ export class AirDays {
   /** How many answers are being made of a subject: while there is one it is not removed. */
   readonly #users = new Map<string, number>();
   /** Changes up to here are in all that is held. */
-  #place: LogPosition | undefined;
+  #place: Offset | undefined;
   /** Readings of the store that ended, and how many of them had when the log was last read to its end. */
   #reads = 0;
   #readsAtEnd = 0;
@@ -114,7 +122,7 @@ export class AirDays {
 
   /** Reads what is missing of some subjects. Changes that came meanwhile are taken from the log once more. */
   async #read(wanted: readonly WantedDays[]): Promise<void> {
-    const place = this.#place ?? logPosition(0);
+    const place = this.#place ?? LOG_START;
     await this.#deps.breathe?.();
     const read = await readDays(this.#deps.store, wanted);
     // Without a pause between, so that no answer takes a part of it for the whole.
@@ -123,7 +131,7 @@ export class AirDays {
       days.adopt(years);
     }
     this.#reads += 1;
-    this.#place = logPosition(Math.min(this.#place ?? place, place));
+    this.#place = this.#place === undefined ? place : earlierOffset(this.#place, place);
   }
 
   /** One after another, so that no older state of a day comes after a newer one. */
@@ -140,8 +148,9 @@ export class AirDays {
       const head = await store.resultHead();
       const place = this.#place;
       this.#follow();
-      if (place === undefined || (head - place > FAR && this.#users.size === 0)) this.#forget(head);
-      else if (head > place) await this.#take(place);
+      if (place === undefined || (entriesBehind(place, head) > FAR && this.#users.size === 0))
+        this.#forget(head);
+      else if (!hasReached(place, head)) await this.#take(place);
       else {
         this.#readsAtEnd = reads;
         return;
@@ -149,17 +158,18 @@ export class AirDays {
     }
   }
 
-  async #take(place: LogPosition): Promise<void> {
+  async #take(place: Offset): Promise<void> {
     const changed = await this.#deps.store.changedResults(place, PAGE);
     for (const row of changed)
       if (row.kind === 'aqi.day' || row.kind === 'region.aqi.day')
         this.#subjects.get(`${row.kind} ${row.subject}`)?.change(row);
     const last = changed.at(-1)?.position;
     // A reading that ended meanwhile has set the place back.
-    if (this.#place === place && last !== undefined) this.#place = last;
+    if (last !== undefined && this.#place !== undefined && isSameOffset(this.#place, place))
+      this.#place = last;
   }
 
-  #forget(head: LogPosition): void {
+  #forget(head: Offset): void {
     this.#subjects.clear();
     this.#place = head;
   }

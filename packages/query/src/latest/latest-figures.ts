@@ -1,5 +1,5 @@
 import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
-import type { Station, StoredResult } from '@lanbi/model';
+import { isSameOffset, LOG_START, type Offset, type Station, type StoredResult } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
 import type { LatestGroup, LatestKinds, LatestOf, LatestOfAll } from './latest-figure.ts';
@@ -50,7 +50,7 @@ interface Held {
 interface Made<Of extends LatestGroup> extends Held {
   readonly figure: LatestOf<Of>;
   readonly results: readonly ResultOf<Of>[];
-  readonly last: number;
+  readonly last: Offset;
 }
 
 /** The figures of a group that were shown last. */
@@ -191,7 +191,8 @@ export class LatestFigures {
     const { made, stations, subject } = entry;
     const results = this.#results.newest(latestOf(of).kind, subject.id);
     const last = this.states.lastOf(stations);
-    const isSame = made && results === made.results && last === made.last && this.#isAsMade(entry, made, now);
+    const isSame =
+      made && results === made.results && isSameOffset(last, made.last) && this.#isAsMade(entry, made, now);
     if (isSame) return made;
     entry.made = { ...this.#make(of, entry, results, now), results, last };
     return entry.made;
@@ -205,7 +206,9 @@ export class LatestFigures {
   ): boolean {
     if (now < from || now >= until) return false;
     if (!isSameState(this.states.evaluationOf(stations), figure.evaluation)) return false;
-    return last > 0 || figure.staleness.since === this.states.ofPlace(stations, now).since;
+    return (
+      !isSameOffset(last, LOG_START) || figure.staleness.since === this.states.ofPlace(stations, now).since
+    );
   }
 
   #make<Of extends LatestGroup>(

@@ -1,4 +1,4 @@
-import type { LogPosition, StoredResult } from '@lanbi/model';
+import type { Offset, StoredResult } from '@lanbi/model';
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import type { LatestKind } from './latest-figure.ts';
@@ -23,7 +23,7 @@ const NONE: readonly never[] = [];
 export class LatestResults {
   readonly #deps: Pick<QueryDeps, 'store' | 'clock'>;
   readonly #kept: Kept = { 'aqi.hour': new Map(), 'region.aqi.hour': new Map(), 'class.sample': new Map() };
-  #place: LogPosition | undefined;
+  #place: Offset | undefined;
   #changed = true;
   #stop: (() => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -85,7 +85,7 @@ export class LatestResults {
   }
 
   /** Applies the changes behind a place; false when there are too many of them. */
-  async #apply(place: LogPosition): Promise<boolean> {
+  async #apply(place: Offset): Promise<boolean> {
     let after = place;
     for (let page = 0; page < MOST_PAGES; page++) {
       const results = await this.#deps.store.changedResults(after, PAGE);

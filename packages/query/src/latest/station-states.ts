@@ -1,7 +1,9 @@
 import { bestState, type Staleness, type StalenessLimits, stateUntil, stationState } from '@lanbi/evaluation';
 import {
-  type LogPosition,
-  logPosition,
+  hasReached,
+  LOG_START,
+  laterOffset,
+  type Offset,
   type Station,
   type StationActivity,
   type StationId,
@@ -34,7 +36,7 @@ export class StationStates {
   #readingNotes: Promise<void> | undefined;
   /** Stations that were asked for, never sent anything and have no note. */
   readonly #lacking = new Set<StationId>();
-  #place = logPosition(0);
+  #place = LOG_START;
   #lag: EvaluationState = { complete: false, behind: 0 };
   #changed = true;
   #stop: (() => void) | undefined;
@@ -109,18 +111,18 @@ export class StationStates {
   }
 
   /** The place in the log of the last entry of some stations. */
-  lastOf(stations: readonly Station[]): LogPosition {
-    let last = logPosition(0);
+  lastOf(stations: readonly Station[]): Offset {
+    let last = LOG_START;
     for (const { id } of stations) {
       const own = this.#activity.get(id)?.lastPosition;
-      if (own !== undefined && own > last) last = own;
+      if (own !== undefined) last = laterOffset(last, own);
     }
     return last;
   }
 
   /** Whether all entries up to a place of the log are evaluated. */
-  isEvaluated(last: LogPosition): boolean {
-    return last <= this.#place;
+  isEvaluated(last: Offset): boolean {
+    return hasReached(this.#place, last);
   }
 
   /** How far the figures of some stations are evaluated, whatever waits of others. */

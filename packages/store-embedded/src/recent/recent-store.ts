@@ -1,15 +1,16 @@
-import type {
-  ConsumerName,
-  LogPosition,
-  Observation,
-  ObservationMarks,
-  Result,
-  ResultKey,
-  ResultKind,
-  StoredObservation,
-  StoredResult,
-  WriteBatch,
-  WriteOutcome,
+import {
+  type ConsumerName,
+  type Observation,
+  type ObservationMarks,
+  type Offset,
+  offsetNumber,
+  type Result,
+  type ResultKey,
+  type ResultKind,
+  type StoredObservation,
+  type StoredResult,
+  type WriteBatch,
+  type WriteOutcome,
 } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { ConsumerPlace } from '../results.ts';
@@ -66,7 +67,7 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Where an observation stands in the log; undefined for one that is not here. */
-  placeOf(observation: Pick<Observation, 'station' | 'to' | 'period'>): LogPosition | undefined {
+  placeOf(observation: Pick<Observation, 'station' | 'to' | 'period'>): Offset | undefined {
     return this.inside.observations.find(observation)?.position;
   }
 
@@ -74,7 +75,7 @@ export class RecentStore extends EmbeddedStore {
     return this.inside.results.get(key) !== undefined;
   }
 
-  lastPosition(): LogPosition {
+  lastPosition(): Offset {
     return this.inside.observations.lastPosition();
   }
 
@@ -103,7 +104,7 @@ export class RecentStore extends EmbeddedStore {
 
   /** The last number of a write that was committed here; of a file without numbers its last position. */
   lastNumber(): number {
-    return this.#window.lastNumber() ?? this.lastPosition();
+    return this.#window.lastNumber() ?? offsetNumber(this.lastPosition());
   }
 
   /** Numbers of writes that the engine may hold and this log may not. */
@@ -152,7 +153,7 @@ export class RecentStore extends EmbeddedStore {
 
   async commitPlanned(
     consumer: ConsumerName,
-    position: LogPosition,
+    position: Offset,
     planned: readonly PlannedResult[],
     computedAt: Instant,
   ): Promise<readonly StoredResult[]> {
@@ -230,7 +231,7 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Results in the order of the log from its end: up to `limit` that stand before a place. */
-  resultsBefore(before: LogPosition, limit: number): readonly StoredResult[] {
+  resultsBefore(before: Offset, limit: number): readonly StoredResult[] {
     return this.inside.results.before(before, limit);
   }
 

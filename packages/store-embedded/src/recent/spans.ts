@@ -1,4 +1,4 @@
-import type { LogPosition, ResultKind } from '@lanbi/model';
+import type { Offset, ResultKind } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 /** Which observations or results are here as a whole. `long`: days. */
@@ -19,6 +19,6 @@ export interface PruneBounds {
   /** What ends at or before these may go. */
   readonly from: Readonly<Record<Span, Instant>>;
   /** The log is kept behind here, whatever its age. */
-  readonly observationsUpTo: LogPosition;
-  readonly resultsUpTo: LogPosition;
+  readonly observationsUpTo: Offset;
+  readonly resultsUpTo: Offset;
 }

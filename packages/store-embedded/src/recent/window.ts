@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { offsetNumber } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Results } from '../results.ts';
@@ -89,7 +90,7 @@ export class Window {
 
   #pruneObservations({ observationsUpTo, from: bound }: PruneBounds): boolean {
     const from = this.#cursors.observation;
-    const to = this.#partEnd('observation', from, observationsUpTo);
+    const to = this.#partEnd('observation', from, offsetNumber(observationsUpTo));
     this.#cursors.observation = to ?? 0;
     if (to === undefined) return false;
     const where = 'position > ? AND position <= ? AND to_ms <= ?';
@@ -106,7 +107,7 @@ export class Window {
 
   #pruneRecords({ resultsUpTo, from: bound }: PruneBounds): boolean {
     const from = this.#cursors.change;
-    const to = this.#partEnd('change', from, resultsUpTo);
+    const to = this.#partEnd('change', from, offsetNumber(resultsUpTo));
     this.#cursors.change = to ?? 0;
     if (to === undefined) return false;
     const gone = this.#results().pruneRecords(from, to, ({ kind, to: end }) => end > bound[spanOf(kind)]);

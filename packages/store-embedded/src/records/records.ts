@@ -5,7 +5,7 @@ import {
   type AirHoursRange,
   decodeRecord,
   encodeRecord,
-  logPosition,
+  offsetAt,
   type Result,
   type ResultKey,
   type ResultKind,
@@ -62,7 +62,7 @@ function storedOf<Kind extends ResultKind>(
     body: decodeRecord(kind, value),
     revision,
     computedAt: instant(computedAt),
-    position: logPosition(position),
+    position: offsetAt(position),
   };
 }
 
@@ -108,7 +108,7 @@ export class Records {
     rows.change(rowKey(block, own.number));
     const { causes: _, ...rest } = result;
     const { computedAt } = place;
-    const stored = { ...rest, revision, computedAt, position: logPosition(slot.position) };
+    const stored = { ...rest, revision, computedAt, position: offsetAt(slot.position) };
     return { stored, value, before: known?.value };
   }
 

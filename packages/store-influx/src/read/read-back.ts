@@ -1,7 +1,7 @@
 import type {
-  LogPosition,
   Observation,
   ObservationRange,
+  Offset,
   ResultKey,
   ResultKind,
   StoredObservation,
@@ -27,7 +27,7 @@ export async function readRange(
   client: InfluxClient,
   buckets: Buckets,
   { upTo, ...range }: ObservationRange,
-  placeOf: (observation: StoredObservation) => LogPosition | undefined,
+  placeOf: (observation: StoredObservation) => Offset | undefined,
 ): Promise<readonly StoredObservation[]> {
   const read = async (query: Omit<ObservationRange, 'upTo'>) =>
     (await client.query(rangeQuery(buckets.raw, query))).map(observationOf);

@@ -1,8 +1,8 @@
 import {
   AIR_PARAMETERS,
   type InvalidReason,
-  logPosition,
   type Medium,
+  offsetAt,
   type ParameterCode,
   RESULT_KINDS,
   type ResultKind,
@@ -18,7 +18,7 @@ import { resultIdentityOf } from '@lanbi/store-embedded';
 import type { Row, Series } from '../client/influx-client.ts';
 import { unpacked } from '../schema/packed.ts';
 
-const NOWHERE = logPosition(0);
+const NOWHERE = offsetAt(0);
 
 const text = (row: Row, column: string): string => String(row[column] ?? '');
 const timeOf = (row: Row) => instant(Date.parse(text(row, '_time')));
@@ -54,7 +54,7 @@ export function observationOf(row: Row): StoredObservation {
   const parameters: readonly ParameterCode[] = medium === 'air' ? AIR_PARAMETERS : WATER_PARAMETERS;
   return {
     ...observedOf(row),
-    position: logPosition(Number(row['position'] ?? 0)),
+    position: offsetAt(Number(row['position'] ?? 0)),
     medium,
     region: regionId(text(row, 'region')),
     receivedAt: instant(Number(row['received'] ?? 0)),

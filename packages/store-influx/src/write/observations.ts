@@ -3,6 +3,7 @@ import {
   type DeadLetter,
   LanbiError,
   type Observation,
+  offsetNumber,
   type StoredObservation,
   type StoredReading,
   type WriteBatch,
@@ -143,7 +144,7 @@ export class ObservationWriting {
   #mayMissLog(identity: string, observation: StoredObservation): boolean {
     if (this.#doubtful.has(identity)) return true;
     const { shared, now, keepHours } = this.#options;
-    if (!shared) return this.#numbers.mayMissLog(observation.position);
+    if (!shared) return this.#numbers.mayMissLog(offsetNumber(observation.position));
     return observation.receivedAt > now() - keepHours * HOUR && !this.#recent.holds(observation);
   }
 

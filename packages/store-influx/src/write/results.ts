@@ -1,11 +1,5 @@
 import { KeyedQueue } from '@lanbi/flow';
-import {
-  type ConsumerName,
-  type LogPosition,
-  logPosition,
-  type Result,
-  type StoredResult,
-} from '@lanbi/model';
+import { type ConsumerName, type Offset, offsetAt, type Result, type StoredResult } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { type PlannedResult, type RecentStore, resultIdentityOf } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
@@ -59,7 +53,7 @@ export class ResultWriting {
 
   async commit(
     consumer: ConsumerName,
-    position: LogPosition,
+    position: Offset,
     results: readonly Result[],
     computedAt: Instant,
   ): Promise<readonly StoredResult[]> {
@@ -96,7 +90,7 @@ export class ResultWriting {
 
   /** Writes what the file holds of some buckets again, the newest first, between commits. */
   async writeAgain(buckets: ReadonlySet<string>): Promise<void> {
-    let before = logPosition(Number.MAX_SAFE_INTEGER);
+    let before = offsetAt(Number.MAX_SAFE_INTEGER);
     for (let more = true; more; ) {
       // Within one task: a commit between the reading and the writing would be written over.
       const page = async () => {

@@ -3,8 +3,8 @@ import {
   type AirHourRecord,
   type Cause,
   type DeadLetter,
-  logPosition,
   type Observation,
+  offsetAt,
   type ParameterCode,
   type Reading,
   type Result,
@@ -145,5 +145,5 @@ export const cause = (change: Cause['change'], position: number): Cause => ({
   station: stationId('A1'),
   to: hour(1),
   period: seconds(3600),
-  position: logPosition(position),
+  position: offsetAt(position),
 });

@@ -1,8 +1,9 @@
 import { WaterEvaluation } from '@lanbi/evaluation';
 import {
   CONSUMERS,
-  type LogPosition,
+  LOG_START,
   type Observation,
+  type Offset,
   type ParameterCode,
   type Reading,
   type Registry,
@@ -68,8 +69,8 @@ export class WaterRun {
   }
 
   /** Takes what the log holds and commits at once what must be current; the place stays where it was. */
-  async take(limit = 1_000): Promise<LogPosition> {
-    let place = await this.#store.position(CONSUMERS.evaluate);
+  async take(limit = 1_000): Promise<Offset> {
+    let place = await this.#store.checkpoint(CONSUMERS.evaluate);
     for (;;) {
       const entries = await this.#store.read(place, limit);
       const last = entries.at(-1);
@@ -99,7 +100,7 @@ export class WaterRun {
   async #commit(results: readonly Result[]): Promise<void> {
     await this.#store.commit(
       CONSUMERS.evaluate,
-      await this.#store.position(CONSUMERS.evaluate),
+      await this.#store.checkpoint(CONSUMERS.evaluate),
       results,
       this.#now(),
     );
@@ -109,7 +110,7 @@ export class WaterRun {
 /** Every result of a store, by its key. */
 export async function allResults(store: Store): Promise<ReadonlyMap<string, StoredResult>> {
   const results = new Map<string, StoredResult>();
-  let place = 0 as LogPosition;
+  let place = LOG_START;
   for (;;) {
     const page = await store.changedResults(place, 1_000);
     const last = page.at(-1);

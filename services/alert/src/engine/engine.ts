@@ -3,8 +3,10 @@ import {
   type AlertCommit,
   CONSUMERS,
   type ConsumerName,
-  type LogPosition,
-  logPosition,
+  entriesBehind,
+  hasReached,
+  LOG_START,
+  type Offset,
   statementsOf,
 } from '@lanbi/model';
 import { createAdaptiveBatch, type Follower, follow } from '@lanbi/runtime';
@@ -79,9 +81,9 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
    * The place is read before the head, which moves on meanwhile. A log of which everything was pruned has no head: then
    * nothing is behind.
    */
-  async function behind(consumer: ConsumerName, head: () => Promise<LogPosition>): Promise<number> {
-    const place = await alerts.alertPlace(consumer);
-    return Math.max(0, (await head()) - place);
+  async function behind(consumer: ConsumerName, head: () => Promise<Offset>): Promise<number> {
+    const checkpoint = await alerts.alertCheckpoint(consumer);
+    return entriesBehind(checkpoint, await head());
   }
 
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
@@ -199,8 +201,8 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
       { consumer: OBSERVATIONS, position: await store.head() },
       { consumer: RESULTS, position: await store.resultHead() },
     ];
-    const kept = await Promise.all(ends.map(({ consumer }) => alerts.alertPlace(consumer)));
-    const places = ends.filter(({ position }, at) => position > (kept[at] ?? 0));
+    const kept = await Promise.all(ends.map(({ consumer }) => alerts.alertCheckpoint(consumer)));
+    const places = ends.filter(({ position }, at) => !hasReached(kept[at] ?? LOG_START, position));
     if (places.length === 0) return;
     await settle([], { places });
     if (!store.capabilities.wholeLog) await release(places);
@@ -210,8 +212,8 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   async function take(): Promise<number> {
     const current = await opened();
     if (current.size === 0) return 0;
-    const observed = await store.read(logPosition(await alerts.alertPlace(OBSERVATIONS)), batch.size());
-    const results = logPosition(await alerts.alertPlace(RESULTS));
+    const observed = await store.read(await alerts.alertCheckpoint(OBSERVATIONS), batch.size());
+    const results = await alerts.alertCheckpoint(RESULTS);
     const resulted = await store.changedResults(results, batch.size());
     const most = Math.max(observed.length, resulted.length);
     if (most === 0) return 0;
@@ -233,9 +235,7 @@ export function createAlertEngine(deps: AlertDeps): AlertEngine {
   }
 
   /** Tells the store what is read; after our own commit, so that nothing is forgotten that was not taken. */
-  async function release(
-    places: readonly { consumer: typeof RESULTS; position: LogPosition }[],
-  ): Promise<void> {
+  async function release(places: readonly { consumer: typeof RESULTS; position: Offset }[]): Promise<void> {
     for (const { consumer, position } of places)
       await store.advance(consumer === RESULTS ? CONSUMERS.alertResults : CONSUMERS.alert, position);
   }

@@ -2,7 +2,7 @@ import type { Sample } from '@lanbi/alerting';
 import type {
   AlertSubject,
   AlertSubjectKind,
-  LogPosition,
+  Offset,
   Registry,
   ResultKind,
   StoredObservation,
@@ -19,7 +19,7 @@ import type { Book, Watch } from './book.ts';
 /** A value, or that there is none (any more), and where the log has it; without a place when its time has come. */
 export interface News {
   readonly sample: Sample | undefined;
-  readonly position?: LogPosition;
+  readonly position?: Offset;
 }
 /** What a round brings to one watch, by time. */
 export type Touch = Map<Instant, News>;

@@ -1,10 +1,10 @@
 import { type CompiledRule, deadlineOf, type Moment, neverSeen } from '@lanbi/alerting';
-import type { AlertSubject, LogPosition } from '@lanbi/model';
+import { type AlertSubject, hasReached, type Offset } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 /** What was folded from the store: everything that the log held up to a place and that ends in (after, to]. */
 export interface Reach {
-  readonly upTo: LogPosition;
+  readonly upTo: Offset;
   readonly after: Instant;
   readonly to: Instant;
 }
@@ -43,10 +43,10 @@ export function moveOn(track: Track, moment: Moment): void {
 }
 
 /** Whether the moment rests on a value at a time already, by its place in the log. */
-export const isFolded = ({ folded }: Track, at: Instant, position: LogPosition | undefined): boolean =>
+export const isFolded = ({ folded }: Track, at: Instant, position: Offset | undefined): boolean =>
   folded !== undefined &&
   position !== undefined &&
-  position <= folded.upTo &&
+  hasReached(folded.upTo, position) &&
   at > folded.after &&
   at <= folded.to;
 

@@ -2,7 +2,7 @@ import type { Figure, Sample } from '@lanbi/alerting';
 import { allItems } from '@lanbi/flow';
 import {
   type AlertSubject,
-  type LogPosition,
+  type Offset,
   type Station,
   type StoredObservation,
   type StoredResult,
@@ -24,7 +24,7 @@ export interface SampleSource {
   /** Ends in (after, to], ascending, one a time. */
   samples(figure: Figure, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
   /** The last place of the log that a figure of a kind of subject comes from: the store holds all up to there. */
-  head(figure: Figure, subject: AlertSubject): Promise<LogPosition>;
+  head(figure: Figure, subject: AlertSubject): Promise<Offset>;
   readonly days: Days;
 }
 

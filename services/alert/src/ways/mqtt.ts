@@ -1,5 +1,5 @@
 import { payloadOf } from '@lanbi/alerting';
-import { ALERT_SUBJECT_KINDS, type AlertChange, type AlertKey } from '@lanbi/model';
+import { ALERT_SUBJECT_KINDS, type AlertChange, type AlertKey, LOG_START, type Offset } from '@lanbi/model';
 import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { ALERT_TOPICS, alertOfTopic, alertTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
@@ -24,7 +24,7 @@ export function createAlertAnnouncer(
   const { alerts, publisher, metrics, log } = deps;
   const published = metrics.counter('lanbi_alert_published', 'Alert states published to the broker');
   const queue = new PQueue({ concurrency: AT_ONCE });
-  let place: number | undefined;
+  let place: Offset | undefined;
   let ended: AlertKey[] = [];
 
   async function publish(changes: readonly AlertChange[]): Promise<void> {
@@ -53,13 +53,18 @@ export function createAlertAnnouncer(
     if (!alert) return false;
     const { ruleId, id } = alert;
     for (const kind of ALERT_SUBJECT_KINDS) {
-      const [first] = await alerts.alertChanges({ after: 0, limit: 1, ruleId, subject: { kind, id } });
+      const [first] = await alerts.alertChanges({
+        after: LOG_START,
+        limit: 1,
+        ruleId,
+        subject: { kind, id },
+      });
       if (first) return true;
     }
     return false;
   }
 
-  async function begin(): Promise<number> {
+  async function begin(): Promise<Offset> {
     const head = await alerts.alertHead();
     const present = (await alerts.presentAlerts()).map(({ change }) => change);
     await publish(present);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { payloadOf } from '@lanbi/alerting';
-import { type AlertChange, type AlertRule, consumerName } from '@lanbi/model';
+import { type AlertChange, type AlertRule, encodeOffset, webhookConsumer } from '@lanbi/model';
 import { type Follower, follow } from '@lanbi/runtime';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
@@ -28,11 +28,11 @@ export interface WebhookTarget {
  */
 export const nameOf = ({ url }: WebhookTarget) => {
   const digest = createHash('sha256').update(url.href).digest('hex').slice(0, 12);
-  return consumerName(`webhook ${url.host} ${digest}`);
+  return webhookConsumer(`${url.host} ${digest}`);
 };
 
 /** The name of earlier versions, with the path in it. */
-const formerNameOf = ({ url }: WebhookTarget) => consumerName(`webhook ${url.host}${url.pathname}`);
+const formerNameOf = ({ url }: WebhookTarget) => webhookConsumer(`${url.host}${url.pathname}`);
 
 /**
  * Sends every change of what an alert is in now to one target, in order, each until it is taken: at least once, with a
@@ -53,7 +53,7 @@ export function createWebhook(
     const body = JSON.stringify(payloadOf(change, rule));
     const { url, secret, allowPrivate } = target;
     const signed = secret && { 'x-lanbi-signature': signature(secret, body, Math.floor(clock.now() / 1000)) };
-    const headers = { 'x-lanbi-cursor': String(change.cursor), ...signed };
+    const headers = { 'x-lanbi-cursor': encodeOffset(change.cursor), ...signed };
     await post({ url, body, headers, allowPrivate });
   }
 
@@ -70,7 +70,7 @@ export function createWebhook(
         if (wait === undefined) {
           sent.add(1, { outcome: 'undelivered' });
           log.error(
-            { target: name, cursor: change.cursor, reason },
+            { target: name, cursor: encodeOffset(change.cursor), reason },
             'a webhook was given up; it is listed as undelivered',
           );
           return reason;
@@ -85,11 +85,11 @@ export function createWebhook(
     const owed = await isSent(change, alerts, clock.now());
     const failure = owed ? await deliver(change, rules.get(change.ruleId)) : undefined;
     const undelivered = failure && { cursor: change.cursor, at: clock.now(), error: failure };
-    await alerts.keepAlertPlace(name, change.cursor, undelivered || undefined);
+    await alerts.keepAlertCheckpoint(name, change.cursor, undelivered || undefined);
   }
 
   async function round(): Promise<boolean> {
-    const changes = await alerts.alertChanges({ after: await alerts.alertPlace(name), limit: ROUND });
+    const changes = await alerts.alertChanges({ after: await alerts.alertCheckpoint(name), limit: ROUND });
     const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
     for (const change of changes) {
       try {

@@ -1,5 +1,12 @@
 import { alertPayload, alertState, payloadOf } from '@lanbi/alerting';
-import type { AlertChange, AlertRule, DryRun, StoredNote, StoredUndelivered } from '@lanbi/model';
+import {
+  type AlertChange,
+  type AlertRule,
+  type DryRun,
+  encodeOffset,
+  type StoredNote,
+  type StoredUndelivered,
+} from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 
@@ -98,7 +105,7 @@ export const undeliveredOf = ({
 }: StoredUndelivered): z.infer<typeof undeliveredAnswer> => ({
   id,
   target: consumer,
-  cursor: String(cursor),
+  cursor: encodeOffset(cursor),
   at: formatInstant(at),
   error,
 });

@@ -1,5 +1,17 @@
 import { alertSeverity, alertState } from '@lanbi/alerting';
-import type { AlertChange, AlertNote, AlertRule, AlertSubject, StoredNote } from '@lanbi/model';
+import {
+  type AlertChange,
+  type AlertNote,
+  type AlertRule,
+  type AlertSubject,
+  compareOffsets,
+  decodeOffset,
+  encodeOffset,
+  hasReached,
+  LOG_START,
+  type Offset,
+  type StoredNote,
+} from '@lanbi/model';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import {
@@ -66,6 +78,18 @@ async function answering({ alerts }: Pick<AlertApiDeps, 'alerts'>, notes: readon
     });
 }
 
+/** The place of a change in a page of changes. */
+const placeOf = ({ cursor }: Pick<AlertChange, 'cursor'>): readonly [string] => [encodeOffset(cursor)];
+
+/** Behind which change a question reads on; from the start of the log where it does not say. @throws Problem bad-cursor */
+function behindOf({ cursor, since }: Query): Offset {
+  const text = cursor === undefined ? since : decodeCursor(cursor, z.tuple([z.string()]))[0];
+  const offset = text === undefined ? LOG_START : decodeOffset(text);
+  if (offset === undefined)
+    throw new Problem('bad-cursor', 'take the cursor of an earlier answer, unchanged');
+  return offset;
+}
+
 /** What alerts are and were, and what people say to them. */
 export function alertRoutes(app: App, deps: AlertApiDeps): void {
   pollRoutes(app, deps);
@@ -84,7 +108,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
   });
 
   /** Changes behind a cursor that match, one more than a page holds; and up to where the log was read. */
-  async function changesBehind(asked: Query, after: number): Promise<{ rows: AlertChange[]; read: number }> {
+  async function changesBehind(asked: Query, after: Offset): Promise<{ rows: AlertChange[]; read: Offset }> {
     const rows: AlertChange[] = [];
     let read = after;
     for (;;) {
@@ -114,37 +138,35 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       const head = await alerts.alertHead();
       const notes = await alerts.alertNotes(clock.now());
       // A poll without news costs no more than this.
-      const tag = `${head}-${begun}.${version}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
+      const tag = `${encodeOffset(head)}-${begun}.${version}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
       if (notModified(request, reply, tag)) return reply;
       const answer = await answering(deps, notes);
       if (asked.since !== undefined) {
-        const after =
-          asked.cursor === undefined ? Number(asked.since) : decodeCursor(asked.cursor, idPlace)[0];
-        const { rows, read } = await changesBehind(asked, after);
-        const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
+        const { rows, read } = await changesBehind(asked, behindOf(asked));
+        const page = pageOf(rows, asked.limit, placeOf, answer);
         const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
         return sendPage(
           request,
           reply,
-          { ...page, meta: { ...page.meta, since: String(next) } },
+          { ...page, meta: { ...page.meta, since: encodeOffset(next) } },
           ALERT_COLUMNS,
         );
       }
-      const after = asked.cursor === undefined ? 0 : decodeCursor(asked.cursor, idPlace)[0];
+      const after = behindOf(asked);
       const rows = (await alerts.presentAlerts())
-        .filter(({ change }) => change.cursor > after && matches(asked, change))
-        .sort((a, b) => a.change.cursor - b.change.cursor)
+        .filter(({ change }) => !hasReached(after, change.cursor) && matches(asked, change))
+        .sort((a, b) => compareOffsets(a.change.cursor, b.change.cursor))
         .slice(0, asked.limit + 1);
       const page = pageOf(
         rows,
         asked.limit,
-        ({ change }) => [change.cursor],
+        ({ change }) => placeOf(change),
         ({ change, enteredAt }) => answer(change, enteredAt),
       );
       return sendPage(
         request,
         reply,
-        { ...page, meta: { ...page.meta, since: String(head) } },
+        { ...page, meta: { ...page.meta, since: encodeOffset(head) } },
         ALERT_COLUMNS,
       );
     },
@@ -165,16 +187,14 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
     },
     async (request, reply) => {
       const asked = request.query;
-      const begin =
-        asked.cursor === undefined ? Number(asked.since ?? 0) : decodeCursor(asked.cursor, idPlace)[0];
-      const { rows, read } = await changesBehind(asked, begin);
+      const { rows, read } = await changesBehind(asked, behindOf(asked));
       const answer = await answering(deps, await alerts.alertNotes(clock.now()));
-      const page = pageOf(rows, asked.limit, ({ cursor }) => [cursor], answer);
+      const page = pageOf(rows, asked.limit, placeOf, answer);
       const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
       return sendPage(
         request,
         reply,
-        { ...page, meta: { ...page.meta, since: String(next) } },
+        { ...page, meta: { ...page.meta, since: encodeOffset(next) } },
         ALERT_COLUMNS,
       );
     },

@@ -1,5 +1,11 @@
 import { compositeOf } from '@lanbi/evaluation';
-import { type Cause, type ComputedWaterKind, RESULT_KINDS, type ResultChange } from '@lanbi/model';
+import {
+  type Cause,
+  type ComputedWaterKind,
+  encodeOffset,
+  RESULT_KINDS,
+  type ResultChange,
+} from '@lanbi/model';
 import {
   figuresOfChange,
   isComputedWater,
@@ -52,7 +58,7 @@ const causeOf = ({ change, station, to, period, position }: Cause) => ({
   station,
   ts: formatInstant(to),
   period,
-  position,
+  position: Number(encodeOffset(position)),
 });
 
 interface ShownChange

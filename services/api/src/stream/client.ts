@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '@lanbi/model';
+import { type Clock, encodeOffset } from '@lanbi/model';
 import type { EvaluationState } from '@lanbi/query';
 import { SECOND } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
@@ -95,12 +95,15 @@ export class StreamClient {
     const skipped = Object.fromEntries(found.map(({ topic, skipped: count }) => [topic, count]));
     if (found.every((each) => each.skipped === 0)) return;
     this.#following.onSlow();
-    this.#send('slow', JSON.stringify({ skipped, lastEventId, alertsSince: String(this.#place.alert) }));
+    this.#send(
+      'slow',
+      JSON.stringify({ skipped, lastEventId, alertsSince: encodeOffset(this.#place.alert) }),
+    );
     for (const { log, latest } of found)
-      for (const position of latest) {
+      for (const place of latest) {
         if (this.#response.writableNeedDrain) await this.#waitsLong();
         if (this.isOver) return;
-        const entry = await entryAt(log, position);
+        const entry = await entryAt(log, place);
         if (entry) this.#sendEntry(entry);
       }
   }

@@ -1,3 +1,4 @@
+import { compareOffsets, isSameOffset, type Offset } from '@lanbi/model';
 import { type Entry, moveTo } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
 import type { Place } from './place.ts';
@@ -5,14 +6,20 @@ import type { SharedLog } from './shared-log.ts';
 
 const PAGE = 500;
 
-/** What is left of a log for a client that is too slow for all of it: the position of the latest entry of each key. */
+/** Where an entry stands in a log, and what it stands behind. */
+export interface EntryPlace {
+  readonly after: Place;
+  readonly position: Offset;
+}
+
+/** What is left of a log for a client that is too slow for all of it: where the latest entry of each key stands. */
 export interface Collapsed {
-  readonly latest: readonly number[];
+  readonly latest: readonly EntryPlace[];
   readonly skipped: number;
 }
 
 /**
- * Reads a log from a place to its end and keeps the latest entry of each key that is wanted. Only positions are kept, so that what it
+ * Reads a log from a place to its end and keeps the latest entry of each key that is wanted. Only places are kept, so that what it
  * holds is bounded by the number of keys and not by how far the client is behind.
  */
 export async function collapse(
@@ -21,25 +28,26 @@ export async function collapse(
   { wants }: Pick<StreamFilter, 'wants'>,
 ): Promise<Collapsed> {
   const place = { ...from };
-  const latest = new Map<string, Pick<Entry, 'position' | 'rank'>>();
+  const latest = new Map<string, EntryPlace & Pick<Entry, 'rank'>>();
   let count = 0;
   for (;;) {
     const entries = await log.read(place, PAGE);
     for (const entry of entries) {
+      const after = { ...place };
       moveTo(place, entry);
       if (!wants(entry)) continue;
       const { key, rank, position } = entry;
       count += 1;
-      if (rank >= (latest.get(key)?.rank ?? rank)) latest.set(key, { rank, position });
+      if (rank >= (latest.get(key)?.rank ?? rank)) latest.set(key, { rank, after, position });
     }
     if (entries.length < PAGE) break;
   }
-  const positions = [...latest.values()].map(({ position }) => position);
-  return { latest: positions.sort((a, b) => a - b), skipped: count - latest.size };
+  const places = [...latest.values()].sort((a, b) => compareOffsets(a.position, b.position));
+  return { latest: places, skipped: count - latest.size };
 }
 
-/** The entry at a position; undefined when it has moved on meanwhile: then it comes later. */
-export async function entryAt(log: SharedLog, position: number): Promise<Entry | undefined> {
-  const [entry] = await log.read({ alert: position - 1, result: position - 1 }, 1);
-  return entry?.position === position ? entry : undefined;
+/** The entry at a place; undefined when it has moved on meanwhile: then it comes later. */
+export async function entryAt(log: SharedLog, { after, position }: EntryPlace): Promise<Entry | undefined> {
+  const [entry] = await log.read(after, 1);
+  return entry && isSameOffset(entry.position, position) ? entry : undefined;
 }

@@ -1,6 +1,6 @@
 import { payloadOf } from '@lanbi/alerting';
 import { isProvisional } from '@lanbi/evaluation';
-import { type AlertChange, logPosition, type StoredResult } from '@lanbi/model';
+import type { AlertChange, Offset, StoredResult } from '@lanbi/model';
 import { type EvaluationState, evaluationStates, toldOf } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
@@ -14,7 +14,7 @@ export type Topic = (typeof TOPICS)[number];
 /** One entry of a log as an event: what moves the place, under which key a later one stands for it, and what is told. */
 export interface Entry {
   readonly name: 'alert' | 'result';
-  readonly position: number;
+  readonly position: Offset;
   /** Of a result. */
   readonly kind: StoredResult['kind'] | undefined;
   readonly subject: string;
@@ -96,7 +96,7 @@ export type Logs = Pick<
 export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
   if (topic === 'alerts')
     return (await logs.alerts.alertChanges({ after: place.alert, limit })).map(alertEntry);
-  const results = await logs.store.changedResults(logPosition(place.result), limit);
+  const results = await logs.store.changedResults(place.result, limit);
   if (results.length === 0) return [];
   const stateOf = await evaluationStates(logs);
   return Promise.all(
@@ -109,9 +109,9 @@ export function moveTo(place: Place, { name, position }: Entry): void {
   else place.result = position;
 }
 
-export const positionIn = (place: Place, topic: Topic): number =>
+export const positionIn = (place: Place, topic: Topic): Offset =>
   topic === 'alerts' ? place.alert : place.result;
 
 /** The end of a log. */
-export const headOf = async (topic: Topic, { alerts, store }: Logs): Promise<number> =>
+export const headOf = async (topic: Topic, { alerts, store }: Logs): Promise<Offset> =>
   topic === 'alerts' ? alerts.alertHead() : store.resultHead();

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Points } from '@lanbi/evaluation';
+import { earlierOffset } from '@lanbi/model';
 import { evaluatorLag } from '@lanbi/query';
 import { SECOND } from '@lanbi/standards';
 import type { AlertApiDeps } from '../deps.ts';
@@ -56,7 +57,7 @@ export class StreamHub {
     const { alerts, store } = this.#deps;
     const [alert, result] = [await alerts.alertHead(), await store.resultHead()];
     if (!asked) return { alert, result };
-    return { alert: Math.min(asked.alert, alert), result: Math.min(asked.result, result) };
+    return { alert: earlierOffset(asked.alert, alert), result: earlierOffset(asked.result, result) };
   }
 
   /** Sends to a client what it wants of what is behind a place, until it goes. */

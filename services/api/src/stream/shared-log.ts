@@ -1,3 +1,4 @@
+import { hasReached, type Offset } from '@lanbi/model';
 import { type Entry, entriesOf, headOf, type Logs, positionIn, type Topic } from './entries.ts';
 import type { ReadGate } from './gate.ts';
 import type { Place } from './place.ts';
@@ -12,8 +13,8 @@ const BOUNDS: RingBounds = { entries: 4_000, bytes: 8 * 1024 * 1024 };
 /** The newest entries of a log: all that are behind `floor`, up to `head`. */
 interface Ring {
   entries: Entry[];
-  floor: number;
-  head: number;
+  floor: Offset;
+  head: Offset;
 }
 
 /**
@@ -51,10 +52,10 @@ export class SharedLog {
   async behind(place: Place): Promise<readonly Entry[]> {
     const ring = await this.#opened();
     const from = positionIn(place, this.#topic);
-    if (from < ring.floor) return this.read(place, BEHIND_ROUND);
-    if (from >= ring.head) await this.#readOn(ring);
-    if (from < ring.floor) return this.read(place, BEHIND_ROUND);
-    const first = ring.entries.findIndex(({ position }) => position > from);
+    if (!hasReached(from, ring.floor)) return this.read(place, BEHIND_ROUND);
+    if (hasReached(from, ring.head)) await this.#readOn(ring);
+    if (!hasReached(from, ring.floor)) return this.read(place, BEHIND_ROUND);
+    const first = ring.entries.findIndex(({ position }) => !hasReached(from, position));
     return first < 0 ? [] : ring.entries.slice(first, first + ROUND);
   }
 

@@ -1,4 +1,4 @@
-import { logPosition, type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
+import { LOG_START, type ObservationRange, type StoredObservation, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { hour, observation, reading } from '../../samples/observations.ts';
@@ -133,7 +133,7 @@ export function readerContract(adapter: StoreAdapter): void {
       await write(store, observation({ station: 'A2', at: 1, receivedAt: 9 }));
       // A clock that was set back: what was said last counts, not what was said at the latest hour.
       await write(store, observation({ station: 'A2', at: 0, receivedAt: 8 }));
-      const log = await store.read(logPosition(0), 10);
+      const log = await store.read(LOG_START, 10);
       expect(log).toHaveLength(4);
       expect(await store.activity()).toEqual(
         new Map([

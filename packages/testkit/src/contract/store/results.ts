@@ -2,7 +2,9 @@ import {
   type AirDayColumns,
   type AirHourColumns,
   consumerName,
-  logPosition,
+  LOG_START,
+  laterOffset,
+  offsetAt,
   type Result,
   type StoredResult,
 } from '@lanbi/model';
@@ -23,7 +25,7 @@ import type { StoreAdapter } from './adapter.ts';
 import { fresh } from './fresh.ts';
 
 const EVALUATE = consumerName('evaluate');
-const START = logPosition(0);
+const START = LOG_START;
 const dayNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / DAY;
 const hourNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / HOUR;
 const subjects = (results: readonly StoredResult[]) => results.map(({ subject }) => subject);
@@ -32,50 +34,50 @@ export function resultsContract(adapter: StoreAdapter): void {
   describe('results', () => {
     it('stores results together with the place of the consumer', async () => {
       const { store } = await fresh(adapter);
-      expect(await store.position(EVALUATE)).toBe(0);
-      const changed = await store.commit(EVALUATE, logPosition(7), [result('A', 1, 50)], hour(9));
+      expect(await store.checkpoint(EVALUATE)).toBe(0);
+      const changed = await store.commit(EVALUATE, offsetAt(7), [result('A', 1, 50)], hour(9));
       expect(changed).toMatchObject([{ ...result('A', 1, 50), revision: 1, computedAt: hour(9) }]);
-      expect(await store.position(EVALUATE)).toBe(7);
-      expect(await store.position(consumerName('publish'))).toBe(0);
+      expect(await store.checkpoint(EVALUATE)).toBe(7);
+      expect(await store.checkpoint(consumerName('publish'))).toBe(0);
       expect(await store.get(result('A', 1, 50))).toEqual(changed[0]);
       expect(await store.get(result('A', 2, 50))).toBeUndefined();
     });
 
     it('stores neither the place nor any result when one of them cannot be stored', async () => {
       const { store } = await fresh(adapter);
-      await store.commit(EVALUATE, logPosition(1), [], hour(1));
+      await store.commit(EVALUATE, offsetAt(1), [], hour(1));
       const poison = { ...result('B', 1, 60), to: instant(Number.NaN) };
       await expect(
-        store.commit(EVALUATE, logPosition(2), [result('A', 1, 50), poison], hour(2)),
+        store.commit(EVALUATE, offsetAt(2), [result('A', 1, 50), poison], hour(2)),
       ).rejects.toThrow();
-      expect(await store.position(EVALUATE)).toBe(1);
+      expect(await store.checkpoint(EVALUATE)).toBe(1);
       expect(await store.changedResults(START, 10)).toEqual([]);
       expect(await store.resultHead()).toBe(0);
-      await store.commit(EVALUATE, logPosition(3), [result('A', 1, 50)], hour(3));
-      expect(await store.position(EVALUATE)).toBe(3);
+      await store.commit(EVALUATE, offsetAt(3), [result('A', 1, 50)], hour(3));
+      expect(await store.checkpoint(EVALUATE)).toBe(3);
     });
 
     it('leaves an unchanged result alone but moves the consumer', async () => {
       const { store } = await fresh(adapter);
-      const [first] = await store.commit(EVALUATE, logPosition(1), [result('A', 1, 50)], hour(1));
-      expect(await store.commit(EVALUATE, logPosition(2), [result('A', 1, 50)], hour(2))).toEqual([]);
+      const [first] = await store.commit(EVALUATE, offsetAt(1), [result('A', 1, 50)], hour(1));
+      expect(await store.commit(EVALUATE, offsetAt(2), [result('A', 1, 50)], hour(2))).toEqual([]);
       expect(await store.get(result('A', 1, 50))).toEqual(first);
-      expect(await store.position(EVALUATE)).toBe(2);
+      expect(await store.checkpoint(EVALUATE)).toBe(2);
     });
 
     it('a changed body is the next revision at the end of the log of results', async () => {
       const { store } = await fresh(adapter);
       const both = [result('A', 1, 50), result('B', 1, 60)];
-      const stored = await store.commit(EVALUATE, logPosition(1), both, hour(1));
+      const stored = await store.commit(EVALUATE, offsetAt(1), both, hour(1));
       const again = [result('A', 1, 51), result('B', 1, 60)];
-      const changed = await store.commit(EVALUATE, logPosition(2), again, hour(2));
+      const changed = await store.commit(EVALUATE, offsetAt(2), again, hour(2));
       expect(changed).toMatchObject([
         { subject: 'A', body: hourRecord(51), revision: 2, computedAt: hour(2) },
       ]);
       expect(subjects(await store.changedResults(START, 10))).toEqual(['B', 'A']);
       expect(await store.resultHead()).toBe((await store.changedResults(START, 10)).at(-1)?.position);
       expect(subjects(await store.changedResults(START, 1))).toEqual(['B']);
-      const seen = logPosition(Math.max(...stored.map(({ position }) => position)));
+      const seen = stored.map(({ position }) => position).reduce(laterOffset);
       expect(await store.changedResults(seen, 10)).toEqual(changed);
     });
 
@@ -84,7 +86,7 @@ export function resultsContract(adapter: StoreAdapter): void {
       const late = { ...result('A', 1, 50), causes: [cause('late', 5)] };
       const corrected = { ...result('A', 1, 51), causes: [cause('corrected', 6)] };
       for (const [i, next] of [result('B', 1, 60), result('B', 1, 61), late, corrected, corrected].entries())
-        await store.commit(EVALUATE, logPosition(i + 1), [next], hour(i + 1));
+        await store.commit(EVALUATE, offsetAt(i + 1), [next], hour(i + 1));
       const all = await store.history({ after: hour(0), to: hour(9), limit: 10 });
       expect(all).toEqual([
         {
@@ -118,7 +120,7 @@ export function resultsContract(adapter: StoreAdapter): void {
       const { store } = await fresh(adapter);
       const hours = [3, 1, 4, 2].map((at) => result('A', at, at));
       const others: Result[] = [result('B', 2, 9), sampleResult('A', hour(2), 9)];
-      await store.commit(EVALUATE, logPosition(1), [...hours, ...others], hour(9));
+      await store.commit(EVALUATE, offsetAt(1), [...hours, ...others], hour(9));
       const range = { kind: 'aqi.hour' as const, subject: 'A', after: hour(1), to: hour(3), limit: 10 };
       expect((await store.results(range)).map(({ to }) => to)).toEqual([hour(2), hour(3)]);
       expect((await store.results({ ...range, limit: 1 })).map(({ to }) => to)).toEqual([hour(2)]);
@@ -131,8 +133,8 @@ export function resultsContract(adapter: StoreAdapter): void {
     it('answers the days of several subjects as columns, as `results` answers each', async () => {
       const { store } = await fresh(adapter);
       const own = [0, 1, 40, 70].map((at) => dayResult('A', at, at + 0.5));
-      await store.commit(EVALUATE, logPosition(1), [...own, dayResult('B', 40, 7)], hour(5));
-      await store.commit(EVALUATE, logPosition(2), [dayResult('A', 40, 9)], hour(6));
+      await store.commit(EVALUATE, offsetAt(1), [...own, dayResult('B', 40, 7)], hour(5));
+      await store.commit(EVALUATE, offsetAt(2), [dayResult('A', 40, 9)], hour(6));
       const first = dayNumber(dayResult('A', 1, 0));
       const subjects = ['B', 'none', 'A'];
       const range = { kind: 'aqi.day' as const, subjects, first, last: first + 60 };
@@ -163,8 +165,8 @@ export function resultsContract(adapter: StoreAdapter): void {
     it('answers the hours of several subjects as columns, as `results` answers each', async () => {
       const { store } = await fresh(adapter);
       const own = [1, 2, 40, 70].map((at) => result('A', at, at + 0.5));
-      await store.commit(EVALUATE, logPosition(1), [...own, result('B', 40, 7)], hour(75));
-      await store.commit(EVALUATE, logPosition(2), [result('A', 40, 9)], hour(76));
+      await store.commit(EVALUATE, offsetAt(1), [...own, result('B', 40, 7)], hour(75));
+      await store.commit(EVALUATE, offsetAt(2), [result('A', 40, 9)], hour(76));
       const first = hourNumber(result('A', 1, 0));
       const range = { kind: 'aqi.hour' as const, subjects: ['B', 'none', 'A'], first, last: first + 60 };
       const all = await store.airHours(range);
@@ -202,16 +204,16 @@ export function resultsContract(adapter: StoreAdapter): void {
         sampleResult('S', hour(1), 0.05),
         waterDayResult('S', 1, 7),
       ];
-      await store.commit(EVALUATE, logPosition(1), each, hour(1));
+      await store.commit(EVALUATE, offsetAt(1), each, hour(1));
       const caused = each.map((one) => ({ ...one, causes: [cause('late', 5)] }));
-      await store.commit(EVALUATE, logPosition(2), caused, hour(2));
+      await store.commit(EVALUATE, offsetAt(2), caused, hour(2));
       for (const one of each) expect(await store.get(one)).toMatchObject({ ...one, revision: 1 });
       const found = await store.changedResults(START, 10);
       expect(found.map(({ kind, subject, from, to, body }) => ({ kind, subject, from, to, body }))).toEqual(
         each,
       );
       const other = { ...waterDayResult('S', 1, 8), causes: [cause('corrected', 6)] };
-      await store.commit(EVALUATE, logPosition(3), [other], hour(3));
+      await store.commit(EVALUATE, offsetAt(3), [other], hour(3));
       const [change] = await store.history({ after: hour(2), to: hour(3), limit: 10 });
       expect(change).toMatchObject({
         kind: 'class.day',
@@ -226,7 +228,7 @@ export function resultsContract(adapter: StoreAdapter): void {
       // 2026-04-01 08:00 at +08:00 is hour 0; 00:00 is hour 16.
       const ats = [hour(1), instant(hour(2) + 427_123), hour(16), instant(hour(16) + 1), hour(40)];
       const all = ats.map((at, i) => sampleResult('S', at, i));
-      await store.commit(EVALUATE, logPosition(1), all.toReversed(), hour(50));
+      await store.commit(EVALUATE, offsetAt(1), all.toReversed(), hour(50));
       const range = { kind: 'class.sample' as const, subject: 'S', limit: 10 };
       const ends = async (after: number, to: number) =>
         (await store.results({ ...range, after: instant(after), to: instant(to) })).map((one) => one.to);
@@ -243,8 +245,8 @@ export function resultsContract(adapter: StoreAdapter): void {
 
     it('advances a consumer alone', async () => {
       const { store } = await fresh(adapter);
-      await store.advance(EVALUATE, logPosition(7));
-      expect(await store.position(EVALUATE)).toBe(7);
+      await store.advance(EVALUATE, offsetAt(7));
+      expect(await store.checkpoint(EVALUATE)).toBe(7);
       expect(await store.resultHead()).toBe(0);
     });
 
@@ -260,9 +262,9 @@ export function resultsContract(adapter: StoreAdapter): void {
           resolve();
         });
       });
-      await store.commit(EVALUATE, logPosition(1), [result('A', 1, 50)], hour(1));
+      await store.commit(EVALUATE, offsetAt(1), [result('A', 1, 50)], hour(1));
       await called;
-      await store.commit(EVALUATE, logPosition(2), [result('A', 1, 50)], hour(2));
+      await store.commit(EVALUATE, offsetAt(2), [result('A', 1, 50)], hour(2));
       await store.ping();
       expect([results, appends]).toEqual([1, 0]);
     });

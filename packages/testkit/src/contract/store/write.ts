@@ -1,7 +1,8 @@
 import {
   consumerName,
-  logPosition,
+  LOG_START,
   type Observation,
+  offsetAt,
   type ParameterCode,
   type Reading,
   type Store,
@@ -14,7 +15,7 @@ import { deadLetter, observation, reading } from '../../samples/observations.ts'
 import type { StoreAdapter } from './adapter.ts';
 import { changes, fresh, write } from './fresh.ts';
 
-const START = logPosition(0);
+const START = LOG_START;
 
 export function writeContract(adapter: StoreAdapter): void {
   describe('write', () => {
@@ -183,11 +184,11 @@ export function writeContract(adapter: StoreAdapter): void {
     it('keeps the place of a writer with its batch', async () => {
       const { store } = await fresh(adapter);
       const consumer = consumerName('spool');
-      const place = { consumer, position: logPosition(7) };
+      const place = { consumer, position: offsetAt(7) };
       await store.write({ observations: [observation()], deadLetters: [], place });
-      expect(await store.position(consumer)).toBe(7);
-      await store.write({ observations: [], deadLetters: [], place: { ...place, position: logPosition(9) } });
-      expect(await store.position(consumer)).toBe(9);
+      expect(await store.checkpoint(consumer)).toBe(7);
+      await store.write({ observations: [], deadLetters: [], place: { ...place, position: offsetAt(9) } });
+      expect(await store.checkpoint(consumer)).toBe(9);
     });
 
     it('takes an empty batch', async () => {
