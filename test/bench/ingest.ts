@@ -75,7 +75,7 @@ async function nothingStored(url: string): Promise<number> {
 }
 
 /** The whole pipeline: acknowledged after the commit. Evaluation runs beside it. */
-async function pipeline(url: string): Promise<number> {
+async function pipeline(url: string): Promise<{ readonly rate: number; readonly lag: number }> {
   await queueFor(url, 'lanbi-ingest');
   const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
   const config = readConfig({
@@ -93,9 +93,10 @@ async function pipeline(url: string): Promise<number> {
   });
   while (!(await acknowledged(app.apiUrl))) await new Promise((resolve) => setTimeout(resolve, 10));
   const elapsed = performance.now() - start;
+  const lag = await settledWithin(app.apiUrl);
   await app.stop();
   await rm(folder, { recursive: true, force: true });
-  return (TOTAL * 1000) / elapsed;
+  return { rate: (TOTAL * 1000) / elapsed, lag };
 }
 
 /** Ingest, spool and embedded store in this process, nothing else: acknowledged after the commit. */
@@ -135,11 +136,20 @@ function registryOf(): Registry {
   return parsed.registry;
 }
 
+const LAG = /^lanbi_evaluate_lag (\d+)/m;
 const STORED = /^lanbi_ingest_messages_stored_total (\d+)/m;
 
 async function acknowledged(apiUrl: string): Promise<boolean> {
   const text = await (await fetch(`${apiUrl}/metrics`)).text();
   return Number(STORED.exec(text)?.[1] ?? 0) >= TOTAL;
+}
+
+/** Seconds until all that is stored is evaluated. */
+async function settledWithin(apiUrl: string): Promise<number> {
+  const start = performance.now();
+  const lag = async () => LAG.exec(await (await fetch(`${apiUrl}/metrics`)).text())?.[1];
+  while ((await lag()) !== '0') await new Promise((resolve) => setTimeout(resolve, 10));
+  return (performance.now() - start) / 1000;
 }
 
 const show = (rate: number): string => Math.round(rate).toLocaleString('en');
@@ -155,13 +165,13 @@ export const bench = {
     try {
       const ceiling = await nothingStored(broker.url);
       const alone = await ingestAlone(broker.url);
-      const ours = await pipeline(broker.url);
+      const { rate: ours, lag } = await pipeline(broker.url);
       console.log(`subscriber that stores nothing: ${show(ceiling)} messages/s`);
       console.log(
         `acknowledged after the commit, ingest alone: ${show(alone)} messages/s (${(alone / ceiling).toFixed(2)} of it)`,
       );
       console.log(
-        `acknowledged after the commit, with evaluation: ${show(ours)} messages/s (${(ours / ceiling).toFixed(2)} of it)`,
+        `acknowledged after the commit, with evaluation: ${show(ours)} messages/s (${(ours / ceiling).toFixed(2)} of it), all evaluated ${lag.toFixed(1)} s later`,
       );
     } finally {
       await broker.stop();

@@ -1,5 +1,13 @@
 import { constants, setPriority } from 'node:os';
-import { createLogger, isDashboardOnly, type Role, redactFor, runMain, systemClock } from '@lanbi/runtime';
+import {
+  createLogger,
+  isDashboardOnly,
+  type Role,
+  redactFor,
+  runMain,
+  systemClock,
+  widenThreadPool,
+} from '@lanbi/runtime';
 import { startApp } from './app.ts';
 import { readArguments } from './arguments.ts';
 import { startDashboardOnly } from './dashboard-only.ts';
@@ -13,6 +21,7 @@ function yieldToOthers(roles: ReadonlySet<Role>): void {
 }
 
 runMain(async () => {
+  widenThreadPool();
   const { config, registry, map } = await readSettings();
   const fleet = readArguments(process.argv.slice(2));
   const log = createLogger(config.logLevel, undefined, redactFor(config));

@@ -14,6 +14,9 @@ interface Place {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Options of Node as `npm start` gives them. */
+export const AS_STARTED = { NODE_OPTIONS: '--max-semi-space-size=64' };
+
 /** The program in a process of its own, as a city runs it, on the embedded broker, and store unless other settings are given. */
 export async function startProgram({
   folder,
