@@ -1,12 +1,24 @@
 import { Memberships, type RegionId, type Registry, type Station, type StationId } from '@lanbi/model';
 import { startOfDayNumber } from '../period/day-number.ts';
 
+/** Of each registry: of ten thousand stations they take 15 MB, and many parts of a program need them. */
+const known = new WeakMap<object, Memberships>();
+
+type Places = Pick<Registry, 'stations' | 'regions'>;
+
+function membershipsOfAir(registry: Places): Memberships {
+  const { stations, regions } = registry;
+  const found = known.get(registry) ?? new Memberships({ stations, regions, sections: new Map() });
+  known.set(registry, found);
+  return found;
+}
+
 /** Which evaluation points make up which districts and cities, day by day. Days are counted as `dayAt` does. */
 export class Points {
   readonly #memberships: Memberships;
 
-  constructor({ stations, regions }: Pick<Registry, 'stations' | 'regions'>) {
-    this.#memberships = new Memberships({ stations, regions, sections: new Map() });
+  constructor(registry: Places) {
+    this.#memberships = membershipsOfAir(registry);
   }
 
   /** The points of a region on a day; a city's are those of its districts too. */
