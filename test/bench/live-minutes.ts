@@ -61,9 +61,11 @@ export const bench = {
     await send(client, WARM);
     const [used, begin] = [cpuOf(program.pid), performance.now()];
     const sent = await send(client, COUNTED);
+    const metrics = await (await fetch(`http://127.0.0.1:${http}/metrics`)).text();
+    const lag = /^lanbi_evaluate_lag (\d+)/m.exec(metrics)?.[1];
     const [busy, elapsed] = [cpuOf(program.pid) - used, (performance.now() - begin) * 1000];
     console.log(
-      `${(sent / (elapsed / 1e6)).toFixed(0)} messages/s: ${((100 * busy) / elapsed).toFixed(0)} % of a core, ${(busy / sent).toFixed(0)} µs of processor time a message`,
+      `${(sent / (elapsed / 1e6)).toFixed(0)} messages/s: ${((100 * busy) / elapsed).toFixed(0)} % of a core, ${(busy / sent).toFixed(0)} µs of processor time a message; ${lag} of them stored and not evaluated at the end`,
     );
     await client.endAsync(true);
     await stopProgram(program);

@@ -23,5 +23,4 @@ export * from './redact.ts';
 export * from './registry-files.ts';
 export * from './run-main.ts';
 export * from './text-file.ts';
-export * from './thread-pool.ts';
 export { createEventLoopYield } from './yield.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { widenThreadPool } from '@lanbi/runtime';
 import { describe, expect, it } from 'vitest';
 
-const SOURCE = fileURLToPath(new URL('../src/thread-pool.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../src/config.ts', import.meta.url));
 
 /** Long jobs that were done when a look at a file came back, of eight that were begun before it. */
 function jobsDoneBefore(begin: string): number {
