@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AirDayRecord, CONSUMERS, logPosition, type Result } from '@lanbi/model';
+import { type AirDayRecord, CONSUMERS, LOG_START, type Result } from '@lanbi/model';
 import { DAY, eachPollutant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { freePort } from '@lanbi/testkit/servers/free-port';
@@ -62,7 +62,7 @@ async function fill(folder: string): Promise<void> {
       const results = subjects
         .slice(at, at + SUBJECTS_AT_ONCE)
         .flatMap(([kind, id], own) => days.map((day) => dayOf(kind, id, at + own, day)));
-      await store.commit(CONSUMERS.evaluate, logPosition(0), results, instant(FIRST + DAYS * DAY));
+      await store.commit(CONSUMERS.evaluate, LOG_START, results, instant(FIRST + DAYS * DAY));
     }
   await store.close();
 }
