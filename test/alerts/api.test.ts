@@ -26,7 +26,7 @@ interface Alert {
   readonly state: string;
   readonly since: string;
   readonly value: number | null;
-  readonly tense: string;
+  readonly notification: string;
   readonly acknowledged?: { readonly reason: string };
   readonly silenced?: { readonly reason: string };
 }
@@ -131,7 +131,7 @@ describe('alerts over HTTP', () => {
       'firing',
       'resolved',
     ]);
-    expect(history.data.map(({ tense }) => tense)).toContain('still');
+    expect(history.data.map(({ notification }) => notification)).toContain('amended');
   });
 
   it('a poll without news is a 304, and a poll since the last one brings the news only', async () => {

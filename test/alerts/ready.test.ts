@@ -22,7 +22,7 @@ interface Change {
   readonly state: string;
   readonly since: string;
   readonly value: number | null;
-  readonly tense: string;
+  readonly notification: string;
 }
 
 async function running() {
@@ -48,7 +48,7 @@ async function running() {
       const { data } = await house.json<{ data: Change[] }>(`/v1/alerts/history?ruleId=${ruleId}&limit=1000`);
       const held = new Map<string, Change>();
       for (const change of data)
-        if (change.tense === 'void') held.delete(change.since);
+        if (change.notification === 'retracted') held.delete(change.since);
         else held.set(change.since, change);
       return [...held.values()]
         .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))

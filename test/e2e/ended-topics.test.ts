@@ -102,10 +102,10 @@ describe('a retained topic of what has ended', () => {
       expect.arrayContaining([...OF_A1, 'env/v1/results/noise/meters/N1', ...OF_ANOTHER]),
     );
     expect(kept['env/v1/alerts/high/A1']).toMatchObject({ state: 'firing' });
-    const history = await second.json<{ data: readonly { state: string; tense: string }[] }>(
+    const history = await second.json<{ data: readonly { state: string; notification: string }[] }>(
       '/v1/alerts/history?ruleId=high&subject=A3',
     );
-    expect(history.data.at(-1)).toMatchObject({ state: 'resolved', tense: 'now' });
+    expect(history.data.at(-1)).toMatchObject({ state: 'resolved', notification: 'current' });
   });
 
   it('is told its last state and cleared when its rule is deleted', async () => {

@@ -104,10 +104,10 @@ async function strike({ subject, load }: Scene, random: Random): Promise<void> {
 /** Nobody hears a state again that he was told and that was not left. */
 function expectNoBellTwice(log: readonly Change[]): void {
   const heard = new Map<string, { state: string; left: boolean }>();
-  for (const { ruleId, subject, state, tense } of log) {
+  for (const { ruleId, subject, state, notification } of log) {
     const key = `${ruleId} ${subject.id}`;
     const before = heard.get(key);
-    if (tense === 'now') {
+    if (notification === 'current') {
       expect([key, state, before?.state === state && !before.left]).toEqual([key, state, false]);
       heard.set(key, { state, left: false });
     } else if (before && state !== before.state) before.left = true;
@@ -137,7 +137,7 @@ it(
     expect(paths).toEqual(pathsOf(calmLog));
     expect(log.map(({ cursor }) => cursor)).toEqual(log.map((_, i) => String(i + 1)));
     expect(poller.seen).toEqual(log.map(({ cursor }) => cursor));
-    const bells = log.filter(({ tense }) => tense === 'now');
+    const bells = log.filter(({ notification }) => notification === 'current');
     expect([...hook.told.values()]).toEqual(bells);
     expectNoBellTwice(log);
     expectNoBellTwice(calmLog);

@@ -1,27 +1,38 @@
-import { type AlertChange, type AlertRule, encodeOffset } from '@lanbi/model';
+import { type AlertChange, type AlertRule, encodeOffset, type NotificationKind } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 
 export const alertState = z.enum(['ok', 'pending', 'firing', 'resolved', 'stale']);
 export const alertSeverity = z.enum(['info', 'warning', 'critical']);
 
-/** A change of an alert as every way out says it (contract 5): API, stream, MQTT and webhooks alike. */
+/** Former names of the kinds of notification, for readers of `tense`. */
+const TENSES: Readonly<Record<NotificationKind, 'now' | 'still' | 'past' | 'void'>> = {
+  current: 'now',
+  amended: 'still',
+  historical: 'past',
+  retracted: 'void',
+};
+
+/** A change of an alert as the API, the stream, MQTT and webhooks send it (contract 5). */
 export const alertPayload = z.object({
   ruleId: z.string(),
   subject: z.object({ kind: z.string(), id: z.string() }),
   state: alertState,
   since: z.string().describe('when the state began, in event time'),
-  value: z.number().nullable().describe('the value that brought it about; null where none did'),
+  value: z.number().nullable().describe('the value that caused it; null where the absence of values did'),
   threshold: z.number(),
   severity: alertSeverity,
   changedAt: z.string().describe('when it became known'),
-  revision: z.int().describe('one more each time late data changed the past at this place'),
+  revision: z.int().describe('one more each time that late data changed this transition'),
+  notification: z
+    .enum(['current', 'amended', 'historical', 'retracted'])
+    .describe(
+      'current: the alert is in this state; amended: same state, with another start, value or rule; historical: it was in this state; retracted: a transition notified earlier did not take place',
+    ),
   tense: z
     .enum(['now', 'still', 'past', 'void'])
-    .describe(
-      'now: it is so; still: as before, since another time or with another value or rule; past: it once was; void: it was told and was not so',
-    ),
-  cursor: z.string().describe('of this change, for good: the same change told again has the same'),
+    .describe('deprecated, use notification: now current, still amended, past historical, void retracted'),
+  cursor: z.string().describe('of this change; the same change sent again has the same'),
   text: z.object({ zh: z.string(), en: z.string() }).optional().describe('absent when the rule is gone'),
   labels: z.record(z.string(), z.string()).optional(),
 });
@@ -38,7 +49,8 @@ export const payloadOf = (change: AlertChange, rule: AlertRule | undefined): Ale
   severity: change.severity,
   changedAt: formatInstant(change.changedAt),
   revision: change.revision,
-  tense: change.tense,
+  notification: change.notification,
+  tense: TENSES[change.notification],
   cursor: encodeOffset(change.cursor),
   ...(rule && { text: rule.text, labels: { ...rule.labels } }),
 });

@@ -1,7 +1,14 @@
 import { STANDING_PERIODS } from '@lanbi/model';
-import { ruleDocument } from '@lanbi/testkit/samples/alert-rules';
+import { rule, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import { describe, expect, it } from 'vitest';
-import { documentOf, formatDuration, parseDuration, parseRule } from '../src/index.ts';
+import {
+  documentOf,
+  evaluatesAlike,
+  figureOf,
+  formatDuration,
+  parseDuration,
+  parseRule,
+} from '../src/index.ts';
 
 const faults = (fields: object): string[] => {
   const parsed = parseRule(ruleDocument(fields));
@@ -183,5 +190,14 @@ describe('a duration', () => {
 
   it.each(['', 'P', 'PT', '2h', 'P1M', 'PT-1H', 'PT1.5H'])('%j is none', (text) => {
     expect(parseDuration(text)).toBeUndefined();
+  });
+});
+
+describe('the figure silence', () => {
+  it('is another name of no-data, so that a rule may change its name and keep its alerts', () => {
+    expect(figureOf('silence')).toEqual({ kind: 'no-data' });
+    const [former, present] = ['silence', 'no-data'].map((figure) => rule({ figure, op: '>=', raise: 3600 }));
+    expect(former && present && evaluatesAlike(former, present)).toBe(true);
+    expect(former && evaluatesAlike(former, { ...former, raise: 7200 })).toBe(false);
   });
 });

@@ -2,25 +2,26 @@ import type { SQLInputValue } from 'node:sqlite';
 import {
   type AlertChange,
   type AlertChangeQuery,
+  type AlertKey,
   type AlertSubject,
-  type JudgedAnew,
   type NewAlertChange,
   type Offset,
   offsetAt,
   offsetNumber,
   type PresentAlert,
-  type StoredTransition,
+  type RestartedAlert,
+  type Transition,
 } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { changeOf, numberOf, presentOf, transitionOf } from './rows.ts';
+import { changeOf, numberOf, presentOf, STORED_KINDS, transitionOf } from './rows.ts';
 
 const OF = 'rule = ? AND kind = ? AND subject = ?';
 const INSERT = `
   INSERT INTO change (rule, kind, subject, state, since, value, threshold, severity, changed_at, revision, tense,
     latched, holds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** The log of changes, and with it the path of each alert. */
+/** The log of changes, and the transitions of each alert that hold. */
 export class Changes {
   readonly #db: Connection;
 
@@ -30,7 +31,7 @@ export class Changes {
 
   /** Inside of a transaction. */
   append(change: NewAlertChange): AlertChange {
-    const { ruleId, subject, since, tense, latched, ...rest } = change;
+    const { ruleId, subject, since, notification, latched, ...rest } = change;
     const of = [ruleId, subject.kind, subject.id] as const;
     const before = `SELECT max(revision) FROM change WHERE ${OF} AND since = ?`;
     const revision = (this.#db.first(numberOf, before, ...of, since) ?? 0) + 1;
@@ -45,13 +46,13 @@ export class Changes {
       rest.severity,
       rest.changedAt,
       revision,
-      tense,
+      STORED_KINDS[notification],
       latched ? 1 : 0,
-      tense === 'void' ? 0 : 1,
+      notification === 'retracted' ? 0 : 1,
     );
-    if (tense === 'now') this.#enter(of, id, rest.changedAt);
-    if (tense === 'still') this.#stay(of, id, rest.changedAt);
-    return { cursor: offsetAt(id), ruleId, subject, since, tense, revision, ...rest };
+    if (notification === 'current') this.#enter(of, id, rest.changedAt);
+    if (notification === 'amended') this.#stay(of, id, rest.changedAt);
+    return { cursor: offsetAt(id), ruleId, subject, since, notification, revision, ...rest };
   }
 
   #enter(of: readonly string[], cursor: number, at: Instant): void {
@@ -66,7 +67,7 @@ export class Changes {
     this.#db.run(sql, ...of, cursor, at);
   }
 
-  path(ruleId: string, { kind, id }: AlertSubject, from: Instant): StoredTransition[] {
+  path(ruleId: string, { kind, id }: AlertSubject, from: Instant): Transition[] {
     const of = [ruleId, kind, id] as const;
     const first = `SELECT max(since) FROM change WHERE ${OF} AND holds = 1 AND since <= ?`;
     const sql = `SELECT * FROM change WHERE ${OF} AND holds = 1 AND since >= coalesce((${first}), ?) ORDER BY since`;
@@ -98,17 +99,17 @@ export class Changes {
     return offsetAt(this.#db.first(numberOf, 'SELECT max(cursor) FROM change') ?? 0);
   }
 
-  /** Inside of a transaction: what was told so far does not hold any more; values up to `after` do not count. */
-  anew({ ruleId, subject, after }: JudgedAnew): void {
+  /** Inside of a transaction: earlier changes hold no more, and values up to `after` do not count. */
+  restart({ ruleId, subject, after }: RestartedAlert): void {
     const of = [ruleId, subject.kind, subject.id] as const;
     this.#db.run(`UPDATE change SET holds = 0 WHERE ${OF} AND holds = 1`, ...of);
     this.#db.run(`DELETE FROM judged WHERE ${OF}`, ...of);
     if (after !== undefined) this.#db.run('INSERT INTO judged VALUES (?, ?, ?, ?)', ...of, after);
   }
 
-  /** Inside of a transaction: the alert is no more; its log stays. */
-  end({ ruleId, subject }: Pick<JudgedAnew, 'ruleId' | 'subject'>): void {
-    this.anew({ ruleId, subject });
+  /** Inside of a transaction: ends an alert; its log stays. */
+  end({ ruleId, subject }: AlertKey): void {
+    this.restart({ ruleId, subject });
     this.#db.run(`DELETE FROM present WHERE ${OF}`, ruleId, subject.kind, subject.id);
   }
 }

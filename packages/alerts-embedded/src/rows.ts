@@ -4,13 +4,14 @@ import {
   type AlertState,
   type AlertSubjectKind,
   consumerName,
+  type NotificationKind,
   offsetAt,
   type PresentAlert,
   type Severity,
   type StoredNote,
   type StoredRule,
-  type StoredTransition,
   type StoredUndelivered,
+  type Transition,
 } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
 import { instant } from '@lanbi/standards';
@@ -27,9 +28,24 @@ export const ruleOf = (row: Row): StoredRule => ({
   updatedAt: instant(int(row, 'updated_at')),
 });
 
+/** Kinds of notification as the column `tense` has them. */
+export const STORED_KINDS: Readonly<Record<NotificationKind, string>> = {
+  current: 'now',
+  amended: 'still',
+  historical: 'past',
+  retracted: 'void',
+};
+
+const KINDS: Readonly<Record<string, NotificationKind>> = {
+  now: 'current',
+  still: 'amended',
+  past: 'historical',
+  void: 'retracted',
+};
+
 const subjectOf = (row: Row) => ({ kind: text(row, 'kind') as AlertSubjectKind, id: text(row, 'subject') });
 
-export const transitionOf = (row: Row): StoredTransition => ({
+export const transitionOf = (row: Row): Transition => ({
   state: text(row, 'state') as AlertState,
   since: instant(int(row, 'since')),
   ...(there(row, 'value') && { value: int(row, 'value') }),
@@ -47,7 +63,7 @@ export function changeOf(row: Row): AlertChange {
     severity: text(row, 'severity') as Severity,
     changedAt: instant(int(row, 'changed_at')),
     revision: int(row, 'revision'),
-    tense: text(row, 'tense') as AlertChange['tense'],
+    notification: KINDS[text(row, 'tense')] ?? 'current',
   };
 }
 
@@ -59,7 +75,7 @@ export const presentOf = (row: Row): PresentAlert => ({
 });
 
 /** The one column of a row, a rule. */
-export const judgedOf = (row: Row): AlertRule => JSON.parse(text(row, 'body')) as AlertRule;
+export const evaluatedRuleOf = (row: Row): AlertRule => JSON.parse(text(row, 'body')) as AlertRule;
 
 export const noteOf = (row: Row): StoredNote => ({
   id: int(row, 'id'),

@@ -1,7 +1,7 @@
 import type { AlertRule, StoredRule } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { judgedOf, ruleOf } from './rows.ts';
+import { evaluatedRuleOf, ruleOf } from './rows.ts';
 
 /** The table of rules. */
 export class Rules {
@@ -31,12 +31,13 @@ export class Rules {
     return true;
   }
 
-  judged(): AlertRule[] {
-    return this.#db.all(judgedOf, 'SELECT body FROM judged_rule');
+  /** The rules that alerts were last evaluated under. */
+  evaluated(): AlertRule[] {
+    return this.#db.all(evaluatedRuleOf, 'SELECT body FROM judged_rule');
   }
 
   /** Inside of a transaction. */
-  judge(rules: readonly AlertRule[]): void {
+  setEvaluated(rules: readonly AlertRule[]): void {
     this.#db.run('DELETE FROM judged_rule');
     for (const rule of rules)
       this.#db.run('INSERT INTO judged_rule VALUES (?, ?)', rule.id, JSON.stringify(rule));

@@ -91,15 +91,16 @@ class EmbeddedAlerts implements AlertStore {
     return this.#rulesChanged.add(listener);
   }
 
-  async judgedRules() {
-    return this.#rules.judged();
+  async evaluatedRules() {
+    return this.#rules.evaluated();
   }
 
-  async commitAlerts({ judged, anew = [], changes, ended = [], places }: AlertCommit) {
+  async commitAlerts({ evaluatedRules, restarted = [], changes, ended = [], checkpoints }: AlertCommit) {
     const appended = this.#db.transaction('a commit of alerts failed', () => {
-      if (judged) this.#rules.judge(judged);
-      for (const alert of anew) this.#changes.anew(alert);
-      for (const { consumer, position } of places) this.#db.run(CHECKPOINT, consumer, offsetNumber(position));
+      if (evaluatedRules) this.#rules.setEvaluated(evaluatedRules);
+      for (const alert of restarted) this.#changes.restart(alert);
+      for (const { consumer, position } of checkpoints)
+        this.#db.run(CHECKPOINT, consumer, offsetNumber(position));
       const all = changes.map((change) => this.#changes.append(change));
       for (const alert of ended) this.#changes.end(alert);
       return all;
@@ -148,7 +149,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered) {
-    this.#db.transaction('the place of a way out could not be kept', () => {
+    this.#db.transaction('the checkpoint of a notifier could not be stored', () => {
       this.#db.run(CHECKPOINT, consumer, offsetNumber(cursor));
       if (!undelivered) return;
       const sql = 'INSERT INTO undelivered (target, cursor, at_ms, error) VALUES (?, ?, ?, ?)';

@@ -1860,7 +1860,7 @@ export interface paths {
                         clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
                         /** @default true */
                         enabled?: boolean;
-                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
                         figure: string;
                         /**
                          * @description how long, or for how many values, the condition must hold
@@ -2031,7 +2031,7 @@ export interface paths {
                         clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
                         /** @default true */
                         enabled?: boolean;
-                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
                         figure: string;
                         /**
                          * @description how long, or for how many values, the condition must hold
@@ -2212,7 +2212,7 @@ export interface paths {
                             clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
                             /** @default true */
                             enabled?: boolean;
-                            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+                            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
                             figure: string;
                             /**
                              * @description how long, or for how many values, the condition must hold
@@ -9163,12 +9163,17 @@ export interface components {
             };
             /** @description when it became known */
             changedAt: string;
-            /** @description of this change, for good: the same change told again has the same */
+            /** @description of this change; the same change sent again has the same */
             cursor: string;
             labels?: {
                 [key: string]: string;
             };
-            /** @description one more each time late data changed the past at this place */
+            /**
+             * @description current: the alert is in this state; amended: same state, with another start, value or rule; historical: it was in this state; retracted: a transition notified earlier did not take place
+             * @enum {string}
+             */
+            notification: "current" | "amended" | "historical" | "retracted";
+            /** @description one more each time that late data changed this transition */
             revision: number;
             ruleId: string;
             /** @enum {string} */
@@ -9190,7 +9195,7 @@ export interface components {
                 kind: string;
             };
             /**
-             * @description now: it is so; still: as before, since another time or with another value or rule; past: it once was; void: it was told and was not so
+             * @description deprecated, use notification: now current, still amended, past historical, void retracted
              * @enum {string}
              */
             tense: "now" | "still" | "past" | "void";
@@ -9200,7 +9205,7 @@ export interface components {
                 zh: string;
             };
             threshold: number;
-            /** @description the value that brought it about; null where none did */
+            /** @description the value that caused it; null where the absence of values did */
             value: number | null;
         };
         AlertDryRun: {
@@ -9228,7 +9233,7 @@ export interface components {
             createdAt: string;
             /** @default true */
             enabled: boolean;
-            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10 */
+            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
             figure: string;
             /**
              * @description how long, or for how many values, the condition must hold

@@ -19,15 +19,15 @@ export interface AlertDeps {
     | 'capabilities'
   >;
   readonly alerts: AlertStore;
-  /** Figures of air over periods, made from the days of the store. */
+  /** Computes figures of air over periods. */
   readonly air: AirFigures;
-  /** Figures of water over periods, made from the days of the store. */
+  /** Computes figures of water over periods. */
   readonly water: WaterFigures;
   readonly publisher: Publisher;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** What turns wait for while other work of this process goes first. */
+  /** Gives readings priority over batches of alerts. */
   readonly gate?: PriorityGate;
 }

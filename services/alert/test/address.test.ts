@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPrivate } from '../src/index.ts';
-import { post } from '../src/ways/post.ts';
+import { post } from '../src/notifiers/post.ts';
 
 /**
  * An address of every block of the IANA special-purpose registries that is not globally reachable (and the multicast

@@ -54,7 +54,7 @@ async function dryRun({ store, alerts }: World, period: string) {
   const water = new WaterFigures({ store, registry: REGISTRY, clock: { now: () => END } });
   const run = createDryRunner({ store, registry: REGISTRY, air, water });
   const [found] = await run(rule, { from: BEGIN, to: instant(END), limit: 1 });
-  return found?.turns.map(({ state, since, value }) => ({ state, since, value }));
+  return found?.transitions.map(({ state, since, value }) => ({ state, since, value }));
 }
 
 const step = fc.record({
@@ -109,16 +109,18 @@ it('a corrected day re-judges every later window that holds it, and no other', a
     (await world.alerts.alertChanges({ after: LOG_START, limit: 1000 })).filter(
       ({ ruleId }) => ruleId === 'rolling-7d',
     );
-  expect((await changes()).map(({ state, tense }) => [state, tense])).toEqual([
-    ['stale', 'now'],
-    ['ok', 'now'],
+  expect((await changes()).map(({ state, notification }) => [state, notification])).toEqual([
+    ['stale', 'current'],
+    ['ok', 'current'],
   ]);
   await say(dayOf(8, 500));
   const told = (await changes()).slice(2);
   // Of the seven windows that hold the day all are over it; the one after them is not.
-  expect(told.map(({ state, tense, since }) => [state, tense, (since - BEGIN) / 86_400_000])).toEqual([
-    ['firing', 'past', 9],
-    ['resolved', 'now', 16],
+  expect(
+    told.map(({ state, notification, since }) => [state, notification, (since - BEGIN) / 86_400_000]),
+  ).toEqual([
+    ['firing', 'historical', 9],
+    ['resolved', 'current', 16],
   ]);
   await world.close();
 });

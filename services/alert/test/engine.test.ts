@@ -36,8 +36,8 @@ async function say(n: number, value: number, now = n, flag = 'N'): Promise<void>
   await world.catchUp();
 }
 
-const brief = ({ tense, state, since, revision }: AlertChange) => [
-  tense,
+const brief = ({ notification, state, since, revision }: AlertChange) => [
+  notification,
   state,
   (since - BEGIN) / MINUTE,
   revision,
@@ -61,7 +61,7 @@ describe('the lag', () => {
   const place = (name: string, position: number) =>
     world.alerts.commitAlerts({
       changes: [],
-      places: [{ consumer: consumerName(name), position: offsetAt(position) }],
+      checkpoints: [{ consumer: consumerName(name), position: offsetAt(position) }],
     });
 
   it('is what both logs hold beyond their places', async () => {
@@ -107,7 +107,7 @@ describe('without a rule', () => {
     await world.alerts.putAlertRule(parsed.rule, BEGIN);
     await say(20, 9);
     // Since the value that stood there before: a new rule reads what is stored.
-    expect((await changes()).at(-1)).toEqual(['now', 'firing', 10, 1]);
+    expect((await changes()).at(-1)).toEqual(['current', 'firing', 10, 1]);
     expect(await kept()).toBe(await world.store.head());
   });
 });
@@ -122,9 +122,9 @@ describe('the engine', () => {
     await say(30, 9);
     await say(40, 5);
     expect(await changes()).toEqual([
-      ['now', 'ok', 10, 1],
-      ['now', 'firing', 20, 1],
-      ['now', 'resolved', 40, 1],
+      ['current', 'ok', 10, 1],
+      ['current', 'firing', 20, 1],
+      ['current', 'resolved', 40, 1],
     ]);
   });
 
@@ -139,9 +139,9 @@ describe('the engine', () => {
     world.clock.set(minute(31));
     await world.catchUp();
     expect(await changes()).toEqual([
-      ['past', 'ok', 10, 1],
-      ['past', 'firing', 20, 1],
-      ['now', 'resolved', 30, 1],
+      ['historical', 'ok', 10, 1],
+      ['historical', 'firing', 20, 1],
+      ['current', 'resolved', 30, 1],
     ]);
   });
 
@@ -152,12 +152,12 @@ describe('the engine', () => {
     await say(20, 9, 41);
     await say(30, 2, 42);
     expect(await changes()).toEqual([
-      ['now', 'ok', 10, 1],
+      ['current', 'ok', 10, 1],
       // 20 raised, and as far as known then 40 cleared it; then 30 turned out to have cleared it before.
-      ['past', 'firing', 20, 1],
-      ['now', 'resolved', 40, 1],
-      ['void', 'resolved', 40, 2],
-      ['still', 'resolved', 30, 1],
+      ['historical', 'firing', 20, 1],
+      ['current', 'resolved', 40, 1],
+      ['retracted', 'resolved', 40, 2],
+      ['amended', 'resolved', 30, 1],
     ]);
   });
 
@@ -167,10 +167,10 @@ describe('the engine', () => {
     await say(20, 9);
     await say(20, 3, 21);
     expect(await changes()).toEqual([
-      ['now', 'ok', 10, 1],
-      ['now', 'firing', 20, 1],
-      ['void', 'firing', 20, 2],
-      ['now', 'ok', 10, 2],
+      ['current', 'ok', 10, 1],
+      ['current', 'firing', 20, 1],
+      ['retracted', 'firing', 20, 2],
+      ['current', 'ok', 10, 2],
     ]);
   });
 
@@ -180,15 +180,15 @@ describe('the engine', () => {
     await say(20, 9);
     await say(20, 9, 21, 'D');
     expect((await changes()).slice(2)).toEqual([
-      ['void', 'firing', 20, 2],
-      ['now', 'ok', 10, 2],
+      ['retracted', 'firing', 20, 2],
+      ['current', 'ok', 10, 2],
     ]);
   });
 
   it('is stale by the clock, also when nothing was ever said', async () => {
     await begin({});
     await world.catchUp();
-    expect(await changes()).toEqual([['now', 'stale', 0, 1]]);
+    expect(await changes()).toEqual([['current', 'stale', 0, 1]]);
     // Whatever else the station says, and whoever starts again: it was told, and is so.
     world.clock.set(minute(5));
     await world.say('A1', minute(5), 'o3', 1);
@@ -196,14 +196,14 @@ describe('the engine', () => {
       world.restart();
       await world.catchUp();
     }
-    expect(await changes()).toEqual([['now', 'stale', 0, 1]]);
+    expect(await changes()).toEqual([['current', 'stale', 0, 1]]);
     await say(10, 1);
     world.clock.set(minute(39));
     await world.catchUp();
-    expect((await changes()).at(-1)).toEqual(['now', 'ok', 10, 1]);
+    expect((await changes()).at(-1)).toEqual(['current', 'ok', 10, 1]);
     world.clock.set(minute(40));
     await world.catchUp();
-    expect((await changes()).at(-1)).toEqual(['now', 'stale', 40, 1]);
+    expect((await changes()).at(-1)).toEqual(['current', 'stale', 40, 1]);
     const present = await world.alerts.presentAlerts();
     expect(present.map(({ last }) => last.state)).toEqual(['stale']);
   });
@@ -227,12 +227,12 @@ describe('the engine', () => {
     // Stale after three periods of ten minutes: four values, and for the late one the two after it.
     expect(rows).toEqual([4, 6]);
     expect(await changes()).toEqual([
-      ['now', 'stale', 0, 1],
-      ['past', 'ok', 10, 1],
-      ['past', 'firing', 20, 1],
-      ['now', 'resolved', 30, 1],
-      ['past', 'firing', 1985, 1],
-      ['now', 'resolved', 1990, 1],
+      ['current', 'stale', 0, 1],
+      ['historical', 'ok', 10, 1],
+      ['historical', 'firing', 20, 1],
+      ['current', 'resolved', 30, 1],
+      ['historical', 'firing', 1985, 1],
+      ['current', 'resolved', 1990, 1],
     ]);
   });
 
@@ -244,9 +244,9 @@ describe('the engine', () => {
     await world.catchUp();
     await say(-75, 1, 0);
     expect(await changes()).toEqual([
-      ['now', 'stale', 0, 1],
-      ['void', 'stale', 0, 2],
-      ['now', 'ok', -75, 1],
+      ['current', 'stale', 0, 1],
+      ['retracted', 'stale', 0, 2],
+      ['current', 'ok', -75, 1],
     ]);
   });
 
@@ -262,8 +262,8 @@ describe('the engine', () => {
     world.clock.set(instant(minute(5000) + 10_000));
     await world.catchUp();
     expect((await changes()).slice(before)).toEqual([
-      ['now', 'stale', 70, 1],
-      ['now', 'firing', 70, 1],
+      ['current', 'stale', 70, 1],
+      ['current', 'firing', 70, 1],
     ]);
     // One reading of then does not wake it.
     await world.say('A1', minute(35), 'pm2_5', 1);
@@ -284,17 +284,17 @@ describe('the engine', () => {
     world.clock.set(minute(12));
     await change(2);
     // The value of 10 fires under the rule of now.
-    expect((await changes()).at(-1)).toEqual(['now', 'firing', 10, 2]);
+    expect((await changes()).at(-1)).toEqual(['current', 'firing', 10, 2]);
     await change(1);
-    expect((await changes()).at(-1)).toEqual(['still', 'firing', 10, 3]);
+    expect((await changes()).at(-1)).toEqual(['amended', 'firing', 10, 3]);
     await say(20, 1);
-    expect((await changes()).at(-1)).toEqual(['now', 'resolved', 20, 1]);
+    expect((await changes()).at(-1)).toEqual(['current', 'resolved', 20, 1]);
     world.clock.set(minute(22));
     const parsed = parseRule(ruleDocument({ id: 'r0', subject: { kind: 'station', id: 'A1' }, raise: 0 }));
     if (parsed.ok) await world.alerts.putAlertRule(parsed.rule, world.clock.now());
     world.restart();
     await world.catchUp();
-    expect((await changes()).at(-1)).toEqual(['now', 'firing', 10, 4]);
+    expect((await changes()).at(-1)).toEqual(['current', 'firing', 10, 4]);
   });
 
   it('takes a figure of a period when the period is over, also when it was known before a restart', async () => {
@@ -313,7 +313,7 @@ describe('the engine', () => {
       await world.catchUp();
       if (restarts) world.restart();
       await world.catchUp();
-      expect(await changes()).toEqual([['now', 'stale', 0, 1]]);
+      expect(await changes()).toEqual([['current', 'stale', 0, 1]]);
     }
     world.clock.set(minute(1439));
     await known(250);
@@ -321,7 +321,7 @@ describe('the engine', () => {
     expect(await changes()).toHaveLength(1);
     world.clock.set(minute(1440));
     await world.catchUp();
-    expect((await changes()).at(-1)).toEqual(['now', 'firing', 1440, 1]);
+    expect((await changes()).at(-1)).toEqual(['current', 'firing', 1440, 1]);
   });
 
   it('an alert whose rule is deleted, disabled or names its subject no longer ends, and is told so', async () => {
@@ -342,14 +342,14 @@ describe('the engine', () => {
       await world.catchUp();
       const told = await world.alerts.alertChanges({ after: LOG_START, limit: 10 });
       expect(told.filter(({ subject }) => subject.id === 'A1').map(brief)).toEqual([
-        ['now', 'firing', 10, 1],
-        ['now', 'resolved', 15, 1],
+        ['current', 'firing', 10, 1],
+        ['current', 'resolved', 15, 1],
       ]);
       const of = (await world.alerts.presentAlerts()).map(({ change }) => change.subject.id);
       expect(of).not.toContain('A1');
       await put({});
       await say(20, 9);
-      expect(await changes()).toContainEqual(['now', 'firing', 10, 2]);
+      expect(await changes()).toContainEqual(['current', 'firing', 10, 2]);
       await world.close();
     }
     await begin({});

@@ -98,15 +98,15 @@ async function expectAgreement(world: World, model: Model): Promise<void> {
   const present = await world.alerts.presentAlerts();
   expect(present.map(({ change }) => change.ruleId).sort()).toEqual(model.ids().sort());
   for (const { change, last } of present) {
-    const { turns, samples } = model.turnsOf(change.ruleId, world.clock.now());
+    const { transitions, samples } = model.transitionsOf(change.ruleId, world.clock.now());
     const path = await world.alerts.alertPath(change.ruleId, A1, instant(0));
     // Before the first value came, the alert was told as never seen.
     const [first] = path;
     const unseen = first?.state === 'stale' && !samples.some(({ at }) => at <= first.since);
     expect(path.slice(unseen ? 1 : 0).map(({ state, since }) => [state, since])).toEqual(
-      turns.map(({ state, since }) => [state, since]),
+      transitions.map(({ state, since }) => [state, since]),
     );
-    const end = turns.at(-1);
+    const end = transitions.at(-1);
     expect([change.ruleId, last.state, end && last.since]).toEqual([
       change.ruleId,
       end?.state ?? 'stale',
@@ -118,12 +118,12 @@ async function expectAgreement(world: World, model: Model): Promise<void> {
 /** A bell rings for a state that was not told before, or that was left and entered again; a new rule may begin calm. */
 async function expectNoBellTwice(world: World): Promise<void> {
   const heard = new Map<string, { state: string; left: boolean }>();
-  for (const { ruleId, state, tense } of await world.alerts.alertChanges({
+  for (const { ruleId, state, notification } of await world.alerts.alertChanges({
     after: LOG_START,
     limit: 10_000,
   })) {
     const before = heard.get(ruleId);
-    if (tense === 'now') {
+    if (notification === 'current') {
       const again = before?.state === state && !before.left && (state === 'firing' || state === 'pending');
       expect([ruleId, state, again]).toEqual([ruleId, state, false]);
       heard.set(ruleId, { state, left: false });

@@ -1,5 +1,5 @@
-import { compileRule, fold, neverSeen, parseRule, type Sample, type Turn } from '@lanbi/alerting';
-import type { AlertRule } from '@lanbi/model';
+import { compileRule, fold, neverSeen, parseRule, type Sample } from '@lanbi/alerting';
+import type { AlertRule, Transition } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import { BEGIN, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 
@@ -45,7 +45,7 @@ export class Model {
         const isSame = before && JSON.stringify(before.rule) === JSON.stringify(rule);
         return [
           rule.id,
-          isSame ? before : { rule, after: last === undefined ? -1 : last - reachOf(rule) - 1 },
+          isSame ? before : { rule, after: last === undefined ? -1 : last - lookbackOf(rule) - 1 },
         ];
       }),
     );
@@ -67,7 +67,10 @@ export class Model {
   }
 
   /** The turns of an alert by `now`, and how many values that counted there were. */
-  turnsOf(id: string, now: Instant): { turns: readonly Turn[]; samples: readonly Sample[] } {
+  transitionsOf(
+    id: string,
+    now: Instant,
+  ): { transitions: readonly Transition[]; samples: readonly Sample[] } {
     const judged = this.#judged.get(id);
     if (!judged) throw new Error(`no rule ${id}`);
     const rule = compileRule(judged.rule, PERIOD_MS);
@@ -76,14 +79,14 @@ export class Model {
       .filter(([at, { flag }]) => at > judged.after && at <= now && (kind !== 'parameter' || flag === 'N'))
       .map(([at, { value }]) => ({ at, value: kind === 'completeness' ? this.#completeness(at) : value }))
       .sort((a, b) => a.at - b.at);
-    return { turns: fold(rule, neverSeen(BEGIN), samples, now).turns, samples };
+    return { transitions: fold(rule, neverSeen(BEGIN), samples, now).transitions, samples };
   }
 }
 
-function reachOf(given: AlertRule): number {
+function lookbackOf(given: AlertRule): number {
   const rule = compileRule(given, PERIOD_MS);
   const held = rule.for.kind === 'time' ? rule.for.ms : 0;
-  return rule.staleAfterMs + held + (rule.watched.kind === 'silence' ? rule.raise * 1000 : 0);
+  return rule.staleAfterMs + held + (rule.watched.kind === 'no-data' ? rule.raise * 1000 : 0);
 }
 
 /** The rule of a document, under an id, on the one station. */

@@ -9,7 +9,7 @@ export interface Change {
   readonly state: string;
   readonly since: string;
   readonly value: number | null;
-  readonly tense: string;
+  readonly notification: string;
 }
 
 interface Page {
@@ -38,7 +38,7 @@ export function pathsOf(log: readonly Change[]): Record<string, unknown[]> {
     const key = `${change.ruleId} ${change.subject.id}`;
     const path = held.get(key) ?? new Map<string, Change>();
     held.set(key, path);
-    if (change.tense === 'void') path.delete(change.since);
+    if (change.notification === 'retracted') path.delete(change.since);
     else path.set(change.since, change);
   }
   const ordered = (path: ReadonlyMap<string, Change>) =>
@@ -61,7 +61,7 @@ export async function settledAlerts(subject: Subject, told: ReadonlyMap<string, 
   const end = performance.now() + 60_000;
   for (;;) {
     const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];
-    const bells = (await logOf(subject)).filter(({ tense }) => tense === 'now');
+    const bells = (await logOf(subject)).filter(({ notification }) => notification === 'current');
     if (lag.every((each) => each === 0) && bells.every(({ cursor }) => told.has(cursor))) return;
     if (performance.now() > end) throw new Error(`alerts are not settled: lag ${lag}, ${told.size} told`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,55 +1,60 @@
+import type { Transition } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { CompiledRule } from '../rule/compile.ts';
-import type { Moment, Sample, Turn } from './moment.ts';
-import { gap } from './silence.ts';
+import { gap } from './absence.ts';
+import type { InstanceState, Sample } from './instance-state.ts';
 import { step } from './step.ts';
 
-/** Where an alert stands, and the turns on the way there. */
+/** State after the samples, and all transitions up to it. */
 export interface Folded {
-  readonly moment: Moment;
-  readonly turns: readonly Turn[];
+  readonly state: InstanceState;
+  readonly transitions: readonly Transition[];
 }
 
-/** After a gap: a streak does not reach over it. */
-const overGap = (moment: Moment, turns: readonly Turn[]): Moment => {
-  const turn = turns.at(-1);
-  return turn ? { turn, ...(moment.last && { last: moment.last }), streak: 0 } : moment;
+/** State after a gap: it ends the streak. */
+const afterGap = (state: InstanceState, transitions: readonly Transition[]): InstanceState => {
+  const transition = transitions.at(-1);
+  return transition ? { transition, ...(state.last && { last: state.last }), streak: 0 } : state;
 };
 
-/** A reading ends silence; what it says does not matter. */
-const heard = (moment: Moment, { at }: Sample): Moment => {
-  const { turn } = moment;
-  const state = turn.latched || turn.state === 'resolved' ? 'resolved' : 'ok';
+/** State of a `no-data` alert after a reading, which ends the absence. Its value does not matter. */
+const afterReading = ({ transition }: InstanceState, { at }: Sample): InstanceState => {
+  const state = transition.latched || transition.state === 'resolved' ? 'resolved' : 'ok';
   return {
-    turn: turn.state === state ? turn : { state, since: at, value: 0, latched: false },
+    transition: transition.state === state ? transition : { state, since: at, value: 0, latched: false },
     last: { at, value: 0 },
     streak: 0,
   };
 };
 
-const next = (rule: CompiledRule, moment: Moment, sample: Sample): Moment =>
-  rule.watched.kind === 'silence' ? heard(moment, sample) : step(rule, moment, sample);
+const next = (rule: CompiledRule, state: InstanceState, sample: Sample): InstanceState =>
+  rule.watched.kind === 'no-data' ? afterReading(state, sample) : step(rule, state, sample);
 
-/** Takes values in ascending order of time, with the gaps between them and none after the last. */
-export function foldValues(rule: CompiledRule, start: Moment, samples: readonly Sample[]): Folded {
-  const turns: Turn[] = [];
-  let moment = start;
+/** Applies samples in ascending order of time, with the gaps between them and none after the last. */
+export function foldValues(rule: CompiledRule, start: InstanceState, samples: readonly Sample[]): Folded {
+  const transitions: Transition[] = [];
+  let state = start;
   for (const sample of samples) {
-    const silent = gap(rule, moment, sample.at);
-    turns.push(...silent);
-    const before = overGap(moment, silent);
-    moment = next(rule, before, sample);
-    if (moment.turn !== before.turn) turns.push(moment.turn);
+    const absent = gap(rule, state, sample.at);
+    transitions.push(...absent);
+    const before = afterGap(state, absent);
+    state = next(rule, before, sample);
+    if (state.transition !== before.transition) transitions.push(state.transition);
   }
-  return { moment, turns };
+  return { state, transitions };
 }
 
 /**
- * Takes values in ascending order of time, then the gap until `now`. The answer depends on the values and `now`
- * alone, never on when they arrived: that is what makes late data harmless.
+ * Applies samples in ascending order of time, then the gap until `now`. The result depends on the samples and `now`
+ * alone and not on the order in which they arrived, so late data can be applied by folding again.
  */
-export function fold(rule: CompiledRule, start: Moment, samples: readonly Sample[], now: Instant): Folded {
-  const { moment, turns } = foldValues(rule, start, samples);
-  const silent = gap(rule, moment, instant(now + 1));
-  return { moment: overGap(moment, silent), turns: [...turns, ...silent] };
+export function fold(
+  rule: CompiledRule,
+  start: InstanceState,
+  samples: readonly Sample[],
+  now: Instant,
+): Folded {
+  const { state, transitions } = foldValues(rule, start, samples);
+  const absent = gap(rule, state, instant(now + 1));
+  return { state: afterGap(state, absent), transitions: [...transitions, ...absent] };
 }

@@ -1,8 +1,8 @@
 import type { AlertRule } from '@lanbi/model';
-import { type Figure, figureOf } from './figure.ts';
+import { canonicalName, type Figure, figureOf } from './figure.ts';
 import { spacingOf } from './spacing.ts';
 
-/** A rule as the machine needs it: its figure understood, every limit of time in milliseconds. */
+/** A rule as the state machine needs it: its figure parsed, every duration in milliseconds. */
 export interface CompiledRule extends AlertRule {
   readonly watched: Figure;
   readonly staleAfterMs: number;
@@ -22,8 +22,8 @@ export function compileRule(rule: AlertRule, stationMs: number): CompiledRule {
   return { ...rule, watched, staleAfterMs };
 }
 
-/** What of a rule decides the state of its alerts, or is told with it: not how it is worded or labelled. */
-const judging = ({
+/** The parts of a rule that decide the state of its alerts or stand in notifications: all but texts and labels. */
+const evaluatedParts = ({
   subject,
   figure,
   op,
@@ -34,8 +34,18 @@ const judging = ({
   activeHours,
   severity,
 }: AlertRule) =>
-  JSON.stringify([subject.medium, figure, op, raise, clear, held, staleAfterMs, activeHours, severity]);
+  JSON.stringify([
+    subject.medium,
+    canonicalName(figure),
+    op,
+    raise,
+    clear,
+    held,
+    staleAfterMs,
+    activeHours,
+    severity,
+  ]);
 
-/** Whether two rules judge a subject of both alike. */
-export const judgesAlike = (before: AlertRule | undefined, after: AlertRule): boolean =>
-  before !== undefined && judging(before) === judging(after);
+/** Whether two rules give a subject of both the same alert. */
+export const evaluatesAlike = (before: AlertRule | undefined, after: AlertRule): boolean =>
+  before !== undefined && evaluatedParts(before) === evaluatedParts(after);

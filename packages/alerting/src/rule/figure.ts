@@ -11,8 +11,9 @@ import {
 import { AIR_POLLUTANTS, WATER_ITEMS, type WaterItem } from '@lanbi/standards';
 
 /**
- * What a rule looks at. Units: a parameter its canonical unit, `class` a rank 1 to 6, `level` a rank 1 to 5, `silence`
- * seconds, completeness %. A figure of water without a period is that of a sampling time, of a river or lake that of a day.
+ * The figure of a rule. Units: a parameter its canonical unit, `class` a rank 1 to 6, `level` a rank 1 to 5, `no-data`
+ * seconds since the last value, completeness %. A figure of water without a period is that of a sampling time, of a river
+ * or lake that of a day.
  */
 export type Figure =
   | { readonly kind: 'parameter'; readonly parameter: ParameterCode; readonly medium: Medium }
@@ -23,7 +24,7 @@ export type Figure =
   | { readonly kind: 'completeness' }
   /** How far PM2.5 is above PM10, of which it is a part: µg/m³, negative as it should be. */
   | { readonly kind: 'pm2_5-above-pm10' }
-  | { readonly kind: 'silence' };
+  | { readonly kind: 'no-data' };
 
 const oneOf = <Code extends string>(codes: readonly Code[], text: string): Code | undefined =>
   codes.find((code) => code === text);
@@ -33,7 +34,7 @@ const PLAIN: Readonly<Record<string, Figure>> = {
   'aqi.day': { kind: 'aqi', interval: 'day' },
   completeness: { kind: 'completeness' },
   'pm2_5-above-pm10': { kind: 'pm2_5-above-pm10' },
-  silence: { kind: 'silence' },
+  'no-data': { kind: 'no-data' },
 };
 
 /** Temperature has no limit to be a multiple of; pH and dissolved oxygen get no multiple. */
@@ -56,8 +57,16 @@ function waterFigureOf(name: string): Figure | undefined {
   return figure && (period ? ({ ...figure, period } as Figure) : figure);
 }
 
+/** Other names that rules may use for a figure. A silence mutes notifications, so the name of the figure is `no-data`. */
+const ALIASES: Readonly<Record<string, string>> = { silence: 'no-data' };
+
+/** The one name of a figure that has several. */
+export const canonicalName = (name: string): string =>
+  Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
+
 /** The figure of a name such as `aqi.hour`, `class.month` or `exceedance.tp`; undefined when there is none. */
-export function figureOf(name: string): Figure | undefined {
+export function figureOf(given: string): Figure | undefined {
+  const name = canonicalName(given);
   if (Object.hasOwn(PLAIN, name)) return PLAIN[name];
   const [head = '', tail = ''] = name.split(/\.(.*)/s);
   const period = oneOf(STANDING_PERIODS, tail);
@@ -92,11 +101,11 @@ const SUBJECTS: Readonly<Record<Figure['kind'], readonly AlertSubjectKind[]>> = 
   class: WATERS,
   'class.target': WATERS,
   level: WATERS,
-  // A river is judged by its sections; a multiple has each of them.
+  // A river has no multiple of its own, each of its sections has one.
   exceedance: ['section', 'lake'],
   completeness: ['station', 'region', ...WATERS],
   'pm2_5-above-pm10': ['station'],
-  silence: ['station', 'region', ...WATERS],
+  'no-data': ['station', 'region', ...WATERS],
 };
 
 /** The kinds of subject that have the figure. */
@@ -117,6 +126,6 @@ export function mediumOf(figure: Figure, subject: AlertSubjectKind): Medium | un
   if (figure.kind === 'parameter') return figure.medium;
   if (AIR_ONLY.includes(figure.kind)) return 'air';
   if (subject === 'station') return undefined;
-  // What a region has as a whole is of air; water is told by section, river and lake.
+  // Regions have figures of air only; water has sections, rivers and lakes.
   return subject === 'region' ? 'air' : 'water';
 }

@@ -28,7 +28,7 @@ export const ruleSchema = z.strictObject({
   figure: z
     .string()
     .describe(
-      'a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, silence, pm2_5-above-pm10',
+      'a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10',
     ),
   op: z.enum(['>', '>=', '<', '<=']),
   raise: limit.describe('the limit that raises; a class by name or rank 1 to 6'),
@@ -106,8 +106,8 @@ function crossFaults(rule: RuleDocument): RuleFault[] {
   faults.push(...rankFaults(rule, figure));
   if (figure.kind !== 'class' && (typeof rule.raise === 'string' || typeof rule.clear === 'string'))
     faults.push(fault('raise', `${rule.figure} takes a number`));
-  if (figure.kind === 'silence' && (!above || raise * 1000 < MINUTE || typeof rule.for === 'number'))
-    faults.push(fault('figure', 'silence takes > or >=, at least 60 seconds, and a time in "for"'));
+  if (figure.kind === 'no-data' && (!above || raise * 1000 < MINUTE || typeof rule.for === 'number'))
+    faults.push(fault('figure', `${rule.figure} takes > or >=, at least 60 seconds, and a time in "for"`));
   if (rule.activeHours && rule.activeHours.from === rule.activeHours.to)
     faults.push(fault('activeHours', 'from and to are the same hour'));
   return faults;

@@ -2,12 +2,12 @@ import type { Instant } from '@lanbi/standards';
 import type { Offset } from './offset.ts';
 import type { Name } from './registry.ts';
 
-/** What a rule watches over: one kind of subject, by its ids or all of them. */
+/** Kinds of subject that a rule may have. */
 export const ALERT_SUBJECT_KINDS = ['station', 'region', 'section', 'river', 'lake'] as const;
 
 export type AlertSubjectKind = (typeof ALERT_SUBJECT_KINDS)[number];
 
-/** One watched thing. Stations and regions have one figure per medium. */
+/** Subject of an alert. */
 export interface AlertSubject {
   readonly kind: AlertSubjectKind;
   readonly id: string;
@@ -16,18 +16,18 @@ export interface AlertSubject {
 export type Comparison = '>' | '>=' | '<' | '<=';
 export type Severity = 'info' | 'warning' | 'critical';
 
-/** How long a condition must hold before it counts: in time, or in values one after another. */
+/** How long a condition must hold before an alert fires: a time, or a number of successive values. */
 export type HoldFor =
   | { readonly kind: 'time'; readonly ms: number }
   | { readonly kind: 'count'; readonly n: number };
 
-/** Hours of the civil day (+08:00) in which a rule may raise: from `from` on, before `to`; over midnight when from > to. */
+/** Hours of the civil day (+08:00) in which a rule may raise: from `from`, before `to`; across midnight where from > to. */
 export interface ActiveHours {
   readonly from: number;
   readonly to: number;
 }
 
-/** A rule, checked and whole. Limits of classes are ranks, I = 1 … worse than V = 6. */
+/** A valid alert rule. Limits of classes are ranks, I = 1 … worse than V = 6. */
 export interface AlertRule {
   readonly id: string;
   readonly subject: {
@@ -38,10 +38,10 @@ export interface AlertRule {
   readonly figure: string;
   readonly op: Comparison;
   readonly raise: number;
-  /** Beyond it a firing alert goes on; the same as `raise` without hysteresis. */
+  /** A firing alert fires while its value is beyond this; equal to `raise` without hysteresis. */
   readonly clear: number;
   readonly for: HoldFor;
-  /** After how long without a value there is no data; absent: three periods of the figure. */
+  /** Time without a value after which an alert is stale; absent: three periods of the figure. */
   readonly staleAfterMs?: number;
   readonly severity: Severity;
   readonly activeHours?: ActiveHours;
@@ -61,13 +61,24 @@ export interface AlertTransition {
   readonly state: AlertState;
   /** When the state began, in event time. */
   readonly since: Instant;
-  /** The value that brought it about; absent for silence. */
+  /** The value that caused it; absent where the absence of values did. */
   readonly value?: number;
 }
 
-export type AlertTense = 'now' | 'still' | 'past' | 'void';
+/** A transition with what the state machine needs to go on from it. */
+export interface Transition extends AlertTransition {
+  /** Whether the alert fired and has not cleared since; a gap in the data does not end it. */
+  readonly latched: boolean;
+}
 
-/** One entry of the log of changes: what became known of one rule and subject, and when. */
+/**
+ * What a change says about the alert. `current`: the alert is in this state now. `amended`: same state as before, but its
+ * start, value or rule changed; no notification is sent. `historical`: late data show that the alert was in this state.
+ * `retracted`: late data show that a transition notified earlier, at this `since`, did not take place.
+ */
+export type NotificationKind = 'current' | 'amended' | 'historical' | 'retracted';
+
+/** One entry of the log of changes: a transition of the alert of one rule and subject, and when it became known. */
 export interface AlertChange extends AlertTransition {
   /** Where it stands in the log of changes; as text the cursor of whoever polls. */
   readonly cursor: Offset;
@@ -77,12 +88,7 @@ export interface AlertChange extends AlertTransition {
   readonly severity: Severity;
   /** When it became known. */
   readonly changedAt: Instant;
-  /** 1 for a transition first seen so; one more for each time late data changed the past at this place. */
+  /** 1 at first; one more each time that late data changed the transition at this `since`. */
   readonly revision: number;
-  /**
-   * `now`: the alert is in this state now. `still`: it is in it as before, but otherwise than was told (late data say
-   * since another time or with another value, or the rule was changed); that rings nobody's bell. `past`: late data say
-   * that it once was. `void`: late data say that a transition told earlier, at this `since`, did not take place.
-   */
-  readonly tense: AlertTense;
+  readonly notification: NotificationKind;
 }

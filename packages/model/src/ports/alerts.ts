@@ -1,5 +1,5 @@
 import type { Instant } from '@lanbi/standards';
-import type { AlertChange, AlertRule, AlertSubject, AlertTransition } from '../nouns/alert.ts';
+import type { AlertChange, AlertRule, AlertSubject, Transition } from '../nouns/alert.ts';
 import type { ConsumerName } from '../nouns/consumers.ts';
 import type { Offset } from '../nouns/offset.ts';
 
@@ -11,38 +11,31 @@ export interface StoredRule {
   readonly updatedAt: Instant;
 }
 
-/** A transition as the log keeps it; `latched` lets the machine go on from it. */
-export interface StoredTransition extends AlertTransition {
-  readonly latched: boolean;
-}
-
 /** One change to be appended; the store gives cursor and revision. */
 export type NewAlertChange = Omit<AlertChange, 'cursor' | 'revision'> & { readonly latched: boolean };
 
-/** An alert that is judged anew, under a new or changed rule: what was told before stays in the log and does not hold. */
-export interface JudgedAnew {
-  readonly ruleId: string;
-  readonly subject: AlertSubject;
-  /** Values up to here do not count for it; absent for a subject never seen, of which all that ever comes counts. */
-  readonly after?: Instant;
-}
-
-/** What makes an alert the same one. */
+/** Identifies an alert. */
 export interface AlertKey {
   readonly ruleId: string;
   readonly subject: AlertSubject;
 }
 
-/** In this order. */
+/** An alert that restarts because its rule is new or changed. Earlier changes stay in the log and hold no more. */
+export interface RestartedAlert extends AlertKey {
+  /** Values up to here do not count; absent for a subject without any value, of which all count. */
+  readonly after?: Instant;
+}
+
+/** What one transaction stores, applied in this order. */
 export interface AlertCommit {
-  /** The rules that alerts are judged under from now on. */
-  readonly judged?: readonly AlertRule[];
-  readonly anew?: readonly JudgedAnew[];
+  /** The rules that alerts are evaluated under from now on. */
+  readonly evaluatedRules?: readonly AlertRule[];
+  readonly restarted?: readonly RestartedAlert[];
   readonly changes: readonly NewAlertChange[];
-  /** Alerts that are no more: their rule is gone or disabled, or names their subject no longer. The log stays. */
+  /** Alerts that end: their rule was deleted or disabled, or no longer has their subject. Their log stays. */
   readonly ended?: readonly AlertKey[];
-  /** The places of the logs that the changes come from. */
-  readonly places: readonly { readonly consumer: ConsumerName; readonly position: Offset }[];
+  /** How far the logs that the changes come from were read. */
+  readonly checkpoints: readonly { readonly consumer: ConsumerName; readonly position: Offset }[];
 }
 
 export interface AlertChangeQuery {
@@ -53,23 +46,23 @@ export interface AlertChangeQuery {
   readonly subject?: AlertSubject;
 }
 
-/** A note of a person on an alert: seen (`acknowledge`), or not to be announced for a while (`silence`). */
+/** A note of a person on an alert: `acknowledge` says that it was seen, `silence` mutes its notifications for a time. */
 export interface AlertNote {
   readonly kind: 'acknowledge' | 'silence';
   readonly ruleId: string;
   /** Absent: every subject of the rule. */
   readonly subject?: AlertSubject;
   readonly reason: string;
-  /** Who it is from, in words of whoever wrote it. */
+  /** Who wrote it, as free text. */
   readonly by?: string;
-  /** The name of the API key that it came with; absent where none is asked for. */
+  /** Name of the API key of the request; absent where no keys are required. */
   readonly author?: string;
   readonly from: Instant;
   /** Absent for an acknowledgement: until the alert changes. */
   readonly until?: Instant;
 }
 
-/** A change that a way out gave up to deliver. */
+/** A change that a notifier failed to deliver after its last try. */
 export interface Undelivered {
   readonly cursor: Offset;
   readonly at: Instant;
@@ -81,13 +74,13 @@ export interface StoredUndelivered extends Undelivered {
   readonly consumer: ConsumerName;
 }
 
-/** An alert as it is known now. */
+/** The present state of an alert. */
 export interface PresentAlert {
   readonly change: AlertChange;
-  readonly last: StoredTransition;
-  /** When the change to its state became known; `still` leaves it as it was. */
+  readonly last: Transition;
+  /** When the change to its state became known; an amendment does not change it. */
   readonly enteredAt: Instant;
-  /** As it was given when it was last judged anew. */
+  /** As given when it last restarted. */
   readonly after?: Instant;
 }
 
@@ -96,8 +89,8 @@ export interface StoredNote extends AlertNote {
 }
 
 /**
- * Rules, the log of changes of alerts, and notes. A commit is one durable transaction: changes and places together, so
- * that a kill neither loses nor doubles a change. The log keeps its order; an entry is never changed or taken out.
+ * Stores rules, the log of changes of alerts, and notes. A commit is one durable transaction of changes and checkpoints,
+ * so a kill neither loses nor doubles a change. The log keeps its order; entries are never changed or deleted.
  */
 export interface AlertStore {
   /** Before use; `close` is idempotent, and any call after it rejects with `closed`. */
@@ -107,18 +100,17 @@ export interface AlertStore {
   alertRules(): Promise<readonly StoredRule[]>;
   /** The same content again changes nothing. Listeners of `onAlertRules` are called. */
   putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule>;
-  /** False when there was none. Its alerts end with the commit that says so. */
+  /** False when there was none. Its alerts end with the next commit that names them in `ended`. */
   deleteAlertRule(id: string): Promise<boolean>;
-  /** The rules as alerts were last judged under them. */
-  judgedRules(): Promise<readonly AlertRule[]>;
+  /** The rules that alerts were last evaluated under. */
+  evaluatedRules(): Promise<readonly AlertRule[]>;
   onAlertRules(listener: () => void): () => void;
 
   commitAlerts(commit: AlertCommit): Promise<readonly AlertChange[]>;
   /**
-   * The transitions of one rule and subject that hold as far as is known, from the last one at or before `from` on,
-   * ascending.
+   * The transitions of one rule and subject that hold, ascending, from the last one at or before `from` on.
    */
-  alertPath(ruleId: string, subject: AlertSubject, from: Instant): Promise<readonly StoredTransition[]>;
+  alertPath(ruleId: string, subject: AlertSubject, from: Instant): Promise<readonly Transition[]>;
   /** The last transition that holds of every rule and subject. */
   presentAlerts(): Promise<readonly PresentAlert[]>;
   /** In order of the cursor. */
@@ -132,29 +124,29 @@ export interface AlertStore {
 
   /** How far a consumer of the observations, of the results or of the log of changes has come; `LOG_START` when never kept. */
   alertCheckpoint(consumer: ConsumerName): Promise<Offset>;
-  /** Moves the place and the undelivered changes of one consumer to another name; nothing where there are none. */
+  /** Moves the checkpoint and the undelivered changes of one consumer to another name; does nothing where there are none. */
   renameAlertConsumer(from: ConsumerName, to: ConsumerName): Promise<void>;
-  /** A way out moves on behind `cursor`; what it gave up to deliver is kept in the same transaction. */
+  /** Sets the checkpoint of a notifier to `cursor`, and stores a change that it failed to deliver in the same transaction. */
   keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered): Promise<void>;
   /** Newest first. */
   undeliveredAlerts(limit: number): Promise<readonly StoredUndelivered[]>;
 
-  /** An acknowledgement takes the place of an earlier one of the same alert; silences that ended a year ago go. */
+  /** An acknowledgement replaces an earlier one of the same alert. Silences that ended a year ago are deleted. */
   putAlertNote(note: AlertNote): Promise<StoredNote>;
   deleteAlertNote(id: number): Promise<boolean>;
   /** Those that have not ended at `at`. */
   alertNotes(at: Instant): Promise<readonly StoredNote[]>;
 }
 
-/** What a rule would have told of one subject over a stretch of stored history. */
+/** Transitions that a rule would have caused for one subject over a span of stored data. */
 export interface DryRun {
   readonly subject: AlertSubject;
-  /** How many values there were. */
+  /** Number of values in the span. */
   readonly values: number;
-  readonly turns: readonly StoredTransition[];
+  readonly transitions: readonly Transition[];
 }
 
-/** Judges a rule over ends in (from, to], of up to `limit` subjects; nothing is stored and nobody is told. */
+/** Evaluates a rule over values that end in (from, to], of up to `limit` subjects. Stores and notifies nothing. */
 export type DryRunner = (
   rule: AlertRule,
   span: { readonly from: Instant; readonly to: Instant; readonly limit: number },

@@ -54,7 +54,7 @@ export const documents: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc
     .record({ raise: fc.integer({ min: 1, max: 60 }), held: fc.integer({ min: 0, max: 30 }) })
     .map(({ raise, held }) =>
-      ruleDocument({ figure: 'silence', op: '>=', raise: raise * 60, for: `PT${held}M` }),
+      ruleDocument({ figure: 'no-data', op: '>=', raise: raise * 60, for: `PT${held}M` }),
     ),
 );
 

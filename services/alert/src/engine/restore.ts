@@ -1,21 +1,23 @@
-import { foldValues, neverSeen, type Sample, type Told } from '@lanbi/alerting';
-import type { AlertSubject, PresentAlert, StoredTransition } from '@lanbi/model';
+import { foldValues, type Notification, neverSeen, type Sample } from '@lanbi/alerting';
+import type { AlertSubject, PresentAlert, Transition } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
 import { endOfPeriod, isComputedWater } from '@lanbi/query';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
-import { resultKindOf } from '../samples/pick.ts';
+import { resultKindOf } from '../samples/result-sample.ts';
 import type { SampleSource } from '../samples/source.ts';
-import { type Advance, goBack } from './advance.ts';
-import type { Watch } from './book.ts';
-import type { Later } from './later.ts';
-import { type Reach, reachOf, type Track } from './track.ts';
+import type { Series } from './alert-index.ts';
+import { type AlertInstance, lookbackOf, type ReplayedRange } from './alert-instance.ts';
+import { type InstanceUpdate, replay } from './instance-update.ts';
+import type { RunningPeriods } from './running-periods.ts';
 
-/** When the figure of a watch last had something; undefined when it never had. */
+type Activity = Awaited<ReturnType<AlertDeps['store']['activity']>>;
+
+/** End of the last value of a series; undefined where it has none. */
 async function lastOf(
-  { figure, subject }: Watch,
+  { figure, subject }: Series,
   { store, water }: Pick<AlertDeps, 'store' | 'water'>,
-  activity: Awaited<ReturnType<AlertDeps['store']['activity']>>,
+  activity: Activity,
 ): Promise<Instant | undefined> {
   const kind = resultKindOf(figure, subject.kind);
   if (kind && isComputedWater(kind)) return (await water.latest(kind, subject.id))?.to;
@@ -26,88 +28,111 @@ async function lastOf(
 }
 
 /**
- * An alert whose rule is new or was changed begins with the values that still count: those that its figure can depend
- * on by the last one. Where it comes out in the state that it is in, nobody's bell rings.
+ * Restarts an instance whose rule is new or changed: evaluates the values that its figure can depend on at the last one.
+ * The last notification is `amended` where the state is the one that the alert had before.
  */
-function afresh(
-  track: Track,
-  present: StoredTransition | undefined,
+function restart(
+  instance: AlertInstance,
+  present: Transition | undefined,
   after: Instant | undefined,
   samples: readonly Sample[],
-  { upTo, to }: Omit<Reach, 'after'>,
-): Advance {
-  const { moment, turns } = foldValues(track.rule, neverSeen(track.born), samples);
-  const tense = present?.state === moment.turn.state ? 'still' : 'now';
-  const past = turns.slice(0, -1).map((turn): Told => ({ turn, tense: 'past' }));
-  // Never seen is a state too, and whoever polls is told.
-  const told = [...past, { turn: moment.turn, tense } as const];
-  if (after === undefined) return { track, moment, told, anew: {} };
-  return { track, moment, told, folded: { upTo, after, to }, anew: { after } };
+  { upTo, to }: Omit<ReplayedRange, 'after'>,
+): InstanceUpdate {
+  const { state, transitions } = foldValues(instance.rule, neverSeen(instance.knownSince), samples);
+  const { transition } = state;
+  const historical = transitions
+    .slice(0, -1)
+    .map((each): Notification => ({ transition: each, kind: 'historical' }));
+  const kind = present?.state === transition.state ? 'amended' : 'current';
+  // A subject without values gets one too: its alert is stale.
+  const notifications = [...historical, { transition, kind } as const];
+  if (after === undefined) return { instance, state, notifications, restarted: {} };
+  return { instance, state, notifications, replayed: { upTo, after, to }, restarted: { after } };
 }
 
 const keyOf = (ruleId: string, { kind, id }: AlertSubject): string => `${ruleId}|${kind}|${id}`;
 
-/** Finds where every alert stands from the log of changes and the values stored since. */
-export function createRestore(
-  { store, water, alerts }: Pick<AlertDeps, 'store' | 'water' | 'alerts'>,
-  source: SampleSource,
-  later: Later,
-  now: () => Instant,
-) {
-  let known: ReadonlyMap<string, PresentAlert> = new Map();
-  let activity: Awaited<ReturnType<AlertDeps['store']['activity']>> = new Map();
+/** Restores alert instances after a start from the log of changes and the stored values. */
+export class Restore {
+  readonly #deps: Pick<AlertDeps, 'store' | 'water' | 'alerts' | 'clock'>;
+  readonly #source: SampleSource;
+  readonly #running: RunningPeriods;
+  #known: ReadonlyMap<string, PresentAlert> = new Map();
+  #activity: Activity = new Map();
 
-  return {
-    /** Before the first watch: what was told and when stations last spoke. */
-    async prepare(): Promise<void> {
-      const present = await alerts.presentAlerts();
-      known = new Map(present.map((alert) => [keyOf(alert.change.ruleId, alert.change.subject), alert]));
-      activity = await store.activity();
-    },
+  constructor(
+    deps: Pick<AlertDeps, 'store' | 'water' | 'alerts' | 'clock'>,
+    source: SampleSource,
+    running: RunningPeriods,
+  ) {
+    this.#deps = deps;
+    this.#source = source;
+    this.#running = running;
+  }
 
-    /** Alerts that were told of before and are under no rule any more. */
-    *endedBut(tracks: Iterable<Track>): Iterable<PresentAlert> {
-      const left = new Map(known);
-      for (const { rule, subject } of tracks) left.delete(keyOf(rule.id, subject));
-      yield* left.values();
-    },
+  /** Reads the present alerts and the activity of stations. Called once, before `series`. */
+  async prepare(): Promise<void> {
+    const { alerts, store } = this.#deps;
+    const present = await alerts.presentAlerts();
+    this.#known = new Map(present.map((alert) => [keyOf(alert.change.ruleId, alert.change.subject), alert]));
+    this.#activity = await store.activity();
+  }
 
-    /** @param isAsBefore whether the rule of a track is the one that its alert was told under */
-    async watch(watch: Watch, isAsBefore: (track: Track) => boolean): Promise<Advance[]> {
-      const last = await lastOf(watch, { store, water }, activity);
-      const at = now();
-      if (last !== undefined && last > at)
-        for (const sample of await source.samples(watch.figure, watch.subject, at, last))
-          later.holds(watch, sample.at, at);
-      const old = watch.tracks.filter(
-        (track) => known.has(keyOf(track.rule.id, watch.subject)) && isAsBefore(track),
-      );
-      const fresh = watch.tracks.filter((track) => !old.includes(track));
-      for (const track of old) {
-        const present = known.get(keyOf(track.rule.id, watch.subject));
-        track.after = present?.after;
-        if (present?.last.state === 'stale') track.born = present.last.since;
-      }
-      const goneOn =
-        old.length > 0
-          ? await goBack({ ...watch, tracks: old }, { from: last ?? at, to: at }, at, source, alerts)
-          : [];
-      if (fresh.length === 0) return goneOn;
-      const reach = Math.max(...fresh.map(reachOf));
-      const upTo = await source.head(watch.figure, watch.subject);
-      const samples =
-        last === undefined
-          ? []
-          : await source.samples(watch.figure, watch.subject, instant(last - reach - 1), at);
-      const begun = fresh.map((track) => {
-        const after = last === undefined ? undefined : instant(last - reachOf(track) - 1);
-        const own = samples.filter((sample) => after !== undefined && sample.at > after);
-        return afresh(track, known.get(keyOf(track.rule.id, watch.subject))?.last, after, own, {
-          upTo,
-          to: at,
-        });
-      });
-      return [...goneOn, ...begun];
-    },
-  };
+  /** Present alerts that have no instance any more. */
+  *endedBut(instances: Iterable<AlertInstance>): Iterable<PresentAlert> {
+    const left = new Map(this.#known);
+    for (const { rule, subject } of instances) left.delete(keyOf(rule.id, subject));
+    yield* left.values();
+  }
+
+  /** @param isUnchanged whether the rule of an instance is the one that its alert was evaluated under before */
+  async series(series: Series, isUnchanged: (instance: AlertInstance) => boolean): Promise<InstanceUpdate[]> {
+    const last = await lastOf(series, this.#deps, this.#activity);
+    const now = this.#deps.clock.now();
+    await this.#deferRunning(series, last, now);
+    const old = series.instances.filter((each) => this.#presentOf(each) && isUnchanged(each));
+    const fresh = series.instances.filter((each) => !old.includes(each));
+    return [
+      ...(await this.#resume({ ...series, instances: old }, last ?? now, now)),
+      ...(await this.#restart({ ...series, instances: fresh }, last, now)),
+    ];
+  }
+
+  #presentOf({ rule, subject }: AlertInstance): PresentAlert | undefined {
+    return this.#known.get(keyOf(rule.id, subject));
+  }
+
+  async #deferRunning(series: Series, last: Instant | undefined, now: Instant): Promise<void> {
+    if (last === undefined || last <= now) return;
+    for (const { at } of await this.#source.samples(series.figure, series.subject, now, last))
+      this.#running.defers(series, at, now);
+  }
+
+  async #resume(series: Series, from: Instant, now: Instant): Promise<InstanceUpdate[]> {
+    if (series.instances.length === 0) return [];
+    for (const instance of series.instances) {
+      const present = this.#presentOf(instance);
+      instance.after = present?.after;
+      if (present?.last.state === 'stale') instance.knownSince = present.last.since;
+    }
+    return replay(series, { from, to: now }, now, this.#source, this.#deps.alerts);
+  }
+
+  async #restart(
+    { figure, subject, instances }: Series,
+    last: Instant | undefined,
+    now: Instant,
+  ): Promise<InstanceUpdate[]> {
+    if (instances.length === 0) return [];
+    const upTo = await this.#source.head(figure, subject);
+    const afterOf = (lookback: number): Instant | undefined =>
+      last === undefined ? undefined : instant(last - lookback - 1);
+    const first = afterOf(Math.max(...instances.map(lookbackOf)));
+    const samples = first === undefined ? [] : await this.#source.samples(figure, subject, first, now);
+    return instances.map((instance) => {
+      const after = afterOf(lookbackOf(instance));
+      const own = samples.filter(({ at }) => after !== undefined && at > after);
+      return restart(instance, this.#presentOf(instance)?.last, after, own, { upTo, to: now });
+    });
+  }
 }

@@ -3,7 +3,7 @@ import type { DryRun, DryRunner } from '@lanbi/model';
 import type { AlertDeps } from '../deps.ts';
 import { createSampleSource } from '../samples/source.ts';
 
-/** What a rule would have told over a stretch of stored history; nothing is stored and nobody is told. */
+/** Evaluates a rule over a span of stored data. Stores and notifies nothing. */
 export function createDryRunner(deps: Pick<AlertDeps, 'store' | 'registry' | 'air' | 'water'>): DryRunner {
   const source = createSampleSource(deps);
   return async (rule, { from, to, limit }) => {
@@ -14,7 +14,7 @@ export function createDryRunner(deps: Pick<AlertDeps, 'store' | 'registry' | 'ai
       runs.push({
         subject,
         values: samples.length,
-        turns: fold(compiled, neverSeen(from), samples, to).turns,
+        transitions: fold(compiled, neverSeen(from), samples, to).transitions,
       });
     }
     return runs;

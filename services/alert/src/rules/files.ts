@@ -22,8 +22,8 @@ const faultsOf = (rule: AlertRule, registry: Registry): string[] =>
 
 /**
  * The rules of a file or folder; without one the ready rules.
- * @param registry without one subjects are not looked for
- * @throws LanbiError configuration-invalid with every fault of every file, subjects that the registry lacks among them
+ * @param registry undefined: subjects are not checked
+ * @throws LanbiError configuration-invalid with all faults of all files, unknown subjects included
  */
 export async function readRules(
   path: string | undefined,
@@ -47,8 +47,8 @@ export async function readRules(
 }
 
 /**
- * Rules of a named file are put at every start: the file has the last word on its ids. The ready rules are put into an
- * empty store only, and belong to whoever changes or deletes them afterwards.
+ * Stores rules. Those of a named file replace rules with the same ids at every start. The ready rules are stored in an empty
+ * store only; changes and deletions of them stay.
  */
 export async function putRules(
   { rules, named }: { readonly rules: readonly AlertRule[]; readonly named: boolean },

@@ -9,14 +9,14 @@ import {
 } from '@lanbi/model';
 import { DAY, HOUR, SECOND } from '@lanbi/standards';
 
-/** How far PM2.5 is above PM10 in an observation of the station's own period. */
+/** PM2.5 less PM10 (µg/m³) of an observation of the station's own period. */
 export function aboveSample(observation: StoredObservation, station: Station): Sample | undefined {
   const fine = readingSample(observation, station, 'pm2_5');
   const all = readingSample(observation, station, 'pm10');
   return fine && all && { at: fine.at, value: fine.value - all.value };
 }
 
-/** The sample of a parameter in an observation of the station's own period; invalid readings take no part. */
+/** The sample of a parameter in an observation of the station's own period; undefined for invalid readings. */
 export function readingSample(
   { to, period, readings }: StoredObservation,
   station: Station,
@@ -27,53 +27,57 @@ export function readingSample(
   return reading && !invalidOf(reading) ? { at: to, value: countedReading(reading, station) } : undefined;
 }
 
-/** How long the share of received readings is counted over. */
+/** Span of completeness in milliseconds. */
 export const COMPLETENESS_MS: number = DAY;
 
 const spacing = (station: Station): number => (station.period > 0 ? station.period * SECOND : HOUR);
 
-/** The share, in per cent, that `count` readings are of those that a station owes in 24 hours. */
+/** Completeness in percent: `count` readings of those that are expected of a station in 24 hours. */
 export const completenessOf = (count: number, station: Station): number =>
   Math.round(Math.min(100, (100 * count * spacing(station)) / COMPLETENESS_MS) * 10) / 10;
 
-/** How long before a day its readings may be stamped that count to it, in milliseconds: a stamp is off by half a period. */
-export const looksBack = ({ period }: Station): number => COMPLETENESS_MS + (period * SECOND) / 2;
+/** Milliseconds before a reading within which others count for its completeness: 24 hours and half a period. */
+export const completenessSpan = ({ period }: Station): number => COMPLETENESS_MS + (period * SECOND) / 2;
 
 /**
- * How complete the 24 hours are that end with each of a station's readings: the expected times that have one, each
- * counted once, whatever the seconds of the stamps.
- * @param observations of the station, ascending; those of `looksBack` before the first sample wanted come along
+ * Completeness of the 24 hours that end with each of a station's readings: the share of expected times with a reading,
+ * each counted once whatever the seconds of the stamps.
+ * @param observations of the station, ascending, from `completenessSpan` before the first sample on
  */
 export function completenessSamples(
   observations: readonly StoredObservation[],
   station: Station,
   after: number,
 ): Sample[] {
-  const places: number[] = [];
+  const expected: number[] = [];
   let first = 0;
   return observations.flatMap(({ to, period }) => {
     if (period !== station.period) return [];
-    const place = countedEnd(to, period);
-    if (place !== undefined && place !== places.at(-1)) places.push(place);
-    while ((places[first] ?? Infinity) <= (place ?? to) - COMPLETENESS_MS) first++;
-    return to > after ? [{ at: to, value: completenessOf(places.length - first, station) }] : [];
+    const at = countedEnd(to, period);
+    if (at !== undefined && at !== expected.at(-1)) expected.push(at);
+    while ((expected[first] ?? Infinity) <= (at ?? to) - COMPLETENESS_MS) first++;
+    return to > after ? [{ at: to, value: completenessOf(expected.length - first, station) }] : [];
   });
 }
 
-/** Whether a figure is taken from the readings themselves. */
+/** Whether a figure is computed from readings. */
 export const isOfReadings = ({ kind }: Figure): boolean =>
-  kind === 'parameter' || kind === 'silence' || kind === 'completeness' || kind === 'pm2_5-above-pm10';
+  kind === 'parameter' || kind === 'no-data' || kind === 'completeness' || kind === 'pm2_5-above-pm10';
 
-/** What a figure is made of, when it is made of certain parameters. */
+/** The parameters that a figure needs; none where it needs no certain ones. */
 function parametersOf(figure: Figure): readonly ParameterCode[] {
   if (figure.kind === 'parameter') return [figure.parameter];
   return figure.kind === 'pm2_5-above-pm10' ? ['pm2_5', 'pm10'] : [];
 }
 
-/** Whether an observation can say anything to a figure of the readings; a parameter that it lacks it never had. */
-export function concerns(figure: Figure, { period, readings }: StoredObservation, station: Station): boolean {
+/** Whether an observation may have a value of a figure of readings. */
+export function mayHaveValue(
+  figure: Figure,
+  { period, readings }: StoredObservation,
+  station: Station,
+): boolean {
   if (!isOfReadings(figure)) return false;
-  if (figure.kind === 'silence') return true;
+  if (figure.kind === 'no-data') return true;
   return (
     period === station.period &&
     parametersOf(figure).every((parameter) => readings.some((reading) => reading.parameter === parameter))

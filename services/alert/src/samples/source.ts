@@ -12,28 +12,28 @@ import {
 import { type IndexAt, isComputedWater } from '@lanbi/query';
 import { type Instant, instant, isMissing } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
-import { createDays, type Days } from './day.ts';
-import { type FigureKind, resultKindOf, sampleOf } from './pick.ts';
-import { aboveSample, completenessSamples, looksBack, readingSample } from './readings.ts';
+import { createDayCompleteness, type DayCompleteness } from './day-completeness.ts';
+import { aboveSample, completenessSamples, completenessSpan, readingSample } from './readings.ts';
+import { type FigureKind, resultKindOf, sampleOf } from './result-sample.ts';
 
 /** Rows read from the store in one call. */
 const PAGE = 1_000;
 
-/** The stored values of a figure: what an alert is folded over again when the past has changed. */
+/** Reads the stored values of figures, over which alerts are replayed. */
 export interface SampleSource {
-  /** Ends in (after, to], ascending, one a time. */
+  /** Samples that end in (after, to], ascending, one for each time. */
   samples(figure: Figure, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
-  /** The last place of the log that a figure of a kind of subject comes from: the store holds all up to there. */
+  /** The end of the log that a figure comes from: the store holds all values up to there. */
   head(figure: Figure, subject: AlertSubject): Promise<Offset>;
-  readonly days: Days;
+  readonly days: DayCompleteness;
 }
 
-/** One sample a time: of two results that end together the later begun, the shorter, counts. */
-const oneATime = (samples: readonly Sample[]): Sample[] => [
+/** At most one sample per time; if two results end together, the shorter period wins. */
+const onePerTime = (samples: readonly Sample[]): Sample[] => [
   ...new Map(samples.map((sample) => [sample.at, sample])).values(),
 ];
 
-/** An index of too few days is no value: it is shown, but has no rank and raises nothing. */
+/** The sample of an index; undefined where too few days make it up, which raises nothing. */
 export const indexSample = ({ at, index }: IndexAt): Sample | undefined =>
   isMissing(index) ? undefined : { at, value: index };
 
@@ -60,11 +60,11 @@ export function createSampleSource({
     to: Instant,
   ): Promise<Sample[]> {
     if (figure.kind === 'completeness') {
-      const before = instant(after - looksBack(station));
+      const before = instant(after - completenessSpan(station));
       return completenessSamples(await observations(station, before, to), station, after);
     }
     const found = await observations(station, after, to);
-    if (figure.kind === 'silence') return oneATime(found.map((entry) => ({ at: entry.to, value: 0 })));
+    if (figure.kind === 'no-data') return onePerTime(found.map((entry) => ({ at: entry.to, value: 0 })));
     if (figure.kind === 'pm2_5-above-pm10')
       return found.flatMap((entry) => aboveSample(entry, station) ?? []);
     if (figure.kind !== 'parameter') return [];
@@ -73,7 +73,7 @@ export function createSampleSource({
 
   return {
     head: (figure, { kind }) => (resultKindOf(figure, kind) ? store.resultHead() : store.head()),
-    days: createDays(registry, observations),
+    days: createDayCompleteness(registry, observations),
     async samples(figure, subject, after, to) {
       if (figure.kind === 'composite-index') {
         const of = { id: subject.id, region: subject.kind === 'region' };
@@ -83,7 +83,7 @@ export function createSampleSource({
       const kind = resultKindOf(figure, subject.kind);
       if (kind) {
         const found = await results(kind, subject.id, after, to);
-        return oneATime(found.flatMap((result) => sampleOf(figure, result, { registry, water }) ?? []));
+        return onePerTime(found.flatMap((result) => sampleOf(figure, result, { registry, water }) ?? []));
       }
       const station = registry.stations.get(stationId(subject.id));
       return station ? ofReadings(figure, station, after, to) : [];

@@ -78,10 +78,10 @@ export const dryRunAnswer = z
   })
   .meta({ id: 'AlertDryRun' });
 
-export const dryRunOf = ({ subject, values, turns }: DryRun): z.infer<typeof dryRunAnswer> => ({
+export const dryRunOf = ({ subject, values, transitions }: DryRun): z.infer<typeof dryRunAnswer> => ({
   subject,
   values,
-  transitions: turns.map(({ state, since, value }) => ({
+  transitions: transitions.map(({ state, since, value }) => ({
     state,
     since: formatInstant(since),
     value: value ?? null,

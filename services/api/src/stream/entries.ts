@@ -50,7 +50,7 @@ const alertEntry = (change: AlertChange): Entry => ({
   subject: change.subject.id,
   key: `${change.ruleId}|${change.subject.kind}|${change.subject.id}`,
   // What once was, or was not, is not what the alert is in.
-  rank: change.tense === 'now' || change.tense === 'still' ? 1 : 0,
+  rank: change.notification === 'current' || change.notification === 'amended' ? 1 : 0,
   complete: true,
   ...once(() => payloadOf(change, undefined)),
 });

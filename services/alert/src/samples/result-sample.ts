@@ -27,17 +27,17 @@ import {
 } from '@lanbi/standards';
 
 type WaterFigure = Extract<Figure, { readonly kind: 'class' | 'class.target' | 'level' | 'exceedance' }>;
-/** Kinds of results, stored or computed when asked for. */
+/** Kinds of stored results and of computed figures. */
 export type FigureKind = ResultKind | ComputedWaterKind;
-/** What a value is in: a stored record, or a figure that is computed when asked for. */
+/** A stored result, or a figure that is computed from days. */
 type Made = StoredResult | ComputedResult;
-/** What figures of records of water are made of beside the record. */
-export interface Judging {
+/** What samples are computed from beside the result. */
+export interface SampleDeps {
   readonly registry: Pick<Registry, 'sections'>;
   readonly water: Pick<WaterFigures, 'sample' | 'day'>;
 }
 
-/** What figures of water say: of samples and days computed from the record. */
+/** A figure of water. */
 type WaterBody = FigureBodies[ComputedWaterKind | 'class.sample' | 'class.day'];
 
 const known = <Value>(value: Maybe<Value> | undefined): Value | undefined =>
@@ -48,7 +48,7 @@ const rankIn = (of: Maybe<WaterClass>): number | undefined => {
   return found && rankOf(found);
 };
 
-/** 1 for the best level to 5 for the worst, in the order of the classes that they stand for. */
+/** Rank of a quality level: 1 is the best, 5 the worst. */
 function levelRank(level: Maybe<WaterLevel> | undefined, to: Instant): number | undefined {
   const found = known(level);
   const { levels } = waterAssessmentInForce(dateAt(instant(to - 1)));
@@ -56,14 +56,14 @@ function levelRank(level: Maybe<WaterLevel> | undefined, to: Instant): number | 
   return found && names.indexOf(found.en) + 1;
 }
 
-/** The multiple by which an item exceeds its limit; 0 when it does not, absent when it was not measured. */
+/** The multiple by which an item exceeds its limit: 0 where it does not, undefined where it was not measured. */
 function exceedance(section: SectionClass, item: string): number | undefined {
   const found = section.exceedances.find((each) => each.item === item);
   if (found) return known(found.multiple);
   return Object.hasOwn(section.items, item) ? 0 : undefined;
 }
 
-/** Of a section, or of a lake as one: against its target, or class III where it has none. */
+/** Value of a section or a lake: against its target, or class III where it has none. */
 function sectionValue(figure: WaterFigure, section: SectionClass, to: Instant): number | undefined {
   if (figure.kind === 'level') return levelRank(section.level, to);
   if (figure.kind === 'exceedance') return exceedance(section, figure.parameter);
@@ -72,21 +72,26 @@ function sectionValue(figure: WaterFigure, section: SectionClass, to: Instant): 
   return rank - rankOf(section.against);
 }
 
-/** A river has no target of its own: by how many classes that of its sections is beyond its own which is farthest. */
-function farthestBeyond({ sections: classes }: RiverPeriodBody, { sections }: Judging['registry']) {
+/** Most classes by which a section of a river is beyond its target. A river has no target of its own. */
+function farthestBeyond({ sections: classes }: RiverPeriodBody, { sections }: SampleDeps['registry']) {
   const beyond = Object.entries(classes).flatMap(([id, of]) =>
     of ? rankOf(of) - rankOf(sections.get(sectionId(id))?.target ?? 'III') : [],
   );
   return beyond.length > 0 ? Math.max(...beyond) : undefined;
 }
 
-function riverValue(figure: WaterFigure, body: RiverPeriodBody, to: Instant, registry: Judging['registry']) {
+function riverValue(
+  figure: WaterFigure,
+  body: RiverPeriodBody,
+  to: Instant,
+  registry: SampleDeps['registry'],
+) {
   if (figure.kind === 'level') return levelRank(body.level, to);
   return figure.kind === 'class' ? rankIn(body.class) : farthestBeyond(body, registry);
 }
 
-/** What a result of water says; undefined of air, and where the registry does not name the section. */
-function waterBodyOf(result: Made, { water }: Judging): WaterBody | undefined {
+/** The figure of a result of water; undefined for air, and where the registry has no such section. */
+function waterBodyOf(result: Made, { water }: SampleDeps): WaterBody | undefined {
   switch (result.kind) {
     case 'aqi.hour':
     case 'region.aqi.hour':
@@ -102,10 +107,10 @@ function waterBodyOf(result: Made, { water }: Judging): WaterBody | undefined {
   }
 }
 
-function waterValue(figure: WaterFigure, result: Made, judging: Judging): number | undefined {
-  const body = waterBodyOf(result, judging);
+function waterValue(figure: WaterFigure, result: Made, deps: SampleDeps): number | undefined {
+  const body = waterBodyOf(result, deps);
   if (!body) return undefined;
-  if ('basis' in body) return riverValue(figure, body, result.to, judging.registry);
+  if ('basis' in body) return riverValue(figure, body, result.to, deps.registry);
   return sectionValue(figure, body.section, result.to);
 }
 
@@ -135,33 +140,33 @@ function indexOf(result: Made): number | undefined {
 
 const NOTHING: Validity = { kind: 'missing', reason: 'no-data' };
 
-const validityIn = (result: Made, judging: Judging): Validity =>
+const validityIn = (result: Made, deps: SampleDeps): Validity =>
   result.kind === 'region.aqi.hour'
     ? validityOf(result.body.concentrations)
-    : (waterBodyOf(result, judging)?.validity ?? NOTHING);
+    : (waterBodyOf(result, deps)?.validity ?? NOTHING);
 
-/** What the figure should be made of: of a region the hourly values of its points, else as it says itself. */
+/** Expected and observed values. Regions: hourly values of their points. Otherwise: the validity of the figure. */
 function countsIn(
   result: Made,
-  judging: Judging,
+  deps: SampleDeps,
 ): readonly { readonly expected: number; readonly observed: number }[] {
   if (result.kind === 'region.aqi.hour') return Object.values(result.body.coverage ?? {});
-  const validity = validityIn(result, judging);
+  const validity = validityIn(result, deps);
   return validity.kind === 'missing' ? [] : [validity];
 }
 
-/** Per cent of what the figure should be made of. */
-function completeness(result: Made, judging: Judging): number | undefined {
-  const counts = countsIn(result, judging);
+/** Completeness in percent. */
+function completeness(result: Made, deps: SampleDeps): number | undefined {
+  const counts = countsIn(result, deps);
   const expected = counts.reduce((sum, count) => sum + count.expected, 0);
   const observed = counts.reduce((sum, count) => sum + count.observed, 0);
   return expected > 0 ? Math.min(100, Math.round((1000 * observed) / expected) / 10) : 0;
 }
 
-const isHeard = (result: Made, judging: Judging): boolean => validityIn(result, judging).kind !== 'missing';
+const hasValue = (result: Made, deps: SampleDeps): boolean => validityIn(result, deps).kind !== 'missing';
 
-/** What a subject that is no station shows that it lives by. */
-const SIGNS: Readonly<Partial<Record<AlertSubjectKind, FigureKind>>> = {
+/** Kind of result whose values show that a subject other than a station has data. */
+const PRESENCE_KINDS: Readonly<Partial<Record<AlertSubjectKind, FigureKind>>> = {
   region: 'region.aqi.hour',
   section: 'class.sample',
   river: 'river.class.day',
@@ -174,8 +179,8 @@ function waterKindOf({ period }: WaterFigure, subject: AlertSubjectKind): Figure
 }
 
 /**
- * The kind of result that a figure of a kind of subject is in, or is made of: the composite index of days. Undefined for
- * figures of the readings themselves.
+ * The kind of result that holds the value of a figure of a kind of subject; for the composite index, the days that it is
+ * computed from. Undefined for figures of readings.
  */
 export function resultKindOf(figure: Figure, subject: AlertSubjectKind): FigureKind | undefined {
   const of = subject === 'region' ? 'region.' : ('' as const);
@@ -190,36 +195,36 @@ export function resultKindOf(figure: Figure, subject: AlertSubjectKind): FigureK
     case 'exceedance':
       return waterKindOf(figure, subject);
     case 'completeness':
-      return subject === 'section' ? 'class.day' : SIGNS[subject];
+      return subject === 'section' ? 'class.day' : PRESENCE_KINDS[subject];
     case 'parameter':
-    case 'silence':
-      return SIGNS[subject];
+    case 'no-data':
+      return PRESENCE_KINDS[subject];
     case 'pm2_5-above-pm10':
       return undefined;
   }
 }
 
-/** The value of a figure in a result; undefined when the result has none, which is a gap and not a zero. That of a period is in none. */
-export function figureIn(figure: Figure, result: Made, judging: Judging): number | undefined {
+/** The value of a figure in a result; undefined where the result has none, which is a gap. Composite indices are in no result. */
+export function figureIn(figure: Figure, result: Made, deps: SampleDeps): number | undefined {
   switch (figure.kind) {
     case 'aqi':
       return indexOf(result);
     case 'parameter':
       return concentration(figure.parameter, result);
     case 'completeness':
-      return completeness(result, judging);
-    case 'silence':
-      return isHeard(result, judging) ? 0 : undefined;
+      return completeness(result, deps);
+    case 'no-data':
+      return hasValue(result, deps) ? 0 : undefined;
     case 'pm2_5-above-pm10':
     case 'composite-index':
       return undefined;
     default:
-      return waterValue(figure, result, judging);
+      return waterValue(figure, result, deps);
   }
 }
 
-/** The sample of a figure in a result. */
-export function sampleOf(figure: Figure, result: Made, judging: Judging): Sample | undefined {
-  const value = figureIn(figure, result, judging);
+/** The sample of a figure in a result; undefined where it has no value. */
+export function sampleOf(figure: Figure, result: Made, deps: SampleDeps): Sample | undefined {
+  const value = figureIn(figure, result, deps);
   return value === undefined ? undefined : { at: result.to, value };
 }

@@ -13,10 +13,10 @@ const topicOf = ({ ruleId, subject }: AlertKey): string => alertTopic(ruleId, su
 const keyOf = ({ ruleId, subject }: AlertChange): string => `${ruleId}|${subject.kind}|${subject.id}`;
 
 /**
- * Keeps the retained topic of every alert at the state that it is in. After a start all of them are published again,
- * since a broker may have forgotten; so a kill repeats a message and never loses one. The topic of an alert that has
- * ended gets its last state and is then cleared; after a start those are cleared that ended over the restart, and not
- * those of another process on the same broker.
+ * Publishes the state of every alert as a retained message. After a start all are published again, since a broker may
+ * have lost them; so a kill repeats a message and never loses one. The topic of an alert that ended gets the final state
+ * and is then cleared. At a start, topics of alerts that ended during the restart are cleared, and not those of another
+ * process on the same broker.
  */
 export function createAlertAnnouncer(
   deps: Pick<AlertDeps, 'alerts' | 'publisher' | 'metrics' | 'log'>,
@@ -37,7 +37,7 @@ export function createAlertAnnouncer(
     await queue.addAll(changes.map((change) => () => one(change)));
   }
 
-  /** Clears the topics of alerts that have ended and did not begin again meanwhile. */
+  /** Clears the topics of alerts that ended and were not restarted meanwhile. */
   async function clear(keys: readonly AlertKey[]): Promise<void> {
     if (keys.length === 0) return;
     const present = new Set((await alerts.presentAlerts()).map(({ change }) => topicOf(change)));
@@ -47,7 +47,7 @@ export function createAlertAnnouncer(
     );
   }
 
-  /** Whether the log has a change of the alert of a topic: another process on the same broker has alerts of its own. */
+  /** Whether the log has a change of the alert of a topic. Another process on the same broker may have alerts of its own. */
   async function isOurs(topic: string): Promise<boolean> {
     const alert = alertOfTopic(topic);
     if (!alert) return false;
@@ -78,7 +78,7 @@ export function createAlertAnnouncer(
       place = await begin();
       return true;
     }
-    // Those of now: the last change of each stands in the log already.
+    // Taken before the log is read: the final change of each is in it.
     const over = ended;
     const changes = await alerts.alertChanges({ after: place, limit: ROUND });
     const last = changes.at(-1);
@@ -87,8 +87,10 @@ export function createAlertAnnouncer(
       ended = ended.slice(over.length);
       return over.length > 0;
     }
-    const now = changes.filter(({ tense }) => tense === 'now' || tense === 'still');
-    await publish([...new Map(now.map((change) => [keyOf(change), change])).values()]);
+    const current = changes.filter(
+      ({ notification }) => notification === 'current' || notification === 'amended',
+    );
+    await publish([...new Map(current.map((change) => [keyOf(change), change])).values()]);
     place = last.cursor;
     return true;
   }

@@ -5,26 +5,26 @@ import { type AlertChange, type AlertRule, encodeOffset, webhookConsumer } from 
 import { type Follower, follow } from '@lanbi/runtime';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
+import { isSent } from './muting.ts';
 import { post } from './post.ts';
-import { isSent } from './quiet.ts';
 import { signature } from './sign.ts';
 
 const ROUND = 100;
-/** Pauses between tries; after the last one the change goes to the list of undelivered ones. */
+/** Pauses between tries in milliseconds; after the last try the change is stored as undelivered. */
 const BACK_OFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000] as const;
 
 export interface WebhookTarget {
   readonly url: URL;
-  /** Signs what is sent; without it a receiver can't know who speaks. */
+  /** Key of the signature; without it requests are not signed. */
   readonly secret?: string;
   readonly allowPrivate: boolean;
-  /** Instead of the usual pauses. */
+  /** Replaces the default pauses. */
   readonly backOffMs?: readonly number[];
 }
 
 /**
- * Its name: stable, so that its place is found again. Of the URL it shows the host; the path, the query and the user may
- * be secret, and two targets may differ in them alone, so a digest stands for the whole.
+ * Consumer name of a target: its host and a digest of its URL, because path, query and user may be secret. It is stable,
+ * so the checkpoint is found again after a restart.
  */
 export const nameOf = ({ url }: WebhookTarget) => {
   const digest = createHash('sha256').update(url.href).digest('hex').slice(0, 12);
@@ -35,9 +35,9 @@ export const nameOf = ({ url }: WebhookTarget) => {
 const formerNameOf = ({ url }: WebhookTarget) => webhookConsumer(`${url.host}${url.pathname}`);
 
 /**
- * Sends every change of what an alert is in now to one target, in order, each until it is taken: at least once, with a
- * signature. What a target refuses for good is kept as undelivered, and the next one has its turn. The log is the
- * queue, so nothing is lost by a kill and nothing grows while a target is away.
+ * Sends every `current` change to one target, signed, in order, each at least once. A change that the target refuses after
+ * all tries is stored as undelivered, and the next one is sent. The log of changes is the queue, so a kill loses nothing
+ * and nothing accumulates in memory while a target is away.
  */
 export function createWebhook(
   target: WebhookTarget,
@@ -57,7 +57,7 @@ export function createWebhook(
     await post({ url, body, headers, allowPrivate });
   }
 
-  /** Undefined when it was taken; why not after the last try. @throws when we stop meanwhile */
+  /** Answers undefined when it was delivered, else the reason of the last try. @throws when stopped meanwhile */
   async function deliver(change: AlertChange, rule: AlertRule | undefined): Promise<string | undefined> {
     for (let tries = 0; ; tries++) {
       try {
@@ -82,8 +82,8 @@ export function createWebhook(
   }
 
   async function one(change: AlertChange, rules: ReadonlyMap<string, AlertRule>): Promise<void> {
-    const owed = await isSent(change, alerts, clock.now());
-    const failure = owed ? await deliver(change, rules.get(change.ruleId)) : undefined;
+    const isDue = await isSent(change, alerts, clock.now());
+    const failure = isDue ? await deliver(change, rules.get(change.ruleId)) : undefined;
     const undelivered = failure && { cursor: change.cursor, at: clock.now(), error: failure };
     await alerts.keepAlertCheckpoint(name, change.cursor, undelivered || undefined);
   }
@@ -95,7 +95,7 @@ export function createWebhook(
       try {
         await queue.add(() => one(change, rules));
       } catch (error) {
-        // We stop: the change stays owed, its place was not kept.
+        // Stopped: the checkpoint was not moved, so the change is sent after the next start.
         if (stopping.signal.aborted) return false;
         throw error;
       }
@@ -118,4 +118,4 @@ export function createWebhook(
 }
 
 export const webhookCounter = (metrics: AlertDeps['metrics']) =>
-  metrics.counter('lanbi_alert_webhooks', 'Calls of webhooks by what became of them', ['outcome']);
+  metrics.counter('lanbi_alert_webhooks', 'Calls of webhooks, by outcome', ['outcome']);

@@ -49,9 +49,9 @@ function rule(fields: object = {}): AlertRule {
   return parsed.rule;
 }
 
-const tell = (state: AlertState, n: number, tense: 'now' | 'past' = 'now', id = 'A1') =>
+const tell = (state: AlertState, n: number, notification: 'current' | 'historical' = 'current', id = 'A1') =>
   alerts.commitAlerts({
-    places: [],
+    checkpoints: [],
     changes: [
       {
         ruleId: 'heavy',
@@ -62,7 +62,7 @@ const tell = (state: AlertState, n: number, tense: 'now' | 'past' = 'now', id = 
         threshold: 5,
         severity: 'warning',
         changedAt: instant(SINCE + n),
-        tense,
+        notification,
         latched: state === 'firing',
       },
     ],
@@ -123,7 +123,7 @@ describe('a webhook', () => {
   it('gets what an alert is in now, in order, signed', async () => {
     const { url, received, until } = await receiver();
     await started({ url, secret: 'shared', allowPrivate: true });
-    await tell('ok', 1, 'past');
+    await tell('ok', 1, 'historical');
     await tell('firing', 2);
     await tell('resolved', 3);
     await until(2);
@@ -197,7 +197,7 @@ describe('a webhook', () => {
     });
     await started(target);
     await tell('firing', 1);
-    await tell('firing', 2, 'now', 'A2');
+    await tell('firing', 2, 'current', 'A2');
     await until(1);
     expect(received.map(({ body }) => JSON.parse(body).subject.id)).toEqual(['A2']);
   });
@@ -314,7 +314,7 @@ describe('the retained topics', () => {
     const first = createAlertAnnouncer({ ...deps(), publisher });
     await first.start();
     while (out.length < 1) await new Promise(setImmediate);
-    await tell('ok', 2, 'past', 'A2');
+    await tell('ok', 2, 'historical', 'A2');
     await tell('resolved', 3);
     while (out.length < 2) await new Promise(setImmediate);
     await first.stop();
@@ -346,7 +346,7 @@ describe('the ready rules', () => {
         'class',
         'nh3n',
         'do',
-        'silence',
+        'no-data',
         'completeness',
       ]),
     );

@@ -1,7 +1,7 @@
 import { offsetAt, stationId } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
 import { expect, it } from 'vitest';
-import { createDays } from '../src/samples/day.ts';
+import { createDayCompleteness } from '../src/samples/day-completeness.ts';
 import { completenessSamples } from '../src/samples/readings.ts';
 import { registryOf } from './world.ts';
 
@@ -12,16 +12,16 @@ const registry = registryOf({
 const hour = (n: number) => instant(Date.parse('2026-04-01T00:00:00+08:00') + n * HOUR);
 
 it('a day reaches to its end and not to the end of the reading 24 hours before', async () => {
-  const days = createDays(registry, async () => []);
-  const watch = {
+  const days = createDayCompleteness(registry, async () => []);
+  const series = {
     figure: { kind: 'completeness' },
     subject: { kind: 'station', id: 'A1' },
-    tracks: [],
+    instances: [],
   } as const;
-  const first = await days.samples({ ...watch, tracks: [] }, [hour(1)]);
+  const first = await days.samples({ ...series, instances: [] }, [hour(1)]);
   expect(first).toEqual([{ at: hour(1), value: 4.2 }]);
   const times = [...Array.from({ length: 23 }, (_, i) => hour(i + 1)), hour(25), hour(26)];
-  const all = await days.samples({ ...watch, tracks: [] }, times);
+  const all = await days.samples({ ...series, instances: [] }, times);
   // 24 hours to 24:00 would be whole with the one that is missing; to 25:00 the reading of 01:00 is out.
   expect(all.slice(22).map(({ value }) => value)).toEqual([95.8, 95.8, 95.8]);
 });
@@ -32,9 +32,9 @@ it('counts the expected times that have a reading, once each, whatever the secon
   const off = (n: number, milliseconds: number) => instant(hour(n) + milliseconds);
   const times = Array.from({ length: 24 }, (_, at) => [off(at + 1, -1_000), off(at + 1, 400)]).flat();
   const half = off(24, HOUR / 2);
-  const days = createDays(registry, async () => []);
-  const watch = { figure: { kind: 'completeness' }, subject: { kind: 'station', id: 'A1' } } as const;
-  const live = await days.samples({ ...watch, tracks: [] }, [...times, half]);
+  const days = createDayCompleteness(registry, async () => []);
+  const series = { figure: { kind: 'completeness' }, subject: { kind: 'station', id: 'A1' } } as const;
+  const live = await days.samples({ ...series, instances: [] }, [...times, half]);
   expect([11, 12, 23, 24].map((at) => live[at * 2 - 1]?.value)).toEqual([45.8, 50, 95.8, 100]);
   expect(live.at(-1)).toEqual({ at: half, value: 100 });
   const stored = [...times, half].map((to) => ({

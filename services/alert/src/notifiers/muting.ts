@@ -5,7 +5,7 @@ const isOf = (note: StoredNote, { ruleId, subject }: Pick<AlertChange, 'ruleId' 
   note.ruleId === ruleId &&
   (!note.subject || (note.subject.kind === subject.kind && note.subject.id === subject.id));
 
-/** The silence that covers an alert at an instant: it is not sent out, though it stands wherever one looks. */
+/** The silence that mutes an alert at an instant. A muted alert is not sent to webhooks and Alertmanager, and shown everywhere. */
 export const silenceOf = (
   notes: readonly StoredNote[],
   alert: Pick<AlertChange, 'ruleId' | 'subject'>,
@@ -19,7 +19,7 @@ export const silenceOf = (
       (note.until === undefined || at < note.until),
   );
 
-/** Whether a change is sent out at all: what the alert is in now, unless it is silenced. */
+/** Whether a change is sent: a `current` one that no silence mutes. */
 export async function isSent(change: AlertChange, alerts: AlertStore, at: Instant): Promise<boolean> {
-  return change.tense === 'now' && !silenceOf(await alerts.alertNotes(at), change, at);
+  return change.notification === 'current' && !silenceOf(await alerts.alertNotes(at), change, at);
 }

@@ -2,13 +2,13 @@ import type { AlertChange, AlertRule } from '@lanbi/model';
 import type { Part } from '@lanbi/runtime';
 import { formatInstant, type Instant, instant, MINUTE } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
+import { silenceOf } from './muting.ts';
 import { post } from './post.ts';
-import { silenceOf } from './quiet.ts';
 
-/** How often what fires is said again; Alertmanager forgets what is not. */
-const AGAIN_MS = MINUTE;
-/** How long after the last word of us an alert ends by itself. */
-const ENDS_MS = 5 * AGAIN_MS;
+/** Interval at which firing alerts are sent again: Alertmanager resolves those that are not. */
+const REPEAT_MS = MINUTE;
+/** Time after the last request at which an alert resolves by itself. */
+const ENDS_MS = 5 * REPEAT_MS;
 /** Alerts in one request. */
 const BATCH = 500;
 
@@ -20,7 +20,7 @@ export interface AlertmanagerAlert {
   readonly endsAt: string;
 }
 
-/** Firing: it goes on until we stop saying so. Anything else: it has ended. */
+/** A firing alert ends five minutes from now unless it is sent again. One in another state has ended. */
 export function alertmanagerAlert(change: AlertChange, rule: AlertRule, now: Instant): AlertmanagerAlert {
   const fires = change.state === 'firing';
   return {
@@ -43,32 +43,32 @@ export function alertmanagerAlert(change: AlertChange, rule: AlertRule, now: Ins
   };
 }
 
-/** `startsAt` of an alert that ended is when it fired, which what it is in now does not say. */
+/** An alert that ended, with the time at which it began to fire as `startsAt`. */
 const ended = (alert: AlertmanagerAlert, firedSince: Instant): AlertmanagerAlert => ({
   ...alert,
   startsAt: formatInstant(firedSince),
 });
 
 /**
- * Tells an Alertmanager what fires: at each change and again every minute, as its API asks of a client. What no longer
- * fires is told once as ended; should that get lost, the alert ends by itself within five minutes.
+ * Sends firing alerts to an Alertmanager, at each change and every minute, as its API expects of a client. An alert that
+ * fires no more is sent once as ended; where that request fails, the alert ends by itself within five minutes.
  */
 export function createAlertmanager(
   url: URL,
   { alerts, clock, metrics, log }: Pick<AlertDeps, 'alerts' | 'clock' | 'metrics' | 'log'>,
 ): Part & { trouble(): string | undefined; push(): Promise<void> } {
   const failures = metrics.counter('lanbi_alertmanager_failures', 'Calls that Alertmanager did not take');
-  /** What it was told to fire, and since when. */
-  let told = new Map<string, { change: AlertChange; rule: AlertRule }>();
+  /** Alerts that were sent as firing. */
+  let sent = new Map<string, { change: AlertChange; rule: AlertRule }>();
   let trouble: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let unlisten: () => void = () => {};
   let running: Promise<void> = Promise.resolve();
 
-  async function firing(now: Instant): Promise<typeof told> {
+  async function firing(now: Instant): Promise<typeof sent> {
     const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
     const notes = await alerts.alertNotes(now);
-    const found: typeof told = new Map();
+    const found: typeof sent = new Map();
     for (const { change } of await alerts.presentAlerts()) {
       const rule = rules.get(change.ruleId);
       if (rule && change.state === 'firing' && !silenceOf(notes, change, now))
@@ -88,23 +88,23 @@ export function createAlertmanager(
   async function once(): Promise<void> {
     const now = clock.now();
     const fires = await firing(now);
-    const over = [...told].filter(([key]) => !fires.has(key));
+    const over = [...sent].filter(([key]) => !fires.has(key));
     await send([
       ...[...fires.values()].map(({ change, rule }) => alertmanagerAlert(change, rule, now)),
       ...over.map(([, { change, rule }]) =>
         ended(alertmanagerAlert({ ...change, state: 'resolved', since: now }, rule, now), change.since),
       ),
     ]);
-    told = fires;
+    sent = fires;
     trouble = undefined;
   }
 
-  /** One at a time; a failure waits for the next change or minute. */
+  /** Sends one request at a time; after a failure the next change or minute sends again. */
   function push(): Promise<void> {
     running = running.then(once).catch((error: unknown) => {
       trouble = error instanceof Error ? error.message : String(error);
       failures.add(1);
-      log.warn({ err: error }, 'Alertmanager did not take the alerts; they are told again within a minute');
+      log.warn({ err: error }, 'Alertmanager did not take the alerts; they are sent again within a minute');
     });
     return running;
   }
@@ -115,7 +115,7 @@ export function createAlertmanager(
     push,
     async start() {
       unlisten = alerts.onAlerts(() => void push());
-      timer = setInterval(() => void push(), AGAIN_MS);
+      timer = setInterval(() => void push(), REPEAT_MS);
       await push();
     },
     async stop() {
