@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { LanbiError } from '@lanbi/model';
-import type { Troubles } from '@lanbi/simulate';
+import type { FaultRates } from '@lanbi/simulate';
 
 /** What the simulated fleet is asked to do, such as `npm start -- --gaps 0.05`. */
-export interface FleetArguments extends Troubles {
+export interface FleetArguments extends FaultRates {
   readonly seed: number;
 }
 

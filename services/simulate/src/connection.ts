@@ -3,13 +3,13 @@ import { statusTopic } from '@lanbi/wire';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { FleetOptions } from './options.ts';
 
-/** A station's own connection: `online` while it lasts, `offline` by its last will. */
+/** The connection of one station: publishes `online` when it opens, and `offline` by its last will. */
 export interface Connection {
-  /** Settled with the broker's PUBACK. The client sends again after a lost connection. */
+  /** Resolves with the broker's PUBACK. The client sends again after a lost connection. */
   publish(topic: string, payload: string): Promise<void>;
-  /** Says `offline` and leaves; never rejects. */
-  leave(): Promise<void>;
-  /** Ends at once, with whatever is unacknowledged. */
+  /** Publishes `offline` and disconnects; never rejects. */
+  disconnect(): Promise<void>;
+  /** Closes at once, with messages unacknowledged. */
   cut(): void;
 }
 
@@ -47,15 +47,15 @@ function firstConnect(client: MqttClient): Promise<void> {
   });
 }
 
-/** Lost connections are the client's to mend: told once an outage, and heard, since an unheard error ends the process. */
-function tellOutages(client: MqttClient, station: Station, { log }: FleetOptions): void {
-  let told = false;
+/** Logs a lost connection once; the client connects again by itself. Without a listener the error would end the process. */
+function logOutages(client: MqttClient, station: Station, { log }: FleetOptions): void {
+  let isLogged = false;
   client.on('error', (error) => {
-    if (!told) log.warn({ err: error, station: station.id }, 'a station has no connection');
-    told = true;
+    if (!isLogged) log.warn({ err: error, station: station.id }, 'a station has no connection');
+    isLogged = true;
   });
   client.on('connect', () => {
-    told = false;
+    isLogged = false;
   });
 }
 
@@ -63,12 +63,12 @@ function tellOutages(client: MqttClient, station: Station, { log }: FleetOptions
 export async function connectStation(station: Station, options: FleetOptions): Promise<Connection> {
   const client = mqtt.connect(options.brokerUrl, settings(station, options));
   const status = statusTopic(station.medium, station.id);
-  tellOutages(client, station, options);
+  logOutages(client, station, options);
   client.on('connect', () => client.publish(status, 'online', RETAINED));
   await firstConnect(client);
   return {
     publish: async (topic, payload) => void (await client.publishAsync(topic, payload, { qos: 1 })),
-    async leave() {
+    async disconnect() {
       try {
         await client.publishAsync(status, 'offline', RETAINED);
         await client.endAsync();

@@ -2,19 +2,19 @@ import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/prom
 import type { Station } from '@lanbi/model';
 import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/standards';
 import { type Connection, connectStation } from './connection.ts';
-import type { Place } from './course/measured.ts';
 import { arrayOf, type Message, messageOf, placeOf } from './message.ts';
 import type { Fleet, FleetOptions, FleetState, Past } from './options.ts';
 import { blocksOf, missingOf } from './past.ts';
+import type { SimulatedStation } from './profiles/measured.ts';
 import { dueBetween } from './schedule.ts';
 import { pause, until } from './until.ts';
 
-/** Time that stations get to say `offline`. */
-const LEAVE_MS = 300;
+/** Milliseconds in which stations may publish `offline` when the fleet stops. */
+const DISCONNECT_MS = 300;
 
 interface Member {
   readonly station: Station;
-  readonly place: Place;
+  readonly place: SimulatedStation;
   readonly connection: Connection;
 }
 
@@ -33,13 +33,13 @@ async function connectAll(options: FleetOptions, seed: number): Promise<readonly
   throw failed.reason;
 }
 
-async function leaveAll(members: readonly Member[]): Promise<void> {
-  const left = Promise.all(members.map(({ connection }) => connection.leave()));
-  await Promise.race([left, sleep(LEAVE_MS, undefined, { ref: false })]);
+async function disconnectAll(members: readonly Member[]): Promise<void> {
+  const done = Promise.all(members.map(({ connection }) => connection.disconnect()));
+  await Promise.race([done, sleep(DISCONNECT_MS, undefined, { ref: false })]);
   for (const { connection } of members) connection.cut();
 }
 
-/** A fleet at rest; every station of the registry has a connection once it starts. */
+/** Creates the fleet of all stations of the registry. Each connects when the fleet starts. */
 export function createFleet(options: FleetOptions): Fleet {
   const { registry, clock, log, past, seed = 1, backfillHours = 72, hourEveryMs = 500 } = options;
   const stopping = new AbortController();
@@ -49,7 +49,7 @@ export function createFleet(options: FleetOptions): Fleet {
   let cursor = past?.from ?? shift(startOfHour(clock.now()), -backfillHours * HOUR);
   let published = 0;
   let acknowledged = 0;
-  /** Late messages on their way: at most six hours of them. */
+  /** Messages that are sent later: at most six hours of them. */
   let waiting: { readonly message: Message; readonly connection: Connection }[] = [];
   let running: Promise<void> = Promise.resolve();
 
@@ -65,34 +65,34 @@ export function createFleet(options: FleetOptions): Fleet {
     }
   }
 
-  /** Publishes all that ends up to `to` and waits for every PUBACK, which bounds what is in flight. */
+  /** Publishes the periods that end up to `to` and waits for every PUBACK, which bounds the messages in flight. */
   async function advance(to: Instant): Promise<void> {
     for (const { station, place, connection } of members)
       for (const { to: end, period } of dueBetween(station, cursor, to, phase === 'live')) {
         const message = messageOf(station, place, end, period, options);
         if (message) waiting.push({ message, connection });
       }
-    const leaving = waiting.filter(({ message }) => message.leavesAt <= to);
+    const due = waiting.filter(({ message }) => message.leavesAt <= to);
     waiting = waiting.filter(({ message }) => message.leavesAt > to);
-    await until(signal, Promise.all(leaving.map(({ message, connection }) => send(connection, message))));
+    await until(signal, Promise.all(due.map(({ message, connection }) => send(connection, message))));
     cursor = to;
   }
 
-  /** Publishes the arrays of the past. While those of a block wait for their PUBACKs, the next ones are made. */
-  async function bring(from: Past): Promise<void> {
+  /** Publishes past data as arrays. While those of a block wait for their PUBACKs, the next ones are computed. */
+  async function sendPast(from: Past): Promise<void> {
     let sending: Promise<unknown> = Promise.resolve();
     for (const block of blocksOf(from.from, clock.now())) {
-      const leaving: Promise<void>[] = [];
+      const due: Promise<void>[] = [];
       for (const { station, place, connection } of members) {
         const ends = await missingOf(from, station, block);
         const message = signal.aborted ? undefined : arrayOf(station, place, ends, options);
-        if (message) leaving.push(send(connection, message));
-        // Others of this process go on between two arrays.
+        if (message) due.push(send(connection, message));
+        // Yields to other work of this process.
         await immediate();
       }
       await until(signal, sending);
       if (signal.aborted) return;
-      sending = Promise.all(leaving);
+      sending = Promise.all(due);
       cursor = block.to;
     }
     await until(signal, sending);
@@ -108,7 +108,7 @@ export function createFleet(options: FleetOptions): Fleet {
   }
 
   async function live(): Promise<void> {
-    // Of the hour that has begun the minutes are past: the next one is the first.
+    // Begins with the present minute.
     cursor = instant(Math.floor(clock.now() / MINUTE) * MINUTE);
     phase = 'live';
     log.info({ published, acknowledged }, 'the fleet has caught up and is live');
@@ -121,7 +121,7 @@ export function createFleet(options: FleetOptions): Fleet {
   }
 
   async function run(): Promise<void> {
-    if (past) await bring(past);
+    if (past) await sendPast(past);
     await backfill();
     if (!signal.aborted) await live();
   }
@@ -129,15 +129,15 @@ export function createFleet(options: FleetOptions): Fleet {
   return {
     async start() {
       members = await connectAll(options, seed);
-      if (signal.aborted) return await leaveAll(members);
+      if (signal.aborted) return await disconnectAll(members);
       running = run().catch((error) => log.error({ err: error }, 'the fleet has stopped'));
     },
     async stop() {
       stopping.abort();
       await running;
-      const leaving = members;
+      const due = members;
       members = [];
-      await leaveAll(leaving);
+      await disconnectAll(due);
     },
     state: () => ({
       phase,

@@ -1,3 +1,3 @@
-export * from './course/measured.ts';
 export * from './fleet.ts';
 export * from './options.ts';
+export * from './profiles/measured.ts';

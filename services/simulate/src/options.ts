@@ -2,8 +2,8 @@ import type { Clock, Registry, StationId } from '@lanbi/model';
 import type { Logger } from '@lanbi/runtime';
 import type { Instant } from '@lanbi/standards';
 
-/** How often things go wrong, each between 0 (never, the default) and 1. */
-export interface Troubles {
+/** Probabilities of faults, each from 0 (the default) to 1. */
+export interface FaultRates {
   /** A value is flagged `D`, an instrument out of order. */
   readonly faults?: number;
   /** A message is never sent. */
@@ -14,34 +14,34 @@ export interface Troubles {
   readonly late?: number;
 }
 
-/** Made data of the past that are brought before the fleet goes live. */
+/** Simulated data of the past that are sent before the fleet goes live. */
 export interface Past {
   /** Begin of a civil day. */
   readonly from: Instant;
-  /** Whether the observation of a station that ends at `to` is stored; its whole day is then left out. */
+  /** Whether the observation of a station that ends at `to` is stored; then its day is not sent again. */
   isStored(station: StationId, to: Instant): Promise<boolean>;
 }
 
-export interface FleetOptions extends Troubles {
+export interface FleetOptions extends FaultRates {
   readonly registry: Registry;
   /** Such as `mqtt://127.0.0.1:1883`. */
   readonly brokerUrl: string;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** The same seed sends the same values; 1 by default. */
+  /** Seed of the values; 1 by default. */
   readonly seed?: number;
-  /** What is brought first in arrays, the oldest first; then nothing is replayed hour by hour. */
+  /** Past data to send first, as arrays, the oldest first; replaces the hourly backfill. */
   readonly past?: Past;
-  /** Hours before now that are replayed first; 72 by default. */
+  /** Hours before now that are sent first; 72 by default. */
   readonly backfillHours?: number;
-  /** Milliseconds that each of them takes; 500 by default. */
+  /** Milliseconds between two of them; 500 by default. */
   readonly hourEveryMs?: number;
 }
 
 export interface FleetState {
   readonly phase: 'past' | 'backfill' | 'live';
-  /** Up to where the stations have measured: a full hour in the past and the backfill, a full minute in live. */
+  /** End of the simulated time: a full hour in the past and the backfill, a full minute in live. */
   readonly simulatedHour: Instant;
   readonly stations: number;
   /** Messages of observations given to the client, and those of which the broker's PUBACK came back. */

@@ -9,13 +9,13 @@ export interface Due {
 
 const MINUTE_PERIOD = seconds(60);
 
-/** What has no period of its own, an instant sample, is taken every hour. */
+/** Seconds between instant samples, which have no period. */
 const SAMPLE_EVERY = 3_600;
 
 function ends(from: Instant, to: Instant, everySeconds: number): Instant[] {
   const every = everySeconds * SECOND;
   const found: Instant[] = [];
-  // Whole periods of the civil day at +08:00, so that a daily one ends at its midnight.
+  // Periods are aligned to the civil day at +08:00, so that a daily one ends at its midnight.
   for (let n = Math.floor((from + CIVIL_OFFSET) / every) + 1; n * every <= to + CIVIL_OFFSET; n++)
     found.push(instant(n * every - CIVIL_OFFSET));
   return found;

@@ -3,7 +3,7 @@ import { HOUR, type Instant, instant, seconds, shift } from '@lanbi/standards';
 import { decode } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
 import { type Message, messageOf, placeOf } from '../src/message.ts';
-import type { Troubles } from '../src/options.ts';
+import type { FaultRates } from '../src/options.ts';
 import { dueBetween } from '../src/schedule.ts';
 import { smallRegistry, stationOf } from './registry.ts';
 
@@ -11,9 +11,9 @@ const registry = smallRegistry();
 const NOON = instant(Date.parse('2026-04-01T12:00:00+08:00'));
 const HOURLY = seconds(3600);
 
-function say(id: string, to: Instant, troubles: Troubles = {}): Message | undefined {
+function say(id: string, to: Instant, rates: FaultRates = {}): Message | undefined {
   const station = stationOf(registry, id);
-  return messageOf(station, placeOf(registry, station, 1), to, station.period, troubles);
+  return messageOf(station, placeOf(registry, station, 1), to, station.period, rates);
 }
 
 /** What ingest makes of a message; every value of it must be taken. */
@@ -51,7 +51,7 @@ describe('a message', () => {
     expect(co?.value).toBeLessThan(10);
   });
 
-  it('is the same again, and has no troubles that nobody asked for', () => {
+  it('is the same again, and has no rates that nobody asked for', () => {
     for (const to of thousandHours) {
       const message = say('A1', to);
       expect(message).toEqual(say('A1', to));

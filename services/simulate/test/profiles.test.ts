@@ -3,11 +3,11 @@ import { HOUR, type Instant, instant, parseInstant, seconds, shift } from '@lanb
 import { PARAMETERS } from '@lanbi/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hourOfDay } from '../src/course/moment.ts';
-import { chance, wave } from '../src/course/noise.ts';
-import { measuredAt, type Place } from '../src/index.ts';
+import { measuredAt, type SimulatedStation } from '../src/index.ts';
+import { chance, wave } from '../src/profiles/noise.ts';
+import { hourOfDay } from '../src/profiles/signal-context.ts';
 
-const PLACE: Place = { seed: 1, station: 'BD01', waterBody: 'river' };
+const PLACE: SimulatedStation = { seed: 1, station: 'BD01', waterBody: 'river' };
 const HOURLY = seconds(3600);
 const CODES: readonly ParameterCode[] = [...AIR_PARAMETERS, ...WATER_PARAMETERS];
 
@@ -32,7 +32,7 @@ function meanDay(parameter: ParameterCode, from: string): number[] {
 
 const highestHour = (day: readonly number[]): number => day.indexOf(Math.max(...day));
 
-describe('a course', () => {
+describe('a profile', () => {
   it.each(CODES)('of %s stays inside the measuring range, all year and wherever', (parameter) => {
     const { min, max } = PARAMETERS[parameter].range;
     const places = fc.record({
@@ -63,9 +63,9 @@ describe('a course', () => {
 
   it('is another one with another seed, and at another station', () => {
     const week = hoursFrom('2026-06-10T00:00:00+08:00', 168);
-    const course = (place: Place) => week.map((to) => measuredAt(place, 'no2', to, HOURLY));
-    expect(course({ ...PLACE, seed: 2 })).not.toEqual(course(PLACE));
-    expect(course({ ...PLACE, station: 'BD02' })).not.toEqual(course(PLACE));
+    const profile = (place: SimulatedStation) => week.map((to) => measuredAt(place, 'no2', to, HOURLY));
+    expect(profile({ ...PLACE, seed: 2 })).not.toEqual(profile(PLACE));
+    expect(profile({ ...PLACE, station: 'BD02' })).not.toEqual(profile(PLACE));
   });
 
   it('of ozone is highest in the afternoon, and higher in summer than in winter', () => {
@@ -109,7 +109,7 @@ describe('a course', () => {
   });
 });
 
-describe('a year of a course', () => {
+describe('a year of a profile', () => {
   const year = hoursFrom('2025-12-01T00:00:00+08:00', 365 * 24);
   const of = (parameter: ParameterCode): number[] =>
     year.map((to) => measuredAt(PLACE, parameter, to, HOURLY));

@@ -1,7 +1,7 @@
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/** FNV-1a over one more key. */
+/** Continues an FNV-1a hash with a key. */
 function fold(hash: number, key: string | number): number {
   const text = `${key}/`;
   let folded = hash;
@@ -18,12 +18,12 @@ function spread(folded: number): number {
 
 const hashOf = (keys: readonly (string | number)[]): number => keys.reduce<number>(fold, OFFSET);
 
-/** A number in [0, 1) that depends on its keys alone. */
+/** A pseudo-random number in [0, 1) that depends on its keys alone. */
 export const chance = (...keys: readonly (string | number)[]): number => spread(hashOf(keys));
 
 /**
- * Noise in [-1, 1] without steps: a chance at every whole `x`, eased between them. It keeps the two chances of the last
- * `x`, since a course is computed in the order of time.
+ * Continuous noise in [-1, 1]: a pseudo-random value at every whole `x`, interpolated by a cosine. Keeps the two values
+ * around the last `x`, since profiles are computed in the order of time.
  */
 export class Wave {
   readonly #hash: number;

@@ -1,16 +1,16 @@
 import { CIVIL_OFFSET, DAY, HOUR, type Instant } from '@lanbi/standards';
 import { chance, Wave } from './noise.ts';
 
-/** A station whose values are computed. */
-export interface Place {
+/** A station whose values are simulated. */
+export interface SimulatedStation {
   readonly seed: number;
   readonly station: string;
   readonly waterBody: 'river' | 'lake';
 }
 
-/** A parameter in a place at a time, in the terms that courses are written in. */
-export interface Moment {
-  readonly place: Place;
+/** What the value of a profile depends on: station, parameter and time. */
+export interface SignalContext {
+  readonly place: SimulatedStation;
   readonly parameter: string;
   readonly at: Instant;
 }
@@ -33,28 +33,28 @@ export const winter = (at: Instant): number =>
 export const daily = (at: Instant, hour: number): number =>
   Math.cos((2 * Math.PI * (hourOfDay(at) - hour)) / 24);
 
-/** A hump of height 1 at `hour` that is `width` hours wide, around midnight too. */
+/** A bell curve of height 1 at `hour`, `width` hours wide, periodic over the day. */
 export function hump(at: Instant, hour: number, width: number): number {
   const away = Math.abs(hourOfDay(at) - hour);
   return Math.exp(-((Math.min(away, 24 - away) / width) ** 2));
 }
 
-/** A hump over the year around its hottest day, `width` days wide: the rain of the North China Plain falls then. */
+/** A bell curve over the year around its hottest day, `width` days wide: the rainy season of the North China Plain. */
 export const midsummer = (at: Instant, width: number): number =>
   Math.exp(-(((dayOfYear(at) - HOTTEST_DAY) / width) ** 2));
 
-/** Waves and chances by place and name: they depend on nothing else. */
-class Noises {
+/** Noise signals of a station by name. */
+class NoiseSources {
   readonly #common = new Map<string, Wave>();
   readonly #own = new Map<string, Wave>();
-  readonly #characters = new Map<string, number>();
-  readonly #place: Place;
+  readonly #biases = new Map<string, number>();
+  readonly #place: SimulatedStation;
 
-  constructor(place: Place) {
+  constructor(place: SimulatedStation) {
     this.#place = place;
   }
 
-  /** Noise that is the same for all stations. */
+  /** Noise shared by all stations. */
   common(name: string): Wave {
     const known = this.#common.get(name);
     if (known) return known;
@@ -71,49 +71,49 @@ class Noises {
     return made;
   }
 
-  character(parameter: string): number {
-    const known = this.#characters.get(parameter);
+  bias(parameter: string): number {
+    const known = this.#biases.get(parameter);
     if (known !== undefined) return known;
     const made = 2 * chance(this.#place.seed, this.#place.station, parameter) - 1;
-    this.#characters.set(parameter, made);
+    this.#biases.set(parameter, made);
     return made;
   }
 }
 
-const noises = new WeakMap<Place, Noises>();
-function noisesOf(place: Place): Noises {
-  const known = noises.get(place) ?? new Noises(place);
+const noises = new WeakMap<SimulatedStation, NoiseSources>();
+function noisesOf(place: SimulatedStation): NoiseSources {
+  const known = noises.get(place) ?? new NoiseSources(place);
   noises.set(place, known);
   return known;
 }
 
-/** Weather that comes and goes within days, the same for all stations: -1 clean to 1 stagnant. */
-export const episode = ({ place, at }: Moment): number =>
+/** Stagnation of the air over days, shared by all stations: -1 clean to 1 stagnant. */
+export const episode = ({ place, at }: SignalContext): number =>
   noisesOf(place)
     .common('episode')
     .at(at / (2 * DAY));
 
-/** Sunshine that comes and goes within days, the same for all stations: -1 covered to 1 clear. */
-export const sunshine = ({ place, at }: Moment): number =>
+/** Sunshine over days, shared by all stations: -1 covered to 1 clear. */
+export const sunshine = ({ place, at }: SignalContext): number =>
   noisesOf(place)
     .common('sunshine')
     .at(at / (1.7 * DAY));
 
-/** What only this station measures of this parameter from hour to hour, -1 to 1. */
-export const local = ({ place, parameter, at }: Moment): number =>
+/** Hourly variation of one parameter of one station, -1 to 1. */
+export const local = ({ place, parameter, at }: SignalContext): number =>
   noisesOf(place)
     .own(parameter)
     .at(at / (2 * HOUR));
 
-/** What sets this station apart for good, -1 to 1. */
-export const character = ({ place, parameter }: Moment): number => noisesOf(place).character(parameter);
+/** Constant deviation of one parameter of one station, -1 to 1. */
+export const bias = ({ place, parameter }: SignalContext): number => noisesOf(place).bias(parameter);
 
-/** First and last day of the year on which dust comes: March to the begin of May. */
+/** First and last day of the dust season: March to the begin of May. */
 const DUST_SEASON = [60, 126] as const;
 const DUST_SHARE = 0.07;
 
-/** Dust from the desert in spring, the same for all stations: 0 on most days, up to 1 in the afternoon of a dust day. */
-export function dust({ place, at }: Moment): number {
+/** Desert dust in spring, shared by all stations: 0 on most days, up to 1 in the afternoon of a dust day. */
+export function dust({ place, at }: SignalContext): number {
   const day = dayOfYear(at);
   if (day < DUST_SEASON[0] || day > DUST_SEASON[1]) return 0;
   const date = Math.floor((at + CIVIL_OFFSET) / DAY);
@@ -121,8 +121,8 @@ export function dust({ place, at }: Moment): number {
   return (0.4 + 0.6 * chance(place.seed, 'dust strength', date)) * hump(at, 13, 5);
 }
 
-/** Rain that swells rivers in summer, within days: 0 to 1. */
-export const flood = ({ place, at }: Moment): number =>
+/** High water after rain in summer: 0 to 1. */
+export const flood = ({ place, at }: SignalContext): number =>
   midsummer(at, 35) *
   Math.max(
     0,
