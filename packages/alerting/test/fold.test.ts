@@ -9,7 +9,7 @@ import { statesByMinute } from './reference.ts';
 const at = (minute: number): Instant => instant(BEGIN + minute * MINUTE);
 const values = (...pairs: readonly (readonly [number, number])[]) =>
   pairs.map(([minute, value]) => ({ at: at(minute), value }));
-const told = (transitions: readonly Transition[]) =>
+const brief = (transitions: readonly Transition[]) =>
   transitions.map(({ state, since }) => [state, (since - BEGIN) / MINUTE]);
 
 const stateOf = (transitions: readonly Transition[], t: Instant): AlertState =>
@@ -23,7 +23,7 @@ describe('an alert', () => {
       values([0, 150], [10, 201], [20, 190], [30, 181], [40, 180], [50, 190]),
       at(50),
     );
-    expect(told(transitions)).toEqual([
+    expect(brief(transitions)).toEqual([
       ['ok', 0],
       ['firing', 10],
       ['resolved', 40],
@@ -37,7 +37,7 @@ describe('an alert', () => {
       values([0, 9], [10, 9], [20, 1], [30, 9], [40, 9], [50, 9]),
       at(50),
     );
-    expect(told(transitions)).toEqual([
+    expect(brief(transitions)).toEqual([
       ['pending', 0],
       ['ok', 20],
       ['pending', 30],
@@ -52,7 +52,7 @@ describe('an alert', () => {
       values([0, 9], [10, 9], [20, 9]),
       at(20),
     );
-    expect(told(transitions)).toEqual([
+    expect(brief(transitions)).toEqual([
       ['pending', 0],
       ['firing', 20],
     ]);
@@ -66,12 +66,12 @@ describe('an alert', () => {
 
   it('is stale after three periods without a value, and "for" applies to that too', () => {
     const seen = values([0, 1]);
-    expect(told(fold(rule(), neverSeen(BEGIN), seen, at(29)).transitions)).toEqual([['ok', 0]]);
-    expect(told(fold(rule(), neverSeen(BEGIN), seen, at(30)).transitions)).toEqual([
+    expect(brief(fold(rule(), neverSeen(BEGIN), seen, at(29)).transitions)).toEqual([['ok', 0]]);
+    expect(brief(fold(rule(), neverSeen(BEGIN), seen, at(30)).transitions)).toEqual([
       ['ok', 0],
       ['stale', 30],
     ]);
-    expect(told(fold(rule({ for: 'PT20M' }), neverSeen(BEGIN), seen, at(50)).transitions)).toEqual([
+    expect(brief(fold(rule({ for: 'PT20M' }), neverSeen(BEGIN), seen, at(50)).transitions)).toEqual([
       ['ok', 0],
       ['stale', 50],
     ]);
@@ -79,7 +79,7 @@ describe('an alert', () => {
 
   it('that fired goes on firing after a gap until a value clears it', () => {
     const { transitions } = fold(rule(), neverSeen(BEGIN), values([0, 9], [100, 6], [110, 5]), at(110));
-    expect(told(transitions)).toEqual([
+    expect(brief(transitions)).toEqual([
       ['firing', 0],
       ['stale', 30],
       ['firing', 100],
@@ -91,7 +91,7 @@ describe('an alert', () => {
     const night = rule({ activeHours: { from: 22, to: 6 } }, HOUR);
     const day = (hour: number, value: number) => values([hour * 60, value]);
     const all = [...day(6, 9), ...day(7, 9), ...day(8, 1), ...day(22, 9), ...day(23, 9)];
-    expect(told(fold(night, neverSeen(BEGIN), all, at(23 * 60)).transitions)).toEqual([
+    expect(brief(fold(night, neverSeen(BEGIN), all, at(23 * 60)).transitions)).toEqual([
       ['firing', 6 * 60],
       ['resolved', 8 * 60],
       ['stale', 11 * 60],
@@ -103,7 +103,7 @@ describe('an alert', () => {
   it('on silence fires by the clock and is resolved by the next reading', () => {
     const silent = rule({ figure: 'silence', raise: 3600, for: 'PT30M' });
     const seen = values([0, 0], [120, 0]);
-    expect(told(fold(silent, neverSeen(BEGIN), seen, at(300)).transitions)).toEqual([
+    expect(brief(fold(silent, neverSeen(BEGIN), seen, at(300)).transitions)).toEqual([
       ['ok', 0],
       ['pending', 60],
       ['firing', 90],

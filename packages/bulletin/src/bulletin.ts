@@ -31,7 +31,7 @@ export interface BulletinAsked {
   readonly explain: boolean;
 }
 
-/** What a bulletin is put together from. */
+/** The parts of a bulletin. */
 interface Found {
   readonly asked: BulletinAsked;
   readonly scope: BulletinScope;
@@ -43,7 +43,7 @@ interface Found {
 const idsOf = ({ composite, hj633, hj663 }: PeriodFigure['body']): string[] =>
   [composite.edition, hj633 ?? [], hj663].flat();
 
-/** Whether a figure is under other editions than were in force at its end. */
+/** Whether a figure was computed under other editions than those in force at its end. */
 function hasOtherInForce(figure: PeriodFigure): boolean {
   const [from, to] = datesOf(figure);
   const { gb3095, hj633, hj663 } = airEditionsOf({ from, to });
@@ -87,11 +87,11 @@ function waterCoverage({ water, scope }: Found) {
   return coverage(water.reporting, scope.sections.length);
 }
 
-/** What came of what was to come, of all sections that tell how many. */
+/** Coverage of the results of all sections with a known number of expected ones. */
 function waterResults({ water }: Found) {
   if (!water) return null;
-  const told = water.part.each.flatMap((row) => row.coverage ?? []);
-  const sum = (of: 'observed' | 'expected') => told.reduce((total, each) => total + each[of], 0);
+  const covered = water.part.each.flatMap((row) => row.coverage ?? []);
+  const sum = (of: 'observed' | 'expected') => covered.reduce((total, each) => total + each[of], 0);
   return coverage(sum('observed'), sum('expected'));
 }
 
@@ -119,7 +119,7 @@ function absentOf({ scope, air, water }: Found): Bulletin['absent'] {
   };
 }
 
-/** Each change of a figure behind it raises the revision. */
+/** Revision: one more for each change of a figure in it. */
 function madeOf({ air, water, state: { now } }: Found) {
   const figures = air?.figures ?? [];
   const times = [...figures.map(({ computedAt }) => computedAt), ...(water ? [water.computedAt] : [])];
@@ -131,7 +131,7 @@ function madeOf({ air, water, state: { now } }: Found) {
   };
 }
 
-/** Which period and region it is about. */
+/** Period and region of a bulletin. */
 function aboutOf({ asked, scope: { region } }: Found) {
   const { id, period, window } = asked.named;
   return {

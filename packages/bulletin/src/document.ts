@@ -13,7 +13,7 @@ import {
 import { goodDaysOf } from './air.ts';
 import { type Block, type Document, heading, paragraph, table } from './blocks.ts';
 import type { AirPart, Bulletin, Coverage, WholeAir } from './parts.ts';
-import { type Language, say, type Teller } from './teller.ts';
+import { type Language, say, type Wording } from './wording.ts';
 import { spanOf } from './title.ts';
 import { waterBlocks } from './water-blocks.ts';
 import type { Words } from './words.ts';
@@ -24,7 +24,7 @@ function concentration(pollutant: AirPollutant, value: number | null | undefined
   return value === null || value === undefined ? '—' : roundHalfEven(value, digits).toFixed(digits);
 }
 
-function pollutantRows(air: AirPart, { lang }: Teller): string[][] {
+function pollutantRows(air: AirPart, { lang }: Wording): string[][] {
   const { whole, concentrationsYearEarlier: before } = air;
   if (!whole) return [];
   const { concentrations, composite, primaryDays } = whole.figure.body;
@@ -51,11 +51,11 @@ function whyNot(
   { reasons }: Words,
 ): string {
   const [first, ...others] = new Set(Object.values(missing));
-  const told = first !== undefined && others.length === 0 ? first : reason;
-  return reasons[told ?? 'no-data'] ?? told ?? '';
+  const found = first !== undefined && others.length === 0 ? first : reason;
+  return reasons[found ?? 'no-data'] ?? found ?? '';
 }
 
-function indexText({ whole }: AirPart, bulletin: Bulletin, { words, lang }: Teller): string[] {
+function indexText({ whole }: AirPart, bulletin: Bulletin, { words, lang }: Wording): string[] {
   if (!whole) return [];
   const [span, name] = [spanOf(bulletin.id)[lang], bulletin.region?.name[lang] ?? ''];
   const { composite } = whole.figure.body;
@@ -84,17 +84,17 @@ function changesText(
   words: Words,
 ): string[] {
   const used = THAN.map((than) => ({ than, ...comparedUnder(changes[than], compare) }));
-  const told = used
+  const compared = used
     // Of a year both are the same.
     .filter(({ than }) => figure.period !== 'year' || than === 'yearEarlier')
     .map(({ than, change }) => (isMissing(change) ? words.notCompared(than) : words.changed(than, change)));
   const short = used.filter(
     ({ change, figure: earlier }) => !isMissing(change) && earlier.validity.kind !== 'valid',
   );
-  return [...told, ...short.map(({ than }) => words.insufficientBefore(than))];
+  return [...compared, ...short.map(({ than }) => words.insufficientBefore(than))];
 }
 
-function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Teller): string[] {
+function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Wording): string[] {
   if (!whole) return [];
   const { good, valid, ratio, withoutDust } = goodDaysOf(whole.figure);
   if (ratio === null) return [];
@@ -105,10 +105,10 @@ function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }
   return [...told, words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1)))];
 }
 
-const dustSentence = ({ whole }: AirPart, { words, lang }: Teller): string[] =>
+const dustSentence = ({ whole }: AirPart, { words, lang }: Wording): string[] =>
   whole?.figure.body.dust ? [words.dust(dustText(whole.figure.body.dust)[lang])] : [];
 
-function primaryText({ whole }: AirPart, { words }: Teller): string[] {
+function primaryText({ whole }: AirPart, { words }: Wording): string[] {
   if (!whole) return [];
   const days = Object.entries(whole.figure.body.primaryDays)
     .filter(([, count]) => count > 0)
@@ -117,7 +117,7 @@ function primaryText({ whole }: AirPart, { words }: Teller): string[] {
   return [days.length > 0 ? words.primaryDays(days) : words.noPrimary];
 }
 
-const rankingRows = ({ ranked }: AirPart, { words, lang }: Teller): string[][] =>
+const rankingRows = ({ ranked }: AirPart, { words, lang }: Wording): string[][] =>
   ranked.map(({ rank, name, index, reason, missing, change, rankByChange, goodDays, primary }) => [
     say.count(rank),
     name[lang],
@@ -130,29 +130,29 @@ const rankingRows = ({ ranked }: AirPart, { words, lang }: Teller): string[][] =
     primary.map((of) => AIR_POLLUTANT_NAMES[of as AirPollutant].symbol).join(words.comma) || '—',
   ]);
 
-function airBlocks(bulletin: Bulletin, teller: Teller): Block[] {
-  const { words } = teller;
+function airBlocks(bulletin: Bulletin, wording: Wording): Block[] {
+  const { words } = wording;
   const { air, absent } = bulletin;
   if (!air) return [heading(words.headings.air), paragraph(words.absent.air[absent.air ?? 'no-data'] ?? '')];
   const text = [
-    ...indexText(air, bulletin, teller),
-    ...dustSentence(air, teller),
-    ...goodDaysText(air, teller),
-    ...primaryText(air, teller),
+    ...indexText(air, bulletin, wording),
+    ...dustSentence(air, wording),
+    ...goodDaysText(air, wording),
+    ...primaryText(air, wording),
   ];
   return [
     heading(words.headings.air),
     ...(text.length > 0 ? [paragraph(...text)] : []),
-    ...table(words.captions.pollutants, words.heads.pollutants, pollutantRows(air, teller)),
+    ...table(words.captions.pollutants, words.heads.pollutants, pollutantRows(air, wording)),
     ...(air.ranked.length > 0 ? [heading(words.headings.ranking)] : []),
-    ...table(words.captions.ranking, words.heads.ranking, rankingRows(air, teller)),
+    ...table(words.captions.ranking, words.heads.ranking, rankingRows(air, wording)),
   ];
 }
 
 const coverageText = (found: Coverage | null): string =>
   found === null ? '—' : `${found.observed} / ${found.expected} (${say.fixed(found.percent, 1)} %)`;
 
-function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Teller): Block[] {
+function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Wording): Block[] {
   const rows = (air?.ranked ?? []).map(({ name, coverage: { expected, observed, percent } }) => [
     name[lang],
     String(expected),
@@ -160,19 +160,19 @@ function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Te
     say.fixed(percent, 1),
   ]);
   const { facts, comma } = words;
-  const told = [
+  const parts = [
     `${facts.airDays} ${coverageText(completeness.air)}`,
     `${facts.sections} ${coverageText(completeness.water)}`,
     `${facts.results} ${coverageText(completeness.waterResults)}`,
   ];
   return [
     heading(words.headings.completeness),
-    paragraph(told.join(comma)),
+    paragraph(parts.join(comma)),
     ...table(words.captions.airDays, words.heads.airDays, rows),
   ];
 }
 
-/** What is told where air is not simply under the edition that was in force all the time. */
+/** Remarks on editions of air: where another one was asked for, or several were in force. */
 function otherEdition(
   { asked, method, changedWithin, compare, earlier, otherThen }: Bulletin['editions'],
   { editions, comma }: Words,
@@ -184,7 +184,7 @@ function otherEdition(
   return method === 'ranking' ? why : [...why, editions.method(method)];
 }
 
-function editionBlocks({ air, water, editions }: Bulletin, { words }: Teller): Block[] {
+function editionBlocks({ air, water, editions }: Bulletin, { words }: Wording): Block[] {
   const { gb3095, hj633, hj663, ranking, gb3838, waterAssessment } = editions;
   const { comma } = words;
   const ofAir = [...gb3095, ...hj633, ...hj663, ranking].join(comma);
@@ -209,7 +209,7 @@ export interface Edition {
   readonly reason?: string | undefined;
 }
 
-const editionFacts = (edition: Edition | undefined, { words: { facts } }: Teller): Document['facts'] =>
+const editionFacts = (edition: Edition | undefined, { words: { facts } }: Wording): Document['facts'] =>
   edition === undefined
     ? []
     : [
@@ -221,14 +221,14 @@ const editionFacts = (edition: Edition | undefined, { words: { facts } }: Teller
 
 /** The bulletin in one language, for people. @param edition of a bulletin that is published */
 export function documentOf(bulletin: Bulletin, lang: Language, edition?: Edition): Document {
-  const teller = say.in(lang);
-  const { facts, status } = teller.words;
+  const wording = say.in(lang);
+  const { facts, status } = wording.words;
   const { completeness, editions, revision, computedAt } = bulletin;
   return {
     lang,
     title: bulletin.title[lang],
     facts: [
-      ...editionFacts(edition, teller),
+      ...editionFacts(edition, wording),
       [facts.period, daysText(bulletin)],
       [facts.status, status[bulletin.status]],
       ...(editions.asked === null ? [] : [[facts.edition, editions.asked] as const]),
@@ -238,10 +238,10 @@ export function documentOf(bulletin: Bulletin, lang: Language, edition?: Edition
       [facts.computed, formatInstant(computedAt)],
     ],
     blocks: [
-      ...airBlocks(bulletin, teller),
-      ...waterBlocks(bulletin, teller),
-      ...completenessBlocks(bulletin, teller),
-      ...editionBlocks(bulletin, teller),
+      ...airBlocks(bulletin, wording),
+      ...waterBlocks(bulletin, wording),
+      ...completenessBlocks(bulletin, wording),
+      ...editionBlocks(bulletin, wording),
     ],
   };
 }

@@ -48,10 +48,10 @@ const isValue = (cell: string): boolean => isNumber(cell) || /^[-+−]?\d[\d.,]*
  * broken between lines. A dash is either.
  */
 function kindOf(cells: readonly string[]): string {
-  const told = cells.filter((cell) => cell !== '—');
-  if (told.length === 0) return '';
-  if (told.every(isNumber)) return ' class="n"';
-  return told.every(isValue) ? ' class="v"' : '';
+  const values = cells.filter((cell) => cell !== '—');
+  if (values.length === 0) return '';
+  if (values.every(isNumber)) return ' class="n"';
+  return values.every(isValue) ? ' class="v"' : '';
 }
 
 function blockOf(block: Block): string {

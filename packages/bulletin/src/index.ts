@@ -6,4 +6,4 @@ export { htmlOf } from './html.ts';
 export { markdownOf } from './markdown.ts';
 export * from './parts.ts';
 export { type BulletinPeriod, FORM, type NamedPeriod, namedPeriod } from './period.ts';
-export { LANGUAGES, type Language } from './teller.ts';
+export { LANGUAGES, type Language } from './wording.ts';

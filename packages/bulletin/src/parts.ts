@@ -3,9 +3,9 @@ import type { AnswerState, Changes, ComparedUnder, PeriodFigure } from '@lanbi/q
 import type { Instant, Step, Validity, WaterClass } from '@lanbi/standards';
 import type { BulletinPeriod } from './period.ts';
 
-// What is null is not there; what is a copy may be sent as it is.
+// Null stands for absent values, so that a part can be sent as JSON.
 
-/** In both languages. */
+/** A text in both languages. */
 export interface BothNames {
   zh: string;
   en: string;
@@ -14,14 +14,14 @@ export interface BothNames {
 export interface Coverage {
   expected: number;
   observed: number;
-  /** One decimal; null of nothing. */
+  /** Percent with one decimal; null where nothing is expected. */
   percent: number | null;
 }
 
 export interface GoodDays {
   good: number;
   valid: number;
-  /** Per cent. */
+  /** Percent. */
   ratio: number | null;
   /** Of the days without dust; absent where there is none of dust. */
   withoutDust?: { good: number; valid: number; ratio: number | null };
@@ -166,7 +166,7 @@ export interface WaterPart {
   beyondTarget: (SectionRow & { exceedances: ExceedanceRow[] })[];
 }
 
-/** Under which editions the figures are. */
+/** Editions of the figures. */
 export interface BulletinEditions {
   gb3095: string[];
   hj633: string[];
@@ -181,14 +181,14 @@ export interface BulletinEditions {
   /** Another edition or stage was in force when the period began. */
   changedWithin: boolean;
   compare: ComparedUnder;
-  /** The editions that the figures of the year before are under. */
+  /** Editions of the figures of the year before. */
   earlier: string[];
-  /** Other editions were in force in the year before than the figures are under. */
+  /** Whether other editions were in force in the year before. */
   otherThen: boolean;
 }
 
 export interface Completeness {
-  /** Days with a value, of all regions told. */
+  /** Days with a value, of all regions in the bulletin. */
   air: Coverage | null;
   /** Sections with a value. */
   water: Coverage | null;
@@ -207,7 +207,7 @@ export interface Bulletin {
   readonly validity: Validity;
   readonly state: AnswerState;
   readonly provisional: boolean;
-  /** `insufficient`: over, but the days of the air as a whole are not enough. */
+  /** `insufficient`: the period is over, and too few days of the air as a whole are valid. */
   readonly status: 'provisional' | 'insufficient' | 'final';
   readonly air: AirPart | null;
   readonly water: WaterPart | null;
@@ -215,7 +215,7 @@ export interface Bulletin {
   readonly absent: { air?: string; water?: string };
   readonly completeness: Completeness;
   readonly editions: BulletinEditions;
-  /** Each change of a figure behind it raises it. */
+  /** One more for each change of a figure in the bulletin. */
   readonly revision: number;
   readonly computedAt: Instant;
 }

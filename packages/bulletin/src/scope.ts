@@ -3,13 +3,13 @@ import { type Region, type Registry, regionId, type Section } from '@lanbi/model
 import { isRanked } from '@lanbi/query';
 import { type BulletinFailure, failure, isFailure } from './failure.ts';
 
-/** What a bulletin is about. */
+/** Region and sections of a bulletin. */
 export interface BulletinScope {
   /** The city; absent where the registry has several and none was asked for, or has none. */
   readonly region?: Region;
-  /** Whose air is told as a whole: the region, where it is a city or district with evaluation points. */
+  /** The region whose air has figures as a whole: a city or district with evaluation points. */
   readonly whole?: Region;
-  /** Those with evaluation points that are compared: the districts of a city, the cities of a province. */
+  /** Regions with evaluation points that are ranked: the districts of a city, the cities of a province. */
   readonly ranked: readonly Region[];
   readonly sections: readonly Section[];
 }
@@ -27,7 +27,8 @@ function rootOf({ regions }: Registry, asked: string | undefined): Region | Bull
 }
 
 /**
- * The region asked for; else the one city, else everything, with what had points or sections in a window.
+ * The scope of a bulletin: the region asked for, else the only city, else everything; with the regions and sections that
+ * had points or stations in a window.
  */
 export function bulletinScope(
   registry: Registry,

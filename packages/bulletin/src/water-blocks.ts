@@ -1,13 +1,13 @@
 import { type Block, heading, paragraph, table } from './blocks.ts';
 import type { Bulletin, SectionRow, Shares, WaterPart } from './parts.ts';
-import { say, type Teller } from './teller.ts';
+import { say, type Wording } from './wording.ts';
 
 type OfClass = SectionRow['class'] | string;
 
 const ROMAN: Readonly<Record<string, string>> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ', IV: 'Ⅳ', V: 'Ⅴ' };
 
 /** A class as its language prints it. */
-function classText(of: OfClass, { words, lang }: Teller): string {
+function classText(of: OfClass, { words, lang }: Wording): string {
   if (of === null) return '—';
   if (of === 'worse-than-V') return words.worseThanV;
   return lang === 'zh' ? (ROMAN[of] ?? of) : of;
@@ -16,17 +16,17 @@ function classText(of: OfClass, { words, lang }: Teller): string {
 /** How many rivers there are at each class, and how many have none. */
 function riversText(
   { counts, byProportion }: Pick<WaterPart['rivers'], 'counts' | 'byProportion'>,
-  teller: Teller,
+  wording: Wording,
 ) {
-  const { ofClass, countByProportion } = teller.words;
+  const { ofClass, countByProportion } = wording.words;
   const each = Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([of, count]) => ofClass(count, classText(of, teller)));
+    .map(([of, count]) => ofClass(count, classText(of, wording)));
   return byProportion > 0 ? [...each, countByProportion(byProportion)] : each;
 }
 
 /** How many sections are of which class, and how many meet their target. */
-function sectionsText({ sections, nationalAndProvincial }: WaterPart, { words }: Teller): string[] {
+function sectionsText({ sections, nationalAndProvincial }: WaterPart, { words }: Wording): string[] {
   const { counts, evaluated: controlled } = nationalAndProvincial;
   const { evaluated, good, worse, targeted, compliant, attainment } = sections;
   const upToThree = (counts['I'] ?? 0) + (counts['II'] ?? 0) + (counts['III'] ?? 0);
@@ -37,26 +37,26 @@ function sectionsText({ sections, nationalAndProvincial }: WaterPart, { words }:
   ];
 }
 
-function inflowsText({ lakes }: WaterPart, teller: Teller): string[] {
-  const { words, lang } = teller;
+function inflowsText({ lakes }: WaterPart, wording: Wording): string[] {
+  const { words, lang } = wording;
   return lakes
     .filter(({ inflows }) => inflows.evaluated > 0)
-    .map(({ name, inflows }) => words.inflows(name[lang], inflows.evaluated, riversText(inflows, teller)));
+    .map(({ name, inflows }) => words.inflows(name[lang], inflows.evaluated, riversText(inflows, wording)));
 }
 
-function summaryText(water: WaterPart, teller: Teller): string[] {
-  const { words, lang } = teller;
+function summaryText(water: WaterPart, wording: Wording): string[] {
+  const { words, lang } = wording;
   const { rivers, mainItems, change } = water;
   return [
-    ...sectionsText(water, teller),
-    words.rivers(rivers.evaluated, riversText(rivers, teller)),
-    ...inflowsText(water, teller),
+    ...sectionsText(water, wording),
+    words.rivers(rivers.evaluated, riversText(rivers, wording)),
+    ...inflowsText(water, wording),
     mainItems.length > 0 ? words.mainItems(mainItems.map(({ name }) => name[lang])) : '',
     change ? words.changeOfWater(change[lang]) : '',
   ];
 }
 
-function sharesRows({ sections, byControl, nationalAndProvincial }: WaterPart, { words }: Teller) {
+function sharesRows({ sections, byControl, nationalAndProvincial }: WaterPart, { words }: Wording) {
   const row = (of: string, found: Shares): string[] => [
     of,
     String(found.evaluated),
@@ -74,33 +74,33 @@ function sharesRows({ sections, byControl, nationalAndProvincial }: WaterPart, {
   ];
 }
 
-const riverRows = ({ rivers }: WaterPart, teller: Teller): string[][] =>
+const riverRows = ({ rivers }: WaterPart, wording: Wording): string[][] =>
   rivers.each.map(({ name, class: of, basis, level, change, sections }) => [
-    name[teller.lang],
-    of === null && basis === 'proportion' ? teller.words.byProportion : classText(of, teller),
-    level?.[teller.lang] ?? '—',
-    change?.[teller.lang] ?? '—',
+    name[wording.lang],
+    of === null && basis === 'proportion' ? wording.words.byProportion : classText(of, wording),
+    level?.[wording.lang] ?? '—',
+    change?.[wording.lang] ?? '—',
     String(Object.keys(sections).length),
   ]);
 
-const lakeRows = ({ lakes }: WaterPart, teller: Teller): string[][] =>
+const lakeRows = ({ lakes }: WaterPart, wording: Wording): string[][] =>
   lakes.map(({ name, class: of, level, change, totalNitrogen, trophic }) => [
-    name[teller.lang],
-    classText(of, teller),
-    level?.[teller.lang] ?? '—',
-    change?.[teller.lang] ?? '—',
-    classText(totalNitrogen, teller),
-    trophic.state?.[teller.lang] ?? '—',
+    name[wording.lang],
+    classText(of, wording),
+    level?.[wording.lang] ?? '—',
+    change?.[wording.lang] ?? '—',
+    classText(totalNitrogen, wording),
+    trophic.state?.[wording.lang] ?? '—',
     say.fixed(trophic.index, 1),
   ]);
 
-function sectionRows({ each }: WaterPart, teller: Teller): string[][] {
-  const { words, lang } = teller;
+function sectionRows({ each }: WaterPart, wording: Wording): string[][] {
+  const { words, lang } = wording;
   return each.map(({ name, water, target, class: of, reason, state, meetsTarget, change, coverage }) => [
     name[lang],
     water?.[lang] ?? '—',
-    classText(target, teller),
-    of === null ? (state?.[lang] ?? words.reasons[reason ?? ''] ?? '—') : classText(of, teller),
+    classText(target, wording),
+    of === null ? (state?.[lang] ?? words.reasons[reason ?? ''] ?? '—') : classText(of, wording),
     meetsTarget === null ? '—' : meetsTarget ? words.yes : words.no,
     change?.[lang] ?? '—',
     coverage === null ? '—' : `${coverage.observed} / ${coverage.expected}`,
@@ -108,14 +108,14 @@ function sectionRows({ each }: WaterPart, teller: Teller): string[][] {
 }
 
 /** An item a row; the section is named in each, so that a row can be read alone. */
-const beyondRows = ({ beyondTarget }: WaterPart, teller: Teller): string[][] =>
+const beyondRows = ({ beyondTarget }: WaterPart, wording: Wording): string[][] =>
   beyondTarget.flatMap(({ name, water, target, class: of, exceedances }) =>
     exceedances.map((found) => [
-      name[teller.lang],
-      water?.[teller.lang] ?? '—',
-      classText(target, teller),
-      classText(of, teller),
-      found.name[teller.lang],
+      name[wording.lang],
+      water?.[wording.lang] ?? '—',
+      classText(target, wording),
+      classText(of, wording),
+      found.name[wording.lang],
       `${found.value} ${found.unit}`.trim(),
       String(found.limit),
       say.fixed(found.multiple, 2),
@@ -123,17 +123,17 @@ const beyondRows = ({ beyondTarget }: WaterPart, teller: Teller): string[][] =>
   );
 
 /** Rivers, lakes and sections, and what is beyond its target. */
-export function waterBlocks({ water, absent }: Bulletin, teller: Teller): Block[] {
-  const { headings, captions, heads, absent: why, nothingBeyond } = teller.words;
+export function waterBlocks({ water, absent }: Bulletin, wording: Wording): Block[] {
+  const { headings, captions, heads, absent: why, nothingBeyond } = wording.words;
   if (!water) return [heading(headings.water), paragraph(why.water[absent.water ?? 'no-data'] ?? '')];
-  const beyond = beyondRows(water, teller);
+  const beyond = beyondRows(water, wording);
   return [
     heading(headings.water),
-    paragraph(...summaryText(water, teller)),
-    ...table(captions.shares, heads.shares, sharesRows(water, teller)),
-    ...table(captions.rivers, heads.rivers, riverRows(water, teller)),
-    ...table(captions.lakes, heads.lakes, lakeRows(water, teller)),
-    ...table(captions.sections, heads.sections, sectionRows(water, teller)),
+    paragraph(...summaryText(water, wording)),
+    ...table(captions.shares, heads.shares, sharesRows(water, wording)),
+    ...table(captions.rivers, heads.rivers, riverRows(water, wording)),
+    ...table(captions.lakes, heads.lakes, lakeRows(water, wording)),
+    ...table(captions.sections, heads.sections, sectionRows(water, wording)),
     heading(headings.beyond),
     ...(beyond.length === 0 ? [paragraph(nothingBeyond)] : table(captions.beyond, heads.beyond, beyond)),
   ];

@@ -1987,7 +1987,7 @@ export interface paths {
         };
         /**
          * Set a rule
-         * @description Its alerts are judged anew; the same content again changes nothing.
+         * @description Its alerts restart; the same content again changes nothing.
          */
         put: {
             parameters: {
@@ -2158,8 +2158,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a rule would have told over stored history
-         * @description Nothing is stored and nobody is told. At most 366 days.
+         * Transitions that a rule would have caused over stored data
+         * @description Stores and notifies nothing. At most 366 days.
          */
         post: {
             parameters: {
@@ -2357,7 +2357,7 @@ export interface paths {
         put?: never;
         /**
          * Do not send a rule or one of its alerts for a while
-         * @description Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced. At most 1000 at one time, each for at most 36525 days.
+         * @description Webhooks and Alertmanager get no notification; the API shows the alert, and that it is muted. At most 1000 at one time, each for at most 36525 days.
          */
         post: {
             parameters: {
@@ -2640,7 +2640,7 @@ export interface paths {
         };
         /**
          * The log of changes, oldest first
-         * @description With what late data said of the past: `past` for what once was, `void` for what was told and was not so.
+         * @description Late data add changes of the past: `historical` for states that were, `retracted` for changes that were notified and did not take place.
          */
         get: {
             parameters: {

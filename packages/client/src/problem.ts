@@ -16,13 +16,14 @@ export class LanbiProblem extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(response: Pick<Response, 'status' | 'statusText' | 'headers'>, body: unknown) {
-    const told: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
-    const title = typeof told['title'] === 'string' ? told['title'] : response.statusText;
-    super(typeof told['detail'] === 'string' ? told['detail'] : title);
+    const problem: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
+    const title = typeof problem['title'] === 'string' ? problem['title'] : response.statusText;
+    super(typeof problem['detail'] === 'string' ? problem['detail'] : title);
     this.status = response.status;
-    this.type = typeof told['type'] === 'string' ? (told['type'].split('/').at(-1) ?? 'unknown') : 'unknown';
+    this.type =
+      typeof problem['type'] === 'string' ? (problem['type'].split('/').at(-1) ?? 'unknown') : 'unknown';
     this.title = title;
-    this.errors = Array.isArray(told['errors']) ? told['errors'] : [];
+    this.errors = Array.isArray(problem['errors']) ? problem['errors'] : [];
     const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
     this.retryAfter = Number.isFinite(wait) ? wait : undefined;
   }

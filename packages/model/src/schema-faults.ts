@@ -15,7 +15,7 @@ export interface SchemaIssue {
   readonly maximum?: number | bigint | undefined;
 }
 
-/** A schema as far as it tells which keys an object has. */
+/** The part of a schema that gives the keys of an object. */
 export interface SchemaShape {
   readonly def: object;
 }

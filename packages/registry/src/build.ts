@@ -21,7 +21,7 @@ import { entriesOf, type Lists } from './lists.ts';
 import { unitsByCode } from './plan.ts';
 import type { Entry } from './schema.ts';
 
-/** The monitoring plan where the registry gives none: the six of the index; what automatic sections measure. */
+/** Default monitoring plans: the six pollutants of the index; the parameters of automatic water stations. */
 const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
   air: ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3'],
   water: ['water_temperature', 'ph', 'do', 'conductivity', 'turbidity', 'codmn', 'nh3n', 'tp', 'tn'],
@@ -30,7 +30,7 @@ const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
 const nameOf = (name: string | { zh: string; en: string }): Name =>
   typeof name === 'string' ? { zh: name, en: name } : name;
 
-/** A value beside the list of its dates, where it has one. */
+/** A value, and its list of dates where it has one. */
 function datedKeys<Id extends string>(
   [one, many]: readonly [string, string],
   written: Parameters<typeof datedOf<string, Id>>[0],
@@ -40,7 +40,7 @@ function datedKeys<Id extends string>(
   return { ...(last && { [one]: last }), ...(list && { [many]: list }) };
 }
 
-/** How what the station sends is to be read. */
+/** How the readings of a station are to be interpreted. */
 function readingOf({ stamp, detectionLimit, instantInterval, hj212 }: Entry<'stations'>) {
   const { mn, flags, minuteInterval } = hj212 ?? {};
   return {
@@ -114,7 +114,7 @@ const airTargetsOf = (written: NonNullable<Entry<'regions'>['targets']>): NonNul
     ]),
   );
 
-/** The registry out of lists without faults. */
+/** Builds the registry from lists without faults. */
 export function buildRegistry(lists: Lists): Registry {
   const stations = entriesOf(lists, 'stations').map(stationOf);
   const basin = (of: { basin?: string | undefined }) => (of.basin ? { basin: of.basin } : {});

@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts';
 import type { Placed } from './lists.ts';
 
-/** Notes a fault at a path within an entry. */
+/** Adds a fault at a path within an entry. */
 export type Complain = (at: Placed, path: readonly PropertyKey[], message: string) => void;
 
 export function complaints(): { readonly complain: Complain; readonly faults: readonly Fault[] } {
@@ -16,13 +16,13 @@ export function complaints(): { readonly complain: Complain; readonly faults: re
 export const textOf = ({ raw }: Placed, key: string): string | undefined =>
   typeof raw[key] === 'string' ? raw[key] : undefined;
 
-/** A text of an entry and where it stands. */
+/** A text of an entry and its path. */
 export interface Written {
   readonly path: readonly PropertyKey[];
   readonly text: string;
 }
 
-/** A value of an entry that may be a list with dates: each text that was written, and where. */
+/** The texts of a value that may be a list with dates, with their paths. */
 export function textsOf({ raw }: Placed, key: string): Written[] {
   const value = raw[key];
   if (typeof value === 'string') return [{ path: [key], text: value }];

@@ -1,7 +1,7 @@
 import type { Complain } from './complain.ts';
 import type { Lists, Placed } from './lists.ts';
 
-/** What may be written with dates, by list. */
+/** Keys that may have dates, by list. */
 const DATED = {
   stations: ['role', 'region', 'section'],
   sections: ['river', 'lake', 'target'],
@@ -16,7 +16,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const dateOr = (value: unknown, open: string): string =>
   typeof value === 'string' && DATE.test(value) ? value : open;
 
-/** Open ends are before and after every date; a date that is none is a fault of its own. */
+/** Open ends are before and after every date. An invalid date has a fault of its own. */
 function rangeOf(written: unknown): Range {
   const { from, until } = (written ?? {}) as { readonly from?: unknown; readonly until?: unknown };
   return { from: dateOr(from, '0000'), until: dateOr(until, '9999') };
@@ -27,7 +27,7 @@ function order(at: Placed, path: readonly PropertyKey[], written: unknown, compl
   if (from > until) complain(at, [...path, 'until'], `${until} is before from (${from})`);
 }
 
-/** Of two entries of a list that share a day the later written one is the fault. */
+/** Of two entries of a list that share a day, the second has the fault. */
 function overlaps(at: Placed, key: string, list: readonly unknown[], complain: Complain): void {
   const ranges = list.map(rangeOf);
   for (const [index, range] of ranges.entries()) {
@@ -43,7 +43,7 @@ function overlaps(at: Placed, key: string, list: readonly unknown[], complain: C
   }
 }
 
-/** Days that end before they begin, and lists that say two things of one day. */
+/** Finds spans that end before they begin, and lists with two values for one day. */
 export function dateFaults({ placed }: Lists, complain: Complain): void {
   for (const list of ['stations', 'sections'] as const)
     for (const at of placed[list]) {

@@ -17,7 +17,7 @@ export const date = z.custom<CivilDate>(
   'a date such as 2025-06-30 is expected',
 );
 
-/** First and last day, both included. */
+/** First and last day, both inclusive. */
 export const days = { from: date.optional(), until: date.optional() };
 
 /** A value that always holds, or a list of values with the days on which each holds. */
@@ -34,7 +34,7 @@ type Written<Value> =
       readonly until?: CivilDate | undefined;
     }[];
 
-/** Without what is absent. */
+/** Omits undefined members. */
 export const daysOf = ({
   from,
   until,

@@ -1,10 +1,10 @@
 import { ENTRIES, type Entry, LIST_NAMES, type ListName } from './schema.ts';
 import { type Position, placeOf, type Source } from './source.ts';
 
-/** An entry of a list with the place that it was read from, whether or not it has faults. */
+/** An entry of a list with its place in a file, with or without faults. */
 export interface Placed {
   readonly list: ListName;
-  /** As it was written. */
+  /** As in the file. */
   readonly raw: Readonly<Record<string, unknown>>;
   readonly file: string;
   /** The place of the entry, or of something within it. */
@@ -15,7 +15,7 @@ export interface Placed {
 /** The lists of all files, one after the other. */
 export interface Lists {
   readonly placed: Readonly<Record<ListName, readonly Placed[]>>;
-  /** Texts of files of which something cannot be read: what they name may be there. */
+  /** Texts of files that could be read in part: ids in them may exist. */
   readonly unread: readonly string[];
 }
 

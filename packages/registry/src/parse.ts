@@ -11,7 +11,7 @@ export type ParsedRegistry =
   | { readonly ok: true; readonly registry: Registry }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** The lists of several files are joined; all faults of all of them are reported together. @source contract 4 */
+/** Parses the registry: joins the lists of all files and reports all faults together. @source contract 4 */
 export function parseRegistry(files: readonly SourceFile[]): ParsedRegistry {
   const sources = files.map(readSource);
   const lists = joinLists(sources);

@@ -42,7 +42,7 @@ function unitFaults(at: Placed, medium: string, complain: Complain): void {
   }
 }
 
-/** What does not fit the medium of a station; nothing where its medium is none. */
+/** Faults of parameters of another medium than the station's; none where its medium is invalid. */
 export function planFaults(at: Placed, complain: Complain): void {
   const medium = textOf(at, 'medium');
   if (medium === undefined || !MEDIA.includes(medium)) return;
@@ -54,7 +54,7 @@ export function planFaults(at: Placed, complain: Complain): void {
   unitFaults(at, medium, complain);
 }
 
-/** Codes of units as the registry wrote them, under their parameter's own code. */
+/** The codes of units in the registry, by the canonical codes of their parameters. */
 export const unitsByCode = (
   units: Readonly<Record<string, string>>,
 ): Partial<Record<ParameterCode, string>> =>

@@ -22,7 +22,7 @@ function duplicates({ placed }: Lists, complain: Complain): void {
 const lineOf = (position: { readonly line: number } | undefined): string =>
   position === undefined ? '' : `:${position.line}`;
 
-/** Where ids refer to: key, and the list that must have them. */
+/** Keys that hold ids, with the lists that must have them. */
 const REFERENCES: Readonly<Partial<Record<ListName, readonly (readonly [string, ListName])[]>>> = {
   regions: [['parent', 'regions']],
   rivers: [['inflowOf', 'lakes']],
@@ -57,7 +57,7 @@ function references({ placed, unread }: Lists, complain: Complain): void {
       for (const at of placed[name])
         for (const { path, text } of textsOf(at, key)) {
           const known = ids.get(list) ?? new Set<string>();
-          // What cannot be read may hold it.
+          // A part that could not be read may have it.
           if (known.has(text) || unread.some((each) => hasWord(each, text))) continue;
           complain(at, path, `no ${text} in ${list}${didYouMean(text, known)}`);
         }
@@ -97,7 +97,7 @@ function numbers({ placed: { stations } }: Lists, complain: Complain): void {
   }
 }
 
-/** Everything that only shows once all files are read; entries with faults of their own are looked at too. */
+/** Faults that concern several entries or files. Entries with faults of their own are checked too. */
 export function crossFaults(lists: Lists): readonly Fault[] {
   const { complain, faults } = complaints();
   duplicates(lists, complain);

@@ -5,9 +5,9 @@ import { registryFile } from './schema.ts';
 
 export interface SourceFile {
   readonly name: string;
-  /** YAML, of which JSON is a part. */
+  /** YAML or JSON. */
   readonly text: string;
-  /** What is wrong with the file before its text is looked at, such as its encoding. */
+  /** Faults found before its text was parsed, such as of its encoding. */
   readonly faults?: readonly Fault[];
 }
 
@@ -17,16 +17,16 @@ export interface Position {
   readonly column: number;
 }
 
-/** A file that was read, with whatever is wrong in it alone. */
+/** A parsed file, with the faults that concern it alone. */
 export interface Source {
   readonly name: string;
   readonly text: string;
-  /** What can be read, also where something is wrong. */
+  /** The content that could be read. */
   readonly contents: unknown;
   /** Whether some of it cannot be read. */
   readonly broken: boolean;
   readonly faults: readonly Fault[];
-  /** The position of a path, or of what is nearest above it. */
+  /** The position of a path, or of its nearest ancestor in the file. */
   positionOf(path: readonly PropertyKey[]): Position | undefined;
 }
 
@@ -40,7 +40,7 @@ export const placeOf = (path: readonly PropertyKey[]): string =>
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An alias of nothing, or aliases of aliases without end, only show when they are followed. */
+/** Undefined and endless YAML aliases show only when they are resolved. */
 function contentsOf(document: Document): unknown {
   try {
     return document.toJS() ?? {};
@@ -49,7 +49,7 @@ function contentsOf(document: Document): unknown {
   }
 }
 
-/** Where a path begins: a value at its key, or the nearest that there is above it. */
+/** The offset of a path: of its key, or of its nearest ancestor. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length > 0; length--) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
@@ -88,7 +88,7 @@ export function readSource({ name, text, faults: before = [] }: SourceFile): Sou
     const whole = { file: name, place: '', message: `not YAML: ${found.message}` };
     return { name, text, contents: {}, broken: true, faults: [...before, ...syntax, whole], positionOf };
   }
-  // What the parser made of text that is no YAML says nothing about the keys that were meant.
+  // After a syntax error the parsed keys mean nothing.
   const issues = syntax.length > 0 ? [] : (registryFile.safeParse(found).error?.issues ?? []);
   const own = schemaFaults(issues, registryFile, found).map(
     ({ path, message }): Fault => ({ file: name, ...positionOf(path), place: placeOf(path), message }),

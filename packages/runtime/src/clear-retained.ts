@@ -7,9 +7,9 @@ interface Deps {
 }
 
 /**
- * Clears the retained messages that a broker outside still has under a filter of ours and that stand for something that
- * has ended meanwhile, as over a restart with another registry. A broker that cannot be asked is asked at the next start.
- * @param hasEnded answers for each topic that has a message; false for every topic that is not ours
+ * Clears the retained messages of an external broker under a filter of ours whose subject has ended, such as after a
+ * restart with another registry. Where the broker cannot be reached, the next start does it.
+ * @param hasEnded called for each topic with a message; false for every topic that is not ours
  */
 export async function clearRetained(
   { publisher, log }: Deps,

@@ -6,7 +6,7 @@ const text = z.string().min(1);
 const count = (least: number) => z.coerce.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 export const LOOPBACK: RegExp = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
-/** A PEM file, read at once so that its faults stand among the others. */
+/** A PEM file, read here so that its faults are reported with the others. */
 const pem = z.string().transform((path, { addIssue }) => {
   try {
     return readFileSync(path, 'utf8');
@@ -64,9 +64,9 @@ export interface MqttConfig {
   readonly url?: string;
   readonly username?: string;
   readonly password?: string;
-  /** PEM, not paths. Towards a broker `cert` and `key` show who we are; of the embedded broker they are its own. */
+  /** PEM, not paths. `cert` and `key` authenticate us to an external broker, or are those of the embedded broker. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
-  /** What the names of our sessions begin with. */
+  /** Prefix of our client ids. */
   readonly clientId: string;
   /** The default of the inbox, where not given. */
   readonly window?: number;
@@ -82,7 +82,7 @@ export interface MqttConfig {
   readonly limits: MqttLimits;
 }
 
-/** Further bounds of the embedded broker; what is absent has the default of the broker. */
+/** Further limits of the embedded broker; absent ones have the defaults of the broker. */
 export interface MqttLimits {
   readonly maxConnectionsPerAddress?: number;
   readonly maxSessions: number;
@@ -93,7 +93,7 @@ export interface MqttLimits {
   readonly maxSubscriptions: number;
 }
 
-/** Faults that no single variable shows. */
+/** Faults that concern several variables. */
 export function mqttFaults(values: Values & { readonly LANBI_DEMO?: boolean | undefined }): string[] {
   const external = values.LANBI_MQTT_URL !== undefined;
   const own = values.LANBI_MQTT_CERT !== undefined;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** What a process may be. */
+/** Roles of a process. */
 export const ROLES = ['ingest', 'evaluate', 'alert', 'api', 'dashboard'] as const;
 export type Role = (typeof ROLES)[number];
-/** The roles that share a store; a process that is all of them needs no other. */
+/** The roles that share a store; a process with all of them is complete. */
 export const PIPELINE = ['ingest', 'evaluate', 'alert', 'api'] as const;
 
 const roles = z.string().transform((list, context): ReadonlySet<Role> => {
@@ -31,7 +31,7 @@ type Values = z.infer<typeof ROLE_VARIABLES>;
 
 export interface RolesConfig {
   readonly roles: ReadonlySet<Role>;
-  /** Where the other processes answer what is theirs. */
+  /** URLs of the APIs of other processes, which answer the calls of their roles. */
   readonly elsewhere: Readonly<Partial<Record<Role, string>>>;
 }
 
@@ -42,7 +42,7 @@ interface Others {
   readonly LANBI_MQTT_SHARD?: unknown;
 }
 
-/** Whether this process is the whole pipeline; the pages may be of another one. */
+/** Whether this process has the whole pipeline; another one may serve the pages. */
 export const isWhole = ({ roles: here }: Pick<RolesConfig, 'roles'>): boolean =>
   PIPELINE.every((role) => here.has(role));
 
@@ -54,7 +54,7 @@ export const isDashboardOnly = ({ roles: here }: Pick<RolesConfig, 'roles'>): bo
 export const rolesName = ({ roles: here }: Pick<RolesConfig, 'roles'>): string =>
   PIPELINE.filter((role) => here.has(role)).join('-');
 
-/** Faults that no single variable shows. */
+/** Faults that concern several variables. */
 export function roleFaults(values: Values & Others): string[] {
   const here = values.LANBI_ROLES;
   const apart = !isWhole({ roles: here }) && !isDashboardOnly({ roles: here });

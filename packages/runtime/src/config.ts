@@ -18,7 +18,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const text = z.string().min(1);
 const count = (least: number) => z.coerce.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-/** Characters of a key: a shorter one can be guessed. */
+/** Fewest characters of a key: a shorter one can be guessed. */
 const SHORTEST_KEY = 20;
 const keys = z.string().transform((list, context) => {
   const all = list
@@ -68,7 +68,7 @@ const urls = z.string().transform((list, context) =>
     .filter(Boolean)
     .map((url, index) => {
       if (URL.canParse(url) && /^https?:/.test(url)) return url;
-      // Not what was written: a path or query may be secret.
+      // Does not show the value: a path or query may be secret.
       context.addIssue({ code: 'custom', message: `entry ${index + 1} is not a URL of http or https` });
       return url;
     }),
@@ -82,7 +82,7 @@ function quality(text: string, context: z.RefinementCtx): QualitySettings {
   return z.NEVER;
 }
 
-/** Every variable that lanbi reads, with its default. `docs/configuration.md` is checked against this. */
+/** All environment variables with their defaults. A test compares `docs/configuration.md` with them. */
 export const VARIABLES = z.object({
   ...ROLE_VARIABLES.shape,
   LANBI_HTTP_HOST: text.default('127.0.0.1'),
@@ -139,10 +139,10 @@ export interface Config extends RolesConfig {
   readonly influx?: InfluxConfig;
   /** Of the embedded store, or of the log and the recent past beside an InfluxDB. */
   readonly dataDir: string;
-  /** Where readings wait while the store takes none, and how many bytes of them at the most. */
+  /** The spool: its file and its size in bytes. */
   readonly spool: { readonly dir: string; readonly maxBytes: number };
   readonly deadLetters: { readonly count: number; readonly bytes: number; readonly days: number };
-  /** How long an orderly end may take. */
+  /** Milliseconds in which an orderly stop must end. */
   readonly stopMs: number;
   readonly registry?: string;
   readonly alerts: {
@@ -157,7 +157,7 @@ export interface Config extends RolesConfig {
   readonly demo: boolean;
   /** Empty on loopback: reads and writes are open. */
   readonly apiKeys: readonly string[];
-  /** What our own commands send to the API that runs, since a hash is no key; absent: the first of `apiKeys`. */
+  /** Key that our commands send to the API; absent: the first of `apiKeys`. */
   readonly apiKey?: string;
   readonly access: {
     /** A file of hashed keys with what each may do. */
@@ -166,12 +166,12 @@ export interface Config extends RolesConfig {
     readonly rate: number;
     /** Streams and downloads of one key, or address where no key is asked for, at one time; 0: any number. The API has the defaults. */
     readonly underWay?: { readonly streams?: number; readonly downloads?: number };
-    /** Origins whose pages may ask the API. */
+    /** Origins whose pages may call the API. */
     readonly origins: readonly string[];
-    /** Proxies that say whom a request is from. */
+    /** Proxies whose forwarded client address is trusted. */
     readonly proxies?: readonly string[];
   };
-  /** When a station is late and silent, in milliseconds after the end of its last period. */
+  /** Milliseconds after the end of its last period at which a station is late and silent. */
   readonly staleness: {
     readonly grace: number;
     readonly silentAtLeast: number;
@@ -181,11 +181,11 @@ export interface Config extends RolesConfig {
   readonly quality: QualitySettings;
   /** Fewest sampling times of a day and days of a month that give a class of water; absent: any number does. */
   readonly waterMinimum: { readonly day?: number; readonly month?: number };
-  /** Up to how many registered stations the metrics count each of them. */
+  /** Number of registered stations up to which metrics have a series for each. */
   readonly metricsStations: number;
-  /** Least share of the days of a period, per cent, where the standard has no rule. */
+  /** Minimum percent of the days of a period, where the standard has no rule. */
   readonly periodCoverage: number;
-  /** Hours after the end of a figure's time in which late data are expected. */
+  /** Hours after the end of a figure's period in which late data are expected. */
   readonly provisionalHours: number;
   readonly logLevel: string;
 }
@@ -203,7 +203,7 @@ type Values = z.infer<typeof VARIABLES>;
 
 const INFLUX = ['INFLUX_URL', 'INFLUX_TOKEN', 'INFLUX_ORG', 'INFLUX_BUCKET'] as const;
 
-/** Faults that no single variable shows. */
+/** Faults that concern several variables. */
 function crossFaults(env: Environment, values: Values): string[] {
   const faults: string[] = [];
   const known = new Set(Object.keys(VARIABLES.shape));
@@ -225,7 +225,7 @@ function crossFaults(env: Environment, values: Values): string[] {
 /** Secrets that may stand in a file, named by `{variable}_FILE`. */
 const SECRETS = ['LANBI_MQTT_PASSWORD', 'INFLUX_TOKEN', 'LANBI_API_KEY'] as const;
 
-/** The environment with the secrets of files in it, and what is wrong with those. */
+/** The environment with the secrets read from files, and the faults of these. */
 function withSecrets(env: Environment): { readonly env: Environment; readonly faults: readonly string[] } {
   const secrets: Record<string, string> = {};
   const faults: string[] = [];
@@ -245,7 +245,7 @@ function withSecrets(env: Environment): { readonly env: Environment; readonly fa
 /** Variables whose values are secrets: a fault does not show them. */
 const SECRET = /KEY|PASSWORD|SECRET|TOKEN|WEBHOOK/;
 
-/** Each variable by itself, with its default where it is unset or has a fault; the faults by variable. */
+/** Parses each variable by itself; unset or faulty ones get their default. Answers the faults by variable. */
 function readVariables(env: Environment): {
   readonly values: Values;
   readonly faults: Map<string, string[]>;
@@ -268,7 +268,7 @@ function readVariables(env: Environment): {
   return { values: values as Values, faults };
 }
 
-/** What is wrong with a value, with the value where it is no secret. */
+/** The fault of a value; it shows the value unless it is secret. */
 function settingFault(
   issue: z.core.$ZodIssue,
   schema: z.ZodType,
@@ -291,7 +291,7 @@ export function readConfig(env: Environment): Config {
   );
   const secrets = withSecrets(set);
   const { values, faults: own } = readVariables(secrets.env);
-  // What hangs on a variable that has a fault of its own is not known.
+  // A variable with a fault of its own has no further ones.
   const isKnown = (fault: string): boolean => ![...own.keys()].some((name) => fault.includes(name));
   const faults = [
     ...[...own.values()].flat(),
@@ -361,7 +361,7 @@ const accessOf = (values: Values): Config['access'] => ({
   origins: values.LANBI_API_ORIGINS,
 });
 
-/** After the faults were looked for: nothing is missing. */
+/** Called after all faults were found: nothing is missing. */
 const influxOf = ({
   INFLUX_URL: url = '',
   INFLUX_TOKEN: token = '',
@@ -372,7 +372,7 @@ const influxOf = ({
 const configurationInvalid = (faults: readonly string[]): LanbiError =>
   new LanbiError('configuration-invalid', `the configuration has faults:\n  ${faults.join('\n  ')}`);
 
-/** A variable of this process that somebody named, such as for a password that must not stand in a command. */
+/** An environment variable by name, such as for a password that must not stand in a command. */
 export const environmentVariable = (name: string): string | undefined => process.env[name];
 
 /** The configuration of this process: the one place that reads `process.env`. */

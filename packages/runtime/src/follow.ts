@@ -24,7 +24,7 @@ interface Following {
   readonly log: Logger;
 }
 
-/** Follows a log: rounds while there is work, then waits to be woken. A failed round is tried again, never skipped. */
+/** Follows a log: runs rounds while there is work, then waits for `listen` to call back. A failed round is repeated. */
 export function follow({ name, round, listen, gate, log }: Following): Follower {
   let running: Promise<void> | undefined;
   let again = false;
@@ -33,7 +33,7 @@ export function follow({ name, round, listen, gate, log }: Following): Follower 
   const outage = createOutage(log);
   let unlisten: () => void = () => {};
 
-  /** A store that is away is logged by whoever watches it. */
+  /** An unavailable store is logged by the store watch, not here. */
   function report(error: unknown): void {
     const what = 'a round failed and will be tried again';
     if (isStoreAway(error)) log.debug({ err: error, follower: name }, what);
@@ -43,7 +43,7 @@ export function follow({ name, round, listen, gate, log }: Following): Follower 
   async function rounds(): Promise<void> {
     const backoff = new Backoff(...RETRY_MS);
     while (!stopped) {
-      // Packets and requests have their turn between rounds, the acknowledgement of what woke us before the first.
+      // Packets and requests are handled between two rounds.
       await (gate?.() ?? new Promise(setImmediate));
       again = false;
       try {

@@ -3,7 +3,7 @@ import type { Metrics } from './metrics.ts';
 
 type Kind = 'counter' | 'gauge';
 
-/** The inbox in figures. */
+/** Registers the metrics of an inbox. */
 export function watchInbox(metrics: Metrics, inbox: Pick<Inbox, 'state'>): void {
   function figure(kind: Kind, name: string, help: string, of: (state: InboxState) => number): void {
     metrics.family({ kind, name: `lanbi_inbox_${name}`, help, read: () => [[{}, of(inbox.state())]] });

@@ -10,7 +10,7 @@ export interface Part {
 /** Starts parts in order and stops them in reverse; a failed start stops what had started. */
 export interface Lifecycle {
   start(parts: readonly Part[]): Promise<void>;
-  /** @throws LanbiError stopped-late when parts are still stopping at the deadline: what they hold is left as it is */
+  /** @throws LanbiError stopped-late when parts are still stopping at the deadline; they are left as they are */
   stop(): Promise<void>;
 }
 

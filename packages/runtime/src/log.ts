@@ -6,8 +6,8 @@ import { type Redact, redactText } from './redact.ts';
 export type { Logger } from 'pino';
 
 /**
- * JSON lines on stderr, readable lines when stderr is a terminal, or JSON lines to `to`. Secrets are redacted by the name
- * of their field, and by `redact` wherever in a line they stand.
+ * Writes JSON lines to stderr, readable lines where it is a terminal, or JSON lines to `to`. Redacts secrets by the names of
+ * their fields, and by `redact` anywhere in a line.
  */
 export function createLogger(level: string, to?: DestinationStream, redact: Redact = redactText): Logger {
   const options = {

@@ -12,7 +12,7 @@ export interface HistogramMetric {
   observe(value: number, labels?: Labels): void;
 }
 
-/** A figure by labels, and who knows it. A counter only rises. */
+/** A metric with labels and how its values are read. A counter only rises. */
 export interface Family {
   readonly kind: 'counter' | 'gauge';
   readonly name: string;
@@ -25,13 +25,13 @@ export interface Family {
 export interface Metrics {
   counter(name: string, help: string, labels?: readonly string[]): CounterMetric;
   /**
-   * Figures that somebody keeps already. All of them are read in one turn of the loop when scraped, so that sums
-   * over several of them hold in every scrape; `read` therefore answers at once.
+   * Registers a metric whose values are kept elsewhere. All of them are read in one turn of the event loop at a scrape,
+   * so that sums over several of them hold; `read` is therefore synchronous.
    */
   family(family: Family): void;
-  /** Read when scraped, so that a gauge can never be stale. */
+  /** Registers a gauge that is read at each scrape. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
-  /** Gauges by labels whose figures have to be asked for; read when scraped. */
+  /** Registers a gauge with labels whose values are read asynchronously at each scrape. */
   gauges(
     name: string,
     help: string,
@@ -68,7 +68,7 @@ export function createMetrics(): Metrics {
       };
     },
     family({ kind, name, help, labels = [], read }) {
-      // Anew each time: prom-client formats later, out of what it found here.
+      // New objects each time: prom-client formats them later.
       function collect(this: Counter | Gauge): void {
         this.reset();
         for (const [at, value] of read()) this.inc({ ...at }, value);

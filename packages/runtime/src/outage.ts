@@ -1,40 +1,40 @@
 import type { Logger } from './log.ts';
 
-/** While it lasts, an outage is logged once in this time. */
+/** Milliseconds between two log lines of one outage. */
 const REPEAT_MS = 60_000;
 
-/** Logs failures that follow each other as one outage: at its beginning, once a minute, and at its end. */
+/** Logs successive failures as one outage: at its begin, once a minute, and at its end. */
 export interface Outage {
-  /** @param what what failed, for a person; `more` stands beside it in the line */
+  /** @param what message of the log line; `more`: its other fields */
   failed(error: unknown, what: string, more?: object): void;
   /** Ends the outage, if there is one. */
   worked(what: string): void;
 }
 
-interface Lasting {
+interface Ongoing {
   readonly since: number;
-  told: number;
+  loggedAt: number;
   failures: number;
 }
 
 export function createOutage(log: Logger, now: () => number = () => performance.now()): Outage {
-  let lasting: Lasting | undefined;
+  let ongoing: Ongoing | undefined;
   return {
     failed(error, what, more = {}) {
       const at = now();
-      const begins = lasting === undefined;
-      lasting ??= { since: at, told: at, failures: 0 };
-      lasting.failures += 1;
-      if (!begins && at - lasting.told < REPEAT_MS) return;
-      lasting.told = at;
-      const { failures, since } = lasting;
-      const sofar = begins ? {} : { failures, seconds: Math.round((at - since) / 1000) };
-      log.error({ err: error, ...more, ...sofar }, what);
+      const begins = ongoing === undefined;
+      ongoing ??= { since: at, loggedAt: at, failures: 0 };
+      ongoing.failures += 1;
+      if (!begins && at - ongoing.loggedAt < REPEAT_MS) return;
+      ongoing.loggedAt = at;
+      const { failures, since } = ongoing;
+      const progress = begins ? {} : { failures, seconds: Math.round((at - since) / 1000) };
+      log.error({ err: error, ...more, ...progress }, what);
     },
     worked(what) {
-      if (!lasting) return;
-      const { failures, since } = lasting;
-      lasting = undefined;
+      if (!ongoing) return;
+      const { failures, since } = ongoing;
+      ongoing = undefined;
       log.info({ failures, seconds: Math.round((now() - since) / 1000) }, what);
     },
   };

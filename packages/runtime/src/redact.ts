@@ -1,11 +1,11 @@
 import type { Config } from './config.ts';
 
-/** Takes what is secret out of a text. */
+/** Removes secrets from a text. */
 export type Redact = (text: string) => string;
 
 export const MASK = '***';
 
-/** Shorter ones would be found in words that are no secret. */
+/** Shorter secrets would also match words that are not secret. */
 const SHORTEST = 4;
 
 /** User and password of a URL. Bounded, so that a long text costs one pass. */
@@ -14,7 +14,7 @@ const USERINFO = /:\/\/[^\s/@"'<>\\]{1,512}@/g;
 /** The password of an HJ 212 frame; it ends before what ends a field there or a JSON text. */
 const FRAME_PASSWORD = /(pw=)[^;&"\\\s]{1,512}/gi;
 
-/** Takes out what is secret wherever it stands: users of URLs and passwords of frames. */
+/** Removes users and passwords of URLs, and passwords of HJ 212 frames. */
 export const redactText: Redact = (text) =>
   text.replace(USERINFO, `://${MASK}@`).replace(FRAME_PASSWORD, `$1${MASK}`);
 
@@ -25,7 +25,7 @@ const formsOf = (secret: string): readonly string[] => [
   encodeURIComponent(secret),
 ];
 
-/** @param secrets texts that are taken out wherever they stand; those under four characters are not looked for */
+/** @param secrets texts to remove; those shorter than four characters are not removed */
 export function createRedact(secrets: readonly string[]): Redact {
   const forms = new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(formsOf));
   // The longest first: one may be a part of another.
@@ -41,7 +41,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** What of a URL may be secret: the password in it, and the path and the query where they say so. */
+/** The parts of a URL that may be secret: its password, and path and query where asked for. */
 function secretsOfUrl(text: string | undefined, whole: boolean): readonly string[] {
   if (text === undefined || !URL.canParse(text)) return [];
   const { username, password, pathname, search, searchParams } = new URL(text);
@@ -51,7 +51,7 @@ function secretsOfUrl(text: string | undefined, whole: boolean): readonly string
   return [...user, `${pathname}${search}`, pathname, pathname.split('/').at(-1) ?? '', ...query];
 }
 
-/** Every secret that a configuration holds. The path of a webhook is one: whoever knows it may post there. */
+/** All secrets of a configuration. The path of a webhook is one: whoever has it can post there. */
 export function secretsOf({ mqtt, influx, alerts, apiKeys, apiKey }: Config): readonly string[] {
   const urls = [mqtt.url, influx?.url, alerts.alertmanager];
   return [
@@ -65,9 +65,9 @@ export function secretsOf({ mqtt, influx, alerts, apiKeys, apiKey }: Config): re
   ].filter((secret) => secret !== undefined);
 }
 
-/** For a log: its reader may know where files are. */
+/** Redacts for logs, which may show paths of files. */
 export const redactFor = (config: Config): Redact => createRedact(secretsOf(config));
 
-/** For an answer that anybody may read: where files are is nobody's concern there. */
+/** Redacts for answers of the API, which show no paths of files. */
 export const redactForAnswers = (config: Config): Redact =>
   createRedact([...secretsOf(config), config.dataDir, config.spool.dir]);

@@ -1,7 +1,7 @@
 import { LanbiError } from '@lanbi/model';
 import { redactText } from './redact.ts';
 
-/** A running program, and how to end it. */
+/** A running program. */
 export interface Running {
   stop(): Promise<void>;
 }
@@ -15,7 +15,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-/** What a shell says of a process that a signal ended: 130 and 143. */
+/** Exit codes of a process that a signal ended: 130 and 143. */
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
@@ -24,7 +24,7 @@ const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
  * not acknowledged stays with its sender.
  */
 export function runMain(start: () => Promise<Running>): void {
-  // What is made from here on (data, lists of sessions) is for the owner alone.
+  // Files created from here on (data, lists of sessions) are readable by their owner alone.
   process.umask(0o077);
   let stopping = false;
   const started = start();

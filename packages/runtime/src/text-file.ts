@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
-/** A file as text, and why it cannot be taken as it is. */
+/** The text of a file, and its faults of encoding. */
 export interface TextFile {
   readonly name: string;
-  /** Decoded by the encoding that it has, so that its other faults can be told too. */
+  /** Decoded by the encoding that was found, so that other faults can be reported too. */
   readonly text: string;
   readonly faults: readonly EncodingFault[];
 }
@@ -28,7 +28,7 @@ const LATIN1: Encoding = { name: 'Latin-1', label: 'latin1', iconv: 'LATIN1' };
 const UTF16LE: Encoding = { name: 'UTF-16', label: 'utf-16le', iconv: 'UTF-16LE' };
 const UTF16BE: Encoding = { name: 'UTF-16', label: 'utf-16be', iconv: 'UTF-16BE' };
 
-/** How much of a file its encoding is guessed by. */
+/** Bytes of a file that its encoding is guessed from. */
 const LOOKED_AT = 65_536;
 
 function utf16Of(bytes: Uint8Array): Encoding | undefined {
@@ -92,7 +92,7 @@ function faultOf(name: string, bytes: Uint8Array, { name: looks, iconv }: Encodi
   return { file: name, ...at, place: '', message };
 }
 
-/** The text of a file; one that is not UTF-8 has a fault. A byte order mark of UTF-8 is left out. */
+/** Reads a file. One that is not UTF-8 has a fault. A byte order mark of UTF-8 is removed. */
 export function decodeText(name: string, bytes: Uint8Array): TextFile {
   const utf16 = utf16Of(bytes);
   if (!utf16 && isUtf8(bytes)) return { name, text: new TextDecoder().decode(bytes), faults: [] };

@@ -8,7 +8,7 @@ export function checkWhole(db: Connection): void {
   if (found !== 'ok') throw new LanbiError('spool-corrupt', `${found}`);
 }
 
-/** A torn spool, told with what to do: it holds readings that were acknowledged, so nobody but a person gives it up. */
+/** The error of a torn spool, with the remedy. It holds acknowledged readings, so only an operator may discard it. */
 export function tornError(error: unknown, path: string): unknown {
   if (!(error instanceof LanbiError) || error.code !== 'spool-corrupt') return error;
   const message =

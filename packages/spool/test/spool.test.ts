@@ -155,12 +155,12 @@ describe('a process killed while it spools', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));
-    let told = 0;
+    let appended = 0;
     let last = 0;
     for await (const line of createInterface({ input: child.stdout })) {
       last = Number(line);
-      told += 1;
-      if (told === appends) child.kill('SIGKILL');
+      appended += 1;
+      if (appended === appends) child.kill('SIGKILL');
     }
     if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
     expect(child.signalCode).toBe('SIGKILL');
@@ -171,12 +171,12 @@ describe('a process killed while it spools', () => {
     const path = temporaryPath();
     let from = 1;
     for (const appends of [1, 7, 60]) {
-      const told = await writeAndKill(path, from, appends);
+      const appended = await writeAndKill(path, from, appends);
       const spool = await opened(path);
       const numbers = (await spool.read(START, 1e6)).map(({ receivedAt }) => Number(receivedAt));
       await spool.close();
       expect(numbers).toEqual(numbers.map((_, i) => i + 1));
-      expect(numbers.length).toBeGreaterThanOrEqual(told);
+      expect(numbers.length).toBeGreaterThanOrEqual(appended);
       expect(numbers.length % 3).toBe(0);
       from = numbers.length + 1;
     }

@@ -86,7 +86,7 @@ describe('a database', () => {
 });
 
 describe('is refused with file and remedy', () => {
-  const told = (how: RegExp) => ({
+  const refusalLike = (how: RegExp) => ({
     code: 'store-corrupt',
     message: expect.stringMatching(
       new RegExp(`^the store ${path} .*${how.source}.*Restore x\\.db .*from a backup, or move it away$`, 's'),
@@ -113,7 +113,7 @@ describe('is refused with file and remedy', () => {
     made();
     tear();
     const before = readFileSync(path);
-    expect(refusal()).toMatchObject(told(fault));
+    expect(refusal()).toMatchObject(refusalLike(fault));
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
@@ -124,7 +124,7 @@ describe('is refused with file and remedy', () => {
     made();
     writeFileSync(`${path}-wal`, Buffer.alloc(8192, 1));
     lose();
-    expect(refusal()).toMatchObject(told(new RegExp(`is ${how}, but its log .*x\\.db-wal is there`)));
+    expect(refusal()).toMatchObject(refusalLike(new RegExp(`is ${how}, but its log .*x\\.db-wal is there`)));
     expect(existsSync(`${path}-wal`)).toBe(true);
   });
 
@@ -132,7 +132,7 @@ describe('is refused with file and remedy', () => {
     if (how === 'empty') writeFileSync(path, '');
     const earlier = (found: string) => `somebody saw it (${found})`;
     expect(refusal({ earlier })).toMatchObject(
-      told(new RegExp(`is ${how}, but somebody saw it \\(${how}\\)`)),
+      refusalLike(new RegExp(`is ${how}, but somebody saw it \\(${how}\\)`)),
     );
     expect(existsSync(path)).toBe(how === 'empty');
   });
@@ -142,33 +142,33 @@ describe('is refused with file and remedy', () => {
     empty.exec('CREATE TABLE t (a); DROP TABLE t');
     empty.close();
     expect(refusal({ earlier: () => 'somebody saw it' })).toMatchObject(
-      told(/is empty, but somebody saw it/),
+      refusalLike(/is empty, but somebody saw it/),
     );
   });
 
   it('a log that is overwritten', () => {
     made();
     writeFileSync(`${path}-wal`, Buffer.alloc(8192, 0xa5));
-    expect(refusal()).toMatchObject(told(/has a torn write-ahead log/));
+    expect(refusal()).toMatchObject(refusalLike(/has a torn write-ahead log/));
   });
 
   it('a database of a later version', () => {
     made();
     expect(refusal({ migrations: MIGRATIONS.slice(0, 1) })).toMatchObject(
-      told(/is of a later version \(2\)/),
+      refusalLike(/is of a later version \(2\)/),
     );
   });
 
   it('another of our files under its name, and a database of something else', () => {
     made();
     expect(refusal({ application: 8 })).toMatchObject(
-      told(/is a database of something else \(application id 7/),
+      refusalLike(/is a database of something else \(application id 7/),
     );
     rmSync(path);
     const other = new DatabaseSync(path);
     other.exec('CREATE TABLE photo (a); PRAGMA user_version = 1');
     other.close();
-    expect(refusal()).toMatchObject(told(/has not the tables of lanbi: one/));
+    expect(refusal()).toMatchObject(refusalLike(/has not the tables of lanbi: one/));
   });
 });
 

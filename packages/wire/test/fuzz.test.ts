@@ -31,7 +31,7 @@ const registry: Registry = {
 const now = instant(Date.parse('2026-04-01T08:00:00+08:00'));
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 /** The closest look at an outcome: whatever comes in, only this goes out. */
-const told = (topic: string, payload: Uint8Array) => {
+const outcomeOf = (topic: string, payload: Uint8Array) => {
   const outcome = decode({ topic, payload }, registry, now);
   if (outcome.kind === 'ignored') return outcome.kind;
   for (const { message, parameter } of outcome.refusals) {
@@ -69,7 +69,7 @@ it('never throws on any bytes', patience, () =>
     fc.property(
       fc.uint8Array(),
       fc.constantFrom('observations', 'hj212'),
-      (payload, kind) => void told(`env/v1/air/A/${kind}`, payload),
+      (payload, kind) => void outcomeOf(`env/v1/air/A/${kind}`, payload),
     ),
     { numRuns: RUNS },
   ),
@@ -80,7 +80,7 @@ it('never throws on any JSON, and lets only finite values through', patience, ()
     fc.property(
       fc.dictionary(name, value),
       fc.oneof(fc.constant(1.7e12), part),
-      (values, ts) => void told('env/v1/air/A/observations', bytes(JSON.stringify({ ts, values }))),
+      (values, ts) => void outcomeOf('env/v1/air/A/observations', bytes(JSON.stringify({ ts, values }))),
     ),
     { numRuns: RUNS },
   ),
@@ -90,7 +90,7 @@ it('never throws on any segment with a right length and CRC', patience, () =>
   fc.assert(
     fc.property(fc.string(), (tail) => {
       const segment = bytes(`CN=2061;CP=&&DataTime=20260401070000;a34004-Avg=${tail}&&`);
-      told('env/v1/air/A/hj212', framed(segment));
+      outcomeOf('env/v1/air/A/hj212', framed(segment));
     }),
     { numRuns: RUNS },
   ),
@@ -104,7 +104,7 @@ it('never throws on mutants of real messages and topics, and keeps no memory of 
       const random = createRandom(seed);
       const { kind, payload } = mutant(seeds, random);
       const topic = random.next() < 0.8 ? `env/v1/air/A/${kind}` : mutantTopic(kind, random);
-      const outcome = told(topic, payload);
+      const outcome = outcomeOf(topic, payload);
       counts[outcome] = (counts[outcome] ?? 0) + 1;
     }
     return heapAfterCollection();

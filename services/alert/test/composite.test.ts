@@ -114,10 +114,10 @@ it('a corrected day re-judges every later window that holds it, and no other', a
     ['ok', 'current'],
   ]);
   await say(dayOf(8, 500));
-  const told = (await changes()).slice(2);
+  const later = (await changes()).slice(2);
   // Of the seven windows that hold the day all are over it; the one after them is not.
   expect(
-    told.map(({ state, notification, since }) => [state, notification, (since - BEGIN) / 86_400_000]),
+    later.map(({ state, notification, since }) => [state, notification, (since - BEGIN) / 86_400_000]),
   ).toEqual([
     ['firing', 'historical', 9],
     ['resolved', 'current', 16],

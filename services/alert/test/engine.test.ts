@@ -189,7 +189,7 @@ describe('the engine', () => {
     await begin({});
     await world.catchUp();
     expect(await changes()).toEqual([['current', 'stale', 0, 1]]);
-    // Whatever else the station says, and whoever starts again: it was told, and is so.
+    // Other readings and restarts change nothing: it was notified, and holds.
     world.clock.set(minute(5));
     await world.say('A1', minute(5), 'o3', 1);
     for (const _ of ['', 'again']) {
@@ -340,8 +340,8 @@ describe('the engine', () => {
       world.clock.set(minute(15));
       await end();
       await world.catchUp();
-      const told = await world.alerts.alertChanges({ after: LOG_START, limit: 10 });
-      expect(told.filter(({ subject }) => subject.id === 'A1').map(brief)).toEqual([
+      const log = await world.alerts.alertChanges({ after: LOG_START, limit: 10 });
+      expect(log.filter(({ subject }) => subject.id === 'A1').map(brief)).toEqual([
         ['current', 'firing', 10, 1],
         ['current', 'resolved', 15, 1],
       ]);

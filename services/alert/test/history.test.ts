@@ -100,7 +100,7 @@ async function expectAgreement(world: World, model: Model): Promise<void> {
   for (const { change, last } of present) {
     const { transitions, samples } = model.transitionsOf(change.ruleId, world.clock.now());
     const path = await world.alerts.alertPath(change.ruleId, A1, instant(0));
-    // Before the first value came, the alert was told as never seen.
+    // Before the first value, the alert was notified as stale.
     const [first] = path;
     const unseen = first?.state === 'stale' && !samples.some(({ at }) => at <= first.since);
     expect(path.slice(unseen ? 1 : 0).map(({ state, since }) => [state, since])).toEqual(
@@ -115,18 +115,18 @@ async function expectAgreement(world: World, model: Model): Promise<void> {
   }
 }
 
-/** A bell rings for a state that was not told before, or that was left and entered again; a new rule may begin calm. */
-async function expectNoBellTwice(world: World): Promise<void> {
-  const heard = new Map<string, { state: string; left: boolean }>();
+/** A current change has another state than the one before, or one that was left and entered again; a new rule may begin without alarm. */
+async function expectNoCurrentTwice(world: World): Promise<void> {
+  const notified = new Map<string, { state: string; left: boolean }>();
   for (const { ruleId, state, notification } of await world.alerts.alertChanges({
     after: LOG_START,
     limit: 10_000,
   })) {
-    const before = heard.get(ruleId);
+    const before = notified.get(ruleId);
     if (notification === 'current') {
       const again = before?.state === state && !before.left && (state === 'firing' || state === 'pending');
       expect([ruleId, state, again]).toEqual([ruleId, state, false]);
-      heard.set(ruleId, { state, left: false });
+      notified.set(ruleId, { state, left: false });
     } else if (before && state !== before.state) before.left = true;
   }
 }
@@ -153,11 +153,11 @@ describe(`histories of values, gaps, late data, restarts and changes of rules (s
             if (runs) await catchUp();
           }
           await catchUp();
-          // Silence is told when nothing has come for a while.
+          // Absence is notified when nothing has arrived for a while.
           world.clock.set(instant(world.clock.now() + 10_000));
           await catchUp();
           await expectAgreement(world, model);
-          await expectNoBellTwice(world);
+          await expectNoCurrentTwice(world);
           await world.close();
         },
       ),

@@ -76,7 +76,7 @@ interface Received {
   readonly body: string;
 }
 
-/** A receiver on this machine that answers what it is told to. */
+/** A receiver on this machine with answers given by the test. */
 async function receiver(answers: (n: number) => number = () => 200) {
   const received: Received[] = [];
   const waiting = new Set<() => void>();

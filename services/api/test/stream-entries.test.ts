@@ -44,7 +44,7 @@ const RESULTS: readonly Result[] = [
   sampleResult('t', hour(1), 0.1),
 ];
 
-interface Told {
+interface EventBody {
   readonly subject: string;
   readonly evaluation: { readonly complete: boolean; readonly behind: number; readonly since: string | null };
   readonly body: { readonly provisional: boolean };
@@ -70,17 +70,17 @@ async function opened() {
     });
   const evaluated = (place: Offset, results: readonly Result[] = []) =>
     store.commit(EVALUATOR, place, results, NOW);
-  const told = async () => {
+  const events = async () => {
     const entries = await entriesOf('results', logs, { alert: LOG_START, result: LOG_START }, 100);
-    const all = entries.map((entry) => ({ entry, told: JSON.parse(entry.text()) as Told }));
-    for (const { entry, told: each } of all) expect(each.evaluation.complete).toBe(entry.complete);
-    return all.map(({ told: each }) => each);
+    const all = entries.map((entry) => ({ entry, body: JSON.parse(entry.text()) as EventBody }));
+    for (const { entry, body: each } of all) expect(each.evaluation.complete).toBe(entry.complete);
+    return all.map(({ body: each }) => each);
   };
-  return { store, write, evaluated, told };
+  return { store, write, evaluated, events };
 }
 
 it('a result of a stream says whether everything stored of its stations is evaluated', async () => {
-  const { store, write, evaluated, told } = await opened();
+  const { store, write, evaluated, events } = await opened();
   await write('A2');
   await write('W2');
   const settled = await store.head();
@@ -89,7 +89,7 @@ it('a result of a stream says whether everything stored of its stations is evalu
   await evaluated(settled, RESULTS);
   const incomplete = { complete: false, behind: 2, since: expect.stringMatching(/\+08:00$/) };
   const complete = { complete: true, behind: 0, since: null };
-  const behind = await told();
+  const behind = await events();
   expect(behind.map(({ subject, evaluation }) => [subject, evaluation.complete])).toEqual([
     ['A1', false],
     ['A2', true],
@@ -103,16 +103,16 @@ it('a result of a stream says whether everything stored of its stations is evalu
     expect(body.provisional).toBe(!evaluation.complete);
   }
   await evaluated(await store.head());
-  for (const { evaluation, body } of await told()) {
+  for (const { evaluation, body } of await events()) {
     expect(evaluation).toEqual(complete);
     expect(body.provisional).toBe(false);
   }
 });
 
 it('a result of a section that the registry does not name has its values and no class', async () => {
-  const { store, evaluated, told } = await opened();
+  const { store, evaluated, events } = await opened();
   await evaluated(await store.head(), [sampleResult('gone', hour(1), 0.1), sampleResult('s', hour(1), 0.1)]);
-  const [gone, known] = (await told()).map(({ body }) => body);
+  const [gone, known] = (await events()).map(({ body }) => body);
   expect(gone).toEqual({ values: { ph: 7.85, tp: 0.1 }, stations: ['W1', 'W2'], instant: false });
   expect(known).toMatchObject({ values: { ph: 7.85, tp: 0.1 }, section: { class: 'II' } });
 });

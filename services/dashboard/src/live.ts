@@ -4,7 +4,7 @@ import type { Logger } from '@lanbi/runtime';
 import { changesOf } from './changes.ts';
 import type { Ask } from './upstream.ts';
 
-/** Changes of so long are told in one event. */
+/** Milliseconds of changes that one event reports. */
 const GATHER_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
 /** Pauses before the stream of the API is opened again. */
@@ -19,7 +19,7 @@ const HEAD = {
 };
 
 /**
- * Tells every open page of which kinds something changed. All pages together cost the API one stream, which is open
+ * Reports to every open page which kinds of data changed. All pages together cost the API one stream, which is open
  * while there are pages; a page that does not read is closed and comes again.
  */
 export interface Live {

@@ -31,12 +31,12 @@ interface Deps {
 export interface Alerts {
   readonly alerts: AlertStore;
   readonly dryRun: DryRunner;
-  /** The store of alerts with its rules, then who fills it and who tells, in the order of start. */
+  /** Alert store, engine and notifiers, in the order of start. */
   readonly parts: readonly Part[];
   readonly followers: readonly Follower[];
 }
 
-/** Alerts with every way out that the configuration names. */
+/** Creates the alert store, the engine and the configured notifiers. */
 export function createAlerts(deps: Deps): Alerts {
   const { config, clock, metrics } = deps;
   const alerts = createEmbeddedAlerts({

@@ -23,18 +23,18 @@ import { createBus } from './bus.ts';
 import { callsElsewhere } from './calls.ts';
 import { dashboardOf } from './dashboard.ts';
 import { demoPast } from './demo.ts';
+import { createIngestRole } from './ingest-role.ts';
 import { createLogs } from './logs.ts';
 import { createReadiness } from './readiness.ts';
 import { createStorage } from './storage.ts';
 import { createStoreWatch } from './store-watch.ts';
-import { createTakingIn } from './taking-in.ts';
 
 export interface AppDeps {
   readonly config: Config;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Seed and disturbances of the simulated fleet. */
+  /** Seed and fault rates of the simulated fleet. */
   readonly fleet?: FleetArguments;
   /** What the pages draw below the stations. */
   readonly map?: CityMap | undefined;
@@ -59,10 +59,10 @@ const addressInUse = (cause: unknown): unknown =>
     ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
     : cause;
 
-/** Much of what came in waits to be stored, as when a backlog is drained. */
+/** Whether many readings wait to be stored, as when a backlog is drained. */
 const isPressed = ({ unacknowledged, window }: InboxState): boolean => unacknowledged > window / 4;
 
-/** What the roles of this process need, made and not started. */
+/** Creates the parts of the roles of this process, not started. */
 function createParts({ config, registry, clock, log }: AppDeps) {
   const { roles, waterMinimum, quality, periodCoverage, provisionalHours } = config;
   const figures = { periodCoverage, provisionalHours };
@@ -80,7 +80,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
     watch: createStoreWatch({ store, log }),
     deps,
     logs: createLogs({ ...deps, replica, listen: bus.listen }),
-    takingIn: roles.has('ingest') ? createTakingIn(deps) : undefined,
+    ingestRole: roles.has('ingest') ? createIngestRole(deps) : undefined,
     evaluating: roles.has('evaluate')
       ? [
           createEvaluator({ ...deps, ...figures, waterMinimum, quality }),
@@ -96,7 +96,7 @@ type Made = ReturnType<typeof createParts>;
 function createApiOf({
   deps,
   watch,
-  takingIn,
+  ingestRole,
   alerting,
   evaluating,
   logs,
@@ -108,7 +108,7 @@ function createApiOf({
     ...(alerting?.followers ?? []),
     ...logs.tellers,
   ];
-  const ingest = takingIn?.ingest;
+  const ingest = ingestRole?.ingest;
   const redact = redactForAnswers(config);
   const readiness = createReadiness({
     ...{ watch, followers, lost: () => deps.store.lostResults?.lost() },
@@ -119,7 +119,7 @@ function createApiOf({
   return createApi({
     ...deps,
     ...(alerting && { alerting }),
-    ...(takingIn && { replayer: takingIn.replayer }),
+    ...(ingestRole && { replayer: ingestRole.replayer }),
     elsewhere: callsElsewhere(config),
     readiness,
     apiKeys: config.apiKeys,
@@ -132,7 +132,7 @@ function createApiOf({
   });
 }
 
-/** The files of hashed passwords and keys, which an earlier version or an operator may have left readable. */
+/** Files of hashed passwords and keys, which an earlier version or an operator may have left readable for others. */
 function keepSecretsPrivate({ mqtt, access }: Config): void {
   for (const file of [mqtt.usersFile, access.keyFile]) if (file !== undefined) makePrivate(file);
 }
@@ -142,7 +142,7 @@ export async function startApp(given: AppDeps): Promise<App> {
   const { config, registry, clock, log } = given;
   keepSecretsPrivate(config);
   const made = createParts(given);
-  const { store, watch, bus, logs, takingIn, evaluating, alerting } = made;
+  const { store, watch, bus, logs, ingestRole, evaluating, alerting } = made;
   const api = await createApiOf(made);
   const dashboard = config.roles.has('dashboard')
     ? await dashboardOf({ ...made.deps, map: given.map })
@@ -177,7 +177,7 @@ export async function startApp(given: AppDeps): Promise<App> {
     },
     () => api.close(),
   );
-  // Ends before the API, which waits for answers that are under way.
+  // Stops before the API, which waits for requests in progress.
   const dashboardPart = part(
     'dashboard',
     async () => undefined,
@@ -196,20 +196,20 @@ export async function startApp(given: AppDeps): Promise<App> {
 
   const lifecycle = createLifecycle(log, config.stopMs);
   await lifecycle.start([
-    // Before all else: what a station publishes meanwhile is kept for us.
+    // First of all: from now on the broker keeps what stations publish.
     sessionsPart,
     storePart,
     watch,
     brokerPart,
-    ...(takingIn?.before ?? []),
+    ...(ingestRole?.before ?? []),
     ...logs.receivers,
     ...evaluating,
     ...(alerting?.parts ?? []),
     ...logs.tellers,
     apiPart,
     dashboardPart,
-    ...(takingIn ? [takingIn.ingest] : []),
-    ...(takingIn && config.demo ? [fleetPart] : []),
+    ...(ingestRole ? [ingestRole.ingest] : []),
+    ...(ingestRole && config.demo ? [fleetPart] : []),
   ]);
   return {
     apiUrl: urls.api,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { LanbiError } from '@lanbi/model';
 import type { FaultRates } from '@lanbi/simulate';
 
-/** What the simulated fleet is asked to do, such as `npm start -- --gaps 0.05`. */
+/** Options of the simulated fleet, such as `npm start -- --gaps 0.05`. */
 export interface FleetArguments extends FaultRates {
   readonly seed: number;
 }

@@ -1,7 +1,7 @@
 import type { BrokerState } from '@lanbi/broker-embedded';
 import type { Metrics } from '@lanbi/runtime';
 
-/** The embedded broker in figures. */
+/** Registers the metrics of the embedded broker. */
 export function watchBroker(metrics: Metrics, state: () => BrokerState): void {
   const figure = (kind: 'counter' | 'gauge', name: string, help: string, of: (now: BrokerState) => number) =>
     metrics.family({ kind, name: `lanbi_broker_${name}`, help, read: () => [[{}, of(state())]] });

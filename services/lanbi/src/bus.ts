@@ -40,13 +40,13 @@ export interface MadeSession {
   readonly became: 'made' | 'there';
 }
 
-/** Where messages come from and go to: a broker in this process, or one outside. */
+/** The broker of this process, embedded or external. */
 export interface Bus {
   readonly inbox: Inbox;
   readonly publisher: Publisher;
   /** A session of its own for internal topics. */
   listen(topics: readonly string[]): Inbox;
-  /** Makes our sessions at a broker outside, where they are not there yet: from then on it keeps what is published. */
+  /** Creates our sessions at an external broker where there are none: from then on it keeps what is published. */
   makeSessions(): Promise<{ readonly made: readonly MadeSession[] }>;
   /** Answers the URL that stations use, without a password. */
   open(): Promise<string>;
@@ -54,21 +54,21 @@ export interface Bus {
 }
 
 export interface BusDeps {
-  /** Of the stations that hear of what the embedded broker drops. */
+  /** Stations that get a notice when the embedded broker drops a message. */
   readonly registry?: Registry;
   readonly clock?: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
 
-/** Where the sender of a message that was dropped hears of it: the station of its name, its topic or its client id. */
+/** The errors topic for the sender of a dropped message: of the station with its user name, topic or client id. */
 export function errorsTopicOf({ stations }: Pick<Registry, 'stations'>, sender: Sender): string | undefined {
   const ids = sender.user === undefined ? [sender.topic.split('/')[3], sender.clientId] : [sender.user];
   const station = ids.map((id) => stations.get(id as StationId)).find((found) => found !== undefined);
   return station && errorsTopic(station.medium, station.id);
 }
 
-/** Clients of MQTT 5 get no further than their refusal, so it is said where an operator looks. */
+/** Reports that clients of MQTT 5 were refused, in readiness. */
 export function warningOf({ mqtt5 }: Pick<BrokerState, 'mqtt5'>): { readonly warning?: string } {
   const { refused, lastAt } = mqtt5;
   if (lastAt === undefined) return {};
@@ -120,7 +120,7 @@ function connectionTo(url: string, mqtt: MqttConfig, log: Logger): Omit<MqttConn
   };
 }
 
-/** What the ids of a process begin with that is not everything: two of them may have the same setting. */
+/** Prefix of the client ids of a process with some of the roles. */
 const idOf = (config: Config): string =>
   isWhole(config) ? config.mqtt.clientId : `${config.mqtt.clientId}-${rolesName(config)}`;
 

@@ -1,7 +1,7 @@
 import type { CallGroup, Elsewhere } from '@lanbi/api';
 import type { Config, Role } from '@lanbi/runtime';
 
-/** The role that has what a group of calls needs, and how an API apart is told where that is. */
+/** The role that a group of calls needs, and the setting of the URL where another process has it. */
 const OWNERS: Readonly<Record<CallGroup, { readonly role: Role; readonly variable: string }>> = {
   figures: { role: 'api', variable: 'LANBI_API_URL' },
   alerts: { role: 'alert', variable: 'LANBI_ALERT_URL' },
@@ -9,7 +9,7 @@ const OWNERS: Readonly<Record<CallGroup, { readonly role: Role; readonly variabl
   audit: { role: 'evaluate', variable: 'LANBI_EVALUATE_URL' },
 };
 
-/** Which calls are answered elsewhere. A process that is no API has its own and hands nothing on. */
+/** The calls that other processes answer. A process without the role `api` forwards none. */
 export function callsElsewhere({
   roles,
   elsewhere,

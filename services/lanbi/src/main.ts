@@ -14,7 +14,7 @@ import { startDashboardOnly } from './dashboard-only.ts';
 import { dashboardScreen, screen } from './screen.ts';
 import { readSettings } from './settings.ts';
 
-/** Who only follows lets those that acknowledge and answer go first on a machine that they share. */
+/** A process that only follows logs has a lower priority than those that acknowledge and answer. */
 function yieldToOthers(roles: ReadonlySet<Role>): void {
   if (roles.has('ingest') || roles.has('api') || roles.has('dashboard')) return;
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

@@ -20,9 +20,9 @@ interface Parts {
   readonly inbox?: Inbox;
   readonly ingest?: Pick<Ingest, 'health'>;
   readonly followers: readonly Follower[];
-  /** Results that are lost and not built again yet; told, and no reason to turn anybody away. */
+  /** Lost results that are not built again yet; reported, and no reason to be not ready. */
   readonly lost?: () => string | undefined;
-  /** Takes what is secret out of a reason: anybody may read them. */
+  /** Removes secrets from a reason, since anybody may read it. */
   readonly redact?: Redact;
 }
 
@@ -32,13 +32,13 @@ const check = (name: string, reason: string | undefined, excused = false): Readi
   ...(reason !== undefined && { reason }),
 });
 
-/** What is amiss although telemetry comes in is told, and is no reason to be not ready. */
+/** Faults while telemetry arrives are reported, and are no reason to be not ready. */
 function brokerCheck(inbox: Inbox): ReadinessCheck {
   const { reason, warning } = inbox.state();
   return reason === undefined ? check('broker', warning, true) : check('broker', reason);
 }
 
-/** How far evaluation is behind; it answers all the same, so it is no reason not to be ready. */
+/** Reports how far evaluation is behind; figures are answered all the same, so it is no reason to be not ready. */
 async function behindReason(lag: Parts['lag']): Promise<string | undefined> {
   if (!lag) return undefined;
   const { complete, behind, since } = await lag();
@@ -53,9 +53,9 @@ function followerCheck(follower: Follower, excused: boolean, behind: string | un
 }
 
 /**
- * Whether readings are taken and figures made. A store that is away is no reason to turn stations away as long as the
- * spool takes their readings: then it, and what follows its logs, is told as a reason only; likewise for the moment that
- * what follows needs to notice that it is back. One that is not set up will not come back by itself: not ready.
+ * Whether readings are stored and figures computed. While the store is unavailable and the spool takes readings, the
+ * process is ready: the store and its followers are reported as reasons only, also for the moment that the followers need
+ * to recover. A store that is not set up does not come back by itself: not ready.
  */
 export function createReadiness({ watch, inbox, ingest, followers, lag, lost, redact = redactText }: Parts) {
   const redacted = (one: ReadinessCheck): ReadinessCheck =>

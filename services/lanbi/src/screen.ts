@@ -12,7 +12,7 @@ const rolesText = (config: Config): string =>
     ? `all in this process: ${[...config.roles].join(', ')}`
     : `${[...config.roles].join(', ')}; of other processes: ${PIPELINE.filter((role) => !config.roles.has(role)).join(', ')}`;
 
-/** What to try at the API, which not every process is. */
+/** Examples of calls, where the process has the role `api`. */
 function tries({ apiUrl }: App, registry: Registry, { roles }: Config): string {
   const air = [...registry.stations.values()].find(({ medium }) => medium === 'air')?.id ?? '{station}';
   const section = [...registry.sections.keys()][0] ?? '{section}';
@@ -26,7 +26,7 @@ function tries({ apiUrl }: App, registry: Registry, { roles }: Config): string {
   return paths.map((path) => `    curl ${apiUrl}${path}`).join('\n');
 }
 
-/** What a person sees after the start. */
+/** The text printed after the start. */
 export function screen(app: App, registry: Registry, config: Config): string {
   const { apiUrl, brokerUrl, fleet } = app;
   const past =
@@ -52,7 +52,7 @@ ${tries(app, registry, config)}
 `;
 }
 
-/** What a person sees after the start of a process that serves the pages alone. */
+/** The text printed after the start of a process that only serves the pages. */
 export const dashboardScreen = (url: string, { elsewhere }: Config): string => `
   lanbi 蓝碧 is running
 

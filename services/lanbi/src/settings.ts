@@ -3,7 +3,7 @@ import { type CityMap, readMap } from '@lanbi/dashboard';
 import { LanbiError, type Registry } from '@lanbi/model';
 import { type Config, environmentVariable, loadRegistry, processConfig } from '@lanbi/runtime';
 
-/** What a start needs before anything is opened. */
+/** What is read and checked before anything is opened. */
 export interface Settings {
   readonly config: Config;
   readonly registry: Registry;
@@ -13,7 +13,7 @@ export interface Settings {
 
 const FAULTS: readonly string[] = ['configuration-invalid', 'registry-invalid'];
 
-/** What was read, or why it could not be; an error that is no fault of settings is thrown. */
+/** The value read, or its faults. Rethrows errors that are no faults of settings. */
 async function attempted<Read>(read: () => Read | Promise<Read>): Promise<Read | LanbiError> {
   try {
     return await read();
@@ -28,7 +28,7 @@ const named = (name: string): string | undefined => environmentVariable(name) ||
 
 /**
  * The settings, the registry, the alert rules and the map.
- * @throws LanbiError configuration-invalid, registry-invalid: the faults of all together, so that one round mends them
+ * @throws LanbiError configuration-invalid, registry-invalid: all faults together
  */
 export async function readSettings(): Promise<Settings> {
   const config = await attempted(processConfig);

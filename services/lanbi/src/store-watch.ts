@@ -1,13 +1,13 @@
 import { LanbiError, type Store } from '@lanbi/model';
 import { createOutage, type Logger, type Part } from '@lanbi/runtime';
 
-/** How the store behaves, as the last checks found. */
+/** State of the store by the last checks. */
 export interface StoreVerdict {
-  /** Why it takes nothing; undefined while it does. */
+  /** Why it is unavailable; undefined where it is not. */
   readonly reason?: string;
-  /** What is amiss does not pass by itself, such as a bucket that is missing. */
+  /** Whether the fault does not end by itself, such as a missing bucket. */
   readonly misconfigured: boolean;
-  /** It is away, or was a moment ago: what follows it may still be in trouble for that reason. */
+  /** Whether it is unavailable, or was a moment ago, so that its followers may still fail. */
   readonly unsettled: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Instant, Seconds } from '@lanbi/standards';
 import type { StationId } from './ids.ts';
 import type { ParameterCode } from './parameter.ts';
 
-/** The rules that mark a value as suspect, in the order in which they are told. docs/data-quality.md */
+/** The rules that mark a value as suspect, in the order in which they are reported. docs/data-quality.md */
 export const QUALITY_RULES = [
   'flag',
   'negative',
@@ -15,7 +15,7 @@ export const QUALITY_RULES = [
 ] as const;
 export type QualityRule = (typeof QUALITY_RULES)[number];
 
-/** `mark`: told with the value, which takes part all the same. `exclude`: the value takes part in no figure. */
+/** `mark`: reported with the value, which counts all the same. `exclude`: the value takes part in no figure. */
 export const QUALITY_MODES = ['off', 'mark', 'exclude'] as const;
 export type QualityMode = (typeof QUALITY_MODES)[number];
 

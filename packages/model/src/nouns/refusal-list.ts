@@ -21,7 +21,7 @@ export class RefusalList {
     if (this.#kept.length < MAX_REFUSALS) this.#kept.push({ reason, ...make() });
   }
 
-  /** Adds refusals that were gathered elsewhere. */
+  /** Adds refusals that were collected elsewhere. */
   addAll({ refusals, counts }: Refused): void {
     const left: Partial<Record<RefusalReason, number>> = { ...counts };
     for (const { reason, ...rest } of refusals) {

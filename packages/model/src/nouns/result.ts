@@ -91,7 +91,7 @@ export type StoredResult<Kind extends ResultKind = ResultKind> = { [Each in Kind
 /** A line of the audit trail: a result that a late or corrected observation made new or changed. */
 export type ResultChange<Kind extends ResultKind = ResultKind> = { [Each in Kind]: ChangeOf<Each> }[Kind];
 
-/** Tells results of a kind from others. */
+/** Whether a result is of a kind. */
 export const isOfKind =
   <Kind extends ResultKind>(kind: Kind) =>
   (result: StoredResult): result is StoredResult & StoredResult<Kind> =>

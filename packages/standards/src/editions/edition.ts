@@ -17,7 +17,7 @@ export const EDITION_STAGES = ['transition', 'final'] as const;
 
 export type EditionStage = (typeof EDITION_STAGES)[number];
 
-/** What every edition tells of itself. One edition is one file; its stages are editions beside each other. */
+/** The parts that all editions have. Each edition is one file; its stages are editions of their own. */
 export interface Edition {
   /** Stable id, used in `?edition=`, such as `HJ 633-2026`. With a stage: `GB 3095-2026/transition`. */
   readonly id: string;

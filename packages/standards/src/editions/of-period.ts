@@ -15,7 +15,7 @@ export interface AirEditionSet {
   readonly hj663: Hj663Edition;
 }
 
-/** What a period is evaluated under. Each edition tells its id and stage. */
+/** The editions that a period is evaluated under. */
 export interface AirPeriodEditions extends AirEditionSet {
   /** Whether another edition or stage of one of them was in force when the period began. */
   readonly changedWithin: boolean;

@@ -90,7 +90,7 @@ function termsOf(
 }
 
 interface Weighed {
-  readonly told: BodyIndex;
+  readonly figure: BodyIndex;
   readonly total: Rational;
 }
 
@@ -99,13 +99,13 @@ function bodyIndex(body: Body, items: readonly WaterItem[], edition: Gb3838Editi
   const bounded = [...terms].flatMap(([item, term]) => (isMissing(term) ? [] : [[item, term] as const]));
   const unbounded = [...terms.values()].find(isMissing);
   const total = sum(bounded.map(([, term]) => term));
-  const told = {
+  const figure = {
     sections: body.sections.length,
     index: unbounded ?? (bounded.length === 0 ? missing('no-data') : nearestOfMeans(total, nearest(total))),
     terms: Object.fromEntries(bounded.map(([item, term]) => [item, nearest(term)])),
     without: items.filter((item) => !terms.has(item)),
   };
-  return { told, total };
+  return { figure, total };
 }
 
 /**
@@ -124,11 +124,11 @@ export function cityWaterIndex(
 ): CityIndex {
   const river = bodyIndex({ name: 'river', sections: rivers }, items, edition, trace);
   const lake = bodyIndex({ name: 'lake', sections: lakes }, items, edition, trace);
-  const parts = [river, lake].filter(({ told }) => told.sections > 0);
-  const base = { edition: edition.id, river: river.told, lake: lake.told };
-  const reason = parts.map(({ told }) => told.index).find(isMissing);
+  const parts = [river, lake].filter(({ figure }) => figure.sections > 0);
+  const base = { edition: edition.id, river: river.figure, lake: lake.figure };
+  const reason = parts.map(({ figure }) => figure.index).find(isMissing);
   if (reason || parts.length === 0) return { ...base, index: reason ?? missing('no-data') };
-  const weighed = parts.map(({ told, total }) => multiply(total, rational(BigInt(told.sections))));
+  const weighed = parts.map(({ figure, total }) => multiply(total, rational(BigInt(figure.sections))));
   const exact = divide(weighed.reduce(add), rational(BigInt(rivers.length + lakes.length)));
   const index = nearestOfMeans(exact, Number(exact.num) / Number(exact.den));
   trace?.step({
@@ -137,7 +137,7 @@ export function cityWaterIndex(
     clause: CLAUSE,
     inputs: { rivers: rivers.length, lakes: lakes.length },
     arithmetic: parts
-      .map(({ told }) => `${told.sections} × ${told.index}`)
+      .map(({ figure }) => `${figure.sections} × ${figure.index}`)
       .join(' + ')
       .concat(`, / ${rivers.length + lakes.length}`),
     result: index,

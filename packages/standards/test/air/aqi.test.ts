@@ -237,10 +237,10 @@ describe(`the index at random, seed ${seed}`, () => {
   ] as const)('%s of %d is what the literal telling says', (kind, year, evaluate, edition) => {
     fc.assert(
       fc.property(readings, (texts) => {
-        const told = literalAqi(texts, kind, year);
+        const literal = literalAqi(texts, kind, year);
         expect(numbers(evaluate({ values: valuesOf(texts) }, edition))).toEqual({
-          ...told,
-          primary: [...told.primary].sort(),
+          ...literal,
+          primary: [...literal.primary].sort(),
         });
       }),
       runs(2000),

@@ -218,7 +218,7 @@ describe(`the composite index at random, seed ${seed}`, () => {
     (rounding) => {
       fc.assert(
         fc.property(texts, fc.constantFrom(...EDITIONS), (of, edition) => {
-          const told = literalComposite(
+          const literal = literalComposite(
             of,
             GOLDEN_DIVISORS[edition.id as keyof typeof GOLDEN_DIVISORS],
             ROUNDINGS[rounding],
@@ -227,8 +227,8 @@ describe(`the composite index at random, seed ${seed}`, () => {
             rounding,
           });
           expect({ index, terms, max, primary: [...primary].sort() }).toEqual({
-            ...told,
-            primary: told.primary.sort(),
+            ...literal,
+            primary: literal.primary.sort(),
           });
         }),
         runs(1000),

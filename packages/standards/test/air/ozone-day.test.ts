@@ -135,11 +135,11 @@ describe(`ozone days at random, seed ${seed}`, () => {
     fc.assert(
       fc.property(day, (readings) => {
         const hours = readings.map((text) => (text === null ? FAULT : Number(text)));
-        const told = literalOzoneDay(readings, exceptionAbove);
+        const literal = literalOzoneDay(readings, exceptionAbove);
         for (const editions of EDITIONS) {
           const { value } = ozoneDailyMax8h(hours, editions);
-          expect(value).toEqual(told === null ? expect.objectContaining({}) : halfEven(told, 6));
-          expect(typeof value === 'number').toBe(told !== null);
+          expect(value).toEqual(literal === null ? expect.objectContaining({}) : halfEven(literal, 6));
+          expect(typeof value === 'number').toBe(literal !== null);
         }
       }),
       runs(3000),

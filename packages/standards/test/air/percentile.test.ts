@@ -60,8 +60,8 @@ describe(`percentiles at random, seed ${seed}`, () => {
   it('are what the literal telling says, in whichever order the values come', () => {
     fc.assert(
       fc.property(texts, percents, fc.constantFrom(0, 1, 6), (given, percent, digits) => {
-        const told = literalPercentile(given, percent);
-        const expected = told && halfEven(told, digits);
+        const literal = literalPercentile(given, percent);
+        const expected = literal && halfEven(literal, digits);
         const values = given.map(Number);
         expect(percentile(values, percent, digits)).toBe(expected);
         expect(percentile(values.toReversed(), percent, digits)).toBe(expected);

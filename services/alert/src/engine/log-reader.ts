@@ -67,7 +67,7 @@ export class LogReader {
   }
 
   /**
-   * Tells a store that prunes its log how far it was read. Called after the alert store has the checkpoints, so that no
+   * Gives a store that prunes its log the offset up to which it was read. Called after the alert store has the checkpoints, so that no
    * entry is pruned before it was evaluated.
    */
   async release(checkpoints: Checkpoints): Promise<void> {

@@ -119,10 +119,10 @@ export const lakeAnswer = z
 
 export function stalenessOf(found: Staleness, now: Instant): z.infer<typeof staleness> {
   const { state, reason, since, activity } = found;
-  const told = { state, reason, since: formatInstant(since) };
-  if (!activity) return { ...told, lastSeen: null, lastReceived: null, ageSeconds: null };
+  const common = { state, reason, since: formatInstant(since) };
+  if (!activity) return { ...common, lastSeen: null, lastReceived: null, ageSeconds: null };
   return {
-    ...told,
+    ...common,
     lastSeen: formatInstant(activity.lastObservation),
     lastReceived: formatInstant(activity.lastReceived),
     ageSeconds: Math.max(0, Math.round((now - activity.lastObservation) / 1000)),

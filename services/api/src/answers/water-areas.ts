@@ -38,7 +38,7 @@ const meanOf = (found: SectionClass): z.infer<typeof mean> => ({
   against: found.against,
 });
 
-/** What every figure over a period tells of itself. */
+/** The parts that all figures over a period have. */
 const countedAnswer = z
   .object({ by: z.enum(['registered', 'reporting']), registered: z.number(), reporting: z.number() })
   .describe('sections that are registered and that have a class, and which of both numbers chose the basis');

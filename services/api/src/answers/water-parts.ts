@@ -27,7 +27,7 @@ const why = z.string().optional();
 /** One cell of a table. */
 export const asCell = <Schema extends z.ZodType>(schema: Schema): Schema => keyed(schema, []);
 
-/** Null where there is no figure, and the reason where it is one that is told. */
+/** Null where there is no figure, with the reason where there is one. */
 export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
 
 export const level = keyed(z.object({ zh: z.string(), en: z.string(), colour: z.string() }), ['zh', 'en']);

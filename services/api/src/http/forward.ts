@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 
 /**
  * What routes of another process hold instead of their ports: they are described here and answered there. They may ask
- * to be told of changes, of which there are none here.
+ * to be notified of changes, of which there are none here.
  */
 export const absent = <Port extends object>(): Port =>
   new Proxy({} as Port, {

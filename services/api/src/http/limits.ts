@@ -49,7 +49,7 @@ export function useTimeLimit(app: FastifyInstance, ms: number): void {
   app.addHook('onRequestAbort', stop);
 }
 
-/** So many requests a minute of each key, told in `x-ratelimit-*`; where no key is asked for there is no bound. */
+/** Limits requests a minute of each key, stated in `x-ratelimit-*`. Without keys there is no limit. */
 export async function useRates(app: FastifyInstance, rate: number): Promise<void> {
   const rateOf = ({ caller }: FastifyRequest): number => caller?.rate ?? rate;
   await app.register(rateLimit, {

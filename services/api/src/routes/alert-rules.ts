@@ -45,7 +45,7 @@ function checked(document: unknown, { registry }: Pick<AlertApiDeps, 'registry'>
   return parsed.rule;
 }
 
-/** Rules: create, read, change, delete, and what a rule would have told. */
+/** Rules: create, read, change, delete, and dry run. */
 export function alertRuleRoutes(app: App, deps: AlertApiDeps): void {
   readRoutes(app, deps);
   writeRoutes(app, deps);
@@ -105,7 +105,7 @@ function writeRoutes(app: App, deps: AlertApiDeps): void {
       schema: {
         tags,
         summary: 'Set a rule',
-        description: 'Its alerts are judged anew; the same content again changes nothing.',
+        description: 'Its alerts restart; the same content again changes nothing.',
         params,
         body: ruleSchema,
         response: { 200: ruleAnswer },
@@ -149,8 +149,8 @@ function dryRunRoute(app: App, deps: AlertApiDeps): void {
       config: { ...READ, long: true },
       schema: {
         tags,
-        summary: 'What a rule would have told over stored history',
-        description: 'Nothing is stored and nobody is told. At most 366 days.',
+        summary: 'Transitions that a rule would have caused over stored data',
+        description: 'Stores and notifies nothing. At most 366 days.',
         body,
         response: { 200: z.object({ data: z.array(dryRunAnswer), meta: pageMeta }) },
       },

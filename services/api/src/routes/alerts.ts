@@ -180,7 +180,7 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
         tags,
         summary: 'The log of changes, oldest first',
         description:
-          'With what late data said of the past: `past` for what once was, `void` for what was told and was not so.',
+          'Late data add changes of the past: `historical` for states that were, `retracted` for changes that were notified and did not take place.',
         querystring: query,
         response: list,
       },
@@ -340,7 +340,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
         tags,
         summary: 'Do not send a rule or one of its alerts for a while',
         description:
-          'Webhooks and Alertmanager are not told; whoever looks sees the alert, and that it is silenced. ' +
+          'Webhooks and Alertmanager get no notification; the API shows the alert, and that it is muted. ' +
           `At most ${MOST_SILENCES} at one time, each for at most ${LONGEST_SILENCE} days.`,
         body: z.strictObject({
           ruleId: z.string().max(64),

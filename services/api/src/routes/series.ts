@@ -31,7 +31,7 @@ export interface PageQuery {
   readonly cursor?: string | undefined;
 }
 
-/** A page of figures of one subject whose windows end in the span. @param read one more than the page tells that there are more */
+/** A page of figures of one subject whose windows end in the span. @param read one more than the page, which shows whether there are more */
 export async function pageWithin<Row extends { readonly window: { readonly to: Instant } }>(
   { span: { after, to }, limit, cursor }: PageQuery,
   read: (range: { after: Instant; to: Instant; limit: number }) => Promise<readonly Row[]>,

@@ -199,7 +199,7 @@ const LATEST = {
 } as const;
 const latestAnswer = z.union([LATEST.sample, LATEST.period]);
 
-/** Of a table of samples, or of periods: the change is told of one window alone. */
+/** Query of a table of samples or of periods. Only a single window has a change. */
 function columnsFor({
   interval: period,
   explain,

@@ -26,7 +26,7 @@ interface Following {
 
 /**
  * One client: it is sent what is behind its place, as fast as it reads, and nothing is queued for it. One that is slow
- * gets the latest entry of each key only, and is told so with what it takes to get the rest.
+ * gets the latest entry of each key only, and an event that says how to get the rest.
  */
 export class StreamClient {
   readonly #response: ServerResponse;
@@ -85,7 +85,7 @@ export class StreamClient {
     return entries.length;
   }
 
-  /** Tells what is left out, then the latest of each key, in order, so that a client may break off at any of them. */
+  /** Sends how much is left out, then the latest entry of each key, in order, so that a client may stop at any of them. */
   async #catchUp(): Promise<void> {
     this.#unsent.clear();
     const lastEventId = placeText(this.#place);

@@ -11,7 +11,7 @@ import { type ResultPlaces, stationsOfResult } from './stations-of-result.ts';
 export const TOPICS = ['alerts', 'results'] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** One entry of a log as an event: what moves the place, under which key a later one stands for it, and what is told. */
+/** One entry of a log as an event: its offset, the key under which a later one replaces it, and its text. */
 export interface Entry {
   readonly name: 'alert' | 'result';
   readonly position: Offset;
@@ -19,7 +19,7 @@ export interface Entry {
   readonly kind: StoredResult['kind'] | undefined;
   readonly subject: string;
   readonly key: string;
-  /** Of two with one key the one of the higher rank is the later one; of equal ranks that which was told last. */
+  /** Of two entries with one key, the one of the higher rank is the later; of equal ranks, the last. */
   readonly rank: number;
   /** False where readings of its subject were stored and not evaluated when it was read. */
   readonly complete: boolean;
@@ -66,7 +66,7 @@ function bodyAt(result: StoredResult, complete: boolean, logs: Logs): object {
 function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): Entry {
   const { kind, subject, from, to, revision, position } = result;
   const { complete } = state;
-  const told = () => ({
+  const shared = () => ({
     kind,
     subject,
     from: formatInstant(from),
@@ -82,7 +82,7 @@ function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): 
     key: `${kind}|${subject}`,
     rank: to,
     complete,
-    ...once(() => ({ ...told(), body: bodyAt(result, complete, logs) })),
+    ...once(() => ({ ...shared(), body: bodyAt(result, complete, logs) })),
   };
 }
 

@@ -20,7 +20,7 @@ export function idsOf(field: string, asked: string, known: Known): readonly stri
   ]);
 }
 
-/** Tells whether something of a region is within the one asked for. @throws Problem bad-request */
+/** A test for subjects within the region asked for. @throws Problem bad-request */
 export function withinAsked({ regions }: Registry, asked: string | undefined): (region: RegionId) => boolean {
   if (asked === undefined) return () => true;
   const root = regionId(asked);

@@ -17,7 +17,7 @@ export const COMPOSITE_WEIGHTS: Readonly<Record<CompositeWeights['id'], Composit
     clause: 'HJ 663, composite index; ranking rules',
     status: '2',
   },
-  /** Told by one secondary source of HJ 663-2026 and contradicted elsewhere. */
+  /** Stated by one secondary source of HJ 663-2026 and contradicted elsewhere. */
   'weighted-unconfirmed': {
     id: 'weighted-unconfirmed',
     confirmed: false,

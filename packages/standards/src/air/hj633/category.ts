@@ -8,7 +8,7 @@ export interface AqiCategory {
   readonly upTo: number;
 }
 
-/** @source HJ 633, levels, categories and colours; told without a clause or status in the facts, so [M] */
+/** @source HJ 633, levels, categories and colours; the facts give no clause or status, so [M] */
 export const AQI_CATEGORIES: readonly AqiCategory[] = [
   { level: 1, zh: '优', en: 'excellent', rgb: [0, 228, 0], upTo: 50 },
   { level: 2, zh: '良', en: 'good', rgb: [255, 255, 0], upTo: 100 },

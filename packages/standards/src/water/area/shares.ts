@@ -100,14 +100,14 @@ export function areaShares(
   const byProportion = evaluated > 0 && (deciding ?? evaluated) >= assessment.proportion.fewest;
   const [good, worse] = [counts.I + counts.II + counts.III, counts['worse-than-V']];
   const shareOf = (of: WaterClass) => share(counts[of], evaluated);
-  const told = {
+  const shares = {
     good: share(good, evaluated),
     worse: share(worse, evaluated),
     attainment: share(compliant, targeted),
   };
-  if (trace) traceShares({ ...counted, ...told }, assessment, trace);
+  if (trace) traceShares({ ...counted, ...shares }, assessment, trace);
   return {
-    ...told,
+    ...shares,
     evaluated,
     withoutClass: sections.length - evaluated,
     counts,

@@ -22,7 +22,7 @@ export interface LakeClass {
   readonly points: number;
   /** Of the mean over the points, with the limits of lakes. */
   readonly section: SectionClass;
-  /** The class of total nitrogen, told apart. */
+  /** The class of total nitrogen, given separately. */
   readonly totalNitrogen: Maybe<WaterClass>;
   readonly trophic: TrophicIndex;
   readonly mainItems: readonly MainItem[];

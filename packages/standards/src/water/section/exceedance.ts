@@ -34,7 +34,7 @@ function limitOf(rule: ItemRule, against: BoundedClass, value: number): number {
 const DIGITS = 6;
 /** Hundred times this is still within what divideHalfEven takes. */
 const LARGEST = 4e13;
-/** Decimals of a multiple: how many are printed is not stated, two are told [D]. */
+/** Decimals of a multiple: how many are printed is not stated, two are given [D]. */
 export const MULTIPLE_DIGITS = 2;
 
 function multipleOf(value: number, limit: number): number {

@@ -3,7 +3,7 @@ import type { WaterClass, WaterItem } from '../item.ts';
 import type { WaterLevel } from '../level.ts';
 import type { Rounding } from '../rounding.ts';
 
-/** What a method leaves to choose; each choice is told with the result. */
+/** The choices of a method; each result states them. */
 export interface SectionOptions {
   /** Digits of a value before its class is looked up [code]. */
   readonly rounding: Rounding;

@@ -97,7 +97,7 @@ interface Asked {
 type Writable = { -readonly [Key in keyof SectionClass]: SectionClass[Key] };
 
 /** The level is set afterwards and not spread: a spread was measured to take a quarter of the whole evaluation. */
-function told(of: WaterClass | undefined, found: Found, by: Assessing, asked: Asked): SectionClass {
+function resultOf(of: WaterClass | undefined, found: Found, by: Assessing, asked: Asked): SectionClass {
   const { items, determining, exceedances } = found;
   const { waterBody, against, method } = asked;
   const result: Writable = {
@@ -120,7 +120,7 @@ function told(of: WaterClass | undefined, found: Found, by: Assessing, asked: As
  * Options that are not given are those of the method.
  * @throws RangeError when a value is not finite, or negative where the item has limits; with the relief by
  * saturation also when the temperature is not above -31.6.
- * @source GB 3838-2002 clause 5.1 [P]; which items take part is told by the method
+ * @source GB 3838-2002 clause 5.1 [P]; which items take part is stated by the method
  * @example sectionClass({ waterBody: 'river', values: { tp: 0.2 } }, GB3838_2002, WATER_METHODS.realtime).class // 'III'
  */
 export function sectionClass(
@@ -145,5 +145,5 @@ export function sectionClass(
     traceWorst(found.items, of ?? null, edition, trace);
     traceExceedances(found.exceedances, against, edition, trace);
   }
-  return told(of, found, by, { waterBody, against, method });
+  return resultOf(of, found, by, { waterBody, against, method });
 }

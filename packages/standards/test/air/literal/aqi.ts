@@ -16,7 +16,7 @@ export interface LiteralAqi {
   readonly subIndices: Readonly<Record<string, number | null>>;
 }
 
-/** The index of six values, told as in the standard: look at each rule in turn. */
+/** The index of six values by each rule of the standard in turn. */
 export function literalAqi(
   values: Readonly<Record<AirPollutant, Given>>,
   kind: 'hourly' | 'daily',

@@ -10,7 +10,7 @@ import {
   whole,
 } from '../../water/literal/fraction.ts';
 
-/** Means, percentiles and the ozone day told with fractions; decimal text in, null where there is no figure. */
+/** Means, percentiles and the ozone day in fractions; decimal text in, null where there is no figure. */
 export type Reading = string | null;
 
 const there = (readings: readonly Reading[]): Fraction[] =>

@@ -14,15 +14,15 @@ interface Deps {
   readonly log: Logger;
 }
 
-export interface TakingIn {
+export interface IngestRole {
   readonly ingest: Ingest;
   readonly replayer: Replayer;
   /** What stands before all that is taken in. */
   readonly before: readonly Part[];
 }
 
-/** The role `ingest`: readings into the store, the spool beside it, and the dead letters. */
-export function createTakingIn({ config, ...deps }: Deps): TakingIn {
+/** Creates the role `ingest`: stores readings and dead letters, with the spool. */
+export function createIngestRole({ config, ...deps }: Deps): IngestRole {
   const spool = createSpoolFor(config, deps.store);
   const stationCounters = deps.registry.stations.size <= config.metricsStations;
   const all = { ...deps, spool, stationCounters };

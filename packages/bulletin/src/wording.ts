@@ -5,18 +5,18 @@ import { ZH } from './words-zh.ts';
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** A language and its words. */
-export interface Teller {
+/** The words of one language. */
+export interface Wording {
   readonly lang: Language;
   readonly words: Words;
 }
 
-/** The sign of typography: − is as wide as +. */
+/** Replaces the hyphen by the minus sign, which is as wide as the plus sign. */
 const typeset = (text: string): string => text.replace('-', '−');
 
-/** How figures are written down; nothing is a dash. */
+/** Formats figures; a missing one is a dash. */
 export const say = {
-  in: (lang: Language): Teller => ({ lang, words: lang === 'zh' ? ZH : EN }),
+  in: (lang: Language): Wording => ({ lang, words: lang === 'zh' ? ZH : EN }),
   count: (value: number | null): string => (value === null ? '—' : String(value)),
   fixed: (value: number | null, digits: number): string => (value === null ? '—' : value.toFixed(digits)),
   signed: (value: number | null, digits: number): string => {

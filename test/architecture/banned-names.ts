@@ -1,0 +1,83 @@
+import ts from 'typescript';
+import type { SourceFile } from './imports.ts';
+
+/**
+ * Words that had a private meaning in this code base, with the term of the field that replaces each. They are banned in
+ * identifiers and comments.
+ */
+export const BANNED_WORDS: Readonly<Record<string, string>> = {
+  books: 'message accounting, counters',
+  breath: 'yield to the event loop',
+  breathe: 'yield to the event loop',
+  door: 'authenticator, topic authorization',
+  gathered: 'aggregate',
+  hears: 'subscriber',
+  maybes: 'nullable column',
+  patience: 'timeout',
+  patient: 'poll',
+  restated: 'backfill, simulation',
+  strike: 'kill',
+  tallies: 'counts',
+  tally: 'counts',
+  teller: 'log publisher',
+  tells: 'publisher, or a plain verb',
+  tense: 'notification: current, amended, historical, retracted',
+  told: 'notified, or a plain verb',
+};
+
+/** Names of several words that are plain English in a comment and banned in identifiers alone. */
+export const BANNED_NAMES: Readonly<Record<string, string>> = {
+  'give way': 'priority gate',
+  'go back': 'replay',
+  'go on': 'advance',
+  'go quiet': 'check absence',
+  'slid body': 'aggregate',
+  'taking in': 'ingest role',
+};
+
+/** The words of a name: `goBack`, `GoBack`, `go_back` and `GO_BACK` are `go back`. */
+const wordsOf = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[^A-Za-z]+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+const WORDS = new RegExp(`\\b(?:${Object.keys(BANNED_WORDS).join('|')})\\b`, 'g');
+const NAMES = new RegExp(`\\b(?:${Object.keys(BANNED_NAMES).join('|')})\\b`, 'g');
+
+function namesIn(source: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) names.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
+}
+
+function commentsIn(source: ts.SourceFile): string[] {
+  const { text } = source;
+  const ranges = new Map<number, string>();
+  const visit = (node: ts.Node): void => {
+    for (const { pos, end } of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
+      ranges.set(pos, text.slice(pos, end));
+    for (const { pos, end } of ts.getTrailingCommentRanges(text, node.getEnd()) ?? [])
+      ranges.set(pos, text.slice(pos, end));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...ranges.values()];
+}
+
+/** The banned words and names of a source file, each once. */
+export function bannedIn({ path, text }: Pick<SourceFile, 'path' | 'text'>): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const names = [...namesIn(source)].map(wordsOf);
+  const comments = commentsIn(source).map((comment) => comment.replaceAll(/`[^`]*`/g, '').toLowerCase());
+  const found = [
+    ...names.flatMap((name) => [...(name.match(WORDS) ?? []), ...(name.match(NAMES) ?? [])]),
+    ...comments.flatMap((comment) => comment.match(WORDS) ?? []),
+  ];
+  return [...new Set(found)].sort();
+}
