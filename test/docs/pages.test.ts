@@ -22,6 +22,15 @@ it('decisions are numbered without gaps, in the file name and in the title', () 
   expect(titles).toEqual(numbers);
 });
 
+it.each(pages.filter((page) => page.startsWith('docs/') && !page.startsWith('docs/decisions/')))(
+  '%s begins with whom it is for',
+  (page) => {
+    const [title, first] = readFileSync(join(root, page), 'utf8').split('\n\n');
+    expect(title).toMatch(/^# /);
+    expect(first).toMatch(/^For /);
+  },
+);
+
 it.each(pages)('%s links only to files and headings that are there', (page) => {
   const text = readFileSync(join(root, page), 'utf8').replace(/```[\s\S]*?```/g, '');
   const wrong = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
