@@ -13,9 +13,9 @@ import {
 import { goodDaysOf } from './air.ts';
 import { type Block, type Document, heading, paragraph, table } from './blocks.ts';
 import type { AirPart, Bulletin, Coverage, WholeAir } from './parts.ts';
-import { type Language, say, type Wording } from './wording.ts';
 import { spanOf } from './title.ts';
 import { waterBlocks } from './water-blocks.ts';
+import { type Language, say, type Wording } from './wording.ts';
 import type { Words } from './words.ts';
 
 /** µg/m³ without, CO mg/m³ with one decimal (GB 3095), half to even (GB/T 8170). */
