@@ -148,7 +148,11 @@ export async function* waterCompletenessRows(
   const sections = subjects.flatMap((id) => deps.registry.sections.get(sectionId(id)) ?? []);
   const ids = sections.map(({ id }) => id);
   const expected = await expectedSpans(deps, 'class.sample', ids);
-  for (const window of seriesWindows(period, span, deps.clock.now())) {
+  // No window before the first sample, however long the span is.
+  const first = Math.min(...expected.map((own) => own?.after ?? Number.POSITIVE_INFINITY));
+  if (first === Number.POSITIVE_INFINITY) return;
+  const reach = { after: instant(Math.max(span.after, first)), to: span.to };
+  for (const window of seriesWindows(period, reach, deps.clock.now())) {
     const slice = commonOf({ after: window.from, to: window.to }, whole);
     if (!slice) continue;
     const found = await resultsIn(deps, 'class.sample', ids, wholeDays(slice));
