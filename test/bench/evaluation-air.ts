@@ -127,31 +127,29 @@ async function manyStations(): Promise<void> {
   await evaluation.restore();
   const before = heap();
   let spent = 0;
-  let results = 0;
   for (let hour = 1; hour <= 24; hour += 1) {
     const entries = hourOf(hour);
     const start = cpu();
-    for (let at = 0; at < entries.length; at += 2_000)
-      results += (await evaluation.take(entries.slice(at, at + 2_000))).length;
+    for (let at = 0; at < entries.length; at += 2_000) await evaluation.apply(entries.slice(at, at + 2_000));
     spent += cpu() - start;
   }
   console.log(
-    `${STATIONS} stations, 24 hours: ${(spent / (24 * STATIONS)).toFixed(1)} µs a reading of six values, ${results} results of hours`,
+    `${STATIONS} stations, 24 hours: ${(spent / (24 * STATIONS)).toFixed(1)} µs a reading of six values, ${evaluation.dirty} dirty hours`,
   );
   const start = cpu();
-  let settled = 0;
+  let flushed = 0;
   let most = 0;
-  for await (const slice of evaluation.settle()) {
-    settled += slice.length;
+  for await (const slice of evaluation.flush()) {
+    flushed += slice.length;
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     most = Math.max(most, (heapUsed + arrayBuffers) / 1e6 - before);
   }
   const used = cpu() - start;
   console.log(
-    `settled: ${settled} results of days in ${Math.round(used / 1000)} ms, ${(used / settled).toFixed(1)} µs each`,
+    `flushed: ${flushed} records of hours and days in ${Math.round(used / 1000)} ms, ${(used / flushed).toFixed(1)} µs each`,
   );
   console.log(
-    `state: ${Math.round(most)} MB at most while settling (with what is not collected yet), ${Math.round(heap() - before)} MB after it (24 hours, nothing before)`,
+    `state: ${Math.round(most)} MB at most in a flush (with what is not collected yet), ${Math.round(heap() - before)} MB after it (24 hours, nothing before)`,
   );
   await store.close();
 }

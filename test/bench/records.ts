@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { flushSlices, MOST_DIRTY } from '@lanbi/evaluate';
 import { AirEvaluation } from '@lanbi/evaluation';
-import { consumerName, LOG_START, offsetAt, type Result, type StoredObservation } from '@lanbi/model';
+import { consumerName, LOG_START, offsetAt, type StoredObservation } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { beijingHours } from './support/beijing-hours.ts';
 
-/** Hours that are taken and committed together. */
-const SLICE = 2_000;
-/** Days and hours of regions are settled after so many hours. */
-const SETTLE_EVERY = 20_000;
+/** Hours that are applied together. */
+const BATCH = 2_000;
 const CONSUMER = consumerName('bench');
 
 /** Builds the records of hours that are in memory, each commit on the disk. Answers the seconds that it took, and of the processor. */
@@ -26,14 +25,16 @@ async function build(path: string) {
   const evaluation = new AirEvaluation({ store, registry });
   await evaluation.restore();
   const now = instant(Date.now());
-  const commit = (results: readonly Result[]) => store.commit(CONSUMER, LOG_START, results, now);
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  for (let at = 0; at < entries.length; at += SLICE) {
-    await commit(await evaluation.take(entries.slice(at, at + SLICE)));
-    if ((at / SLICE) % (SETTLE_EVERY / SLICE) !== 0) continue;
-    for await (const slice of evaluation.settle()) await commit(slice);
+  async function flush(): Promise<void> {
+    for await (const { records } of flushSlices([evaluation], async () => {}))
+      await store.commit(CONSUMER, LOG_START, records, now);
   }
-  for await (const slice of evaluation.settle()) await commit(slice);
+  const [start, used] = [performance.now(), process.cpuUsage()];
+  for (let at = 0; at < entries.length; at += BATCH) {
+    await evaluation.apply(entries.slice(at, at + BATCH));
+    if (evaluation.dirty >= MOST_DIRTY) await flush();
+  }
+  await flush();
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(used);
   await store.close();

@@ -55,11 +55,12 @@ async function perform(
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
     const entries = await store.read(place, 1_000);
-    const { marks, taken } = await judge.take(entries);
-    await store.putMarks(marks);
-    await commit(await water.take(taken));
+    const { marks, inputs } = await judge.judge(entries);
+    await water.apply(inputs);
     place = entries.at(-1)?.position ?? place;
-    for await (const slice of water.settle()) await commit(slice);
+    await store.putMarks(marks);
+    await store.putMarks((await judge.flush(place)).marks);
+    for await (const part of water.flush()) await commit(part);
   }
 }
 
@@ -78,13 +79,17 @@ async function performBehind(
   const judge = new QualityEvaluation(store, DEFAULT_QUALITY);
   let [written, place, furthest] = [0, LOG_START, LOG_START];
   for (const { ahead, taken, ends } of rounds) {
-    if (ends === 'forgets') judge.restore();
+    // What waits is not forgotten: a process that ends applies its entries again.
+    if (ends === 'forgets' && judge.deferred === 0) judge.restore();
     await store.write({ observations: all.slice(written, written + ahead), deadLetters: [] });
     written += ahead;
     const entries = await store.read(place, taken);
     const last = entries.at(-1)?.position ?? place;
     const next = ends === 'loses place' ? place : last;
-    await store.putMarks((await judge.take(entries)).marks);
+    await store.putMarks((await judge.judge(entries)).marks);
+    // Others wait until they are flushed.
+    const waits = ends === 'waits' && entries.length > 0;
+    if (!waits) await store.putMarks((await judge.flush(last)).marks);
     await store.advance(CONSUMERS.evaluate, next);
     if (ends === 'loses place') judge.restore();
     place = next;
@@ -92,7 +97,7 @@ async function performBehind(
     for (const entry of entries) seen.add(observationKey(entry));
     const open = (await store.read(place, 1_000)).some((entry) => seen.has(observationKey(entry)));
     const whole = await store.read(LOG_START, 1_000);
-    if (!open && hasReached(place, furthest))
+    if (!waits && !open && hasReached(place, furthest))
       await check(whole.filter(({ position }) => hasReached(place, position)));
   }
 }
@@ -100,14 +105,14 @@ async function performBehind(
 interface Round {
   readonly ahead: number;
   readonly taken: number;
-  readonly ends: 'well' | 'forgets' | 'loses place';
+  readonly ends: 'well' | 'waits' | 'forgets' | 'loses place';
 }
 
 const rounds: fc.Arbitrary<Round[]> = fc.array(
   fc.record({
     ahead: fc.constantFrom(0, 1, 3, 7, 20),
     taken: fc.constantFrom(1, 2, 3, 5, 8, 30),
-    ends: fc.constantFrom('well', 'well', 'well', 'forgets', 'loses place'),
+    ends: fc.constantFrom('well', 'well', 'waits', 'forgets', 'loses place'),
   }),
   { minLength: 10, maxLength: 40 },
 );

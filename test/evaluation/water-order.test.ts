@@ -75,16 +75,16 @@ const observation: fc.Arbitrary<Observation> = fc
 
 type Step =
   | { readonly write: readonly Observation[] }
-  | 'take'
-  | 'settle-some'
+  | 'apply'
+  | 'flush-some'
   | 'finish'
   | 'restart'
   | 'ask';
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ write: fc.array(observation, { minLength: 1, maxLength: 12 }) }) },
-  { weight: 2, arbitrary: fc.constant('take' as const) },
-  { weight: 1, arbitrary: fc.constant('settle-some' as const) },
+  { weight: 2, arbitrary: fc.constant('apply' as const) },
+  { weight: 1, arbitrary: fc.constant('flush-some' as const) },
   { weight: 2, arbitrary: fc.constant('finish' as const) },
   { weight: 1, arbitrary: fc.constant('restart' as const) },
   { weight: 2, arbitrary: fc.constant('ask' as const) },
@@ -93,8 +93,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** @param water asked in between, so that it holds days that change later */
 async function perform(run: WaterRun, steps: readonly Step[], water?: WaterFigures): Promise<void> {
   for (const each of steps) {
-    if (each === 'take') await run.take(3);
-    else if (each === 'settle-some') await run.settleSome(2);
+    if (each === 'apply') await run.apply(3);
+    else if (each === 'flush-some') await run.flushSome(2);
     else if (each === 'finish') await run.finish();
     else if (each === 'restart') run.restart();
     else if (each === 'ask') await (water && askedWater(water, registry));

@@ -42,7 +42,7 @@ export interface RunningEvaluator {
 export async function startEvaluator(
   store: Store,
   registry: Registry,
-  rules: Partial<Pick<EvaluateDeps, 'quality' | 'waterMinimum' | 'clock'>> = {},
+  rules: Partial<Pick<EvaluateDeps, 'quality' | 'waterMinimum' | 'clock' | 'mostDirty'>> = {},
 ): Promise<RunningEvaluator> {
   const evaluator = createEvaluator({
     store,

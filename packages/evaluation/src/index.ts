@@ -1,5 +1,6 @@
 export * from './air/index.ts';
 export * from './cause.ts';
+export * from './dirty-set.ts';
 export * from './evaluation.ts';
 export * from './figure.ts';
 export * from './observed/index.ts';
@@ -9,3 +10,4 @@ export * from './quality/index.ts';
 export * from './restated/index.ts';
 export * from './staleness/station-state.ts';
 export * from './water/index.ts';
+export * from './watermarks.ts';

@@ -1,58 +1,81 @@
-import {
-  hasReached,
-  type Offset,
-  offsetAt,
-  offsetNumber,
-  type ResultKey,
-  type StoredResult,
-} from '@lanbi/model';
+import { hasReached, type Offset, offsetAt, offsetNumber, type StoredResult } from '@lanbi/model';
 
 /** Results that are kept in memory. */
 const MOST = 4_000;
 
-const identityOf = ({ kind, subject, from, to }: ResultKey): string => `${kind} ${subject} ${from} ${to}`;
-
-/** The end of the log of results as it was committed, so that whoever follows closely reads nothing from the disk. */
+/** The end of the log of results as it was committed, so that consumers that are close behind read nothing from the disk. */
 export class NewestResults {
   readonly #most: number;
-  /** In the order of their places: one that changes again moves to the end. */
-  readonly #all = new Map<string, StoredResult>();
-  /** Every result that stands behind this place is here; undefined until something was committed. */
+  /** Ascending by offset. A result that has changed since stays until it is the oldest. */
+  #log: StoredResult[] = [];
+  /** The newest state of each result in the log: by kind and subject, then by its end. */
+  readonly #newest = new Map<string, Map<string, Map<number, StoredResult>>>();
+  /** Every result that stands behind this offset is here; undefined until something was committed. */
   #floor: Offset | undefined;
 
   constructor(most = MOST) {
     this.#most = most;
   }
 
-  /** To be called when the results of a commit, in the order of their places, are on the disk. */
+  /** To be called when the results of a commit, ascending by offset, are on the disk. */
   put(results: readonly StoredResult[]): void {
-    if (results.length === 0) return;
-    this.#floor ??= offsetAt(Math.min(...results.map(({ position }) => offsetNumber(position))) - 1);
+    const [first] = results;
+    if (!first) return;
+    this.#floor ??= offsetAt(offsetNumber(first.position) - 1);
     for (const result of results) {
-      const identity = identityOf(result);
-      this.#all.delete(identity);
-      this.#all.set(identity, result);
+      this.#of(result).set(result.to, result);
+      this.#log.push(result);
     }
-    for (const [identity, { position }] of this.#all) {
-      if (this.#all.size <= this.#most) return;
-      this.#all.delete(identity);
-      this.#floor = position;
-    }
+    if (this.#log.length > this.#most) this.#shrink();
   }
 
-  /** Up to `limit` results behind a place; undefined where some of them may be on the disk only. */
+  #of({ kind, subject }: StoredResult): Map<number, StoredResult> {
+    const subjects = this.#newest.get(kind) ?? new Map<string, Map<number, StoredResult>>();
+    this.#newest.set(kind, subjects);
+    const results = subjects.get(subject) ?? new Map<number, StoredResult>();
+    subjects.set(subject, results);
+    return results;
+  }
+
+  #isNewest(result: StoredResult): boolean {
+    return this.#of(result).get(result.to) === result;
+  }
+
+  #shrink(): void {
+    const gone = this.#log.length - this.#most;
+    for (const result of this.#log.slice(0, gone)) {
+      this.#floor = result.position;
+      if (this.#isNewest(result)) this.#of(result).delete(result.to);
+    }
+    this.#log = this.#log.slice(gone);
+  }
+
+  /** Up to `limit` results behind an offset; undefined where some of them may be on the disk only. */
   behind(after: Offset, limit: number): StoredResult[] | undefined {
     if (this.#floor === undefined || !hasReached(after, this.#floor)) return undefined;
     const found: StoredResult[] = [];
-    for (const result of this.#all.values()) {
-      if (found.length >= limit) break;
-      if (!hasReached(after, result.position)) found.push(result);
+    for (let at = this.#firstBehind(after); at < this.#log.length && found.length < limit; at += 1) {
+      const result = this.#log[at];
+      if (result && this.#isNewest(result)) found.push(result);
     }
     return found;
   }
 
+  /** The place of the first result behind an offset. */
+  #firstBehind(after: Offset): number {
+    let [low, high] = [0, this.#log.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const position = this.#log[middle]?.position;
+      if (position && !hasReached(after, position)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   forget(): void {
-    this.#all.clear();
+    this.#log = [];
+    this.#newest.clear();
     this.#floor = undefined;
   }
 }

@@ -23,7 +23,7 @@ import { ChangeHistory } from './history.ts';
 import { NewestResults } from './newest-results.ts';
 import type { PlannedResult } from './recent/plan.ts';
 import type { RecordRows } from './records/record-rows.ts';
-import { Records } from './records/records.ts';
+import { Records, type RecordWrite } from './records/records.ts';
 import { positionOf } from './rows.ts';
 
 /** A consumer and its place. */
@@ -34,13 +34,11 @@ export interface ConsumerPlace {
 
 const placeOf = (row: Row): ConsumerPlace => ({ name: String(row['name']), position: positionOf(row) });
 
-/** The last place ever given in the log of results, though what stood there may be gone. */
+/** The last offset ever given in the log of results, though what stood there may be gone. */
 const LAST = 'results.last';
 
-/** A record that is to be written. Given of one that is known to be new or changed: its revision, and what it was. */
-interface Written {
-  readonly result: Result;
-  readonly revision?: number;
+/** A record that is to be written. `before`: an earlier state of one that is known to be changed. */
+interface Written extends RecordWrite {
   readonly before?: Result['body'];
 }
 
@@ -60,32 +58,26 @@ export class Results {
 
   /** Inside of a transaction: those that are new or changed. */
   put(results: readonly Result[], computedAt: Instant): StoredResult[] {
-    return this.#writeAll(
-      results.map((result) => ({ result })),
-      () => computedAt,
-    );
+    return this.#write(results.map((result) => ({ result, computedAt })));
   }
 
   /** Inside of a transaction: results that are known to be new or changed, with their revisions. */
   replace(planned: readonly PlannedResult[], computedAt: (at: number) => Instant): StoredResult[] {
-    return this.#writeAll(planned, computedAt);
+    return this.#write(planned.map((one, at) => ({ ...one, computedAt: computedAt(at) })));
   }
 
-  #writeAll(all: readonly Written[], computedAt: (at: number) => Instant): StoredResult[] {
-    const rows = this.#records.rows();
-    const next = () => this.#next();
-    const changed = all.flatMap(({ result, revision, before }, at) => {
-      const put = this.#records.put(rows, result, { next, computedAt: computedAt(at), revision });
-      if (!put) return [];
+  #write(writes: readonly Written[]): StoredResult[] {
+    const written = this.#records.write(writes, () => this.#next());
+    for (const one of written) {
+      const put = writes[one.index];
+      if (!put?.result.causes) continue;
       // An earlier state that is not in the file.
-      const earlier = put.before ?? (before && encodeRecord(result.kind, before));
-      this.#history.keep(result, { ...put, before: earlier });
-      return [put.stored];
-    });
-    rows.flush();
-    if (changed.length > 0)
+      const earlier = one.before ?? (put.before && encodeRecord(put.result.kind, put.before));
+      this.#history.keep(put.result, { ...one, before: earlier });
+    }
+    if (written.length > 0)
       this.#db.run('INSERT OR REPLACE INTO setting VALUES (?, ?)', LAST, this.#last ?? 0);
-    return changed;
+    return written.map(({ stored }) => stored);
   }
 
   /** A transaction that writes results. Where it fails, what is in memory may be of it and is read again. */
@@ -178,6 +170,7 @@ export class Results {
     return this.#history.range(range);
   }
 
+  /** Records at the most: one that changed may be counted twice. */
   count(): number {
     return this.#records.count();
   }

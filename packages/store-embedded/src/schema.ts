@@ -218,4 +218,9 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (period, region, edition)
   ) STRICT;
   `,
+  `
+  -- One entry of the log of changes for the records of a row that are written together: \`position\` is the offset of the last
+  -- of them, \`count\` the number of offsets. Earlier entries are of one record.
+  ALTER TABLE change ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+  `,
 ];

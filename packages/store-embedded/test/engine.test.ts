@@ -46,7 +46,8 @@ describe('a disk that is full', () => {
 
   it('refuses results together with the place of the consumer', async () => {
     const { store } = await full();
-    const results = many.map((_, i) => result('A', i, i));
+    // Of a subject each: hours of one subject share rows, which fit into pages that are free.
+    const results = many.map((_, i) => result(`S${i}`, i, i));
     const committing = store.commit(consumerName('evaluate'), offsetAt(1), results, hour(1));
     await expect(committing).rejects.toMatchObject({ code: 'store-full' });
     expect(await store.checkpoint(consumerName('evaluate'))).toBe(0);

@@ -19,4 +19,6 @@ export interface EvaluateDeps {
   readonly periodCoverage?: number;
   /** Hours in which late data are expected; the default where not given. */
   readonly provisionalHours?: number;
+  /** Dirty hours and samples at which they are written at once; the default where not given. */
+  readonly mostDirty?: number;
 }

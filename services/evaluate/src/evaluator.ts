@@ -1,233 +1,148 @@
-import {
-  AirEvaluation,
-  DEFAULT_QUALITY,
-  type Evaluation,
-  excluding,
-  QualityEvaluation,
-  WaterEvaluation,
-} from '@lanbi/evaluation';
-import {
-  CONSUMERS,
-  entriesBehind,
-  isSameOffset,
-  type ObservationMarks,
-  type Offset,
-  type Result,
-} from '@lanbi/model';
+import { performance } from 'node:perf_hooks';
+import { CONSUMERS, isSameOffset, type Offset } from '@lanbi/model';
 import { createAdaptiveBatch, createEventLoopYield, type Follower, follow } from '@lanbi/runtime';
+import { BackfillRun } from './backfill-run.ts';
 import type { EvaluateDeps } from './deps.ts';
-import { earlierOf, type Reopening, rebuildingOf, reopeningOf } from './reopening.ts';
-
-/** While there is more to take, longer windows wait until so many entries were taken: a figure touched often is computed once. */
-const SETTLE_EVERY = 20_000;
-
-/** How far the evaluation of the log has come. */
-interface Place {
-  /** Entries up to here were taken. */
-  taken: Offset;
-  /** All that entries up to here touched is in the store; the place that is kept. */
-  settled: Offset;
-}
-
-/** One run of `settle` over all media, up to what was taken when it began. */
-interface Settling {
-  readonly mark: Offset;
-  readonly slices: AsyncIterator<readonly Result[]>;
-}
-
-async function* settleAll(
-  evaluations: readonly Evaluation[],
-  clock: EvaluateDeps['clock'],
-): AsyncIterableIterator<readonly Result[]> {
-  for (const evaluation of evaluations) yield* evaluation.settle(clock.now());
-}
+import { type FlushSlice, flushSlices } from './flush.ts';
+import { flushDueAt } from './flush-schedule.ts';
+import { createInputs } from './inputs.ts';
+import { createEvaluatorMetrics } from './metrics.ts';
+import { type Applying, type Flushing, nextPhase, type Phase, type PhaseEvent, UNLOADED } from './phase.ts';
 
 /**
- * Follows the log of observations; each one re-opens the figures that it touches, however late it comes. Hours and
- * samples are committed round by round; days and periods as soon as there is nothing to take, or in turn with the
- * rounds. The place that is kept moves when all before it is settled, so that a kill repeats work and loses none.
+ * Follows the log of observations and keeps records, however late an observation comes. Entries are applied to records in
+ * memory; those that changed are written when the evaluator is caught up, when many are dirty, or when the oldest change is
+ * a second old, in slices whose last one moves the checkpoint. A kill repeats work from the checkpoint and loses none.
  */
-export function createEvaluator({
-  store,
-  registry,
-  clock,
-  metrics,
-  log,
-  quality = DEFAULT_QUALITY,
-  periodCoverage,
-  gate,
-}: EvaluateDeps): Follower {
-  const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
-  const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
-  metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () => {
-    // Before the head, which moves on meanwhile.
-    const settled = await store.checkpoint(CONSUMERS.evaluate);
-    return entriesBehind(settled, await store.head());
-  });
-  const suspect = metrics.counter('lanbi_suspect_values', 'Values that a rule of data quality marked', [
-    'rule',
-  ]);
-  const reopened = metrics.counter(
-    'lanbi_evaluate_reopened',
-    'Observations that other rules of data quality, or another registry, re-opened',
-  );
-  const seen = {
-    store: excluding(store, quality),
-    registry,
-    periodCoverage,
-    breathe: createEventLoopYield(),
-  };
-  const judge = new QualityEvaluation(store, quality);
-  const evaluations: readonly Evaluation[] = [new AirEvaluation(seen), new WaterEvaluation(seen)];
-  const deps = { store, registry, quality, seen: seen.store };
+export function createEvaluator(deps: EvaluateDeps): Follower {
+  const { store, clock, log, gate, mostDirty } = deps;
+  const metrics = createEvaluatorMetrics(deps);
+  const inputs = createInputs(deps);
+  const backfill = new BackfillRun(deps, inputs, () => applied());
   const batch = createAdaptiveBatch();
-  let place: Place | undefined;
-  let settling: Settling | undefined;
-  /** What rules and a registry that changed since the last start re-open; undefined when that is done. */
-  let reopening: Reopening | undefined;
-  /** Observations re-opened since a settling began. */
-  let gathered = 0;
-  /** Results were lost, and all is to be evaluated again; `under way` when that has begun. */
-  let lost: 'told' | 'under way' | undefined;
+  const pause = createEventLoopYield();
+  let phase: Phase = UNLOADED;
+  let wake: () => void = () => {};
+  let timer: NodeJS.Timeout | undefined;
 
-  async function restored(): Promise<Place> {
-    settling = undefined;
-    gathered = 0;
-    if (lost) lost = 'told';
-    for (const evaluation of evaluations) await evaluation.restore();
-    const settled = await store.checkpoint(CONSUMERS.evaluate);
-    const at = { taken: settled, settled };
-    const earlier = await earlierOf(deps, clock.now());
-    judge.restore(earlier.rules);
-    const stations = earlier.restated.size;
-    if (stations > 0) log.info({ stations }, 'the registry says otherwise: readings are evaluated again');
-    reopening = reopeningOf(deps, earlier, () => at.taken);
-    place = at;
-    return at;
+  const applied = (): Offset | undefined => (phase.kind === 'unloaded' ? undefined : phase.applied);
+  const isAtHead = async (): Promise<boolean> => {
+    const place = applied();
+    return place !== undefined && isSameOffset(await store.head(), place);
+  };
+  const move = (event: PhaseEvent): void => {
+    phase = nextPhase(phase, event);
+  };
+
+  async function load(): Promise<boolean> {
+    await inputs.restore();
+    const checkpoint = await store.checkpoint(CONSUMERS.evaluate);
+    inputs.restoreQuality(await backfill.restore());
+    move({ kind: 'loaded', checkpoint });
+    return true;
   }
 
-  async function commit(results: readonly Result[], at: Place): Promise<void> {
-    if (results.length === 0) return store.advance(CONSUMERS.evaluate, at.settled);
-    for (const { kind } of await store.commit(CONSUMERS.evaluate, at.settled, results, clock.now()))
-      changed.add(1, { kind });
-  }
-
-  /** Before the records of the entries that they are of: a kill between takes the entries again. */
-  async function mark(marks: readonly ObservationMarks[]): Promise<void> {
-    if (marks.length > 0) await store.putMarks(marks);
-  }
-
-  /** Records of the entries behind a place, and what the rules of data quality marked. */
-  async function compute(after: Offset) {
-    const entries = await store.read(after, batch.size());
-    const { marks, taken, counts } = await judge.take(entries);
-    const all: Result[] = [];
-    for (const evaluation of evaluations) all.push(...(await evaluation.take(taken, clock.now())));
-    return { taken: entries.length, last: entries.at(-1)?.position, marks, results: all, counts };
-  }
-
-  async function take(at: Place): Promise<number> {
-    // Without the commit, in which others have the process while a server stores.
-    const { taken, last, marks, results, counts } = await batch.round(() => compute(at.taken));
-    if (last === undefined) return 0;
-    at.taken = last;
-    if (!settling && !pending()) at.settled = at.taken;
-    await mark(marks);
-    await commit(results, at);
-    for (const [rule, count] of counts) suspect.add(count, { rule });
-    evaluated.add(taken);
+  /** Applies the next entries of the log. Answers how many there were. */
+  async function applyEntries({ applied: after }: Applying): Promise<number> {
+    const { taken, upTo, flagged } = await batch.round(async () => {
+      const entries = await store.read(after, batch.size());
+      const flagged = await inputs.apply(entries);
+      return { taken: entries.length, upTo: entries.at(-1)?.position, flagged };
+    });
+    if (taken === 0) return 0;
+    metrics.evaluated(taken);
+    metrics.flagged(flagged);
+    move({ kind: 'applied', upTo, at: performance.now() });
     return taken;
   }
 
-  /** A part of what is re-opened. Once all of it is settled that is noted, so that a kill begins it again. */
-  async function reopen(at: Place, { parts, done: note }: Reopening): Promise<void> {
-    const { value, done } = await parts.next();
-    if (done && owes(at)) {
-      gathered = SETTLE_EVERY;
-      return;
+  async function applyBackfill(): Promise<void> {
+    const count = await backfill.apply();
+    if (count === 0) return;
+    metrics.reopened(count);
+    move({ kind: 'applied', at: performance.now() });
+  }
+
+  /** Reads, and begins a flush when it is due. Answers whether there is more to do now. */
+  async function apply(phase: Applying): Promise<boolean> {
+    const taken = await applyEntries(phase);
+    if (taken === 0 && backfill.isApplying) await applyBackfill();
+    const isAtEnd = taken === 0 || (await isAtHead());
+    const due = dueAt(isAtEnd);
+    const now = performance.now();
+    if (due <= now) move({ kind: 'due', slices: slices(), at: now });
+    else if (isAtEnd && !backfill.isApplying) wakeAfter(due - now);
+    return due <= now || !isAtEnd || backfill.isApplying;
+  }
+
+  /** Flags come before the records of the same entries. */
+  async function* slices(): AsyncGenerator<FlushSlice, undefined> {
+    const place = applied();
+    if (place !== undefined) metrics.flagged(await inputs.flushFlags(place));
+    yield* flushSlices(inputs.evaluations, pause);
+  }
+
+  function dueAt(isAtEnd: boolean): number {
+    if (phase.kind !== 'applying') return Infinity;
+    const state = {
+      dirty: inputs.dirty(),
+      since: phase.dirtySince,
+      lastApplied: phase.lastApplied ?? 0,
+      isCaughtUp: isAtEnd && !isSameOffset(phase.applied, phase.checkpoint),
+      isBackfilled: backfill.isApplied,
+      pausedUntil: phase.pausedUntil,
+    };
+    return flushDueAt(state, mostDirty);
+  }
+
+  async function flush({ slices, applied, checkpoint }: Flushing): Promise<boolean> {
+    const { value: slice } = await slices.next();
+    if (!slice) throw new TypeError('a flush has ended without its last slice');
+    const offset = slice.isLast ? applied : checkpoint;
+    if (slice.records.length > 0)
+      metrics.changed(await store.commit(CONSUMERS.evaluate, offset, slice.records, clock.now()));
+    else if (!isSameOffset(offset, checkpoint)) await store.advance(CONSUMERS.evaluate, offset);
+    if (!slice.isLast) return true;
+    move({ kind: 'flushed', at: performance.now() });
+    await backfill.flushed();
+    return true;
+  }
+
+  async function step(): Promise<boolean> {
+    clearTimeout(timer);
+    switch (phase.kind) {
+      case 'unloaded':
+        return load();
+      case 'applying':
+        return apply(phase);
+      case 'flushing':
+        return flush(phase);
     }
-    if (done) {
-      await note();
-      judge.restore();
-      reopening = undefined;
-      if (lost === 'under way') await rebuilt();
-      else log.info('all that the rules of data quality or the registry re-opened is evaluated');
-      return;
-    }
-    const results: Result[] = [];
-    for (const evaluation of evaluations) results.push(...(await evaluation.take(value.taken, clock.now())));
-    await mark(value.marks);
-    await commit(results, at);
-    gathered += value.taken.length;
-    reopened.add(value.taken.length);
   }
 
-  async function rebuilt(): Promise<void> {
-    await store.lostResults?.rebuilt();
-    lost = undefined;
-    log.info('the results that were lost are built again');
-  }
-
-  /** Begins to evaluate everything again, behind what is re-opened already. */
-  function rebuild(at: Place): void {
-    if (lost !== 'told' || reopening) return;
-    lost = 'under way';
-    log.warn('results were lost in the store: all observations are evaluated again, the newest first');
-    reopening = rebuildingOf(deps, clock.now(), () => at.taken);
-  }
-
-  const pending = (): boolean => evaluations.some((evaluation) => evaluation.pending());
-  /** Whether anything that was taken is not settled. */
-  const owes = (at: Place): boolean =>
-    !isSameOffset(at.settled, at.taken) || settling !== undefined || pending();
-
-  /** One slice of longer windows; true while there are more. */
-  async function settle(at: Place): Promise<boolean> {
-    settling ??= { mark: at.taken, slices: settleAll(evaluations, clock) };
-    gathered = 0;
-    const { mark, slices } = settling;
-    const { value, done } = await slices.next();
-    if (!done) {
-      await commit(value, at);
-      return true;
-    }
-    settling = undefined;
-    at.settled = mark;
-    await commit([], at);
-    return owes(at);
-  }
-
+  /** A commit that failed may have been stored in part: memory is dropped and read again. */
   async function round(): Promise<boolean> {
-    const at = place ?? (await restored());
-    rebuild(at);
     try {
-      const taken = await take(at);
-      const due = taken === 0 || entriesBehind(at.settled, at.taken) >= SETTLE_EVERY;
-      const gathers = reopening !== undefined && settling === undefined && gathered < SETTLE_EVERY;
-      if (owes(at) && (settling !== undefined || (due && !gathers)))
-        return (await settle(at)) || taken > 0 || reopening !== undefined;
-      if (taken > 0 || !reopening) return taken > 0;
-      await reopen(at, reopening);
-      return true;
+      return await step();
     } catch (error) {
-      place = undefined;
+      move({ kind: 'failed' });
       throw error;
     }
+  }
+
+  function wakeAfter(ms: number): void {
+    if (Number.isFinite(ms)) timer = setTimeout(() => wake(), ms).unref();
   }
 
   return follow({
     name: 'evaluate',
     round,
-    listen(wake) {
-      const stops = [
-        store.onAppend(wake),
-        store.lostResults?.onLost(() => {
-          lost = 'told';
-          wake();
-        }),
-      ];
+    listen(toWake) {
+      wake = toWake;
+      const stops = [store.onAppend(wake), backfill.onLost(wake)];
       return () => {
-        for (const stop of stops) stop?.();
+        clearTimeout(timer);
+        for (const stop of stops) stop();
       };
     },
     gate,

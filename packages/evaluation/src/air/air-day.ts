@@ -7,14 +7,18 @@ import {
   type AqiMethodId,
   dailyAqi,
   dayMean,
+  dayRule,
   eachPollutant,
+  type Gb3095Edition,
   gb3095InForce,
   type Hj633Edition,
   hj633InForce,
   hj663InForce,
   isMissing,
   type Maybe,
+  carriedMean as meanOfCarried,
   missing,
+  type OzoneEditions,
   ozoneDailyMax8h,
   type Remainder,
   sharedReason,
@@ -23,7 +27,14 @@ import {
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
 import { validityOf } from './air-hour.ts';
-import { roundableValue, roundableValues, stationRests } from './day-rests.ts';
+import {
+  type CarriedFigure,
+  isCarried,
+  restsOf,
+  roundableValue,
+  roundableValues,
+  validMean,
+} from './day-rests.ts';
 
 /** The values of a civil day with what they are made of. */
 export type AirDayValues = Omit<AirDayRecord, 'running'>;
@@ -79,33 +90,60 @@ export function stationDay(
 ): AirDayValues {
   const date = dateOfDay(day);
   const [gb3095, hj663] = [gb3095InForce(date), hj663InForce(date)];
-  const ozone = hours('o3');
+  const carried = eachPollutant((pollutant) => carriedHours(hours(pollutant), rests(pollutant)));
   const figures = eachPollutant(
-    (pollutant): AirFigure =>
+    (pollutant): CarriedFigure =>
       pollutant === 'o3'
-        ? ozoneDailyMax8h(ozone, { gb3095, hj663 }, undefined, trace, rests('o3'))
-        : dayMean(hours(pollutant), pollutant, gb3095, undefined, trace),
+        ? ozoneOfDay(carried.o3, { gb3095, hj663 }, trace)
+        : meanOfDay(carried[pollutant], pollutant, gb3095, trace),
   );
   const { firstLabel, lastLabel } = hj663.ozone;
-  const carriedHours = (pollutant: AirPollutant): readonly CarriedValue[] => {
-    const left = rests(pollutant);
-    return hours(pollutant).map((value, at) => ({ value, rest: left[at] }));
-  };
-  const parts = (pollutant: AirPollutant): readonly CarriedValue[] =>
-    pollutant === 'o3' ? ozoneHours(figures.o3, carriedHours('o3')) : carriedHours(pollutant);
-  const means = stationRests(
-    eachPollutant((pollutant) => figures[pollutant].value),
-    parts,
-  );
-  const { value: o3_1h, rest } = largest(carriedHours('o3'));
+  const { value: o3_1h, rest } = largest(carried.o3);
+  const left = rest ? { ...restsOf(figures), o3_1h: rest } : restsOf(figures);
   const expected = (pollutant: AirPollutant): number =>
     pollutant === 'o3' ? lastLabel - firstLabel + 1 : 24;
   return {
-    ...means,
-    ...(rest && { rests: { ...means.rests, o3_1h: rest } }),
+    concentrations: eachPollutant((pollutant) => figures[pollutant].value),
+    ...(left && { rests: left }),
     further: { o3_1h },
     coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], expected(pollutant))),
   };
+}
+
+const carriedHours = (
+  values: readonly Maybe<number>[],
+  rests: readonly (Remainder | undefined)[],
+): readonly CarriedValue[] => values.map((value, at) => ({ value, rest: rests[at] }));
+
+/** The mean of the hours that are there; without a trace only its reasons for missing are computed by `dayMean`. */
+function meanOfDay(
+  hours: readonly CarriedValue[],
+  pollutant: AirPollutant,
+  edition: Gb3095Edition,
+  trace: Trace | undefined,
+): CarriedFigure {
+  const rule = dayRule(pollutant, edition);
+  const present = hours.filter(isCarried);
+  if (!trace && rule && present.length >= rule.required) return validMean(present, rule.expected);
+  const figure = dayMean(
+    hours.map(({ value }) => value),
+    pollutant,
+    edition,
+    undefined,
+    trace,
+  );
+  return isMissing(figure.value) ? figure : { ...figure, ...meanOfCarried(present) };
+}
+
+function ozoneOfDay(
+  hours: readonly CarriedValue[],
+  editions: OzoneEditions,
+  trace: Trace | undefined,
+): CarriedFigure {
+  const [values, rests] = [hours.map(({ value }) => value), hours.map(({ rest }) => rest)];
+  const figure = ozoneDailyMax8h(values, editions, undefined, trace, rests);
+  if (isMissing(figure.value)) return figure;
+  return { validity: figure.validity, ...meanOfCarried(ozoneHours(figure, hours).filter(isCarried)) };
 }
 
 /** Another edition or method than those of the date. */

@@ -42,6 +42,11 @@ export class HourBlock {
     return this.has(LAST);
   }
 
+  /** Whether rounding left nothing out of any of its hours. */
+  get isExact(): boolean {
+    return this.#rests === undefined || this.#rests.size === 0;
+  }
+
   get empty(): boolean {
     return this.#present === 0;
   }

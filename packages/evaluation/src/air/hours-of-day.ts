@@ -9,8 +9,10 @@ export const hourConcentrationsOfDay =
     return Array.from({ length: 24 }, (_, hour) => (block.has(hour) ? block.at(hour, pollutant) : none));
   };
 
-/** What rounding each of the 24 hourly means to a millionth left out. */
+const NO_RESTS: readonly undefined[] = [];
+
+/** What rounding each of the 24 hourly means to a millionth left out; empty where that is nothing. */
 export const hourRestsOfDay =
   (block: HourBlock) =>
-  (pollutant: AirPollutant): (Remainder | undefined)[] =>
-    Array.from({ length: 24 }, (_, hour) => block.restsOf(hour)?.[pollutant]);
+  (pollutant: AirPollutant): readonly (Remainder | undefined)[] =>
+    block.isExact ? NO_RESTS : Array.from({ length: 24 }, (_, hour) => block.restsOf(hour)?.[pollutant]);

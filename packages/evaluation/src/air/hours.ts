@@ -9,10 +9,15 @@ import { HourSamples, valuesOfWholeHour } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 import { runningMeanOf } from './running-means.ts';
 
-/** Station days held at once; beyond it the ones not used for longest are read again when needed. About 2 KB each. */
-const BLOCKS = 40_000;
-/** Hours of short samples held at once; one of minutes is about 6 KB. */
-const OPEN = 20_000;
+/** What is held at once; beyond it what was not used for longest is read again when needed. */
+export interface HoursBounds {
+  /** Days of stations, about 2 KB each. */
+  readonly days: number;
+  /** Hours of short samples; one of minutes is about 6 KB. */
+  readonly openHours: number;
+}
+
+const BOUNDS: HoursBounds = { days: 40_000, openHours: 20_000 };
 
 const key = (station: StationId, place: number): string => `${station}@${place}`;
 
@@ -37,6 +42,7 @@ function used<Value>(map: Map<string, Value>, at: string): Value | undefined {
 /** Hourly means of the stations, day by day: a bounded copy of what the observations in the store make up. */
 export class Hours {
   readonly #store: EvaluationStore;
+  readonly #bounds: HoursBounds;
   readonly #blocks = new Map<string, HourBlock>();
   /** The day of each station that was asked for last: most calls are about it. */
   readonly #last = new Map<StationId, { readonly day: number; readonly block: HourBlock }>();
@@ -44,8 +50,9 @@ export class Hours {
   /** Latest end of an observation of each station that may be in the store. */
   readonly #latest = new Map<StationId, number>();
 
-  constructor(store: EvaluationStore) {
+  constructor(store: EvaluationStore, bounds: HoursBounds = BOUNDS) {
     this.#store = store;
+    this.#bounds = bounds;
   }
 
   async restore(): Promise<void> {
@@ -82,17 +89,31 @@ export class Hours {
     block.put(hourOfDay(end), hourConcentrations(samples, planOf(station), end), samples.isMadeOfSeveral);
   }
 
+  /**
+   * Sets an hour that is made of one observation of the whole of it; false, and nothing is set, for any other. The day must
+   * be loaded.
+   */
+  putWhole(station: Station, end: Instant, news: readonly StoredObservation[]): boolean {
+    const [only] = news;
+    if (news.length !== 1 || only?.period !== FULL_HOUR || only.to !== end) return false;
+    const [block, hour] = [this.#loaded(station.id, end), hourOfDay(end)];
+    if (block.isMadeOfSeveral(hour)) return false;
+    block.put(hour, { values: valuesOfWholeHour(only, planOf(station), station) }, false);
+    this.seen(station.id, end);
+    return true;
+  }
+
   /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
   async put(station: Station, end: Instant, news: readonly StoredObservation[]): Promise<void> {
-    const block = this.blockOf(station.id, dayOfHour(end));
-    if (!block) throw new RangeError('an hour of a day that is not loaded');
-    const [only] = news;
-    const hour = hourOfDay(end);
-    const isAlone = news.length === 1 && only?.period === FULL_HOUR && only.to === end;
-    if (only && isAlone && !block.isMadeOfSeveral(hour))
-      block.put(hour, { values: valuesOfWholeHour(only, planOf(station), station) }, false);
-    else this.#fill(station, block, end, await this.#opened(station, end, news));
+    const block = this.#loaded(station.id, end);
+    this.#fill(station, block, end, await this.#opened(station, end, news));
     for (const { to } of news) this.seen(station.id, to);
+  }
+
+  #loaded(station: StationId, end: Instant): HourBlock {
+    const block = this.blockOf(station, dayOfHour(end));
+    if (!block) throw new RangeError('an hour of a day that is not loaded');
+    return block;
   }
 
   /** Latest end of an observation that may be in the store; -Infinity where there is none. */
@@ -177,10 +198,15 @@ export class Hours {
     return runningMeanOf(ago, end, 'so2', 24);
   }
 
-  /** Keeps the bounds; call between rounds. */
+  /** Days that are held. */
+  get size(): number {
+    return this.#blocks.size;
+  }
+
+  /** Keeps the bounds. To be called where no day that is loaded is needed any more. */
   shrink(): void {
-    if (this.#blocks.size > BLOCKS) this.#last.clear();
-    shrink(this.#blocks, BLOCKS);
-    shrink(this.#open, OPEN);
+    if (this.#blocks.size > this.#bounds.days) this.#last.clear();
+    shrink(this.#blocks, this.#bounds.days);
+    shrink(this.#open, this.#bounds.openHours);
   }
 }

@@ -2,15 +2,18 @@ import type { AirHourRecord, CarriedValue, Rests, Station } from '@lanbi/model';
 import {
   type AirPollutant,
   type AirValues,
+  carriedMean,
   cityMean,
   eachPollutant,
+  type Hj663Edition,
   hj663InForce,
   isMissing,
+  requiredPoints,
   type Trace,
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
 import { type AirDayValues, countsOf } from './air-day.ts';
-import { carriedMean, regionRests } from './day-rests.ts';
+import { type CarriedFigure, isCarried, restsOf, validMean } from './day-rests.ts';
 import { eachRunning, isSo2BeyondScale, type RunningValues } from './running-means.ts';
 
 /** The figures that an evaluation point of a region has of one hour or day. */
@@ -36,25 +39,49 @@ export interface PointDayFigures extends PointFigures {
 // Those of other roles were left out: who is a point differs from day to day.
 const role = 'evaluation';
 
+const isPlanned = ({ value }: CarriedValue): boolean =>
+  !isMissing(value) || value.missing !== 'not-monitored';
+
+/** The mean over points; without a trace only its reasons for missing are computed by `cityMean`. */
+function meanOver(
+  points: readonly CarriedValue[],
+  pollutant: AirPollutant,
+  edition: Hj663Edition,
+  trace: Trace | undefined,
+): CarriedFigure {
+  const present = points.filter(isCarried);
+  const planned = points.filter(isPlanned).length;
+  const isEnough = present.length > 0 && present.length >= requiredPoints(planned, edition.city);
+  if (!trace && isEnough && edition.city.roles.of.includes(role)) return validMean(present, planned);
+  // Only this pollutant is read of these values.
+  const all = points.map(
+    ({ value }) => ({ role, values: { [pollutant]: value } as unknown as AirValues }) as const,
+  );
+  const figure = cityMean(all, pollutant, edition, undefined, trace);
+  return isMissing(figure.value) ? figure : { ...figure, ...carriedMean(present) };
+}
+
 function meansOver(points: readonly PointFigures[], day: number, trace?: Trace) {
   const edition = hj663InForce(dateOfDay(day));
-  const roles = points.map(({ values }) => ({ role, values }) as const);
-  const figures = eachPollutant((pollutant) => cityMean(roles, pollutant, edition, undefined, trace));
-  const values = eachPollutant((pollutant) => figures[pollutant].value);
+  const figures = eachPollutant((pollutant) => {
+    const values = points.map(({ values: of, rests }) => ({
+      value: of[pollutant],
+      rest: rests?.[pollutant],
+    }));
+    return meanOver(values, pollutant, edition, trace);
+  });
+  const rests = restsOf(figures);
   return {
-    ...regionRests(values, points),
+    concentrations: eachPollutant((pollutant) => figures[pollutant].value),
+    ...(rests && { rests }),
     coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], points.length)),
   };
 }
 
 /** The mean of one value of each point, where enough of them are valid. */
 function pointMean(values: readonly CarriedValue[], pollutant: AirPollutant, day: number): CarriedValue {
-  // Only this pollutant is read of these values.
-  const points = values.map(
-    ({ value }) => ({ role, values: { [pollutant]: value } as unknown as AirValues }) as const,
-  );
-  const { value } = cityMean(points, pollutant, hj663InForce(dateOfDay(day)));
-  return isMissing(value) ? { value } : carriedMean(values);
+  const { value, rest } = meanOver(values, pollutant, hj663InForce(dateOfDay(day)), undefined);
+  return rest ? { value, rest } : { value };
 }
 
 /**

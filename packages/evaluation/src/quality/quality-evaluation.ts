@@ -1,17 +1,15 @@
-import {
-  type EvaluationNotes,
-  LOG_START,
-  laterOffset,
-  type Marks,
-  type ObservationMarks,
-  type ObservationReader,
-  type Offset,
-  type QualityRule,
-  type QualitySettings,
-  type StoredObservation,
+import type {
+  EvaluationNotes,
+  Marks,
+  ObservationMarks,
+  ObservationReader,
+  Offset,
+  QualityRule,
+  QualitySettings,
+  StoredObservation,
 } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
-import type { Taken } from '../cause.ts';
+import type { EvaluationInput } from '../cause.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
 import { observationKey, qualityMarks } from './marks.ts';
 import { type MarksInOrder, Recent } from './recent.ts';
@@ -27,34 +25,47 @@ interface Cluster extends SeriesKey {
   readonly times: Set<Instant>;
 }
 
-export interface Judgement {
+/** Observations of one series that wait to be judged with their neighbours. */
+interface Deferred extends SeriesKey {
+  readonly times: Set<Instant>;
+}
+
+/** Flags of observations. */
+export interface Flagged {
   /** Marks that are new, and none where they are gone. */
   readonly marks: readonly ObservationMarks[];
+  /** How often each rule marked a value that it had not marked before. */
+  readonly counts: ReadonlyMap<QualityRule, number>;
+}
+
+export interface Judgement extends Flagged {
   /**
    * What evaluations take: the entries. Under a rule that excludes, all observations whose marks hang on them, changed or
    * not, since a kill may have kept the marks and not the figures; their excluded readings are invalid.
    */
-  readonly taken: readonly Taken[];
-  /** How often each rule marked a value that it had not marked before. */
-  readonly counts: ReadonlyMap<QualityRule, number>;
+  readonly inputs: readonly EvaluationInput[];
 }
 
 type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<EvaluationNotes, 'marks'>;
 
 const ALL = 100_000;
+/** Touched observations of one cluster: what is read at once is about as much. */
+const MOST_TIMES = 2_000;
 
 /** What one call finds. */
 interface Found {
   readonly marks: ObservationMarks[];
-  readonly judged: Taken[];
+  readonly judged: EvaluationInput[];
   readonly counts: Map<QualityRule, number>;
 }
 
+type SeriesEntries = readonly [StoredObservation, ...StoredObservation[]];
+
 /** Entries of each station and period, ascending. */
-function seriesAmong(entries: readonly StoredObservation[]): StoredObservation[][] {
-  const groups = new Map<string, StoredObservation[]>();
+function seriesAmong(entries: readonly StoredObservation[]): SeriesEntries[] {
+  const groups = new Map<string, [StoredObservation, ...StoredObservation[]]>();
   for (const entry of entries) {
-    const key = `${entry.station} ${entry.period}`;
+    const key = seriesKeyOf(entry);
     const group = groups.get(key);
     if (group) group.push(entry);
     else groups.set(key, [entry]);
@@ -62,18 +73,22 @@ function seriesAmong(entries: readonly StoredObservation[]): StoredObservation[]
   return [...groups.values()].map((group) => group.sort((a, b) => a.to - b.to));
 }
 
-/** Touched times, those within reach of each other together. */
-function clustersOf(group: readonly StoredObservation[]): Cluster[] {
+const seriesKeyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`;
+
+/** Touched times, those within reach of each other together. @param times ascending */
+function clustersOf({ station, period }: SeriesKey, times: readonly Instant[]): Cluster[] {
   const clusters: Cluster[] = [];
-  for (const { station, period, to } of group) {
+  for (const to of times) {
     const last = clusters.at(-1);
-    if (last && to - last.to <= 2 * lookOf(period)) {
+    if (last && last.times.size < MOST_TIMES && to - last.to <= 2 * lookOf(period)) {
       last.times.add(to);
       clusters[clusters.length - 1] = { ...last, to };
     } else clusters.push({ station, period, from: to, to, times: new Set([to]) });
   }
   return clusters;
 }
+
+const endsOf = (group: SeriesEntries): Instant[] => group.map(({ to }) => to);
 
 const keyOf = ({ station, to, period }: StoredObservation) => ({ station, to, period });
 
@@ -86,16 +101,18 @@ function countNew(counts: Map<QualityRule, number>, before: Marks, after: Marks)
 }
 
 /**
- * Marks suspect values. A new or corrected reading is judged again with all that it is a neighbour of; marks live beside the
- * readings, one note for each observation that has some.
+ * Flags suspect values. Readings that come in order are judged at once. A late or corrected one is judged with all that it
+ * is a neighbour of, once a flush, so that neighbours are read once for many of them; under a rule that excludes at once,
+ * since records depend on it. Flags live beside the readings, one note for each observation that has some.
  */
 export class QualityEvaluation {
   readonly #store: QualityStore;
   readonly #settings: QualitySettings;
   readonly #on: readonly QualityRule[];
   readonly #recent: Recent;
-  /** Other rules that some figures may still stand under. */
+  /** Other rules that some records may still depend on. */
   #before: readonly QualitySettings[] = [];
+  #deferred = new Map<string, Deferred>();
 
   constructor(store: QualityStore, settings: QualitySettings) {
     this.#store = store;
@@ -111,24 +128,55 @@ export class QualityEvaluation {
    */
   restore(before: readonly QualitySettings[] = []): void {
     this.#before = before;
+    this.#deferred = new Map();
     this.#recent.clear();
   }
 
-  async take(entries: readonly StoredObservation[]): Promise<Judgement> {
+  /** Observations that wait to be judged. */
+  get deferred(): number {
+    let count = 0;
+    for (const { times } of this.#deferred.values()) count += times.size;
+    return count;
+  }
+
+  async judge(entries: readonly StoredObservation[]): Promise<Judgement> {
     const found: Found = { marks: [], judged: [], counts: new Map() };
     const all = [this.#settings, ...this.#before];
-    if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, taken: entries };
-    const place = entries.reduce((last, { position }) => laterOffset(last, position), LOG_START);
-    const excluding = all.some(excludes);
-    for (const group of seriesAmong(entries)) {
-      if (!excluding && this.#inOrder(group, found)) continue;
-      for (const cluster of clustersOf(group)) {
-        // Values that a rule keeps out of figures are found among all that is stored, as figures read it.
-        if (excluding) await this.#cluster(cluster, found);
-        else await this.#takeUp(cluster, place, await this.#cluster(cluster, found, place), found);
-      }
+    if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, inputs: entries };
+    if (all.some(excludes)) {
+      for (const group of seriesAmong(entries))
+        for (const cluster of clustersOf(group[0], endsOf(group))) await this.#cluster(cluster, found);
+      return { marks: found.marks, inputs: found.judged, counts: found.counts };
     }
-    return { marks: found.marks, taken: excluding ? found.judged : entries, counts: found.counts };
+    // What comes behind an entry that waits depends on it.
+    for (const group of seriesAmong(entries))
+      if (this.#deferred.has(seriesKeyOf(group[0])) || !this.#inOrder(group, found)) this.#defer(group);
+    return { marks: found.marks, inputs: entries, counts: found.counts };
+  }
+
+  #defer(group: SeriesEntries): void {
+    const key = seriesKeyOf(group[0]);
+    const { station, period } = group[0];
+    const own = this.#deferred.get(key) ?? { station, period, times: new Set<Instant>() };
+    this.#deferred.set(key, own);
+    for (const { to } of group) own.times.add(to);
+  }
+
+  /**
+   * Judges what waits. To be called before the records of the same entries are written.
+   * @param place the offset up to which entries of the log were judged or wait
+   */
+  async flush(place: Offset): Promise<Flagged> {
+    const found: Found = { marks: [], judged: [], counts: new Map() };
+    const deferred = this.#deferred;
+    this.#deferred = new Map();
+    for (const series of deferred.values())
+      for (const cluster of clustersOf(
+        series,
+        [...series.times].sort((a, b) => a - b),
+      ))
+        await this.#takeUp(cluster, place, await this.#cluster(cluster, found, place), found);
+    return { marks: found.marks, counts: found.counts };
   }
 
   /** Judges entries of one series if all come in order and change no mark but their own; else finds nothing. */

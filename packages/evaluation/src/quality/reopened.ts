@@ -6,7 +6,7 @@ import type {
   StationId,
   StoredObservation,
 } from '@lanbi/model';
-import type { Taken } from '../cause.ts';
+import type { EvaluationInput } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
@@ -18,7 +18,7 @@ export interface Reopened {
   /** Marks that are new, and none where they are gone. */
   readonly marks: readonly ObservationMarks[];
   /** Observations of which a value comes to count or ceases to. */
-  readonly taken: readonly Taken[];
+  readonly inputs: readonly EvaluationInput[];
 }
 
 interface Rules {
@@ -44,7 +44,7 @@ function compared(
   const same = before.every((each) => exclusionsOf(seenBy(each)) === exclusionsOf(seen));
   return {
     marks: changed ? [{ station, to, period, marks }] : [],
-    taken: same ? [] : [{ ...seen, judged: true }],
+    inputs: same ? [] : [{ ...seen, judged: true }],
   };
 }
 
@@ -90,7 +90,7 @@ export async function* reopenedBy(
         parts.push(...(await judgedByAll(store, own, rules, upTo)));
       }
       const marks = parts.flatMap((part) => part.marks);
-      const taken = parts.flatMap((part) => part.taken);
-      if (marks.length > 0 || taken.length > 0) yield { marks, taken };
+      const inputs = parts.flatMap((part) => part.inputs);
+      if (marks.length > 0 || inputs.length > 0) yield { marks, inputs };
     }
 }

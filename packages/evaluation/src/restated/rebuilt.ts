@@ -1,6 +1,6 @@
 import type { Offset, StationId, StoredObservation } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import type { Taken } from '../cause.ts';
+import type { EvaluationInput } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 
 /** Observations of one page, and how much time is read of each station in turn. */
@@ -34,14 +34,14 @@ export async function* rebuiltReadings(
   stations: Iterable<StationId>,
   now: Instant,
   place: () => Offset,
-): AsyncIterableIterator<{ readonly marks: readonly []; readonly taken: readonly Taken[] }> {
+): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
   let left = [...stations];
   for (let to = now + DAY; left.length > 0; to -= STRETCH) {
     const stretch = [instant(to - STRETCH), instant(to)] as const;
     const earlier: StationId[] = [];
     for (const station of left) {
       for await (const page of pages(store, station, stretch, place()))
-        yield { marks: [], taken: page.map((each) => ({ ...each, rebuilt: true })) };
+        yield { marks: [], inputs: page.map((each) => ({ ...each, rebuilt: true })) };
       const before = await store.range({ station, after: EVER, to: stretch[0], limit: 1 });
       if (before.length > 0) earlier.push(station);
     }

@@ -1,5 +1,5 @@
 import type { CountsTo, Offset, StationFacts, StationId } from '@lanbi/model';
-import type { Restated, Taken } from '../cause.ts';
+import type { EvaluationInput, Restated } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
 
@@ -65,8 +65,8 @@ export async function* restatedReadings(
   store: Pick<EvaluationStore, 'range'>,
   stations: Restatements,
   place: () => Offset,
-): AsyncIterableIterator<{ readonly marks: readonly []; readonly taken: readonly Taken[] }> {
+): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
   for (const [station, restated] of stations)
     for await (const { observations } of stationPages(store, station, place))
-      yield { marks: [], taken: observations.map((each) => ({ ...each, restated })) };
+      yield { marks: [], inputs: observations.map((each) => ({ ...each, restated })) };
 }

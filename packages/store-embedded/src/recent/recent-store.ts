@@ -254,11 +254,11 @@ export class RecentStore extends EmbeddedStore {
     this.inside.db.transaction('a note could not be kept', () => this.#window.note(name, number));
   }
 
-  /** How many observations and results are here. */
+  /** How many observations are here, and how many records at the most: one that changed may be counted twice. */
   rows(): { readonly observations: number; readonly results: number } {
     const { db } = this.inside;
-    const count = (table: string) => db.first(countOf, `SELECT count(*) AS count FROM ${table}`) ?? 0;
-    return { observations: count('observation'), results: this.inside.results.count() };
+    const observations = db.first(countOf, 'SELECT count(*) AS count FROM observation') ?? 0;
+    return { observations, results: this.inside.results.count() };
   }
 
   /** A part of the pruning; true while there is more. */

@@ -5,8 +5,8 @@ import { type Instant, instant } from '@lanbi/standards';
 import type { Results } from '../results.ts';
 import { type PruneBounds, type Span, spanOf } from './spans.ts';
 
-/** Rows looked at in one part of the pruning. */
-const PART = 5_000;
+/** Rows looked at in one part of the pruning; an entry of the log of changes has up to 32 records. */
+const PART = { observation: 5_000, change: 200 } as const;
 const SPANS: readonly Span[] = ['observation', 'hour', 'long'];
 
 /** Numbers between (after, upTo]. */
@@ -123,7 +123,7 @@ export class Window {
   /** The end of the next part behind `from`; undefined when there is none up to `upTo`. */
   #partEnd(table: 'observation' | 'change', from: number, upTo: number): number | undefined {
     const sql = `SELECT max(position) AS position FROM
-      (SELECT position FROM ${table} WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PART})`;
+      (SELECT position FROM ${table} WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PART[table]})`;
     return this.#db.first((row) => row['position'] as number | null, sql, from, upTo) ?? undefined;
   }
 

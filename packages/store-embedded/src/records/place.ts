@@ -39,9 +39,9 @@ export function spanOf(
 
 /** The unit that a key is for; undefined where it is not exactly one. */
 export function indexOf({ from, to }: Pick<ResultKey, 'from' | 'to'>, cut: Cut): number | undefined {
-  const index = unitsAt(to, cut) - 1;
-  const span = spanOf(index, cut);
-  return span.from === from && span.to === to ? index : undefined;
+  const units = (to + CIVIL_OFFSET) / cut.unit;
+  const length = cut.isInstant ? 0 : cut.unit;
+  return Number.isInteger(units) && to - from === length ? units - 1 : undefined;
 }
 
 /** Rows of one time stand together: what is sent together is written together. */

@@ -6,44 +6,55 @@ import {
   decodeRecord,
   encodeRecord,
   offsetAt,
+  offsetNumber,
   type Result,
   type ResultKey,
   type ResultKind,
   type ResultRange,
   type StoredResult,
 } from '@lanbi/model';
-import type { Connection, Row } from '@lanbi/sqlite';
+import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import { readAirDays, readAirHours } from './air-columns.ts';
+import { ChangeLog, type ChangeRun, firstOf, isInRun } from './change-log.ts';
 import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './place.ts';
 import { RecordRows } from './record-rows.ts';
-import type { Slot } from './slots.ts';
+import type { Slot, Slots } from './slots.ts';
 import { type RecordSubject, RecordSubjects } from './subjects.ts';
 
-/** What putting a record changed. */
-export interface PutRecord {
-  readonly stored: StoredResult;
-  readonly value: Uint8Array;
-  readonly before: Uint8Array | undefined;
-}
-
-/** Where a record is to stand. */
-export interface NewPlace {
-  /** Takes the next place of the log. */
-  readonly next: () => number;
+/** A record that is to be written. */
+export interface RecordWrite {
+  readonly result: Result;
   readonly computedAt: Instant;
   /** Given where the record is known to be new or changed. */
   readonly revision?: number | undefined;
 }
 
-/** An entry of the log of changes. */
-interface Change {
-  readonly position: number;
-  readonly subject: number;
-  readonly at: number;
+/** What writing a record changed. */
+export interface WrittenRecord {
+  readonly stored: StoredResult;
+  readonly value: Uint8Array;
+  readonly before: Uint8Array | undefined;
+  /** Its place among the records that were to be written. */
+  readonly index: number;
 }
 
-const changeOf = (row: Row): Change => row as unknown as Change;
+/** Records of one row that are to be written, in their order. */
+interface RowWrites {
+  readonly own: RecordSubject;
+  readonly block: number;
+  readonly key: number;
+  readonly indices: number[];
+}
+
+/** A record as it is written. */
+function changedOf<Kind extends ResultKind>(
+  { kind, subject, from, to, body }: Result<Kind>,
+  { revision, computedAt, position }: Slot,
+): StoredResult<Kind> {
+  const made = { revision, computedAt: instant(computedAt), position: offsetAt(position) };
+  return { kind, subject, from, to, body, ...made };
+}
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
@@ -70,10 +81,12 @@ function storedOf<Kind extends ResultKind>(
 export class Records {
   readonly #db: Connection;
   readonly #subjects: RecordSubjects;
+  readonly #changes: ChangeLog;
 
   constructor(db: Connection) {
     this.#db = db;
     this.#subjects = new RecordSubjects(db);
+    this.#changes = new ChangeLog(db);
   }
 
   rows(): RecordRows {
@@ -86,30 +99,75 @@ export class Records {
   }
 
   /**
-   * Inside of a transaction, before the rows are flushed: undefined where the record is as it was.
+   * Inside of a transaction: writes those that are new or changed, each row once. Answers them in the order of the log, in
+   * which the records of a row stand together.
+   * @param next takes the next offset of the log
    * @throws TypeError for a time that is not exactly one hour or day
    */
-  put(rows: RecordRows, result: Result, place: NewPlace): PutRecord | undefined {
-    const { kind, subject } = result;
-    const cut = cutOf(kind);
-    const index = indexOf(result, cut);
-    if (index === undefined) throw new TypeError(`${kind} of ${subject} is of no whole hour or day`);
-    const block = blockOf(index, cut);
-    const value = encodeRecord(kind, result.body);
-    const own = this.#subjects.holding(kind, subject, block);
-    const slots = rows.of(rowKey(block, own.number));
-    const known = slots.get(index - block * cut.slots);
-    if (known && place.revision === undefined && sameBytes(known.value, value)) return undefined;
-    if (known) this.#db.run('DELETE FROM change WHERE position = ?', known.position);
-    const revision = place.revision ?? (known?.revision ?? 0) + 1;
-    const slot = { revision, computedAt: place.computedAt, position: place.next(), value };
-    this.#db.run('INSERT INTO change VALUES (?, ?, ?)', slot.position, own.number, index);
-    slots.set(index - block * cut.slots, slot);
-    rows.change(rowKey(block, own.number));
-    const { causes: _, ...rest } = result;
-    const { computedAt } = place;
-    const stored = { ...rest, revision, computedAt, position: offsetAt(slot.position) };
-    return { stored, value, before: known?.value };
+  write(writes: readonly RecordWrite[], next: () => number): WrittenRecord[] {
+    const rows = this.rows();
+    const written: WrittenRecord[] = [];
+    for (const row of this.#byRow(writes))
+      if (this.#writeRow(rows.of(row.key), row, writes, next, written)) rows.change(row.key);
+    rows.flush();
+    return written;
+  }
+
+  #byRow(writes: readonly RecordWrite[]): Iterable<RowWrites> {
+    const all = new Map<number, RowWrites>();
+    let last: RowWrites | undefined;
+    for (const [index, { result }] of writes.entries()) {
+      const { kind, subject } = result;
+      const cut = cutOf(kind);
+      const unit = indexOf(result, cut);
+      if (unit === undefined) throw new TypeError(`${kind} of ${subject} is of no whole hour or day`);
+      const block = blockOf(unit, cut);
+      if (last?.block !== block || last.own.subject !== subject || last.own.kind !== kind) {
+        const own = this.#subjects.holding(kind, subject, block);
+        const key = rowKey(block, own.number);
+        last = all.get(key) ?? { own, block, key, indices: [] };
+        all.set(key, last);
+      }
+      last.indices.push(index);
+    }
+    return all.values();
+  }
+
+  /** Answers whether the row changed. */
+  #writeRow(
+    slots: Slots,
+    { own, block, indices }: RowWrites,
+    writes: readonly RecordWrite[],
+    next: () => number,
+    written: WrittenRecord[],
+  ): boolean {
+    const { slots: many } = cutOf(own.kind);
+    const former: number[] = [];
+    const before = written.length;
+    for (const index of indices) {
+      const write = writes[index];
+      if (!write) continue;
+      const at = (indexOf(write.result, cutOf(own.kind)) ?? 0) - block * many;
+      const value = encodeRecord(write.result.kind, write.result.body);
+      const known = slots.get(at);
+      if (known && write.revision === undefined && sameBytes(known.value, value)) continue;
+      if (known) former.push(known.position);
+      const revision = write.revision ?? (known?.revision ?? 0) + 1;
+      const slot = { revision, computedAt: write.computedAt, position: next(), value };
+      slots.set(at, slot);
+      written.push({ stored: changedOf(write.result, slot), value, before: known?.value, index });
+    }
+    const last = written.at(-1);
+    const count = written.length - before;
+    if (!last || count === 0) return false;
+    this.#changes.append({
+      position: offsetNumber(last.stored.position),
+      count,
+      subject: own.number,
+      at: block * many,
+    });
+    this.#changes.removeEmpty(former, slots);
+    return true;
   }
 
   /** @param rows of several calls, between which nothing is written: each row is then read once */
@@ -178,54 +236,85 @@ export class Records {
     return readAirHours(this.#db, this.#subjects, range);
   }
 
-  /** The greatest place of a change; 0 where there is none. */
+  /** The greatest offset of a change; 0 where there is none. */
   head(): number {
-    return this.#db.first((row) => Number(row['head'] ?? 0), 'SELECT max(position) AS head FROM change') ?? 0;
+    return this.#changes.head();
   }
 
+  /** Records at the most: one that changed may be counted twice. */
   count(): number {
-    return this.#db.first((row) => Number(row['count']), 'SELECT count(*) AS count FROM change') ?? 0;
+    return this.#changes.offsets();
   }
 
-  /** Records behind a place, in the order of their changes. */
+  /** Records behind an offset, in the order of their changes. */
   changed(after: number, limit: number): StoredResult[] {
-    return this.#changes('position > ? ORDER BY position LIMIT ?', after, limit);
-  }
-
-  /** Records before a place, the latest change first. */
-  before(position: number, limit: number): StoredResult[] {
-    return this.#changes('position < ? ORDER BY position DESC LIMIT ?', position, limit);
-  }
-
-  #changes(where: string, ...values: readonly number[]): StoredResult[] {
     const rows = this.rows();
-    const changes = this.#db.all(changeOf, `SELECT * FROM change WHERE ${where}`, ...values);
-    return changes.flatMap(({ subject, at }) => {
-      const own = this.#subjects.numbered(subject);
-      return (own && this.#at(rows, own.kind, own, at)) ?? [];
-    });
+    const found: StoredResult[] = [];
+    let offset: number | undefined = after;
+    // An offset may be empty, so that runs may have fewer records than offsets.
+    while (offset !== undefined && found.length < limit) {
+      const runs: readonly ChangeRun[] = this.#changes.behind(offset, limit - found.length);
+      for (const run of runs)
+        for (const one of this.#recordsOf(rows, run)) if (offsetNumber(one.position) > after) found.push(one);
+      offset = runs.at(-1)?.position;
+    }
+    return found.slice(0, limit);
+  }
+
+  /** Records before an offset, the latest change first. */
+  before(position: number, limit: number): StoredResult[] {
+    const rows = this.rows();
+    const found: StoredResult[] = [];
+    let offset: number | undefined = position;
+    while (offset !== undefined && found.length < limit) {
+      const runs: readonly ChangeRun[] = this.#changes.before(offset, limit - found.length);
+      for (const run of runs)
+        for (const one of this.#recordsOf(rows, run).reverse())
+          if (offsetNumber(one.position) < position) found.push(one);
+      const last = runs.at(-1);
+      offset = last && firstOf(last);
+    }
+    return found.slice(0, limit);
+  }
+
+  /** The records that stand at the offsets of a run, ascending. */
+  #recordsOf(rows: RecordRows, run: ChangeRun): StoredResult[] {
+    const own = this.#subjects.numbered(run.subject);
+    if (!own) return [];
+    const { slots: many } = cutOf(own.kind);
+    const block = Math.floor(run.at / many);
+    return [...rows.of(rowKey(block, own.number))]
+      .filter(([, slot]) => isInRun(slot.position, run))
+      .sort(([, a], [, b]) => a.position - b.position)
+      .map(([at, slot]) => storedOf(own.kind, own.subject, block * many + at, slot));
   }
 
   /**
-   * Inside of a transaction: takes out records whose changes stand in (from, to], except those that `stays` names and the
-   * newest of each subject. Answers the greatest end of what was taken out, by kind.
+   * Inside of a transaction: takes out records whose runs end in (from, to], except those that `stays` names and the newest of
+   * each subject. Answers them.
    */
   prune(from: number, to: number, stays: (result: StoredResult) => boolean): StoredResult[] {
     const rows = this.rows();
-    const sql = 'SELECT * FROM change WHERE position > ? AND position <= ?';
     const gone: StoredResult[] = [];
-    for (const { subject, at, position } of this.#db.all(changeOf, sql, from, to)) {
-      const own = this.#subjects.numbered(subject);
-      const found = own && this.#at(rows, own.kind, own, at);
-      if (!own || !found || stays(found) || this.latest(own.kind, own.subject)?.to === found.to) continue;
-      const cut = cutOf(own.kind);
-      const block = blockOf(at, cut);
-      rows.of(rowKey(block, own.number)).delete(at - block * cut.slots);
-      rows.change(rowKey(block, own.number));
-      this.#db.run('DELETE FROM change WHERE position = ?', position);
-      gone.push(found);
+    for (const run of this.#changes.between(from, to)) {
+      const all = this.#recordsOf(rows, run);
+      const going = all.filter((one) => !stays(one) && this.latest(one.kind, one.subject)?.to !== one.to);
+      for (const one of going) this.#remove(rows, one);
+      if (going.length === all.length) this.#changes.remove(run);
+      gone.push(...going);
     }
     rows.flush();
     return gone;
+  }
+
+  #remove(rows: RecordRows, result: StoredResult): void {
+    const own = this.#subjects.find(result.kind, result.subject);
+    const cut = cutOf(result.kind);
+    const index = indexOf(result, cut);
+    if (!own || index === undefined) return;
+    const block = blockOf(index, cut);
+    const key = rowKey(block, own.number);
+    rows.of(key).delete(index - block * cut.slots);
+    rows.change(key);
   }
 }

@@ -13,13 +13,15 @@ export interface Slot {
 export type Slots = Map<number, Slot>;
 
 const LAYOUT = 1;
+/** One for all rows: they are written one after the other. */
+const writer = new ByteWriter();
 
 /**
  * The row as bytes: its layout, then each record in the order of time. Times and places are written as differences to
  * the record before, since those of one commit are close.
  */
 export function encodeSlots(slots: Slots): Uint8Array {
-  const writer = new ByteWriter();
+  writer.clear();
   writer.byte(LAYOUT);
   let [computedAt, position] = [0, 0];
   for (const [at, slot] of [...slots].sort(([a], [b]) => a - b)) {

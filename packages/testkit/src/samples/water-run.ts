@@ -68,32 +68,34 @@ export class WaterRun {
     if (rejected) throw new Error(JSON.stringify(rejected));
   }
 
-  /** Takes what the log holds and commits at once what must be current; the place stays where it was. */
-  async take(limit = 1_000): Promise<Offset> {
+  /** Applies what the log holds and writes nothing: the checkpoint stays where it was. */
+  async apply(limit = 1_000): Promise<Offset> {
     let place = await this.#store.checkpoint(CONSUMERS.evaluate);
     for (;;) {
       const entries = await this.#store.read(place, limit);
       const last = entries.at(-1);
       if (!last) return place;
       place = last.position;
-      await this.#commit(await this.#evaluation.take(entries));
+      await this.#evaluation.apply(entries);
     }
   }
 
-  /** Up to `slices` slices of what is to settle; a kill after some of them is a restart. */
-  async settleSome(slices: number): Promise<void> {
-    let left = slices;
-    for await (const results of this.#evaluation.settle()) {
-      if (left === 0) return;
+  /** Commits some parts of a flush and is killed: what is in memory is gone, and the checkpoint stays where it was. */
+  async flushSome(parts: number): Promise<void> {
+    await this.apply();
+    let left = parts;
+    for await (const records of this.#evaluation.flush()) {
+      if (left === 0) break;
       left -= 1;
-      await this.#commit(results);
+      await this.#commit(records);
     }
+    this.restart();
   }
 
-  /** Everything: takes, settles, and keeps the place. */
+  /** Everything: applies, flushes, and keeps the checkpoint. */
   async finish(): Promise<void> {
-    const place = await this.take();
-    for await (const results of this.#evaluation.settle()) await this.#commit(results);
+    const place = await this.apply();
+    for await (const records of this.#evaluation.flush()) await this.#commit(records);
     await this.#store.advance(CONSUMERS.evaluate, place);
   }
 

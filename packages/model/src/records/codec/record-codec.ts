@@ -34,9 +34,12 @@ const CODECS: { readonly [Kind in ResultKind]: Codec<RecordOf[Kind]> } = {
 /** Every kind of which records are stored. */
 export const RESULT_KINDS = Object.keys(CODECS) as readonly ResultKind[];
 
+/** One for all records: they are written one after the other. */
+const writer = new ByteWriter();
+
 /** A record as bytes: the number of its layout, then what it holds. */
 export function encodeRecord<Kind extends ResultKind>(kind: Kind, body: RecordOf[Kind]): Uint8Array {
-  const writer = new ByteWriter();
+  writer.clear();
   const codec: Codec<RecordOf[Kind]> = CODECS[kind];
   writer.byte(codec.layouts.length);
   codec.write(writer, body);

@@ -2,18 +2,18 @@ import { type NotedFacts, type Restatements, restatements, sameFacts, stationFac
 import type { EvaluationNotes, Registry, StationFacts, StationId, StationNote } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
-/** What the registry says of the stations, and what it said when records in the store were evaluated. */
-export interface Registered {
-  /** Stations whose readings are to be taken again; empty when all records stand under what it says now. */
+/** For which stations the registry changed since records in the store were evaluated. */
+export interface StationNotes {
+  /** Stations whose readings are evaluated again; empty when all records depend on the registry of now. */
   readonly restated: Restatements;
-  /** To be kept when all that was taken again is settled. */
+  /** To be stored when all of their records are written. */
   readonly done: readonly StationNote[];
 }
 
 interface Found {
   readonly last: StationNote | undefined;
   readonly facts: StationFacts;
-  /** Other facts that records may stand under; those of a station that is new, or was noted without, are not known. */
+  /** Other facts that records may depend on; those of a station that is new, or was noted without, are not known. */
   readonly before: readonly StationFacts[];
   /** Whether all of these are noted, and those of now. */
   readonly current: boolean;
@@ -25,12 +25,12 @@ function foundOf(last: StationNote | undefined, facts: StationFacts): Found {
   return { last, facts, before, current: before.length < under.length };
 }
 
-/** Notes under what facts each station's records are evaluated from now on, and finds those that stand under others. */
-export async function noteRegistered(
+/** Stores on what facts the records of each station depend from now on, and finds those that may depend on others. */
+export async function noteStations(
   store: Pick<EvaluationNotes, 'stationNotes' | 'putStationNotes'>,
   registry: Registry,
   now: Instant,
-): Promise<Registered> {
+): Promise<StationNotes> {
   const noted = await store.stationNotes();
   const all = new Map(
     [...stationFacts(registry)].map(([id, facts]) => [id, foundOf(noted.get(id), facts)] as const),

@@ -1,0 +1,70 @@
+import type { Offset } from '@lanbi/model';
+import type { FlushSlice } from './flush.ts';
+import { pauseAfter } from './flush-schedule.ts';
+
+/** Offsets of the log that an evaluator has reached. */
+interface Progress {
+  /** Entries up to here are applied to the records in memory. */
+  readonly applied: Offset;
+  /** Everything that entries up to here changed is durable: the offset that is stored. */
+  readonly checkpoint: Offset;
+}
+
+/** Nothing is in memory: at a start, and after a round that failed. */
+interface Unloaded {
+  readonly kind: 'unloaded';
+}
+
+/** Inputs are applied to records in memory. */
+export interface Applying extends Progress {
+  readonly kind: 'applying';
+  /** When something was first applied that is not written; milliseconds of the monotonic clock. */
+  readonly dirtySince?: number | undefined;
+  /** When something was last applied. */
+  readonly lastApplied?: number;
+  /** The flush before makes the next one wait until then. */
+  readonly pausedUntil: number;
+}
+
+/** Dirty records are written, slice by slice. Nothing is applied meanwhile. */
+export interface Flushing extends Progress {
+  readonly kind: 'flushing';
+  readonly slices: AsyncIterator<FlushSlice, undefined>;
+  readonly begun: number;
+}
+
+export type Phase = Unloaded | Applying | Flushing;
+
+export const UNLOADED: Phase = { kind: 'unloaded' };
+
+/** What happened. Times are milliseconds of the monotonic clock. */
+export type PhaseEvent =
+  | { readonly kind: 'loaded'; readonly checkpoint: Offset }
+  /** `upTo`: the offset of the last entry of the log; without it a part of a backfill was applied. */
+  | { readonly kind: 'applied'; readonly upTo?: Offset | undefined; readonly at: number }
+  | { readonly kind: 'due'; readonly slices: Flushing['slices']; readonly at: number }
+  | { readonly kind: 'flushed'; readonly at: number }
+  | { readonly kind: 'failed' };
+
+/** The phase after an event. @throws TypeError for an event that cannot happen in the phase */
+export function nextPhase(phase: Phase, event: PhaseEvent): Phase {
+  if (event.kind === 'failed') return UNLOADED;
+  if (event.kind === 'loaded' && phase.kind === 'unloaded')
+    return { kind: 'applying', applied: event.checkpoint, checkpoint: event.checkpoint, pausedUntil: 0 };
+  if (event.kind === 'applied' && phase.kind === 'applying')
+    return {
+      ...phase,
+      applied: event.upTo ?? phase.applied,
+      dirtySince: phase.dirtySince ?? event.at,
+      lastApplied: event.at,
+    };
+  if (event.kind === 'due' && phase.kind === 'applying') {
+    const { applied, checkpoint } = phase;
+    return { kind: 'flushing', applied, checkpoint, slices: event.slices, begun: event.at };
+  }
+  if (event.kind === 'flushed' && phase.kind === 'flushing') {
+    const { applied, begun } = phase;
+    return { kind: 'applying', applied, checkpoint: applied, pausedUntil: pauseAfter(begun, event.at) };
+  }
+  throw new TypeError(`an evaluator that is ${phase.kind} cannot be ${event.kind}`);
+}

@@ -1,0 +1,47 @@
+import { offsetAt } from '@lanbi/model';
+import { expect, it } from 'vitest';
+import { nextPhase, type Phase, type PhaseEvent, UNLOADED } from '../src/phase.ts';
+
+const [KEPT, TAKEN] = [offsetAt(7), offsetAt(9)];
+
+async function* noSlices(): AsyncGenerator<never, undefined> {}
+
+const through = (events: readonly PhaseEvent[]): Phase => events.reduce(nextPhase, UNLOADED);
+
+const LOADED: PhaseEvent = { kind: 'loaded', checkpoint: KEPT };
+const APPLIED: PhaseEvent = { kind: 'applied', upTo: TAKEN, at: 100 };
+const DUE: PhaseEvent = { kind: 'due', slices: noSlices(), at: 300 };
+
+it('begins at the checkpoint', () => {
+  expect(through([LOADED])).toMatchObject({ kind: 'applying', applied: KEPT, checkpoint: KEPT });
+});
+
+it('applies beyond the checkpoint, which stays; the first change counts for the age', () => {
+  const later: PhaseEvent = { kind: 'applied', at: 200 };
+  expect(through([LOADED, APPLIED, later])).toMatchObject({
+    kind: 'applying',
+    applied: TAKEN,
+    checkpoint: KEPT,
+    dirtySince: 100,
+  });
+});
+
+it('keeps the checkpoint while it writes, and moves it when everything is written', () => {
+  expect(through([LOADED, APPLIED, DUE])).toMatchObject({ kind: 'flushing', checkpoint: KEPT });
+  const flushed = through([LOADED, APPLIED, DUE, { kind: 'flushed', at: 310 }]);
+  expect(flushed).toMatchObject({ kind: 'applying', applied: TAKEN, checkpoint: TAKEN, pausedUntil: 340 });
+  expect(flushed).not.toHaveProperty('dirtySince');
+});
+
+it.each([[[LOADED]], [[LOADED, APPLIED]], [[LOADED, APPLIED, DUE]]])(
+  'a failure drops what is in memory, in every phase',
+  (events) => {
+    expect(through([...events, { kind: 'failed' }])).toEqual(UNLOADED);
+  },
+);
+
+it('refuses an event that cannot happen in a phase', () => {
+  expect(() => through([APPLIED])).toThrow(/unloaded/);
+  expect(() => through([LOADED, { kind: 'flushed', at: 1 }])).toThrow(/applying/);
+  expect(() => through([LOADED, APPLIED, DUE, APPLIED])).toThrow(/flushing/);
+});
