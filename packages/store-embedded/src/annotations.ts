@@ -54,12 +54,15 @@ const MEANWHILE = `SELECT * FROM annotation
 /** The table of annotations. */
 export class Annotations {
   readonly #db: Connection;
+  /** The largest version, since every answer asks for it; undefined while it is not read. */
+  #version: number | undefined;
 
   constructor(db: Connection) {
     this.#db = db;
   }
 
   enter(annotation: Annotation): EnteredAnnotation {
+    this.#version = undefined;
     return this.#db.transaction('an annotation could not be entered', () => {
       const conflict = this.#conflictWith(annotation);
       if (conflict) return { outcome: 'conflict', annotation: conflict };
@@ -68,9 +71,10 @@ export class Annotations {
   }
 
   withdraw(id: number, withdrawal: Withdrawal): StoredAnnotation | undefined {
+    this.#version = undefined;
     return this.#db.transaction('an annotation could not be withdrawn', () => {
       const sql = 'UPDATE annotation SET withdrawal = ?, version = ? WHERE id = ? AND withdrawal IS NULL';
-      this.#db.run(sql, JSON.stringify(withdrawal), this.version() + 1, id);
+      this.#db.run(sql, JSON.stringify(withdrawal), this.#largest() + 1, id);
       return this.get(id);
     });
   }
@@ -92,6 +96,12 @@ export class Annotations {
   }
 
   version(): number {
+    this.#db.check();
+    this.#version ??= this.#largest();
+    return this.#version;
+  }
+
+  #largest(): number {
     return this.#db.first(countOf, 'SELECT ifnull(max(version), 0) AS count FROM annotation') ?? 0;
   }
 
@@ -103,7 +113,7 @@ export class Annotations {
 
   #insert(annotation: Annotation): StoredAnnotation {
     const { kind, subject, from, until, reason, by, author, enteredAt } = annotation;
-    const version = this.version() + 1;
+    const version = this.#largest() + 1;
     const says = JSON.stringify(saysOf(annotation));
     const whose = [by ?? null, author ?? null];
     const values = [version, kind, subject, says, from, until, reason, ...whose, enteredAt];

@@ -1,5 +1,5 @@
 import { isInForce, type StateStatement } from '@lanbi/model';
-import { type CivilDate, DAY, dateAt, instant, type SectionState } from '@lanbi/standards';
+import { type CivilDate, dateAt, instant, type SectionState } from '@lanbi/standards';
 import type { Window } from '../period/window.ts';
 
 /** A state of a section within a window: the days of it that are within, and who says so. */
@@ -34,10 +34,3 @@ export const statesIn = (statements: readonly StateStatement[], window: Window):
 /** Whether a day, by its beginning, is one on which a section has no class. */
 export const isInState = (spans: StateSpans, day: number): boolean =>
   spans.some(({ span }) => day >= span.from && day < span.to);
-
-/** Whether a section has no class on any day of a window. */
-export function isWhollyInState(spans: StateSpans, { from, to }: Window): boolean {
-  if (spans.length === 0) return false;
-  for (let day: number = from; day < to; day += DAY) if (!isInState(spans, day)) return false;
-  return true;
-}
