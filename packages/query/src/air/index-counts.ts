@@ -1,8 +1,6 @@
 import { AIR_POLLUTANTS } from '@lanbi/standards';
 
 const SIX = AIR_POLLUTANTS.length;
-/** The largest index of a good day, the same in both editions of HJ 663 [2]. */
-const GOOD = 100;
 
 /** Daily indices by number of the day and edition of HJ 633, by its place among them. */
 export interface IndexDays {
@@ -11,22 +9,27 @@ export interface IndexDays {
   primaryOf(day: number, edition: number): number;
 }
 
-/** What is counted of the indices of the days from one to another under one edition, kept while either end moves. */
+/**
+ * Counts of the daily indices from one day to another under one edition of HJ 633 and the largest index of a good day,
+ * updated when either end moves.
+ */
 export class IndexCounts {
   readonly #days: IndexDays;
   readonly #edition: number;
+  readonly #goodUpTo: number;
   readonly #primary = new Uint32Array(SIX);
   #good = 0;
   #indexed = 0;
   #from = 0;
   #to = -1;
 
-  constructor(days: IndexDays, edition: number) {
+  constructor(days: IndexDays, edition: number, goodUpTo: number) {
     this.#days = days;
     this.#edition = edition;
+    this.#goodUpTo = goodUpTo;
   }
 
-  /** Days with an index of at most 100. */
+  /** Good days. */
   get good(): number {
     return this.#good;
   }
@@ -62,7 +65,7 @@ export class IndexCounts {
     const aqi = this.#days.aqiOf(day, this.#edition);
     if (aqi === undefined) return;
     this.#indexed += sign;
-    if (aqi <= GOOD) this.#good += sign;
+    if (aqi <= this.#goodUpTo) this.#good += sign;
     const bits = this.#days.primaryOf(day, this.#edition);
     for (let column = 0; column < SIX; column += 1)
       if (bits & (1 << column)) this.#primary[column] = (this.#primary[column] ?? 0) + sign;

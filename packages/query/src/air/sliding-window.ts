@@ -1,14 +1,17 @@
-import { columnOf, MILLION } from '@lanbi/evaluation';
+import { MILLION } from '@lanbi/evaluation';
 import {
   AIR_POLLUTANTS,
+  type AirPollutant,
   compare,
   divide,
   divideHalfEven,
   ExactSum,
+  editionsOf,
   exactly,
   exactOf,
   exactPercentile,
   type Hj633Edition,
+  type Hj663Edition,
   isShortDecimal,
   type Maybe,
   missing,
@@ -20,6 +23,15 @@ import {
 import { HJ633_EDITIONS } from './day-table.ts';
 import { IndexCounts, type IndexDays } from './index-counts.ts';
 import { SortedValues } from './sorted-values.ts';
+
+/** Whether an edition of HJ 663 takes a percentile of a pollutant: of every period, or of calendar years too. */
+const hasPercentile = (pollutant: AirPollutant, annual: boolean): boolean =>
+  editionsOf('HJ 663').some(({ statistics }) =>
+    statistics.some(
+      (row) =>
+        row.kind === 'percentile' && row.pollutant === pollutant && (annual || row.periods === 'every'),
+    ),
+  );
 
 /** Takes a value in millionths and what is left of it: numerator and denominator, 0 where nothing is. */
 export type VisitValue = (millionths: number, num: number, den: number) => void;
@@ -35,7 +47,6 @@ export interface Days extends IndexDays {
   eachValue(from: number, to: number, column: number, visit: VisitValue): void;
 }
 
-const PERCENTILES_OF = ['co', 'o3'].map((pollutant) => columnOf(pollutant as 'co' | 'o3'));
 const SIX = AIR_POLLUTANTS.length;
 const DIGITS = 6;
 /** Remainders are added up as integers of this part of a millionth, so that nothing drifts as days come and go. */
@@ -67,24 +78,28 @@ export class SlidingWindow {
   readonly #rests = new Float64Array(SIX);
   readonly #counts = new Uint32Array(SIX);
   readonly #sorted: readonly (SortedValues | undefined)[];
-  /** By edition of HJ 633, of those that were asked for. */
-  readonly #indices: (IndexCounts | undefined)[] = [];
+  /** By edition of HJ 633 and the largest index of a good day, of those that were asked for. */
+  readonly #indices = new Map<string, IndexCounts>();
   #from = 0;
   #to = -1;
 
-  /** @param annual whether the percentiles of a calendar year are asked for, which all six have */
+  /** @param annual whether the percentiles of a calendar year are asked for */
   constructor(days: Days, annual: boolean) {
     this.#days = days;
-    this.#sorted = AIR_POLLUTANTS.map((_, column) =>
-      annual || PERCENTILES_OF.includes(column) ? new SortedValues() : undefined,
+    this.#sorted = AIR_POLLUTANTS.map((pollutant) =>
+      hasPercentile(pollutant, annual) ? new SortedValues() : undefined,
     );
   }
 
-  /** What is counted of the indices of the days, all under one edition. */
-  indicesUnder(edition: Hj633Edition): Pick<IndexCounts, 'good' | 'indexed' | 'aqiOf' | 'primaryDays'> {
-    const at = HJ633_EDITIONS.indexOf(edition);
-    const counts = this.#indices[at] ?? new IndexCounts(this.#days, at);
-    this.#indices[at] = counts;
+  /** Counts of the indices of the days, all under one edition of HJ 633 and of HJ 663. */
+  indicesUnder(
+    hj633: Hj633Edition,
+    { goodDay: { upTo } }: Hj663Edition,
+  ): Pick<IndexCounts, 'good' | 'indexed' | 'aqiOf' | 'primaryDays'> {
+    const edition = HJ633_EDITIONS.indexOf(hj633);
+    const key = `${edition} ${upTo}`;
+    const counts = this.#indices.get(key) ?? new IndexCounts(this.#days, edition, upTo);
+    this.#indices.set(key, counts);
     return counts.moveTo(this.#from, this.#to);
   }
 

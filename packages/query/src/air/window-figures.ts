@@ -152,7 +152,7 @@ export function windowIndices(
   { hj633, hj663 }: PeriodEditionsUsed,
   leftOut: readonly LeftOutDay[],
 ): IndexDays {
-  const indices = window.indicesUnder(hj633);
+  const indices = window.indicesUnder(hj633, hj663);
   const { good, indexed } = indices;
   const dusty = leftOut.map(({ date }) => dayOfDate(date));
   return {
