@@ -145,7 +145,9 @@ describe('stamps that are off, instants and values of several lengths', () => {
     expect(samples.map(({ ts }) => ts.slice(0, 19))).toEqual(
       Array.from({ length: 24 }, (_, hour) => new Date(DAY + (hour + 9) * HOUR).toISOString().slice(0, 19)),
     );
-    const days = await rows(`/v1/water/sections/s/class?interval=day&from=2026-06-01&to=2026-06-03`);
+    const days = await rows(
+      `/v1/water/sections/s/class?interval=day&from=2026-06-01&to=2026-06-03&fields=validity`,
+    );
     expect(days).toMatchObject([{ validity: { kind: 'valid', expected: 24, observed: 24 } }]);
   });
 

@@ -3,6 +3,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationOf, registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
+import { wholeRows } from '../support/whole-rows.ts';
 
 const registry = registryOf({
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -32,12 +33,15 @@ const NOW = time('2026-07-02', 13);
 
 interface Answer extends Record<string, unknown> {
   readonly data: Record<string, unknown>[];
+  readonly meta: object;
 }
 
 describe('water over HTTP', () => {
   const store = createEmbeddedStore({ path: ':memory:' });
   let api: AskedApi;
   const ask = (path: string) => api.get<Answer>(`/v1/water/${path}`);
+  /** A series with rows as `meta` makes them whole. */
+  const rowsOf = async (path: string) => ({ data: wholeRows<Answer['data'][number]>(await ask(path)) });
 
   beforeAll(async () => {
     await store.open();
@@ -64,7 +68,7 @@ describe('water over HTTP', () => {
   });
 
   it('gives a series by day with the mean, class, and whether the target is met', async () => {
-    const { data } = await ask('sections/a/class?interval=day&from=2026-06-30&to=2026-07-02');
+    const { data } = await rowsOf('sections/a/class?interval=day&from=2026-06-30&to=2026-07-02');
     expect(data.map(({ from, class: of, meetsTarget }) => [from, of, meetsTarget])).toEqual([
       ['2026-06-30T00:00:00+08:00', 'II', true],
       ['2026-07-01T00:00:00+08:00', 'II', true],
@@ -87,8 +91,33 @@ describe('water over HTTP', () => {
     });
   });
 
+  it.each(['sample', 'day', 'month'])(
+    'leaves out of rows by %s what meta says, and nothing else',
+    async (by) => {
+      const path = `sections/a/class?interval=${by}&from=2026-06-30&to=2026-07-02`;
+      const fields = [
+        ...['section', 'name', 'target', 'class', 'level', 'determining', 'exceedances', 'edition', 'method'],
+        ...['standards', 'provisional', 'revision', 'from', 'to', 'computedAt'],
+      ];
+      const asked = await ask(`${path}&fields=${fields.join(',')}`);
+      const answer = await ask(path);
+      const { levels } = answer.meta as { levels: Record<string, object> };
+      const rows = wholeRows<Record<string, unknown>>(answer).map((row) => ({
+        ...row,
+        level: levels[String(row['class'])],
+      }));
+      expect(rows.length).toBeGreaterThan(0);
+      expect(asked.data).toEqual(
+        rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name)))),
+      );
+      for (const row of answer.data)
+        for (const member of ['section', 'name', 'level', 'standards', 'edition', 'target', 'period'])
+          expect(row).not.toHaveProperty(member);
+    },
+  );
+
   it('puts together what is to date, rolling or custom out of days and months', async () => {
-    const [rolling] = (await ask('sections/a/class?interval=rolling-30d&to=2026-07-02')).data;
+    const [rolling] = (await rowsOf('sections/a/class?interval=rolling-30d&to=2026-07-02')).data;
     expect(rolling).toMatchObject({
       from: '2026-06-03T00:00:00+08:00',
       to: '2026-07-03T00:00:00+08:00',
@@ -106,7 +135,7 @@ describe('water over HTTP', () => {
     const year = await ask('sections/a/class/latest?interval=year-to-date');
     expect(year).toMatchObject({ values: { tp: 0.11 }, counts: { tp: 2 }, counted: 'months' });
     expect(year).toMatchObject({ validity: { expected: 183 * 24, observed: 3 } });
-    const [custom] = (await ask('sections/a/class?interval=custom&from=2026-07-01&to=2026-07-01')).data;
+    const [custom] = (await rowsOf('sections/a/class?interval=custom&from=2026-07-01&to=2026-07-01')).data;
     expect(custom).toMatchObject({ values: { tp: 0.1 }, days: 1 });
   });
 
@@ -148,7 +177,7 @@ describe('water over HTTP', () => {
 
   it('evaluates the same values under another method, rounding, or with the relief by saturation', async () => {
     const path = 'sections/a/class?from=2026-06-30&to=2026-06-30';
-    const first = async (more: string) => (await ask(`${path}${more}`)).data[0];
+    const first = async (more: string) => (await rowsOf(`${path}${more}`)).data[0];
     expect(await first('')).toMatchObject({ class: 'II', method: 'realtime', determining: ['do'] });
     expect(await first('&method=2011')).toMatchObject({ class: 'II', determining: ['do', 'cu'] });
     expect(await first('&saturation=true')).toMatchObject({ class: 'I' });

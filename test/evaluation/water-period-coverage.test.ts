@@ -76,7 +76,7 @@ describe('the coverage of longer periods of water', () => {
   });
 
   const quarterOf = async (api: AskedApi, id: string) => {
-    const query = 'interval=quarter&from=2025-01-01&to=2025-04-01';
+    const query = 'interval=quarter&from=2025-01-01&to=2025-04-01&fields=class,counted,counts,validity';
     const found = await api.get<{ data: readonly object[] }>(`/v1/water/sections/${id}/class?${query}`);
     return found.data[0];
   };

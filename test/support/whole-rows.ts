@@ -15,13 +15,19 @@ const isOfHours = (meta: Members): boolean => meta['interval'] === 'hour';
 const hourBefore = (time: string): string =>
   new Date(Date.parse(time) - HOUR_MS + EAST_MS).toISOString().replace(/(\.000)?Z$/, '+08:00');
 
+/** Of a row that has its end alone: an hour before it, or of a sample its time. */
+function beginOf(own: Members, to: unknown): unknown {
+  if (own['interval'] === 'sample') return to;
+  return isOfHours(own) && typeof to === 'string' ? hourBefore(to) : undefined;
+}
+
 /** Rows as their client has them: with what `meta` says of all of them, by the rules of docs/api.md and of nothing else. */
 export function wholeRows<Row>({ data, meta }: Series<object>): readonly Row[] {
   const { each, limit: _limit, cursor: _cursor, ...common } = meta as Members;
   return data.map((row) => {
     const own: Members = { ...common, ...(each as object | undefined), ...row };
     const to = own['to'] ?? own['ts'];
-    const from = own['from'] ?? (isOfHours(own) && typeof to === 'string' ? hourBefore(to) : undefined);
+    const from = own['from'] ?? beginOf(own, to);
     return { ...own, to, ...(from !== undefined && { from }) } as Row;
   });
 }

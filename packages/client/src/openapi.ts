@@ -18,15 +18,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -39,15 +31,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -75,15 +59,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -93,15 +69,7 @@ export interface paths {
                         "application/openmetrics-text": unknown;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -129,15 +97,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -155,23 +115,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            checks: {
-                                name: string;
-                                ok: boolean;
-                                reason?: string;
-                            }[];
-                            /** @enum {string} */
-                            status: "ready" | "not-ready";
-                        };
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -233,15 +177,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -260,15 +196,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -335,15 +263,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -362,15 +282,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -437,15 +349,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -464,15 +368,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -547,15 +443,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -574,15 +462,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -632,15 +512,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -652,15 +524,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -710,15 +574,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -776,15 +632,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -821,15 +669,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -840,52 +680,15 @@ export interface paths {
                             aqi: number | null;
                             category: components["schemas"]["AqiCategory"] | null;
                             computedAt: string;
-                            concentrations: {
-                                co?: number | null;
-                                no2?: number | null;
-                                o3?: number | null;
-                                pm2_5?: number | null;
-                                pm10?: number | null;
-                                so2?: number | null;
-                            };
+                            concentrations: components["schemas"]["PollutantValues"];
                             /** @description hours of a station, ozone: 8 h means; points of a region */
                             coverage?: {
-                                co?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                no2?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                o3?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                pm2_5?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                pm10?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                so2?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
+                                co?: components["schemas"]["Coverage"];
+                                no2?: components["schemas"]["Coverage"];
+                                o3?: components["schemas"]["Coverage"];
+                                pm2_5?: components["schemas"]["Coverage"];
+                                pm10?: components["schemas"]["Coverage"];
+                                so2?: components["schemas"]["Coverage"];
                             };
                             derivation?: components["schemas"]["Step"][];
                             edition: string;
@@ -903,15 +706,7 @@ export interface paths {
                             interval: "hour" | "day";
                             level: number | null;
                             method: string;
-                            /** @description why a sub-index is null */
-                            missing: {
-                                co?: string;
-                                no2?: string;
-                                o3?: string;
-                                pm2_5?: string;
-                                pm10?: string;
-                                so2?: string;
-                            };
+                            missing: components["schemas"]["PollutantReasons"];
                             name: {
                                 en: string;
                                 zh: string;
@@ -923,23 +718,7 @@ export interface paths {
                             reason?: string;
                             region?: string;
                             revision: number;
-                            staleness: {
-                                /** @description since the end of that period */
-                                ageSeconds: number | null;
-                                /** @description when its last message came */
-                                lastReceived: string | null;
-                                /** @description end of the last period that the station reported */
-                                lastSeen: string | null;
-                                /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                                 * @enum {string}
-                                 */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                                /** @description when the state began; of `never-seen` when the registry first named the station */
-                                since: string;
-                                /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-                            };
+                            staleness: components["schemas"]["Staleness"];
                             /** @description every standard that was used */
                             standards: {
                                 edition: string;
@@ -947,14 +726,7 @@ export interface paths {
                                 stage?: "transition" | "final";
                             }[];
                             station?: string;
-                            subIndices: {
-                                co?: number | null;
-                                no2?: number | null;
-                                o3?: number | null;
-                                pm2_5?: number | null;
-                                pm10?: number | null;
-                                so2?: number | null;
-                            };
+                            subIndices: components["schemas"]["PollutantValues"];
                             to: string;
                             validity: components["schemas"]["Validity"];
                         };
@@ -962,15 +734,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1018,15 +782,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1038,15 +794,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1080,15 +828,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1100,15 +840,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1145,15 +877,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description A row for each subject, also for one without data */
                 200: {
                     headers: {
@@ -1227,15 +951,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1285,15 +1001,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1351,15 +1059,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1399,15 +1099,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1418,52 +1110,15 @@ export interface paths {
                             aqi: number | null;
                             category: components["schemas"]["AqiCategory"] | null;
                             computedAt: string;
-                            concentrations: {
-                                co?: number | null;
-                                no2?: number | null;
-                                o3?: number | null;
-                                pm2_5?: number | null;
-                                pm10?: number | null;
-                                so2?: number | null;
-                            };
+                            concentrations: components["schemas"]["PollutantValues"];
                             /** @description hours of a station, ozone: 8 h means; points of a region */
                             coverage?: {
-                                co?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                no2?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                o3?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                pm2_5?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                pm10?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
-                                so2?: {
-                                    expected: number;
-                                    observed: number;
-                                    /** @description null where nothing is expected */
-                                    percent: number | null;
-                                };
+                                co?: components["schemas"]["Coverage"];
+                                no2?: components["schemas"]["Coverage"];
+                                o3?: components["schemas"]["Coverage"];
+                                pm2_5?: components["schemas"]["Coverage"];
+                                pm10?: components["schemas"]["Coverage"];
+                                so2?: components["schemas"]["Coverage"];
                             };
                             derivation?: components["schemas"]["Step"][];
                             edition: string;
@@ -1481,15 +1136,7 @@ export interface paths {
                             interval: "hour" | "day";
                             level: number | null;
                             method: string;
-                            /** @description why a sub-index is null */
-                            missing: {
-                                co?: string;
-                                no2?: string;
-                                o3?: string;
-                                pm2_5?: string;
-                                pm10?: string;
-                                so2?: string;
-                            };
+                            missing: components["schemas"]["PollutantReasons"];
                             name: {
                                 en: string;
                                 zh: string;
@@ -1501,23 +1148,7 @@ export interface paths {
                             reason?: string;
                             region?: string;
                             revision: number;
-                            staleness: {
-                                /** @description since the end of that period */
-                                ageSeconds: number | null;
-                                /** @description when its last message came */
-                                lastReceived: string | null;
-                                /** @description end of the last period that the station reported */
-                                lastSeen: string | null;
-                                /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                                 * @enum {string}
-                                 */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                                /** @description when the state began; of `never-seen` when the registry first named the station */
-                                since: string;
-                                /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-                            };
+                            staleness: components["schemas"]["Staleness"];
                             /** @description every standard that was used */
                             standards: {
                                 edition: string;
@@ -1525,14 +1156,7 @@ export interface paths {
                                 stage?: "transition" | "final";
                             }[];
                             station?: string;
-                            subIndices: {
-                                co?: number | null;
-                                no2?: number | null;
-                                o3?: number | null;
-                                pm2_5?: number | null;
-                                pm10?: number | null;
-                                so2?: number | null;
-                            };
+                            subIndices: components["schemas"]["PollutantValues"];
                             to: string;
                             validity: components["schemas"]["Validity"];
                         };
@@ -1540,15 +1164,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1596,15 +1212,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1616,15 +1224,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1661,15 +1261,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description A row for each subject, also for one without data */
                 200: {
                     headers: {
@@ -1743,15 +1335,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1779,15 +1363,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1805,15 +1381,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -1899,15 +1467,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -1917,15 +1477,7 @@ export interface paths {
                         "application/json": components["schemas"]["AlertRule"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -1954,15 +1506,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -1974,15 +1518,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         /**
@@ -2070,15 +1606,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2088,15 +1616,7 @@ export interface paths {
                         "application/json": components["schemas"]["AlertRule"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         post?: never;
@@ -2116,15 +1636,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 204: {
                     headers: {
@@ -2132,15 +1644,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         options?: never;
@@ -2254,15 +1758,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2278,15 +1774,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -2317,15 +1805,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2343,15 +1823,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -2387,15 +1859,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -2405,15 +1869,7 @@ export interface paths {
                         "application/json": components["schemas"]["AlertSilence"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -2445,15 +1901,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 204: {
                     headers: {
@@ -2461,15 +1909,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         options?: never;
@@ -2509,15 +1949,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2537,15 +1969,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -2596,15 +2020,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2614,15 +2030,7 @@ export interface paths {
                         "application/json": components["schemas"]["Alert"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -2663,15 +2071,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2691,15 +2091,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -2730,15 +2122,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2762,15 +2146,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -2808,15 +2184,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2834,15 +2202,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -2909,15 +2269,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -2927,15 +2279,7 @@ export interface paths {
                         "application/json": components["schemas"]["Annotation"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -2964,15 +2308,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -2984,15 +2320,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -3041,15 +2369,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3059,15 +2379,7 @@ export interface paths {
                         "application/json": components["schemas"]["Annotation"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -3105,15 +2417,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3131,15 +2435,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -3188,15 +2484,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description The bulletin; JSON holds both languages */
                 200: {
                     headers: {
@@ -3208,15 +2496,7 @@ export interface paths {
                         "text/markdown": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -3278,15 +2558,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -3296,15 +2568,7 @@ export interface paths {
                         "application/json": components["schemas"]["PublishedBulletin"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -3338,15 +2602,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3364,15 +2620,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -3408,15 +2656,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description The bulletin as it was published */
                 200: {
                     headers: {
@@ -3428,15 +2668,7 @@ export interface paths {
                         "text/markdown": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -3524,15 +2756,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3577,38 +2801,15 @@ export interface paths {
                             edition: string;
                             level: number | null;
                             method: string;
-                            /** @description why a sub-index is null */
-                            missing: {
-                                co?: string;
-                                no2?: string;
-                                o3?: string;
-                                pm2_5?: string;
-                                pm10?: string;
-                                so2?: string;
-                            };
+                            missing: components["schemas"]["PollutantReasons"];
                             primary: string[];
                             /** @description why there is no index */
                             reason?: string;
-                            subIndices: {
-                                co?: number | null;
-                                no2?: number | null;
-                                o3?: number | null;
-                                pm2_5?: number | null;
-                                pm10?: number | null;
-                                so2?: number | null;
-                            };
+                            subIndices: components["schemas"]["PollutantValues"];
                         };
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -3700,15 +2901,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3743,41 +2936,18 @@ export interface paths {
                             index: number | null;
                             max: number | null;
                             method: string;
-                            /** @description why a term is null */
-                            missing: {
-                                co?: string;
-                                no2?: string;
-                                o3?: string;
-                                pm2_5?: string;
-                                pm10?: string;
-                                so2?: string;
-                            };
+                            missing: components["schemas"]["PollutantReasons"];
                             primary: string[];
                             reason?: string;
                             rounding: string;
                             /** @enum {string} */
                             stage?: "transition" | "final";
-                            terms: {
-                                co?: number | null;
-                                no2?: number | null;
-                                o3?: number | null;
-                                pm2_5?: number | null;
-                                pm10?: number | null;
-                                so2?: number | null;
-                            };
+                            terms: components["schemas"]["PollutantValues"];
                             weights: string;
                         };
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -3865,15 +3035,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -3936,351 +3098,16 @@ export interface paths {
                             derivation?: components["schemas"]["Step"][];
                             determining: string[];
                             edition: string;
-                            exceedances: {
-                                /** @enum {string} */
-                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                                /** @enum {string} */
-                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                                limit: number;
-                                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                                multiple: number | null;
-                                multipleMissing?: string;
-                                value: number;
-                            }[];
-                            items: {
-                                as?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                bod5?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cd?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cod?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                codmn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cr6?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cu?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cyanide?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                do?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                fecal_coliform?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                fluoride?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                hg?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                las?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                nh3n?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                pb?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                petroleum?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                ph?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                se?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                sulfide?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                tn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                tp?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                volatile_phenol?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                water_temperature?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                zn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                            };
-                            level: {
-                                colour: string;
-                                en: string;
-                                zh: string;
-                            } | null;
+                            exceedances: components["schemas"]["WaterExceedance"][];
+                            items: components["schemas"]["WaterItemClasses"];
+                            level: components["schemas"]["WaterLevel"] | null;
                             method: string;
                             /** @description why there is no class */
                             reason?: string;
                         };
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -4328,15 +3155,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4354,15 +3173,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -4404,15 +3215,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4430,15 +3233,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -4469,15 +3264,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4489,15 +3276,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -4533,15 +3312,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4551,15 +3322,7 @@ export interface paths {
                         "application/json": components["schemas"]["DeadLetter"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -4610,15 +3373,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4632,15 +3387,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -4671,15 +3418,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4697,15 +3436,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -4736,15 +3467,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4756,15 +3479,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -4792,15 +3507,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4817,15 +3524,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -4912,15 +3611,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4930,15 +3621,7 @@ export interface paths {
                         "application/json": components["schemas"]["Recomputation"];
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         delete?: never;
@@ -4969,15 +3652,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -4995,15 +3670,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5034,15 +3701,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5054,15 +3713,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5095,15 +3746,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5121,15 +3764,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5160,15 +3795,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5180,15 +3807,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5221,15 +3840,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5247,15 +3858,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5286,15 +3889,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5306,15 +3901,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5347,15 +3934,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5373,15 +3952,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5412,15 +3983,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5432,15 +3995,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5471,15 +4026,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5492,38 +4039,14 @@ export interface paths {
                                 en: string;
                                 zh: string;
                             };
-                            staleness: {
-                                /** @description since the end of that period */
-                                ageSeconds: number | null;
-                                /** @description when its last message came */
-                                lastReceived: string | null;
-                                /** @description end of the last period that the station reported */
-                                lastSeen: string | null;
-                                /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                                 * @enum {string}
-                                 */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                                /** @description when the state began; of `never-seen` when the registry first named the station */
-                                since: string;
-                                /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-                            };
+                            staleness: components["schemas"]["Staleness"];
                             station: string;
                         };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5579,15 +4102,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5640,15 +4155,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5689,15 +4196,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5707,15 +4206,7 @@ export interface paths {
                         "text/event-stream": unknown;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5777,15 +4268,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5804,15 +4287,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5881,15 +4356,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -5908,15 +4375,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -5975,15 +4434,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6002,15 +4453,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6077,15 +4520,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6104,15 +4539,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6163,15 +4590,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6183,15 +4602,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6264,15 +4675,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6291,15 +4694,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6346,15 +4741,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6366,15 +4753,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6422,15 +4801,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6442,15 +4813,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6517,15 +4880,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6544,15 +4899,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6603,15 +4950,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6623,15 +4962,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6700,15 +5031,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6727,15 +5050,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6788,15 +5103,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6804,25 +5111,75 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: (components["schemas"]["SectionClass"] | components["schemas"]["SectionPeriodClass"])[];
+                            data: components["schemas"]["SectionClassRow"][];
                             meta: {
+                                /** @description of periods */
+                                assessment?: string;
+                                /**
+                                 * @description what `counts` of a period counts
+                                 * @enum {string}
+                                 */
+                                counted?: "results" | "months";
                                 cursor?: string;
+                                each: {
+                                    items: {
+                                        /** @enum {boolean} */
+                                        evaluated: true;
+                                    };
+                                    /** @enum {boolean} */
+                                    provisional: false;
+                                    /** @enum {number} */
+                                    revision: 1;
+                                    validity: {
+                                        /** @enum {string} */
+                                        kind: "valid";
+                                    };
+                                };
+                                /** @description of GB 3838; a row under another one names it */
+                                edition: string;
+                                evaluation: components["schemas"]["EvaluationState"];
+                                /** @enum {string} */
+                                interval: "sample" | "day" | "month" | "quarter" | "half-year" | "year" | "month-to-date" | "year-to-date" | "rolling-7d" | "rolling-30d" | "rolling-365d" | "custom";
+                                /** @description by `class` */
+                                levels: {
+                                    I: components["schemas"]["WaterLevel"];
+                                    II: components["schemas"]["WaterLevel"];
+                                    III: components["schemas"]["WaterLevel"];
+                                    IV: components["schemas"]["WaterLevel"];
+                                    V: components["schemas"]["WaterLevel"];
+                                    "worse-than-V": components["schemas"]["WaterLevel"];
+                                };
                                 limit: number;
+                                method: string;
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @description of periods */
+                                options?: {
+                                    items?: ("water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform")[];
+                                    /** @enum {string} */
+                                    rounding: "none" | "hour" | "assessment";
+                                    saturationRelief: boolean;
+                                    totalNitrogen: boolean;
+                                };
+                                section: string;
+                                /** @description every standard that was used; a row under others names them */
+                                standards: {
+                                    edition: string;
+                                    /** @enum {string} */
+                                    stage?: "transition" | "final";
+                                }[];
+                                /** @description of samples */
+                                stations?: string[];
+                                target: string | null;
                             };
                         };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -6864,15 +5221,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -6886,337 +5235,10 @@ export interface paths {
                             determining: string[];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
-                            exceedances: {
-                                /** @enum {string} */
-                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                                /** @enum {string} */
-                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                                limit: number;
-                                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                                multiple: number | null;
-                                multipleMissing?: string;
-                                value: number;
-                            }[];
+                            exceedances: components["schemas"]["WaterExceedance"][];
                             from: string;
-                            items: {
-                                as?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                bod5?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cd?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cod?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                codmn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cr6?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cu?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cyanide?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                do?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                fecal_coliform?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                fluoride?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                hg?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                las?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                nh3n?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                pb?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                petroleum?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                ph?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                se?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                sulfide?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                tn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                tp?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                volatile_phenol?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                water_temperature?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                zn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                            };
-                            level: {
-                                colour: string;
-                                en: string;
-                                zh: string;
-                            } | null;
+                            items: components["schemas"]["WaterItemClasses"];
+                            level: components["schemas"]["WaterLevel"] | null;
                             method: string;
                             name: {
                                 en: string;
@@ -7228,23 +5250,7 @@ export interface paths {
                             reason?: string;
                             revision: number;
                             section: string;
-                            staleness: {
-                                /** @description since the end of that period */
-                                ageSeconds: number | null;
-                                /** @description when its last message came */
-                                lastReceived: string | null;
-                                /** @description end of the last period that the station reported */
-                                lastSeen: string | null;
-                                /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                                 * @enum {string}
-                                 */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                                /** @description when the state began; of `never-seen` when the registry first named the station */
-                                since: string;
-                                /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-                            };
+                            staleness: components["schemas"]["Staleness"];
                             /** @description every standard that was used */
                             standards: {
                                 edition: string;
@@ -7259,62 +5265,8 @@ export interface paths {
                         } | {
                             assessment: string;
                             change?: {
-                                /** @description over the sections alone that have a class of the same items in both periods */
-                                periodBefore: {
-                                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    /** @enum {string} */
-                                    basis: "class" | "proportion";
-                                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    change: {
-                                        /** @enum {string} */
-                                        degree: "none" | "slight" | "marked";
-                                        /** @enum {string} */
-                                        direction: "none" | "better" | "worse";
-                                        en: string;
-                                        zh: string;
-                                    } | null;
-                                    changeMissing?: string;
-                                    compared: number;
-                                    /** @description of the share of class I to III, percentage points */
-                                    good?: number | null;
-                                    goodMissing?: string;
-                                    leftOut: {
-                                        /** @enum {string} */
-                                        reason: "one-period" | "no-class" | "other-items";
-                                        section: string;
-                                    }[];
-                                    /** @description of the share worse than V, percentage points */
-                                    worse?: number | null;
-                                    worseMissing?: string;
-                                };
-                                /** @description over the sections alone that have a class of the same items in both periods */
-                                yearEarlier: {
-                                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    /** @enum {string} */
-                                    basis: "class" | "proportion";
-                                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    change: {
-                                        /** @enum {string} */
-                                        degree: "none" | "slight" | "marked";
-                                        /** @enum {string} */
-                                        direction: "none" | "better" | "worse";
-                                        en: string;
-                                        zh: string;
-                                    } | null;
-                                    changeMissing?: string;
-                                    compared: number;
-                                    /** @description of the share of class I to III, percentage points */
-                                    good?: number | null;
-                                    goodMissing?: string;
-                                    leftOut: {
-                                        /** @enum {string} */
-                                        reason: "one-period" | "no-class" | "other-items";
-                                        section: string;
-                                    }[];
-                                    /** @description of the share worse than V, percentage points */
-                                    worse?: number | null;
-                                    worseMissing?: string;
-                                };
+                                periodBefore: components["schemas"]["ClassComparison"];
+                                yearEarlier: components["schemas"]["ClassComparison"];
                             };
                             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                             computedAt: string;
@@ -7323,419 +5275,20 @@ export interface paths {
                              * @enum {string}
                              */
                             counted: "results" | "months";
-                            counts: {
-                                algae_density?: number;
-                                as?: number;
-                                bod5?: number;
-                                cd?: number;
-                                chla?: number;
-                                cod?: number;
-                                codmn?: number;
-                                conductivity?: number;
-                                cr6?: number;
-                                cu?: number;
-                                cyanide?: number;
-                                do?: number;
-                                fecal_coliform?: number;
-                                fluoride?: number;
-                                hg?: number;
-                                las?: number;
-                                nh3n?: number;
-                                pb?: number;
-                                petroleum?: number;
-                                ph?: number;
-                                se?: number;
-                                sulfide?: number;
-                                tn?: number;
-                                tp?: number;
-                                transparency?: number;
-                                turbidity?: number;
-                                volatile_phenol?: number;
-                                water_temperature?: number;
-                                zn?: number;
-                            };
+                            counts: components["schemas"]["WaterCounts"];
                             days?: number;
                             derivation?: components["schemas"]["Step"][];
                             determining: string[];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
-                            exceedances: {
-                                /** @enum {string} */
-                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                                /** @enum {string} */
-                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                                limit: number;
-                                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                                multiple: number | null;
-                                multipleMissing?: string;
-                                value: number;
-                            }[];
+                            exceedances: components["schemas"]["WaterExceedance"][];
                             from: string;
-                            items: {
-                                as?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                bod5?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cd?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cod?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                codmn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cr6?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cu?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                cyanide?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                do?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                fecal_coliform?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                fluoride?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                hg?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                las?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                nh3n?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                pb?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                petroleum?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                ph?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                se?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                sulfide?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                tn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                tp?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                volatile_phenol?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                water_temperature?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                                zn?: {
-                                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                                    classMissing?: string;
-                                    /** @description false: shown as reference only */
-                                    evaluated: boolean;
-                                    /** @description where it is not the value: before rounding, or below a detection limit */
-                                    received?: (number | {
-                                        belowDetection: number;
-                                    }) | null;
-                                    receivedMissing?: string;
-                                    value: number | null;
-                                    valueMissing?: string;
-                                };
-                            };
-                            level: {
-                                colour: string;
-                                en: string;
-                                zh: string;
-                            } | null;
-                            mainItems: {
-                                /** @enum {string} */
-                                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                                /** @enum {string} */
-                                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                                multiple: number | null;
-                                multipleMissing?: string;
-                                text: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
+                            items: components["schemas"]["WaterItemClasses"];
+                            level: components["schemas"]["WaterLevel"] | null;
+                            mainItems: components["schemas"]["MainItem"][];
                             meetsTarget: boolean | null;
                             method: string;
-                            missing: {
-                                algae_density?: string;
-                                as?: string;
-                                bod5?: string;
-                                cd?: string;
-                                chla?: string;
-                                cod?: string;
-                                codmn?: string;
-                                conductivity?: string;
-                                cr6?: string;
-                                cu?: string;
-                                cyanide?: string;
-                                do?: string;
-                                fecal_coliform?: string;
-                                fluoride?: string;
-                                hg?: string;
-                                las?: string;
-                                nh3n?: string;
-                                pb?: string;
-                                petroleum?: string;
-                                ph?: string;
-                                se?: string;
-                                sulfide?: string;
-                                tn?: string;
-                                tp?: string;
-                                transparency?: string;
-                                turbidity?: string;
-                                volatile_phenol?: string;
-                                water_temperature?: string;
-                                zn?: string;
-                            };
+                            missing: components["schemas"]["WaterReasons"];
                             name: {
                                 en: string;
                                 zh: string;
@@ -7755,23 +5308,7 @@ export interface paths {
                             revision: number;
                             samples?: number;
                             section: string;
-                            staleness: {
-                                /** @description since the end of that period */
-                                ageSeconds: number | null;
-                                /** @description when its last message came */
-                                lastReceived: string | null;
-                                /** @description end of the last period that the station reported */
-                                lastSeen: string | null;
-                                /**
-                                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                                 * @enum {string}
-                                 */
-                                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                                /** @description when the state began; of `never-seen` when the registry first named the station */
-                                since: string;
-                                /** @enum {string} */
-                                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-                            };
+                            staleness: components["schemas"]["Staleness"];
                             /** @description every standard that was used */
                             standards: {
                                 edition: string;
@@ -7800,52 +5337,13 @@ export interface paths {
                             target: string | null;
                             to: string;
                             validity: components["schemas"]["Validity"];
-                            /** @description means; mg/L unless the parameter has another unit */
-                            values: {
-                                algae_density?: number | null;
-                                as?: number | null;
-                                bod5?: number | null;
-                                cd?: number | null;
-                                chla?: number | null;
-                                cod?: number | null;
-                                codmn?: number | null;
-                                conductivity?: number | null;
-                                cr6?: number | null;
-                                cu?: number | null;
-                                cyanide?: number | null;
-                                do?: number | null;
-                                fecal_coliform?: number | null;
-                                fluoride?: number | null;
-                                hg?: number | null;
-                                las?: number | null;
-                                nh3n?: number | null;
-                                pb?: number | null;
-                                petroleum?: number | null;
-                                ph?: number | null;
-                                se?: number | null;
-                                sulfide?: number | null;
-                                tn?: number | null;
-                                tp?: number | null;
-                                transparency?: number | null;
-                                turbidity?: number | null;
-                                volatile_phenol?: number | null;
-                                water_temperature?: number | null;
-                                zn?: number | null;
-                            };
+                            values: components["schemas"]["WaterValues"];
                         };
                         "application/x-ndjson": string;
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -7881,15 +5379,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -7901,15 +5391,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -7946,15 +5428,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description A row for each subject, also for one without data */
                 200: {
                     headers: {
@@ -8076,15 +5550,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -8139,15 +5605,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -8159,15 +5617,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -8225,15 +5675,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description what was asked for can not be answered */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                "4XX": components["responses"]["Refused"];
                 /** @description Default Response */
                 200: {
                     headers: {
@@ -8252,15 +5694,7 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description not now; `Retry-After` says when to come again */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                503: components["responses"]["NotNow"];
             };
         };
         put?: never;
@@ -8511,52 +5945,15 @@ export interface components {
             aqi: number | null;
             category: components["schemas"]["AqiCategory"] | null;
             computedAt: string;
-            concentrations: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            concentrations: components["schemas"]["PollutantValues"];
             /** @description hours of a station, ozone: 8 h means; points of a region */
             coverage?: {
-                co?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                no2?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                o3?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                pm2_5?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                pm10?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                so2?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
+                co?: components["schemas"]["Coverage"];
+                no2?: components["schemas"]["Coverage"];
+                o3?: components["schemas"]["Coverage"];
+                pm2_5?: components["schemas"]["Coverage"];
+                pm10?: components["schemas"]["Coverage"];
+                so2?: components["schemas"]["Coverage"];
             };
             derivation?: components["schemas"]["Step"][];
             edition: string;
@@ -8575,14 +5972,7 @@ export interface components {
             level: number | null;
             method: string;
             /** @description why a sub-index is null */
-            missing: {
-                co?: string;
-                no2?: string;
-                o3?: string;
-                pm2_5?: string;
-                pm10?: string;
-                so2?: string;
-            };
+            missing: components["schemas"]["PollutantReasons"];
             name: {
                 en: string;
                 zh: string;
@@ -8601,14 +5991,7 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             station?: string;
-            subIndices: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            subIndices: components["schemas"]["PollutantValues"];
             to: string;
             validity: components["schemas"]["Validity"];
         };
@@ -8616,52 +5999,15 @@ export interface components {
             aqi?: number | null;
             category?: components["schemas"]["AqiCategory"] | null;
             computedAt?: string;
-            concentrations?: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            concentrations?: components["schemas"]["PollutantValues"];
             /** @description hours of a station, ozone: 8 h means; points of a region */
             coverage?: {
-                co?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                no2?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                o3?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                pm2_5?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                pm10?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                so2?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
+                co?: components["schemas"]["Coverage"];
+                no2?: components["schemas"]["Coverage"];
+                o3?: components["schemas"]["Coverage"];
+                pm2_5?: components["schemas"]["Coverage"];
+                pm10?: components["schemas"]["Coverage"];
+                so2?: components["schemas"]["Coverage"];
             };
             derivation?: components["schemas"]["Step"][];
             edition?: string;
@@ -8680,14 +6026,7 @@ export interface components {
             level?: number | null;
             method?: string;
             /** @description why a sub-index is null */
-            missing?: {
-                co?: string;
-                no2?: string;
-                o3?: string;
-                pm2_5?: string;
-                pm10?: string;
-                so2?: string;
-            };
+            missing?: components["schemas"]["PollutantReasons"];
             name?: {
                 en: string;
                 zh: string;
@@ -8706,14 +6045,7 @@ export interface components {
                 stage?: "transition" | "final";
             }[];
             station?: string;
-            subIndices?: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            subIndices?: components["schemas"]["PollutantValues"];
             to?: string;
             validity?: components["schemas"]["Validity"];
         };
@@ -9333,6 +6665,46 @@ export interface components {
             upTo: number;
             zh: string;
         };
+        AreaShares: {
+            /** @description of those that have a target */
+            attainment: number | null;
+            attainmentMissing?: string;
+            compliant: number;
+            counts: {
+                I: number;
+                II: number;
+                III: number;
+                IV: number;
+                V: number;
+                "worse-than-V": number;
+            };
+            evaluated: number;
+            /** @description class I to III */
+            good: number | null;
+            goodMissing?: string;
+            /** @description by proportion, of five sections or more */
+            level: components["schemas"]["WaterLevel"] | null;
+            levelMissing?: string;
+            shares: {
+                /** @description per cent; null of nothing */
+                I: number | null;
+                /** @description per cent; null of nothing */
+                II: number | null;
+                /** @description per cent; null of nothing */
+                III: number | null;
+                /** @description per cent; null of nothing */
+                IV: number | null;
+                /** @description per cent; null of nothing */
+                V: number | null;
+                /** @description per cent; null of nothing */
+                "worse-than-V": number | null;
+            };
+            targeted: number;
+            withoutClass: number;
+            /** @description worse than V */
+            worse: number | null;
+            worseMissing?: string;
+        };
         BriefValidity: {
             expected?: number;
             /** @enum {string} */
@@ -9355,14 +6727,7 @@ export interface components {
                 water?: string;
             };
             air: {
-                concentrationsYearEarlier: {
-                    co?: number | null;
-                    no2?: number | null;
-                    o3?: number | null;
-                    pm2_5?: number | null;
-                    pm10?: number | null;
-                    so2?: number | null;
-                };
+                concentrationsYearEarlier: components["schemas"]["PollutantValues"];
                 goodDaysYearEarlier: {
                     good: number;
                     /** @description per cent */
@@ -9414,28 +6779,14 @@ export interface components {
                     };
                     index: number | null;
                     /** @description why a term of the index is missing */
-                    missing: {
-                        co?: string;
-                        no2?: string;
-                        o3?: string;
-                        pm2_5?: string;
-                        pm10?: string;
-                        so2?: string;
-                    };
+                    missing: components["schemas"]["PollutantReasons"];
                     name: {
                         en: string;
                         zh: string;
                     };
                     /** @description pollutants with the largest term of the index */
                     primary: string[];
-                    primaryDays: {
-                        co?: number;
-                        no2?: number;
-                        o3?: number;
-                        pm2_5?: number;
-                        pm10?: number;
-                        so2?: number;
-                    };
+                    primaryDays: components["schemas"]["PollutantCounts"];
                     provisional: boolean;
                     /** @description by composite index, the smallest first; null without an index */
                     rank: number | null;
@@ -9578,142 +6929,10 @@ export interface components {
                     } | null;
                 }[];
                 byControl: {
-                    municipal?: {
-                        /** @description per cent */
-                        attainment: number | null;
-                        compliant: number;
-                        counts: {
-                            I?: number;
-                            II?: number;
-                            III?: number;
-                            IV?: number;
-                            V?: number;
-                            "worse-than-V"?: number;
-                        };
-                        evaluated: number;
-                        /** @description share of class I to III */
-                        good: number | null;
-                        shares: {
-                            /** @description per cent */
-                            I?: number | null;
-                            /** @description per cent */
-                            II?: number | null;
-                            /** @description per cent */
-                            III?: number | null;
-                            /** @description per cent */
-                            IV?: number | null;
-                            /** @description per cent */
-                            V?: number | null;
-                            /** @description per cent */
-                            "worse-than-V"?: number | null;
-                        };
-                        targeted: number;
-                        withoutClass: number;
-                        /** @description share worse than V */
-                        worse: number | null;
-                    };
-                    national?: {
-                        /** @description per cent */
-                        attainment: number | null;
-                        compliant: number;
-                        counts: {
-                            I?: number;
-                            II?: number;
-                            III?: number;
-                            IV?: number;
-                            V?: number;
-                            "worse-than-V"?: number;
-                        };
-                        evaluated: number;
-                        /** @description share of class I to III */
-                        good: number | null;
-                        shares: {
-                            /** @description per cent */
-                            I?: number | null;
-                            /** @description per cent */
-                            II?: number | null;
-                            /** @description per cent */
-                            III?: number | null;
-                            /** @description per cent */
-                            IV?: number | null;
-                            /** @description per cent */
-                            V?: number | null;
-                            /** @description per cent */
-                            "worse-than-V"?: number | null;
-                        };
-                        targeted: number;
-                        withoutClass: number;
-                        /** @description share worse than V */
-                        worse: number | null;
-                    };
-                    none?: {
-                        /** @description per cent */
-                        attainment: number | null;
-                        compliant: number;
-                        counts: {
-                            I?: number;
-                            II?: number;
-                            III?: number;
-                            IV?: number;
-                            V?: number;
-                            "worse-than-V"?: number;
-                        };
-                        evaluated: number;
-                        /** @description share of class I to III */
-                        good: number | null;
-                        shares: {
-                            /** @description per cent */
-                            I?: number | null;
-                            /** @description per cent */
-                            II?: number | null;
-                            /** @description per cent */
-                            III?: number | null;
-                            /** @description per cent */
-                            IV?: number | null;
-                            /** @description per cent */
-                            V?: number | null;
-                            /** @description per cent */
-                            "worse-than-V"?: number | null;
-                        };
-                        targeted: number;
-                        withoutClass: number;
-                        /** @description share worse than V */
-                        worse: number | null;
-                    };
-                    provincial?: {
-                        /** @description per cent */
-                        attainment: number | null;
-                        compliant: number;
-                        counts: {
-                            I?: number;
-                            II?: number;
-                            III?: number;
-                            IV?: number;
-                            V?: number;
-                            "worse-than-V"?: number;
-                        };
-                        evaluated: number;
-                        /** @description share of class I to III */
-                        good: number | null;
-                        shares: {
-                            /** @description per cent */
-                            I?: number | null;
-                            /** @description per cent */
-                            II?: number | null;
-                            /** @description per cent */
-                            III?: number | null;
-                            /** @description per cent */
-                            IV?: number | null;
-                            /** @description per cent */
-                            V?: number | null;
-                            /** @description per cent */
-                            "worse-than-V"?: number | null;
-                        };
-                        targeted: number;
-                        withoutClass: number;
-                        /** @description share worse than V */
-                        worse: number | null;
-                    };
+                    municipal?: components["schemas"]["BulletinShares"];
+                    national?: components["schemas"]["BulletinShares"];
+                    none?: components["schemas"]["BulletinShares"];
+                    provincial?: components["schemas"]["BulletinShares"];
                 };
                 /** @description against the same period a year earlier, in the words of the standard */
                 change: {
@@ -9773,14 +6992,7 @@ export interface components {
                         /** @description rivers of five sections or more have a level and no class */
                         byProportion: number;
                         /** @description rivers at each class */
-                        counts: {
-                            I?: number;
-                            II?: number;
-                            III?: number;
-                            IV?: number;
-                            V?: number;
-                            "worse-than-V"?: number;
-                        };
+                        counts: components["schemas"]["ClassCounts"];
                         evaluated: number;
                         withoutData: number;
                     };
@@ -9821,52 +7033,12 @@ export interface components {
                     share: number | null;
                 }[];
                 /** @description national and provincial sections together */
-                nationalAndProvincial: {
-                    /** @description per cent */
-                    attainment: number | null;
-                    compliant: number;
-                    counts: {
-                        I?: number;
-                        II?: number;
-                        III?: number;
-                        IV?: number;
-                        V?: number;
-                        "worse-than-V"?: number;
-                    };
-                    evaluated: number;
-                    /** @description share of class I to III */
-                    good: number | null;
-                    shares: {
-                        /** @description per cent */
-                        I?: number | null;
-                        /** @description per cent */
-                        II?: number | null;
-                        /** @description per cent */
-                        III?: number | null;
-                        /** @description per cent */
-                        IV?: number | null;
-                        /** @description per cent */
-                        V?: number | null;
-                        /** @description per cent */
-                        "worse-than-V"?: number | null;
-                    };
-                    targeted: number;
-                    withoutClass: number;
-                    /** @description share worse than V */
-                    worse: number | null;
-                };
+                nationalAndProvincial: components["schemas"]["BulletinShares"];
                 rivers: {
                     /** @description rivers of five sections or more have a level and no class */
                     byProportion: number;
                     /** @description rivers at each class */
-                    counts: {
-                        I?: number;
-                        II?: number;
-                        III?: number;
-                        IV?: number;
-                        V?: number;
-                        "worse-than-V"?: number;
-                    };
+                    counts: components["schemas"]["ClassCounts"];
                     each: {
                         /** @enum {string} */
                         basis: "mean" | "proportion" | "mixed";
@@ -9894,41 +7066,35 @@ export interface components {
                     evaluated: number;
                     withoutData: number;
                 };
-                sections: {
-                    /** @description per cent */
-                    attainment: number | null;
-                    compliant: number;
-                    counts: {
-                        I?: number;
-                        II?: number;
-                        III?: number;
-                        IV?: number;
-                        V?: number;
-                        "worse-than-V"?: number;
-                    };
-                    evaluated: number;
-                    /** @description share of class I to III */
-                    good: number | null;
-                    shares: {
-                        /** @description per cent */
-                        I?: number | null;
-                        /** @description per cent */
-                        II?: number | null;
-                        /** @description per cent */
-                        III?: number | null;
-                        /** @description per cent */
-                        IV?: number | null;
-                        /** @description per cent */
-                        V?: number | null;
-                        /** @description per cent */
-                        "worse-than-V"?: number | null;
-                    };
-                    targeted: number;
-                    withoutClass: number;
-                    /** @description share worse than V */
-                    worse: number | null;
-                };
+                sections: components["schemas"]["BulletinShares"];
             } | null;
+        };
+        BulletinShares: {
+            /** @description per cent */
+            attainment: number | null;
+            compliant: number;
+            counts: components["schemas"]["ClassCounts"];
+            evaluated: number;
+            /** @description share of class I to III */
+            good: number | null;
+            shares: {
+                /** @description per cent */
+                I?: number | null;
+                /** @description per cent */
+                II?: number | null;
+                /** @description per cent */
+                III?: number | null;
+                /** @description per cent */
+                IV?: number | null;
+                /** @description per cent */
+                V?: number | null;
+                /** @description per cent */
+                "worse-than-V"?: number | null;
+            };
+            targeted: number;
+            withoutClass: number;
+            /** @description share worse than V */
+            worse: number | null;
         };
         CityWaterIndex: {
             change: {
@@ -10110,6 +7276,41 @@ export interface components {
             }[];
             validity: components["schemas"]["Validity"];
         };
+        ClassComparison: {
+            after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @enum {string} */
+            basis: "class" | "proportion";
+            before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            change: {
+                /** @enum {string} */
+                degree: "none" | "slight" | "marked";
+                /** @enum {string} */
+                direction: "none" | "better" | "worse";
+                en: string;
+                zh: string;
+            } | null;
+            changeMissing?: string;
+            compared: number;
+            /** @description of the share of class I to III, percentage points */
+            good?: number | null;
+            goodMissing?: string;
+            leftOut: {
+                /** @enum {string} */
+                reason: "one-period" | "no-class" | "other-items";
+                section: string;
+            }[];
+            /** @description of the share worse than V, percentage points */
+            worse?: number | null;
+            worseMissing?: string;
+        };
+        ClassCounts: {
+            I?: number;
+            II?: number;
+            III?: number;
+            IV?: number;
+            V?: number;
+            "worse-than-V"?: number;
+        };
         CompletenessRow: {
             /** @description values missing for calibration */
             calibration?: number | null;
@@ -10267,14 +7468,7 @@ export interface components {
                         };
                         index: number | null;
                         /** @description days on which each was primary */
-                        primaryDays: {
-                            co?: number;
-                            no2?: number;
-                            o3?: number;
-                            pm2_5?: number;
-                            pm10?: number;
-                            so2?: number;
-                        };
+                        primaryDays: components["schemas"]["PollutantCounts"];
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
@@ -10321,14 +7515,7 @@ export interface components {
                         };
                         index: number | null;
                         /** @description days on which each was primary */
-                        primaryDays: {
-                            co?: number;
-                            no2?: number;
-                            o3?: number;
-                            pm2_5?: number;
-                            pm10?: number;
-                            so2?: number;
-                        };
+                        primaryDays: components["schemas"]["PollutantCounts"];
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
@@ -10378,14 +7565,7 @@ export interface components {
                         };
                         index: number | null;
                         /** @description days on which each was primary */
-                        primaryDays: {
-                            co?: number;
-                            no2?: number;
-                            o3?: number;
-                            pm2_5?: number;
-                            pm10?: number;
-                            so2?: number;
-                        };
+                        primaryDays: components["schemas"]["PollutantCounts"];
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
@@ -10435,14 +7615,7 @@ export interface components {
                         };
                         index: number | null;
                         /** @description days on which each was primary */
-                        primaryDays: {
-                            co?: number;
-                            no2?: number;
-                            o3?: number;
-                            pm2_5?: number;
-                            pm10?: number;
-                            so2?: number;
-                        };
+                        primaryDays: components["schemas"]["PollutantCounts"];
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
@@ -10489,14 +7662,7 @@ export interface components {
                         };
                         index: number | null;
                         /** @description days on which each was primary */
-                        primaryDays: {
-                            co?: number;
-                            no2?: number;
-                            o3?: number;
-                            pm2_5?: number;
-                            pm10?: number;
-                            so2?: number;
-                        };
+                        primaryDays: components["schemas"]["PollutantCounts"];
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
@@ -10546,14 +7712,7 @@ export interface components {
                         };
                         index: number | null;
                         /** @description days on which each was primary */
-                        primaryDays: {
-                            co?: number;
-                            no2?: number;
-                            o3?: number;
-                            pm2_5?: number;
-                            pm10?: number;
-                            so2?: number;
-                        };
+                        primaryDays: components["schemas"]["PollutantCounts"];
                         /** @description why there is no index */
                         reason?: string;
                         stage?: string;
@@ -10564,23 +7723,9 @@ export interface components {
             };
             computedAt: string;
             /** @description means; CO 95th and ozone 90th percentile */
-            concentrations: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            concentrations: components["schemas"]["PollutantValues"];
             /** @description valid days of each pollutant */
-            days: {
-                co?: number;
-                no2?: number;
-                o3?: number;
-                pm2_5?: number;
-                pm10?: number;
-                so2?: number;
-            };
+            days: components["schemas"]["PollutantCounts"];
             derivation?: components["schemas"]["Step"][];
             /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
             dust?: {
@@ -10622,38 +7767,17 @@ export interface components {
             max: number | null;
             method: string;
             /** @description why a term is null */
-            missing: {
-                co?: string;
-                no2?: string;
-                o3?: string;
-                pm2_5?: string;
-                pm10?: string;
-                so2?: string;
-            };
+            missing: components["schemas"]["PollutantReasons"];
             name: {
                 en: string;
                 zh: string;
             };
             /** @description of the day means, a calendar year only */
-            percentiles: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            percentiles: components["schemas"]["PollutantValues"];
             period: string;
             primary: string[];
             /** @description days on which each was primary */
-            primaryDays: {
-                co?: number;
-                no2?: number;
-                o3?: number;
-                pm2_5?: number;
-                pm10?: number;
-                so2?: number;
-            };
+            primaryDays: components["schemas"]["PollutantCounts"];
             /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
@@ -10670,14 +7794,7 @@ export interface components {
             }[];
             station?: string;
             /** @description of each pollutant */
-            terms: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            terms: components["schemas"]["PollutantValues"];
             to: string;
             validity: components["schemas"]["Validity"];
             weights: string;
@@ -10709,6 +7826,12 @@ export interface components {
             subject?: string | null;
             /** @description its end */
             to?: string | null;
+        };
+        Coverage: {
+            expected: number;
+            observed: number;
+            /** @description null where nothing is expected */
+            percent: number | null;
         };
         DeadLetter: {
             /** @description when the message reached us */
@@ -10941,83 +8064,15 @@ export interface components {
                 zh: string;
             };
             sections: string[];
-            staleness: {
-                /** @description since the end of that period */
-                ageSeconds: number | null;
-                /** @description when its last message came */
-                lastReceived: string | null;
-                /** @description end of the last period that the station reported */
-                lastSeen: string | null;
-                /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                 * @enum {string}
-                 */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                /** @description when the state began; of `never-seen` when the registry first named the station */
-                since: string;
-                /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-            };
+            staleness: components["schemas"]["Staleness"];
         };
         LakePeriodClass: {
             assessment: string;
             change?: {
                 /** @description over the sections alone that have a class of the same items in both periods */
-                periodBefore: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                periodBefore: components["schemas"]["ClassComparison"];
                 /** @description over the sections alone that have a class of the same items in both periods */
-                yearEarlier: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                yearEarlier: components["schemas"]["ClassComparison"];
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
@@ -11025,351 +8080,12 @@ export interface components {
             determining: string[];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
-            exceedances: {
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                limit: number;
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                value: number;
-            }[];
+            exceedances: components["schemas"]["WaterExceedance"][];
             from: string;
-            items: {
-                as?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                bod5?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cd?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cod?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                codmn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cr6?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cu?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cyanide?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                do?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                fecal_coliform?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                fluoride?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                hg?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                las?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                nh3n?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                pb?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                petroleum?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                ph?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                se?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                sulfide?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                tn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                tp?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                volatile_phenol?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                water_temperature?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                zn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-            };
+            items: components["schemas"]["WaterItemClasses"];
             lake: string;
-            level: {
-                colour: string;
-                en: string;
-                zh: string;
-            } | null;
-            mainItems: {
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                text: {
-                    en: string;
-                    zh: string;
-                };
-            }[];
+            level: components["schemas"]["WaterLevel"] | null;
+            mainItems: components["schemas"]["MainItem"][];
             method: string;
             name: {
                 en: string;
@@ -11408,28 +8124,7 @@ export interface components {
             }[];
             to: string;
             totalNitrogen: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-            trophic: {
-                assessment: string;
-                grade: {
-                    en: string;
-                    inclusive?: boolean;
-                    state: string;
-                    upTo?: number;
-                    zh: string;
-                } | null;
-                gradeMissing?: string;
-                index: number | null;
-                indexMissing?: string;
-                terms: {
-                    chla?: number;
-                    codmn?: number;
-                    tn?: number;
-                    tp?: number;
-                    transparency?: number;
-                };
-                /** @description items without a value */
-                without: ("chla" | "tp" | "tn" | "transparency" | "codmn")[];
-            };
+            trophic: components["schemas"]["TrophicIndex"];
             validity: components["schemas"]["Validity"];
             /** @description sections without a value */
             without: string[];
@@ -11501,52 +8196,15 @@ export interface components {
             complete?: boolean;
             computedAt?: string | null;
             /** @description one-hour means, rounded as they are published */
-            concentrations?: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            concentrations?: components["schemas"]["PollutantValues"];
             /** @description evaluation points */
             coverage?: {
-                co?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                no2?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                o3?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                pm2_5?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                pm10?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
-                so2?: {
-                    expected: number;
-                    observed: number;
-                    /** @description null where nothing is expected */
-                    percent: number | null;
-                };
+                co?: components["schemas"]["Coverage"];
+                no2?: components["schemas"]["Coverage"];
+                o3?: components["schemas"]["Coverage"];
+                pm2_5?: components["schemas"]["Coverage"];
+                pm10?: components["schemas"]["Coverage"];
+                so2?: components["schemas"]["Coverage"];
             };
             /** @description where it is not that of `meta`; in a table always */
             edition?: string;
@@ -11562,14 +8220,7 @@ export interface components {
             } | null;
             method?: string;
             /** @description why a sub-index is null */
-            missing?: {
-                co?: string;
-                no2?: string;
-                o3?: string;
-                pm2_5?: string;
-                pm10?: string;
-                so2?: string;
-            };
+            missing?: components["schemas"]["PollutantReasons"];
             name?: {
                 en: string;
                 zh: string;
@@ -11598,14 +8249,7 @@ export interface components {
                 /** @enum {string} */
                 stage?: "transition" | "final";
             }[];
-            subIndices?: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            subIndices?: components["schemas"]["PollutantValues"];
             to?: string | null;
             validity?: components["schemas"]["Validity"];
         };
@@ -11615,14 +8259,7 @@ export interface components {
             complete?: boolean;
             computedAt?: string | null;
             /** @description one-hour means, rounded as they are published */
-            concentrations?: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            concentrations?: components["schemas"]["PollutantValues"];
             /** @description where it is not that of `meta`; in a table always */
             edition?: string;
             /** @description begin of the hour */
@@ -11636,14 +8273,7 @@ export interface components {
             } | null;
             method?: string;
             /** @description why a sub-index is null */
-            missing?: {
-                co?: string;
-                no2?: string;
-                o3?: string;
-                pm2_5?: string;
-                pm10?: string;
-                so2?: string;
-            };
+            missing?: components["schemas"]["PollutantReasons"];
             name?: {
                 en: string;
                 zh: string;
@@ -11673,14 +8303,7 @@ export interface components {
                 /** @enum {string} */
                 stage?: "transition" | "final";
             }[];
-            subIndices?: {
-                co?: number | null;
-                no2?: number | null;
-                o3?: number | null;
-                pm2_5?: number | null;
-                pm10?: number | null;
-                so2?: number | null;
-            };
+            subIndices?: components["schemas"]["PollutantValues"];
             to?: string | null;
             validity?: components["schemas"]["Validity"];
         };
@@ -11945,6 +8568,19 @@ export interface components {
             /** @enum {string} */
             waterBody?: "river" | "lake";
         };
+        MainItem: {
+            /** @enum {string} */
+            class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+            /** @enum {string} */
+            item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+            /** @description (C - S) / S; null for pH and dissolved oxygen */
+            multiple: number | null;
+            multipleMissing?: string;
+            text: {
+                en: string;
+                zh: string;
+            };
+        };
         Observation: {
             /** @description `N` is normal; `L` is below the detection limit: half of the limit enters calculations */
             flag: string;
@@ -11974,12 +8610,7 @@ export interface components {
         };
         ObservedMean: {
             computedAt: string;
-            coverage: {
-                expected: number;
-                observed: number;
-                /** @description null where nothing is expected */
-                percent: number | null;
-            };
+            coverage: components["schemas"]["Coverage"];
             derivation?: components["schemas"]["Step"][];
             /** @description the edition whose rule of validity was used; null where no standard has one */
             edition: string | null;
@@ -12014,12 +8645,7 @@ export interface components {
         };
         ObservedMeanRow: {
             computedAt?: string;
-            coverage?: {
-                expected: number;
-                observed: number;
-                /** @description null where nothing is expected */
-                percent: number | null;
-            };
+            coverage?: components["schemas"]["Coverage"];
             derivation?: components["schemas"]["Step"][];
             /** @description the edition whose rule of validity was used; null where no standard has one */
             edition?: string | null;
@@ -12069,6 +8695,30 @@ export interface components {
             };
             /** @description canonical unit; empty for pH */
             unit: string;
+        };
+        PollutantCounts: {
+            co?: number;
+            no2?: number;
+            o3?: number;
+            pm2_5?: number;
+            pm10?: number;
+            so2?: number;
+        };
+        PollutantReasons: {
+            co?: string;
+            no2?: string;
+            o3?: string;
+            pm2_5?: string;
+            pm10?: string;
+            so2?: string;
+        };
+        PollutantValues: {
+            co?: number | null;
+            no2?: number | null;
+            o3?: number | null;
+            pm2_5?: number | null;
+            pm10?: number | null;
+            so2?: number | null;
         };
         /** @description RFC 9457; the types are in docs/errors.md */
         Problem: {
@@ -12150,14 +8800,7 @@ export interface components {
                     primary?: string[];
                     /** @description why there is no index */
                     reason?: string;
-                    terms?: {
-                        co?: number | null;
-                        no2?: number | null;
-                        o3?: number | null;
-                        pm2_5?: number | null;
-                        pm10?: number | null;
-                        so2?: number | null;
-                    };
+                    terms?: components["schemas"]["PollutantValues"];
                 };
                 stored: {
                     aqi?: number | null;
@@ -12171,14 +8814,7 @@ export interface components {
                     primary?: string[];
                     /** @description why there is no index */
                     reason?: string;
-                    terms?: {
-                        co?: number | null;
-                        no2?: number | null;
-                        o3?: number | null;
-                        pm2_5?: number | null;
-                        pm10?: number | null;
-                        so2?: number | null;
-                    };
+                    terms?: components["schemas"]["PollutantValues"];
                 } | null;
                 subject: string;
                 to: string;
@@ -12204,23 +8840,7 @@ export interface components {
                 zh: string;
             };
             parent?: string;
-            staleness: {
-                /** @description since the end of that period */
-                ageSeconds: number | null;
-                /** @description when its last message came */
-                lastReceived: string | null;
-                /** @description end of the last period that the station reported */
-                lastSeen: string | null;
-                /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                 * @enum {string}
-                 */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                /** @description when the state began; of `never-seen` when the registry first named the station */
-                since: string;
-                /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-            };
+            staleness: components["schemas"]["Staleness"];
             /** @description what the air of each year is to come to; `/v1/air/regions/{id}/targets` says what is left */
             targets?: {
                 co?: number;
@@ -12268,23 +8888,7 @@ export interface components {
                 zh: string;
             };
             sections: string[];
-            staleness: {
-                /** @description since the end of that period */
-                ageSeconds: number | null;
-                /** @description when its last message came */
-                lastReceived: string | null;
-                /** @description end of the last period that the station reported */
-                lastSeen: string | null;
-                /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                 * @enum {string}
-                 */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                /** @description when the state began; of `never-seen` when the registry first named the station */
-                since: string;
-                /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-            };
+            staleness: components["schemas"]["Staleness"];
         };
         RiverPeriodClass: {
             assessment: string;
@@ -12295,61 +8899,9 @@ export interface components {
             basis: "mean" | "proportion" | "mixed";
             change?: {
                 /** @description over the sections alone that have a class of the same items in both periods */
-                periodBefore: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                periodBefore: components["schemas"]["ClassComparison"];
                 /** @description over the sections alone that have a class of the same items in both periods */
-                yearEarlier: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                yearEarlier: components["schemas"]["ClassComparison"];
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
@@ -12364,24 +8916,8 @@ export interface components {
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
-            level: {
-                colour: string;
-                en: string;
-                zh: string;
-            } | null;
-            mainItems: ({
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                text: {
-                    en: string;
-                    zh: string;
-                };
-            } | {
+            level: components["schemas"]["WaterLevel"] | null;
+            mainItems: (components["schemas"]["MainItem"] | {
                 /** @enum {string} */
                 item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
                 /** @description in which the item is beyond class III */
@@ -12396,336 +8932,9 @@ export interface components {
                 class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                 determining: string[];
                 edition: string;
-                exceedances: {
-                    /** @enum {string} */
-                    class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                    /** @enum {string} */
-                    item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                    limit: number;
-                    /** @description (C - S) / S; null for pH and dissolved oxygen */
-                    multiple: number | null;
-                    multipleMissing?: string;
-                    value: number;
-                }[];
-                items: {
-                    as?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    bod5?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    cd?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    cod?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    codmn?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    cr6?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    cu?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    cyanide?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    do?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    fecal_coliform?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    fluoride?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    hg?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    las?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    nh3n?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    pb?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    petroleum?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    ph?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    se?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    sulfide?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    tn?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    tp?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    volatile_phenol?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    water_temperature?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                    zn?: {
-                        class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                        classMissing?: string;
-                        /** @description false: shown as reference only */
-                        evaluated: boolean;
-                        /** @description where it is not the value: before rounding, or below a detection limit */
-                        received?: (number | {
-                            belowDetection: number;
-                        }) | null;
-                        receivedMissing?: string;
-                        value: number | null;
-                        valueMissing?: string;
-                    };
-                };
-                level: {
-                    colour: string;
-                    en: string;
-                    zh: string;
-                } | null;
+                exceedances: components["schemas"]["WaterExceedance"][];
+                items: components["schemas"]["WaterItemClasses"];
+                level: components["schemas"]["WaterLevel"] | null;
                 method: string;
                 options: {
                     items?: ("water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform")[];
@@ -12754,50 +8963,7 @@ export interface components {
             sections: {
                 [key: string]: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             };
-            shares: {
-                /** @description of those that have a target */
-                attainment: number | null;
-                attainmentMissing?: string;
-                compliant: number;
-                counts: {
-                    I: number;
-                    II: number;
-                    III: number;
-                    IV: number;
-                    V: number;
-                    "worse-than-V": number;
-                };
-                evaluated: number;
-                /** @description class I to III */
-                good: number | null;
-                goodMissing?: string;
-                /** @description by proportion, of five sections or more */
-                level: {
-                    colour: string;
-                    en: string;
-                    zh: string;
-                } | null;
-                levelMissing?: string;
-                shares: {
-                    /** @description per cent; null of nothing */
-                    I: number | null;
-                    /** @description per cent; null of nothing */
-                    II: number | null;
-                    /** @description per cent; null of nothing */
-                    III: number | null;
-                    /** @description per cent; null of nothing */
-                    IV: number | null;
-                    /** @description per cent; null of nothing */
-                    V: number | null;
-                    /** @description per cent; null of nothing */
-                    "worse-than-V": number | null;
-                };
-                targeted: number;
-                withoutClass: number;
-                /** @description worse than V */
-                worse: number | null;
-                worseMissing?: string;
-            };
+            shares: components["schemas"]["AreaShares"];
             /** @description every standard that was used */
             standards: {
                 edition: string;
@@ -12939,23 +9105,7 @@ export interface components {
                 is: string;
                 until?: string;
             }[];
-            staleness: {
-                /** @description since the end of that period */
-                ageSeconds: number | null;
-                /** @description when its last message came */
-                lastReceived: string | null;
-                /** @description end of the last period that the station reported */
-                lastSeen: string | null;
-                /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                 * @enum {string}
-                 */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                /** @description when the state began; of `never-seen` when the registry first named the station */
-                since: string;
-                /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-            };
+            staleness: components["schemas"]["Staleness"];
             stations: string[];
             target?: string;
             targets?: {
@@ -12975,337 +9125,10 @@ export interface components {
             determining: string[];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
-            exceedances: {
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                limit: number;
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                value: number;
-            }[];
+            exceedances: components["schemas"]["WaterExceedance"][];
             from: string;
-            items: {
-                as?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                bod5?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cd?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cod?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                codmn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cr6?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cu?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cyanide?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                do?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                fecal_coliform?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                fluoride?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                hg?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                las?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                nh3n?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                pb?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                petroleum?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                ph?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                se?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                sulfide?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                tn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                tp?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                volatile_phenol?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                water_temperature?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                zn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-            };
-            level: {
-                colour: string;
-                en: string;
-                zh: string;
-            } | null;
+            items: components["schemas"]["WaterItemClasses"];
+            level: components["schemas"]["WaterLevel"] | null;
             method: string;
             name: {
                 en: string;
@@ -13329,65 +9152,120 @@ export interface components {
             ts: string;
             validity: components["schemas"]["Validity"];
         };
+        SectionClassRow: {
+            assessment?: string;
+            change?: {
+                /** @description over the sections alone that have a class of the same items in both periods */
+                periodBefore: components["schemas"]["ClassComparison"];
+                /** @description over the sections alone that have a class of the same items in both periods */
+                yearEarlier: components["schemas"]["ClassComparison"];
+            };
+            class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            computedAt?: string;
+            /**
+             * @description what `counts` counts
+             * @enum {string}
+             */
+            counted?: "results" | "months";
+            counts?: components["schemas"]["WaterCounts"];
+            days?: number;
+            derivation?: components["schemas"]["Step"][];
+            determining?: string[];
+            edition?: string;
+            evaluation?: components["schemas"]["EvaluationState"];
+            exceedances?: components["schemas"]["WaterExceedance"][];
+            from?: string;
+            /** @description with `evaluated` where it is false */
+            items?: {
+                as?: components["schemas"]["WaterItemRow"];
+                bod5?: components["schemas"]["WaterItemRow"];
+                cd?: components["schemas"]["WaterItemRow"];
+                cod?: components["schemas"]["WaterItemRow"];
+                codmn?: components["schemas"]["WaterItemRow"];
+                cr6?: components["schemas"]["WaterItemRow"];
+                cu?: components["schemas"]["WaterItemRow"];
+                cyanide?: components["schemas"]["WaterItemRow"];
+                do?: components["schemas"]["WaterItemRow"];
+                fecal_coliform?: components["schemas"]["WaterItemRow"];
+                fluoride?: components["schemas"]["WaterItemRow"];
+                hg?: components["schemas"]["WaterItemRow"];
+                las?: components["schemas"]["WaterItemRow"];
+                nh3n?: components["schemas"]["WaterItemRow"];
+                pb?: components["schemas"]["WaterItemRow"];
+                petroleum?: components["schemas"]["WaterItemRow"];
+                ph?: components["schemas"]["WaterItemRow"];
+                se?: components["schemas"]["WaterItemRow"];
+                sulfide?: components["schemas"]["WaterItemRow"];
+                tn?: components["schemas"]["WaterItemRow"];
+                tp?: components["schemas"]["WaterItemRow"];
+                volatile_phenol?: components["schemas"]["WaterItemRow"];
+                water_temperature?: components["schemas"]["WaterItemRow"];
+                zn?: components["schemas"]["WaterItemRow"];
+            };
+            level?: components["schemas"]["WaterLevel"] | null;
+            mainItems?: components["schemas"]["MainItem"][];
+            meetsTarget?: boolean | null;
+            method?: string;
+            missing?: components["schemas"]["WaterReasons"];
+            name?: {
+                en: string;
+                zh: string;
+            };
+            options?: {
+                items?: ("water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform")[];
+                /** @enum {string} */
+                rounding: "none" | "hour" | "assessment";
+                saturationRelief: boolean;
+                totalNitrogen: boolean;
+            };
+            period?: string;
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            provisional?: boolean;
+            /** @description why there is no class */
+            reason?: string;
+            revision?: number;
+            samples?: number;
+            section?: string;
+            /** @description every standard that was used */
+            standards?: {
+                edition: string;
+                /** @enum {string} */
+                stage?: "transition" | "final";
+            }[];
+            /** @description sections without water or samples on some days: these days are in no mean, class or share, and nothing is expected on them */
+            states?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                /** @description the first day within the period */
+                from: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                section: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                until: string;
+            }[];
+            stations?: string[];
+            target?: string | null;
+            to?: string;
+            ts?: string;
+            validity?: components["schemas"]["Validity"];
+            /** @description means; mg/L unless the parameter has another unit */
+            values?: components["schemas"]["WaterValues"];
+        };
         SectionPeriodClass: {
             assessment: string;
             change?: {
                 /** @description over the sections alone that have a class of the same items in both periods */
-                periodBefore: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                periodBefore: components["schemas"]["ClassComparison"];
                 /** @description over the sections alone that have a class of the same items in both periods */
-                yearEarlier: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                yearEarlier: components["schemas"]["ClassComparison"];
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
@@ -13396,419 +9274,20 @@ export interface components {
              * @enum {string}
              */
             counted: "results" | "months";
-            counts: {
-                algae_density?: number;
-                as?: number;
-                bod5?: number;
-                cd?: number;
-                chla?: number;
-                cod?: number;
-                codmn?: number;
-                conductivity?: number;
-                cr6?: number;
-                cu?: number;
-                cyanide?: number;
-                do?: number;
-                fecal_coliform?: number;
-                fluoride?: number;
-                hg?: number;
-                las?: number;
-                nh3n?: number;
-                pb?: number;
-                petroleum?: number;
-                ph?: number;
-                se?: number;
-                sulfide?: number;
-                tn?: number;
-                tp?: number;
-                transparency?: number;
-                turbidity?: number;
-                volatile_phenol?: number;
-                water_temperature?: number;
-                zn?: number;
-            };
+            counts: components["schemas"]["WaterCounts"];
             days?: number;
             derivation?: components["schemas"]["Step"][];
             determining: string[];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
-            exceedances: {
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                limit: number;
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                value: number;
-            }[];
+            exceedances: components["schemas"]["WaterExceedance"][];
             from: string;
-            items: {
-                as?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                bod5?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cd?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cod?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                codmn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cr6?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cu?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                cyanide?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                do?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                fecal_coliform?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                fluoride?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                hg?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                las?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                nh3n?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                pb?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                petroleum?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                ph?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                se?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                sulfide?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                tn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                tp?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                volatile_phenol?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                water_temperature?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-                zn?: {
-                    class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    classMissing?: string;
-                    /** @description false: shown as reference only */
-                    evaluated: boolean;
-                    /** @description where it is not the value: before rounding, or below a detection limit */
-                    received?: (number | {
-                        belowDetection: number;
-                    }) | null;
-                    receivedMissing?: string;
-                    value: number | null;
-                    valueMissing?: string;
-                };
-            };
-            level: {
-                colour: string;
-                en: string;
-                zh: string;
-            } | null;
-            mainItems: {
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                text: {
-                    en: string;
-                    zh: string;
-                };
-            }[];
+            items: components["schemas"]["WaterItemClasses"];
+            level: components["schemas"]["WaterLevel"] | null;
+            mainItems: components["schemas"]["MainItem"][];
             meetsTarget: boolean | null;
             method: string;
-            missing: {
-                algae_density?: string;
-                as?: string;
-                bod5?: string;
-                cd?: string;
-                chla?: string;
-                cod?: string;
-                codmn?: string;
-                conductivity?: string;
-                cr6?: string;
-                cu?: string;
-                cyanide?: string;
-                do?: string;
-                fecal_coliform?: string;
-                fluoride?: string;
-                hg?: string;
-                las?: string;
-                nh3n?: string;
-                pb?: string;
-                petroleum?: string;
-                ph?: string;
-                se?: string;
-                sulfide?: string;
-                tn?: string;
-                tp?: string;
-                transparency?: string;
-                turbidity?: string;
-                volatile_phenol?: string;
-                water_temperature?: string;
-                zn?: string;
-            };
+            missing: components["schemas"]["WaterReasons"];
             name: {
                 en: string;
                 zh: string;
@@ -13857,37 +9336,7 @@ export interface components {
             to: string;
             validity: components["schemas"]["Validity"];
             /** @description means; mg/L unless the parameter has another unit */
-            values: {
-                algae_density?: number | null;
-                as?: number | null;
-                bod5?: number | null;
-                cd?: number | null;
-                chla?: number | null;
-                cod?: number | null;
-                codmn?: number | null;
-                conductivity?: number | null;
-                cr6?: number | null;
-                cu?: number | null;
-                cyanide?: number | null;
-                do?: number | null;
-                fecal_coliform?: number | null;
-                fluoride?: number | null;
-                hg?: number | null;
-                las?: number | null;
-                nh3n?: number | null;
-                pb?: number | null;
-                petroleum?: number | null;
-                ph?: number | null;
-                se?: number | null;
-                sulfide?: number | null;
-                tn?: number | null;
-                tp?: number | null;
-                transparency?: number | null;
-                turbidity?: number | null;
-                volatile_phenol?: number | null;
-                water_temperature?: number | null;
-                zn?: number | null;
-            };
+            values: components["schemas"]["WaterValues"];
         };
         SectionTrend: {
             assessment: string;
@@ -13943,6 +9392,23 @@ export interface components {
             section?: string;
             unit: string;
         };
+        Staleness: {
+            /** @description since the end of that period */
+            ageSeconds: number | null;
+            /** @description when its last message came */
+            lastReceived: string | null;
+            /** @description end of the last period that the station reported */
+            lastSeen: string | null;
+            /**
+             * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
+             * @enum {string}
+             */
+            reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
+            /** @description when the state began; of `never-seen` when the registry first named the station */
+            since: string;
+            /** @enum {string} */
+            state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
+        };
         Station: {
             /** @description first day in service */
             from?: string;
@@ -13984,23 +9450,7 @@ export interface components {
                 is: string;
                 until?: string;
             }[];
-            staleness: {
-                /** @description since the end of that period */
-                ageSeconds: number | null;
-                /** @description when its last message came */
-                lastReceived: string | null;
-                /** @description end of the last period that the station reported */
-                lastSeen: string | null;
-                /**
-                 * @description `behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more
-                 * @enum {string}
-                 */
-                reason: "in-time" | "overdue" | "behind" | "no-message-yet" | "no-station" | "not-begun" | "closed" | "not-registered";
-                /** @description when the state began; of `never-seen` when the registry first named the station */
-                since: string;
-                /** @enum {string} */
-                state: "live" | "late" | "silent" | "never-seen" | "out-of-service";
-            };
+            staleness: components["schemas"]["Staleness"];
             /** @enum {string} */
             stamp: "end" | "begin";
             /** @description last day in service */
@@ -14020,6 +9470,28 @@ export interface components {
             quantity: string;
             result: number | string | null;
             rounding?: string;
+        };
+        TrophicIndex: {
+            assessment: string;
+            grade: {
+                en: string;
+                inclusive?: boolean;
+                state: string;
+                upTo?: number;
+                zh: string;
+            } | null;
+            gradeMissing?: string;
+            index: number | null;
+            indexMissing?: string;
+            terms: {
+                chla?: number;
+                codmn?: number;
+                tn?: number;
+                tp?: number;
+                transparency?: number;
+            };
+            /** @description items without a value */
+            without: ("chla" | "tp" | "tn" | "transparency" | "codmn")[];
         };
         TrophicRow: {
             /** @description index of chla */
@@ -14351,6 +9823,37 @@ export interface components {
             to?: string;
         } & {
             [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
+        };
+        WaterCounts: {
+            algae_density?: number;
+            as?: number;
+            bod5?: number;
+            cd?: number;
+            chla?: number;
+            cod?: number;
+            codmn?: number;
+            conductivity?: number;
+            cr6?: number;
+            cu?: number;
+            cyanide?: number;
+            do?: number;
+            fecal_coliform?: number;
+            fluoride?: number;
+            hg?: number;
+            las?: number;
+            nh3n?: number;
+            pb?: number;
+            petroleum?: number;
+            ph?: number;
+            se?: number;
+            sulfide?: number;
+            tn?: number;
+            tp?: number;
+            transparency?: number;
+            turbidity?: number;
+            volatile_phenol?: number;
+            water_temperature?: number;
+            zn?: number;
         };
         WaterDayRow: {
             /** @description algae density, cells/L */
@@ -14697,6 +10200,74 @@ export interface components {
         } & {
             [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
+        WaterExceedance: {
+            /** @enum {string} */
+            class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
+            /** @enum {string} */
+            item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
+            limit: number;
+            /** @description (C - S) / S; null for pH and dissolved oxygen */
+            multiple: number | null;
+            multipleMissing?: string;
+            value: number;
+        };
+        WaterItemClass: {
+            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            classMissing?: string;
+            /** @description false: shown as reference only */
+            evaluated: boolean;
+            /** @description where it is not the value: before rounding, or below a detection limit */
+            received?: (number | {
+                belowDetection: number;
+            }) | null;
+            receivedMissing?: string;
+            value: number | null;
+            valueMissing?: string;
+        };
+        WaterItemClasses: {
+            as?: components["schemas"]["WaterItemClass"];
+            bod5?: components["schemas"]["WaterItemClass"];
+            cd?: components["schemas"]["WaterItemClass"];
+            cod?: components["schemas"]["WaterItemClass"];
+            codmn?: components["schemas"]["WaterItemClass"];
+            cr6?: components["schemas"]["WaterItemClass"];
+            cu?: components["schemas"]["WaterItemClass"];
+            cyanide?: components["schemas"]["WaterItemClass"];
+            do?: components["schemas"]["WaterItemClass"];
+            fecal_coliform?: components["schemas"]["WaterItemClass"];
+            fluoride?: components["schemas"]["WaterItemClass"];
+            hg?: components["schemas"]["WaterItemClass"];
+            las?: components["schemas"]["WaterItemClass"];
+            nh3n?: components["schemas"]["WaterItemClass"];
+            pb?: components["schemas"]["WaterItemClass"];
+            petroleum?: components["schemas"]["WaterItemClass"];
+            ph?: components["schemas"]["WaterItemClass"];
+            se?: components["schemas"]["WaterItemClass"];
+            sulfide?: components["schemas"]["WaterItemClass"];
+            tn?: components["schemas"]["WaterItemClass"];
+            tp?: components["schemas"]["WaterItemClass"];
+            volatile_phenol?: components["schemas"]["WaterItemClass"];
+            water_temperature?: components["schemas"]["WaterItemClass"];
+            zn?: components["schemas"]["WaterItemClass"];
+        };
+        WaterItemRow: {
+            class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            classMissing?: string;
+            /** @description false: shown as reference only */
+            evaluated?: boolean;
+            /** @description where it is not the value: before rounding, or below a detection limit */
+            received?: (number | {
+                belowDetection: number;
+            }) | null;
+            receivedMissing?: string;
+            value: number | null;
+            valueMissing?: string;
+        };
+        WaterLevel: {
+            colour: string;
+            en: string;
+            zh: string;
+        };
         WaterPeriodRow: {
             /** @description algae density, cells/L */
             algae_density?: number | null;
@@ -15042,6 +10613,37 @@ export interface components {
         } & {
             [key: string]: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
         };
+        WaterReasons: {
+            algae_density?: string;
+            as?: string;
+            bod5?: string;
+            cd?: string;
+            chla?: string;
+            cod?: string;
+            codmn?: string;
+            conductivity?: string;
+            cr6?: string;
+            cu?: string;
+            cyanide?: string;
+            do?: string;
+            fecal_coliform?: string;
+            fluoride?: string;
+            hg?: string;
+            las?: string;
+            nh3n?: string;
+            pb?: string;
+            petroleum?: string;
+            ph?: string;
+            se?: string;
+            sulfide?: string;
+            tn?: string;
+            tp?: string;
+            transparency?: string;
+            turbidity?: string;
+            volatile_phenol?: string;
+            water_temperature?: string;
+            zn?: string;
+        };
         WaterSampleRow: {
             /** @description algae density, cells/L */
             algae_density?: number | null;
@@ -15381,240 +10983,16 @@ export interface components {
             assessment: string;
             basis: string;
             byControl: {
-                municipal?: {
-                    /** @description of those that have a target */
-                    attainment: number | null;
-                    attainmentMissing?: string;
-                    compliant: number;
-                    counts: {
-                        I: number;
-                        II: number;
-                        III: number;
-                        IV: number;
-                        V: number;
-                        "worse-than-V": number;
-                    };
-                    evaluated: number;
-                    /** @description class I to III */
-                    good: number | null;
-                    goodMissing?: string;
-                    /** @description by proportion, of five sections or more */
-                    level: {
-                        colour: string;
-                        en: string;
-                        zh: string;
-                    } | null;
-                    levelMissing?: string;
-                    shares: {
-                        /** @description per cent; null of nothing */
-                        I: number | null;
-                        /** @description per cent; null of nothing */
-                        II: number | null;
-                        /** @description per cent; null of nothing */
-                        III: number | null;
-                        /** @description per cent; null of nothing */
-                        IV: number | null;
-                        /** @description per cent; null of nothing */
-                        V: number | null;
-                        /** @description per cent; null of nothing */
-                        "worse-than-V": number | null;
-                    };
-                    targeted: number;
-                    withoutClass: number;
-                    /** @description worse than V */
-                    worse: number | null;
-                    worseMissing?: string;
-                };
-                national?: {
-                    /** @description of those that have a target */
-                    attainment: number | null;
-                    attainmentMissing?: string;
-                    compliant: number;
-                    counts: {
-                        I: number;
-                        II: number;
-                        III: number;
-                        IV: number;
-                        V: number;
-                        "worse-than-V": number;
-                    };
-                    evaluated: number;
-                    /** @description class I to III */
-                    good: number | null;
-                    goodMissing?: string;
-                    /** @description by proportion, of five sections or more */
-                    level: {
-                        colour: string;
-                        en: string;
-                        zh: string;
-                    } | null;
-                    levelMissing?: string;
-                    shares: {
-                        /** @description per cent; null of nothing */
-                        I: number | null;
-                        /** @description per cent; null of nothing */
-                        II: number | null;
-                        /** @description per cent; null of nothing */
-                        III: number | null;
-                        /** @description per cent; null of nothing */
-                        IV: number | null;
-                        /** @description per cent; null of nothing */
-                        V: number | null;
-                        /** @description per cent; null of nothing */
-                        "worse-than-V": number | null;
-                    };
-                    targeted: number;
-                    withoutClass: number;
-                    /** @description worse than V */
-                    worse: number | null;
-                    worseMissing?: string;
-                };
-                none?: {
-                    /** @description of those that have a target */
-                    attainment: number | null;
-                    attainmentMissing?: string;
-                    compliant: number;
-                    counts: {
-                        I: number;
-                        II: number;
-                        III: number;
-                        IV: number;
-                        V: number;
-                        "worse-than-V": number;
-                    };
-                    evaluated: number;
-                    /** @description class I to III */
-                    good: number | null;
-                    goodMissing?: string;
-                    /** @description by proportion, of five sections or more */
-                    level: {
-                        colour: string;
-                        en: string;
-                        zh: string;
-                    } | null;
-                    levelMissing?: string;
-                    shares: {
-                        /** @description per cent; null of nothing */
-                        I: number | null;
-                        /** @description per cent; null of nothing */
-                        II: number | null;
-                        /** @description per cent; null of nothing */
-                        III: number | null;
-                        /** @description per cent; null of nothing */
-                        IV: number | null;
-                        /** @description per cent; null of nothing */
-                        V: number | null;
-                        /** @description per cent; null of nothing */
-                        "worse-than-V": number | null;
-                    };
-                    targeted: number;
-                    withoutClass: number;
-                    /** @description worse than V */
-                    worse: number | null;
-                    worseMissing?: string;
-                };
-                provincial?: {
-                    /** @description of those that have a target */
-                    attainment: number | null;
-                    attainmentMissing?: string;
-                    compliant: number;
-                    counts: {
-                        I: number;
-                        II: number;
-                        III: number;
-                        IV: number;
-                        V: number;
-                        "worse-than-V": number;
-                    };
-                    evaluated: number;
-                    /** @description class I to III */
-                    good: number | null;
-                    goodMissing?: string;
-                    /** @description by proportion, of five sections or more */
-                    level: {
-                        colour: string;
-                        en: string;
-                        zh: string;
-                    } | null;
-                    levelMissing?: string;
-                    shares: {
-                        /** @description per cent; null of nothing */
-                        I: number | null;
-                        /** @description per cent; null of nothing */
-                        II: number | null;
-                        /** @description per cent; null of nothing */
-                        III: number | null;
-                        /** @description per cent; null of nothing */
-                        IV: number | null;
-                        /** @description per cent; null of nothing */
-                        V: number | null;
-                        /** @description per cent; null of nothing */
-                        "worse-than-V": number | null;
-                    };
-                    targeted: number;
-                    withoutClass: number;
-                    /** @description worse than V */
-                    worse: number | null;
-                    worseMissing?: string;
-                };
+                municipal?: components["schemas"]["AreaShares"];
+                national?: components["schemas"]["AreaShares"];
+                none?: components["schemas"]["AreaShares"];
+                provincial?: components["schemas"]["AreaShares"];
             };
             change?: {
                 /** @description over the sections alone that have a class of the same items in both periods */
-                periodBefore: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                periodBefore: components["schemas"]["ClassComparison"];
                 /** @description over the sections alone that have a class of the same items in both periods */
-                yearEarlier: {
-                    after: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    /** @enum {string} */
-                    basis: "class" | "proportion";
-                    before: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
-                    change: {
-                        /** @enum {string} */
-                        degree: "none" | "slight" | "marked";
-                        /** @enum {string} */
-                        direction: "none" | "better" | "worse";
-                        en: string;
-                        zh: string;
-                    } | null;
-                    changeMissing?: string;
-                    compared: number;
-                    /** @description of the share of class I to III, percentage points */
-                    good?: number | null;
-                    goodMissing?: string;
-                    leftOut: {
-                        /** @enum {string} */
-                        reason: "one-period" | "no-class" | "other-items";
-                        section: string;
-                    }[];
-                    /** @description of the share worse than V, percentage points */
-                    worse?: number | null;
-                    worseMissing?: string;
-                };
+                yearEarlier: components["schemas"]["ClassComparison"];
             };
             computedAt: string;
             /** @description only sections of these levels of control */
@@ -15644,60 +11022,19 @@ export interface components {
                 each: {
                     class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     lake: string;
-                    level: {
-                        colour: string;
-                        en: string;
-                        zh: string;
-                    } | null;
+                    level: components["schemas"]["WaterLevel"] | null;
                     name: {
                         en: string;
                         zh: string;
                     };
                     reason?: string;
-                    trophic: {
-                        assessment: string;
-                        grade: {
-                            en: string;
-                            inclusive?: boolean;
-                            state: string;
-                            upTo?: number;
-                            zh: string;
-                        } | null;
-                        gradeMissing?: string;
-                        index: number | null;
-                        indexMissing?: string;
-                        terms: {
-                            chla?: number;
-                            codmn?: number;
-                            tn?: number;
-                            tp?: number;
-                            transparency?: number;
-                        };
-                        /** @description items without a value */
-                        without: ("chla" | "tp" | "tn" | "transparency" | "codmn")[];
-                    };
+                    trophic: components["schemas"]["TrophicIndex"];
                 }[];
                 evaluated: number;
                 withoutData: number;
             };
-            level: {
-                colour: string;
-                en: string;
-                zh: string;
-            } | null;
-            mainItems: ({
-                /** @enum {string} */
-                class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                /** @enum {string} */
-                item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                /** @description (C - S) / S; null for pH and dissolved oxygen */
-                multiple: number | null;
-                multipleMissing?: string;
-                text: {
-                    en: string;
-                    zh: string;
-                };
-            } | {
+            level: components["schemas"]["WaterLevel"] | null;
+            mainItems: (components["schemas"]["MainItem"] | {
                 /** @enum {string} */
                 item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
                 /** @description in which the item is beyond class III */
@@ -15737,24 +11074,8 @@ export interface components {
                         registered: number;
                         reporting: number;
                     };
-                    level: {
-                        colour: string;
-                        en: string;
-                        zh: string;
-                    } | null;
-                    mainItems: ({
-                        /** @enum {string} */
-                        class: "I" | "II" | "III" | "IV" | "V" | "worse-than-V";
-                        /** @enum {string} */
-                        item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
-                        /** @description (C - S) / S; null for pH and dissolved oxygen */
-                        multiple: number | null;
-                        multipleMissing?: string;
-                        text: {
-                            en: string;
-                            zh: string;
-                        };
-                    } | {
+                    level: components["schemas"]["WaterLevel"] | null;
+                    mainItems: (components["schemas"]["MainItem"] | {
                         /** @enum {string} */
                         item: "water_temperature" | "ph" | "do" | "codmn" | "cod" | "bod5" | "nh3n" | "tp" | "tn" | "cu" | "zn" | "fluoride" | "se" | "as" | "hg" | "cd" | "cr6" | "pb" | "cyanide" | "volatile_phenol" | "petroleum" | "las" | "sulfide" | "fecal_coliform";
                         /** @description in which the item is beyond class III */
@@ -15779,50 +11100,7 @@ export interface components {
             };
             scope: string;
             /** @description shares of each class in percent, class I to III, attainment of the targets */
-            sections: {
-                /** @description of those that have a target */
-                attainment: number | null;
-                attainmentMissing?: string;
-                compliant: number;
-                counts: {
-                    I: number;
-                    II: number;
-                    III: number;
-                    IV: number;
-                    V: number;
-                    "worse-than-V": number;
-                };
-                evaluated: number;
-                /** @description class I to III */
-                good: number | null;
-                goodMissing?: string;
-                /** @description by proportion, of five sections or more */
-                level: {
-                    colour: string;
-                    en: string;
-                    zh: string;
-                } | null;
-                levelMissing?: string;
-                shares: {
-                    /** @description per cent; null of nothing */
-                    I: number | null;
-                    /** @description per cent; null of nothing */
-                    II: number | null;
-                    /** @description per cent; null of nothing */
-                    III: number | null;
-                    /** @description per cent; null of nothing */
-                    IV: number | null;
-                    /** @description per cent; null of nothing */
-                    V: number | null;
-                    /** @description per cent; null of nothing */
-                    "worse-than-V": number | null;
-                };
-                targeted: number;
-                withoutClass: number;
-                /** @description worse than V */
-                worse: number | null;
-                worseMissing?: string;
-            };
+            sections: components["schemas"]["AreaShares"];
             /** @description every standard that was used */
             standards: {
                 edition: string;
@@ -15851,8 +11129,58 @@ export interface components {
             to: string;
             validity: components["schemas"]["Validity"];
         };
+        WaterValues: {
+            algae_density?: number | null;
+            as?: number | null;
+            bod5?: number | null;
+            cd?: number | null;
+            chla?: number | null;
+            cod?: number | null;
+            codmn?: number | null;
+            conductivity?: number | null;
+            cr6?: number | null;
+            cu?: number | null;
+            cyanide?: number | null;
+            do?: number | null;
+            fecal_coliform?: number | null;
+            fluoride?: number | null;
+            hg?: number | null;
+            las?: number | null;
+            nh3n?: number | null;
+            pb?: number | null;
+            petroleum?: number | null;
+            ph?: number | null;
+            se?: number | null;
+            sulfide?: number | null;
+            tn?: number | null;
+            tp?: number | null;
+            transparency?: number | null;
+            turbidity?: number | null;
+            volatile_phenol?: number | null;
+            water_temperature?: number | null;
+            zn?: number | null;
+        };
     };
-    responses: never;
+    responses: {
+        /** @description not now; `Retry-After` says when to come again */
+        NotNow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description what was asked for can not be answered */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;

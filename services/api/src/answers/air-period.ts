@@ -24,12 +24,12 @@ import { briefValidity, briefValidityOf } from './coverage.ts';
 import { dust, dustOf } from './dust.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
-import { ofPollutants } from './pollutants.ts';
+import { ofPollutants, pollutantCounts, pollutantReasons, pollutantValues } from './pollutants.ts';
 import { standards, standardsOf } from './standards.ts';
 import { derivation, derivationOf } from './step.ts';
 
-const numbers = (text: string) => ofPollutants(z.number().nullable()).describe(text);
-const counts = (text: string) => ofPollutants(z.number()).describe(text);
+const numbers = (text: string) => pollutantValues.describe(text);
+const counts = (text: string) => pollutantCounts.describe(text);
 
 const index = z.object({
   index: z.number().nullable(),
@@ -77,7 +77,7 @@ export const compositeAnswer = index
     name,
     period: z.string(),
     terms: numbers('of each pollutant'),
-    missing: ofPollutants(z.string()).describe('why a term is null'),
+    missing: pollutantReasons.describe('why a term is null'),
     max: z.number().nullable(),
     primary: z.array(z.string()),
     concentrations: numbers('means; CO 95th and ozone 90th percentile'),

@@ -18,7 +18,7 @@ import { coverage as counted, covered, validity, validityOf } from './coverage.t
 import { evaluation, evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
-import { ofPollutants } from './pollutants.ts';
+import { ofPollutants, pollutantReasons, pollutantValues } from './pollutants.ts';
 import { standards, standardsOf } from './standards.ts';
 import { derivation, derivationOf } from './step.ts';
 
@@ -46,8 +46,8 @@ export const aqiFigure = z.object({
   level: z.number().nullable(),
   category: category.nullable(),
   primary: z.array(z.string()),
-  subIndices: ofPollutants(z.number().nullable()),
-  missing: ofPollutants(z.string()).describe('why a sub-index is null'),
+  subIndices: pollutantValues,
+  missing: pollutantReasons.describe('why a sub-index is null'),
   edition: z.string(),
   method: z.string(),
   derivation,
@@ -75,7 +75,7 @@ export const airIndexAnswer = aqiFigure
     region: z.string().optional(),
     name,
     interval: z.enum(['hour', 'day']),
-    concentrations: ofPollutants(z.number().nullable()),
+    concentrations: pollutantValues,
     further: z
       .object({ so2_24h: mean, o3_8h: mean, pm10_24h: mean, pm2_5_24h: mean, o3_1h: mean })
       .optional()

@@ -7,14 +7,14 @@ import { compositeAnswer, compositeOf } from './air-period.ts';
 import { validity, validityOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import { membersOf } from './members.ts';
-import { ofPollutants } from './pollutants.ts';
+import { pollutantCounts, pollutantReasons, pollutantValues } from './pollutants.ts';
 import { derivation } from './step.ts';
 
 const name = z.object({ zh: z.string(), en: z.string() });
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
 const level = name.nullable().describe('quality level; null where there is none');
 const percent = z.number().nullable().describe('per cent');
-const counts = membersOf(WATER_CLASSES, z.int());
+const counts = membersOf(WATER_CLASSES, z.int()).meta({ id: 'ClassCounts' });
 const countedDays = z.object({ good: z.int(), valid: z.int(), ratio: percent });
 const goodDays = countedDays.extend({
   withoutDust: countedDays.optional().describe('of the days without dust; absent where there is none'),
@@ -31,7 +31,7 @@ const districtRow = z.object({
   name,
   index: z.number().nullable(),
   reason: z.string().optional().describe('why there is no index'),
-  missing: ofPollutants(z.string()).describe('why a term of the index is missing'),
+  missing: pollutantReasons.describe('why a term of the index is missing'),
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   change: z
     .object({ periodBefore: percent, yearEarlier: percent })
@@ -39,7 +39,7 @@ const districtRow = z.object({
   rankByChange: z.int().nullable().describe('by the change within a year, the largest fall first'),
   goodDays: goodDays.extend({ yearEarlier: percent.describe('the ratio of the same period a year earlier') }),
   dust: name.optional().describe('days of dust that concentrations and index leave out, in words'),
-  primaryDays: ofPollutants(z.int()),
+  primaryDays: pollutantCounts,
   coverage: coverage.describe('days of the pollutant with the fewest'),
   validity,
   provisional: z.boolean(),
@@ -50,7 +50,7 @@ const airPart = z.object({
     .nullable()
     .describe('the city or district; null where the bulletin is about several cities'),
   goodDaysYearEarlier: goodDays.nullable(),
-  concentrationsYearEarlier: ofPollutants(z.number().nullable()),
+  concentrationsYearEarlier: pollutantValues,
   ranked: z.array(districtRow).describe('districts of a city, cities of a province'),
 });
 
@@ -61,17 +61,19 @@ const waters = z.object({
   withoutData: z.int(),
 });
 
-const shares = z.object({
-  evaluated: z.int(),
-  withoutClass: z.int(),
-  counts,
-  shares: membersOf(WATER_CLASSES, percent),
-  good: percent.describe('share of class I to III'),
-  worse: percent.describe('share worse than V'),
-  targeted: z.int(),
-  compliant: z.int(),
-  attainment: percent,
-});
+const shares = z
+  .object({
+    evaluated: z.int(),
+    withoutClass: z.int(),
+    counts,
+    shares: membersOf(WATER_CLASSES, percent),
+    good: percent.describe('share of class I to III'),
+    worse: percent.describe('share worse than V'),
+    targeted: z.int(),
+    compliant: z.int(),
+    attainment: percent,
+  })
+  .meta({ id: 'BulletinShares' });
 
 const mainItem = z.object({ item: z.string(), name, sections: z.int(), share: percent });
 const exceedance = z.object({

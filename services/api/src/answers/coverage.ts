@@ -6,11 +6,13 @@ import { shortfall, shortfallOf } from './shortfall.ts';
 const PERCENT_DIGITS = 1;
 
 /** Of how many values a figure should be made, of how many it is, and that in per cent. */
-export const coverage = z.object({
-  expected: z.number(),
-  observed: z.number(),
-  percent: z.number().nullable().describe('null where nothing is expected'),
-});
+export const coverage = z
+  .object({
+    expected: z.number(),
+    observed: z.number(),
+    percent: z.number().nullable().describe('null where nothing is expected'),
+  })
+  .meta({ id: 'Coverage' });
 
 export const validity = z
   .object({

@@ -26,7 +26,7 @@ import {
   regionsUp,
 } from './latest.ts';
 import { figures } from './maybe.ts';
-import { ofPollutants } from './pollutants.ts';
+import { ofPollutants, pollutantReasons, pollutantValues } from './pollutants.ts';
 import { standardsOf } from './standards.ts';
 
 const index = {
@@ -36,11 +36,9 @@ const index = {
   reason: z.string().optional().describe('why there is no index'),
   level: z.number().nullable().describe('of `meta.categories`'),
   primary: z.array(z.string()),
-  concentrations: ofPollutants(z.number().nullable()).describe(
-    'one-hour means, rounded as they are published',
-  ),
-  subIndices: ofPollutants(z.number().nullable()),
-  missing: ofPollutants(z.string()).optional().describe('why a sub-index is null'),
+  concentrations: pollutantValues.describe('one-hour means, rounded as they are published'),
+  subIndices: pollutantValues,
+  missing: pollutantReasons.optional().describe('why a sub-index is null'),
 };
 
 const rowOf = <Shape extends z.ZodRawShape>(more: Shape) =>

@@ -6,20 +6,22 @@ import type { Judge } from '../judging.ts';
 import { membersOf } from './members.ts';
 import { name } from './name.ts';
 
-export const staleness = z.object({
-  state: z.enum(STATION_STATES),
-  reason: z
-    .enum(STALENESS_REASONS)
-    .describe(
-      '`behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more',
-    ),
-  since: z
-    .string()
-    .describe('when the state began; of `never-seen` when the registry first named the station'),
-  lastSeen: z.string().nullable().describe('end of the last period that the station reported'),
-  lastReceived: z.string().nullable().describe('when its last message came'),
-  ageSeconds: z.number().nullable().describe('since the end of that period'),
-});
+export const staleness = z
+  .object({
+    state: z.enum(STATION_STATES),
+    reason: z
+      .enum(STALENESS_REASONS)
+      .describe(
+        '`behind`: messages come, but of periods long over; `no-station`: a place without one; `not-begun`, `closed`: before the first or after the last day that the registry gives; `not-registered`: the registry has the station no more',
+      ),
+    since: z
+      .string()
+      .describe('when the state began; of `never-seen` when the registry first named the station'),
+    lastSeen: z.string().nullable().describe('end of the last period that the station reported'),
+    lastReceived: z.string().nullable().describe('when its last message came'),
+    ageSeconds: z.number().nullable().describe('since the end of that period'),
+  })
+  .meta({ id: 'Staleness' });
 
 export const location = z.object({ lat: z.number(), lon: z.number() }).describe('WGS 84, degrees').optional();
 

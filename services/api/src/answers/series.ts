@@ -3,7 +3,7 @@ import { evaluation } from './evaluation.ts';
 import { name } from './name.ts';
 import { standards } from './standards.ts';
 
-const each = z
+export const each = z
   .object({
     validity: z.object({ kind: z.literal('valid') }),
     provisional: z.literal(false),

@@ -30,25 +30,30 @@ export const asCell = <Schema extends z.ZodType>(schema: Schema): Schema => keye
 /** Null where there is no figure, with the reason where there is one. */
 export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
 
-export const level = keyed(z.object({ zh: z.string(), en: z.string(), colour: z.string() }), ['zh', 'en']);
+export const level = keyed(
+  z.object({ zh: z.string(), en: z.string(), colour: z.string() }).meta({ id: 'WaterLevel' }),
+  ['zh', 'en'],
+);
 
 export const levelOf = (of: Maybe<WaterLevel> | undefined): z.infer<typeof level> | null =>
   of === undefined || isMissing(of) ? null : { ...of };
 
-const itemClass = keyed(
-  z.object({
-    value: z.number().nullable(),
-    valueMissing: why,
-    received: z
-      .union([z.number(), z.object({ belowDetection: z.number() })])
-      .nullable()
-      .optional()
-      .describe('where it is not the value: before rounding, or below a detection limit'),
-    receivedMissing: why,
-    class: waterClass.nullable(),
-    classMissing: why,
-    evaluated: z.boolean().describe('false: shown as reference only'),
-  }),
+export const itemClass = keyed(
+  z
+    .object({
+      value: z.number().nullable(),
+      valueMissing: why,
+      received: z
+        .union([z.number(), z.object({ belowDetection: z.number() })])
+        .nullable()
+        .optional()
+        .describe('where it is not the value: before rounding, or below a detection limit'),
+      receivedMissing: why,
+      class: waterClass.nullable(),
+      classMissing: why,
+      evaluated: z.boolean().describe('false: shown as reference only'),
+    })
+    .meta({ id: 'WaterItemClass' }),
   ['value', 'class', 'evaluated'],
 );
 
@@ -68,7 +73,7 @@ const itemOf = ({ value, received, class: of, evaluated }: ItemClass): z.infer<t
 });
 
 /** The class of each item that was measured. */
-export const items = membersOf(WATER_ITEMS, itemClass);
+export const items = membersOf(WATER_ITEMS, itemClass).meta({ id: 'WaterItemClasses' });
 
 export function itemsOf(all: Readonly<Partial<Record<WaterItem, ItemClass>>>): z.infer<typeof items> {
   const found: z.infer<typeof items> = {};
@@ -86,13 +91,9 @@ const multiple = {
 const multipleOf = (of: Maybe<number>) =>
   isMissing(of) ? { multiple: null, multipleMissing: of.missing } : { multiple: of };
 
-export const exceedance = z.object({
-  item,
-  value: z.number(),
-  class: waterClass,
-  limit: z.number(),
-  ...multiple,
-});
+export const exceedance = z
+  .object({ item, value: z.number(), class: waterClass, limit: z.number(), ...multiple })
+  .meta({ id: 'WaterExceedance' });
 
 export const exceedanceOf = ({ multiple: of, ...rest }: Exceedance): z.infer<typeof exceedance> => ({
   ...rest,
@@ -100,7 +101,7 @@ export const exceedanceOf = ({ multiple: of, ...rest }: Exceedance): z.infer<typ
 });
 
 const text = z.object({ zh: z.string(), en: z.string() });
-export const mainItem = z.object({ item, class: waterClass, ...multiple, text });
+export const mainItem = z.object({ item, class: waterClass, ...multiple, text }).meta({ id: 'MainItem' });
 export const areaMainItem = z.object({
   item,
   sections: z.number().describe('in which the item is beyond class III'),
@@ -130,19 +131,21 @@ const ofClasses = <Schema extends z.ZodType>(of: Schema) =>
 
 /** Shares of sections, of which those without a class are no part. */
 export const shares = asCell(
-  z.object({
-    evaluated: z.number(),
-    withoutClass: z.number(),
-    counts: ofClasses(z.number()),
-    shares: ofClasses(percent),
-    good: percent.describe('class I to III'),
-    worse: percent.describe('worse than V'),
-    targeted: z.number(),
-    compliant: z.number(),
-    attainment: percent.describe('of those that have a target'),
-    level: level.nullable().describe('by proportion, of five sections or more'),
-    ...whyNone,
-  }),
+  z
+    .object({
+      evaluated: z.number(),
+      withoutClass: z.number(),
+      counts: ofClasses(z.number()),
+      shares: ofClasses(percent),
+      good: percent.describe('class I to III'),
+      worse: percent.describe('worse than V'),
+      targeted: z.number(),
+      compliant: z.number(),
+      attainment: percent.describe('of those that have a target'),
+      level: level.nullable().describe('by proportion, of five sections or more'),
+      ...whyNone,
+    })
+    .meta({ id: 'AreaShares' }),
 );
 
 export const reasonOf = <Name extends string>(
@@ -151,7 +154,7 @@ export const reasonOf = <Name extends string>(
 ): Partial<Record<`${Name}Missing`, string>> =>
   isMissing(of) ? ({ [`${name}Missing`]: of.missing } as Partial<Record<`${Name}Missing`, string>>) : {};
 
-const eachClass = <T, U>(of: Readonly<Record<WaterClass, T>>, to: (each: T) => U) => ({
+export const eachClass = <T, U>(of: Readonly<Record<WaterClass, T>>, to: (each: T) => U) => ({
   I: to(of.I),
   II: to(of.II),
   III: to(of.III),
@@ -178,23 +181,25 @@ export const sharesOf = (of: AreaShares): z.infer<typeof shares> => ({
 });
 
 export const trophic = asCell(
-  z.object({
-    assessment: z.string(),
-    index: z.number().nullable(),
-    indexMissing: why,
-    grade: z
-      .object({
-        state: z.string(),
-        zh: z.string(),
-        en: z.string(),
-        upTo: z.number().optional(),
-        inclusive: z.boolean().optional(),
-      })
-      .nullable(),
-    gradeMissing: why,
-    terms: membersOf(TROPHIC_ITEMS, z.number()),
-    without: z.array(z.enum(TROPHIC_ITEMS)).describe('items without a value'),
-  }),
+  z
+    .object({
+      assessment: z.string(),
+      index: z.number().nullable(),
+      indexMissing: why,
+      grade: z
+        .object({
+          state: z.string(),
+          zh: z.string(),
+          en: z.string(),
+          upTo: z.number().optional(),
+          inclusive: z.boolean().optional(),
+        })
+        .nullable(),
+      gradeMissing: why,
+      terms: membersOf(TROPHIC_ITEMS, z.number()),
+      without: z.array(z.enum(TROPHIC_ITEMS)).describe('items without a value'),
+    })
+    .meta({ id: 'TrophicIndex' }),
 );
 
 export const trophicOf = ({

@@ -30,28 +30,30 @@ const why = z.string().optional();
 const MEASURAND_CODES = Object.keys(MEASURANDS) as readonly WaterMeasurand[];
 
 const comparison = keyed(
-  z.object({
-    basis: z.enum(['class', 'proportion']),
-    change: asCell(
-      z.object({
-        direction: z.enum(['none', 'better', 'worse']),
-        degree: z.enum(['none', 'slight', 'marked']),
-        zh: z.string(),
-        en: z.string(),
-      }),
-    ).nullable(),
-    changeMissing: why,
-    before: waterClass.nullable(),
-    after: waterClass.nullable(),
-    good: z.number().nullable().optional().describe('of the share of class I to III, percentage points'),
-    goodMissing: why,
-    worse: z.number().nullable().optional().describe('of the share worse than V, percentage points'),
-    worseMissing: why,
-    compared: z.number(),
-    leftOut: z.array(
-      z.object({ section: z.string(), reason: z.enum(['one-period', 'no-class', 'other-items']) }),
-    ),
-  }),
+  z
+    .object({
+      basis: z.enum(['class', 'proportion']),
+      change: asCell(
+        z.object({
+          direction: z.enum(['none', 'better', 'worse']),
+          degree: z.enum(['none', 'slight', 'marked']),
+          zh: z.string(),
+          en: z.string(),
+        }),
+      ).nullable(),
+      changeMissing: why,
+      before: waterClass.nullable(),
+      after: waterClass.nullable(),
+      good: z.number().nullable().optional().describe('of the share of class I to III, percentage points'),
+      goodMissing: why,
+      worse: z.number().nullable().optional().describe('of the share worse than V, percentage points'),
+      worseMissing: why,
+      compared: z.number(),
+      leftOut: z.array(
+        z.object({ section: z.string(), reason: z.enum(['one-period', 'no-class', 'other-items']) }),
+      ),
+    })
+    .meta({ id: 'ClassComparison' }),
   ['change', 'before', 'after'],
 ).describe('over the sections alone that have a class of the same items in both periods');
 
@@ -66,8 +68,12 @@ const comparisonOf = ({ change, good, worse, leftOut, ...rest }: Comparison): z.
   leftOut: leftOut.map((each) => ({ ...each })),
 });
 
-const ofMeasurands = <Schema extends z.ZodType>(schema: Schema) =>
-  keyed(membersOf(MEASURAND_CODES, schema), WATER_ITEMS);
+const ofMeasurands = <Schema extends z.ZodType>(schema: Schema, id: string) =>
+  keyed(membersOf(MEASURAND_CODES, schema).meta({ id }), WATER_ITEMS);
+
+export const waterValues = ofMeasurands(z.number().nullable(), 'WaterValues');
+export const waterReasons = ofMeasurands(z.string(), 'WaterReasons');
+export const waterCounts = ofMeasurands(z.number(), 'WaterCounts');
 
 export const options = asCell(
   z.object({
@@ -100,9 +106,9 @@ export const sectionPeriodAnswer = classFigure
     name,
     target: z.string().nullable(),
     meetsTarget: z.boolean().nullable(),
-    values: ofMeasurands(z.number().nullable()).describe('means; mg/L unless the parameter has another unit'),
-    missing: ofMeasurands(z.string()),
-    counts: ofMeasurands(z.number()),
+    values: waterValues.describe('means; mg/L unless the parameter has another unit'),
+    missing: waterReasons,
+    counts: waterCounts,
     counted: z.enum(['results', 'months']).describe('what `counts` counts'),
     samples: z.number().optional(),
     days: z.number().optional(),

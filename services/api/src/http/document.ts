@@ -5,6 +5,7 @@ import { withExamples } from './with-examples.ts';
 
 type Transform = typeof jsonSchemaTransform;
 type Responses = Readonly<Record<string, object>>;
+type Paths = Readonly<Record<string, Readonly<Record<string, { responses?: Responses }>>>>;
 
 const text = { type: 'string' } as const;
 
@@ -36,6 +37,27 @@ const FAULTS: Responses = {
   '503': problem('not now; `Retry-After` says when to come again'),
 };
 
+/** Names of the answers of every call that fails. */
+const NAMES: Readonly<Record<string, string>> = { '4XX': 'Refused', '503': 'NotNow' };
+const SHARED: Responses = Object.fromEntries(
+  Object.entries(FAULTS).map(([status, response]) => [NAMES[status] ?? status, response]),
+);
+
+/** A call whose answers of every call are named instead of repeated. */
+function withSharedResponses<Call extends { responses?: Responses | undefined }>(call: Call): Call {
+  const named = Object.keys(FAULTS).filter((status) => call.responses?.[status] !== undefined);
+  const refs = named.map((status) => [status, { $ref: `#/components/responses/${NAMES[status]}` }]);
+  return { ...call, responses: { ...call.responses, ...Object.fromEntries(refs) } };
+}
+
+function withSharedFaults(paths: Paths): Paths {
+  const calls = Object.entries(paths).map(([path, item]) => [
+    path,
+    Object.fromEntries(Object.entries(item).map(([method, call]) => [method, withSharedResponses(call)])),
+  ]);
+  return Object.fromEntries(calls);
+}
+
 /** A list in its three forms. */
 function inForms(responses: Responses): Responses {
   const { description = 'Default Response', ...schema } = responses['200'] as { description?: string };
@@ -65,9 +87,12 @@ const transformObject: typeof jsonSchemaTransformObject = (given) => {
     typeof jsonSchemaTransformObject
   > & {
     readonly components?: { readonly schemas?: object };
+    readonly paths?: Paths;
   };
   const schemas = { ...document.components?.schemas, Problem: PROBLEM };
-  return { ...document, components: { ...document.components, schemas } } as typeof document;
+  const components: object = { ...document.components, schemas, responses: SHARED };
+  const paths: object = withSharedFaults(document.paths ?? {});
+  return { ...document, components, paths } as typeof document;
 };
 
 /** The OpenAPI document. */

@@ -97,6 +97,8 @@ export interface RowForms<Row> {
   whole(columns: readonly string[]): (row: Row) => object;
   /** What makes a line of CSV without a whole row; undefined where some column is made of the whole row alone. */
   parts?(columns: readonly string[]): readonly CsvPart<Row>[] | undefined;
+  /** Whether `fields` may name a part of a member that the schema of a row has whole. */
+  readonly hasParts?: boolean;
   /** JSON without `fields`: what holds for all rows, and rows of what varies. Whole rows by default. */
   lean?(rows: readonly Row[]): { readonly common: object; readonly row: (row: Row) => object };
 }
@@ -136,7 +138,7 @@ export async function sendSeries<Row>(
   const columns = fields?.columns ?? forms.columns;
   const rowOf = wholeRows(forms, fields);
   // Schemas of rows that have no lean form name every column as there.
-  if (fields && !forms.lean) reply.serializer(JSON.stringify);
+  if (fields && (!forms.lean || forms.hasParts)) reply.serializer(JSON.stringify);
   const wholeAt: PageAt<object> = async (asked) => {
     const { data, meta } = await pageAt(asked);
     return { data: data.map(rowOf), meta };

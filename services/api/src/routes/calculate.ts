@@ -23,7 +23,7 @@ import {
 import * as z from 'zod';
 import { aqiFigure, aqiOf } from '../answers/air.ts';
 import { figures, orReason } from '../answers/maybe.ts';
-import { ofPollutants } from '../answers/pollutants.ts';
+import { pollutantReasons, pollutantValues } from '../answers/pollutants.ts';
 import { derivation, derivationOf } from '../answers/step.ts';
 import { classFigure, classOf } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -135,8 +135,8 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
   const answer = z.object({
     index: z.number().nullable(),
     reason: z.string().optional(),
-    terms: ofPollutants(z.number().nullable()),
-    missing: ofPollutants(z.string()).describe('why a term is null'),
+    terms: pollutantValues,
+    missing: pollutantReasons.describe('why a term is null'),
     max: z.number().nullable(),
     primary: z.array(z.string()),
     edition: z.string(),

@@ -24,7 +24,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { figures } from '../answers/maybe.ts';
-import { ofPollutants } from '../answers/pollutants.ts';
+import { pollutantValues } from '../answers/pollutants.ts';
 import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
 import { readDays } from '../http/period.ts';
@@ -45,7 +45,7 @@ const shortFigure = z.object({
   aqi: z.number().nullable().optional(),
   level: z.number().nullable().optional(),
   index: z.number().nullable().optional(),
-  terms: ofPollutants(z.number().nullable()).optional(),
+  terms: pollutantValues.optional(),
   primary: z.array(z.string()).optional(),
   class: z.enum(WATER_CLASSES).nullable().optional(),
   main: z.array(z.string()).optional().describe('main pollution items'),

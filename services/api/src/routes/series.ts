@@ -32,11 +32,11 @@ export interface PageQuery {
 }
 
 /** A page of figures of one subject whose windows end in the span. @param read one more than the page, which shows whether there are more */
-export async function pageWithin<Row extends { readonly window: { readonly to: Instant } }>(
+export async function pageWithin<Row extends { readonly window: { readonly to: Instant } }, Answer>(
   { span: { after, to }, limit, cursor }: PageQuery,
   read: (range: { after: Instant; to: Instant; limit: number }) => Promise<readonly Row[]>,
-  answer: (row: Row) => object,
-): Promise<Page<object>> {
+  answer: (row: Row) => Answer,
+): Promise<Page<Answer>> {
   const start: Instant =
     cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
   const rows = await read({ after: start, to, limit: limit + 1 });

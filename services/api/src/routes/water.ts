@@ -6,6 +6,7 @@ import {
   explainMeans,
   PERIODS,
   type Period,
+  sampleStandards,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
 import {
@@ -23,6 +24,13 @@ import * as z from 'zod';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
+import {
+  ClassRows,
+  type ClassSeries,
+  sectionClassCommon,
+  sectionClassRow,
+  type Whole,
+} from '../answers/water-rows.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
 import { explained } from '../http/columns.ts';
@@ -30,7 +38,7 @@ import { type Page, pageMeta } from '../http/page.ts';
 import { endOf, readDays, readEnding } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
-import { type PageAt, sendSeries } from '../http/send-series.ts';
+import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { readSpan, type Span } from '../http/time.ts';
 import { judging, stationsOf } from '../judging.ts';
@@ -157,8 +165,8 @@ async function series(
   section: Section,
   query: SeriesQuery,
   page: PageQuery,
-): Promise<Page<object>> {
-  const state = await stateOf(deps, section);
+  state: AnswerState,
+): Promise<Page<Whole>> {
   if (query.interval === 'sample')
     return resultPage(deps, 'class.sample', section.id, page, (result) =>
       sampleUnder(deps, result, query, state),
@@ -192,7 +200,6 @@ async function latest(deps: FigureDeps, section: Section, query: z.infer<typeof 
   return oneWindow(deps, section, { period, window }, query);
 }
 
-const answer = z.union([sectionClassAnswer, sectionPeriodAnswer]);
 const LATEST = {
   sample: sectionClassAnswer.extend({ staleness }),
   period: sectionPeriodAnswer.extend({ staleness }),
@@ -208,6 +215,35 @@ function columnsFor({
   return explained(sectionPeriodAnswer, explain, isCalendar(period) ? ['change'] : []);
 }
 
+/** Under what a series without rows would be. @throws Problem unknown-edition */
+function underAtEnd(query: SeriesQuery, { after, to }: Span): Pick<ClassSeries, 'under' | 'levels'> {
+  const { interval: period } = query;
+  if (period === 'sample') {
+    const inForce = sampleStandards(to);
+    const { gb3838 = inForce.edition, method = inForce.method } = sampleOptions(query);
+    return { under: { edition: gb3838.id, method }, levels: method.levels };
+  }
+  const { edition, method, assessment } = standardsFor(query, period, { from: after, to });
+  return { under: { edition: edition.id, method, assessment: assessment.id }, levels: method.levels };
+}
+
+/** The forms of a series of classes: with their derivations rows have every member. */
+function formsOf(query: SeriesQuery, leanOf: (rows: readonly Whole[]) => ClassRows): RowForms<Whole> {
+  const whole = () => (row: Whole) => row;
+  return {
+    columns: columnsFor(query),
+    hasParts: true,
+    whole,
+    lean(figures) {
+      const rows = leanOf(figures);
+      return {
+        common: rows.common(),
+        row: query.explain === 'true' ? whole() : (figure) => rows.row(figure),
+      };
+    },
+  };
+}
+
 export function waterRoutes(app: App, deps: FigureDeps): void {
   const judge = judging(deps);
   const tags = ['water'];
@@ -216,7 +252,9 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
     if (!section) throw new Problem('not-found', `no section ${id}`);
     return section;
   };
-  const response = { 200: z.object({ data: z.array(answer), meta: pageMeta }) };
+  const response = {
+    200: z.object({ data: z.array(sectionClassRow), meta: pageMeta.extend(sectionClassCommon.shape) }),
+  };
   app.get(
     '/v1/water/sections/:id/class',
     {
@@ -233,8 +271,15 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       const section = sectionOr404(request.params.id);
       const { query } = request;
       const span = spanOf(query, deps.clock.now());
-      const pageAt: PageAt<object> = (at) => series(deps, section, query, { span, ...at });
-      const forms = { columns: columnsFor(query), whole: () => (row: object) => row };
+      let state = await stateOf(deps, section);
+      const pageAt: PageAt<Whole> = async (at) => {
+        state = await stateOf(deps, section);
+        return series(deps, section, query, { span, ...at }, state);
+      };
+      const forms = formsOf(query, (rows) => {
+        const { interval } = query;
+        return new ClassRows({ section, interval, state, ...underAtEnd(query, span) }, rows);
+      });
       return sendSeries(request, reply, { query, span, pageAt, forms });
     },
   );

@@ -144,13 +144,14 @@ export const loadAirShares = (asked: AskedAir): Promise<ShareRow[]> =>
     data.map(({ from, coverage }) => ({ from: from ?? '', share: shareOf(coverage) })),
   );
 
-const waterRows = ({ data }: WaterAnswer): WaterRow[] =>
-  data.map((row) => ({
-    ...rowOf(row, row),
-    class: row.class,
-    level: levelOf(row.level),
+/** A sample says its time alone. */
+const waterRows = ({ data, meta }: WaterAnswer): WaterRow[] =>
+  data.map(({ ts, from = ts, to = ts, ...row }) => ({
+    ...rowOf({ ...row, from, to }, meta.each),
+    class: row.class ?? null,
+    level: levelOf(row.class ? meta.levels[row.class] : null),
     determining: row.determining ?? [],
-    items: row.items as Readonly<Record<string, Item>>,
+    items: row.items ?? {},
   }));
 
 /** The classes of a section in a span of days, both ends included. */
@@ -186,7 +187,7 @@ export const loadIndices = (asked: AskedAir): Promise<IndexRow[]> =>
 export async function loadWaterShares(id: string, from: string, to: string): Promise<ShareRow[]> {
   const query = { interval: 'day' as const, from, to, limit: LIMIT, fields: 'from,validity' };
   const { data } = await api.get('/v1/water/sections/{id}/class', { params: { path: { id }, query } });
-  return data.map(({ from: begin, validity: { expected = 0, observed } }) => ({
+  return data.map(({ from: begin = '', validity: { expected = 0, observed } = {} }) => ({
     from: begin,
     share: observed === undefined || expected === 0 ? undefined : observed / expected,
   }));
