@@ -11,3 +11,5 @@ const evaluator = await startEvaluator(readSlowly(store, 20), AIR_REGISTRY, { qu
 console.log('begun');
 await evaluator.settled();
 console.log('done');
+// Lives until it is killed.
+setInterval(() => {}, 1_000);
