@@ -76,6 +76,12 @@ describe('docs/standards.md', () => {
     expect(citing.filter((path) => !listed.has(path))).toEqual([]);
   });
 
+  it('names every file of an edition', () => {
+    const editions = here('packages/standards/src/{air,water}/**/*-[0-9][0-9][0-9][0-9]*.ts');
+    expect(editions.length).toBeGreaterThan(5);
+    expect(editions.filter((path) => !listed.has(path))).toEqual([]);
+  });
+
   it('names every test of the package', () => {
     const tests = here('packages/standards/test/**/*.test.ts');
     expect(tests.filter((path) => !listed.has(path))).toEqual([]);
