@@ -49,6 +49,9 @@ async function take(url: string): Promise<void> {
         await page.locator('.explain .steps').waitFor();
       }
       await page.locator('.connection.live').waitFor();
+      // Nothing loads any more, and nothing has failed.
+      for (const unsettled of ['main p.quiet[role="status"]', 'main .notice'])
+        await page.locator(unsettled).first().waitFor({ state: 'detached' });
       await page.screenshot({ path: join(FOLDER, file) });
       await page.close();
     }
