@@ -61,14 +61,22 @@ async function evaluateAndKill(path: string, ms: number): Promise<boolean> {
   return lines.includes('done');
 }
 
-async function round(path: string, random: Random): Promise<number> {
+async function write(path: string, observations: readonly Observation[]): Promise<void> {
   const store = createEmbeddedStore({ path });
   await store.open();
-  await store.write({ observations: inAnyOrder(random), deadLetters: [] });
+  await store.write({ observations, deadLetters: [] });
   await store.close();
+}
+
+async function round(path: string, random: Random): Promise<number> {
+  const all = inAnyOrder(random);
+  const part = Math.ceil(all.length / KILLS);
   let unfinished = 0;
-  for (let kill = 0; kill < KILLS; kill += 1)
-    if (!(await evaluateAndKill(path, random.between(0, 600)))) unfinished += 1;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await write(path, all.slice(kill * part, (kill + 1) * part));
+    // The first is killed as soon as it has begun.
+    if (!(await evaluateAndKill(path, kill === 0 ? 0 : random.between(0, 200)))) unfinished += 1;
+  }
   const again = createEmbeddedStore({ path });
   await again.open();
   const evaluator = await startEvaluator(again, AIR_REGISTRY, { quality: NO_QUALITY });
