@@ -4,7 +4,7 @@ import type { AirDayBody } from './air/air-day.ts';
 import type { AirHourBody } from './air/air-hour.ts';
 import type { AirPeriodBody } from './air/period-body.ts';
 import type { RankingBody } from './air/ranking.ts';
-import type { CompositeKind, RankingKind } from './air/subject.ts';
+import type { CompositeKind, RankingKind } from './figure-kind.ts';
 import type { SectionPeriodBody } from './water/section-period.ts';
 import type { SectionSampleBody } from './water/section-sample.ts';
 import type { LakePeriodBody, RiverPeriodBody } from './water/water-window.ts';

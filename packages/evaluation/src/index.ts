@@ -3,6 +3,7 @@ export * from './cause.ts';
 export * from './dirty-set.ts';
 export * from './evaluation.ts';
 export * from './figure.ts';
+export * from './figure-kind.ts';
 export * from './observed/index.ts';
 export * from './period/window.ts';
 export * from './provisional.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '@lanbi/model';
+import type { AirDayKind, AirHourKind, Result } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
   type AirPollutant,
@@ -13,10 +13,11 @@ import {
   type Shortfall,
   type Validity,
 } from '@lanbi/standards';
+import { aqiKindOf } from '../figure-kind.ts';
 import type { AirDayBody } from './air-day.ts';
 import type { AirHourBody } from './air-hour.ts';
 
-type Key = Pick<Result, 'kind' | 'from'>;
+type Key = Pick<Result<AirHourKind | AirDayKind>, 'kind' | 'from'>;
 type Body = Pick<AirHourBody | AirDayBody, 'concentrations' | 'coverage' | 'validity'> &
   Pick<AirHourBody, 'minutes'>;
 type Rule = Pick<Shortfall, 'rule' | 'clause' | 'needed' | 'unit'>;
@@ -54,9 +55,10 @@ function hourRuleOf(item: AirPollutant, { id, validity: { hour } }: Gb3095Editio
 
 function ruleOf(item: AirPollutant, { kind, from }: Key, expected: number): Rule {
   const date = dateAt(from);
-  if (kind.startsWith('region.')) return pointRule(expected, date);
+  const { subject, span } = aqiKindOf(kind);
+  if (subject === 'region') return pointRule(expected, date);
   const gb3095 = gb3095InForce(date);
-  return kind.endsWith('.day') ? dayRuleOf(item, date, gb3095) : hourRuleOf(item, gb3095);
+  return span === 'day' ? dayRuleOf(item, date, gb3095) : hourRuleOf(item, gb3095);
 }
 
 function shortfallOf(item: AirPollutant, key: Key, { concentrations, coverage, minutes }: Body): Shortfall[] {

@@ -1,12 +1,5 @@
-import {
-  type AirDayKind,
-  type AirHourKind,
-  type ComputedWaterKind,
-  type ResultKey,
-  type ResultKind,
-  STANDING_PERIODS,
-  type StandingPeriod,
-} from '@lanbi/model';
+import type { AirDayKind, AirHourKind, ResultKey, StandingPeriod } from '@lanbi/model';
+import { type CompositeKind, type FigureName, kindPartsOf } from '../figure-kind.ts';
 
 /** A station or region that air is evaluated for. */
 export interface Subject {
@@ -14,19 +7,10 @@ export interface Subject {
   readonly region: boolean;
 }
 
-export type CompositeKind = `${'' | 'region.'}composite.${StandingPeriod}`;
-export type RankingKind = `ranking.${StandingPeriod}`;
-
-/** The kind of a figure over a period. It is computed when it is asked for and never stored. */
-export type PeriodKind = CompositeKind | RankingKind;
-
 /** Identity of a figure, stored or not. */
 export interface FigureKey extends Omit<ResultKey, 'kind'> {
-  readonly kind: ResultKind | PeriodKind | ComputedWaterKind;
+  readonly kind: FigureName;
 }
-
-export const isPeriodKind = (kind: FigureKey['kind']): kind is PeriodKind =>
-  /composite\.|^ranking\./.test(kind);
 
 export const dayKind = ({ region }: Subject): AirDayKind => (region ? 'region.aqi.day' : 'aqi.day');
 export const hourKind = ({ region }: Subject): AirHourKind => (region ? 'region.aqi.hour' : 'aqi.hour');
@@ -39,11 +23,10 @@ export interface Composite {
   readonly period: StandingPeriod;
 }
 
-const COMPOSITES: ReadonlyMap<string, Composite> = new Map(
-  STANDING_PERIODS.flatMap((period) =>
-    [false, true].map((region) => [periodKind({ id: '', region }, period), { region, period }] as const),
-  ),
-);
-
 /** What the composite index of a name such as `region.composite.month` is of; undefined for another name. */
-export const compositeOf = (name: string): Composite | undefined => COMPOSITES.get(name);
+export function compositeOf(name: string): Composite | undefined {
+  const kind = kindPartsOf(name);
+  return kind?.family === 'composite-index'
+    ? { region: kind.subject === 'region', period: kind.span }
+    : undefined;
+}

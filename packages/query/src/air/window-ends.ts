@@ -11,9 +11,11 @@ const ROLLING: Readonly<Partial<Record<StandingPeriod, number>>> = {
   'rolling-365d': 365,
 };
 
+const TO_DATE: readonly StandingPeriod[] = ['month-to-date', 'year-to-date'];
+
 /** Whether each day ends a window of its own. */
 const isSliding = (period: StandingPeriod): boolean =>
-  ROLLING[period] !== undefined || period.endsWith('-to-date');
+  ROLLING[period] !== undefined || TO_DATE.includes(period);
 
 const windowAround = (period: StandingPeriod, day: number) => {
   const [first, last] = datesOf(windowOf(period, dateOfDay(day)));

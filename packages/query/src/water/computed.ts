@@ -3,6 +3,7 @@ import {
   type CalendarPeriod,
   coveredMember,
   type Figured,
+  kindPartsOf,
   periodStandards,
   type StateSpans,
   type Water,
@@ -32,10 +33,10 @@ export const isComputedWater = (kind: string): kind is ComputedWaterKind => wate
 
 /** The kind that a name such as `class.month` or `river.class.day` is; undefined of others, which are stored. */
 export function waterKindOf(name: string): WaterKind | undefined {
-  const [, of = 'section', tail] = /^(?:(river|lake)\.)?class\.(.+)$/.exec(name) ?? [];
-  const period = CALENDAR_PERIODS.find((each) => each === tail);
-  if (!period || (of === 'section' && period === 'day')) return undefined;
-  return { of: of as WaterSubject, period };
+  const kind = kindPartsOf(name);
+  if (kind?.family !== 'class' || kind.span === 'sample') return undefined;
+  const { subject: of, span: period } = kind;
+  return of === 'section' && period === 'day' ? undefined : { of, period };
 }
 
 export const nameOfKind = ({ of, period }: WaterKind): ComputedWaterKind =>

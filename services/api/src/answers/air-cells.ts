@@ -1,4 +1,4 @@
-import { dayAt, indexValidity } from '@lanbi/evaluation';
+import { aqiKindOf, dayAt, indexValidity } from '@lanbi/evaluation';
 import { isOpen } from '@lanbi/query';
 import {
   AIR_POLLUTANTS,
@@ -25,7 +25,7 @@ const reasonOf = (value: Maybe<number> | undefined): string | null =>
 const subjectOf =
   (region: boolean): CellOf =>
   ({ result: { kind, subject } }) =>
-    kind.startsWith('region.') === region ? subject : null;
+    (aqiKindOf(kind).subject === 'region') === region ? subject : null;
 
 /** Of a valid figure there is nothing that falls short. */
 const shortOf = ({ result, body }: AirIndexFigure) =>
@@ -50,7 +50,7 @@ function standardsCell(): CellOf {
   return ({ body, result }) => {
     const day = dayAt(result.from);
     const { edition } = body.aqi;
-    if (last?.day !== day || last.edition !== edition || !result.kind.endsWith('.hour')) {
+    if (last?.day !== day || last.edition !== edition || aqiKindOf(result.kind).span !== 'hour') {
       const text = [...new Set([edition, ...rulesOf(result)])].join('; ');
       last = { day, edition, text };
     }
@@ -63,7 +63,7 @@ const SINGLE: Readonly<Record<string, CellOf>> = {
   region: subjectOf(true),
   'name.zh': ({ named }) => named.zh,
   'name.en': ({ named }) => named.en,
-  interval: ({ result: { kind } }) => (kind.endsWith('.day') ? 'day' : 'hour'),
+  interval: ({ result: { kind } }) => aqiKindOf(kind).span,
   from: ({ result }) => timeText(result.from),
   to: ({ result }) => timeText(result.to),
   'validity.kind': ({ body }) => body.validity.kind,

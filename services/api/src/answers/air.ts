@@ -1,4 +1,4 @@
-import { type AirDayBody, type AirHourBody, indexValidity } from '@lanbi/evaluation';
+import { type AirDayBody, type AirHourBody, aqiKindOf, indexValidity } from '@lanbi/evaluation';
 import type { AirDayKind, AirHourKind, Coverage, Name, StoredResult } from '@lanbi/model';
 import { type AnswerState, isOpen } from '@lanbi/query';
 import {
@@ -129,10 +129,13 @@ export const coveredEach = (all: Coverage): Record<AirPollutant, z.infer<typeof 
   eachPollutant((pollutant) => covered(all[pollutant]));
 
 /** Whose rules of validity the concentrations were made under. */
-export function rulesOf({ kind, from }: Pick<StoredResult, 'kind' | 'from'>): string[] {
+export function rulesOf({
+  kind,
+  from,
+}: Pick<StoredResult<AirHourKind | AirDayKind>, 'kind' | 'from'>): string[] {
   const date = dateAt(from);
   const means = gb3095InForce(date).id;
-  return kind.endsWith('.day') ? [means, hj663InForce(date).id] : [means];
+  return aqiKindOf(kind).span === 'day' ? [means, hj663InForce(date).id] : [means];
 }
 
 /** An hour or a day of a station or region under some edition and method. */
@@ -165,8 +168,11 @@ export function concentrationsOf(
 }
 
 /** Whose hour or day it is. */
-export const subjectOf = ({ kind, subject }: Pick<StoredResult, 'kind' | 'subject'>) =>
-  kind.startsWith('region.') ? { region: subject } : { station: subject };
+export const subjectOf = ({
+  kind,
+  subject,
+}: Pick<StoredResult<AirHourKind | AirDayKind>, 'kind' | 'subject'>) =>
+  aqiKindOf(kind).subject === 'region' ? { region: subject } : { station: subject };
 
 /** An hour or day with everything that there is to say of it. */
 export function airIndexOf(
@@ -177,7 +183,7 @@ export function airIndexOf(
   return {
     ...subjectOf(result),
     name: { ...named },
-    interval: result.kind.endsWith('.day') ? 'day' : 'hour',
+    interval: aqiKindOf(result.kind).span,
     ...envelopeOf({ ...result, validity: indexValidity(result, body) }, state),
     ...aqiOf(body.aqi, steps),
     concentrations: concentrationsOf(figure, rounded),

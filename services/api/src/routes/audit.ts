@@ -1,4 +1,4 @@
-import { compositeOf } from '@lanbi/evaluation';
+import { compositeOf, kindPartsOf } from '@lanbi/evaluation';
 import {
   type Cause,
   type ComputedWaterKind,
@@ -181,7 +181,7 @@ export function auditRoutes(app: App, deps: FigureDeps): void {
     async (request, reply) => {
       const { query } = request;
       const span = readSpan(query, deps.clock.now());
-      if (query.kind?.startsWith('ranking.'))
+      if (kindPartsOf(query.kind ?? '')?.family === 'ranking')
         throw new Problem(
           'bad-request',
           'a ranking is made of the figures of its regions: ask for kind=region.composite.month or another period, with or without a subject',
