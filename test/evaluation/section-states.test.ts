@@ -79,7 +79,7 @@ describe('states of sections', () => {
     await store.close();
   });
   const monthOf = async (section: string) =>
-    (await api.get<{ data: Month[] }>(`/v1/water/sections/${section}/class?${MARCH}`)).data[0];
+    (await api.get<{ data: Month[] }>(`/v1/water/sections/${section}/class?explain=true&${MARCH}`)).data[0];
   const river = () => api.get<River>('/v1/water/rivers/river/class?period=month&at=2025-03');
 
   it('without any, bad days count into the month', async () => {
@@ -109,7 +109,7 @@ describe('states of sections', () => {
       ],
     });
     const days = await api.get<{ data: Month[] }>(
-      '/v1/water/sections/s5/class?interval=day&from=2025-03-10&to=2025-03-11',
+      '/v1/water/sections/s5/class?explain=true&interval=day&from=2025-03-10&to=2025-03-11',
     );
     expect(days.data.map((day) => [day.class, day.states?.length])).toEqual([
       [null, 1],
@@ -155,7 +155,7 @@ describe('states of sections', () => {
 
   it('count into revision and longer periods, and end with the withdrawal', async () => {
     const quarter = 'interval=quarter&from=2025-01-01&to=2025-04-01';
-    const ofQuarter = await api.get<{ data: Month[] }>(`/v1/water/sections/s5/class?${quarter}`);
+    const ofQuarter = await api.get<{ data: Month[] }>(`/v1/water/sections/s5/class?explain=true&${quarter}`);
     expect(ofQuarter.data[0]?.states).toMatchObject([{ from: '2025-02-20', until: '2025-03-10' }]);
     const before = await monthOf('s5');
     await api.send('/v1/annotations/1/withdraw', { reason: 'the station was at work' });

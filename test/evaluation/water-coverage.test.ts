@@ -66,7 +66,7 @@ describe('coverage and basis of water', () => {
     await store.close();
   });
   const ofSection = async (id: string, query: string) =>
-    (await api.get<{ data: readonly object[] }>(`/v1/water/sections/${id}/class?${query}`)).data;
+    (await api.get<{ data: readonly object[] }>(`/v1/water/sections/${id}/class?explain=true&${query}`)).data;
 
   it('is of expected times and not of rows', async () => {
     expect(await ofSection('l', 'interval=month&from=2025-03-01&to=2025-04-01')).toMatchObject([
