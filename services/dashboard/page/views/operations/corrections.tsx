@@ -65,7 +65,7 @@ export function Corrections() {
                         ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
                       ].join(', ')}
                     </td>
-                    <td>{revision}</td>
+                    <td class="revision">{revision}</td>
                   </tr>
                 ))}
               </tbody>
