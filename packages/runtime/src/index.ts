@@ -22,5 +22,6 @@ export * from './priority-gate.ts';
 export * from './redact.ts';
 export * from './registry-files.ts';
 export * from './run-main.ts';
+export * from './server-sent-events.ts';
 export * from './text-file.ts';
 export { createEventLoopYield } from './yield.ts';

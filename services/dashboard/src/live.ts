@@ -1,22 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '@lanbi/runtime';
+import {
+  EVENT_STREAM_HEADERS,
+  EVENT_STREAM_HEARTBEAT_MS,
+  type Logger,
+  RECONNECTION_TIME,
+} from '@lanbi/runtime';
 import { changesOf } from './changes.ts';
 import type { Ask } from './upstream.ts';
 
 /** Milliseconds of changes that one event reports. */
 const GATHER_MS = 1_000;
-const HEARTBEAT_MS = 15_000;
 /** Pauses before the stream of the API is opened again. */
 const PAUSES_MS = [500, 1_000, 2_000, 5_000, 10_000] as const;
 /** Open pages; one more is answered 503. */
 const MOST_PAGES = 1_000;
-
-const HEAD = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-accel-buffering': 'no',
-};
 
 /**
  * Reports to every open page which kinds of data changed. All pages together cost the API one stream, which is open
@@ -60,9 +58,9 @@ export class LiveChanges implements Live {
 
   follow(response: ServerResponse, key: string | undefined): boolean {
     if (this.#pages.size >= MOST_PAGES) return false;
-    response.writeHead(200, HEAD);
-    response.write(`retry: 3000\n\nevent: ${this.#open ? 'live' : 'away'}\ndata: {}\n\n`);
-    const beat = setInterval(() => this.#write(response, ': still here\n\n'), HEARTBEAT_MS);
+    response.writeHead(200, EVENT_STREAM_HEADERS);
+    response.write(`${RECONNECTION_TIME}event: ${this.#open ? 'live' : 'away'}\ndata: {}\n\n`);
+    const beat = setInterval(() => this.#write(response, ': still here\n\n'), EVENT_STREAM_HEARTBEAT_MS);
     this.#pages.add(response);
     response.once('close', () => {
       clearInterval(beat);

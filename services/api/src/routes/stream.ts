@@ -1,15 +1,10 @@
+import { EVENT_STREAM_HEADERS, RECONNECTION_TIME } from '@lanbi/runtime';
 import * as z from 'zod';
 import type { AlertApiDeps } from '../deps.ts';
 import { READ } from '../http/scope.ts';
 import { filterOf } from '../stream/filter.ts';
 import { StreamHub } from '../stream/hub.ts';
 import type { App } from './types.ts';
-
-const HEAD = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-accel-buffering': 'no',
-};
 
 const list = z.string().max(2048).optional();
 
@@ -63,14 +58,14 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
     },
     async (request, reply) => {
       const filter = filterOf(request.query, deps.registry);
-      if (request.method === 'HEAD') return reply.headers(HEAD).send();
+      if (request.method === 'HEAD') return reply.headers(EVENT_STREAM_HEADERS).send();
       const id = request.headers['last-event-id'];
       const place = await hub.beginOf(typeof id === 'string' ? id : undefined);
       request.server.underWay.take(request, reply, 'streams');
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, HEAD);
-      raw.write('retry: 3000\n\n');
+      raw.writeHead(200, EVENT_STREAM_HEADERS);
+      raw.write(RECONNECTION_TIME);
       hub.follow(raw, filter, place);
     },
   );

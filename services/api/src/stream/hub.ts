@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Points } from '@lanbi/evaluation';
 import { earlierOffset } from '@lanbi/model';
 import { evaluatorLag } from '@lanbi/query';
+import { EVENT_STREAM_HEARTBEAT_MS } from '@lanbi/runtime';
 import { SECOND } from '@lanbi/standards';
 import type { AlertApiDeps } from '../deps.ts';
 import { StreamClient } from './client.ts';
@@ -11,9 +12,6 @@ import { ReadGate } from './gate.ts';
 import { type Place, placeOf } from './place.ts';
 import type { RingBounds } from './ring-bounds.ts';
 import { SharedLog } from './shared-log.ts';
-
-/** A comment now and then keeps proxies from ending a quiet stream. */
-const HEARTBEAT_MS = 15 * SECOND;
 
 /** How often a client that waits for the end of evaluation is looked after. */
 const LAG_MS = SECOND / 2;
@@ -68,7 +66,7 @@ export class StreamHub {
     // Whoever does not read gets no heartbeat either: it would only pile up.
     const beat = setInterval(() => {
       if (!response.writableNeedDrain) follower.client.beat();
-    }, HEARTBEAT_MS);
+    }, EVENT_STREAM_HEARTBEAT_MS);
     response.once('close', () => {
       clearInterval(beat);
       this.#followers.delete(follower);
