@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePort } from '@lanbi/testkit/servers/free-port';
 import mqtt, { type MqttClient } from 'mqtt';
-import { AS_STARTED, startProgram, stopProgram } from './support/program.ts';
+import { startLiveProgram } from './support/program.ts';
 
 const STATIONS = 12;
 const HOURS = 366 * 24;
@@ -95,18 +91,8 @@ async function analyse(url: string, station: number, stopped: () => boolean): Pr
 export const bench = {
   name: `acknowledgements at ${PER_SECOND}/s while ${ANALYSTS} ask for years of hours as CSV, a process of its own`,
   async run(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
-    const [http, broker] = [await freePort(), await freePort()];
-    const url = `http://127.0.0.1:${http}`;
-    const program = await startProgram({
-      folder,
-      registry: registryFile,
-      http,
-      broker,
-      stationRate: '0',
-      env: AS_STARTED,
-    });
-    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
+    const { url, brokerUrl, stop } = await startLiveProgram(registryFile);
+    const client = await mqtt.connectAsync(brokerUrl);
     await fill(client, url);
     const within = (seconds: number) => {
       const end = performance.now() + seconds * 1000;
@@ -120,7 +106,6 @@ export const bench = {
     console.log(`nobody asks: ${show(alone)}`);
     console.log(`${ANALYSTS} ask for years (${answers} answers): ${show(beside)}`);
     await client.endAsync(true);
-    await stopProgram(program);
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   },
 };

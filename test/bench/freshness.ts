@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { freePort } from '@lanbi/testkit/servers/free-port';
 import mqtt, { type MqttClient } from 'mqtt';
 import { cpuOf } from './support/cpu.ts';
-import { AS_STARTED, startProgram, stopProgram } from './support/program.ts';
+import { startLiveProgram } from './support/program.ts';
 
 const STATIONS = 200;
 const SECONDS = 15;
@@ -78,18 +74,9 @@ async function send(
 export const bench = {
   name: `freshness: from the publication of an hour to its retained result, ${STATIONS} stations, a process of its own`,
   async run(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
-    const [http, broker] = [await freePort(), await freePort()];
-    const program = await startProgram({
-      folder,
-      registry: registryFile,
-      http,
-      broker,
-      stationRate: '0',
-      env: AS_STARTED,
-    });
-    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
-    const reader = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
+    const { program, brokerUrl, stop } = await startLiveProgram(registryFile);
+    const client = await mqtt.connectAsync(brokerUrl);
+    const reader = await mqtt.connectAsync(brokerUrl);
     let copies = new Delays();
     let results = new Delays();
     reader.on('message', (topic, payload) => {
@@ -114,7 +101,6 @@ export const bench = {
     }
     await client.endAsync(true);
     await reader.endAsync(true);
-    await stopProgram(program);
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   },
 };

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePort } from '@lanbi/testkit/servers/free-port';
 import mqtt, { type MqttClient } from 'mqtt';
 import { cpuOf } from './support/cpu.ts';
-import { AS_STARTED, startProgram, stopProgram } from './support/program.ts';
+import { startLiveProgram } from './support/program.ts';
 
 const STATIONS = 10_000;
 const CITIES = 100;
@@ -47,28 +43,18 @@ async function send(client: MqttClient, minutes: number): Promise<number> {
 export const bench = {
   name: `${STATIONS} stations that send a minute's values each minute, live, a process of its own`,
   async run(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
-    const [http, broker] = [await freePort(), await freePort()];
-    const program = await startProgram({
-      folder,
-      registry: registryFile,
-      http,
-      broker,
-      stationRate: '0',
-      env: AS_STARTED,
-    });
-    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
+    const { program, url, brokerUrl, stop } = await startLiveProgram(registryFile);
+    const client = await mqtt.connectAsync(brokerUrl);
     await send(client, WARM);
     const [used, begin] = [cpuOf(program.pid), performance.now()];
     const sent = await send(client, COUNTED);
-    const metrics = await (await fetch(`http://127.0.0.1:${http}/metrics`)).text();
+    const metrics = await (await fetch(`${url}/metrics`)).text();
     const lag = /^lanbi_evaluate_lag (\d+)/m.exec(metrics)?.[1];
     const [busy, elapsed] = [cpuOf(program.pid) - used, (performance.now() - begin) * 1000];
     console.log(
       `${(sent / (elapsed / 1e6)).toFixed(0)} messages/s: ${((100 * busy) / elapsed).toFixed(0)} % of a core, ${(busy / sent).toFixed(0)} µs of processor time a message; ${lag} of them stored and not evaluated at the end`,
     );
     await client.endAsync(true);
-    await stopProgram(program);
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   },
 };

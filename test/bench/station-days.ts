@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AirDayRecord, CONSUMERS, LOG_START, type Result } from '@lanbi/model';
 import { DAY, eachPollutant, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
-import { freePort } from '@lanbi/testkit/servers/free-port';
-import { AS_STARTED, startProgram, stopProgram } from './support/program.ts';
+import { startLiveProgram } from './support/program.ts';
 
 const STATIONS = 10_000;
 const CITIES = 100;
@@ -87,25 +84,13 @@ async function get(url: string): Promise<void> {
 export const bench = {
   name: `memory of ${STATIONS} stations with two years of days, a process of its own`,
   async run(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'lanbi-bench-'));
-    await fill(folder);
-    const [http, broker] = [await freePort(), await freePort()];
-    const url = `http://127.0.0.1:${http}`;
-    const program = await startProgram({
-      folder,
-      registry: registryFile,
-      http,
-      broker,
-      stationRate: '0',
-      env: AS_STARTED,
-    });
+    const { program, url, stop } = await startLiveProgram(registryFile, fill);
     console.log(`after the start: ${memoryOf(program.pid)}`);
     await get(`${url}/v1/air/rankings?level=city&period=year&at=2025`);
     console.log(`after a year's ranking of ${CITIES} cities: ${memoryOf(program.pid)}`);
     for (const id of stations.slice(0, ASKED))
       await get(`${url}/v1/air/stations/${id}/composite-index?period=year&at=2025`);
     console.log(`after a year's index of ${ASKED} stations: ${memoryOf(program.pid)}`);
-    await stopProgram(program);
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   },
 };
