@@ -1,7 +1,7 @@
 import { hasReached, type Offset, offsetAt, offsetNumber, type StoredResult } from '@lanbi/model';
 
 /** Results that are kept in memory. */
-const MOST = 4_000;
+const MOST = 10_000;
 
 /** The end of the log of results as it was committed, so that consumers that are close behind read nothing from the disk. */
 export class NewestResults {

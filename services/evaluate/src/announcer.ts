@@ -7,7 +7,8 @@ import { RESULT_TOPICS, regionResultTopic, sectionResultTopic, stationResultTopi
 import PQueue from 'p-queue';
 import type { EvaluateDeps } from './deps.ts';
 
-const ROUND = 500;
+/** Results of one round: several commits of the evaluator, so that results are taken from memory and not read again. */
+const ROUND = 4_000;
 /** How far back an hour is looked for when the latest still waits. */
 const BACK = DAY;
 const MANY = 2_000;
@@ -108,7 +109,7 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
    * result of the subject. Other processes with other registries may publish to the same broker.
    */
   async function begin(): Promise<Offset> {
-    const from = await store.checkpoint(CONSUMERS.announce);
+    const head = await store.resultHead();
     await queue.addAll(
       subjects.map(
         ([kind, subject]) =>
@@ -117,7 +118,8 @@ export function createAnnouncer(deps: EvaluateDeps): Follower {
       ),
     );
     await clearRetained(deps, RESULT_TOPICS, async (topic) => !known.has(topic) && (await isOurs(topic)));
-    return from;
+    await store.advance(CONSUMERS.announce, head);
+    return head;
   }
 
   async function round(): Promise<boolean> {
