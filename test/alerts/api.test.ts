@@ -1,6 +1,6 @@
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -32,16 +32,16 @@ interface Alert {
 }
 
 describe('alerts over HTTP', () => {
-  let house: House;
+  let app: TestApp;
   beforeAll(async () => {
     // An hour after the last reading, so that nobody is silent yet.
     const begin = Date.parse('2026-04-01T13:00:00+08:00');
-    house = await startHouse(REGISTRY, {}, { now: () => instant(begin + Math.round(performance.now())) });
+    app = await startTestApp(REGISTRY, {}, { now: () => instant(begin + Math.round(performance.now())) });
   });
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   const send = (method: string, path: string, body?: unknown) =>
-    fetch(house.app.apiUrl + path, {
+    fetch(app.apiUrl + path, {
       method,
       ...(body !== undefined && {
         headers: { 'content-type': 'application/json' },
@@ -49,10 +49,10 @@ describe('alerts over HTTP', () => {
       }),
     });
   const alert = async (): Promise<Alert | undefined> =>
-    (await house.json<{ data: Alert[] }>('/v1/alerts?ruleId=fine')).data[0];
+    (await app.json<{ data: Alert[] }>('/v1/alerts?ruleId=fine')).data[0];
 
   it('ready rules are there, and rules can be made, read, changed and deleted', async () => {
-    const ready = await house.json<{ data: { id: string }[] }>('/v1/alert-rules');
+    const ready = await app.json<{ data: { id: string }[] }>('/v1/alert-rules');
     expect(ready.data.map(({ id }) => id)).toContain('aqi-heavy');
     const made = await send('POST', '/v1/alert-rules', RULE);
     expect([made.status, made.headers.get('location')]).toEqual([201, '/v1/alert-rules/fine']);
@@ -60,10 +60,10 @@ describe('alerts over HTTP', () => {
     expect((await send('POST', '/v1/alert-rules', RULE)).status).toBe(409);
     const changed = await send('PUT', '/v1/alert-rules/fine', { ...RULE, severity: 'critical' });
     expect(await changed.json()).toMatchObject({ severity: 'critical', revision: 2 });
-    expect(await house.json('/v1/alert-rules/fine')).toMatchObject({ severity: 'critical', for: 2 });
+    expect(await app.json('/v1/alert-rules/fine')).toMatchObject({ severity: 'critical', for: 2 });
     expect((await send('POST', '/v1/alert-rules', { ...RULE, id: 'gone' })).status).toBe(201);
     expect((await send('DELETE', '/v1/alert-rules/gone')).status).toBe(204);
-    expect((await house.get('/v1/alert-rules/gone')).status).toBe(404);
+    expect((await app.get('/v1/alert-rules/gone')).status).toBe(404);
   });
 
   it('a wrong rule is refused with every fault and its field', async () => {
@@ -90,7 +90,7 @@ describe('alerts over HTTP', () => {
   });
 
   it('raises on readings, is acknowledged until it changes, silenced until its end, and clears', async () => {
-    const station = await house.connect();
+    const station = await app.connect();
     const say = (hour: number, value: number) =>
       station.publishAsync(
         'env/v1/air/A1/observations',
@@ -124,7 +124,7 @@ describe('alerts over HTTP', () => {
     expect(await alert()).toMatchObject({ value: 60 });
     expect(await alert()).not.toHaveProperty('acknowledged');
     expect(await alert()).not.toHaveProperty('silenced');
-    const history = await house.json<{ data: Alert[] }>('/v1/alerts/history?ruleId=fine&limit=1000');
+    const history = await app.json<{ data: Alert[] }>('/v1/alerts/history?ruleId=fine&limit=1000');
     expect(history.data.filter(({ state }) => state !== 'stale').map(({ state }) => state)).toEqual([
       'pending',
       'firing',
@@ -136,12 +136,12 @@ describe('alerts over HTTP', () => {
 
   it('a poll without news is a 304, and a poll since the last one brings the news only', async () => {
     const lags = async () =>
-      (await metric(house, 'lanbi_evaluate_lag')) + (await metric(house, 'lanbi_alert_lag'));
+      (await metric(app, 'lanbi_evaluate_lag')) + (await metric(app, 'lanbi_alert_lag'));
     await until(async () => (await lags()) === 0, 'all that was said is judged');
-    const first = await house.get('/v1/alerts?ruleId=fine');
+    const first = await app.get('/v1/alerts?ruleId=fine');
     const { meta } = (await first.json()) as { meta: { since: string } };
     const etag = first.headers.get('etag') ?? '';
-    const again = await fetch(`${house.app.apiUrl}/v1/alerts?ruleId=fine`, {
+    const again = await fetch(`${app.apiUrl}/v1/alerts?ruleId=fine`, {
       headers: { 'if-none-match': etag },
     });
     expect(again.status).toBe(304);
@@ -151,22 +151,22 @@ describe('alerts over HTTP', () => {
       severity: 'critical',
       text: { zh: '细', en: 'fine dust' },
     });
-    const worded = await fetch(`${house.app.apiUrl}/v1/alerts?ruleId=fine`, {
+    const worded = await fetch(`${app.apiUrl}/v1/alerts?ruleId=fine`, {
       headers: { 'if-none-match': etag },
     });
     expect([worded.status, await worded.json()]).toMatchObject([
       200,
       { data: [{ text: { en: 'fine dust' } }] },
     ]);
-    expect(await house.json(`/v1/alerts?since=${meta.since}`)).toMatchObject({
+    expect(await app.json(`/v1/alerts?since=${meta.since}`)).toMatchObject({
       data: [],
       meta: { since: meta.since },
     });
-    expect((await house.get('/v1/alerts?since=yesterday')).status).toBe(400);
+    expect((await app.get('/v1/alerts?since=yesterday')).status).toBe(400);
   });
 
   it('a dry run shows what a rule would have told, and tells nobody', async () => {
-    const before = await house.json<{ meta: { since: string } }>('/v1/alerts?limit=1');
+    const before = await app.json<{ meta: { since: string } }>('/v1/alerts?limit=1');
     const answer = await send('POST', '/v1/alert-rules/dry-run', {
       rule: { ...RULE, id: 'what-if', raise: 79, clear: 79, for: 1 },
       from: '2026-04-01',
@@ -184,9 +184,9 @@ describe('alerts over HTTP', () => {
         },
       ],
     });
-    expect((await house.json<{ meta: { since: string } }>('/v1/alerts?limit=1')).meta.since).toBe(
+    expect((await app.json<{ meta: { since: string } }>('/v1/alerts?limit=1')).meta.since).toBe(
       before.meta.since,
     );
-    expect((await house.get('/v1/alert-rules/what-if')).status).toBe(404);
+    expect((await app.get('/v1/alert-rules/what-if')).status).toBe(404);
   });
 });

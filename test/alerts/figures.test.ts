@@ -1,7 +1,7 @@
 import type { Clock } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [
@@ -87,9 +87,9 @@ interface Alert {
 describe('from readings to the alert, by HTTP', () => {
   let now = at('2023-09-01T00:10:00+08:00');
   const clock: Clock = { now: () => now };
-  let house: House;
+  let app: TestApp;
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {}, clock);
+    app = await startTestApp(REGISTRY, {}, clock);
     for (const [kind, id, figure, raise] of [...OF_A_DAY, ...AT_ONCE])
       expect(await put({ kind, id, figure, raise, op: '>' })).toBe(201);
     expect(await put({ kind: 'river', id: 'river', figure: 'class.month', raise: 4, op: '>' })).toBe(201);
@@ -106,7 +106,7 @@ describe('from readings to the alert, by HTTP', () => {
       expect(await put({ kind, id, figure: 'completeness', raise: 60, op: '<' })).toBe(201);
     }
   });
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   interface Asked {
     readonly kind: string;
@@ -124,10 +124,10 @@ describe('from readings to the alert, by HTTP', () => {
       raise,
       staleAfter: 'P300D',
     };
-    return (await house.post('/v1/alert-rules', rule)).status;
+    return (await app.post('/v1/alert-rules', rule)).status;
   }
   async function alert(rule: string): Promise<Alert | undefined> {
-    return (await house.json<{ data: Alert[] }>(`/v1/alerts?ruleId=${rule}`)).data[0];
+    return (await app.json<{ data: Alert[] }>(`/v1/alerts?ruleId=${rule}`)).data[0];
   }
   async function expectFiring(expected: readonly Expected[]): Promise<void> {
     for (const row of expected) {
@@ -139,7 +139,7 @@ describe('from readings to the alert, by HTTP', () => {
   }
   async function say(station: string, ts: string, values: object): Promise<void> {
     const medium = station.startsWith('W') ? 'water' : 'air';
-    const client = await house.connect();
+    const client = await app.connect();
     const payload = JSON.stringify({ ts, values });
     await client.publishAsync(`env/v1/${medium}/${station}/observations`, payload, { qos: 1 });
   }
@@ -156,7 +156,7 @@ describe('from readings to the alert, by HTTP', () => {
 
   it('those of a day wait until it is over, whoever has them already', async () => {
     const path = '/v1/air/stations/C1/aqi?interval=day&from=2023-09-01&to=2023-09-02';
-    const known = async () => (await house.json<{ data: { aqi: number | null }[] }>(path)).data[0]?.aqi;
+    const known = async () => (await app.json<{ data: { aqi: number | null }[] }>(path)).data[0]?.aqi;
     await until(async () => (await known()) === 83, 'the index of the running day is known');
     for (const row of OF_A_DAY)
       expect([idOf(row), (await alert(idOf(row)))?.state]).toEqual([idOf(row), 'stale']);
@@ -166,7 +166,7 @@ describe('from readings to the alert, by HTTP', () => {
 
   it('a rolling period of which one of seven days is there has no value to judge', async () => {
     const path = '/v1/air/stations/C1/composite-index?period=rolling-7d&at=2023-09-01';
-    expect(await house.json(path)).toMatchObject({
+    expect(await app.json(path)).toMatchObject({
       index: 2.63,
       validity: { kind: 'insufficient', expected: 7, observed: 1 },
     });
@@ -177,7 +177,7 @@ describe('from readings to the alert, by HTTP', () => {
     now = at('2023-09-02T00:30:00+08:00');
     for (const [kind, id, figure, raise, value, since] of [...OF_A_DAY, ...AT_ONCE]) {
       const rule = { id: 'x', subject: { kind, id }, figure, op: '>', raise, staleAfter: 'P300D' };
-      const answer = await house.post('/v1/alert-rules/dry-run', {
+      const answer = await app.post('/v1/alert-rules/dry-run', {
         rule,
         from: '2023-09-01',
         to: '2023-09-02',
@@ -240,11 +240,11 @@ describe('from readings to the alert, by HTTP', () => {
       [{ kind: 'lake', id: 'lack' }, 'class', 'there is no lake lack'],
       [{ kind: 'river', id: 'river' }, 'exceedance.tp', 'a figure of a section or lake, not of a river'],
     ] as const) {
-      const answer = await house.post('/v1/alert-rules', { id: 'no', subject, figure, op: '>', raise: 1 });
+      const answer = await app.post('/v1/alert-rules', { id: 'no', subject, figure, op: '>', raise: 1 });
       const { detail } = (await answer.json()) as { detail: string };
       expect([answer.status, detail]).toEqual([400, expect.stringContaining(why)]);
     }
     const level = { id: 'long', subject: { kind: 'river', id: 'long' }, figure: 'level', op: '>', raise: 3 };
-    expect((await house.post('/v1/alert-rules', level)).status).toBe(201);
+    expect((await app.post('/v1/alert-rules', level)).status).toBe(201);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const STATIONS = ['A1', 'A2', 'A3', 'A4'];
 const REGISTRY = {
@@ -49,8 +49,8 @@ class Poller {
     this.#limit = 5 + (n % 40);
   }
 
-  async poll(house: () => House | undefined): Promise<void> {
-    const running = house();
+  async poll(app: () => TestApp | undefined): Promise<void> {
+    const running = app();
     if (!running || this.#busy) return;
     this.#busy = true;
     try {
@@ -65,8 +65,8 @@ class Poller {
   }
 }
 
-async function publish(house: House, from: number, to: number): Promise<void> {
-  const client = await house.connect();
+async function publish(app: TestApp, from: number, to: number): Promise<void> {
+  const client = await app.connect();
   for (let hour = from; hour < to; hour++)
     await Promise.all(
       STATIONS.map((id, i) =>
@@ -82,14 +82,14 @@ async function publish(house: House, from: number, to: number): Promise<void> {
     );
 }
 
-const head = async (house: House): Promise<number> =>
-  Number((await house.json<Page>('/v1/alerts?limit=1')).meta.since);
+const head = async (app: TestApp): Promise<number> =>
+  Number((await app.json<Page>('/v1/alerts?limit=1')).meta.since);
 
 /** Until the alerts rest on the last reading. */
-const caughtUp = (house: House, hour: number) =>
+const caughtUp = (app: TestApp, hour: number) =>
   until(async () => {
-    const { data } = await house.json<{ data: { to?: string; ts?: string }[] }>('/v1/stations/A1/latest');
-    const values = await house.json<Page>('/v1/alerts/history?limit=1000&subject=A1&ruleId=fine');
+    const { data } = await app.json<{ data: { to?: string; ts?: string }[] }>('/v1/stations/A1/latest');
+    const values = await app.json<Page>('/v1/alerts/history?limit=1000&subject=A1&ruleId=fine');
     return (
       data.some(({ ts }) => ts?.includes(`T${String(hour).padStart(2, '0')}:`)) && values.data.length > 0
     );
@@ -101,34 +101,34 @@ it('a hundred pollers at any pace see every change exactly once, over a restart 
   const rules = join(folder, 'rules.json');
   await writeFile(rules, JSON.stringify(RULES));
   const env = { LANBI_DATA_DIR: join(folder, 'data'), LANBI_ALERT_RULES: rules };
-  const start = () => startHouse(REGISTRY, env);
+  const start = () => startTestApp(REGISTRY, env);
 
-  let house: House | undefined = await start();
-  onTestFinished(async () => house?.stop());
+  let app: TestApp | undefined = await start();
+  onTestFinished(async () => app?.stop());
   const pollers = Array.from({ length: POLLERS }, (_, n) => new Poller(n));
   let polling = true;
   // Whose turn it is is left to chance, so that some poll often and some are away for long.
   const anyone = async () => {
     while (polling) {
-      await pollers[Math.floor(Math.random() * POLLERS)]?.poll(() => house);
+      await pollers[Math.floor(Math.random() * POLLERS)]?.poll(() => app);
       await new Promise(setImmediate);
     }
   };
   const loops = [anyone(), anyone(), anyone(), anyone()];
 
-  await publish(house, 0, HOURS / 2);
-  await caughtUp(house, HOURS / 2);
-  const old = house;
-  house = undefined;
+  await publish(app, 0, HOURS / 2);
+  await caughtUp(app, HOURS / 2);
+  const old = app;
+  app = undefined;
   await old.stop();
-  house = await start();
-  await publish(house, HOURS / 2, HOURS);
-  await caughtUp(house, HOURS);
-  const last = await house.json<Page>('/v1/alerts/history?limit=1000');
-  const expected = Array.from({ length: await head(house) }, (_, i) => String(i + 1));
+  app = await start();
+  await publish(app, HOURS / 2, HOURS);
+  await caughtUp(app, HOURS);
+  const last = await app.json<Page>('/v1/alerts/history?limit=1000');
+  const expected = Array.from({ length: await head(app) }, (_, i) => String(i + 1));
   polling = false;
   await Promise.all(loops);
-  for (const poller of pollers) while (poller.seen.length < expected.length) await poller.poll(() => house);
+  for (const poller of pollers) while (poller.seen.length < expected.length) await poller.poll(() => app);
 
   expect(
     last.data.filter(({ ruleId, state }) => ruleId === 'fine' && state === 'firing').length,

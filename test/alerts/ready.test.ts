@@ -1,7 +1,7 @@
 import type { Clock } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { expect, it, onTestFinished } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -28,11 +28,11 @@ interface Change {
 async function running() {
   let now = BEGIN;
   const clock: Clock = { now: () => instant(now) };
-  const house: House = await startHouse(REGISTRY, {}, clock);
-  onTestFinished(() => house.stop());
-  const client = await house.connect();
+  const app: TestApp = await startTestApp(REGISTRY, {}, clock);
+  onTestFinished(() => app.stop());
+  const client = await app.connect();
   return {
-    house,
+    app,
     /** The clock goes to the hour, then the station says its value. */
     async say(station: string, hour: number, values: object): Promise<void> {
       now = Math.max(now, BEGIN + hour * HOUR);
@@ -45,7 +45,7 @@ async function running() {
     },
     /** What a rule says and said, the turns that are known to hold, in order of event time: state, hour, value. */
     async path(ruleId: string): Promise<readonly (readonly [string, number, number | null])[]> {
-      const { data } = await house.json<{ data: Change[] }>(`/v1/alerts/history?ruleId=${ruleId}&limit=1000`);
+      const { data } = await app.json<{ data: Change[] }>(`/v1/alerts/history?ruleId=${ruleId}&limit=1000`);
       const held = new Map<string, Change>();
       for (const change of data)
         if (change.notification === 'retracted') held.delete(change.since);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse } from '../support/house.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
 
 const NOW = instant(Date.parse('2026-04-01T13:00:00+08:00'));
 const KEY = 'a-key-of-more-than-20-characters';
@@ -24,22 +24,22 @@ interface Page {
 
 describe('a silence', () => {
   let folder: string;
-  let house: House;
+  let app: TestApp;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lanbi-silences-'));
     const keys = join(folder, 'keys');
     const digest = createHash('sha256').update(KEY).digest('hex');
     await writeFile(keys, `duty-desk:write:${digest}:2026-01-01:0\n`);
-    house = await startHouse(REGISTRY, { LANBI_API_KEY_HASHES: keys }, { now: () => NOW });
+    app = await startTestApp(REGISTRY, { LANBI_API_KEY_HASHES: keys }, { now: () => NOW });
   });
   afterAll(async () => {
-    await house.stop();
+    await app.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   const send = (method: string, path: string, body?: object) =>
-    fetch(house.app.apiUrl + path, {
+    fetch(app.apiUrl + path, {
       method,
       headers: { authorization: `Bearer ${KEY}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),

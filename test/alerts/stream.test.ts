@@ -5,7 +5,7 @@ import { instant } from '@lanbi/standards';
 import { sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const HOUR = 3_600_000;
 const DAY = Date.parse('2026-04-01T00:00:00+08:00');
@@ -43,13 +43,13 @@ function eventOf(block: string): Event[] {
 
 /** Events of a stream until `enough`. */
 async function read(
-  house: House,
+  app: TestApp,
   query: string,
   enough: (events: readonly Event[]) => boolean,
   lastId?: string,
 ) {
   const ending = new AbortController();
-  const response = await fetch(`${house.app.apiUrl}/v1/stream${query}`, {
+  const response = await fetch(`${app.apiUrl}/v1/stream${query}`, {
     headers: lastId === undefined ? {} : { 'last-event-id': lastId },
     signal: ending.signal,
   });
@@ -67,8 +67,8 @@ async function read(
   return events;
 }
 
-const say = async (house: House, hour: number, value: number): Promise<void> => {
-  const station = await house.connect();
+const say = async (app: TestApp, hour: number, value: number): Promise<void> => {
+  const station = await app.connect();
   await station.publishAsync(
     'env/v1/air/A1/observations',
     JSON.stringify({
@@ -80,31 +80,31 @@ const say = async (house: House, hour: number, value: number): Promise<void> => 
 };
 
 it('a stream tells results and changes of alerts, and goes on behind the last event that was seen', async () => {
-  const house = await startHouse(REGISTRY);
-  onTestFinished(() => house.stop());
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
   const begin = read(
-    house,
+    app,
     '',
     (events) => events.some(({ data }) => /aqi|composite/.test(data.kind ?? '')),
     'a0r0',
   );
-  await say(house, 10, 20);
+  await say(app, 10, 20);
   const first = await begin;
   expect(first.some(({ event, data }) => event === 'alert' && data.state === 'stale')).toBe(true);
-  await say(house, 11, 30);
+  await say(app, 11, 30);
   const behind = first.at(-1)?.id;
-  const second = await read(house, '?topics=results', (events) => events.length >= 1, behind);
+  const second = await read(app, '?topics=results', (events) => events.length >= 1, behind);
   expect(second[0]?.event).toBe('result');
   expect(first.map(({ id }) => id)).not.toContain(second[0]?.id);
 });
 
 it('results that were sent before all was evaluated are followed by an event that says when it is', async () => {
-  const house = await startHouse(REGISTRY);
-  onTestFinished(() => house.stop());
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
   const isIncomplete = ({ data }: Event) => data.evaluation?.complete === false;
   const isOver = ({ event, data }: Event) => event === 'evaluation' && data.complete === true;
   const reading = read(
-    house,
+    app,
     '?topics=results',
     (list) =>
       list.some(({ data }) => data.kind === 'region.aqi.day') &&
@@ -112,7 +112,7 @@ it('results that were sent before all was evaluated are followed by an event tha
     'a0r0',
   );
   // More records than one commit of the evaluator takes: what the first commits hold is sent before the checkpoint moves.
-  await house.app.store.write({
+  await app.store.write({
     observations: Array.from({ length: 60 * 24 }, (_, hour) =>
       observationOf(registryOf(REGISTRY), 'A1', instant(DAY + (hour + 1) * HOUR), { pm2_5: 30 }),
     ),
@@ -122,39 +122,39 @@ it('results that were sent before all was evaluated are followed by an event tha
   const results = events.filter(({ event }) => event === 'result');
   expect(results.every(({ data }) => typeof data.evaluation?.complete === 'boolean')).toBe(true);
   expect(results.some(isIncomplete)).toBe(true);
-  const { evaluation } = await house.json<{ evaluation: object }>('/v1/air/stations/A1/aqi/latest');
+  const { evaluation } = await app.json<{ evaluation: object }>('/v1/air/stations/A1/aqi/latest');
   expect(events.findLast(isOver)?.data).toEqual(evaluation);
 });
 
 it('a stream sends the kinds and subjects that it is asked for, and moves on behind the others', async () => {
-  const house = await startHouse(REGISTRY);
-  onTestFinished(() => house.stop());
-  await say(house, 10, 20);
-  await until(async () => (await house.get('/v1/air/regions/city/aqi/latest')).ok, 'the hour of the city');
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
+  await say(app, 10, 20);
+  await until(async () => (await app.get('/v1/air/regions/city/aqi/latest')).ok, 'the hour of the city');
   const hours = (list: readonly Event[]) => list.filter(({ data }) => data.kind === 'aqi.hour').length;
   const whole = await read(
-    house,
+    app,
     '?topics=results',
     (list) => list.some(({ data }) => data.kind === 'region.aqi.hour') && hours(list) > 0,
     'a0r0',
   );
   expect(new Set(whole.map(({ data }) => data.subject)).size).toBeGreaterThan(1);
   // Kinds are of results: alerts come where they are named.
-  const ofKind = await read(house, '?kinds=aqi.hour', (list) => hours(list) > 0, 'a0r0');
+  const ofKind = await read(app, '?kinds=aqi.hour', (list) => hours(list) > 0, 'a0r0');
   expect(ofKind.map(({ event, data }) => [event, data.kind])).toEqual([['result', 'aqi.hour']]);
   const ofCity = read(
-    house,
+    app,
     '?subjects=city&kinds=region.aqi.hour,aqi.hour',
     (list) => list.length >= 2,
     'a0r0',
   );
-  await say(house, 11, 30);
+  await say(app, 11, 30);
   const [first, second] = await ofCity;
   expect([first?.data.subject, second?.data.subject]).toEqual(['city', 'city']);
   expect([first?.data.kind, second?.data.kind]).toEqual(['region.aqi.hour', 'region.aqi.hour']);
   // What was left out stands before the place of the event.
   const behind = await read(
-    house,
+    app,
     '?subjects=city&kinds=region.aqi.hour',
     (list) => list.length >= 1,
     first?.id,
@@ -168,9 +168,9 @@ it.each([
   ['kinds=aqi.hour,region.aqi.dy', 'kinds', 'did you mean region.aqi.day?'],
   ['subjects=A1,citi', 'subjects', 'did you mean city?'],
 ])('a stream of what there is not is refused: %s', async (query, field, told) => {
-  const house = await startHouse(REGISTRY);
-  onTestFinished(() => house.stop());
-  const refused = await house.get(`/v1/stream?${query}`);
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
+  const refused = await app.get(`/v1/stream?${query}`);
   expect([refused.status, await refused.json()]).toMatchObject([
     400,
     { errors: [{ field: `querystring/${field}`, message: expect.stringContaining(told) }] },
@@ -178,19 +178,19 @@ it.each([
 });
 
 it('a stream of an unknown topic or place is refused', async () => {
-  const house = await startHouse(REGISTRY);
-  onTestFinished(() => house.stop());
-  expect((await house.get('/v1/stream?topics=weather')).status).toBe(400);
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
+  expect((await app.get('/v1/stream?topics=weather')).status).toBe(400);
   const headers = { 'last-event-id': 'nonsense' };
-  expect((await fetch(`${house.app.apiUrl}/v1/stream`, { headers })).status).toBe(400);
+  expect((await fetch(`${app.apiUrl}/v1/stream`, { headers })).status).toBe(400);
 });
 
 /** A client that reads when it is told to. */
-function slowClient(house: House) {
+function slowClient(app: TestApp) {
   const events: Event[] = [];
   let text = '';
   const waiting = new Set<() => void>();
-  const request = get(`${house.app.apiUrl}/v1/stream`, (response) => {
+  const request = get(`${app.apiUrl}/v1/stream`, (response) => {
     response.pause();
     begun(response);
   });
@@ -223,17 +223,17 @@ function slowClient(house: House) {
 
 it('a slow client gets the latest of each key and is told so; what it missed is still there', async () => {
   let now = Date.parse('2026-04-03T00:00:00+08:00');
-  const house = await startHouse(REGISTRY, {}, { now: () => instant(now) });
-  onTestFinished(() => house.stop());
+  const app = await startTestApp(REGISTRY, {}, { now: () => instant(now) });
+  onTestFinished(() => app.stop());
   const rule = { id: 'fine', subject: { kind: 'station', id: 'A1' }, figure: 'pm2_5', op: '>', raise: 75 };
-  expect((await house.post('/v1/alert-rules', { ...rule, staleAfter: 'P366D' })).status).toBe(201);
+  expect((await app.post('/v1/alert-rules', { ...rule, staleAfter: 'P366D' })).status).toBe(201);
   const alerts = (since = '0') =>
-    house.json<{ data: { cursor: string; since: string }[]; meta: { since: string } }>(
+    app.json<{ data: { cursor: string; since: string }[]; meta: { since: string } }>(
       `/v1/alerts?since=${since}&ruleId=fine&limit=1000`,
     );
   await until(async () => (await alerts()).data.length === 1, 'the alert is there, and never seen');
   const begin = (await alerts()).meta.since;
-  const client = slowClient(house);
+  const client = slowClient(app);
   await client.begun;
 
   // More than the buffers of a connection hold, of ten subjects that nothing else looks at. A commit is logged by subject.
@@ -243,12 +243,12 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
       body: { values: { do: from + i }, stations: [stationId('x'.repeat(10_000))], instant: true },
     }));
   const commit = async (some: readonly Result[]) =>
-    house.app.store.commit(consumerName('test'), LOG_START, some, instant(now));
+    app.store.commit(consumerName('test'), LOG_START, some, instant(now));
   let said = 0;
   // A buffer is full only when it stays full: the kernel takes more of it for a moment.
   const staysFull = async () => {
     for (let look = 0; look < 5; look++) {
-      if ((await metric(house, 'lanbi_streams_waiting')) === 0) return false;
+      if ((await metric(app, 'lanbi_streams_waiting')) === 0) return false;
       await pause(50);
     }
     return true;
@@ -257,7 +257,7 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
     await commit(results(said, 500));
     said += 500;
   }
-  for (let hour = 1; hour <= 20; hour++) await say(house, hour, hour % 2 ? 80 : 10);
+  for (let hour = 1; hour <= 20; hour++) await say(app, hour, hour % 2 ? 80 : 10);
   await commit(results(said, 500));
   said += 500;
   const isOver = ({ since }: { since: string }) => since.includes('T20:00');
@@ -287,7 +287,7 @@ it('a slow client gets the latest of each key and is told so; what it missed is 
   const heard = of(before).map(({ data }) => data.cursor);
   const missed = (await alerts(alertsSince)).data.map(({ cursor }) => cursor);
   expect([...heard, ...missed]).toEqual(all);
-  const again = await read(house, '?topics=results', (list) => own(list).includes(said - 1), lastEventId);
+  const again = await read(app, '?topics=results', (list) => own(list).includes(said - 1), lastEventId);
   expect(own(again)).toEqual(Array.from({ length: said - got.length }, (_, i) => got.length + i));
-  expect(await metric(house, 'lanbi_stream_slow')).toBe(1);
+  expect(await metric(app, 'lanbi_stream_slow')).toBe(1);
 }, 120_000);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse } from '../support/house.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
 import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
 import { wholeRows } from '../support/whole-rows.ts';
 
@@ -30,21 +30,21 @@ interface Refusal {
 }
 
 describe('what a call does not take', () => {
-  let house: House;
+  let app: TestApp;
   let calls: { path: string; method: string; call: Call }[];
   beforeAll(async () => {
-    house = await startHouse(REGISTRY);
-    const { paths } = await house.json<Document>('/openapi.json');
+    app = await startTestApp(REGISTRY);
+    const { paths } = await app.json<Document>('/openapi.json');
     calls = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, call]) => ({ path, method: method.toUpperCase(), call })),
     );
     calls.push({ path: '/openapi.json', method: 'GET', call: {} });
   });
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   const ask = async (method: string, path: string, query: string, body?: object) => {
     const url = path.replaceAll('{period}', '2026-01').replaceAll(/\{\w+\}/g, 'A1');
-    const answer = await fetch(`${house.app.apiUrl}${url}?${query}`, {
+    const answer = await fetch(`${app.apiUrl}${url}?${query}`, {
       method,
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });

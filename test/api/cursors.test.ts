@@ -7,7 +7,7 @@ import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/stan
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENT } from '../support/patient.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 
 const registry = registryOf({
   regions: [
@@ -95,7 +95,7 @@ describe('a forged cursor', () => {
       alerting: { alerts, dryRun: async () => [] },
       readiness: async () => [],
       apiKeys: [],
-      access: PATIENT,
+      access: NO_LOAD_SHEDDING,
     });
 
   const refused = { status: 400, type: 'https://lanbi.dev/problems/bad-cursor' };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const sample = ['regions', 'air', 'water'].map(
   (name) =>
@@ -49,14 +49,14 @@ const callsOf = (paths: Record<string, Record<string, Operation>>): Call[] =>
     .sort(inOrder);
 
 describe('the examples of the OpenAPI document', () => {
-  let house: House;
+  let app: TestApp;
   let calls: Call[];
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {}, { now: () => instant(NOW) });
-    const { paths } = await house.json<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
+    app = await startTestApp(REGISTRY, {}, { now: () => instant(NOW) });
+    const { paths } = await app.json<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
     calls = callsOf(paths);
-    const station = await house.connect();
+    const station = await app.connect();
     const tell = (medium: string, id: string, ts: string, values: object) =>
       station.publishAsync(`env/v1/${medium}/${id}/observations`, JSON.stringify({ ts, values }), { qos: 1 });
     const sent: Promise<unknown>[] = [];
@@ -71,12 +71,12 @@ describe('the examples of the OpenAPI document', () => {
     sent.push(tell('air', 'NOBODY', '2026-10-05T12:00:00+08:00', AIR));
     await Promise.all(sent);
     const firing = async () =>
-      (await house.json<{ data: object[] }>('/v1/alerts?ruleId=aqi-heavy&subject=BD01&state=firing')).data
+      (await app.json<{ data: object[] }>('/v1/alerts?ruleId=aqi-heavy&subject=BD01&state=firing')).data
         .length > 0;
     await until(firing, 'the alert fires');
-    await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
+    await until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
   }, 120_000);
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   it('are there for all that a call must be told', () => {
     const without = calls.flatMap(({ method, path, operation: { parameters = [], requestBody } }) => [
@@ -98,7 +98,7 @@ describe('the examples of the OpenAPI document', () => {
       const exampleOf = (name: string) => given.find((parameter) => parameter.name === name)?.example ?? '';
       const url = new URL(
         path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(exampleOf(name))),
-        house.app.apiUrl,
+        app.apiUrl,
       );
       for (const { name, example = '', in: where } of given)
         if (where === 'query') url.searchParams.set(name, example);

@@ -1,6 +1,6 @@
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const NOW = Date.parse('2026-04-01T12:10:00+08:00');
 const REGISTRY = {
@@ -22,21 +22,21 @@ interface Rows {
 }
 
 describe('the columns of a series', () => {
-  let house: House;
+  let app: TestApp;
   const text = async (path: string, accept: string) =>
-    (await (await fetch(house.app.apiUrl + path, { headers: { accept } })).text()).replace('\uFEFF', '');
+    (await (await fetch(app.apiUrl + path, { headers: { accept } })).text()).replace('\uFEFF', '');
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {}, { now: () => instant(NOW) });
-    const client = await house.connect();
+    app = await startTestApp(REGISTRY, {}, { now: () => instant(NOW) });
+    const client = await app.connect();
     const publish = (topic: string, values: object) =>
       client.publishAsync(`env/v1/${topic}/observations`, JSON.stringify({ ts: AT, values }), { qos: 1 });
     await publish('air/A1', { pm2_5: 45, pm10: 50, so2: 9, no2: 30, co: 0.6, o3: 70 });
     await publish('water/W1', { ph: 7.5, do: 8, codmn: 3, nh3n: 0.75, tp: 0.08 });
-    await until(async () => (await house.get('/v1/air/stations/A1/aqi/latest')).ok, 'the first hour');
-    await until(async () => (await house.get('/v1/water/sections/s1/class/latest')).ok, 'the first class');
+    await until(async () => (await app.get('/v1/air/stations/A1/aqi/latest')).ok, 'the first hour');
+    await until(async () => (await app.get('/v1/water/sections/s1/class/latest')).ok, 'the first class');
   });
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   it.each([
     // HJ 633-2026, hour: (100 - 50) / (60 - 35) × (45 - 35) + 50 = 70.
@@ -51,7 +51,7 @@ describe('the columns of a series', () => {
       { ts: AT, class: 'III', determining: ['nh3n'] },
     ],
   ])('are those that are asked for, in every form: %s', async (path, row) => {
-    const { data, meta } = await house.json<Rows>(path);
+    const { data, meta } = await app.json<Rows>(path);
     expect(data).toEqual([row]);
     expect(meta).toMatchObject({ limit: 100 });
     const lines = (await text(path, 'application/x-ndjson')).trim().split('\n');
@@ -69,7 +69,7 @@ describe('the columns of a series', () => {
   });
 
   it('are refused where the call does not have them', async () => {
-    const refused = await house.get(`${AQI}&fields=to,concentration`);
+    const refused = await app.get(`${AQI}&fields=to,concentration`);
     expect([refused.status, await refused.json()]).toMatchObject([
       400,
       {
@@ -79,6 +79,6 @@ describe('the columns of a series', () => {
       },
     ]);
     // A station is no column of a region's table.
-    expect((await house.get(`/v1/air/regions/c/aqi?${DAY}&fields=station`)).status).toBe(400);
+    expect((await app.get(`/v1/air/regions/c/aqi?${DAY}&fields=station`)).status).toBe(400);
   });
 });

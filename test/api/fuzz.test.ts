@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { type JsonSchema, valuesOf } from './support/from-schema.ts';
 
 const REGISTRY = {
@@ -103,18 +103,18 @@ function urlOf(path: string, { path: ids, query }: Sent): string {
 }
 
 describe('the OpenAPI document', () => {
-  let house: House;
+  let app: TestApp;
   let document: Document;
   let ajv: Ajv2020;
   const compiled = new Map<string, ValidateFunction>();
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY);
-    document = await house.json<Document>('/openapi.json');
+    app = await startTestApp(REGISTRY);
+    document = await app.json<Document>('/openapi.json');
     // Formats are notes here; what they say of a value is tested where it is made.
     ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: 'https://lanbi.test/', ...document });
-    const client = await house.connect();
+    const client = await app.connect();
     const say = (topic: string, ts: string, values: object) =>
       client.publishAsync(`env/v1/${topic}/observations`, JSON.stringify({ ts, values }), { qos: 1 });
     for (let hour = 10; hour < 20; hour++) {
@@ -137,12 +137,12 @@ describe('the OpenAPI document', () => {
     await client.publishAsync('env/v1/air/NOBODY/observations', '{"ts":0}', { qos: 1 });
     await until(
       async () =>
-        (await house.get('/v1/water/sections/s/class/latest')).ok &&
-        (await house.get('/v1/air/stations/A1/aqi/latest')).ok,
+        (await app.get('/v1/water/sections/s/class/latest')).ok &&
+        (await app.get('/v1/air/stations/A1/aqi/latest')).ok,
       'figures of both media',
     );
   });
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   it('is valid', async () => {
     expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
@@ -186,7 +186,7 @@ describe('the OpenAPI document', () => {
         if (!call || path === '/v1/stream') continue;
         counts.calls += 1;
         const property = fc.asyncProperty(requestsOf(call, document), async (sent) => {
-          const answer = await fetch(house.app.apiUrl + urlOf(path, sent), {
+          const answer = await fetch(app.apiUrl + urlOf(path, sent), {
             method: method.toUpperCase(),
             headers: { accept: sent.accept, ...('body' in sent && { 'content-type': 'application/json' }) },
             ...('body' in sent && { body: JSON.stringify(sent.body) }),

@@ -6,7 +6,7 @@ import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject } from '../faults/support/subject.ts';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],
@@ -50,11 +50,11 @@ async function raw(url: string, text: string): Promise<string> {
 }
 
 describe('what a request may bring', () => {
-  let house: House;
+  let app: TestApp;
   beforeAll(async () => {
-    house = await startHouse(REGISTRY);
+    app = await startTestApp(REGISTRY);
   });
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   const TRICKS = [
     '..%2f..%2fetc%2fpasswd',
@@ -79,7 +79,7 @@ describe('what a request may bring', () => {
   ];
 
   it('an id that tries a path, Flux or SQL is 400 or 404, at every call that takes one', async () => {
-    const { paths } = await house.json<{ paths: Record<string, Record<string, unknown>> }>('/openapi.json');
+    const { paths } = await app.json<{ paths: Record<string, Record<string, unknown>> }>('/openapi.json');
     const calls = Object.entries(paths).flatMap(([path, methods]) =>
       path.includes('{')
         ? Object.keys(methods).map((method) => ({ path, method: method.toUpperCase() }))
@@ -90,7 +90,7 @@ describe('what a request may bring', () => {
       for (const trick of TRICKS) {
         const url = path.replaceAll(/\{\w+\}/g, () => trick);
         const answer = await raw(
-          house.app.apiUrl,
+          app.apiUrl,
           `${method} ${url}?parameter=pm10 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n` +
             (method === 'POST' || method === 'PUT'
               ? 'content-type: application/json\r\ncontent-length: 2\r\n\r\n{}'
@@ -108,7 +108,7 @@ describe('what a request may bring', () => {
 
   it('is bounded in length, depth and form, and says so as a problem', async () => {
     const post = (body: string) =>
-      fetch(`${house.app.apiUrl}/v1/calculate/aqi`, {
+      fetch(`${app.apiUrl}/v1/calculate/aqi`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body,
@@ -121,21 +121,18 @@ describe('what a request may bring', () => {
     expect(await type(await post('[[[[[[[['))).toEqual([400, 'bad-request']);
     expect(await type(await post(JSON.stringify('x'.repeat(70_000))))).toEqual([413, 'payload-too-large']);
     expect(await type(await post('{"__proto__":{"a":1}}'))).toEqual([400, 'bad-request']);
-    expect(await type(await house.get(`/v1/stations?cursor=${'a'.repeat(5_000)}`))).toEqual([
+    expect(await type(await app.get(`/v1/stations?cursor=${'a'.repeat(5_000)}`))).toEqual([
       414,
       'uri-too-long',
     ]);
-    const overflow = await raw(
-      house.app.apiUrl,
-      `GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`,
-    );
+    const overflow = await raw(app.apiUrl, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`);
     expect(overflow).toMatch(/^HTTP\/1.1 431 [\s\S]*application\/problem\+json[\s\S]*headers-too-large/);
-    expect(await raw(house.app.apiUrl, 'HELO you\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [\s\S]*bad-request/);
+    expect(await raw(app.apiUrl, 'HELO you\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [\s\S]*bad-request/);
   });
 
   it('is known by an id, in the answer and in the problem', async () => {
     const ask = (id?: string) =>
-      fetch(`${house.app.apiUrl}/v1/stations/none`, {
+      fetch(`${app.apiUrl}/v1/stations/none`, {
         headers: id === undefined ? {} : { 'x-request-id': id },
       });
     const given = await ask('trace-1.a');
@@ -151,8 +148,8 @@ describe('what a request may bring', () => {
   });
 
   it('is measured by route, and so are store and media', async () => {
-    await house.get('/v1/stations/A1');
-    const text = await (await house.get('/metrics')).text();
+    await app.get('/v1/stations/A1');
+    const text = await (await app.get('/metrics')).text();
     expect(text).toMatch(
       /lanbi_http_request_seconds_count\{method="GET",route="\/v1\/stations\/:id",status="200"\} [1-9]/,
     );
@@ -162,12 +159,12 @@ describe('what a request may bring', () => {
   });
 
   it('leaves the age of the newest reading of its medium in the metrics', async () => {
-    const client = await house.connect();
+    const client = await app.connect();
     const ts = new Date(Math.floor(Date.now() / 3_600_000 - 2) * 3_600_000).toISOString();
     await client.publishAsync('env/v1/air/A1/observations', JSON.stringify({ ts, values: { pm10: 9 } }), {
       qos: 1,
     });
-    const text = await (await house.get('/metrics')).text();
+    const text = await (await app.get('/metrics')).text();
     const of = (name: string) =>
       Number(new RegExp(`^${name}\\{medium="air"\\} (\\S+)$`, 'm').exec(text)?.[1]);
     expect(of('lanbi_newest_reading_age_seconds')).toBeGreaterThanOrEqual(7_200);

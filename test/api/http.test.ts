@@ -7,7 +7,7 @@ import { civilDate, HOUR, instant, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENT } from '../support/patient.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 
 const registry = registryOf({
   regions: [{ id: 'd', name: 'd', kind: 'district' }],
@@ -30,7 +30,7 @@ async function apiWith(more: Partial<ApiDeps> = {}) {
     log: createLogger('silent'),
     readiness: async () => [],
     apiKeys: [],
-    access: PATIENT,
+    access: NO_LOAD_SHEDDING,
     ...more,
   });
   return {
@@ -244,7 +244,7 @@ describe('a request that does not come to its end', () => {
     ['behind one that is answered', `GET /healthz HTTP/1.1\r\nhost: a\r\n\r\nGET /v1/st`],
   ])('%s is 408 in its time', async (_, text) => {
     // The time for the answer is shorter here, and does not count while the request is coming.
-    const { api, close } = await apiWith({ access: { ...PATIENT, requestMs: 300, answerMs: 100 } });
+    const { api, close } = await apiWith({ access: { ...NO_LOAD_SHEDDING, requestMs: 300, answerMs: 100 } });
     onTestFinished(close);
     const answer = await talk(await api.listen({ port: 0 }), text);
     expect(answer).toMatch(/HTTP\/1.1 408 [\s\S]*application\/problem\+json[\s\S]*problems\/request-timeout/);

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { instant } from '@lanbi/standards';
 import type { MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const NOW = Date.parse('2026-04-01T12:10:00+08:00');
 const HOUR = '2026-04-01T12:00:00+08:00';
@@ -24,22 +24,22 @@ async function plain(url: string, headers: Record<string, string> = {}) {
 }
 
 describe('figures that are kept as bytes', () => {
-  let house: House;
+  let app: TestApp;
   let station: MqttClient;
   const publish = (values: object, ts = HOUR) =>
     station.publishAsync('env/v1/air/A1/observations', JSON.stringify({ ts, values }), { qos: 1 });
   const settled = () =>
-    until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
-  const shown = async (path: string) => JSON.parse((await plain(house.app.apiUrl + path)).body);
+    until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
+  const shown = async (path: string) => JSON.parse((await plain(app.apiUrl + path)).body);
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {}, { now: () => instant(NOW) });
-    station = await house.connect();
+    app = await startTestApp(REGISTRY, {}, { now: () => instant(NOW) });
+    station = await app.connect();
     await publish(VALUES);
-    await until(async () => (await house.get(LATEST)).ok, 'the first index');
+    await until(async () => (await app.get(LATEST)).ok, 'the first index');
     await settled();
   });
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   it.each([
     [LATEST, ({ concentrations }: { concentrations: { pm2_5: number } }) => concentrations.pm2_5],
@@ -59,12 +59,12 @@ describe('figures that are kept as bytes', () => {
       await settled();
       await expect.poll(async () => readingOf((await shown(path)) as never)).toBe(pm2_5);
       // Whoever asks as well, and however, is told the same.
-      expect(readingOf((await house.json(path)) as never)).toBe(pm2_5);
+      expect(readingOf((await app.json(path)) as never)).toBe(pm2_5);
     }
   });
 
   it('answer a poller with its tag 304 until something changed', async () => {
-    const url = house.app.apiUrl + LATEST;
+    const url = app.apiUrl + LATEST;
     const { etag } = await plain(url);
     for (let n = 0; n < 3; n++)
       expect(await plain(url, { 'if-none-match': etag })).toEqual({ status: 304, etag, body: '' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keyCommand } from '@lanbi/all-in-one';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type House, startHouse } from '../support/house.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
 
 /** A key in plain text, of the settings. */
 const CONFIGURED = 'a-key-of-the-settings';
@@ -33,22 +33,22 @@ describe('an API with keys', () => {
     slow: make('slow', '--rate', '3'),
     free: make('free', '--rate', '0'),
   };
-  let house: House;
+  let app: TestApp;
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {
+    app = await startTestApp(REGISTRY, {
       LANBI_API_KEY_HASHES: file,
       LANBI_API_KEYS: CONFIGURED,
       LANBI_API_RATE: '1000',
     });
   });
   afterAll(async () => {
-    await house?.stop();
+    await app?.stop();
     rmSync(folder, { recursive: true });
   });
 
   const ask = (path: string, key?: string, init: RequestInit = {}) =>
-    fetch(house.app.apiUrl + path, {
+    fetch(app.apiUrl + path, {
       ...init,
       headers: {
         ...(init.body ? { 'content-type': 'application/json' } : {}),
@@ -135,12 +135,12 @@ describe('an API with keys', () => {
 
 describe('wrong keys', () => {
   it('of an address that goes on end in a pause in which none of its keys is looked at; others go on', async () => {
-    const house = await startHouse(REGISTRY, { LANBI_API_KEYS: CONFIGURED });
-    onTestFinished(() => house.stop());
+    const app = await startTestApp(REGISTRY, { LANBI_API_KEYS: CONFIGURED });
+    onTestFinished(() => app.stop());
     const ask = (key: string, localAddress: string): Promise<{ status: number; retry: number }> =>
       new Promise((resolve, reject) => {
         const headers = { authorization: `Bearer ${key}` };
-        get(`${house.app.apiUrl}/v1/regions`, { headers, localAddress, agent: false }, (answer) => {
+        get(`${app.apiUrl}/v1/regions`, { headers, localAddress, agent: false }, (answer) => {
           answer.resume();
           resolve({ status: answer.statusCode ?? 0, retry: Number(answer.headers['retry-after'] ?? 0) });
         }).on('error', reject);
@@ -153,18 +153,18 @@ describe('wrong keys', () => {
     );
     expect(await ask(CONFIGURED, '127.0.0.1')).toMatchObject({ status: 429 });
     expect(await ask(CONFIGURED, '127.0.0.2')).toEqual({ status: 200, retry: 0 });
-    expect((await fetch(`${house.app.apiUrl}/readyz`)).status).toBe(200);
+    expect((await fetch(`${app.apiUrl}/readyz`)).status).toBe(200);
   });
 
   it('are those of whom a trusted proxy names, and of nobody else', async () => {
-    const house = await startHouse(REGISTRY, {
+    const app = await startTestApp(REGISTRY, {
       LANBI_API_KEYS: CONFIGURED,
       LANBI_HTTP_PROXIES: '127.0.0.0/8',
     });
-    onTestFinished(() => house.stop());
+    onTestFinished(() => app.stop());
     const ask = async (key: string, from: string): Promise<number> => {
       const headers = { authorization: `Bearer ${key}`, 'x-forwarded-for': from };
-      return (await fetch(`${house.app.apiUrl}/v1/regions`, { headers })).status;
+      return (await fetch(`${app.apiUrl}/v1/regions`, { headers })).status;
     };
     for (let n = 0; n < 40; n++) await ask(`a-guess-at-the-key-${n}`, '192.0.2.1');
     expect([await ask(CONFIGURED, '192.0.2.1'), await ask(CONFIGURED, '192.0.2.2')]).toEqual([429, 200]);
@@ -173,13 +173,13 @@ describe('wrong keys', () => {
 
 describe('browsers', () => {
   it('may ask from the origins that are named, and from no others', async () => {
-    const house = await startHouse(REGISTRY, {
+    const app = await startTestApp(REGISTRY, {
       LANBI_API_ORIGINS: 'https://portal.example',
       LANBI_API_KEYS: 'a-key-that-nobody-sends',
     });
     try {
       const preflight = (origin: string) =>
-        fetch(`${house.app.apiUrl}/v1/alert-rules`, {
+        fetch(`${app.apiUrl}/v1/alert-rules`, {
           method: 'OPTIONS',
           headers: { origin, 'access-control-request-method': 'POST' },
         });
@@ -191,14 +191,14 @@ describe('browsers', () => {
       const wrong = await preflight('https://elsewhere.example');
       expect(wrong.headers.get('access-control-allow-origin')).not.toBe('https://elsewhere.example');
     } finally {
-      await house.stop();
+      await app.stop();
     }
   });
 
   it('are told nothing of other origins unless that is configured, and what not to do', async () => {
-    const house = await startHouse(REGISTRY);
+    const app = await startTestApp(REGISTRY);
     try {
-      const answer = await fetch(`${house.app.apiUrl}/v1/stations`, {
+      const answer = await fetch(`${app.apiUrl}/v1/stations`, {
         headers: { origin: 'https://a.example' },
       });
       expect(answer.headers.get('access-control-allow-origin')).toBeNull();
@@ -206,14 +206,14 @@ describe('browsers', () => {
       expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(answer.headers.get('x-powered-by')).toBeNull();
     } finally {
-      await house.stop();
+      await app.stop();
     }
   });
 
   it('find all that the page of the reference needs here, under the policy that it is sent with', async () => {
-    const house = await startHouse(REGISTRY);
+    const app = await startTestApp(REGISTRY);
     try {
-      const page = await house.get('/docs');
+      const page = await app.get('/docs');
       const html = await page.text();
       const policy = page.headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'self'");
@@ -221,13 +221,13 @@ describe('browsers', () => {
       expect(links.length).toBeGreaterThan(4);
       for (const link of links) {
         const url = new URL(link, page.url);
-        expect(url.origin).toBe(house.app.apiUrl);
+        expect(url.origin).toBe(app.apiUrl);
         expect([link, (await fetch(url)).status]).toEqual([link, 200]);
       }
       // No script within the page: the policy would stop it.
       expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>\s*\S/);
     } finally {
-      await house.stop();
+      await app.stop();
     }
   });
 });

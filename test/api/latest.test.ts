@@ -1,7 +1,7 @@
 import { instant } from '@lanbi/standards';
 import type { MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const NOW = Date.parse('2026-04-01T12:10:00+08:00');
 const REGISTRY = {
@@ -57,19 +57,19 @@ interface Rows {
 }
 
 describe('the latest figures of all subjects in one call', () => {
-  let house: House;
+  let app: TestApp;
   let client: MqttClient;
   const publish = (topic: string, ts: string, values: object) =>
     client.publishAsync(`env/v1/${topic}/observations`, JSON.stringify({ ts, values }), { qos: 1 });
   const settled = () =>
-    until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
-  const rows = async (path: string) => (await house.json<Rows>(path)).data;
+    until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
+  const rows = async (path: string) => (await app.json<Rows>(path)).data;
   const inForm = async (path: string, accept: string) =>
-    (await fetch(house.app.apiUrl + path, { headers: { accept } })).text();
+    (await fetch(app.apiUrl + path, { headers: { accept } })).text();
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {}, { now: () => instant(NOW) });
-    client = await house.connect();
+    app = await startTestApp(REGISTRY, {}, { now: () => instant(NOW) });
+    client = await app.connect();
     // HJ 633-2026, hour: PM2.5 has the breakpoints of the day, (100 - 50) / (60 - 35) × (45 - 35) + 50 = 70.
     const values = { pm2_5: 45.4, pm10: 50, so2: 9, no2: 30, co: 0.64, o3: 70 };
     await publish('air/A1', '2026-04-01T12:00:00+08:00', values);
@@ -81,13 +81,13 @@ describe('the latest figures of all subjects in one call', () => {
       nh3n: 0.75,
       tp: 0.08,
     });
-    await until(async () => (await house.get('/v1/water/sections/s1/class/latest')).ok, 'the first class');
+    await until(async () => (await app.get('/v1/water/sections/s1/class/latest')).ok, 'the first class');
     await settled();
   });
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   it('have a row for each air station, with the reason where there is no figure', async () => {
-    const { data, meta } = await house.json<Rows>(STATIONS);
+    const { data, meta } = await app.json<Rows>(STATIONS);
     expect(data).toMatchObject([
       {
         id: 'A1',
@@ -156,17 +156,17 @@ describe('the latest figures of all subjects in one call', () => {
       },
       { id: 's2', class: null, reason: 'no-data', target: null, items: {} },
     ]);
-    const { meta } = await house.json<Rows>(SECTIONS);
+    const { meta } = await app.json<Rows>(SECTIONS);
     expect(meta).toMatchObject({ edition: 'GB 3838-2002', units: { nh3n: 'mg/L' } });
     expect(meta['classes']).toContainEqual(expect.objectContaining({ class: 'III', zh: '良好' }));
   });
 
   it('say of each subject what its own call says', async () => {
-    const single = await house.json<Row>('/v1/air/regions/d/aqi/latest');
+    const single = await app.json<Row>('/v1/air/regions/d/aqi/latest');
     const row = (await rows(REGIONS)).find(({ id }) => id === 'd');
     for (const member of ['aqi', 'level', 'primary', 'subIndices', 'from', 'to', 'revision', 'computedAt'])
       expect([member, row?.[member]]).toEqual([member, single[member]]);
-    const sample = await house.json<Row>('/v1/water/sections/s1/class/latest');
+    const sample = await app.json<Row>('/v1/water/sections/s1/class/latest');
     const section = (await rows(SECTIONS))[0];
     for (const member of ['class', 'determining', 'ts', 'target', 'revision', 'computedAt'])
       expect([member, section?.[member]]).toEqual([member, sample[member]]);
@@ -178,7 +178,7 @@ describe('the latest figures of all subjects in one call', () => {
     expect(await ids(`${STATIONS}?region=c`)).toEqual(['A1', 'A2']);
     expect(await ids(`${REGIONS}?region=p`)).toEqual(['c', 'd', 'other']);
     expect(await ids(`${SECTIONS}?region=other`)).toEqual(['s2']);
-    const refused = await house.get(`${STATIONS}?region=othr`);
+    const refused = await app.get(`${STATIONS}?region=othr`);
     expect([refused.status, await refused.json()]).toMatchObject([
       404,
       { detail: expect.stringContaining('did you mean other?') },
@@ -258,7 +258,7 @@ describe('the latest figures of all subjects in one call', () => {
       concentrations: { pm2_5: 45 },
       location: { lat: 38.9, lon: 115.4 },
     });
-    const refused = await house.get(`${STATIONS}?fields=id,api`);
+    const refused = await app.get(`${STATIONS}?fields=id,api`);
     expect([refused.status, await refused.json()]).toMatchObject([
       400,
       {
@@ -267,15 +267,15 @@ describe('the latest figures of all subjects in one call', () => {
         ],
       },
     ]);
-    expect((await house.get(`${STATIONS}?fields=`)).status).toBe(400);
-    expect((await house.get(`${STATIONS}?format=xml`)).status).toBe(400);
-    expect((await fetch(house.app.apiUrl + STATIONS, { headers: { accept: 'text/html' } })).status).toBe(406);
+    expect((await app.get(`${STATIONS}?fields=`)).status).toBe(400);
+    expect((await app.get(`${STATIONS}?format=xml`)).status).toBe(400);
+    expect((await fetch(app.apiUrl + STATIONS, { headers: { accept: 'text/html' } })).status).toBe(406);
   });
 
   it('show a correction, and are 304 until then', async () => {
-    const tag = async (path: string) => (await house.get(path)).headers.get('etag') ?? '';
+    const tag = async (path: string) => (await app.get(path)).headers.get('etag') ?? '';
     const known = await tag(STATIONS);
-    const again = () => fetch(house.app.apiUrl + STATIONS, { headers: { 'if-none-match': known } });
+    const again = () => fetch(app.apiUrl + STATIONS, { headers: { 'if-none-match': known } });
     expect((await again()).status).toBe(304);
     expect(await tag(`${STATIONS}?format=csv`)).not.toBe(known);
     for (const pm2_5 of [46, 47, 48]) {
@@ -289,7 +289,7 @@ describe('the latest figures of all subjects in one call', () => {
   });
 
   it('do not stand in the way of a subject of that name', async () => {
-    expect((await house.get('/v1/air/stations/latest/aqi/latest')).status).toBe(404);
-    expect((await house.get('/v1/air/stations/A1/aqi/latest')).status).toBe(200);
+    expect((await app.get('/v1/air/stations/latest/aqi/latest')).status).toBe(404);
+    expect((await app.get('/v1/air/stations/A1/aqi/latest')).status).toBe(200);
   });
 });

@@ -4,7 +4,7 @@ import { civilDate, HOUR, type Instant, instant, startOfDate } from '@lanbi/stan
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENT } from '../support/patient.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 
 const registry = registryOf({
   regions: [
@@ -33,7 +33,7 @@ describe('who polls', () => {
       log: createLogger('silent'),
       readiness: async () => [],
       apiKeys: [],
-      access: PATIENT,
+      access: NO_LOAD_SHEDDING,
     });
   });
   afterAll(async () => {

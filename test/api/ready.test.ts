@@ -5,7 +5,7 @@ import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { PATIENT } from '../support/patient.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 
 const KEY = 'a-key-of-this-test-only';
 const OTHER = 'another-key-of-this-test';
@@ -36,7 +36,7 @@ async function served(more: Partial<ApiDeps>) {
     readiness: async () => [],
     apiKeys: [],
     ...more,
-    access: { ...PATIENT, ...more.access },
+    access: { ...NO_LOAD_SHEDDING, ...more.access },
   });
   const url = await api.listen({ port: 0 });
   onTestFinished(async () => {

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse } from '../support/house.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],
@@ -22,12 +22,12 @@ interface Page {
 }
 
 describe('a series over HTTP', () => {
-  let house: House;
+  let app: TestApp;
   let say: (minutes: readonly number[]) => Promise<void>;
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY);
-    const client = await house.connect();
+    app = await startTestApp(REGISTRY);
+    const client = await app.connect();
     say = async (minutes) => {
       for (let at = 0; at < minutes.length; at += 500) {
         const batch = minutes.slice(at, at + 500).map((minute) => ({
@@ -40,15 +40,15 @@ describe('a series over HTTP', () => {
     };
     await say(Array.from({ length: MINUTES }, (_, n) => n + 1));
   });
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   const ask = (accept: string, path = PATH, more: Record<string, string> = {}) =>
-    fetch(house.app.apiUrl + path, { headers: { accept, ...more } });
+    fetch(app.apiUrl + path, { headers: { accept, ...more } });
   /** The body as it came over the wire. */
   const packed = (path: string, headers: Record<string, string>) =>
     new Promise<{ readonly headers: NodeJS.Dict<string | string[]>; readonly body: Buffer }>(
       (resolve, reject) => {
-        request(house.app.apiUrl + path, { headers }, (response) => {
+        request(app.apiUrl + path, { headers }, (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
@@ -126,7 +126,7 @@ describe('a series over HTTP', () => {
 
   it('does not hold events back although the client takes packed answers', async () => {
     const stop = new AbortController();
-    const stream = await fetch(`${house.app.apiUrl}/v1/stream?topics=results`, {
+    const stream = await fetch(`${app.apiUrl}/v1/stream?topics=results`, {
       headers: { 'accept-encoding': 'gzip, br' },
       signal: stop.signal,
     });

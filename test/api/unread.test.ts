@@ -8,7 +8,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { PATIENT } from '../support/patient.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 
 const registry = registryOf({
   regions: [{ id: 'd', name: 'd', kind: 'district' }],
@@ -55,7 +55,7 @@ async function served(access: NonNullable<ApiDeps['access']>, more: Partial<ApiD
     log: createLogger('silent'),
     readiness: async () => [],
     apiKeys: [],
-    access: { ...PATIENT, drainMs: 10, ...access },
+    access: { ...NO_LOAD_SHEDDING, drainMs: 10, ...access },
     ...more,
   });
   const url = await api.listen({ port: 0 });

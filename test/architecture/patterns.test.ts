@@ -73,7 +73,7 @@ describe('the list of regular expressions', () => {
       'packages/wire/src/hj212.ts',
       'services/api/src/app.ts',
       'infra/dev/run.mjs',
-      'test/support/house.ts',
+      'test/support/app.ts',
     ])
       expect(files).toContain(path);
     expect(files.some((path) => path.includes('node_modules'))).toBe(false);

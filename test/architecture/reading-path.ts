@@ -2,7 +2,7 @@ import { Session } from 'node:inspector/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HOUR, instant } from '@lanbi/standards';
-import { startHouse, until } from '../support/house.ts';
+import { startTestApp, until } from '../support/app.ts';
 import { root } from './imports.ts';
 
 /** The functions of each file of `packages/*` and `services/*` that ran. */
@@ -65,23 +65,23 @@ export interface ReadingPaths {
  * the program up, so that what runs once is left out.
  */
 export async function recordReading(): Promise<ReadingPaths> {
-  const house = await startHouse(REGISTRY, {}, { now: () => instant(START + 25 * HOUR) });
+  const app = await startTestApp(REGISTRY, {}, { now: () => instant(START + 25 * HOUR) });
   const recorder = new Recorder();
   try {
-    await house.post('/v1/alert-rules', RULE);
-    const station = await house.connect();
+    await app.post('/v1/alert-rules', RULE);
+    const station = await app.connect();
     const publish = (hour: number, values: object = VALUES): Promise<unknown> =>
       station.publishAsync(TOPIC, JSON.stringify({ ts: START + hour * HOUR, period: 3600, values }), {
         qos: 1,
       });
-    const latest = async (): Promise<string> => (await house.get('/v1/air/stations/A1/aqi/latest')).text();
+    const latest = async (): Promise<string> => (await app.get('/v1/air/stations/A1/aqi/latest')).text();
     const index = async (): Promise<string> => {
-      const found = await house.json<{ concentrations: unknown }>(
+      const found = await app.json<{ concentrations: unknown }>(
         '/v1/air/regions/city/composite-index?period=month',
       );
       return JSON.stringify(found.concentrations);
     };
-    const alerts = async (): Promise<string> => (await house.get('/v1/alerts')).text();
+    const alerts = async (): Promise<string> => (await app.get('/v1/alerts')).text();
     const endOf = (hour: number): string =>
       new Date(START + hour * HOUR + 8 * HOUR).toISOString().slice(0, 13);
     for (let hour = 1; hour < 24; hour += 1) await publish(hour);
@@ -97,6 +97,6 @@ export async function recordReading(): Promise<ReadingPaths> {
     return { acknowledged, answered: await recorder.take() };
   } finally {
     recorder.stop();
-    await house.stop();
+    await app.stop();
   }
 }

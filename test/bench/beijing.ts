@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
-import { startHouse } from '../support/house.ts';
+import { startTestApp } from '../support/app.ts';
 import { asReference, BEIJING_2016, readBeijing, runBeijing, year2016 } from '../support/prsa.ts';
 import { againstDuckdb } from './support/duckdb.ts';
 
@@ -15,23 +15,23 @@ export const bench = {
       return;
     }
     const beijing = readBeijing();
-    const house = await startHouse(beijing.file);
+    const app = await startTestApp(beijing.file);
     try {
       const used = process.cpuUsage();
-      const { observations, acknowledged, settled } = await runBeijing(house, beijing, /^20/, DEADLINE);
+      const { observations, acknowledged, settled } = await runBeijing(app, beijing, /^20/, DEADLINE);
       const { user, system } = process.cpuUsage(used);
       const each = ((user + system) / observations).toFixed(0);
       console.log(
         `${observations} observations acknowledged in ${acknowledged.toFixed(1)} s, all figures settled in ${settled.toFixed(1)} s: ${Math.round(observations / settled)}/s, ${each} µs of CPU each`,
       );
       console.log(againstDuckdb(settled));
-      const answer = await year2016(house);
+      const answer = await year2016(app);
       console.log(JSON.stringify(answer));
       // Fails the command where a figure is another than the reference says.
       deepStrictEqual(asReference(answer), BEIJING_2016);
       console.log('2016 agrees with the reference to its digits');
     } finally {
-      await house.stop();
+      await app.stop();
     }
   },
 };

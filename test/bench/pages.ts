@@ -79,9 +79,9 @@ const CLICKS = [
 export const bench = {
   name: 'pages: first view, interactions',
   async run(): Promise<void> {
-    const [house, browser] = await Promise.all([startCity(), startBrowser()]);
+    const [app, browser] = await Promise.all([startCity(), startBrowser()]);
     try {
-      const url = `${house.app.apiUrl}/?lang=en`;
+      const url = `${app.apiUrl}/?lang=en`;
       await firstView(browser, url);
       const first: Cost[] = [];
       for (let time = 0; time < TIMES; time += 1) first.push(await firstView(browser, url));
@@ -98,7 +98,7 @@ export const bench = {
       for (const [name, all] of found) console.log(`  ${name}: ${shown(all)}`);
     } finally {
       await browser.close();
-      await house.stop();
+      await app.stop();
     }
   },
 };

@@ -1,7 +1,7 @@
 import { mosquittoImage, startContainer } from '@lanbi/testkit/servers/containers';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, until } from '../support/app.ts';
 
 const CONFIGURATION = `listener 1883
 allow_anonymous true
@@ -27,7 +27,7 @@ describe.skipIf(image.absent)(`Mosquitto 2 in a container (${image.absent ?? ima
     onTestFinished(() => container.stop().then(() => undefined));
     const env = { LANBI_MQTT_URL: `mqtt://${host}:${port}` };
     // A first run makes the session; what is published afterwards waits in the container for the second.
-    await (await startHouse(REGISTRY, env)).stop();
+    await (await startTestApp(REGISTRY, env)).stop();
     const station = await connectAsync(env.LANBI_MQTT_URL, { reconnectPeriod: 0 });
     for (let hour = 1; hour <= 20; hour++)
       await station.publishAsync(
@@ -40,16 +40,16 @@ describe.skipIf(image.absent)(`Mosquitto 2 in a container (${image.absent ?? ima
       );
     await station.endAsync();
 
-    const house = await startHouse(REGISTRY, env);
-    onTestFinished(() => house.stop());
+    const app = await startTestApp(REGISTRY, env);
+    onTestFinished(() => app.stop());
     await until(
-      async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 20,
+      async () => (await metric(app, 'lanbi_ingest_messages_stored')) === 20,
       'twenty messages are stored',
     );
-    const { data } = await house.json<{ data: { value: number }[] }>(
+    const { data } = await app.json<{ data: { value: number }[] }>(
       '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-01&to=2026-04-01',
     );
     expect(data.map(({ value }) => value)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-    expect(await metric(house, 'lanbi_ingest_messages_waiting')).toBe(0);
+    expect(await metric(app, 'lanbi_ingest_messages_waiting')).toBe(0);
   });
 });

@@ -13,12 +13,12 @@ const PERIOD = 'period=custom&from=2026-04-01&to=2026-04-02';
 /** What the views of air show of editions, readings, courses and comparisons, compared with the API. */
 export function airDetailSuite(city: () => City): void {
   const open = (path: string, options = {}) =>
-    visit(city().browser, city().house.app.apiUrl + path, { at: NOW, ...options });
+    visit(city().browser, city().app.apiUrl + path, { at: NOW, ...options });
 
   it('show the days under another edition, and explain them under it', async () => {
     const path = '/v1/air/regions/south/aqi?interval=day&from=2026-04-01&to=2026-04-02';
     const days = async (edition: string) =>
-      (await city().house.json<{ data: Day[] }>(`${path}&edition=${edition}`)).data.map(({ aqi }) => aqi);
+      (await city().app.json<{ data: Day[] }>(`${path}&edition=${edition}`)).data.map(({ aqi }) => aqi);
     const [old, present] = [await days('2012'), await days('2026')];
     // HJ 633-2026 and HJ 633-2012 have other breakpoints of PM2.5.
     expect(old).not.toEqual(present);
@@ -43,7 +43,7 @@ export function airDetailSuite(city: () => City): void {
   });
 
   it('show the course of the day as the means of the hours, and the same in a table', async () => {
-    const { data } = await city().house.json<{
+    const { data } = await city().app.json<{
       data: { to: string; concentrations: Record<string, number | null> }[];
     }>('/v1/air/stations/N1/aqi?interval=hour&from=2026-04-01&to=2026-04-02&limit=200');
     const at = (hour: string) =>
@@ -73,14 +73,14 @@ export function airDetailSuite(city: () => City): void {
       readonly suspect?: readonly string[];
       readonly revision: number;
     }
-    const station = await city().house.connect();
+    const station = await city().app.connect();
     const say = (ts: string, values: object) =>
       station.publishAsync('env/v1/air/L1/observations', JSON.stringify({ ts, values }), { qos: 1 });
     // Fine dust above coarse dust, and a second word on an hour.
     await say('2026-04-02T03:00:00+08:00', { pm2_5: 300, pm10: 40 });
     const readings = async () =>
       (
-        await city().house.json<{ data: Reading[] }>(
+        await city().app.json<{ data: Reading[] }>(
           '/v1/stations/L1/observations?parameter=pm2_5&from=2026-04-01&to=2026-04-03&limit=500',
         )
       ).data.filter(({ period }) => period === 3600);
@@ -112,7 +112,7 @@ export function airDetailSuite(city: () => City): void {
     await page.locator('.panel-hours summary').click();
     const shown = () => page.locator('table.hours tr[data-id="N1"] .badge').textContent();
     const asked = async (time: string) => {
-      const { data } = await city().house.json<{ data: Day[] }>(
+      const { data } = await city().app.json<{ data: Day[] }>(
         '/v1/air/stations/N1/aqi?interval=hour&from=2026-04-01&to=2026-04-03&limit=200',
       );
       return String(data.find(({ to }) => to.slice(5, 16).replace('T', ' ') === time)?.aqi ?? '—');
@@ -130,9 +130,7 @@ export function airDetailSuite(city: () => City): void {
   it('compare two places, and one place with itself in another period', async () => {
     const days = async (id: string, from: string, to: string) =>
       (
-        await city().house.json<{ data: Day[] }>(
-          `/v1/air/regions/${id}/aqi?interval=day&from=${from}&to=${to}`,
-        )
+        await city().app.json<{ data: Day[] }>(`/v1/air/regions/${id}/aqi?interval=day&from=${from}&to=${to}`)
       ).data.map(({ aqi }) => aqi ?? 0);
     const rowsOf = async (page: Page) => {
       const rows = await page.locator('table.compare tbody tr').all();
@@ -156,7 +154,7 @@ export function airDetailSuite(city: () => City): void {
       );
     expect(await violations(page)).toEqual([]);
     await page.goto(
-      `${city().house.app.apiUrl}/air/compare?lang=en&a=regions/north&b=regions/north&from=2026-04-02&other=2026-04-01&days=1`,
+      `${city().app.apiUrl}/air/compare?lang=en&a=regions/north&b=regions/north&from=2026-04-02&other=2026-04-01&days=1`,
     );
     await expect
       .poll(() => rowsOf(page))

@@ -32,21 +32,21 @@ const PERIOD = 'period=custom&from=2026-04-01&to=2026-04-02';
 /** What the views of air show, compared with the API. */
 export function airSuite(city: () => City): void {
   const open = (path: string, options = {}) =>
-    visit(city().browser, city().house.app.apiUrl + path, { at: NOW, ...options });
+    visit(city().browser, city().app.apiUrl + path, { at: NOW, ...options });
   const orderOf = async (page: Page): Promise<(string | null)[]> => {
     const rows = await page.locator('table.ranking').first().locator('tbody tr').all();
     return Promise.all(rows.map((row) => row.getAttribute('data-id')));
   };
 
   it.each(['zh', 'en'] as const)('rank the districts as the API does, in %s', async (lang) => {
-    const ranking = await city().house.json<Ranking>(`/v1/air/rankings?${PERIOD}&level=district`);
+    const ranking = await city().app.json<Ranking>(`/v1/air/rankings?${PERIOD}&level=district`);
     expect(ranking.ranked.map(({ region }) => region)).toEqual(['north', 'south']);
     const seen = await open(`/air?${PERIOD}&lang=${lang}`);
     for (const { region, rank, index, name } of ranking.ranked) {
       const row = seen.page.locator(`tr[data-id="${region}"]`);
       await row.waitFor();
       const cells = await row.locator('th, td').allTextContents();
-      const { goodDays } = await city().house.json<Composite>(
+      const { goodDays } = await city().app.json<Composite>(
         `/v1/air/regions/${region}/composite-index?${PERIOD}`,
       );
       expect(cells.slice(0, 3)).toEqual([String(rank), name[lang], index.toFixed(2)]);
@@ -78,14 +78,14 @@ export function airSuite(city: () => City): void {
   });
 
   it.each(['zh', 'en'] as const)('show the index of each day in the calendar, in %s', async (lang) => {
-    const { data } = await city().house.json<{ data: Day[] }>(
+    const { data } = await city().app.json<{ data: Day[] }>(
       '/v1/air/regions/north/aqi?interval=day&from=2026-04-01&to=2026-04-03',
     );
     expect(data.length).toBeGreaterThan(1);
     const seen = await open(`/air/regions/north?lang=${lang}`);
     const { page } = seen;
     for (const view of ['2026-04', '2026']) {
-      await page.goto(`${city().house.app.apiUrl}/air/regions/north?lang=${lang}&calendar=${view}`);
+      await page.goto(`${city().app.apiUrl}/air/regions/north?lang=${lang}&calendar=${view}`);
       for (const { from, aqi } of data) {
         const cell = page.locator(`.panel-calendar a[aria-label^="${from.slice(0, 10)}"]`);
         await expect.poll(() => cell.textContent()).toBe(String(aqi ?? '—'));
@@ -99,7 +99,7 @@ export function airSuite(city: () => City): void {
 
   it('explain a day at a click: every step of the arithmetic, the call and its CSV', async () => {
     const path = '/v1/air/regions/north/aqi?interval=day&from=2026-04-02&to=2026-04-02';
-    const { data } = await city().house.json<{ data: (Day & { derivation: Step[] })[] }>(
+    const { data } = await city().app.json<{ data: (Day & { derivation: Step[] })[] }>(
       `${path}&explain=true`,
     );
     const [day] = data;
@@ -115,9 +115,9 @@ export function airSuite(city: () => City): void {
       expect(text).toContain(clause);
       expect(text).toContain(String(result));
     }
-    expect(text).toContain(`curl '${city().house.app.apiUrl}${path}'`);
+    expect(text).toContain(`curl '${city().app.apiUrl}${path}'`);
     const csv = await drawer.getByRole('link', { name: 'Download CSV' }).getAttribute('href');
-    const answer = await city().house.get(csv ?? '');
+    const answer = await city().app.get(csv ?? '');
     expect(answer.headers.get('content-type')).toContain('text/csv');
     expect(await answer.text()).toContain(`,${day?.aqi},`.replaceAll(',,', ','));
     expect(await violations(page)).toEqual([]);
@@ -128,7 +128,7 @@ export function airSuite(city: () => City): void {
   });
 
   it('draw the hours with limit lines at the time of the city, and list them in a table', async () => {
-    const { data } = await city().house.json<{ data: Day[] }>(
+    const { data } = await city().app.json<{ data: Day[] }>(
       '/v1/air/stations/S1/aqi?interval=hour&from=2026-04-01&to=2026-04-03&limit=200',
     );
     const seen = await open('/air/stations/S1?lang=zh');

@@ -17,9 +17,9 @@ interface Annotation {
 
 /** Days of dust and states of sections, entered and withdrawn on the page, and what a publication says. */
 export function annotationsSuite(city: () => City): void {
-  const open = (path: string) => visit(city().browser, city().house.app.apiUrl + path, { at: NOW });
+  const open = (path: string) => visit(city().browser, city().app.apiUrl + path, { at: NOW });
   const stored = async (): Promise<readonly Annotation[]> =>
-    (await city().house.json<{ data: Annotation[] }>('/v1/annotations')).data;
+    (await city().app.json<{ data: Annotation[] }>('/v1/annotations')).data;
 
   it('enter a day of dust and withdraw it', async () => {
     const seen = await open('/operations?lang=en');

@@ -23,17 +23,13 @@ export function bulletinsSuite(city: () => City): void {
   it.each(['zh', 'en'] as const)(
     'shows a bulletin word for word as the API writes it, in %s',
     async (lang) => {
-      const { house, browser } = city();
+      const { app, browser } = city();
       const path = `/v1/bulletins/2026-04?region=city`;
-      const { title } = await house.json<Bulletin>(path);
-      const html = await (await house.get(`${path}&format=html&lang=${lang}`)).text();
-      const seen = await visit(
-        browser,
-        `${house.app.apiUrl}/bulletins?period=2026-04&region=city&lang=${lang}`,
-        {
-          at: NOW,
-        },
-      );
+      const { title } = await app.json<Bulletin>(path);
+      const html = await (await app.get(`${path}&format=html&lang=${lang}`)).text();
+      const seen = await visit(browser, `${app.apiUrl}/bulletins?period=2026-04&region=city&lang=${lang}`, {
+        at: NOW,
+      });
       const { page } = seen;
       await page.getByRole('heading', { name: title[lang] }).waitFor();
       const shown = ((await page.locator('article.bulletin').textContent()) ?? '').replace(/\s+/g, '');
@@ -47,8 +43,8 @@ export function bulletinsSuite(city: () => City): void {
   );
 
   it('choose another period, and print on pages of A4 without what is clicked', async () => {
-    const { house, browser } = city();
-    const seen = await visit(browser, `${house.app.apiUrl}/bulletins?lang=en`, { at: NOW });
+    const { app, browser } = city();
+    const seen = await visit(browser, `${app.apiUrl}/bulletins?lang=en`, { at: NOW });
     const { page } = seen;
     const period = page.getByLabel('Period');
     // The last month that is over; nothing was measured in it.

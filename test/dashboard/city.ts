@@ -1,10 +1,10 @@
 import { instant } from '@lanbi/standards';
 import type { Browser } from 'playwright-core';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 /** The program with the readings of the city, and a browser. */
 export interface City {
-  readonly house: House;
+  readonly app: TestApp;
   readonly browser: Browser;
 }
 
@@ -118,9 +118,9 @@ const messages = (step: number, valuesAt: (hour: number) => object) =>
     .map((hour) => ({ ts: new Date(FIRST + hour * HOUR).toISOString(), values: valuesAt(hour) }));
 
 /** The program with that city and two and a half days of its readings, at a fixed time. */
-export async function startCity(env: Record<string, string> = {}): Promise<House> {
-  const house = await startHouse(CITY, env, { now: () => instant(NOW) });
-  const station = await house.connect();
+export async function startCity(env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await startTestApp(CITY, env, { now: () => instant(NOW) });
+  const station = await app.connect();
   const publish = (medium: string, id: string, all: object) =>
     station.publishAsync(`env/v1/${medium}/${id}/observations`, JSON.stringify(all), { qos: 1 });
   // The last of this one is three hours old: it is late. Districts do not count it.
@@ -152,12 +152,12 @@ export async function startCity(env: Record<string, string> = {}): Promise<House
     messages(4, (hour) => waterAt(hour, 0.2)),
   );
   await until(async () => {
-    const { evaluation } = await house.json<{ evaluation?: { complete: boolean } }>(
+    const { evaluation } = await app.json<{ evaluation?: { complete: boolean } }>(
       '/v1/air/regions/city/aqi/latest',
     );
-    const { class: found } = await house.json<{ class?: string }>('/v1/water/sections/middle/class/latest');
-    const ready = (await (await house.get('/readyz')).json()) as { status: string };
+    const { class: found } = await app.json<{ class?: string }>('/v1/water/sections/middle/class/latest');
+    const ready = (await (await app.get('/readyz')).json()) as { status: string };
     return evaluation?.complete === true && found !== undefined && ready.status === 'ready';
   }, 'all is evaluated');
-  return house;
+  return app;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { chromiumBinary, startBrowser, visit } from '../support/browser.ts';
-import { type House, startHouse, until } from '../support/house.ts';
 
 /** A part of the sample: a district with two stations, one of them with weather, and a lake. */
 const REGISTRY = {
@@ -50,14 +50,14 @@ interface Bulletin {
 
 describe('the demo', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lanbi-demo-'));
-  const start = (): Promise<House> =>
-    startHouse(REGISTRY, { LANBI_DEMO: 'true', LANBI_DATA_DIR: folder }, { now: () => instant(NOW) });
-  let house: House;
+  const start = (): Promise<TestApp> =>
+    startTestApp(REGISTRY, { LANBI_DEMO: 'true', LANBI_DATA_DIR: folder }, { now: () => instant(NOW) });
+  let app: TestApp;
   beforeAll(async () => {
-    house = await start();
+    app = await start();
     const settled = async (): Promise<boolean> => {
-      if (house.app.fleet?.state().phase !== 'live') return false;
-      const { meta } = await house.json<{ meta: { evaluation: { complete: boolean } } }>(
+      if (app.fleet?.state().phase !== 'live') return false;
+      const { meta } = await app.json<{ meta: { evaluation: { complete: boolean } } }>(
         '/v1/air/stations/latest',
       );
       return meta.evaluation.complete;
@@ -65,12 +65,12 @@ describe('the demo', () => {
     await until(settled, 'the year is made and evaluated', 300_000);
   }, 310_000);
   afterAll(async () => {
-    await house?.stop();
+    await app?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
   it('has every day of a year and of this month', async () => {
-    const { data } = await house.json<Rows>(
+    const { data } = await app.json<Rows>(
       `/v1/air/regions/city/aqi?interval=day&from=${FIRST}&to=2026-04-02&limit=1000`,
     );
     expect(data.map(({ from }) => from.slice(0, 10))).toEqual(
@@ -82,29 +82,29 @@ describe('the demo', () => {
   });
 
   it('has a change against a year earlier, and whole bulletins with the state of the lake', async () => {
-    const month = await house.json<Composite>('/v1/air/regions/city/composite-index?period=month-to-date');
+    const month = await app.json<Composite>('/v1/air/regions/city/composite-index?period=month-to-date');
     expect(month.index).not.toBeNull();
     expect(month.change.yearEarlier.used.change).not.toBeNull();
-    const last = await house.json<Bulletin>('/v1/bulletins/2026-03?region=city');
+    const last = await app.json<Bulletin>('/v1/bulletins/2026-03?region=city');
     expect(last.air.whole.change.yearEarlier.used.change).not.toBeNull();
-    const bulletin = await house.json<Bulletin>('/v1/bulletins/2026-02?region=city');
+    const bulletin = await app.json<Bulletin>('/v1/bulletins/2026-02?region=city');
     expect([bulletin.status, bulletin.air.whole.index === null]).toEqual(['final', false]);
     expect(bulletin.water.lakes[0]?.trophic.index).not.toBeNull();
   });
 
   it('leaves no line in the audit trail: nothing came late', async () => {
-    expect(await house.json<{ data: unknown[] }>('/v1/audit?from=2000-01-01')).toMatchObject({ data: [] });
+    expect(await app.json<{ data: unknown[] }>('/v1/audit?from=2000-01-01')).toMatchObject({ data: [] });
   });
 
   it.skipIf(!chromiumBinary)('says of a section how its class changed against the month before', async () => {
-    const months = await house.json<{ data: { from: string; class: string }[] }>(
+    const months = await app.json<{ data: { from: string; class: string }[] }>(
       '/v1/water/sections/middle/class?interval=month&from=2026-03&to=2026-04',
     );
     const [before, now] = months.data.map((row) => RANKS.indexOf(row.class));
     const step = (now ?? 0) - (before ?? 0);
     const browser = await startBrowser();
     onTestFinished(() => browser.close());
-    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, { at: NOW });
+    const seen = await visit(browser, `${app.apiUrl}/?lang=en`, { at: NOW });
     const change = seen.page.locator('.section-box .change');
     await change.waitFor();
     expect(await change.textContent()).toContain(
@@ -122,7 +122,7 @@ describe('the demo', () => {
     ] as const)
       for (const path of ['/', '/air', '/water', '/bulletins', '/operations', '/?kiosk']) {
         const joint = path.includes('?') ? '&' : '?';
-        const seen = await visit(browser, `${house.app.apiUrl}${path}${joint}lang=${lang}`, { at: NOW });
+        const seen = await visit(browser, `${app.apiUrl}${path}${joint}lang=${lang}`, { at: NOW });
         await seen.page.locator('.demo', { hasText: words }).waitFor();
         seen.check();
         await seen.close();
@@ -130,12 +130,12 @@ describe('the demo', () => {
   });
 
   it('is not brought again at the next start', async () => {
-    const before = await house.app.store.activity();
-    await house.stop();
-    house = await start();
-    await until(async () => house.app.fleet?.state().phase === 'live', 'the fleet is live again', 60_000);
+    const before = await app.store.activity();
+    await app.stop();
+    app = await start();
+    await until(async () => app.fleet?.state().phase === 'live', 'the fleet is live again', 60_000);
     // The day that runs at the most: of each station one array or nothing.
-    expect(house.app.fleet?.state().published).toBeLessThanOrEqual(2);
-    expect([...(await house.app.store.activity()).keys()]).toEqual([...before.keys()]);
+    expect(app.fleet?.state().published).toBeLessThanOrEqual(2);
+    expect([...(await app.store.activity()).keys()]).toEqual([...before.keys()]);
   });
 });

@@ -52,9 +52,9 @@ async function compareDrawer(page: Page, city: City, call: string): Promise<void
   const drawer = page.locator('.explain[open]');
   await drawer.locator('pre').waitFor();
   const text = ((await drawer.textContent()) ?? '').replaceAll(/\s+/g, ' ');
-  expect(text).toContain(`curl '${city.house.app.apiUrl}${call}'`);
+  expect(text).toContain(`curl '${city.app.apiUrl}${call}'`);
   const joint = call.includes('?') ? '&' : '?';
-  const explained = await fetch(`${city.house.app.apiUrl}${call}${joint}explain=true`);
+  const explained = await fetch(`${city.app.apiUrl}${call}${joint}explain=true`);
   if (explained.ok) {
     const body = (await explained.json()) as Explained & { readonly data?: readonly Explained[] };
     const figure = body.data === undefined ? body : body.data.length === 1 ? body.data[0] : undefined;
@@ -67,7 +67,7 @@ async function compareDrawer(page: Page, city: City, call: string): Promise<void
       for (const term of ['Coverage', 'Revision', 'Standard']) expect(text).toContain(term);
   }
   for (const link of await drawer.locator('.links a').all()) {
-    const answer = await fetch(new URL((await link.getAttribute('href')) ?? '', city.house.app.apiUrl));
+    const answer = await fetch(new URL((await link.getAttribute('href')) ?? '', city.app.apiUrl));
     expect([call, answer.status]).toEqual([call, 200]);
     if ((await link.getAttribute('download')) !== null)
       expect(answer.headers.get('content-type')).toContain('text/csv');
@@ -78,7 +78,7 @@ async function compareDrawer(page: Page, city: City, call: string): Promise<void
 /** The explanation behind every figure of every view. */
 export function explainedSuite(city: () => City): void {
   it.each(VIEWS)('explain every figure at $path by its call', async ({ path, ready }) => {
-    const seen = await visit(city().browser, city().house.app.apiUrl + withQuery(path, 'lang=en'), {
+    const seen = await visit(city().browser, city().app.apiUrl + withQuery(path, 'lang=en'), {
       at: NOW,
     });
     const { page } = seen;

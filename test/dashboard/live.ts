@@ -58,7 +58,7 @@ export function liveSuite(city: () => City): void {
     const seen = await visit(city().browser, 'about:blank', { at: NOW });
     const { page } = seen;
     await page.addInitScript(SPOKEN);
-    await page.goto(`${city().house.app.apiUrl}/?lang=en`);
+    await page.goto(`${city().app.apiUrl}/?lang=en`);
     await settled(page, '.panel-districts tr[data-id="north"]');
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');

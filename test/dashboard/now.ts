@@ -32,12 +32,12 @@ export function nowSuite(city: () => City): void {
   it.each(['zh', 'en'] as const)(
     'shows what the API answers, in %s, and asks no other origin',
     async (lang) => {
-      const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=${lang}`, { at: NOW });
+      const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=${lang}`, { at: NOW });
       const { page } = seen;
       const w = WORDS[lang];
       await page.getByRole('heading', { name: w.map }).waitFor();
       for (const id of ['city', 'north', 'south']) {
-        const figure = await city().house.json<Air>(`/v1/air/regions/${id}/aqi/latest`);
+        const figure = await city().app.json<Air>(`/v1/air/regions/${id}/aqi/latest`);
         const row = page.locator(`.panel-districts tr[data-id="${id}"]`);
         await row.waitFor();
         const text = (await row.textContent()) ?? '';
@@ -47,7 +47,7 @@ export function nowSuite(city: () => City): void {
         expect(text.includes(w.provisional)).toBe(figure.provisional);
       }
       for (const id of ['N1', 'S1']) {
-        const { aqi } = await city().house.json<Air>(`/v1/air/stations/${id}/aqi/latest`);
+        const { aqi } = await city().app.json<Air>(`/v1/air/stations/${id}/aqi/latest`);
         expect(await page.locator(`.map a[data-id="${id}"]`).textContent()).toContain(String(aqi));
       }
       // Late is hatched, never seen is hollow.
@@ -56,7 +56,7 @@ export function nowSuite(city: () => City): void {
       expect(await page.locator('.map a[data-id="Q1"] circle.hollow').count()).toBe(1);
       expect(await page.locator('.map a[data-id="Q1"]').getAttribute('aria-label')).toContain(w.noData);
       for (const { id, name } of CITY.sections) {
-        const { class: found, target } = await city().house.json<Water>(
+        const { class: found, target } = await city().app.json<Water>(
           `/v1/water/sections/${id}/class/latest`,
         );
         const box = await page.locator('.section-box', { hasText: name[lang] }).textContent();
@@ -73,11 +73,11 @@ export function nowSuite(city: () => City): void {
   );
 
   it('shows firing alerts and the completeness of today', async () => {
-    const { data } = await city().house.json<{ data: { subject: { id: string }; text: Name }[] }>(
+    const { data } = await city().app.json<{ data: { subject: { id: string }; text: Name }[] }>(
       '/v1/alerts?state=firing',
     );
     expect(data.length).toBeGreaterThan(0);
-    const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=en`, { at: NOW });
+    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, { at: NOW });
     const items = seen.page.locator('.alerts li');
     await expect.poll(() => items.count()).toBe(data.length);
     const text = await seen.page.locator('.alerts').textContent();
@@ -89,7 +89,7 @@ export function nowSuite(city: () => City): void {
   });
 
   it('shows a name with markup as it is written', async () => {
-    const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=zh`, { at: NOW });
+    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=zh`, { at: NOW });
     await seen.page.locator('.panel-districts tr[data-id="south"]').waitFor();
     expect(await seen.page.locator('.panel-districts tr[data-id="south"] th').textContent()).toBe(MARKUP);
     expect(await seen.page.locator('main img').count()).toBe(0);
@@ -100,7 +100,7 @@ export function nowSuite(city: () => City): void {
 
   it('is usable by keys alone, on a phone, in the dark, with other colours and on paper', async () => {
     const options = { at: NOW, viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
-    const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=en`, options);
+    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, options);
     const { page } = seen;
     await page.locator('.panel-districts tr[data-id="north"]').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
@@ -133,7 +133,7 @@ export function nowSuite(city: () => City): void {
   });
 
   it('shows the sections of a river by kilometre, with target and change against the month before', async () => {
-    const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=en`, { at: NOW });
+    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, { at: NOW });
     const boxes = seen.page.locator('.river li');
     await boxes.first().waitFor();
     const texts = await boxes.allTextContents();
@@ -147,7 +147,7 @@ export function nowSuite(city: () => City): void {
   });
 
   it('reaches its first view with less than 60 kB of packed script in few requests', async () => {
-    const seen = await visit(city().browser, `${city().house.app.apiUrl}/?lang=en`, { at: NOW });
+    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, { at: NOW });
     await seen.page.locator('.panel-districts tr[data-id="north"]').waitFor();
     const sizes = (await seen.page.evaluate(
       `performance.getEntriesByType('resource').filter((e) => /\\.(js|css)$/.test(e.name)).map((e) => e.encodedBodySize)`,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { until } from '../support/app.ts';
 import { violations, visit } from '../support/browser.ts';
-import { until } from '../support/house.ts';
 import { type City, NOW } from './city.ts';
 
 interface Station {
@@ -32,12 +32,12 @@ const STATES = ['live', 'late', 'silent', 'never-seen', 'out-of-service'];
 /** What the view of operations shows and does, compared with the API. */
 export function operationsSuite(city: () => City): void {
   const open = (path: string, options = {}) =>
-    visit(city().browser, city().house.app.apiUrl + path, { at: NOW, ...options });
+    visit(city().browser, city().app.apiUrl + path, { at: NOW, ...options });
   const alerts = async (): Promise<readonly Alert[]> =>
-    (await city().house.json<{ data: Alert[] }>('/v1/alerts?state=firing')).data;
+    (await city().app.json<{ data: Alert[] }>('/v1/alerts?state=firing')).data;
 
   it.each(['zh', 'en'] as const)('counts the stations by state as the registry does, in %s', async (lang) => {
-    const { data } = await city().house.json<{ data: Station[] }>('/v1/stations');
+    const { data } = await city().app.json<{ data: Station[] }>('/v1/stations');
     const seen = await open(`/operations?lang=${lang}`);
     const { page } = seen;
     for (const medium of ['air', 'water'])
@@ -60,7 +60,7 @@ export function operationsSuite(city: () => City): void {
     const seen = await open('/operations?lang=en');
     const row = seen.page.locator('.matrix tr[data-id="N1"]');
     await row.waitFor();
-    const { data } = await city().house.json<{ data: Day[] }>(
+    const { data } = await city().app.json<{ data: Day[] }>(
       '/v1/air/stations/N1/aqi?interval=day&from=2026-04-01&to=2026-04-02&fields=from,coverage',
     );
     const percents = data.map(({ coverage }) => {
@@ -118,10 +118,10 @@ export function operationsSuite(city: () => City): void {
   });
 
   it('show a refused message, its payload as text, and take it in again', async () => {
-    const station = await city().house.connect();
+    const station = await city().app.connect();
     const payload = JSON.stringify({ ts: '2026-04-03T09:00:00+08:00', values: { '<b>x</b>': 1 } });
     await station.publishAsync('env/v1/air/N1/observations', payload, { qos: 1 });
-    const letters = async () => (await city().house.json<{ data: Letter[] }>('/v1/dead-letters')).data;
+    const letters = async () => (await city().app.json<{ data: Letter[] }>('/v1/dead-letters')).data;
     await until(async () => (await letters()).length > 0, 'the letter is kept');
     const id = (await letters())[0]?.id;
     const seen = await open('/operations?lang=en');
@@ -140,13 +140,13 @@ export function operationsSuite(city: () => City): void {
   });
 
   it('list what a correction changed, from what to what', async () => {
-    const station = await city().house.connect();
+    const station = await city().app.connect();
     const ts = '2026-04-02T05:00:00+08:00';
     await station.publishAsync('env/v1/air/S1/observations', JSON.stringify({ ts, values: { pm2_5: 260 } }), {
       qos: 1,
     });
     const changes = async () =>
-      (await city().house.json<{ data: Change[] }>('/v1/audit?subject=S1&kind=aqi.hour')).data;
+      (await city().app.json<{ data: Change[] }>('/v1/audit?subject=S1&kind=aqi.hour')).data;
     await until(async () => (await changes()).length > 0, 'the correction is kept');
     const [change] = await changes();
     const seen = await open('/operations?lang=en');

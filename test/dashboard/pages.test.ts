@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { TestApp } from '../support/app.ts';
 import { chromiumBinary, startBrowser } from '../support/browser.ts';
-import type { House } from '../support/house.ts';
 import { airSuite } from './air.ts';
 import { airDetailSuite } from './air-detail.ts';
 import { annotationsSuite } from './annotations.ts';
@@ -16,16 +16,16 @@ import { waterSuite } from './water.ts';
 
 /** One city and one browser serve all views, since each takes seconds to start. */
 describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
-  let house: House;
+  let app: TestApp;
   let browser: Browser;
   beforeAll(async () => {
-    [house, browser] = await Promise.all([startCity(), startBrowser()]);
+    [app, browser] = await Promise.all([startCity(), startBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.stop();
+    await app?.stop();
   });
-  const city = () => ({ house, browser });
+  const city = () => ({ app, browser });
   describe('now', () => nowSuite(city));
   describe('air', () => airSuite(city));
   describe('air in detail', () => airDetailSuite(city));

@@ -4,8 +4,8 @@ import { type PublishedSample, waterBodies } from '@lanbi/testkit/data/published
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
-import { type House, metric, startHouse, until } from '../support/house.ts';
 import { type Beijing, readBeijing, runBeijing } from '../support/prsa.ts';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
 
@@ -20,11 +20,11 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 const RANKS = ['I', 'II', 'III', 'IV', 'V', '>V'];
 
-const evaluated = (house: House, count: number) =>
+const evaluated = (app: TestApp, count: number) =>
   until(
     async () =>
-      (await metric(house, 'lanbi_evaluate_observations')) >= count &&
-      (await metric(house, 'lanbi_evaluate_lag')) === 0,
+      (await metric(app, 'lanbi_evaluate_observations')) >= count &&
+      (await metric(app, 'lanbi_evaluate_lag')) === 0,
     `${count} observations evaluated`,
     180_000,
   );
@@ -42,7 +42,7 @@ async function goTo(page: Page, href: string): Promise<void> {
 
 describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () => {
   const AT = Date.parse('2018-02-20T07:20:00+08:00');
-  let house: House;
+  let app: TestApp;
   let browser: Browser;
   let hours: readonly PublishedHour[];
   beforeAll(async () => {
@@ -51,21 +51,21 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
       ...{ id: station, medium: 'air', name: station, region: 'china', parameters: plan },
     }));
     const regions = [{ id: 'china', name: { zh: '中国', en: 'China' }, kind: 'city' }];
-    [house, browser] = await Promise.all([
-      startHouse({ regions, stations }, {}, { now: () => instant(AT) }),
+    [app, browser] = await Promise.all([
+      startTestApp({ regions, stations }, {}, { now: () => instant(AT) }),
       startBrowser(),
     ]);
-    const client = await house.connect();
+    const client = await app.connect();
     await Promise.all(
       hours.map(({ station, ts, values }) =>
         client.publishAsync(`env/v1/air/${station}/observations`, JSON.stringify({ ts, values }), { qos: 1 }),
       ),
     );
-    await evaluated(house, hours.length);
+    await evaluated(app, hours.length);
   }, 240_000);
   afterAll(async () => {
     await browser?.close();
-    await house?.stop();
+    await app?.stop();
   });
 
   it('shows the published index and primary pollutants of stations of every category', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
       told.filter(({ aqi }) => (aqi ?? 0) > above && (aqi ?? 0) <= above + 50).slice(0, 3),
     );
     expect(some.length).toBeGreaterThan(12);
-    const seen = await visit(browser, `${house.app.apiUrl}/air/stations/${some[0]?.station}?lang=en`, {
+    const seen = await visit(browser, `${app.apiUrl}/air/stations/${some[0]?.station}?lang=en`, {
       at: AT,
     });
     const { page } = seen;
@@ -94,10 +94,10 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
   }, 120_000);
 
   it('counts all its stations, and has a map of none, since their places are not published', async () => {
-    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, { at: AT });
+    const seen = await visit(browser, `${app.apiUrl}/?lang=en`, { at: AT });
     const { page } = seen;
     await page.getByText('The registry has no coordinates').waitFor();
-    const { data } = await house.json<{ data: { aqi: number | null }[] }>('/v1/air/regions/latest');
+    const { data } = await app.json<{ data: { aqi: number | null }[] }>('/v1/air/regions/latest');
     expect(await page.locator('.panel-districts tr[data-id="china"] .badge').textContent()).toBe(
       String(data[0]?.aqi),
     );
@@ -113,7 +113,7 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
 
 describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
   const AT = Date.parse('2026-08-24T00:00:00+08:00');
-  let house: House;
+  let app: TestApp;
   let browser: Browser;
   let samples: readonly PublishedSample[];
   let ids: ReadonlyMap<string, string>;
@@ -121,11 +121,11 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
     samples = hebeiWeeks();
     const registry = hebeiRegistry(samples, waterBodies());
     ids = registry.ids;
-    [house, browser] = await Promise.all([
-      startHouse(registry.file, {}, { now: () => instant(AT) }),
+    [app, browser] = await Promise.all([
+      startTestApp(registry.file, {}, { now: () => instant(AT) }),
       startBrowser(),
     ]);
-    const client = await house.connect();
+    const client = await app.connect();
     let sent = 0;
     for (const [name, id] of ids) {
       const own = samples.filter(({ section, values }) => section === name && Object.keys(values).length > 0);
@@ -134,21 +134,21 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
       const topic = `env/v1/water/W-${id}/observations`;
       await client.publishAsync(topic, JSON.stringify([...said.values()].slice(0, 1000)), { qos: 1 });
     }
-    await evaluated(house, Math.floor(sent * 0.9));
+    await evaluated(app, Math.floor(sent * 0.9));
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
-    await house?.stop();
+    await app?.stop();
   });
 
   it.each(['2026-07', '2026-08'])(
     'shows the class of every section on each day of %s as the API answers',
     async (span) => {
-      const seen = await visit(browser, `${house.app.apiUrl}/water?lang=en&span=${span}`, { at: AT });
+      const seen = await visit(browser, `${app.apiUrl}/water?lang=en&span=${span}`, { at: AT });
       const { page } = seen;
       await page.locator('.panel-strips tbody tr').first().waitFor({ timeout: 60_000 });
       for (const id of ids.values()) {
-        const { data } = await house.json<{ data: { from: string; class: string | null }[] }>(
+        const { data } = await app.json<{ data: { from: string; class: string | null }[] }>(
           `/v1/water/sections/${id}/class?interval=day&from=${span}&to=${span}&fields=from,class`,
         );
         const cells = await page.locator(`tr[data-id="${id}"] .badge`).allTextContents();
@@ -170,7 +170,7 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
       return last && last.class > 0 ? [{ id, rank: last.class, ts: last.ts }] : [];
     });
     expect(newest.length).toBeGreaterThan(20);
-    const seen = await visit(browser, `${house.app.apiUrl}/?lang=en`, { at: AT });
+    const seen = await visit(browser, `${app.apiUrl}/?lang=en`, { at: AT });
     const { page } = seen;
     let agree = 0;
     const some = newest.slice(0, 20);
@@ -178,7 +178,7 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
       await goTo(page, `/water/sections/${id}?lang=en`);
       const headline = page.locator('.panel-items .headline');
       await headline.waitFor({ timeout: 60_000 });
-      const answer = await house.json<{ class: string; to: string }>(`/v1/water/sections/${id}/class/latest`);
+      const answer = await app.json<{ class: string; to: string }>(`/v1/water/sections/${id}/class/latest`);
       const text = (await headline.locator('.badge').textContent())?.replace(' ✕', '');
       expect([id, text]).toEqual([id, answer.class.replace('worse-than-V', '>V')]);
       if (Date.parse(ts) === Date.parse(answer.to) && text === RANKS[rank - 1]) agree += 1;
@@ -194,20 +194,20 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
 describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium', () => {
   const AT = Date.parse('2016-03-01T12:00:00+08:00');
   const STATION = 'Dingling';
-  let house: House;
+  let app: TestApp;
   let browser: Browser;
   let beijing: Beijing;
   beforeAll(async () => {
     beijing = readBeijing();
-    [house, browser] = await Promise.all([
-      startHouse(beijing.file, {}, { now: () => instant(AT) }),
+    [app, browser] = await Promise.all([
+      startTestApp(beijing.file, {}, { now: () => instant(AT) }),
       startBrowser(),
     ]);
-    await runBeijing(house, beijing, /^2016-0[12]/, 240_000);
+    await runBeijing(app, beijing, /^2016-0[12]/, 240_000);
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
-    await house?.stop();
+    await app?.stop();
   });
 
   it.each([
@@ -216,13 +216,13 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
   ])(
     'shows the index of every day of %s %s as the API answers',
     async (of, id, name) => {
-      const seen = await visit(browser, `${house.app.apiUrl}/air/${of}/${id}?lang=zh&calendar=2016`, {
+      const seen = await visit(browser, `${app.apiUrl}/air/${of}/${id}?lang=zh&calendar=2016`, {
         at: AT,
       });
       const { page } = seen;
       await page.locator('h1', { hasText: name }).waitFor();
       await page.locator('table.year .badge').first().waitFor({ timeout: 60_000 });
-      const { data } = await house.json<{ data: { from: string; aqi: number | null }[] }>(
+      const { data } = await app.json<{ data: { from: string; aqi: number | null }[] }>(
         `/v1/air/${of}/${id}/aqi?interval=day&from=2016-01-01&to=2016-02-29&fields=from,aqi&limit=100`,
       );
       expect(data.length).toBe(60);
@@ -236,7 +236,7 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
   );
 
   it('shows means by the hour of the day that a loop over the published hours makes too', async () => {
-    const seen = await visit(browser, `${house.app.apiUrl}/air/stations/${STATION}?lang=en`, { at: AT });
+    const seen = await visit(browser, `${app.apiUrl}/air/stations/${STATION}?lang=en`, { at: AT });
     const rows = seen.page.locator('.course-hours tbody tr');
     await expect.poll(() => rows.count()).toBe(24);
     const shown = await seen.page.locator('.course-hours tbody td').allTextContents();

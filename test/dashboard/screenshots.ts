@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@lanbi/testkit/servers/free-port';
 import { createProgram } from '@lanbi/testkit/servers/program';
+import { until } from '../support/app.ts';
 import { startBrowser } from '../support/browser.ts';
-import { until } from '../support/house.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const HOUR_MS = 3_600_000;

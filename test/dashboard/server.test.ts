@@ -7,7 +7,7 @@ import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { freePort } from '@lanbi/testkit/servers/free-port';
 import { createProgram } from '@lanbi/testkit/servers/program';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'City', kind: 'city' }],
@@ -16,8 +16,8 @@ const REGISTRY = {
 const KEY = 'a-key-of-more-than-twenty-characters';
 const PAGES = 200;
 
-async function house(env: Record<string, string> = {}): Promise<House> {
-  const started = await startHouse(REGISTRY, env);
+async function started(env: Record<string, string> = {}): Promise<TestApp> {
+  const started = await startTestApp(REGISTRY, env);
   onTestFinished(() => started.stop());
   return started;
 }
@@ -26,7 +26,7 @@ const scriptOf = (html: string): string => /src="(\/page\/assets\/[^"]+\.js)"/.e
 
 describe('the server of the pages', () => {
   it('answers views with a strict policy and files that may be kept for ever, packed', async () => {
-    const { get } = await house();
+    const { get } = await started();
     for (const path of ['/', '/?lang=en', '/air', '/air/regions/city', '/water/sections/x?span=2026']) {
       const answer = await get(path);
       expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
@@ -56,7 +56,8 @@ describe('the server of the pages', () => {
   });
 
   it('answers reads of the API as the API does, also as a CSV file, and takes no writes', async () => {
-    const { get, post, app } = await house();
+    const app = await started();
+    const { get, post } = app;
     for (const path of [
       '/v1/stations',
       '/v1/stations/none',
@@ -82,12 +83,12 @@ describe('the server of the pages', () => {
   });
 
   it(`costs the API one stream for ${PAGES} open pages, which all hear of a change, and none when they are gone`, async () => {
-    const served = await house();
+    const served = await started();
     const stop = new AbortController();
     onTestFinished(() => stop.abort());
     const heard: Promise<void>[] = [];
     for (let page = 0; page < PAGES; page += 1) {
-      const { body } = await fetch(`${served.app.apiUrl}/page/stream`, { signal: stop.signal });
+      const { body } = await fetch(`${served.apiUrl}/page/stream`, { signal: stop.signal });
       heard.push(
         (async () => {
           let text = '';
@@ -115,7 +116,7 @@ describe('the server of the pages', () => {
   });
 
   it(`asks the API once for what ${PAGES} pages ask at one time, and again later`, async () => {
-    const served = await house();
+    const served = await started();
     const path = '/v1/air/regions/latest';
     const asked = async (): Promise<number> => {
       const text = await (await served.get('/metrics')).text();
@@ -134,7 +135,7 @@ describe('the server of the pages', () => {
   });
 
   it('writes for pages of its own origin what they have buttons for, and nothing else', async () => {
-    const { app } = await house();
+    const app = await started();
     const write = (path: string, headers: Record<string, string>, method = 'POST') =>
       fetch(app.apiUrl + path, {
         method,
@@ -177,7 +178,7 @@ describe('the server of the pages', () => {
         .map((key) => `${formatRecord(key)}\n`)
         .join(''),
     );
-    const { app } = await house({ LANBI_API_KEY_HASHES: file });
+    const app = await started({ LANBI_API_KEY_HASHES: file });
     const post = (path: string, body: object, headers: Record<string, string> = {}) =>
       fetch(app.apiUrl + path, {
         method: 'POST',
@@ -195,7 +196,8 @@ describe('the server of the pages', () => {
   });
 
   it('asks for a login where keys are asked for, hands on the key of the session, and pauses after wrong ones', async () => {
-    const { app, get } = await house({ LANBI_API_KEYS: KEY });
+    const app = await started({ LANBI_API_KEYS: KEY });
+    const { get } = app;
     const login = (key: unknown) =>
       fetch(`${app.apiUrl}/page/login`, {
         method: 'POST',
@@ -241,7 +243,7 @@ describe('the server of the pages', () => {
   });
 
   it('serves the pages in a process of their own, without a store', async () => {
-    const { app } = await house();
+    const app = await started();
     const dataDir = mkdtempSync(join(tmpdir(), 'lanbi-pages-'));
     onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
     const port = String(await freePort());

@@ -6,8 +6,8 @@ import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { freePort } from '@lanbi/testkit/servers/free-port';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.ts';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
-import { type House, startHouse } from '../support/house.ts';
 
 const EMPTY = {
   regions: [{ id: 'city', name: { zh: '空市', en: 'Empty city' }, kind: 'city' }],
@@ -19,8 +19,8 @@ const PLACED = {
 };
 const KEY = 'a-key-of-more-than-twenty-characters';
 
-async function house(env: Record<string, string> = {}): Promise<House> {
-  const started = await startHouse(EMPTY, env);
+async function started(env: Record<string, string> = {}): Promise<TestApp> {
+  const started = await startTestApp(EMPTY, env);
   onTestFinished(() => started.stop());
   return started;
 }
@@ -80,7 +80,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
   ])(
     'say in %s that nothing has come and that there are no coordinates',
     async (lang, nothing, coordinates) => {
-      const { app } = await house();
+      const app = await started();
       const seen = await visit(browser, `${app.apiUrl}/?lang=${lang}`);
       await seen.page.getByText(nothing).waitFor();
       await seen.page.getByText(coordinates).waitFor();
@@ -117,7 +117,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     await seen.page.getByText(away).first().waitFor();
     expect(await seen.page.locator('.connection').getAttribute('class')).toContain('away');
     expect(await violations(seen.page)).toEqual([]);
-    await house({ LANBI_HTTP_PORT: String(port) });
+    await started({ LANBI_HTTP_PORT: String(port) });
     await seen.page.locator('.connection.live').waitFor();
     await seen.page.locator('.panel-map .legend').waitFor();
     await expect.poll(() => seen.page.getByText(away).count()).toBe(0);
@@ -127,7 +127,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
 
   it('say that a stream broke, keep the figures, and go on when it is back', async () => {
     const port = await freePort();
-    const first = await startHouse(EMPTY, { LANBI_HTTP_PORT: String(port) });
+    const first = await startTestApp(EMPTY, { LANBI_HTTP_PORT: String(port) });
     const { url } = await pagesOver(`http://127.0.0.1:${port}`);
     const seen = await visit(browser, `${url}/?lang=en`);
     await seen.page.locator('.connection.live').waitFor();
@@ -135,16 +135,16 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     await first.stop();
     await seen.page.locator('.connection.away').waitFor();
     expect(await seen.page.getByText('No monitoring data have arrived yet').count()).toBe(1);
-    await house({ LANBI_HTTP_PORT: String(port) });
+    await started({ LANBI_HTTP_PORT: String(port) });
     await seen.page.locator('.connection.live').waitFor();
     seen.check();
     await seen.close();
   });
 
   it('draw the map of the user below the stations, and say whose it is and its review number', async () => {
-    const placed = await startHouse(PLACED);
+    const placed = await startTestApp(PLACED);
     onTestFinished(() => placed.stop());
-    const { app } = placed;
+    const app = placed;
     const ring = [
       [115, 38.5],
       [116, 38.5],
@@ -185,7 +185,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     ['zh', '没有这个页面', '没有这个编号的地点'],
     ['en', 'There is no such page', 'There is no place of this id'],
   ])('say in %s that there is no such page or place, with the way back', async (lang, page, place) => {
-    const { app } = await house();
+    const app = await started();
     for (const path of ['/nothing/here', '/water/x/y', '/air/stations/A1/more']) {
       const seen = await visit(browser, `${app.apiUrl}${path}?lang=${lang}`);
       await seen.page.getByText(page).first().waitFor();
@@ -205,7 +205,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
   });
 
   it('say that they load while the API is slow, and let somebody go on', async () => {
-    const { app } = await house();
+    const app = await started();
     const url = await slowApi(app.apiUrl, 3_000);
     const over = await pagesOver(url);
     const seen = await visit(browser, `${over.url}/?lang=en`);
@@ -220,7 +220,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
   });
 
   it('list what the registry has no coordinates of', async () => {
-    const { app } = await house();
+    const app = await started();
     const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
     await seen.page.locator('.unplaced a[data-id="A1"]', { hasText: 'A one' }).click();
     await seen.page.waitForURL('**/air/stations/A1?lang=en');
@@ -229,7 +229,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
   });
 
   it('ask nobody for a key on a loopback without keys', async () => {
-    const { app } = await house();
+    const app = await started();
     const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
     await seen.page.locator('.panel-map .legend').waitFor();
     expect(await seen.page.locator('.login').count()).toBe(0);
@@ -238,7 +238,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
   });
 
   it('ask for a key where the API does, and show no key to the browser', async () => {
-    const { app } = await house({ LANBI_API_KEYS: KEY });
+    const app = await started({ LANBI_API_KEYS: KEY });
     const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
     const { page } = seen;
     await page.getByLabel('API key').fill('a-key-that-nobody-has-given-out');

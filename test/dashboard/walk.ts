@@ -41,7 +41,7 @@ interface Latest {
 /** What holds of every view. */
 export function walkSuite(city: () => City): void {
   const open = (path: string, query: string, options = {}) =>
-    visit(city().browser, city().house.app.apiUrl + withQuery(path, query), { at: NOW, ...options });
+    visit(city().browser, city().app.apiUrl + withQuery(path, query), { at: NOW, ...options });
 
   // Names depend on the language and contrast on the appearance: two visits see all of both.
   it.each(
@@ -90,7 +90,7 @@ export function walkSuite(city: () => City): void {
   });
 
   it('print the index of each district as the API answers it', async () => {
-    const { data } = await city().house.json<Latest>('/v1/air/regions/latest');
+    const { data } = await city().app.json<Latest>('/v1/air/regions/latest');
     const seen = await open('/', 'lang=en');
     await settled(seen.page, '.panel-districts tr[data-id="north"]');
     const text = (await pdfTexts(await seen.page.pdf({ preferCSSPageSize: true }))).join(' ');

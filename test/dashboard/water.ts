@@ -35,7 +35,7 @@ const WORSE = { zh: '劣Ⅴ', en: '>V' } as const;
 /** What the views of water show, compared with the API. */
 export function waterSuite(city: () => City): void {
   const open = (path: string, options = {}) =>
-    visit(city().browser, city().house.app.apiUrl + path, { at: NOW, ...options });
+    visit(city().browser, city().app.apiUrl + path, { at: NOW, ...options });
 
   it.each([
     ['zh', 'day', '2026-04'],
@@ -46,7 +46,7 @@ export function waterSuite(city: () => City): void {
     const seen = await open(`/water?lang=${lang}&span=${span}`);
     const { page } = seen;
     for (const { id, target } of CITY.sections) {
-      const { data } = await city().house.json<{ data: Row[] }>(
+      const { data } = await city().app.json<{ data: Row[] }>(
         `/v1/water/sections/${id}/class?interval=${interval}&from=${span}&to=${span}`,
       );
       expect(data.length).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ export function waterSuite(city: () => City): void {
   it.each(['zh', 'en'] as const)(
     'show a section with each item, its limits and excess, in %s',
     async (lang) => {
-      const sample = await city().house.json<Sample>('/v1/water/sections/mouth/class/latest');
+      const sample = await city().app.json<Sample>('/v1/water/sections/mouth/class/latest');
       expect(sample.exceedances.map(({ item }) => item)).toEqual(['nh3n']);
       const seen = await open(`/water/sections/mouth?lang=${lang}`);
       const { page } = seen;
@@ -109,8 +109,8 @@ export function waterSuite(city: () => City): void {
   it.each(['zh', 'en'] as const)(
     'show the area, its main items and its lakes as the API does, in %s',
     async (lang) => {
-      const summary = await city().house.json<Summary>('/v1/water/summary?period=month&at=2026-04');
-      const lake = await city().house.json<Lake>('/v1/water/lakes/lake/class?period=month&at=2026-04');
+      const summary = await city().app.json<Summary>('/v1/water/summary?period=month&at=2026-04');
+      const lake = await city().app.json<Lake>('/v1/water/lakes/lake/class?period=month&at=2026-04');
       const seen = await open(`/water?lang=${lang}&span=2026-04`);
       const { page } = seen;
       const panel = page.locator('.panel-summary');
@@ -135,7 +135,7 @@ export function waterSuite(city: () => City): void {
   );
 
   it('say of a section without whole years that there is no trend yet', async () => {
-    const { items } = await city().house.json<{ items: unknown[] }>('/v1/water/sections/mouth/trend');
+    const { items } = await city().app.json<{ items: unknown[] }>('/v1/water/sections/mouth/trend');
     expect(items).toEqual([]);
     const seen = await open('/water/sections/mouth?lang=en');
     await seen.page.getByText('There is no mean of a whole year yet.').waitFor();

@@ -9,7 +9,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEvaluator } from '../support/evaluation.ts';
-import { PATIENT } from '../support/patient.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 
 const run = promisify(execFile);
 const example = (path: string): string =>
@@ -55,7 +55,7 @@ beforeAll(async () => {
     clock: { now: () => parseInstant('2016-01-10T00:00:00+08:00') ?? instant(0) },
     readiness: async () => [],
     apiKeys: [],
-    access: PATIENT,
+    access: NO_LOAD_SHEDDING,
   });
   base = await api.listen({ port: 0, host: '127.0.0.1' });
 }, 120_000);

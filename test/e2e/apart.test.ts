@@ -8,7 +8,7 @@ import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apart, createApart } from '../support/apart.ts';
-import { until } from '../support/house.ts';
+import { until } from '../support/app.ts';
 
 const LATEST = 'aqi/latest';
 const HOURS =

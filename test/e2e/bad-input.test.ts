@@ -1,6 +1,6 @@
 import { balanced } from '@lanbi/testkit/accounting';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const TS = '2026-04-01T08:00:00+08:00';
 const topic = 'env/v1/air/A1/observations';
@@ -11,20 +11,20 @@ interface Notice {
 }
 
 describe('bad input', () => {
-  let house: House;
-  let client: Awaited<ReturnType<House['connect']>>;
+  let app: TestApp;
+  let client: Awaited<ReturnType<TestApp['connect']>>;
   const notices: Notice[] = [];
 
   beforeAll(async () => {
-    house = await startHouse({
+    app = await startTestApp({
       regions: [{ id: 'r', name: 'R', kind: 'city' }],
       stations: [{ id: 'A1', medium: 'air', name: 'A1', region: 'r' }],
     });
-    client = await house.connect();
+    client = await app.connect();
     client.on('message', (_topic, payload) => notices.push(JSON.parse(payload.toString()) as Notice));
     await client.subscribeAsync('env/v1/+/+/errors', { qos: 1 });
   });
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   /** Publishes and answers the notice that comes back; the PUBACK has come by then. */
   async function refusedWith(to: string, payload: string | Buffer): Promise<Notice> {
@@ -51,12 +51,12 @@ describe('bad input', () => {
     ],
     ['300 KiB', topic, Buffer.alloc(300 * 1024, 32), 'too-large'],
   ])('%s is refused whole', async (_name, to, payload, reason) => {
-    const stored = await metric(house, 'lanbi_ingest_messages_stored');
+    const stored = await metric(app, 'lanbi_ingest_messages_stored');
     expect(await refusedWith(to, payload)).toMatchObject({ reason, scope: 'message' });
-    expect(await metric(house, 'lanbi_ingest_messages_stored')).toBe(stored);
-    const [letter] = await house.app.store.deadLetters({ limit: 1 });
+    expect(await metric(app, 'lanbi_ingest_messages_stored')).toBe(stored);
+    const [letter] = await app.store.deadLetters({ limit: 1 });
     expect(letter).toMatchObject({ topic: to, scope: 'message', refusals: [{ reason }] });
-    const kept = await house.app.store.deadLetter(letter?.id ?? Number.NaN);
+    const kept = await app.store.deadLetter(letter?.id ?? Number.NaN);
     expect(Buffer.from(kept?.payload ?? []).equals(Buffer.from(payload))).toBe(true);
   });
 
@@ -66,7 +66,7 @@ describe('bad input', () => {
     ['not a finite number', { so2: 9, no2: 'NaN' }, 'not-finite'],
   ])('%s is refused alone', async (_name, values, reason) => {
     expect(await refusedWith(topic, said({ values }))).toMatchObject({ reason, scope: 'values' });
-    const { data } = await house.json<{ data: { parameter: string; value: number }[] }>(
+    const { data } = await app.json<{ data: { parameter: string; value: number }[] }>(
       '/v1/stations/A1/latest',
     );
     expect(data.find(({ parameter }) => parameter === 'so2')?.value).toBe(9);
@@ -80,7 +80,7 @@ describe('bad input', () => {
       qos: 1,
     });
     const path = '/v1/stations/A1/observations?parameter=o3&from=2026-04-02&to=2026-04-02';
-    const { data } = await house.json<{ data: { value: number; validity: object }[] }>(path);
+    const { data } = await app.json<{ data: { value: number; validity: object }[] }>(path);
     expect(data).toMatchObject([{ value, validity: { kind: 'invalid', reason } }]);
   });
 
@@ -90,11 +90,11 @@ describe('bad input', () => {
     const send = (changed: object) =>
       client.publishAsync(topic, said({ ts, values: { ...values, ...changed } }), { qos: 1 });
     const latest = () =>
-      house.json<{ aqi: number; revision: number; primary: string[]; to: string }>(
+      app.json<{ aqi: number; revision: number; primary: string[]; to: string }>(
         '/v1/air/stations/A1/aqi/latest',
       );
     const settled = () =>
-      until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'evaluation', 10_000);
+      until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'evaluation', 10_000);
     await send({});
     await send({});
     await settled();
@@ -105,11 +105,11 @@ describe('bad input', () => {
     await settled();
     expect(await latest()).toMatchObject({ to: ts, aqi: 114, revision: 2, primary: ['pm2_5'] });
     const path = '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-03&to=2026-04-03';
-    expect(await house.json(path)).toMatchObject({ data: [{ value: 75, revision: 2 }] });
+    expect(await app.json(path)).toMatchObject({ data: [{ value: 75, revision: 2 }] });
   });
 
   it('balances its message accounting', async () => {
-    const counts = balanced(await (await house.get('/metrics')).text());
+    const counts = balanced(await (await app.get('/metrics')).text());
     expect(counts.received).toBeGreaterThan(15);
     expect(counts).toMatchObject({ waiting: 0, spooled: 0, refused: { 'not-json': 2, 'too-large': 1 } });
   });

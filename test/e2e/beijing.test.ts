@@ -1,7 +1,7 @@
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.ts';
 import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
-import { type House, startHouse } from '../support/house.ts';
 import {
   asReference,
   BEIJING_2016,
@@ -20,24 +20,24 @@ interface DayRow {
 
 describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijing', () => {
   let beijing: Beijing;
-  let house: House;
+  let app: TestApp;
 
   beforeAll(async () => {
     beijing = readBeijing();
-    house = await startHouse(beijing.file);
+    app = await startTestApp(beijing.file);
   }, 120_000);
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   const index = (subject: string, query: string): Promise<Year2016> =>
-    house.json(`/v1/air/${subject}/composite-index?${query}`);
+    app.json(`/v1/air/${subject}/composite-index?${query}`);
 
   it('from the broker to the API: the statistics and the composite index of the reference', {
     timeout: 400_000,
   }, async () => {
     // `npm run bench beijing` takes all four years.
-    const { observations, settled } = await runBeijing(house, beijing, /^2016|^2017-01-01/, 300_000);
+    const { observations, settled } = await runBeijing(app, beijing, /^2016|^2017-01-01/, 300_000);
     process.stdout.write(`${observations} observations settled in ${settled.toFixed(1)} s\n`);
-    const answer = await year2016(house);
+    const answer = await year2016(app);
     expect(asReference(answer)).toEqual(BEIJING_2016);
     expect(answer).toMatchObject({ edition: expect.stringMatching('^GB 3095-2012'), provisional: false });
     expect(answer.days['pm2_5']).toBeGreaterThanOrEqual(324);
@@ -46,7 +46,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
   describe('the good days of a period under another edition (issue 20, no. 25)', () => {
     const days = async (subject: string, edition: string) =>
       (
-        await house.json<{ data: readonly DayRow[] }>(
+        await app.json<{ data: readonly DayRow[] }>(
           `/v1/air/${subject}/aqi?interval=day&from=2016-01-01&to=2016-12-31&edition=${edition}&limit=1000`,
         )
       ).data;
@@ -89,7 +89,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
         ['2016-06', '2012'],
       ] as const) {
         const rows = (await days('regions/beijing', edition)).filter(({ from }) => from.startsWith(id));
-        const bulletin = await house.json<{ air: { whole: Year2016 } }>(
+        const bulletin = await app.json<{ air: { whole: Year2016 } }>(
           `/v1/bulletins/${id}?region=beijing&edition=${edition}`,
         );
         expect([id, edition, bulletin.air.whole.goodDays]).toEqual([
@@ -105,7 +105,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
     const open = async (path: string) => {
       const browser = await startBrowser();
       onTestFinished(() => browser.close());
-      return visit(browser, house.app.apiUrl + path);
+      return visit(browser, app.apiUrl + path);
     };
 
     it('the calendar has each day of the year, and as many good days as were counted', async () => {
@@ -114,7 +114,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
       await expect.poll(() => cells.count(), { timeout: 60_000 }).toBe(366);
       const shown = (await cells.allTextContents()).map((text) => (text === '—' ? null : Number(text)));
       // Under the edition of the time; counted outside of the project under that of 2026 below.
-      const { data } = await house.json<{ data: DayRow[] }>(
+      const { data } = await app.json<{ data: DayRow[] }>(
         '/v1/air/regions/beijing/aqi?interval=day&from=2016&to=2016&limit=1000&fields=from,aqi,primary',
       );
       expect(shown).toEqual(data.map(({ aqi }) => aqi));

@@ -1,6 +1,6 @@
 import { instant } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const NOW = Date.parse('2025-02-10T12:30:00+08:00');
 const REGISTRY = {
@@ -41,11 +41,11 @@ interface Ranking {
 }
 
 describe('the waters of cities', () => {
-  let house: House;
+  let app: TestApp;
 
   beforeAll(async () => {
-    house = await startHouse(REGISTRY, {}, { now: () => instant(NOW) });
-    const client = await house.connect();
+    app = await startTestApp(REGISTRY, {}, { now: () => instant(NOW) });
+    const client = await app.connect();
     const publish = (station: string, samples: readonly (readonly [string, object])[]) =>
       client.publishAsync(
         `env/v1/water/${station}/observations`,
@@ -82,19 +82,19 @@ describe('the waters of cities', () => {
           ),
         );
     const isReady = async () =>
-      (await house.get('/v1/water/sections/b1/trend')).ok &&
+      (await app.get('/v1/water/sections/b1/trend')).ok &&
       (
-        await house.json<{ items: { item: string; periods: number }[] }>('/v1/water/sections/b1/trend')
+        await app.json<{ items: { item: string; periods: number }[] }>('/v1/water/sections/b1/trend')
       ).items.some(({ item, periods }) => item === 'codmn' && periods === 5) &&
-      (await house.json<Ranking>('/v1/water/rankings?at=2025-01')).ranked.length === 2 &&
-      (await house.json<{ provisional: boolean }>('/v1/water/regions/a/quality-index?at=2025-01'))
+      (await app.json<Ranking>('/v1/water/rankings?at=2025-01')).ranked.length === 2 &&
+      (await app.json<{ provisional: boolean }>('/v1/water/regions/a/quality-index?at=2025-01'))
         .provisional === false;
     await until(isReady, 'five years and a month are evaluated');
   });
-  afterAll(() => house.stop());
+  afterAll(() => app.stop());
 
   it('sums the items of rivers and lakes and weights the two by their sections', async () => {
-    const found = await house.json<Record<string, unknown>>(
+    const found = await app.json<Record<string, unknown>>(
       '/v1/water/regions/a/quality-index?at=2025-01&explain=true',
     );
     const [river, lake] = [cwqi(3, 0.1, 0.2), cwqi(3, 0.1, 0.05)];
@@ -116,7 +116,7 @@ describe('the waters of cities', () => {
   });
 
   it('says the change in per cent against the month before', async () => {
-    const { change } = await house.json<{ change: { periodBefore: object; yearEarlier: object } }>(
+    const { change } = await app.json<{ change: { periodBefore: object; yearEarlier: object } }>(
       '/v1/water/regions/b/quality-index?at=2025-01',
     );
     const [now, before] = [cwqi(3, 0.1, 0.2), cwqi(2.4, 0.1, 0.2)];
@@ -127,13 +127,13 @@ describe('the waters of cities', () => {
   });
 
   it('ranks cities, and leaves one out that lacks an item', async () => {
-    const found = await house.json<Ranking>('/v1/water/rankings?at=2025-01');
+    const found = await app.json<Ranking>('/v1/water/rankings?at=2025-01');
     expect(found.ranked.map(({ rank, region }) => [rank, region])).toEqual([
       [1, 'b'],
       [2, 'a'],
     ]);
     expect(found.unranked).toEqual([expect.objectContaining({ region: 'c', reason: 'incomplete' })]);
-    const four = await house.json<Ranking>('/v1/water/rankings?at=2025-01&items=ph,do,codmn,nh3n');
+    const four = await app.json<Ranking>('/v1/water/rankings?at=2025-01&items=ph,do,codmn,nh3n');
     // Without phosphorus all three are equal: they share the first rank.
     expect(four.ranked.map(({ rank, index }) => [rank, index])).toEqual([
       [1, 2],
@@ -143,10 +143,10 @@ describe('the waters of cities', () => {
   });
 
   it('ranks by change those that have both periods, and names an item that takes no part', async () => {
-    const found = await house.json<Ranking>('/v1/water/rankings?at=2025-01&by=change&against=period-before');
+    const found = await app.json<Ranking>('/v1/water/rankings?at=2025-01&by=change&against=period-before');
     expect(found.ranked.map(({ region }) => region)).toEqual(['b']);
     expect(found.unranked.map(({ region }) => region).sort()).toEqual(['a', 'c']);
-    const refused = await house.get('/v1/water/rankings?items=codm');
+    const refused = await app.get('/v1/water/rankings?items=codm');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('did you mean codmn?') });
   });
@@ -155,7 +155,7 @@ describe('the waters of cities', () => {
     ['a1', { coefficient: 1, critical: 0.9, direction: 'rising' }],
     ['b1', { coefficient: 0.8, critical: 0.9, direction: 'none' }],
   ])('finds the trend of five years of %s', async (section, expected) => {
-    const { items } = await house.json<{ items: readonly { item: string }[] }>(
+    const { items } = await app.json<{ items: readonly { item: string }[] }>(
       `/v1/water/sections/${section}/trend`,
     );
     expect(items.find(({ item }) => item === 'codmn')).toMatchObject({ periods: 5, ...expected });
@@ -164,7 +164,7 @@ describe('the waters of cities', () => {
   });
 
   it('needs five years for a trend, and shows none without a year that is over', async () => {
-    const { items } = await house.json<{ items: readonly { item: string }[] }>(
+    const { items } = await app.json<{ items: readonly { item: string }[] }>(
       '/v1/water/sections/a1/trend?from=2021&to=2024',
     );
     expect(items.find(({ item }) => item === 'codmn')).toMatchObject({
@@ -172,6 +172,6 @@ describe('the waters of cities', () => {
       direction: null,
       reason: 'too-few-samples',
     });
-    expect(await house.json('/v1/water/sections/c1/trend')).toMatchObject({ from: null, items: [] });
+    expect(await app.json('/v1/water/sections/c1/trend')).toMatchObject({ from: null, items: [] });
   });
 });

@@ -5,7 +5,7 @@ import { instant } from '@lanbi/standards';
 import { balanced } from '@lanbi/testkit/accounting';
 import { hj212Crc } from '@lanbi/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const TS = '2026-04-01T08:00:00+08:00';
 const topic = 'env/v1/air/A1/observations';
@@ -23,8 +23,8 @@ interface Page {
 }
 
 describe('dead letters over HTTP', () => {
-  let house: House;
-  let client: Awaited<ReturnType<House['connect']>>;
+  let app: TestApp;
+  let client: Awaited<ReturnType<TestApp['connect']>>;
 
   let folder: string;
 
@@ -33,28 +33,28 @@ describe('dead letters over HTTP', () => {
     await restartWith('A1');
   });
   afterAll(async () => {
-    await house?.stop();
+    await app?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   const say = (to: string, payload: string | Buffer) => client.publishAsync(to, payload, { qos: 1 });
   const said = (values: object, ts: string | number = TS) => JSON.stringify({ ts, values });
-  const list = (query = '') => house.json<Page>(`/v1/dead-letters${query}`);
+  const list = (query = '') => app.json<Page>(`/v1/dead-letters${query}`);
   const newest = async (): Promise<number> => (await list('?limit=1')).data[0]?.id ?? Number.NaN;
   const replay = async (id: number) => {
-    const answer = await house.post(`/v1/dead-letters/${id}/replay`, {});
+    const answer = await app.post(`/v1/dead-letters/${id}/replay`, {});
     return { status: answer.status, ...((await answer.json()) as Row) };
   };
   const series = (parameter: string, day = '2026-04-01') =>
-    house.json<{ data: readonly { value: number; revision: number }[] }>(
+    app.json<{ data: readonly { value: number; revision: number }[] }>(
       `/v1/stations/A1/observations?parameter=${parameter}&from=${day}&to=${day}T23:00:00%2B08:00`,
     );
   /** Starts anew on the same data, with these stations in the registry. */
   async function restartWith(...ids: readonly string[]): Promise<void> {
-    await house?.stop();
+    await app?.stop();
     const regions = [{ id: 'r', name: 'R', kind: 'city' }];
-    house = await startHouse({ regions, stations: ids.map(stationFile) }, { LANBI_DATA_DIR: folder });
-    client = await house.connect();
+    app = await startTestApp({ regions, stations: ids.map(stationFile) }, { LANBI_DATA_DIR: folder });
+    client = await app.connect();
   }
 
   it('lists them newest first, a page at a time, by station and by reason', async () => {
@@ -72,7 +72,7 @@ describe('dead letters over HTTP', () => {
     expect((await list('?station=X2')).data).toHaveLength(1);
     expect((await list('?reason=unknown-station')).data).toHaveLength(3);
     expect((await list('?reason=unknown-station&station=A1')).data).toEqual([]);
-    const asked = await house.get('/v1/dead-letters?reason=nonsense');
+    const asked = await app.get('/v1/dead-letters?reason=nonsense');
     expect([asked.status, asked.headers.get('content-type')]).toEqual([
       400,
       'application/problem+json; charset=utf-8',
@@ -81,23 +81,23 @@ describe('dead letters over HTTP', () => {
 
   it('answers the payload as text, or as base64 when it is none', async () => {
     await say(topic, '站<script>alert(1)</script>');
-    expect(await house.json(`/v1/dead-letters/${await newest()}`)).toMatchObject({
+    expect(await app.json(`/v1/dead-letters/${await newest()}`)).toMatchObject({
       payload: '站<script>alert(1)</script>',
       encoding: 'utf-8',
       bytes: 28,
     });
     await say(topic, Buffer.from([0xff, 0xfe, 0x00]));
-    expect(await house.json(`/v1/dead-letters/${await newest()}`)).toMatchObject({
+    expect(await app.json(`/v1/dead-letters/${await newest()}`)).toMatchObject({
       payload: '//4A',
       encoding: 'base64',
     });
-    expect((await house.get('/v1/dead-letters/999999')).status).toBe(404);
-    expect((await house.get('/v1/dead-letters/x')).status).toBe(400);
+    expect((await app.get('/v1/dead-letters/999999')).status).toBe(404);
+    expect((await app.get('/v1/dead-letters/x')).status).toBe(400);
   });
 
   it('never shows the password of an HJ 212 frame', async () => {
     await say('env/v1/air/A1/hj212', '##0101QN=1;ST=22;CN=2061;PW=secret;MN=1;Flag=5;CP=&&&&0000');
-    const text = await (await house.get(`/v1/dead-letters/${await newest()}`)).text();
+    const text = await (await app.get(`/v1/dead-letters/${await newest()}`)).text();
     expect(text).toContain('PW=***');
     expect(text).not.toContain('secret');
   });
@@ -108,11 +108,11 @@ describe('dead letters over HTTP', () => {
     expect(await replay(id)).toMatchObject({ status: 200, replay: { outcome: 'refused' } });
     await restartWith('A1', 'N1');
     expect(await replay(id)).toMatchObject({ replay: { outcome: 'stored', refusals: [] } });
-    expect(await house.json('/v1/stations/N1/latest')).toMatchObject({ data: [{ value: 41, revision: 1 }] });
+    expect(await app.json('/v1/stations/N1/latest')).toMatchObject({ data: [{ value: 41, revision: 1 }] });
     expect((await list('?settled=true')).data.map((row) => row.id)).toContain(id);
     // Again: the same changes nothing.
     expect(await replay(id)).toMatchObject({ replay: { outcome: 'stored' } });
-    expect(await house.json('/v1/stations/N1/latest')).toMatchObject({ data: [{ value: 41, revision: 1 }] });
+    expect(await app.json('/v1/stations/N1/latest')).toMatchObject({ data: [{ value: 41, revision: 1 }] });
     expect(await replay(999_999)).toMatchObject({ status: 404 });
   });
 
@@ -129,12 +129,12 @@ describe('dead letters over HTTP', () => {
     const hour = '2026-04-03T08:00:00+08:00';
     for (const value of [1, 2, 3]) await say('env/v1/air/M1/observations', said({ no2: value }, hour));
     await restartWith('A1', 'M1');
-    const answer = await house.post('/v1/dead-letters/replay', { station: 'M1' });
+    const answer = await app.post('/v1/dead-letters/replay', { station: 'M1' });
     expect(await answer.json()).toEqual({ stored: 3, partly: 0, refused: 0 });
-    expect(await house.json('/v1/stations/M1/latest')).toMatchObject({ data: [{ value: 3, revision: 3 }] });
-    const again = await house.post('/v1/dead-letters/replay', { station: 'M1' });
+    expect(await app.json('/v1/stations/M1/latest')).toMatchObject({ data: [{ value: 3, revision: 3 }] });
+    const again = await app.post('/v1/dead-letters/replay', { station: 'M1' });
     expect(await again.json()).toEqual({ stored: 0, partly: 0, refused: 0 });
-    expect((await house.post('/v1/dead-letters/replay', { everything: true })).status).toBe(400);
+    expect((await app.post('/v1/dead-letters/replay', { everything: true })).status).toBe(400);
   });
 
   it('the evaluation follows, and the message accounting balances', async () => {
@@ -143,11 +143,11 @@ describe('dead letters over HTTP', () => {
     const id = await newest();
     await restartWith('A1', 'E1');
     await replay(id);
-    const latest = () => house.json<{ aqi?: number }>('/v1/air/stations/E1/aqi/latest');
+    const latest = () => app.json<{ aqi?: number }>('/v1/air/stations/E1/aqi/latest');
     await until(async () => (await latest()).aqi !== undefined, 'an index out of a replay', 10_000);
     // air.md 2: this set gives 100 under the edition of 2026.
     expect(await latest()).toMatchObject({ aqi: 100 });
-    const counts = balanced(await (await house.get('/metrics')).text());
+    const counts = balanced(await (await app.get('/metrics')).text());
     expect(counts).toMatchObject({ waiting: 0, spooled: 0 });
   });
 });
@@ -158,16 +158,16 @@ describe('a flood of refusals', () => {
   const MiB = 1024 * 1024;
   const values = Object.fromEntries(Array.from({ length: KEYS }, (_, n) => [`x${n}`, 1]));
   const payload = JSON.stringify({ ts: TS, values });
-  let house: House;
+  let app: TestApp;
   const notices: { readonly refused: number; readonly refusals: readonly object[] }[] = [];
   let longest = 0;
 
   beforeAll(async () => {
-    house = await startHouse({
+    app = await startTestApp({
       regions: [{ id: 'r', name: 'R', kind: 'city' }],
       stations: ['A1', 'A2'].map(stationFile),
     });
-    const client = await house.connect();
+    const client = await app.connect();
     client.on('message', (_topic, bytes) => {
       longest = Math.max(longest, bytes.length);
       notices.push(JSON.parse(bytes.toString()));
@@ -180,40 +180,40 @@ describe('a flood of refusals', () => {
     );
     await until(async () => notices.length > MESSAGES, 'a notice for each', 30_000);
   }, 120_000);
-  afterAll(() => house?.stop());
+  afterAll(() => app?.stop());
 
   it('keeps 20 of each message and the number of all, in the list, the letter and the notice', async () => {
-    const { data } = await house.json<{ data: readonly (Row & { refused: number; reasons: object })[] }>(
+    const { data } = await app.json<{ data: readonly (Row & { refused: number; reasons: object })[] }>(
       '/v1/dead-letters?limit=1',
     );
     expect(data[0]).toMatchObject({ refused: KEYS, reasons: { 'unknown-parameter': KEYS } });
     expect(data[0]?.refusals).toHaveLength(20);
-    const letter = await house.json<{ payload: string; refused: number }>(`/v1/dead-letters/${data[0]?.id}`);
+    const letter = await app.json<{ payload: string; refused: number }>(`/v1/dead-letters/${data[0]?.id}`);
     expect(letter).toMatchObject({ payload, refused: KEYS });
     const notice = notices.at(-1);
     expect(notice).toMatchObject({ refused: KEYS });
     expect(notice?.refusals).toHaveLength(20);
     expect(longest).toBeLessThan(10_000);
-    expect(await metric(house, 'lanbi_ingest_values_refused')).toBe(0);
+    expect(await metric(app, 'lanbi_ingest_values_refused')).toBe(0);
   });
 
   it('is listed in an answer of less than a megabyte', async () => {
-    const text = await (await house.get('/v1/dead-letters?limit=1000')).text();
+    const text = await (await app.get('/v1/dead-letters?limit=1000')).text();
     expect(text.length).toBeLessThan(MiB);
     expect((JSON.parse(text) as Page).data).toHaveLength(MESSAGES + 1);
   });
 
   it('leaves the letters of others', async () => {
     const bounds = { count: 20, bytes: 4 * MiB, from: instant(0) };
-    for (let more = true; more; ) more = (await house.app.store.pruneDeadLetters(bounds)).more;
-    const { data } = await house.json<Page>('/v1/dead-letters?limit=1000');
+    for (let more = true; more; ) more = (await app.store.pruneDeadLetters(bounds)).more;
+    const { data } = await app.json<Page>('/v1/dead-letters?limit=1000');
     expect(data.length).toBeLessThanOrEqual(16);
     expect(data.filter(({ station }) => station === 'A2')).toHaveLength(1);
   });
 
   it('replays such a letter with the same bound', async () => {
-    const { data } = await house.json<Page>('/v1/dead-letters?limit=1');
-    const answer = await house.post(`/v1/dead-letters/${data[0]?.id}/replay`, {});
+    const { data } = await app.json<Page>('/v1/dead-letters?limit=1');
+    const answer = await app.post(`/v1/dead-letters/${data[0]?.id}/replay`, {});
     const { replay } = (await answer.json()) as { replay: { refused: number; refusals: readonly object[] } };
     expect(replay).toMatchObject({ outcome: 'refused', refused: KEYS });
     expect(replay.refusals).toHaveLength(20);
@@ -222,12 +222,12 @@ describe('a flood of refusals', () => {
 
 describe('a heartbeat of HJ 212', () => {
   it('is acknowledged and counted, and makes neither a letter nor a notice', async () => {
-    const house = await startHouse({
+    const app = await startTestApp({
       regions: [{ id: 'r', name: 'R', kind: 'city' }],
       stations: [stationFile('A1')],
     });
     try {
-      const client = await house.connect();
+      const client = await app.connect();
       const notices: string[] = [];
       client.on('message', (from) => notices.push(from));
       await client.subscribeAsync('env/v1/+/+/errors', { qos: 1 });
@@ -241,29 +241,29 @@ describe('a heartbeat of HJ 212', () => {
       await client.publishAsync('env/v1/air/A1/hj212', '##', { qos: 1 });
       await until(async () => notices.length > 0, 'the notice of the broken frame', 10_000);
       expect(notices).toHaveLength(1);
-      expect((await house.json<Page>('/v1/dead-letters')).data).toHaveLength(1);
-      const text = await (await house.get('/metrics')).text();
+      expect((await app.json<Page>('/v1/dead-letters')).data).toHaveLength(1);
+      const text = await (await app.get('/metrics')).text();
       expect(text).toContain('lanbi_ingest_messages_without_data_total{command="9015"} 1\n');
-      expect(await metric(house, 'lanbi_ingest_messages_without_data')).toBe(4);
+      expect(await metric(app, 'lanbi_ingest_messages_without_data')).toBe(4);
       expect(balanced(text)).toMatchObject({ received: 5, waiting: 0 });
     } finally {
-      await house.stop();
+      await app.stop();
     }
   });
 });
 
 describe('dead letters with keys', () => {
   it('are neither read nor replayed without one', async () => {
-    const house = await startHouse(
+    const app = await startTestApp(
       { regions: [{ id: 'r', name: 'R', kind: 'city' }], stations: [stationFile('A1')] },
       { LANBI_API_KEYS: 'a-key-that-nobody-sends' },
     );
     try {
-      expect((await house.get('/v1/dead-letters')).status).toBe(401);
-      expect((await house.post('/v1/dead-letters/1/replay', {})).status).toBe(401);
-      expect((await house.post('/v1/dead-letters/replay', {})).status).toBe(401);
+      expect((await app.get('/v1/dead-letters')).status).toBe(401);
+      expect((await app.post('/v1/dead-letters/1/replay', {})).status).toBe(401);
+      expect((await app.post('/v1/dead-letters/replay', {})).status).toBe(401);
     } finally {
-      await house.stop();
+      await app.stop();
     }
   });
 });

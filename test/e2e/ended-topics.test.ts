@@ -5,7 +5,7 @@ import { instant } from '@lanbi/standards';
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type House, startHouse } from '../support/house.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
 
 const NOW = instant(Date.parse('2026-04-01T10:30:00+08:00'));
 const RULE = {
@@ -66,7 +66,7 @@ async function sayHours(url: string, ids: readonly string[]): Promise<void> {
   await client.endAsync();
 }
 
-const put = (house: House) => house.post('/v1/alert-rules', RULE);
+const put = (app: TestApp) => app.post('/v1/alert-rules', RULE);
 
 describe('a retained topic of what has ended', () => {
   it.skipIf(!mosquittoBinary)('is cleared at the start with a registry that lacks its station', async () => {
@@ -75,7 +75,7 @@ describe('a retained topic of what has ended', () => {
     const broker = await startMosquitto();
     onTestFinished(() => broker.stop());
     const start = (...ids: readonly string[]) =>
-      startHouse(registry(ids), { LANBI_MQTT_URL: broker.url, LANBI_DATA_DIR: folder }, { now: () => NOW });
+      startTestApp(registry(ids), { LANBI_MQTT_URL: broker.url, LANBI_DATA_DIR: folder }, { now: () => NOW });
     const topics = async () => Object.keys(await keptAt(broker.url));
 
     const first = await start('A1', 'A3');
@@ -109,31 +109,31 @@ describe('a retained topic of what has ended', () => {
   });
 
   it('is told its last state and cleared when its rule is deleted', async () => {
-    const house = await startHouse(registry(['A1']), {}, { now: () => NOW });
-    onTestFinished(() => house.stop());
-    const client = await house.connect();
+    const app = await startTestApp(registry(['A1']), {}, { now: () => NOW });
+    onTestFinished(() => app.stop());
+    const client = await app.connect();
     const said: string[] = [];
     client.on('message', (_topic, payload) => void said.push(payload.toString()));
     await client.subscribeAsync('env/v1/alerts/high/A1', { qos: 1 });
     const states = () => said.map((text) => (text === '' ? 'cleared' : JSON.parse(text).state));
-    await put(house);
-    await sayHours(house.app.brokerUrl, ['A1']);
+    await put(app);
+    await sayHours(app.brokerUrl, ['A1']);
     await expect.poll(() => states().at(-1), { timeout: 60_000 }).toBe('firing');
-    await fetch(`${house.app.apiUrl}/v1/alert-rules/high`, { method: 'DELETE' });
+    await fetch(`${app.apiUrl}/v1/alert-rules/high`, { method: 'DELETE' });
     await expect.poll(() => states().slice(-2), { timeout: 60_000 }).toEqual(['resolved', 'cleared']);
   });
 
   it('of an alert without a last state is cleared too', async () => {
-    const house = await startHouse(registry(['A1']), {}, { now: () => NOW });
-    onTestFinished(() => house.stop());
-    const client = await house.connect();
+    const app = await startTestApp(registry(['A1']), {}, { now: () => NOW });
+    onTestFinished(() => app.stop());
+    const client = await app.connect();
     const said: string[] = [];
     client.on('message', (_topic, payload) => void said.push(payload.toString()));
     await client.subscribeAsync('env/v1/alerts/high/A1', { qos: 1 });
-    await house.post('/v1/alert-rules', { ...RULE, raise: 500 });
-    await sayHours(house.app.brokerUrl, ['A1']);
+    await app.post('/v1/alert-rules', { ...RULE, raise: 500 });
+    await sayHours(app.brokerUrl, ['A1']);
     await expect.poll(() => said.at(-1), { timeout: 60_000 }).toContain('"state":"ok"');
-    await fetch(`${house.app.apiUrl}/v1/alert-rules/high`, { method: 'DELETE' });
+    await fetch(`${app.apiUrl}/v1/alert-rules/high`, { method: 'DELETE' });
     await expect.poll(() => said.at(-1), { timeout: 60_000 }).toBe('');
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],
@@ -25,15 +25,15 @@ it.skipIf(!mosquittoBinary)(
       join(folder, 'lanbi.db'),
       'this is no database, whatever its name says; it is long enough',
     );
-    await expect(startHouse(REGISTRY, settings)).rejects.toThrow(/lanbi\.db/);
+    await expect(startTestApp(REGISTRY, settings)).rejects.toThrow(/lanbi\.db/);
     await rm(join(folder, 'lanbi.db'));
 
     const station = await mqtt.connectAsync(broker.url);
     onTestFinished(() => station.endAsync(true));
     for (let n = 0; n < 400; n += 1)
       await station.publishAsync('env/v1/air/A1/observations', hour(n), { qos: 1 });
-    const house = await startHouse(REGISTRY, settings);
-    onTestFinished(() => house.stop());
-    await until(async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 400, 'all 400');
+    const app = await startTestApp(REGISTRY, settings);
+    onTestFinished(() => app.stop());
+    await until(async () => (await metric(app, 'lanbi_ingest_messages_stored')) === 400, 'all 400');
   },
 );

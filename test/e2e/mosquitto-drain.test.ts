@@ -6,7 +6,7 @@ import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { passwordTool, type Shipped, startShipped } from '@lanbi/testkit/servers/mosquitto-shipped';
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 /** `LANBI_TEST_DRAIN=60000` is what was queued when the fault was found; fewer show it too. */
 const QUEUED = Number(process.env['LANBI_TEST_DRAIN'] ?? 15_000);
@@ -44,14 +44,14 @@ function countSaves(folder: string): () => number {
   return () => saves;
 }
 
-async function startLanbi(broker: Shipped, dataDir: string): Promise<House> {
-  const house = await startHouse(REGISTRY, {
+async function startLanbi(broker: Shipped, dataDir: string): Promise<TestApp> {
+  const app = await startTestApp(REGISTRY, {
     LANBI_MQTT_URL: broker.lanbi,
     LANBI_MQTT_USERNAME: 'lanbi',
     LANBI_MQTT_PASSWORD: 'secret of lanbi',
     LANBI_DATA_DIR: dataDir,
   });
-  return house;
+  return app;
 }
 
 it.skipIf(!mosquittoBinary || !passwordTool)(
@@ -70,15 +70,15 @@ it.skipIf(!mosquittoBinary || !passwordTool)(
     await publish(station, 0, QUEUED);
     expect(saves()).toBeLessThanOrEqual(savesWithin(performance.now() - begin));
 
-    const house = await startLanbi(broker, dataDir);
-    onTestFinished(() => house.stop());
+    const app = await startLanbi(broker, dataDir);
+    onTestFinished(() => app.stop());
     for (let n = QUEUED; n < QUEUED + LIVE; n += 1) await publish(station, n, n + 1);
-    const stored = () => metric(house, 'lanbi_ingest_messages_stored');
+    const stored = () => metric(app, 'lanbi_ingest_messages_stored');
     await until(async () => (await stored()) === QUEUED + LIVE, 'all is stored', 240_000);
-    expect(await metric(house, 'lanbi_inbox_redelivered')).toBe(0);
-    expect(await metric(house, 'lanbi_inbox_reconnects')).toBe(0);
-    expect(await metric(house, 'lanbi_inbox_redelivery_loop')).toBe(0);
-    expect(await metric(house, 'lanbi_ingest_messages_received')).toBe(QUEUED + LIVE);
+    expect(await metric(app, 'lanbi_inbox_redelivered')).toBe(0);
+    expect(await metric(app, 'lanbi_inbox_reconnects')).toBe(0);
+    expect(await metric(app, 'lanbi_inbox_redelivery_loop')).toBe(0);
+    expect(await metric(app, 'lanbi_ingest_messages_received')).toBe(QUEUED + LIVE);
     expect(saves()).toBeLessThanOrEqual(savesWithin(performance.now() - begin));
   },
   600_000,

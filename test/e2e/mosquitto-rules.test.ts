@@ -6,7 +6,7 @@ import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { passwordTool, type Shipped, startShipped } from '@lanbi/testkit/servers/mosquitto-shipped';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'city', name: 'city', kind: 'city' }],
@@ -133,13 +133,13 @@ describe.skipIf(!here)(
           LANBI_MQTT_PASSWORD: 'secret of lanbi',
           ...(ca && { LANBI_MQTT_CA: certificateFile(ca) }),
         };
-        const house = await startHouse(REGISTRY, env);
-        onTestFinished(() => house.stop());
-        expect(house.app.brokerUrl).not.toContain('secret');
+        const app = await startTestApp(REGISTRY, env);
+        onTestFinished(() => app.stop());
+        expect(app.brokerUrl).not.toContain('secret');
         const station = await client(stations, 'A', { ...(ca && { ca }) });
         await station.publishAsync('env/v1/air/A/observations', READING, { qos: 1 });
-        await until(async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 1, 'it is stored');
-        expect(await metric(house, 'lanbi_inbox_connected')).toBe(1);
+        await until(async () => (await metric(app, 'lanbi_ingest_messages_stored')) === 1, 'it is stored');
+        expect(await metric(app, 'lanbi_inbox_connected')).toBe(1);
         if (ca) await expect(client(stations, 'A')).rejects.toThrow(/self.signed/i);
       },
     );

@@ -9,12 +9,12 @@ import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitt
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject, type Subject } from '../faults/support/subject.ts';
-import { until } from '../support/house.ts';
+import { until } from '../support/app.ts';
 
 const DEAD_LETTERS = fileURLToPath(new URL('../../services/lanbi/src/dead-letters/main.ts', import.meta.url));
 
 /** Each test starts several processes, on a machine that may be busy. */
-const PATIENCE = 180_000;
+const TIMEOUT_MS = 180_000;
 
 interface Ran {
   readonly code: number;
@@ -80,7 +80,7 @@ describe('npm run dead-letters', () => {
         refused: 2,
       });
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 
   it(
@@ -116,7 +116,7 @@ describe('npm run dead-letters', () => {
       await subject.ended();
       expect(await deadLettersWith(hashes, subject, 'list')).toMatchObject({ code: 0, stderr: '' });
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 
   it(
@@ -132,7 +132,7 @@ describe('npm run dead-letters', () => {
         stderr: expect.stringContaining('limit'),
       });
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 });
 
@@ -153,7 +153,7 @@ describe.skipIf(!mosquittoBinary)('the end of a program whose broker does not an
       expect(await subject.ended()).toEqual({ code: 1, signal: null });
       expect(subject.said()).toMatch(/^lanbi: not stopped within 1000 ms: /m);
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 
   it(
@@ -169,6 +169,6 @@ describe.skipIf(!mosquittoBinary)('the end of a program whose broker does not an
       subject.signal('SIGTERM');
       expect(await subject.ended()).toEqual({ code: 143, signal: null });
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 });

@@ -2,14 +2,14 @@ import { nationalDay, waterBodies } from '@lanbi/testkit/data/published-water';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { ALL_PARTS } from '@lanbi/testkit/servers/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
 
 // Twice is enough for water: on what is shipped, and on what is deployed.
 for (const { name, absent, start } of ALL_PARTS.filter((parts) => parts.name !== 'mosquitto')) {
   describe.skipIf(sharedData === undefined || absent !== undefined)(`published water through ${name}`, () => {
-    let house: House;
+    let app: TestApp;
     let stopParts: (() => Promise<void>) | undefined;
     const samples = sharedData === undefined ? [] : nationalDay();
     const ids = new Map(
@@ -38,15 +38,15 @@ for (const { name, absent, start } of ALL_PARTS.filter((parts) => parts.name !==
           section: id,
         })),
       };
-      house = await startHouse(file, parts.env);
+      app = await startTestApp(file, parts.env);
     });
     afterAll(async () => {
-      await house?.stop();
+      await app?.stop();
       await stopParts?.();
     });
 
     it('agrees with 27,237 of the 27,249 published classes', { timeout: 300_000 }, async () => {
-      const client = await house.connect();
+      const client = await app.connect();
       const said = new Map<string, object[]>();
       for (const { section, ts, values } of samples) {
         if (Object.keys(values).length === 0) continue;
@@ -61,7 +61,7 @@ for (const { name, absent, start } of ALL_PARTS.filter((parts) => parts.name !==
         samples.filter(({ values }) => Object.keys(values).length > 0).map(({ section, ts }) => section + ts),
       ).size;
       await until(
-        async () => (await metric(house, 'lanbi_evaluate_observations')) >= count,
+        async () => (await metric(app, 'lanbi_evaluate_observations')) >= count,
         `${count} observations evaluated`,
         240_000,
       );
@@ -69,7 +69,7 @@ for (const { name, absent, start } of ALL_PARTS.filter((parts) => parts.name !==
       const computed = new Map<string, string | null>();
       for (const [section, id] of ids) {
         const path = `/v1/water/sections/${id}/class?from=2026-07-24&to=2026-07-27&limit=1000`;
-        const { data } = await house.json<{ data: { ts: string; class: string | null }[] }>(path);
+        const { data } = await app.json<{ data: { ts: string; class: string | null }[] }>(path);
         for (const sample of data) computed.set(section + sample.ts, sample.class);
       }
       const published = samples.filter(({ class: of }) => of >= 1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseInstant } from '@lanbi/standards';
 import type { MqttClient } from 'mqtt';
 import { afterAll, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const POINTS = ['A', 'B', 'C', 'D'];
 const FILE = {
@@ -19,10 +19,10 @@ const FILE = {
 };
 const folder = mkdtempSync(join(tmpdir(), 'lanbi-announced-'));
 const now = parseInstant('2026-04-01T12:00:00+08:00') ?? (0 as never);
-const start = () => startHouse(FILE, { LANBI_DATA_DIR: folder }, { now: () => now });
-const houses: House[] = [];
+const start = () => startTestApp(FILE, { LANBI_DATA_DIR: folder }, { now: () => now });
+const apps: TestApp[] = [];
 afterAll(async () => {
-  for (const house of houses) await house.stop();
+  for (const app of apps) await app.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -32,8 +32,8 @@ interface Announced {
 }
 
 /** Everything that is announced of regions, newest last. */
-async function heard(house: House) {
-  const client = await house.connect();
+async function heard(app: TestApp) {
+  const client = await app.connect();
   const told = new Map<string, Announced[]>();
   client.on('message', (topic, payload) => {
     const region = topic.split('/').at(-1) ?? '';
@@ -54,10 +54,10 @@ async function say(client: MqttClient, station: string, n: number, pm2_5: number
 it('a region is announced once enough of its points are there; a new subscriber and a restart find it again', {
   timeout: 120_000,
 }, async () => {
-  const house = await start();
-  houses.push(house);
-  const client = await house.connect();
-  const told = await heard(house);
+  const app = await start();
+  apps.push(app);
+  const client = await app.connect();
+  const told = await heard(app);
   const last = (of: typeof told, region: string) => of(region).at(-1)?.to;
   const all = (n: number) => `the city at ${hour(n)}`;
 
@@ -76,14 +76,14 @@ it('a region is announced once enough of its points are there; a new subscriber 
   await until(async () => (told('city').at(-1)?.aqi.aqi ?? 0) > before, 'the correction');
   expect(last(told, 'city')).toBe(hour(8));
 
-  const late = await heard(house);
+  const late = await heard(app);
   await until(async () => last(late, 'city') === hour(8), 'retained for a new subscriber');
 
   // The embedded broker forgets what it retained: a start announces it again, although the latest hour waits.
-  await house.stop();
-  houses.pop();
+  await app.stop();
+  apps.pop();
   const again = await start();
-  houses.push(again);
+  apps.push(again);
   const found = await heard(again);
   await until(async () => last(found, 'city') === hour(8), 'announced again after a restart');
 

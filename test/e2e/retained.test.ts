@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGISTRY = {
   regions: [{ id: 'r', name: 'R', kind: 'city' }],
@@ -14,10 +14,10 @@ const TOPIC = 'env/v1/air/A1/observations';
 const hour = (value: number): string =>
   JSON.stringify({ ts: '2026-04-01T08:00:00+08:00', values: { pm2_5: value } });
 
-async function started(env: Record<string, string>): Promise<House> {
-  const house = await startHouse(REGISTRY, env);
-  onTestFinished(() => house.stop());
-  return house;
+async function started(env: Record<string, string>): Promise<TestApp> {
+  const app = await startTestApp(REGISTRY, env);
+  onTestFinished(() => app.stop());
+  return app;
 }
 
 async function stationAt(url: string): Promise<(value: number, retain?: boolean) => Promise<unknown>> {
@@ -26,7 +26,7 @@ async function stationAt(url: string): Promise<(value: number, retain?: boolean)
   return (value, retain = false) => station.publishAsync(TOPIC, hour(value), { qos: 1, retain });
 }
 
-const latest = (house: House) => house.json('/v1/stations/A1/latest');
+const latest = (app: TestApp) => app.json('/v1/stations/A1/latest');
 
 describe.skipIf(!mosquittoBinary)('telemetry that mosquitto had kept (RETAIN)', () => {
   it('does not replace its own correction when lanbi comes under a new client id', async () => {
@@ -35,14 +35,14 @@ describe.skipIf(!mosquittoBinary)('telemetry that mosquitto had kept (RETAIN)', 
     const say = await stationAt(broker.url);
     const folder = await mkdtemp(join(tmpdir(), 'lanbi-retained-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const first = await startHouse(REGISTRY, { LANBI_MQTT_URL: broker.url, LANBI_DATA_DIR: folder });
+    const first = await startTestApp(REGISTRY, { LANBI_MQTT_URL: broker.url, LANBI_DATA_DIR: folder });
     await say(500, true);
     await say(35);
     await until(async () => (await metric(first, 'lanbi_ingest_messages_stored')) === 2, 'both are stored');
     await first.stop();
 
     const anew = { LANBI_MQTT_URL: broker.url, LANBI_MQTT_CLIENT_ID: 'lanbi-2' };
-    const second = await startHouse(REGISTRY, { ...anew, LANBI_DATA_DIR: folder });
+    const second = await startTestApp(REGISTRY, { ...anew, LANBI_DATA_DIR: folder });
     onTestFinished(() => second.stop());
     await until(async () => (await metric(second, 'lanbi_ingest_retained_observations')) === 1, 'it came');
     expect(await latest(second)).toMatchObject({ data: [{ value: 35, revision: 2 }] });
@@ -53,26 +53,26 @@ describe.skipIf(!mosquittoBinary)('telemetry that mosquitto had kept (RETAIN)', 
     onTestFinished(() => broker.stop());
     const say = await stationAt(broker.url);
     await say(500, true);
-    const house = await started({ LANBI_MQTT_URL: broker.url });
-    await until(async () => (await metric(house, 'lanbi_ingest_retained_observations')) === 1, 'it came');
-    expect(await latest(house)).toMatchObject({ data: [{ value: 500, revision: 1 }] });
+    const app = await started({ LANBI_MQTT_URL: broker.url });
+    await until(async () => (await metric(app, 'lanbi_ingest_retained_observations')) === 1, 'it came');
+    expect(await latest(app)).toMatchObject({ data: [{ value: 500, revision: 1 }] });
     await say(35);
-    await until(async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 2, 'the correction');
-    expect(await latest(house)).toMatchObject({ data: [{ value: 35, revision: 2 }] });
+    await until(async () => (await metric(app, 'lanbi_ingest_messages_stored')) === 2, 'the correction');
+    expect(await latest(app)).toMatchObject({ data: [{ value: 35, revision: 2 }] });
   });
 });
 
 describe('telemetry that a station asks the embedded broker to keep', () => {
   it('is stored like other telemetry, since the station sends it now, and is not kept', async () => {
-    const house = await started({});
-    const say = await stationAt(house.app.brokerUrl);
+    const app = await started({});
+    const say = await stationAt(app.brokerUrl);
     await say(500);
     await say(35, true);
-    await until(async () => (await metric(house, 'lanbi_ingest_messages_stored')) === 2, 'both are stored');
-    expect(await latest(house)).toMatchObject({ data: [{ value: 35, revision: 2 }] });
-    expect(await metric(house, 'lanbi_ingest_retained_observations')).toBe(0);
+    await until(async () => (await metric(app, 'lanbi_ingest_messages_stored')) === 2, 'both are stored');
+    expect(await latest(app)).toMatchObject({ data: [{ value: 35, revision: 2 }] });
+    expect(await metric(app, 'lanbi_ingest_retained_observations')).toBe(0);
     const heard: boolean[] = [];
-    const reader = await mqtt.connectAsync(house.app.brokerUrl);
+    const reader = await mqtt.connectAsync(app.brokerUrl);
     onTestFinished(() => reader.endAsync(true));
     reader.on('message', (_topic, _payload, { retain }) => void heard.push(retain));
     await reader.subscribeAsync('env/v1/air/#');

@@ -3,32 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { frame, oldLetters, SECRET, VERSIONS } from '@lanbi/testkit/samples/old-letters';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type House, startHouse, until } from '../support/house.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 
 const REGIONS = [{ id: 'r', name: 'R', kind: 'city' }];
 const station = (id: string) => ({ id, medium: 'air', name: id, region: 'r' });
 
 let folder: string;
-let house: House | undefined;
+let app: TestApp | undefined;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lanbi-secrets-'));
 });
 afterEach(async () => {
-  await house?.stop();
-  house = undefined;
+  await app?.stop();
+  app = undefined;
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(ids: readonly string[], env: Record<string, string> = {}): Promise<House> {
+async function start(ids: readonly string[], env: Record<string, string> = {}): Promise<TestApp> {
   const registry = { regions: REGIONS, stations: ids.map(station) };
-  house = await startHouse(registry, { LANBI_DATA_DIR: join(folder, 'data'), ...env });
-  return house;
+  app = await startTestApp(registry, { LANBI_DATA_DIR: join(folder, 'data'), ...env });
+  return app;
 }
 
 async function stop(): Promise<void> {
-  await house?.stop();
-  house = undefined;
+  await app?.stop();
+  app = undefined;
 }
 
 const names = () => readdir(join(folder, 'data'));

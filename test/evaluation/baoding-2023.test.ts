@@ -5,8 +5,8 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { registryOf } from '@lanbi/testkit/samples/water-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
+import { NO_LOAD_SHEDDING } from '../support/load-shedding.ts';
 import { MADE_AIR, MADE_AIR_STATIONS, madeAirDay, madeAirYear } from '../support/made-baoding-air.ts';
-import { PATIENT } from '../support/patient.ts';
 
 const registry = registryOf(MADE_AIR);
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     log: createLogger('silent'),
     readiness: async () => [],
     apiKeys: [],
-    access: PATIENT,
+    access: NO_LOAD_SHEDDING,
   });
   await tellYear('2022');
   await tellYear('2023');

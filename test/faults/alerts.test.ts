@@ -9,8 +9,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type Change, createPoller, logOf, pathsOf, settledAlerts } from './support/alerts.ts';
 import type { Message } from './support/load.ts';
 import { STATIONS, stationOf, topicOf } from './support/readings.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { type Scene, withStations } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { type Scenario, withStations } from './support/scenario.ts';
 import { settled, stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
@@ -83,11 +83,11 @@ async function started(message: Message) {
     LANBI_WEBHOOK_URLS: hook.url,
     LANBI_WEBHOOK_PRIVATE: 'true',
   };
-  return { scene: await withStations({ message, subject: { env } }), hook };
+  return { scenario: await withStations({ message, subject: { env } }), hook };
 }
 
 /** Kills at any moment of some hours of load, again and again; whatever had no PUBACK comes again. */
-async function strike({ subject, load }: Scene, random: Random): Promise<void> {
+async function killRound({ subject, load }: Scenario, random: Random): Promise<void> {
   const sent = load.send(HOURS_A_ROUND * STATIONS);
   for (let kill = 0; kill < KILLS; kill++) {
     const some = random.between(1, (HOURS_A_ROUND * STATIONS) / KILLS);
@@ -118,16 +118,16 @@ it(
   'kill -9 among alerts: the history is that of an undisturbed run, and nothing is lost or told twice',
   async () => {
     const message = messageFrom(firstHour(HOURS_A_ROUND * ROUNDS));
-    const { scene, hook } = await started(message);
-    const poller = createPoller(() => scene.subject.apiUrl);
-    for (const { random } of seeded(ROUNDS)) await strike(scene, random);
-    await settled(scene);
-    await settledAlerts(scene.subject, hook.told);
-    const log = await logOf(scene.subject);
+    const { scenario, hook } = await started(message);
+    const poller = createPoller(() => scenario.subject.apiUrl);
+    for (const { random } of seeded(ROUNDS)) await killRound(scenario, random);
+    await settled(scenario);
+    await settledAlerts(scenario.subject, hook.told);
+    const log = await logOf(scenario.subject);
     await poller.upTo(log.length);
 
-    const { scene: calm, hook: calmHook } = await started(message);
-    await calm.load.send(scene.load.published);
+    const { scenario: calm, hook: calmHook } = await started(message);
+    await calm.load.send(scenario.load.published);
     await settledAlerts(calm.subject, calmHook.told);
     const calmLog = await logOf(calm.subject);
 
@@ -141,18 +141,18 @@ it(
     expect([...hook.told.values()]).toEqual(bells);
     expectNoBellTwice(log);
     expectNoBellTwice(calmLog);
-    await stopped(scene.subject);
+    await stopped(scenario.subject);
     await stopped(calm.subject);
     tell('kill -9 among alerts', {
       rounds: ROUNDS,
       kills: ROUNDS * KILLS,
       'first seed': firstSeed,
-      published: scene.load.published,
+      published: scenario.load.published,
       changes: log.length,
       'changes undisturbed': calmLog.length,
       bells: bells.length,
       'told again by a webhook': hook.repeated(),
     });
   },
-  patience(4 * ROUNDS),
+  timeoutMs(4 * ROUNDS),
 );

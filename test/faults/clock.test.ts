@@ -2,11 +2,11 @@ import type { Clock } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { balanced } from '@lanbi/testkit/accounting';
 import { expect, it, onTestFinished } from 'vitest';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 import { type Load, startLoad } from './support/load.ts';
 import { expectReadBack } from './support/read-back.ts';
 import { isRefused, REGISTRY } from './support/readings.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -19,10 +19,10 @@ interface Letters {
   readonly meta: { readonly cursor?: string };
 }
 
-async function letters(house: House, reason: string): Promise<number> {
+async function letters(app: TestApp, reason: string): Promise<number> {
   let count = 0;
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const page: Letters = await house.json(
+    const page: Letters = await app.json(
       `/v1/dead-letters?limit=1000&reason=${reason}${cursor && `&cursor=${cursor}`}`,
     );
     count += page.data.length;
@@ -32,9 +32,9 @@ async function letters(house: House, reason: string): Promise<number> {
 }
 
 /** Replays what was refused for its time until none of it is left. */
-async function replayAll(house: House): Promise<void> {
+async function replayAll(app: TestApp): Promise<void> {
   for (let stored = 1; stored > 0; ) {
-    const answer = await house.post('/v1/dead-letters/replay', { reason: 'time-in-future', limit: 1_000 });
+    const answer = await app.post('/v1/dead-letters/replay', { reason: 'time-in-future', limit: 1_000 });
     ({ stored } = (await answer.json()) as { stored: number });
   }
 }
@@ -44,25 +44,25 @@ it(
   async () => {
     let wrong = 0;
     const clock: Clock = { now: () => instant(Date.now() + wrong) };
-    const house = await startHouse(REGISTRY, {}, clock);
-    onTestFinished(() => house.stop());
-    const load: Load = startLoad(house.app.brokerUrl);
+    const app = await startTestApp(REGISTRY, {}, clock);
+    onTestFinished(() => app.stop());
+    const load: Load = startLoad(app.brokerUrl);
     for (const { random } of seeded(ROUNDS)) {
       for (let jump = 0; jump < 6; jump++) {
         const sent = load.send(random.between(30, 100));
         await load.progress.reached(load.progress.count + random.between(1, 20));
         wrong = random.next() < 0.3 ? 0 : random.pick(WRONG);
         await sent;
-        balanced(await (await house.get('/metrics')).text());
+        balanced(await (await app.get('/metrics')).text());
       }
     }
     wrong = 0;
-    const early = await letters(house, 'time-in-future');
-    await replayAll(house);
+    const early = await letters(app, 'time-in-future');
+    await replayAll(app);
     const broken = Array.from({ length: load.published }, (_, n) => n).filter(isRefused).length;
-    expect(await letters(house, 'not-json')).toBe(broken);
-    await expectReadBack({ apiUrl: house.app.apiUrl }, load.published);
-    await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'evaluation has caught up');
+    expect(await letters(app, 'not-json')).toBe(broken);
+    await expectReadBack({ apiUrl: app.apiUrl }, load.published);
+    await until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'evaluation has caught up');
     tell('clock jumps', {
       rounds: ROUNDS,
       'first seed': firstSeed,
@@ -72,5 +72,5 @@ it(
       refused: broken,
     });
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import type { Message } from './support/load.ts';
 import { seriesOf } from './support/read-back.ts';
 import { endOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { type Scene, withMosquitto, withStations } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { type Scenario, withMosquitto, withStations } from './support/scenario.ts';
 import { audited, settled, stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
@@ -18,22 +18,22 @@ const message: Message = (n) => ({
 });
 
 /** Corrections, the program killed among them and started again. */
-async function correct(scene: Scene, random: Random): Promise<void> {
-  const { subject, load, moments } = scene;
+async function correct(scenario: Scenario, random: Random): Promise<void> {
+  const { subject, load, moments } = scenario;
   const count = random.between(500, 1_500);
   const moment = random.pick(moments);
-  const struck = moment.reached(moment.count + random.between(1, count));
+  const reached = moment.reached(moment.count + random.between(1, count));
   const sent = load.send(count);
-  await struck;
+  await reached;
   subject.signal('SIGKILL');
   await subject.ended();
   expect(await subject.start(), subject.said()).toBe('running');
   await sent;
-  await settled(scene);
+  await settled(scenario);
 }
 
 /** The API answers the last correction of each station, and no other row. */
-async function expectLast({ subject, load }: Scene, seed: number): Promise<void> {
+async function expectLast({ subject, load }: Scenario, seed: number): Promise<void> {
   for (let i = 0; i < STATIONS; i++) {
     const last = load.published - 1 - ((load.published - 1 - i) % STATIONS);
     const rows = await seriesOf(subject, stationOf(i));
@@ -44,13 +44,13 @@ async function expectLast({ subject, load }: Scene, seed: number): Promise<void>
   }
 }
 
-async function correctAgainAndAgain(name: string, scene: Scene): Promise<void> {
+async function correctAgainAndAgain(name: string, scenario: Scenario): Promise<void> {
   for (const { seed, random } of seeded(ROUNDS)) {
-    await correct(scene, random);
-    await expectLast(scene, seed);
+    await correct(scenario, random);
+    await expectLast(scenario, seed);
   }
-  await stopped(scene.subject);
-  const { published, acknowledged, redelivered } = audited(scene);
+  await stopped(scenario.subject);
+  const { published, acknowledged, redelivered } = audited(scenario);
   tell(name, {
     rounds: ROUNDS,
     'first seed': firstSeed,
@@ -63,11 +63,11 @@ async function correctAgainAndAgain(name: string, scene: Scene): Promise<void> {
 it.skipIf(!mosquittoBinary)(
   'corrections under kill -9, behind mosquitto: the last one said stands',
   async () => correctAgainAndAgain('corrections behind mosquitto', await withMosquitto({ message })),
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );
 
 it(
   'corrections under kill -9, to the embedded broker: the last one said stands',
   async () => correctAgainAndAgain('corrections to the embedded broker', await withStations({ message })),
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

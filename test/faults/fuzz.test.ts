@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import { countsOf } from './support/accounting.ts';
 import type { Message } from './support/load.ts';
 import { stationOf } from './support/readings.ts';
-import { firstSeed, patience, rounds } from './support/rounds.ts';
-import { withStations } from './support/scene.ts';
+import { firstSeed, rounds, timeoutMs } from './support/rounds.ts';
+import { withStations } from './support/scenario.ts';
 import { stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
@@ -21,9 +21,9 @@ it(
       const { kind, payload } = mutant(seeds, createRandom(firstSeed + n));
       return { topic: `env/v1/air/${stationOf(n)}/${kind}`, payload: Buffer.from(payload) };
     };
-    const scene = await withStations({ message });
-    for (let round = 0; round < ROUNDS; round++) await scene.load.send(EACH);
-    const { received, stored, refused } = await countsOf(scene.subject);
+    const scenario = await withStations({ message });
+    for (let round = 0; round < ROUNDS; round++) await scenario.load.send(EACH);
+    const { received, stored, refused } = await countsOf(scenario.subject);
     const published = ROUNDS * EACH;
     tell('mutants', {
       'first seed': firstSeed,
@@ -32,11 +32,11 @@ it(
       stored,
       refused: JSON.stringify(refused),
     });
-    expect(scene.load.acknowledged.size).toBe(published);
+    expect(scenario.load.acknowledged.size).toBe(published);
     expect(received).toBe(published);
     expect(stored).toBeGreaterThan(0);
     expect(Object.keys(refused).length).toBeGreaterThan(3);
-    await stopped(scene.subject);
+    await stopped(scenario.subject);
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

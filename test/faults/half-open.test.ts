@@ -1,14 +1,14 @@
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
+import { startEmbeddedIngest } from './support/embedded-ingest.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { startLoad } from './support/load.ts';
+import { startProbe } from './support/probe.ts';
 import { createRawStation } from './support/raw-station.ts';
 import { payloadOf, stationOf, topicOf } from './support/readings.ts';
-import { startRoom } from './support/room.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { started } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { started } from './support/scenario.ts';
 import { stopped } from './support/settle.ts';
-import { startTap } from './support/tap.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -18,38 +18,38 @@ it.skipIf(!mosquittoBinary)(
   async () => {
     const broker = await startMosquitto();
     onTestFinished(() => broker.stop());
-    const tap = await startTap(broker.port);
-    const room = await startRoom({ url: tap.url, keepaliveSeconds: 1 });
+    const probe = await startProbe(broker.port);
+    const ingest = await startEmbeddedIngest({ url: probe.url, keepaliveSeconds: 1 });
     const load = startLoad(broker.url);
     for (const { random } of seeded(ROUNDS)) {
       const count = random.between(500, 2_000);
-      const struck = tap.pubacks.reached(tap.pubacks.count + random.between(1, count));
+      const reached = probe.pubacks.reached(probe.pubacks.count + random.between(1, count));
       const sent = load.send(count);
-      await struck;
-      const again = tap.subscriptions.reached(tap.subscriptions.count + 1);
-      tap.freeze();
+      await reached;
+      const again = probe.subscriptions.reached(probe.subscriptions.count + 1);
+      probe.freeze();
       await sent;
       await again;
     }
-    while (tap.acknowledged.size < load.published) {
-      await tap.pubacks.reached(tap.pubacks.count + 1);
-      await room.counts();
+    while (probe.acknowledged.size < load.published) {
+      await probe.pubacks.reached(probe.pubacks.count + 1);
+      await ingest.counts();
     }
-    await room.stop();
-    const ledger = createLedger(room.dataDir);
+    await ingest.stop();
+    const ledger = createLedger(ingest.dataDir);
     const everything = Array.from({ length: load.published }, (_, n) => n);
     expect(await ledger.audit(everything)).toEqual(KEPT);
     tell('half-open towards the broker', {
       rounds: ROUNDS,
       'first seed': firstSeed,
       published: load.published,
-      acknowledged: tap.acknowledged.size,
+      acknowledged: probe.acknowledged.size,
       stored: ledger.stored.size,
       refused: ledger.refused.size,
-      redelivered: tap.redelivered,
+      redelivered: probe.redelivered,
     });
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );
 
 it(
@@ -84,5 +84,5 @@ it(
       redelivered: numbers.length,
     });
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

@@ -5,8 +5,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { until } from './support/accounting.ts';
 import { expectReadBack } from './support/read-back.ts';
 import { isRefused, numberAt, valuesOf } from './support/readings.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { withMosquitto } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { withMosquitto } from './support/scenario.ts';
 import { settled, stopped } from './support/settle.ts';
 import { tell, tellRound } from './support/tell.ts';
 
@@ -38,13 +38,13 @@ it.skipIf(!ownInfluxd || !mosquittoBinary)(
     const influxd = await startInfluxd();
     onTestFinished(() => influxd.stop());
     const env = await influxEnvironment(influxd);
-    const scene = await withMosquitto({ subject: { env } });
-    const { subject, load, acknowledged, moments } = scene;
+    const scenario = await withMosquitto({ subject: { env } });
+    const { subject, load, acknowledged, moments } = scenario;
     for (const { seed, random } of seeded(ROUNDS)) {
       const moment = random.pick(moments);
-      const struck = moment.reached(moment.count + random.between(1, 500));
+      const reached = moment.reached(moment.count + random.between(1, 500));
       const sent = load.send(random.between(500, 2_000));
-      await struck;
+      await reached;
       const hangs = random.next() < 0.3;
       await influxd.kill(hangs ? 'SIGSTOP' : 'SIGKILL');
       // Half of the rounds kill the program too, while nothing answers it.
@@ -58,7 +58,7 @@ it.skipIf(!ownInfluxd || !mosquittoBinary)(
       await sent;
       tellRound(`seed ${seed}`, { published: load.published, acknowledged: acknowledged.size });
     }
-    await settled(scene);
+    await settled(scenario);
     await until(
       subject,
       ({ spooled, waiting }) => spooled + waiting === 0,
@@ -78,5 +78,5 @@ it.skipIf(!ownInfluxd || !mosquittoBinary)(
       acknowledged: acknowledged.size,
     });
   },
-  patience(ROUNDS) * 2,
+  timeoutMs(ROUNDS) * 2,
 );

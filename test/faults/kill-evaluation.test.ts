@@ -14,7 +14,7 @@ import type { Random } from '@lanbi/testkit/random';
 import { expect, it, onTestFinished } from 'vitest';
 import { airFigures, byKey, recomputed, startEvaluator, storedResults } from '../support/evaluation.ts';
 import { AIR_REGISTRY } from './support/air-registry.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { tell } from './support/tell.ts';
 
 const EVALUATING = fileURLToPath(new URL('support/evaluating.ts', import.meta.url));
@@ -111,5 +111,5 @@ it(
     });
     expect(unfinished).toBeGreaterThan(0);
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

@@ -3,10 +3,10 @@ import { ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
 import { createInfluxLedger } from './support/influx-ledger.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { withMosquitto } from './support/scene.ts';
+import { killRound } from './support/kill-round.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { withMosquitto } from './support/scenario.ts';
 import { settle } from './support/settle.ts';
-import { strike } from './support/strike.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -20,11 +20,11 @@ it.skipIf(!ownInfluxd || !mosquittoBinary)(
     const behind = await withMosquitto({ subject: { env } });
     const bucket = env['INFLUX_BUCKET'] ?? '';
     const dataDirs = [behind.subject.dataDir];
-    const scene = { ...behind, ledger: createInfluxLedger({ influxd, bucket, dataDirs }) };
-    for (const { seed, random } of seeded(ROUNDS)) await strike(scene, seed, random);
-    const counts = await settle(scene);
+    const scenario = { ...behind, ledger: createInfluxLedger({ influxd, bucket, dataDirs }) };
+    for (const { seed, random } of seeded(ROUNDS)) await killRound(scenario, seed, random);
+    const counts = await settle(scenario);
     tell('kill -9, into InfluxDB', { rounds: ROUNDS, 'first seed': firstSeed, ...counts });
     expect(counts.acknowledged).toBe(counts.published);
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

@@ -1,11 +1,11 @@
 import type { Observation, Store } from '@lanbi/model';
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
+import { startEmbeddedIngest } from './support/embedded-ingest.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { startLoad } from './support/load.ts';
 import { isRefused, numberAt } from './support/readings.ts';
-import { startRoom } from './support/room.ts';
-import { patience, rounds } from './support/rounds.ts';
+import { rounds, timeoutMs } from './support/rounds.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -27,21 +27,21 @@ it.skipIf(!mosquittoBinary)(
   async () => {
     const broker = await startMosquitto();
     onTestFinished(() => broker.stop());
-    const room = await startRoom({ url: broker.url, write: spoiling });
+    const ingest = await startEmbeddedIngest({ url: broker.url, write: spoiling });
     const load = startLoad(broker.url);
     for (let round = 0; round < ROUNDS; round++) await load.send(EACH);
     const settled = async () => {
-      const { received, waiting, spooled } = await room.counts();
+      const { received, waiting, spooled } = await ingest.counts();
       return received === load.published && waiting + spooled === 0;
     };
     await expect.poll(settled).toBe(true);
-    await room.stop();
+    await ingest.stop();
     const refusedHere = (n: number): boolean => isRefused(n) || isPoison(n);
-    const ledger = createLedger(room.dataDir, { isRefused: refusedHere });
+    const ledger = createLedger(ingest.dataDir, { isRefused: refusedHere });
     const everything = Array.from({ length: load.published }, (_, n) => n);
     expect(await ledger.audit(everything)).toEqual(KEPT);
     expect(ledger.refused.size).toBe(everything.filter(refusedHere).length);
     tell('poison', { published: load.published, stored: ledger.stored.size, refused: ledger.refused.size });
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { createRawStation, type RawStation } from './support/raw-station.ts';
 import { payloadOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { started } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { started } from './support/scenario.ts';
 import { stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
@@ -74,5 +74,5 @@ it(
       'refused again': ledger.refusedAgain,
     });
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

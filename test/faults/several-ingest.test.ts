@@ -11,13 +11,13 @@ import { countsOf, until } from './support/accounting.ts';
 import { createInfluxLedger } from './support/influx-ledger.ts';
 import { KEPT, type Ledger } from './support/ledger.ts';
 import { type Load, startLoad } from './support/load.ts';
+import { type Probe, startProbe } from './support/probe.ts';
 import { expectReadBack } from './support/read-back.ts';
 import { isRefused, numberAt, topicOf, valuesOf } from './support/readings.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { started } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { started } from './support/scenario.ts';
 import { stopped } from './support/settle.ts';
 import type { Subject } from './support/subject.ts';
-import { startTap, type Tap } from './support/tap.ts';
 import { tell, tellRound } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -41,12 +41,12 @@ const SHARINGS: readonly Sharing[] = [
 
 interface Member {
   readonly subject: Subject;
-  readonly tap: Tap;
+  readonly probe: Probe;
   /** What it acknowledged of what is its business. */
   acknowledged(): number[];
 }
 
-interface Scene {
+interface Scenario {
   readonly members: readonly [Member, Member];
   readonly others: Subject;
   readonly load: Load;
@@ -55,14 +55,14 @@ interface Scene {
 }
 
 async function member(broker: Mosquitto, sharing: Sharing, env: Record<string, string>, index: number) {
-  const tap = await startTap(broker.port);
-  const own = { LANBI_ROLES: 'ingest', LANBI_MQTT_CLIENT_ID: `member-${index}`, LANBI_MQTT_URL: tap.url };
+  const probe = await startProbe(broker.port);
+  const own = { LANBI_ROLES: 'ingest', LANBI_MQTT_CLIENT_ID: `member-${index}`, LANBI_MQTT_URL: probe.url };
   const subject = await started({ env: { ...env, ...own, ...sharing.env(index) } });
-  const acknowledged = (): number[] => [...tap.acknowledged].filter((n) => sharing.isOf(index, n));
-  return { subject, tap, acknowledged } satisfies Member;
+  const acknowledged = (): number[] => [...probe.acknowledged].filter((n) => sharing.isOf(index, n));
+  return { subject, probe, acknowledged } satisfies Member;
 }
 
-async function sceneOf(sharing: Sharing, influxd: Influxd): Promise<Scene> {
+async function scenarioOf(sharing: Sharing, influxd: Influxd): Promise<Scenario> {
   const broker = await startMosquitto();
   onTestFinished(() => broker.stop());
   const env = await influxEnvironment(influxd);
@@ -79,13 +79,13 @@ async function sceneOf(sharing: Sharing, influxd: Influxd): Promise<Scene> {
 }
 
 /** Load, and one of the two killed at a moment by chance; the other goes on. */
-async function strike({ members, load, ledger, acknowledged }: Scene, seed: number, random: Random) {
+async function killRound({ members, load, ledger, acknowledged }: Scenario, seed: number, random: Random) {
   const victim = random.pick(members);
   const count = random.between(1_000, 3_000);
-  const moment = random.pick([victim.tap.deliveries, victim.tap.pubacks]);
-  const struck = moment.reached(moment.count + random.between(1, count >> 2));
+  const moment = random.pick([victim.probe.deliveries, victim.probe.pubacks]);
+  const reached = moment.reached(moment.count + random.between(1, count >> 2));
   const sent = load.send(count);
-  await struck;
+  await reached;
   victim.subject.signal('SIGKILL');
   await victim.subject.ended();
   const known = acknowledged();
@@ -125,9 +125,9 @@ it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
   async (sharing) => {
     const influxd = await startInfluxd();
     onTestFinished(() => influxd.stop());
-    const scene = await sceneOf(sharing, influxd);
-    const { members, others, load, ledger, acknowledged } = scene;
-    for (const { seed, random } of seeded(ROUNDS)) await strike(scene, seed, random);
+    const scenario = await scenarioOf(sharing, influxd);
+    const { members, others, load, ledger, acknowledged } = scenario;
+    for (const { seed, random } of seeded(ROUNDS)) await killRound(scenario, seed, random);
     await expect.poll(() => acknowledged().size).toBe(load.published);
     for (const { subject } of members)
       await until(subject, ({ spooled, waiting }) => spooled + waiting === 0, 'nothing waits');
@@ -150,9 +150,9 @@ it.skipIf(!ownInfluxd || !mosquittoBinary).each(SHARINGS)(
       acknowledged: acknowledged().size,
       stored: ledger.stored.size,
       refused: ledger.refused.size,
-      redelivered: members.reduce((sum, { tap }) => sum + tap.redelivered, 0),
+      redelivered: members.reduce((sum, { probe }) => sum + probe.redelivered, 0),
       'received since their last start': received.join(' + '),
     });
   },
-  patience(ROUNDS) * 2,
+  timeoutMs(ROUNDS) * 2,
 );

@@ -7,8 +7,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { countsOf, until } from './support/accounting.ts';
 import { allowWrites, createDisk, type Disk, hasDisks, hasLimits } from './support/disk.ts';
 import { KEPT } from './support/ledger.ts';
-import { firstSeed, patience, rounds, seeded } from './support/rounds.ts';
-import { type Scene, withMosquitto, withStations } from './support/scene.ts';
+import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
+import { type Scenario, withMosquitto, withStations } from './support/scenario.ts';
 import { settle, settled } from './support/settle.ts';
 import { tell, tellRound } from './support/tell.ts';
 
@@ -26,24 +26,24 @@ function folder(): string {
 }
 
 /** Load onto a store whose disk is full: PUBACKs go on, out of the spool. Answers how many were in it. */
-async function intoSpool(scene: Scene, random: Random): Promise<number> {
+async function intoSpool(scenario: Scenario, random: Random): Promise<number> {
   for (;;) {
     // What the file has taken before may have some room left.
-    await scene.load.send(random.between(200, 600));
-    await settled(scene);
-    const { spooled } = await countsOf(scene.subject);
+    await scenario.load.send(random.between(200, 600));
+    await settled(scenario);
+    const { spooled } = await countsOf(scenario.subject);
     if (spooled > 0) return spooled;
   }
 }
 
 /** Kills it while it spools; it must start all the same, and go on. */
 async function killedWhileSpooling(
-  { subject, load, ledger, acknowledged }: Scene,
+  { subject, load, ledger, acknowledged }: Scenario,
   random: Random,
 ): Promise<void> {
-  const struck = load.progress.reached(load.progress.count + random.between(1, 200));
+  const reached = load.progress.reached(load.progress.count + random.between(1, 200));
   const sent = load.send(random.between(200, 600));
-  await struck;
+  await reached;
   subject.signal('SIGKILL');
   await subject.ended();
   expect(await ledger.audit(acknowledged)).toEqual(KEPT);
@@ -52,22 +52,22 @@ async function killedWhileSpooling(
   await sent;
 }
 
-async function fillAndFree(scene: Scene, disk: Disk): Promise<void> {
-  const { subject, load } = scene;
+async function fillAndFree(scenario: Scenario, disk: Disk): Promise<void> {
+  const { subject, load } = scenario;
   let spooled = 0;
   for (const { seed, random } of seeded(ROUNDS)) {
     await load.send(random.between(100, 500));
     await disk.fill();
-    spooled += await intoSpool(scene, random);
+    spooled += await intoSpool(scenario, random);
     expect(await (await fetch(`${subject.apiUrl}/readyz`)).text()).toContain('spooling');
-    if (random.next() < 0.5) await killedWhileSpooling(scene, random);
+    if (random.next() < 0.5) await killedWhileSpooling(scenario, random);
     const sent = load.send(random.between(100, 500));
     await disk.free();
     await sent;
     await until(subject, (counts) => counts.spooled === 0, 'the spool is drained');
     tellRound(`seed ${seed}`, { published: load.published, spooled });
   }
-  const counts = await settle(scene);
+  const counts = await settle(scenario);
   tell('disk of the store full', { rounds: ROUNDS, 'first seed': firstSeed, ...counts, spooled });
   expect(counts.acknowledged).toBe(counts.published);
 }
@@ -79,14 +79,14 @@ it.skipIf(!hasDisks)(
     const subject = { dataDir: disk.folder, spoolDir: folder() };
     await fillAndFree(await withStations({ subject }), disk);
   },
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );
 
 /** Neither store nor spool can write: nothing is acknowledged, and all of it when they can again. */
-async function cutOff(scene: Scene, random: Random): Promise<number> {
-  const { subject, load, ledger, acknowledged } = scene;
+async function cutOff(scenario: Scenario, random: Random): Promise<number> {
+  const { subject, load, ledger, acknowledged } = scenario;
   await load.send(random.between(100, 500));
-  await settled(scene);
+  await settled(scenario);
   allowWrites(subject.pid, false);
   const before = acknowledged.size;
   const sent = load.send(random.between(500, 1_500));
@@ -100,14 +100,14 @@ async function cutOff(scene: Scene, random: Random): Promise<number> {
     expect(await subject.start(), subject.said()).toBe('running');
   } else allowWrites(subject.pid, true);
   await sent;
-  await settled(scene);
+  await settled(scenario);
   return waiting;
 }
 
-async function cutOffAgainAndAgain(name: string, scene: Scene): Promise<void> {
+async function cutOffAgainAndAgain(name: string, scenario: Scenario): Promise<void> {
   let waited = 0;
-  for (const { random } of seeded(ROUNDS)) waited += await cutOff(scene, random);
-  const counts = await settle(scene);
+  for (const { random } of seeded(ROUNDS)) waited += await cutOff(scenario, random);
+  const counts = await settle(scenario);
   tell(name, { rounds: ROUNDS, 'first seed': firstSeed, ...counts, waited });
   expect(counts.acknowledged).toBe(counts.published);
 }
@@ -115,11 +115,11 @@ async function cutOffAgainAndAgain(name: string, scene: Scene): Promise<void> {
 it.skipIf(!hasLimits || !mosquittoBinary)(
   'no write of any file succeeds for a while, behind mosquitto: it holds all, nothing is acknowledged',
   async () => cutOffAgainAndAgain('no writes, behind mosquitto', await withMosquitto()),
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );
 
 it.skipIf(!hasLimits)(
   'no write of any file succeeds for a while, to the embedded broker: the stations hold all, without PUBACK',
   async () => cutOffAgainAndAgain('no writes, embedded broker', await withStations()),
-  patience(ROUNDS),
+  timeoutMs(ROUNDS),
 );

@@ -5,7 +5,7 @@ import { influxEnvironments } from '@lanbi/testkit/servers/influx-buckets';
 import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type House, metric, startHouse, until } from '../support/house.ts';
+import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
 
 const GRAFANA = fileURLToPath(new URL('../../infra/grafana/', import.meta.url));
 const HOUR = 3_600_000;
@@ -74,13 +74,13 @@ describe('infra/grafana', () => {
 
 describe.skipIf(influxSource === undefined)('the queries of the dashboards, asked of InfluxDB', () => {
   let influxd: Influxd;
-  let house: House;
+  let app: TestApp;
   let env: Record<string, string>;
   let reader: string;
 
   /** Three days of readings up to now, one of them corrected, and one message that is refused. */
   async function fill(): Promise<void> {
-    const station = await house.connect();
+    const station = await app.connect();
     const now = Math.floor(Date.now() / HOUR) * HOUR;
     const say = (topic: string, message: object) =>
       station.publishAsync(`env/v1/${topic}/observations`, JSON.stringify(message), { qos: 1 });
@@ -100,13 +100,13 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
     const influx = await influxEnvironments(influxd);
     env = influx('all');
     reader = influx('api')['INFLUX_TOKEN'] ?? '';
-    house = await startHouse(REGISTRY, env);
+    app = await startTestApp(REGISTRY, env);
     await fill();
-    await until(async () => (await metric(house, 'lanbi_evaluate_observations')) >= 74, 'all is evaluated');
-    await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'all is settled');
+    await until(async () => (await metric(app, 'lanbi_evaluate_observations')) >= 74, 'all is evaluated');
+    await until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is settled');
   });
   afterAll(async () => {
-    await house?.stop();
+    await app?.stop();
     await influxd?.stop();
   });
 
@@ -155,7 +155,7 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
       readonly concentrations: { readonly pm2_5: number | null };
     }
     const query = `&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&limit=1000&rounding=exact`;
-    const { data } = await house.json<{ readonly data: readonly Row[] }>(`${path}${query}`);
+    const { data } = await app.json<{ readonly data: readonly Row[] }>(`${path}${query}`);
     const said = (value: (row: Row) => number | null): Map<number, number> =>
       new Map(data.flatMap((row) => (value(row) === null ? [] : [[Date.parse(row.to), Number(value(row))]])));
     expect(data.length).toBeGreaterThan(2);
@@ -164,7 +164,7 @@ describe.skipIf(influxSource === undefined)('the queries of the dashboards, aske
   });
 
   it('the class that is drawn of a section is the rank of what the API answers', async () => {
-    const { class: of } = await house.json<{ readonly class: string }>('/v1/water/sections/S1/class/latest');
+    const { class: of } = await app.json<{ readonly class: string }>('/v1/water/sections/S1/class/latest');
     const ranks = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'];
     expect([...(await drawn('hour', 'class.sample', 'class')).values()]).toEqual([ranks.indexOf(of) + 1]);
   });

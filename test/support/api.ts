@@ -2,7 +2,7 @@ import { type ApiDeps, createApi } from '@lanbi/api';
 import type { Registry, Store } from '@lanbi/model';
 import { createLogger, createMetrics } from '@lanbi/runtime';
 import type { Instant } from '@lanbi/standards';
-import { PATIENT } from './patient.ts';
+import { NO_LOAD_SHEDDING } from './load-shedding.ts';
 
 /** The API over a store, at a time of its own, asked without a socket. */
 export interface AskedApi {
@@ -48,7 +48,7 @@ export async function apiOver(
     },
     readiness: async () => [],
     apiKeys: [],
-    access: PATIENT,
+    access: NO_LOAD_SHEDDING,
     ...rules,
   });
   const posted = (url: string, payload: object) => api.inject({ method: 'POST', url, payload });

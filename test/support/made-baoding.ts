@@ -6,9 +6,9 @@ import { type Instant, instant, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { registryOf, WaterRun } from '@lanbi/testkit/samples/water-run';
 import { observationsOf, recordsOf } from './evaluation.ts';
+import { NO_LOAD_SHEDDING } from './load-shedding.ts';
 import { MADE_AIR, madeAirYear } from './made-baoding-air.ts';
 import { MADE_WATER, madeWater } from './made-baoding-water.ts';
-import { PATIENT } from './patient.ts';
 
 /** When the scenario is looked at: 2023 is over and nothing of it is provisional. */
 export const MADE_NOW: Instant = parseInstant('2024-01-20T08:00:00+08:00') ?? instant(0);
@@ -54,7 +54,7 @@ export async function madeBaoding(
     },
     readiness: async () => [{ name: 'store', ok: true }],
     apiKeys: [],
-    access: PATIENT,
+    access: NO_LOAD_SHEDDING,
     ...more,
   };
   const api = await createApi(deps);

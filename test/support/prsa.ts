@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatInstant, HOUR, instant } from '@lanbi/standards';
 import { readShared, sharedData } from '@lanbi/testkit/data/shared-data';
-import { type House, metric, until } from './house.ts';
+import { metric, type TestApp, until } from './app.ts';
 
 const FOLDER = 'air/prsa-beijing';
 const COLUMNS = [
@@ -72,8 +72,8 @@ const MESSAGES = 48;
  * Sends the hours of the years asked for as the stations would after an outage: a day a message, all stations side by side.
  * Answers how many observations the stations had acknowledged.
  */
-async function send(house: House, { stations }: Beijing, years: RegExp): Promise<number> {
-  const client = await house.connect();
+async function send(app: TestApp, { stations }: Beijing, years: RegExp): Promise<number> {
+  const client = await app.connect();
   const lists = [...stations].map(([id, hours]) => ({ id, own: hours.filter(({ ts }) => years.test(ts)) }));
   const length = Math.max(...lists.map(({ own }) => own.length));
   let sent = 0;
@@ -99,19 +99,19 @@ const POLL_MS = 500;
 
 /** Broker to settled figures: answers how many observations, and seconds until they were acknowledged and evaluated. */
 export async function runBeijing(
-  house: House,
+  app: TestApp,
   beijing: Beijing,
   years: RegExp,
   deadlineMs: number,
 ): Promise<{ readonly observations: number; readonly acknowledged: number; readonly settled: number }> {
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
-  const observations = await send(house, beijing, years);
+  const observations = await send(app, beijing, years);
   const acknowledged = seconds();
-  const evaluated = () => metric(house, 'lanbi_evaluate_observations');
+  const evaluated = () => metric(app, 'lanbi_evaluate_observations');
   const all = async () => (await evaluated()) >= observations;
   await until(all, `${observations} evaluated`, deadlineMs, POLL_MS);
-  await until(async () => (await metric(house, 'lanbi_evaluate_lag')) === 0, 'settled', deadlineMs, POLL_MS);
+  await until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'settled', deadlineMs, POLL_MS);
   return { observations, acknowledged, settled: seconds() };
 }
 
@@ -137,8 +137,8 @@ export interface Year2016 {
   readonly primaryDays: Readonly<Record<string, number>>;
 }
 
-export const year2016 = (house: House): Promise<Year2016> =>
-  house.json('/v1/air/regions/beijing/composite-index?period=year&at=2016');
+export const year2016 = (app: TestApp): Promise<Year2016> =>
+  app.json('/v1/air/regions/beijing/composite-index?period=year&at=2016');
 
 /** The same figures of an answer, to the digits of the reference. */
 export const asReference = ({ index, concentrations }: Year2016): Record<string, number | null> => ({

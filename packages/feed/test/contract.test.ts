@@ -2,7 +2,7 @@ import { logContract } from '@lanbi/testkit/contract/store/log';
 import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { createHouse } from './support/house.ts';
+import { createDeployment } from './support/deployment.ts';
 
 // The same contract that the stores pass for their own log: what is written here is read there.
 describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came over a topic', () => {
@@ -18,8 +18,8 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came
 
   logContract({
     async create() {
-      const house = await createHouse(influxd, broker.url);
-      const [reader, writer] = [await house.reader(), await house.writer()];
+      const deployment = await createDeployment(influxd, broker.url);
+      const [reader, writer] = [await deployment.reader(), await deployment.writer()];
       return {
         store: {
           async write(batch) {
@@ -32,7 +32,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came
           onAppend: (listener) => reader.store.onAppend(listener),
           ping: () => reader.store.ping(),
         },
-        dispose: () => house.dispose(),
+        dispose: () => deployment.dispose(),
       };
     },
   });

@@ -14,7 +14,13 @@ import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type Both, createHouse, type Evaluator, type House, type Reader } from './support/house.ts';
+import {
+  type Both,
+  createDeployment,
+  type Deployment,
+  type Evaluator,
+  type Reader,
+} from './support/deployment.ts';
 
 const START = LOG_START;
 const at = (n: number): Offset => offsetAt(n);
@@ -38,28 +44,28 @@ async function became({ metrics }: Reader, what: string): Promise<number> {
 describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between processes', () => {
   let influxd: Influxd;
   let broker: Mosquitto;
-  let house: House;
+  let deployment: Deployment;
   beforeAll(async () => {
     influxd = await startInfluxd();
   });
   afterAll(() => influxd?.stop());
   beforeEach(async () => {
     broker = await startMosquitto();
-    house = await createHouse(influxd, broker.url);
+    deployment = await createDeployment(influxd, broker.url);
     onTestFinished(async () => {
-      await house.dispose();
+      await deployment.dispose();
       await broker.stop();
     });
   });
 
   /** The broker forgets the follower and what came for it. */
   async function sessionRunsOut(): Promise<void> {
-    const clientId = house.clientId('reader.db');
+    const clientId = deployment.clientId('reader.db');
     await (await mqtt.connectAsync(broker.url, { clientId, clean: true })).endAsync();
   }
 
   it('a follower that was away goes on where it was, also over a restart of the broker', async () => {
-    const [reader, writer] = [await house.reader(), await house.writer()];
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     await write(writer.store, observation({ station: 'A' }));
     await reader.caughtUp(writer);
     await reader.stop();
@@ -67,7 +73,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await writer.stop();
     await broker.kill('SIGTERM');
     await broker.restart();
-    const [again, back] = [await house.reader(), await house.writer()];
+    const [again, back] = [await deployment.reader(), await deployment.writer()];
     await write(back.store, observation({ station: 'A', readings: [reading('pm2_5', 36)] }));
     await again.caughtUp(back);
     expect(said(await again.store.read(START, 10))).toEqual([
@@ -78,9 +84,9 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   });
 
   it('a follower that is new reads the recent past, and its log begins with it', async () => {
-    const writer = await house.writer();
+    const writer = await deployment.writer();
     await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 21 }));
-    const reader = await house.reader();
+    const reader = await deployment.reader();
     await write(writer.store, observation({ station: 'C', at: 22 }));
     await reader.caughtUp(writer);
     expect(said(await reader.store.read(START, 10)).map(([station]) => station)).toEqual(['A', 'B', 'C']);
@@ -88,7 +94,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   });
 
   it('what the broker lost is noticed by the places, and read anew from the store', async () => {
-    const [reader, writer] = [await house.reader(), await house.writer()];
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     await write(writer.store, observation({ station: 'A', at: 20 }));
     await reader.caughtUp(writer);
     await reader.stop();
@@ -96,7 +102,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await write(writer.store, observation({ station: 'B', at: 21 }));
     await write(writer.store, observation({ station: 'A', at: 20, readings: [reading('pm2_5', 40)] }));
     await writer.told();
-    const again = await house.reader();
+    const again = await deployment.reader();
     await write(writer.store, observation({ station: 'C', at: 22 }));
     await again.caughtUp(writer);
     const log = said(await again.store.read(START, 10));
@@ -113,10 +119,10 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
 
   it('what came late for long ago, and was lost on the way, is read anew too', async () => {
     const DAY = 24;
-    const writer = await house.writer();
+    const writer = await deployment.writer();
     const before = observation({ station: 'A', at: 20 - 30 * DAY, receivedAt: 21 - 30 * DAY });
     await write(writer.store, before);
-    const reader = await house.reader();
+    const reader = await deployment.reader();
     await write(writer.store, observation({ station: 'A', at: 20, receivedAt: 21 }));
     await reader.caughtUp(writer);
     await reader.stop();
@@ -125,7 +131,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     const corrected = { ...before, receivedAt: hour(22), readings: [reading('pm2_5', 40)] };
     await write(writer.store, ...late, corrected);
     await writer.told();
-    const again = await house.reader();
+    const again = await deployment.reader();
     await write(writer.store, observation({ station: 'C', at: 22 }));
     await again.caughtUp(writer);
     const log = await again.store.read(START, 10);
@@ -141,13 +147,13 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   });
 
   it('a writer whose file was lost tells a log of another name, and nothing stands there twice', async () => {
-    const [reader, writer] = [await house.reader(), await house.writer()];
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 21 }));
     await reader.caughtUp(writer);
     const origin = writer.store.origin();
     await writer.stop();
-    for (const end of ['', '-wal', '-shm']) rmSync(house.path(`writer.db${end}`), { force: true });
-    const anew = await house.writer();
+    for (const end of ['', '-wal', '-shm']) rmSync(deployment.path(`writer.db${end}`), { force: true });
+    const anew = await deployment.writer();
     expect(anew.store.origin()).not.toBe(origin);
     await write(anew.store, observation({ station: 'B', at: 21, readings: [reading('pm2_5', 50)] }));
     await reader.caughtUp(anew);
@@ -158,7 +164,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   });
 
   it('results come with their revisions, and their newest state only replaces', async () => {
-    const [reader, writer] = [await house.reader(), await house.writer()];
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     const commit = (place: number, aqi: number) =>
       writer.store.commit(consumerName('evaluate'), at(place), [result('A', 20, aqi)], hour(place));
     await commit(1, 40);
@@ -181,9 +187,9 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
 
     it('is known to a reader, with and without results, and never before it is there', async () => {
       const [reader, evaluator, writer] = [
-        await house.reader(),
-        await house.evaluator(),
-        await house.writer(),
+        await deployment.reader(),
+        await deployment.evaluator(),
+        await deployment.writer(),
       ];
       await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 20 }));
       await reader.caughtUp(writer);
@@ -207,24 +213,24 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
 
     it('is known again after either of them was restarted', async () => {
       const [reader, evaluator, writer] = [
-        await house.reader(),
-        await house.evaluator(),
-        await house.writer(),
+        await deployment.reader(),
+        await deployment.evaluator(),
+        await deployment.writer(),
       ];
       await write(writer.store, observation({ station: 'A', at: 20 }));
       await reader.caughtUp(writer);
       await evaluator.caughtUp(writer);
       await evaluator.stop();
       await reader.stop();
-      const [readerAgain, evaluatorAgain] = [await house.reader(), await house.evaluator()];
+      const [readerAgain, evaluatorAgain] = [await deployment.reader(), await deployment.evaluator()];
       expect(await known(readerAgain)).toEqual([0, 1]);
       await evaluate(evaluatorAgain);
       await expect.poll(() => known(readerAgain)).toEqual([1, 1]);
     });
 
     it('is that of every writer, where there are several', async () => {
-      const [reader, evaluator] = [await house.reader(), await house.evaluator()];
-      const [one, other] = [await house.writer('one.db'), await house.writer('other.db')];
+      const [reader, evaluator] = [await deployment.reader(), await deployment.evaluator()];
+      const [one, other] = [await deployment.writer('one.db'), await deployment.writer('other.db')];
       await write(one.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 20 }));
       await reader.caughtUp(one);
       await evaluator.caughtUp(one);
@@ -239,7 +245,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   });
 
   it('takes a slice twice, late and beside others as if it had come once', async () => {
-    const { store } = await house.reader();
+    const { store } = await deployment.reader();
     const entry = (station: string, value: number, revision: number): StoredObservation => ({
       ...observation({ station, at: 20, receivedAt: 20 + revision }),
       position: at(1),
@@ -260,7 +266,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
 
   it('tells much in slices that a broker with a bound on packets takes', async () => {
     const narrow = await startMosquitto({ extra: ['max_packet_size 300000'] });
-    const other = await createHouse(influxd, narrow.url);
+    const other = await createDeployment(influxd, narrow.url);
     onTestFinished(async () => {
       await other.dispose();
       await narrow.stop();
@@ -278,7 +284,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
   });
 
   it('leaves out what is no slice, and goes on', async () => {
-    const [reader, writer] = [await house.reader(), await house.writer()];
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     const stranger = await mqtt.connectAsync(broker.url);
     for (const payload of ['not JSON', '{"origin":"x","after":3,"upTo":1,"entries":[]}'])
       await stranger.publishAsync('lanbi/log/observations', payload, { qos: 1 });

@@ -52,7 +52,7 @@ const CASES = Number(process.env['LANBI_TEST_CASES'] ?? 30_000);
 const RUNS = CASES / 20;
 const MUTANTS = CASES - 3 * RUNS;
 /** Longer than this is taken for a hang, on a busy machine too. */
-const patience = { timeout: 60_000 + 5 * CASES };
+const TIMEOUT = { timeout: 60_000 + 5 * CASES };
 
 const part = fc.oneof(fc.double(), fc.jsonValue());
 const value = fc.oneof(
@@ -64,7 +64,7 @@ const value = fc.oneof(
 );
 const name = fc.oneof(fc.string(), fc.constantFrom('co', 'pm2_5', 'A21005', '__proto__', 'constructor'));
 
-it('never throws on any bytes', patience, () =>
+it('never throws on any bytes', TIMEOUT, () =>
   fc.assert(
     fc.property(
       fc.uint8Array(),
@@ -75,7 +75,7 @@ it('never throws on any bytes', patience, () =>
   ),
 );
 
-it('never throws on any JSON, and lets only finite values through', patience, () =>
+it('never throws on any JSON, and lets only finite values through', TIMEOUT, () =>
   fc.assert(
     fc.property(
       fc.dictionary(name, value),
@@ -86,7 +86,7 @@ it('never throws on any JSON, and lets only finite values through', patience, ()
   ),
 );
 
-it('never throws on any segment with a right length and CRC', patience, () =>
+it('never throws on any segment with a right length and CRC', TIMEOUT, () =>
   fc.assert(
     fc.property(fc.string(), (tail) => {
       const segment = bytes(`CN=2061;CP=&&DataTime=20260401070000;a34004-Avg=${tail}&&`);
@@ -96,7 +96,7 @@ it('never throws on any segment with a right length and CRC', patience, () =>
   ),
 );
 
-it('never throws on mutants of real messages and topics, and keeps no memory of them', patience, () => {
+it('never throws on mutants of real messages and topics, and keeps no memory of them', TIMEOUT, () => {
   const seeds = corpus();
   const counts: Record<string, number> = { taken: 0, refused: 0, ignored: 0 };
   const survive = (from: number, to: number): number => {

@@ -9,7 +9,7 @@ import type { SpoolDrain } from './spool-drain.ts';
 /**
  * Where a batch stands:
  * `committing` while the store writes it,
- * `slow` when the store takes longer than the patience,
+ * `slow` when the store takes longer than `commitTimeoutMs`,
  * `spooling` while it is appended to the spool, since the store failed or the spool is not drained,
  * `waiting` after neither took it,
  * `acknowledged` once it is durable, in the store or in the spool,
@@ -107,7 +107,7 @@ export class BatchWriter {
   async #awaitCommit(batch: Batch, commit: Commit): Promise<BatchEvent> {
     const { options, availability } = this.#context;
     try {
-      const all = await within(options.patienceMs, commit);
+      const all = await within(options.commitTimeoutMs, commit);
       if (all === 'late') return 'late';
       this.#context.storeSucceeded();
       availability.spoolSucceeded();
@@ -125,7 +125,7 @@ export class BatchWriter {
   async #awaitSlowCommit(batch: Batch, commit: Commit): Promise<BatchEvent> {
     const { availability, log, options } = this.#context;
     const isKnown = availability.storeUnavailableSince() !== undefined;
-    availability.storeFailed(new Error(`a commit takes more than ${options.patienceMs} ms`));
+    availability.storeFailed(new Error(`a commit takes more than ${options.commitTimeoutMs} ms`));
     if (!isKnown)
       log.warn({ messages: batch.messages.length }, 'the store is slow; messages go into the spool');
     if (!this.#drain.isBusy()) {

@@ -26,7 +26,7 @@ export interface IngestOptions {
   /** Longest time in milliseconds for which a commit waits for more messages. It waits only while more arrive. */
   readonly gatherMs: number;
   /** Milliseconds after which the messages of a commit that is not done are spooled. */
-  readonly patienceMs: number;
+  readonly commitTimeoutMs: number;
   /** Pause in milliseconds before a failed try is repeated: it doubles from the first figure to the second. */
   readonly retryMs: readonly [first: number, last: number];
 }
@@ -36,6 +36,6 @@ export const DEFAULTS: IngestOptions = {
   batchBytes: 256 * 1024,
   inFlight: 2,
   gatherMs: 20,
-  patienceMs: 5_000,
+  commitTimeoutMs: 5_000,
   retryMs: [50, 5_000],
 };

@@ -1,9 +1,9 @@
 import { LOG_START } from '@lanbi/model';
 import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { describe, expect, it } from 'vitest';
-import { AWAY, openRoom, type Room, said, until } from './support.ts';
+import { AWAY, type IngestFixture, openIngest, said, until } from './support.ts';
 
-const values = async ({ store }: Room) =>
+const values = async ({ store }: IngestFixture) =>
   (await store.read(LOG_START, 100)).map(({ to, readings }) => [
     to,
     readings[0]?.value,
@@ -14,56 +14,56 @@ const turns = async (): Promise<void> => {
 };
 
 /** Two batches of one message under way, of hours 0 and 1; what comes then waits. */
-async function twoUnderWay(): Promise<Room> {
-  const room = await openRoom({ ingest: { batch: 1 } });
-  room.gate.hold();
-  room.say('A1', said(10, 0));
-  room.say('A1', said(20, 1));
-  await until(() => room.gate.tries === 2);
-  return room;
+async function twoUnderWay(): Promise<IngestFixture> {
+  const fixture = await openIngest({ ingest: { batch: 1 } });
+  fixture.gate.hold();
+  fixture.say('A1', said(10, 0));
+  fixture.say('A1', said(20, 1));
+  await until(() => fixture.gate.tries === 2);
+  return fixture;
 }
 
 describe('commits under way', () => {
   it('are two, and what comes waits for the first to end', async () => {
-    const room = await twoUnderWay();
-    room.say('A2', said(30, 2));
+    const fixture = await twoUnderWay();
+    fixture.say('A2', said(30, 2));
     await turns();
-    expect(room.gate.tries).toBe(2);
-    expect(room.acknowledged).toEqual([]);
-    room.gate.release();
-    await until(() => room.acknowledged.length === 3);
-    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 3, stored: 3, waiting: 0 });
+    expect(fixture.gate.tries).toBe(2);
+    expect(fixture.acknowledged).toEqual([]);
+    fixture.gate.release();
+    await until(() => fixture.acknowledged.length === 3);
+    expect(await balancedMetrics(fixture.metrics)).toMatchObject({ received: 3, stored: 3, waiting: 0 });
   });
 
   it('is one for an observation and its correction, which waits until the first is settled', async () => {
-    const room = await openRoom({ ingest: { batch: 1 } });
-    room.gate.hold();
-    room.say('A1', said(10));
-    room.say('A1', said(11));
-    await until(() => room.gate.tries === 1);
+    const fixture = await openIngest({ ingest: { batch: 1 } });
+    fixture.gate.hold();
+    fixture.say('A1', said(10));
+    fixture.say('A1', said(11));
+    await until(() => fixture.gate.tries === 1);
     await turns();
-    expect(room.gate.tries).toBe(1);
-    room.gate.release();
-    await until(() => room.acknowledged.length === 2);
-    expect(await values(room)).toEqual([[expect.anything(), 11, 2]]);
+    expect(fixture.gate.tries).toBe(1);
+    fixture.gate.release();
+    await until(() => fixture.acknowledged.length === 2);
+    expect(await values(fixture)).toEqual([[expect.anything(), 11, 2]]);
   });
 
   it('that fail go into the spool in their order, and a correction behind what it corrects', async () => {
-    const room = await twoUnderWay();
-    for (const value of [11, 12]) room.say('A1', said(value, 0));
-    room.gate.failure = AWAY;
-    room.gate.release();
-    await until(() => room.acknowledged.length === 4);
-    const spooled = await room.spool.read(LOG_START, 10);
+    const fixture = await twoUnderWay();
+    for (const value of [11, 12]) fixture.say('A1', said(value, 0));
+    fixture.gate.failure = AWAY;
+    fixture.gate.release();
+    await until(() => fixture.acknowledged.length === 4);
+    const spooled = await fixture.spool.read(LOG_START, 10);
     expect(spooled.map(({ payload }) => Buffer.from(payload).toString())).toEqual([
       said(10, 0),
       said(20, 1),
       said(11, 0),
       said(12, 0),
     ]);
-    room.gate.failure = undefined;
-    await until(() => room.spool.state().messages === 0);
-    const stored = await values(room);
+    fixture.gate.failure = undefined;
+    await until(() => fixture.spool.state().messages === 0);
+    const stored = await values(fixture);
     expect(stored.map(([, value, revision]) => [value, revision])).toEqual([
       [20, 1],
       [12, 3],
@@ -71,41 +71,41 @@ describe('commits under way', () => {
   });
 
   it('that are slow are spooled, the first, or waited for: all are settled once', async () => {
-    const room = await openRoom({ ingest: { batch: 1, patienceMs: 5 } });
-    room.gate.hold();
-    for (const hour of [0, 1, 2]) room.say('A1', said(hour, hour));
-    await until(() => room.acknowledged.length > 0 && room.spool.state().messages > 0);
-    room.gate.release();
-    await until(() => room.acknowledged.length === 3 && room.spool.state().messages === 0);
-    expect((await values(room)).map(([, value, revision]) => [value, revision]).sort()).toEqual([
+    const fixture = await openIngest({ ingest: { batch: 1, commitTimeoutMs: 5 } });
+    fixture.gate.hold();
+    for (const hour of [0, 1, 2]) fixture.say('A1', said(hour, hour));
+    await until(() => fixture.acknowledged.length > 0 && fixture.spool.state().messages > 0);
+    fixture.gate.release();
+    await until(() => fixture.acknowledged.length === 3 && fixture.spool.state().messages === 0);
+    expect((await values(fixture)).map(([, value, revision]) => [value, revision]).sort()).toEqual([
       [0, 1],
       [1, 1],
       [2, 1],
     ]);
-    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 3, stored: 3, spooled: 0 });
+    expect(await balancedMetrics(fixture.metrics)).toMatchObject({ received: 3, stored: 3, spooled: 0 });
   });
 
   it('end before a replay begins, and none begins beside it', async () => {
-    const room = await twoUnderWay();
+    const fixture = await twoUnderWay();
     const order: string[] = [];
     let end: () => void = () => {};
-    const work = room.ingest.exclusive(async () => {
+    const work = fixture.ingest.exclusive(async () => {
       order.push('begins');
       await new Promise<void>((resolve) => {
         end = resolve;
       });
-      order.push(`ends at ${room.gate.tries} writes`);
+      order.push(`ends at ${fixture.gate.tries} writes`);
     });
-    room.say('A2', said(30, 2));
+    fixture.say('A2', said(30, 2));
     await turns();
     expect(order).toEqual([]);
-    room.gate.release();
+    fixture.gate.release();
     await until(() => order.length === 1);
     await turns();
-    expect(room.gate.tries).toBe(2);
+    expect(fixture.gate.tries).toBe(2);
     end();
     await work;
-    await until(() => room.acknowledged.length === 3);
+    await until(() => fixture.acknowledged.length === 3);
     expect(order).toEqual(['begins', 'ends at 2 writes']);
   });
 });

@@ -2,45 +2,45 @@ import { LOG_START, type StoredObservation, stationId } from '@lanbi/model';
 import { balancedMetrics } from '@lanbi/testkit/accounting';
 import { hj212Crc } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
-import { openRoom, type Room, said, until } from './support.ts';
+import { type IngestFixture, openIngest, said, until } from './support.ts';
 
 const START = LOG_START;
 const A1 = stationId('A1');
 
-const log = ({ store }: Room): Promise<readonly StoredObservation[]> => store.read(START, 10_000);
+const log = ({ store }: IngestFixture): Promise<readonly StoredObservation[]> => store.read(START, 10_000);
 /** Value and revision of PM2.5 of each stored hour. */
-const values = async (room: Room) =>
-  (await log(room)).map(({ readings }) => [readings[0]?.value, readings[0]?.revision]);
+const values = async (fixture: IngestFixture) =>
+  (await log(fixture)).map(({ readings }) => [readings[0]?.value, readings[0]?.revision]);
 
 describe('ingest', () => {
   it('acknowledges after the commit and not before', async () => {
-    const room = await openRoom();
-    room.gate.hold();
-    for (const hour of [0, 1, 2]) room.say('A1', said(35, hour));
-    await until(() => room.gate.tries === 1);
-    expect(room.acknowledged).toEqual([]);
-    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 3, waiting: 3, stored: 0 });
-    room.gate.release();
-    await until(() => room.acknowledged.length === 3);
-    expect(await log(room)).toHaveLength(3);
-    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 3, waiting: 0, stored: 3 });
+    const fixture = await openIngest();
+    fixture.gate.hold();
+    for (const hour of [0, 1, 2]) fixture.say('A1', said(35, hour));
+    await until(() => fixture.gate.tries === 1);
+    expect(fixture.acknowledged).toEqual([]);
+    expect(await balancedMetrics(fixture.metrics)).toMatchObject({ received: 3, waiting: 3, stored: 0 });
+    fixture.gate.release();
+    await until(() => fixture.acknowledged.length === 3);
+    expect(await log(fixture)).toHaveLength(3);
+    expect(await balancedMetrics(fixture.metrics)).toMatchObject({ received: 3, waiting: 0, stored: 3 });
   });
 
   it('commits together what arrives together', async () => {
-    const room = await openRoom({ ingest: { batch: 40 } });
-    for (let hour = 0; hour < 100; hour += 1) room.say('A1', said(35, -hour));
-    await until(() => room.acknowledged.length === 100);
-    expect(room.gate.tries).toBe(3);
+    const fixture = await openIngest({ ingest: { batch: 40 } });
+    for (let hour = 0; hour < 100; hour += 1) fixture.say('A1', said(35, -hour));
+    await until(() => fixture.acknowledged.length === 100);
+    expect(fixture.gate.tries).toBe(3);
   });
 
   it('puts a refused message into the dead letter, then tells and acknowledges', async () => {
-    const room = await openRoom();
-    room.say('A1', '{"ts":');
-    room.say('A9', said(35));
-    room.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: 1, xyz: 2 } }));
-    room.say('A1', JSON.stringify({ ts: 1775001600000, values: { xyz: 2 } }));
-    await until(() => room.acknowledged.length === 4 && room.notices.length === 4);
-    const letters = await room.store.deadLetters({ limit: 10 });
+    const fixture = await openIngest();
+    fixture.say('A1', '{"ts":');
+    fixture.say('A9', said(35));
+    fixture.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: 1, xyz: 2 } }));
+    fixture.say('A1', JSON.stringify({ ts: 1775001600000, values: { xyz: 2 } }));
+    await until(() => fixture.acknowledged.length === 4 && fixture.notices.length === 4);
+    const letters = await fixture.store.deadLetters({ limit: 10 });
     const of = (id: string) =>
       letters
         .filter(({ station }) => station === id)
@@ -51,39 +51,39 @@ describe('ingest', () => {
       ['message', 'not-json'],
     ]);
     expect(of('A9')).toEqual([['message', 'unknown-station']]);
-    expect(room.notices.map(({ topic }) => topic)).toContain('env/v1/air/A9/errors');
-    expect(await balancedMetrics(room.metrics)).toMatchObject({
+    expect(fixture.notices.map(({ topic }) => topic)).toContain('env/v1/air/A9/errors');
+    expect(await balancedMetrics(fixture.metrics)).toMatchObject({
       stored: 1,
       refused: { 'not-json': 1, 'unknown-station': 1, 'unknown-parameter': 1 },
     });
   });
 
   it('dead-letters alone what the store refuses for good', async () => {
-    const room = await openRoom();
-    room.say('A1', said(35));
-    room.say('BAD', said(36));
-    room.say('A1', said(37, 1));
-    await until(() => room.acknowledged.length === 3);
-    expect(await log(room)).toHaveLength(2);
-    const [letter, ...more] = await room.store.deadLetters({ limit: 10 });
+    const fixture = await openIngest();
+    fixture.say('A1', said(35));
+    fixture.say('BAD', said(36));
+    fixture.say('A1', said(37, 1));
+    await until(() => fixture.acknowledged.length === 3);
+    expect(await log(fixture)).toHaveLength(2);
+    const [letter, ...more] = await fixture.store.deadLetters({ limit: 10 });
     expect(more).toEqual([]);
     expect(letter).toMatchObject({
       station: 'BAD',
       scope: 'message',
       refusals: [{ reason: 'store-rejected' }],
     });
-    const { payload } = (await room.store.deadLetter(letter?.id ?? Number.NaN)) ?? {};
+    const { payload } = (await fixture.store.deadLetter(letter?.id ?? Number.NaN)) ?? {};
     expect(Buffer.from(payload ?? []).toString()).toBe(said(36));
-    const counts = await balancedMetrics(room.metrics);
+    const counts = await balancedMetrics(fixture.metrics);
     expect(counts).toMatchObject({ stored: 2, refused: { 'store-rejected': 1 } });
-    await until(() => room.notices.length === 1);
+    await until(() => fixture.notices.length === 1);
   });
 
   it('counts by station, strangers together', async () => {
-    const room = await openRoom();
-    for (const station of ['A1', 'A2', 'A2', 'X1', 'X2', 'X3']) room.say(station, said(35));
-    await until(() => room.acknowledged.length === 6);
-    const text = await room.metrics.text();
+    const fixture = await openIngest();
+    for (const station of ['A1', 'A2', 'A2', 'X1', 'X2', 'X3']) fixture.say(station, said(35));
+    await until(() => fixture.acknowledged.length === 6);
+    const text = await fixture.metrics.text();
     const lines = text.split('\n').filter((line) => line.startsWith('lanbi_ingest_station_messages_total'));
     expect(lines.filter((line) => !line.endsWith(' 0')).sort()).toEqual([
       'lanbi_ingest_station_messages_total{station="A1",outcome="stored"} 1',
@@ -95,15 +95,15 @@ describe('ingest', () => {
 
 describe('corrections', () => {
   it('the same again changes nothing; another value, flag or validity is the next revision', async () => {
-    const room = await openRoom();
+    const fixture = await openIngest();
     const say = (value: unknown) =>
-      room.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: value } }));
+      fixture.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: value } }));
     const seen: unknown[] = [];
     const steps: unknown[] = [35, 35, 36, { value: 36, flag: 'D' }, { value: 36, flag: 'N' }, -1];
     for (const [n, step] of steps.entries()) {
       say(step);
-      await until(() => room.acknowledged.length === n + 1);
-      const [{ value, flag, invalid, revision } = {} as never] = (await room.store.latest(A1)) as never[];
+      await until(() => fixture.acknowledged.length === n + 1);
+      const [{ value, flag, invalid, revision } = {} as never] = (await fixture.store.latest(A1)) as never[];
       seen.push([value, flag, invalid, revision]);
     }
     expect(seen).toEqual([
@@ -117,30 +117,30 @@ describe('corrections', () => {
   });
 
   it('within one message come in its order', async () => {
-    const room = await openRoom();
+    const fixture = await openIngest();
     const one = (value: number) => ({ ts: 1775001600000, values: { pm2_5: value } });
-    room.say('A1', JSON.stringify([one(35), one(35), one(36)]));
-    await until(() => room.acknowledged.length === 1);
-    expect(await values(room)).toEqual([[36, 2]]);
+    fixture.say('A1', JSON.stringify([one(35), one(35), one(36)]));
+    await until(() => fixture.acknowledged.length === 1);
+    expect(await values(fixture)).toEqual([[36, 2]]);
   });
 
   it('two values for one parameter: the second is refused, the first is taken', async () => {
-    const room = await openRoom();
-    room.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: 35, a34004: 36 } }));
-    await until(() => room.acknowledged.length === 1);
-    expect(await values(room)).toEqual([[35, 1]]);
-    const [letter] = await room.store.deadLetters({ limit: 1 });
+    const fixture = await openIngest();
+    fixture.say('A1', JSON.stringify({ ts: 1775001600000, values: { pm2_5: 35, a34004: 36 } }));
+    await until(() => fixture.acknowledged.length === 1);
+    expect(await values(fixture)).toEqual([[35, 1]]);
+    const [letter] = await fixture.store.deadLetters({ limit: 1 });
     expect(letter).toMatchObject({ scope: 'values', refusals: [{ reason: 'duplicate-parameter' }] });
   });
 
   it('in HJ 212 are corrections like any other, by value and by flag', async () => {
-    const room = await openRoom();
+    const fixture = await openIngest();
     const frames = ['35,a34004-Flag=N', '35,a34004-Flag=N', '36,a34004-Flag=N', '36,a34004-Flag=D'];
     const seen: unknown[] = [];
     for (const [n, fields] of frames.entries()) {
-      room.say('A1', frame(`a34004-Avg=${fields}`), 'hj212');
-      await until(() => room.acknowledged.length === n + 1);
-      const [last] = await room.store.latest(A1);
+      fixture.say('A1', frame(`a34004-Avg=${fields}`), 'hj212');
+      await until(() => fixture.acknowledged.length === n + 1);
+      const [last] = await fixture.store.latest(A1);
       seen.push([last?.value, last?.flag, last?.revision, last?.to]);
     }
     // DataTime of 2061 is the start of its hour (hj212.md).
@@ -151,7 +151,7 @@ describe('corrections', () => {
       [36, 'N', 2, to],
       [36, 'D', 3, to],
     ]);
-    expect(await balancedMetrics(room.metrics)).toMatchObject({ received: 4, stored: 4, refused: {} });
+    expect(await balancedMetrics(fixture.metrics)).toMatchObject({ received: 4, stored: 4, refused: {} });
   });
 });
 

@@ -104,7 +104,7 @@ export class Gate {
   }
 }
 
-export interface Room {
+export interface IngestFixture {
   readonly ingest: Ingest;
   readonly store: Store;
   readonly spool: Spool;
@@ -126,7 +126,7 @@ export interface Room {
   end(orderly?: boolean): Promise<void>;
 }
 
-interface RoomOptions {
+interface IngestFixtureOptions {
   readonly folder?: string;
   readonly spoolBytes?: number;
   readonly ingest?: Partial<IngestOptions>;
@@ -135,7 +135,7 @@ interface RoomOptions {
 }
 
 /** Ingest with a real store and a real spool in a folder, without a broker. */
-export async function openRoom(options: RoomOptions = {}): Promise<Room> {
+export async function openIngest(options: IngestFixtureOptions = {}): Promise<IngestFixture> {
   const folder = options.folder ?? temporaryFolder();
   const store = createEmbeddedStore({ path: join(folder, 'lanbi.db') });
   const spool = createSpool({ path: join(folder, 'spool.db'), maxBytes: options.spoolBytes ?? 1e9 });
@@ -192,7 +192,7 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     await close();
   };
   onTestFinished(() => end());
-  const say: Room['say'] = (station, payload, kind = 'observations', retained = false) => {
+  const say: IngestFixture['say'] = (station, payload, kind = 'observations', retained = false) => {
     const delivery: Delivery = {
       topic: topicOf(station, kind),
       payload: Buffer.from(payload),

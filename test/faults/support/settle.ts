@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import { countsOf, until } from './accounting.ts';
 import { KEPT } from './ledger.ts';
 import { expectReadBack } from './read-back.ts';
-import type { Scene } from './scene.ts';
+import type { Scenario } from './scenario.ts';
 import type { Subject } from './subject.ts';
 
 /** Waits until all that was published is acknowledged, and checks the message accounting on the way. */
-export async function settled({ subject, load, acknowledged, moments }: Scene): Promise<void> {
+export async function settled({ subject, load, acknowledged, moments }: Scenario): Promise<void> {
   const last = moments[moments.length - 1] ?? moments[0];
   while (acknowledged.size < load.published) {
     await last.reached(last.count + 1);
@@ -26,7 +26,7 @@ export interface Counts extends Readonly<Record<string, number>> {
 }
 
 /** The counts of a scenario after its last audit. */
-export const audited = ({ load, ledger, acknowledged, redelivered }: Scene): Counts => ({
+export const audited = ({ load, ledger, acknowledged, redelivered }: Scenario): Counts => ({
   published: load.published,
   acknowledged: acknowledged.size,
   stored: ledger.stored.size,
@@ -39,14 +39,14 @@ export const audited = ({ load, ledger, acknowledged, redelivered }: Scene): Cou
  * The end of most scenarios: each message ever published is acknowledged, and stored once with its values or
  * dead-lettered; the program ends by SIGTERM. Answers the counts of the scenario.
  */
-export async function settle(scene: Scene): Promise<Counts> {
-  const { subject, load, ledger } = scene;
-  await settled(scene);
+export async function settle(scenario: Scenario): Promise<Counts> {
+  const { subject, load, ledger } = scenario;
+  await settled(scenario);
   await until(subject, ({ spooled, waiting }) => spooled + waiting === 0, 'all of the spool is in the store');
   await expectReadBack(subject, load.published);
   await stopped(subject);
   const everything = Array.from({ length: load.published }, (_, n) => n);
   expect(await ledger.audit(everything)).toEqual(KEPT);
   expect(ledger.stored.size + ledger.refused.size).toBe(load.published);
-  return audited(scene);
+  return audited(scenario);
 }

@@ -38,7 +38,7 @@ async function run(held: Held, { work, actions }: Underway, choose: (options: nu
 }
 
 /**
- * Runs a scene once for every order in which its held steps and its actions can happen. Answers how many there were.
+ * Runs a scenario once for every order in which its held steps and its actions can happen. Answers how many there were.
  */
 export async function everySchedule<Made extends { readonly held: Held }>(
   make: () => Promise<Made>,

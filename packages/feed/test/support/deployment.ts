@@ -44,7 +44,7 @@ export interface Reader {
 export type Evaluator = Reader & Writer;
 
 /** Processes over one broker and one bucket, as parts in this process. */
-export interface House {
+export interface Deployment {
   writer(file?: string): Promise<Writer>;
   reader(file?: string): Promise<Reader>;
   evaluator(file?: string): Promise<Evaluator>;
@@ -62,7 +62,7 @@ async function reached(store: Store, name: string, offset: Offset): Promise<void
   }
 }
 
-export async function createHouse(influxd: Influxd, brokerUrl: string): Promise<House> {
+export async function createDeployment(influxd: Influxd, brokerUrl: string): Promise<Deployment> {
   made += 1;
   const [bucket, id] = [`f${process.pid}-${made}`, `feed-${process.pid}-${made}`];
   const { url, token, org } = influxd;

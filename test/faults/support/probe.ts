@@ -10,7 +10,7 @@ import { numberOf } from './readings.ts';
  * A line between the program and its broker that reads along: what the broker delivered to our session, and which
  * of it we acknowledged. A PUBACK counts when it has left the program and is on its way to the broker.
  */
-export interface Tap {
+export interface Probe {
   readonly url: string;
   readonly acknowledged: ReadonlySet<number>;
   /** Rises with each message that the broker delivers, and with each PUBACK. */
@@ -35,7 +35,7 @@ const TELEMETRY: readonly string[] = TELEMETRY_TOPICS;
 
 const isTelemetry = ({ topic }: { readonly topic: string }): boolean => TELEMETRY.includes(topic);
 
-export async function startTap(port: number): Promise<Tap> {
+export async function startProbe(port: number): Promise<Probe> {
   const acknowledged = new Set<number>();
   const [deliveries, pubacks, subscriptions] = [createProgress(), createProgress(), createProgress()];
   const pairs = new Set<Pair>();

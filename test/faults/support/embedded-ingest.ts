@@ -13,7 +13,7 @@ import { TELEMETRY_TOPICS } from '@lanbi/wire';
 import { onTestFinished } from 'vitest';
 import { REGISTRY } from './readings.ts';
 
-export interface RoomOptions {
+export interface EmbeddedIngestOptions {
   /** Of a broker. */
   readonly url: string;
   readonly keepaliveSeconds?: number;
@@ -22,7 +22,7 @@ export interface RoomOptions {
 }
 
 /** Ingest in this process, on its real ports: for faults that no signal and no disk makes. */
-export interface Room {
+export interface EmbeddedIngest {
   readonly dataDir: string;
   /** Balanced, whenever they are looked at. */
   counts(): Promise<MessageCounts>;
@@ -35,13 +35,22 @@ function registryOf(): Registry {
   return parsed.registry;
 }
 
-export async function startRoom({ url, keepaliveSeconds = 30, write }: RoomOptions): Promise<Room> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lanbi-room-'));
+export async function startEmbeddedIngest({
+  url,
+  keepaliveSeconds = 30,
+  write,
+}: EmbeddedIngestOptions): Promise<EmbeddedIngest> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lanbi-ingest-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const store = createEmbeddedStore({ path: join(dataDir, 'lanbi.db') });
   const spool = createSpool({ path: join(dataDir, 'spool.db'), maxBytes: 64 * 1024 * 1024 });
-  const publisher = createMqttPublisher({ url, clientId: 'room-publish', keepaliveSeconds });
-  const inbox = createMqttInbox({ url, clientId: 'room-ingest', topics: TELEMETRY_TOPICS, keepaliveSeconds });
+  const publisher = createMqttPublisher({ url, clientId: 'ingest-publish', keepaliveSeconds });
+  const inbox = createMqttInbox({
+    url,
+    clientId: 'ingest-inbox',
+    topics: TELEMETRY_TOPICS,
+    keepaliveSeconds,
+  });
   const metrics = createMetrics();
   const ingest = createIngest({
     inbox,

@@ -7,22 +7,20 @@ import { parseRegistry } from '@lanbi/registry';
 import { createLogger, readConfig, systemClock } from '@lanbi/runtime';
 import mqtt, { type MqttClient } from 'mqtt';
 
-/** The whole pipeline on free ports, with a folder of its own that goes with it. */
-export interface House {
-  readonly app: App;
+/** The program in this process, on free ports, with a temporary data folder that `stop` removes. */
+export interface TestApp extends App {
   /** A station's connection. */
   connect(): Promise<MqttClient>;
   get(path: string): Promise<Response>;
   json<Answer>(path: string): Promise<Answer>;
   post(path: string, body: unknown): Promise<Response>;
-  stop(): Promise<void>;
 }
 
-export async function startHouse(
+export async function startTestApp(
   registryFile: object,
   env: Record<string, string> = {},
   clock: Clock = systemClock,
-): Promise<House> {
+): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'lanbi-'));
   const parsed = parseRegistry([{ name: 'test.json', text: JSON.stringify(registryFile) }]);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
@@ -43,7 +41,7 @@ export async function startHouse(
   const clients: MqttClient[] = [];
   const get = (path: string) => fetch(app.apiUrl + path);
   return {
-    app,
+    ...app,
     async connect() {
       const client = await mqtt.connectAsync(app.brokerUrl, { reconnectPeriod: 0 });
       clients.push(client);
@@ -80,8 +78,8 @@ export async function until(
 }
 
 /** The value of a metric, all labels together. */
-export async function metric(house: House, name: string): Promise<number> {
-  const text = await (await house.get('/metrics')).text();
+export async function metric(app: TestApp, name: string): Promise<number> {
+  const text = await (await app.get('/metrics')).text();
   const lines = text
     .split('\n')
     .filter((line) => line.startsWith(name) && /[ {]|_total/.test(line.slice(name.length, name.length + 6)));

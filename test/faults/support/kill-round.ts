@@ -1,7 +1,7 @@
 import type { Random } from '@lanbi/testkit/random';
 import { expect } from 'vitest';
 import { KEPT } from './ledger.ts';
-import type { Scene } from './scene.ts';
+import type { Scenario } from './scenario.ts';
 import { settled } from './settle.ts';
 import { tellRound } from './tell.ts';
 
@@ -11,16 +11,16 @@ const phase = (random: Random): Promise<void> =>
 
 /**
  * One round: load, kill -9 at a moment by chance (of the deliveries or the PUBACKs), a look into the store, start
- * again. Half of the rounds strike while the program still catches up with the round before.
+ * again. Half of the rounds kill while the program still catches up with the round before.
  */
-export async function strike(scene: Scene, seed: number, random: Random): Promise<void> {
-  const { subject, load, ledger, acknowledged, moments } = scene;
-  if (random.next() < 0.5) await settled(scene);
+export async function killRound(scenario: Scenario, seed: number, random: Random): Promise<void> {
+  const { subject, load, ledger, acknowledged, moments } = scenario;
+  if (random.next() < 0.5) await settled(scenario);
   const count = random.between(500, 3_000);
   const moment = random.pick(moments);
-  const struck = moment.reached(moment.count + random.between(1, count));
+  const reached = moment.reached(moment.count + random.between(1, count));
   const sent = load.send(count);
-  await struck;
+  await reached;
   await phase(random);
   subject.signal('SIGKILL');
   expect(await subject.ended()).toMatchObject({ signal: 'SIGKILL' });
