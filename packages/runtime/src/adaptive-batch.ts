@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { AdaptiveBatchSize } from '@lanbi/flow';
+import { AdaptiveBatchSize, type BatchBounds } from '@lanbi/flow';
 import { SLICE_MS } from './yield.ts';
 
-const BOUNDS = { first: 100, min: 20, max: 2_000, target: SLICE_MS };
+const BOUNDS: BatchBounds = { first: 100, min: 20, max: 2_000, target: SLICE_MS };
 
 /** Measures batches and adapts their size, so that one keeps the process busy for about 10 ms. */
 export interface AdaptiveBatch {
@@ -12,8 +12,8 @@ export interface AdaptiveBatch {
   round<Answer extends { readonly taken: number }>(work: () => Promise<Answer>): Promise<Answer>;
 }
 
-export function createAdaptiveBatch(): AdaptiveBatch {
-  const batch = new AdaptiveBatchSize(BOUNDS);
+export function createAdaptiveBatch(bounds: Partial<BatchBounds> = {}): AdaptiveBatch {
+  const batch = new AdaptiveBatchSize({ ...BOUNDS, ...bounds });
   return {
     size: () => batch.size,
     async round(work) {

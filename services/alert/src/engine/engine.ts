@@ -20,6 +20,8 @@ import { createUpdateSeries } from './update-series.ts';
 const TICK_MS = 1_000;
 /** Milliseconds without an arrival before an absence of values is notified. */
 const GRACE_MS = 10_000;
+/** Entries of each log in a batch. Each batch is a commit: smaller ones fall behind the entries that stores hold in memory. */
+const BATCH = { first: 1_000, min: 1_000, max: 4_000 };
 
 export interface AlertEngine extends Follower {
   /** Number of alert instances: rules times their subjects. */
@@ -39,7 +41,7 @@ const isAbsenceDue = ({ deadline, lastArrivalAt }: AlertInstance, now: Instant):
 class AlertSteps {
   readonly #deps: AlertDeps;
   readonly #logs: LogReader;
-  readonly #batch = createAdaptiveBatch();
+  readonly #batch = createAdaptiveBatch(BATCH);
   readonly #commit: ReturnType<typeof createCommit>;
   readonly #source: ReturnType<typeof createSampleSource>;
   readonly #update: ReturnType<typeof createUpdateSeries>;
