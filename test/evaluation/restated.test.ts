@@ -199,7 +199,7 @@ it('a registry that says otherwise re-opens what hangs on it, over kills, and al
             continue;
           }
           registry = step.under.registry;
-          const evaluator = await startEvaluator(readSlowly(store, step.most), registry, step.under);
+          const evaluator = await startEvaluator(readSlowly(store, step.most), registry);
           if (step.whole) await evaluator.settled();
           await evaluator.stop();
         }

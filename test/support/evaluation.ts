@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createEvaluator, type EvaluateDeps } from '@lanbi/evaluate';
+import { createEvaluator, type EvaluatorDeps } from '@lanbi/evaluate';
 import {
   AirRecomputation,
   DEFAULT_QUALITY,
@@ -14,7 +14,6 @@ import {
   isSameOffset,
   LOG_START,
   type Offset,
-  type RegionId,
   type Registry,
   type Result,
   type StationId,
@@ -42,12 +41,11 @@ export interface RunningEvaluator {
 export async function startEvaluator(
   store: Store,
   registry: Registry,
-  rules: Partial<Pick<EvaluateDeps, 'quality' | 'waterMinimum' | 'clock' | 'mostDirty'>> = {},
+  rules: Partial<Pick<EvaluatorDeps, 'quality' | 'clock' | 'mostDirty'>> = {},
 ): Promise<RunningEvaluator> {
   const evaluator = createEvaluator({
     store,
     registry,
-    publisher: { publish: async () => {} },
     clock: systemClock,
     metrics: createMetrics(),
     log: createLogger('silent'),
@@ -78,9 +76,7 @@ export const readSlowly = (store: Store, most: number): Store =>
   new Proxy(store, {
     get(target, name) {
       const member = Reflect.get(target, name) as unknown;
-      if (name === 'read')
-        return (after: Offset, limit: number, region?: RegionId) =>
-          target.read(after, Math.min(limit, most), region);
+      if (name === 'read') return (after: Offset, limit: number) => target.read(after, Math.min(limit, most));
       return typeof member === 'function' ? member.bind(target) : member;
     },
   });

@@ -1,8 +1,8 @@
-import type { ObservationReader, Registry, Result, ResultStore } from '@lanbi/model';
+import type { ObservationReader, RecordReader, Registry, Result } from '@lanbi/model';
 import type { EvaluationInput } from './cause.ts';
 
 /** What an evaluation may read: observations and records, never the engine behind them. */
-export type EvaluationStore = ObservationReader & Pick<ResultStore, 'get' | 'latestResult' | 'results'>;
+export type EvaluationStore = ObservationReader & RecordReader;
 
 export interface EvaluationDeps {
   readonly store: EvaluationStore;

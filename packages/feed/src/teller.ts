@@ -1,11 +1,13 @@
 import {
+  type CheckpointStore,
   CONSUMERS,
   type ConsumerName,
   type LogPlace,
+  type ObservationLog,
   type Offset,
   type Publisher,
+  type RecordLog,
   type Replica,
-  type Store,
   type StoredObservation,
   type StoredResult,
 } from '@lanbi/model';
@@ -23,7 +25,7 @@ export const TELLERS: Readonly<Record<LogName, ConsumerName>> = {
 const ENTRIES: Readonly<Record<LogName, number>> = { observations: 500, results: 200 };
 
 export interface TellerDeps {
-  readonly store: Store & Replica;
+  readonly store: ObservationLog & RecordLog & CheckpointStore & Pick<Replica, 'origin' | 'evaluation'>;
   readonly publisher: Publisher;
   readonly log: Logger;
 }
@@ -32,7 +34,11 @@ export interface TellerDeps {
 const READERS: Readonly<
   Record<
     LogName,
-    (store: Store, after: Offset, limit: number) => Promise<readonly (StoredObservation | StoredResult)[]>
+    (
+      store: TellerDeps['store'],
+      after: Offset,
+      limit: number,
+    ) => Promise<readonly (StoredObservation | StoredResult)[]>
   >
 > = {
   observations: (store, after, limit) => store.read(after, limit),

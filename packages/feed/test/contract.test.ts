@@ -27,7 +27,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came
             await reader.caughtUp(writer);
             return outcomes;
           },
-          read: (after, limit, region) => reader.store.read(after, limit, region),
+          read: (after, limit) => reader.store.read(after, limit),
           head: () => reader.store.head(),
           onAppend: (listener) => reader.store.onAppend(listener),
           ping: () => reader.store.ping(),

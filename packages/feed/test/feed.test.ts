@@ -5,7 +5,6 @@ import {
   type Offset,
   offsetAt,
   type Result,
-  regionId,
   type StoredObservation,
   WATER_PARAMETERS,
 } from '@lanbi/model';
@@ -258,7 +257,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     expect(await slice(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('known');
     const other = { origin: 'other', after: at(0), upTo: at(9), entries: [entry('A', 35, 1)] };
     expect(await store.adoptObservations(other)).toBe('taken');
-    expect(said(await store.read(START, 10, regionId('r1')))).toEqual([
+    expect(said(await store.read(START, 10))).toEqual([
       ['B', 'pm2_5 20 1'],
       ['A', 'pm2_5 36 2'],
     ]);

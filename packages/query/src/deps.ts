@@ -1,23 +1,33 @@
 import type { WaterMinimum } from '@lanbi/evaluation';
 import type {
-  AnnotationStore,
+  AirColumnsReader,
+  AnnotationReader,
+  AuditTrail,
+  CheckpointReader,
   Clock,
-  EvaluationNotes,
+  MayLoseResults,
   ObservationLog,
   ObservationReader,
+  RecordLog,
+  RecordReader,
   Registry,
-  ResultStore,
-  Store,
+  StatesCapabilities,
+  StationNoteStore,
 } from '@lanbi/model';
 
 /** What figures are made of: what a store keeps, the registry, the time, and the settings of the deployment. */
 export interface QueryDeps {
   readonly store: ObservationLog &
     ObservationReader &
-    Omit<ResultStore, 'commit' | 'advance'> &
-    Pick<EvaluationNotes, 'stationNotes'> &
-    Pick<AnnotationStore, 'annotations' | 'annotationVersion'> &
-    Pick<Store, 'capabilities' | 'lostResults'>;
+    RecordLog &
+    RecordReader &
+    AirColumnsReader &
+    AuditTrail &
+    CheckpointReader &
+    Pick<StationNoteStore, 'stationNotes'> &
+    Pick<AnnotationReader, 'annotations' | 'annotationVersion'> &
+    StatesCapabilities &
+    MayLoseResults;
   readonly registry: Registry;
   readonly clock: Clock;
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */

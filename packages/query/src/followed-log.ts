@@ -1,5 +1,12 @@
-import { entriesBehind, hasReached, isSameOffset, type Offset, type StoredResult } from '@lanbi/model';
-import type { QueryDeps } from './deps.ts';
+import {
+  entriesBehind,
+  hasReached,
+  isSameOffset,
+  type Offset,
+  type RecordLog,
+  type StatesCapabilities,
+  type StoredResult,
+} from '@lanbi/model';
 
 /** Changes of results that are read at once. */
 const PAGE = 1_000;
@@ -16,7 +23,7 @@ export interface LogReader {
   forget(): void;
 }
 
-type Store = Pick<QueryDeps['store'], 'changedResults' | 'resultHead' | 'onResults' | 'capabilities'>;
+type Store = RecordLog & StatesCapabilities;
 
 /** Reads the log of results up to its head before an answer, so that no answer is older than the log. */
 export class FollowedLog {

@@ -1,16 +1,19 @@
-import { type AnnotationStore, type Registry, StatementsInForce, type StoredAnnotation } from '@lanbi/model';
+import { type AnnotationReader, type Registry, StatementsInForce, type StoredAnnotation } from '@lanbi/model';
 
 /** Annotations that are read at once. */
 const PAGE = 5_000;
 
+/** Where annotations are read. */
+export type StatementStore = Pick<AnnotationReader, 'annotations' | 'annotationVersion'>;
+
 interface Deps {
-  readonly store: Pick<AnnotationStore, 'annotations' | 'annotationVersion'>;
+  readonly store: StatementStore;
   readonly registry: Registry;
 }
 
 /** All annotations, also those that are withdrawn, in the order in which they were entered. */
 export async function allAnnotations(
-  store: Pick<AnnotationStore, 'annotations'>,
+  store: Pick<AnnotationReader, 'annotations'>,
 ): Promise<readonly StoredAnnotation[]> {
   const all: StoredAnnotation[] = [];
   for (;;) {

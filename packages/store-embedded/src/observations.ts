@@ -4,7 +4,6 @@ import {
   type Offset,
   offsetAt,
   offsetNumber,
-  type RegionId,
   type StoredObservation,
   type StoredReading,
   type WriteOutcome,
@@ -121,12 +120,9 @@ export class Observations {
   }
 
   /** Entries in (after, end], in the order of the log. */
-  read(after: Offset, end: Offset, limit: number, region?: RegionId): StoredObservation[] {
-    const within = 'position > ? AND position <= ?';
-    const [from, to] = [offsetNumber(after), offsetNumber(end)];
-    return region === undefined
-      ? this.#all(`${within} ORDER BY position LIMIT ?`, [from, to, limit])
-      : this.#all(`${within} AND region = ? ORDER BY position LIMIT ?`, [from, to, region, limit]);
+  read(after: Offset, end: Offset, limit: number): StoredObservation[] {
+    const within = 'position > ? AND position <= ? ORDER BY position LIMIT ?';
+    return this.#all(within, [offsetNumber(after), offsetNumber(end), limit]);
   }
 
   head(): Offset {

@@ -17,7 +17,6 @@ import {
   offsetAt,
   type PublishedBulletinQuery,
   type QualitySettings,
-  type RegionId,
   type Replay,
   type Result,
   type ResultKey,
@@ -91,7 +90,7 @@ export interface Inside {
  * Whoever reads a log gets only what is on the disk, since consumers keep their positions in other files too.
  */
 export class EmbeddedStore implements Store {
-  readonly capabilities: StoreCapabilities = { wholeLog: true, wholeBatches: true, sharedReads: false };
+  readonly capabilities: StoreCapabilities = { wholeLog: true, sharedReads: false };
   readonly #db: Connection;
   readonly #observations: Observations;
   readonly #results: Results;
@@ -197,10 +196,11 @@ export class EmbeddedStore implements Store {
     return puts;
   }
 
-  async read(after: Offset, limit: number, region?: RegionId) {
+  async read(after: Offset, limit: number) {
     this.#db.check();
-    const near = region === undefined ? this.#tail.behind(after, limit) : undefined;
-    return near ?? this.#observations.read(after, this.#durable.observations, limit, region);
+    return (
+      this.#tail.behind(after, limit) ?? this.#observations.read(after, this.#durable.observations, limit)
+    );
   }
 
   async head() {

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { LOG_START, type Offset, offsetAt, offsetNumber } from '@lanbi/model';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observation, reading } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { LogTail } from '../src/log-tail.ts';
+import { temporaryFolder } from './support/temporary.ts';
 
 const START = LOG_START;
 const entry = (position: number) => ({ position: offsetAt(position) });
@@ -46,21 +48,25 @@ const writes = fc.array(
 it('answers behind every position what the file answers', async () => {
   await fc.assert(
     fc.asyncProperty(writes, async (all) => {
-      const store = createEmbeddedStore({ path: ':memory:' });
+      const { folder, remove } = temporaryFolder();
+      const path = join(folder, 'lanbi.db');
+      const store = createEmbeddedStore({ path });
       await store.open();
       for (const some of all)
         await store.write({
           observations: some.map(({ at, value }) => observation({ at, readings: [reading('pm2_5', value)] })),
           deadLetters: [],
         });
-      const head = offsetNumber(await store.head());
-      for (let after = 0; after <= head; after += 1) {
-        const region = observation().region;
-        // The log of a region is read from the file.
-        const fromFile = await store.read(offsetAt(after), 3, region);
-        expect(await store.read(offsetAt(after), 3)).toEqual(fromFile);
-      }
+      const offsets = Array.from({ length: offsetNumber(await store.head()) + 1 }, (_, at) => offsetAt(at));
+      const readFrom = (opened: typeof store) => Promise.all(offsets.map((after) => opened.read(after, 3)));
+      const fromTail = await readFrom(store);
       await store.close();
+      // A store that was opened again has nothing in memory: it reads the file.
+      const reopened = createEmbeddedStore({ path });
+      await reopened.open();
+      expect(fromTail).toEqual(await readFrom(reopened));
+      await reopened.close();
+      remove();
     }),
     { numRuns: 100 },
   );

@@ -26,7 +26,6 @@ import {
   type Offset,
   type PublishedBulletinQuery,
   type QualitySettings,
-  type RegionId,
   type Replay,
   type Replica,
   type Result,
@@ -73,7 +72,7 @@ const evaluates = ({ writes, results, followers }: Options): boolean =>
  * log and the places of those who follow it, ids, and the recent past, so that what is polled costs no query.
  */
 export class InfluxStore implements Store, Replica {
-  readonly capabilities: StoreCapabilities = { wholeLog: false, wholeBatches: false, sharedReads: true };
+  readonly capabilities: StoreCapabilities = { wholeLog: false, sharedReads: true };
   /** Absent where this process does not evaluate. */
   readonly lostResults?: LostBuckets;
   readonly evaluation: EvaluatedPlaces;
@@ -256,8 +255,8 @@ export class InfluxStore implements Store, Replica {
     });
   }
 
-  read(after: Offset, limit: number, region?: RegionId) {
-    return this.#recent.read(after, limit, region);
+  read(after: Offset, limit: number) {
+    return this.#recent.read(after, limit);
   }
 
   head() {

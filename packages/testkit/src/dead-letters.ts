@@ -1,12 +1,9 @@
-import type { DeadLetterStore, StoredDeadLetter } from '@lanbi/model';
+import type { DeadLetterReader, StoredDeadLetter } from '@lanbi/model';
 
 const PAGE = 1_000;
 
 /** Dead letters with their payloads, newest first, down to the one behind `after`. */
-export async function* deadLettersOf(
-  store: Pick<DeadLetterStore, 'deadLetters' | 'deadLetter'>,
-  after = 0,
-): AsyncGenerator<StoredDeadLetter> {
+export async function* deadLettersOf(store: DeadLetterReader, after = 0): AsyncGenerator<StoredDeadLetter> {
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const page = await store.deadLetters({ limit: PAGE, before });
     for (const { id } of page) {

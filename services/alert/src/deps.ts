@@ -1,23 +1,25 @@
-import type { AlertStore, Clock, Publisher, Registry, Store } from '@lanbi/model';
+import type {
+  AlertStore,
+  CheckpointStore,
+  Clock,
+  ObservationLog,
+  ObservationReader,
+  Publisher,
+  RecordLog,
+  RecordReader,
+  Registry,
+  StatesCapabilities,
+} from '@lanbi/model';
 import type { AirFigures, WaterFigures } from '@lanbi/query';
 import type { Logger, Metrics, PriorityGate } from '@lanbi/runtime';
 
 export interface AlertDeps {
-  readonly store: Pick<
-    Store,
-    | 'read'
-    | 'head'
-    | 'onAppend'
-    | 'range'
-    | 'activity'
-    | 'results'
-    | 'latestResult'
-    | 'changedResults'
-    | 'resultHead'
-    | 'onResults'
-    | 'advance'
-    | 'capabilities'
-  >;
+  readonly store: ObservationLog &
+    Pick<ObservationReader, 'range' | 'activity'> &
+    RecordLog &
+    Pick<RecordReader, 'results' | 'latestResult'> &
+    Pick<CheckpointStore, 'advance'> &
+    StatesCapabilities;
   readonly alerts: AlertStore;
   /** Computes figures of air over periods. */
   readonly air: AirFigures;

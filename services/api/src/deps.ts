@@ -1,6 +1,19 @@
 import type { StalenessLimits, WaterMinimum } from '@lanbi/evaluation';
-import type { AlertStore, Clock, DryRunner, QualitySettings, Registry, Replayer, Store } from '@lanbi/model';
-import type { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
+import type {
+  AlertStore,
+  AnnotationReader,
+  AnnotationWriter,
+  Clock,
+  DeadLetterReader,
+  DryRunner,
+  MarkStore,
+  PublishedBulletins,
+  QualitySettings,
+  Registry,
+  Replayer,
+  StoreLifecycle,
+} from '@lanbi/model';
+import type { AirFigures, LatestFigures, QueryDeps, WaterFigures } from '@lanbi/query';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
 import type { VersionOf } from './http/ready-answers.ts';
@@ -59,7 +72,13 @@ export interface AccessSettings {
 }
 
 export interface ApiDeps {
-  readonly store: Store;
+  readonly store: QueryDeps['store'] &
+    Pick<MarkStore, 'marks'> &
+    AnnotationReader &
+    AnnotationWriter &
+    PublishedBulletins &
+    DeadLetterReader &
+    Pick<StoreLifecycle, 'ping'>;
   /** Absent where no readings are taken in: then dead letters can't be replayed. */
   readonly replayer?: Replayer;
   /** Absent where alerts are not kept: then their calls are not there. */

@@ -5,7 +5,7 @@ import { clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import { RESULT_TOPICS, regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
-import type { EvaluateDeps } from './deps.ts';
+import type { AnnouncerDeps } from './deps.ts';
 
 /** Results of one round: several commits of the evaluator, so that results are taken from memory and not read again. */
 const ROUND = 4_000;
@@ -66,7 +66,7 @@ const isWaiting = ({ kind, body }: StoredResult): boolean =>
  * broker took a round, so a kill repeats an announcement and never loses one. A correction of an older hour is
  * not announced over a newer one, and an hour that still runs not over the one before.
  */
-export function createAnnouncer(deps: EvaluateDeps): Follower {
+export function createAnnouncer(deps: AnnouncerDeps): Follower {
   const { store, publisher, registry, clock, metrics, log, gate } = deps;
   const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
   const queue = new PQueue({ concurrency: 32 });

@@ -1,6 +1,6 @@
 import { LOG_START, type Offset, type QualitySettings } from '@lanbi/model';
 import { type Backfill, backfillOf, earlierOf, rebuildOf } from './backfill.ts';
-import type { EvaluateDeps } from './deps.ts';
+import type { EvaluatorDeps } from './deps.ts';
 import type { Inputs } from './inputs.ts';
 
 /** How far a backfill is: its observations are being applied, or all are and wait to be written. */
@@ -15,7 +15,7 @@ const NONE: State = { kind: 'none' };
  * were lost. A part is applied while the log has nothing new. After a failure or a kill it begins again.
  */
 export class BackfillRun {
-  readonly #deps: EvaluateDeps;
+  readonly #deps: EvaluatorDeps;
   readonly #inputs: Inputs;
   readonly #place: () => Offset;
   #state: State = NONE;
@@ -23,7 +23,7 @@ export class BackfillRun {
   #isLost = false;
 
   /** @param applied the offset up to which entries of the log are applied */
-  constructor(deps: EvaluateDeps, inputs: Inputs, applied: () => Offset | undefined) {
+  constructor(deps: EvaluatorDeps, inputs: Inputs, applied: () => Offset | undefined) {
     this.#deps = deps;
     this.#inputs = inputs;
     this.#place = () => applied() ?? LOG_START;

@@ -9,11 +9,11 @@ import {
 } from '@lanbi/evaluation';
 import type { Offset, QualitySettings } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import type { EvaluateDeps } from './deps.ts';
+import type { EvaluatorDeps } from './deps.ts';
 import { noteRules } from './rule-notes.ts';
 import { noteStations } from './station-notes.ts';
 
-export interface BackfillDeps extends Pick<EvaluateDeps, 'store' | 'registry'> {
+export interface BackfillDeps extends Pick<EvaluatorDeps, 'store' | 'registry'> {
   readonly quality: QualitySettings;
   /** The store as evaluations see it. */
   readonly seen: Pick<EvaluationStore, 'range'>;

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { CONSUMERS, isSameOffset, type Offset } from '@lanbi/model';
 import { createAdaptiveBatch, createEventLoopYield, type Follower, follow } from '@lanbi/runtime';
 import { BackfillRun } from './backfill-run.ts';
-import type { EvaluateDeps } from './deps.ts';
+import type { EvaluatorDeps } from './deps.ts';
 import { type FlushSlice, flushSlices } from './flush.ts';
 import { flushDueAt } from './flush-schedule.ts';
 import { createInputs } from './inputs.ts';
@@ -14,7 +14,7 @@ import { type Applying, type Flushing, nextPhase, type Phase, type PhaseEvent, U
  * memory; those that changed are written when the evaluator is caught up, when many are dirty, or when the oldest change is
  * a second old, in slices whose last one moves the checkpoint. A kill repeats work from the checkpoint and loses none.
  */
-export function createEvaluator(deps: EvaluateDeps): Follower {
+export function createEvaluator(deps: EvaluatorDeps): Follower {
   const { store, clock, log, gate, mostDirty } = deps;
   const metrics = createEvaluatorMetrics(deps);
   const inputs = createInputs(deps);

@@ -10,7 +10,7 @@ import {
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import type { ObservationMarks, Offset, QualitySettings, StoredObservation } from '@lanbi/model';
-import type { EvaluateDeps } from './deps.ts';
+import type { EvaluatorDeps } from './deps.ts';
 
 /** How often each rule of data quality flagged a value. */
 export type FlagCounts = Flagged['counts'];
@@ -39,7 +39,7 @@ export interface Inputs {
   dirty(): number;
 }
 
-export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: EvaluateDeps): Inputs {
+export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: EvaluatorDeps): Inputs {
   const seen = excluding(store, quality);
   const deps = { store: seen, registry };
   const evaluations: readonly Evaluation[] = [new AirEvaluation(deps), new WaterEvaluation(deps)];

@@ -1,5 +1,5 @@
 import { CONSUMERS, entriesBehind, type QualityRule, type StoredResult } from '@lanbi/model';
-import type { EvaluateDeps } from './deps.ts';
+import type { EvaluatorDeps } from './deps.ts';
 
 export interface EvaluatorMetrics {
   evaluated(entries: number): void;
@@ -13,7 +13,7 @@ export interface EvaluatorMetrics {
 export function createEvaluatorMetrics({
   store,
   metrics,
-}: Pick<EvaluateDeps, 'store' | 'metrics'>): EvaluatorMetrics {
+}: Pick<EvaluatorDeps, 'store' | 'metrics'>): EvaluatorMetrics {
   const evaluated = metrics.counter('lanbi_evaluate_observations', 'Observations evaluated');
   const changed = metrics.counter('lanbi_evaluate_results', 'Results that were new or changed', ['kind']);
   metrics.gauge('lanbi_evaluate_lag', 'Log positions stored and not yet settled', async () => {

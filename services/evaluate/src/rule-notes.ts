@@ -1,4 +1,4 @@
-import { type EvaluationNotes, QUALITY_RULES, type QualitySettings } from '@lanbi/model';
+import { QUALITY_RULES, type QualitySettings, type RuleStore } from '@lanbi/model';
 
 /** A rule that was not known then was off. */
 const same = (a: QualitySettings, b: QualitySettings): boolean =>
@@ -11,7 +11,7 @@ const same = (a: QualitySettings, b: QualitySettings): boolean =>
  * @returns other rules that some records may stand under; empty when all stand under those of now
  */
 export async function noteRules(
-  store: Pick<EvaluationNotes, 'rules' | 'putRules'>,
+  store: RuleStore,
   rules: QualitySettings,
 ): Promise<readonly QualitySettings[]> {
   const noted = await store.rules();

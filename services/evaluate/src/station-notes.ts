@@ -1,5 +1,5 @@
 import { type NotedFacts, type Restatements, restatements, sameFacts, stationFacts } from '@lanbi/evaluation';
-import type { EvaluationNotes, Registry, StationFacts, StationId, StationNote } from '@lanbi/model';
+import type { Registry, StationFacts, StationId, StationNote, StationNoteStore } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 /** For which stations the registry changed since records in the store were evaluated. */
@@ -27,7 +27,7 @@ function foundOf(last: StationNote | undefined, facts: StationFacts): Found {
 
 /** Stores on what facts the records of each station depend from now on, and finds those that may depend on others. */
 export async function noteStations(
-  store: Pick<EvaluationNotes, 'stationNotes' | 'putStationNotes'>,
+  store: StationNoteStore,
   registry: Registry,
   now: Instant,
 ): Promise<StationNotes> {

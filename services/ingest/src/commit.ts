@@ -1,4 +1,10 @@
-import { type DeadLetter, LanbiError, type Store, type WriteBatch, type WriteOutcome } from '@lanbi/model';
+import {
+  type DeadLetter,
+  LanbiError,
+  type ObservationWriter,
+  type WriteBatch,
+  type WriteOutcome,
+} from '@lanbi/model';
 import { afterCommit, type DecodedMessage, deadLetterOf } from './decoded-message.ts';
 
 /** A message after its commit, with the outcome of each of its observations. */
@@ -12,7 +18,7 @@ export interface Committed {
  * @throws whatever the store fails with; LanbiError store-unavailable when it keeps something for later
  */
 export async function commit(
-  store: Pick<Store, 'write'>,
+  store: ObservationWriter,
   messages: readonly DecodedMessage[],
   place?: WriteBatch['place'],
 ): Promise<readonly Committed[]> {

@@ -1,10 +1,18 @@
-import type { Clock, Inbox, Publisher, Registry, Spool, Store } from '@lanbi/model';
+import type {
+  CheckpointReader,
+  Clock,
+  Inbox,
+  ObservationWriter,
+  Publisher,
+  Registry,
+  Spool,
+} from '@lanbi/model';
 import type { Logger, Metrics } from '@lanbi/runtime';
 
 export interface IngestDeps {
   readonly inbox: Inbox;
   readonly publisher: Publisher;
-  readonly store: Pick<Store, 'write' | 'checkpoint'>;
+  readonly store: ObservationWriter & CheckpointReader;
   /** Open while ingest runs; its creator opens and closes it. */
   readonly spool: Spool;
   readonly registry: Registry;

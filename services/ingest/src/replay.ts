@@ -1,14 +1,17 @@
 import {
   type Clock,
   type DeadLetterFilter,
+  type DeadLetterReader,
   LanbiError,
   type Observation,
+  type ObservationReader,
+  type ObservationWriter,
   RefusalList,
   type Refused,
   type Registry,
   type Replay,
   type Replayer,
-  type Store,
+  type ReplayMarks,
   type StoredDeadLetter,
 } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
@@ -16,7 +19,7 @@ import { decode } from '@lanbi/wire';
 import { maskedReplay } from './password-masking.ts';
 
 export interface ReplayDeps {
-  readonly store: Pick<Store, 'write' | 'range' | 'deadLetter' | 'deadLetters' | 'markReplayed'>;
+  readonly store: ObservationWriter & Pick<ObservationReader, 'range'> & DeadLetterReader & ReplayMarks;
   readonly registry: Registry;
   readonly clock: Clock;
   /** Runs work on the store while no telemetry is committed. */

@@ -1,10 +1,10 @@
-import type { Clock, Store } from '@lanbi/model';
+import type { Clock, DeadLetterMaintenance, DeadLetterReader } from '@lanbi/model';
 import type { Logger, Metrics, Part } from '@lanbi/runtime';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import { maskedLetter } from './password-masking.ts';
 
 export interface RetentionDeps {
-  readonly store: Pick<Store, 'pruneDeadLetters' | 'rewriteDeadLetters' | 'deadLetters'>;
+  readonly store: DeadLetterMaintenance & Pick<DeadLetterReader, 'deadLetters'>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  type AlertDeps,
   createAlertAnnouncer,
   createAlertEngine,
   createAlertmanager,
@@ -10,14 +11,14 @@ import {
   webhookCounter,
 } from '@lanbi/alert';
 import { createEmbeddedAlerts } from '@lanbi/alerts-embedded';
-import type { AlertStore, Clock, DryRunner, Publisher, Registry, Store } from '@lanbi/model';
+import type { AlertStore, Clock, DryRunner, Publisher, Registry } from '@lanbi/model';
 import type { AirFigures, WaterFigures } from '@lanbi/query';
 import type { Config, Follower, Logger, Metrics, Part, PriorityGate } from '@lanbi/runtime';
 import { ALERTS_REMEDY, earlierEntries } from './earlier-life.ts';
 
 interface Deps {
   readonly config: Config;
-  readonly store: Store;
+  readonly store: AlertDeps['store'];
   readonly publisher: Publisher;
   readonly registry: Registry;
   readonly air: AirFigures;

@@ -65,7 +65,6 @@ const isPressed = ({ unacknowledged, window }: InboxState): boolean => unacknowl
 /** Creates the parts of the roles of this process, not started. */
 function createParts({ config, registry, clock, log }: AppDeps) {
   const { roles, waterMinimum, quality, periodCoverage, provisionalHours } = config;
-  const figures = { periodCoverage, provisionalHours };
   const metrics = createMetrics();
   const bus = createBus(config, { metrics, log, registry, clock });
   const { store, replica } = createStorage(config, clock, registry);
@@ -82,10 +81,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
     logs: createLogs({ ...deps, replica, listen: bus.listen }),
     ingestRole: roles.has('ingest') ? createIngestRole(deps) : undefined,
     evaluating: roles.has('evaluate')
-      ? [
-          createEvaluator({ ...deps, ...figures, waterMinimum, quality }),
-          createAnnouncer({ ...deps, ...figures }),
-        ]
+      ? [createEvaluator({ ...deps, quality }), createAnnouncer({ ...deps, provisionalHours })]
       : [],
     alerting: roles.has('alert') ? createAlerts(deps) : undefined,
   };

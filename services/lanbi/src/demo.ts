@@ -1,4 +1,4 @@
-import type { Clock, Store } from '@lanbi/model';
+import type { Clock, ObservationReader } from '@lanbi/model';
 import type { Config } from '@lanbi/runtime';
 import type { Past } from '@lanbi/simulate';
 import { type CivilDate, dateAt, shift, startOfDate } from '@lanbi/standards';
@@ -13,7 +13,7 @@ function monthBefore(date: CivilDate, months: number): CivilDate {
 
 interface DemoParts {
   readonly config: Config;
-  readonly store: Store;
+  readonly store: Pick<ObservationReader, 'range'>;
   readonly clock: Clock;
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { encodeOffset, isSameOffset, LOG_START, type Store } from '@lanbi/model';
+import { encodeOffset, isSameOffset, LOG_START, type ObservationLog } from '@lanbi/model';
 import type { Config } from '@lanbi/runtime';
 
 type Folders = Pick<Config, 'dataDir' | 'spool'>;
@@ -22,12 +22,13 @@ export const STORE_REMEDY =
   'to start with an empty store on purpose, move lanbi.db, alerts.db and spool.db (and the files that begin with their names) away';
 
 /** Why a file beside a store cannot be a new one: the store holds what came before. */
-export const earlierEntries = (store: Store) => async (): Promise<string | undefined> => {
-  const head = await store.head();
-  return isSameOffset(head, LOG_START)
-    ? undefined
-    : `the store beside it holds readings up to entry ${encodeOffset(head)}`;
-};
+export const earlierEntries =
+  (store: Pick<ObservationLog, 'head'>) => async (): Promise<string | undefined> => {
+    const head = await store.head();
+    return isSameOffset(head, LOG_START)
+      ? undefined
+      : `the store beside it holds readings up to entry ${encodeOffset(head)}`;
+  };
 
 export const ALERTS_REMEDY =
   'to start without the alerts and silences of before, move alerts.db (and the files that begin with its name) away';

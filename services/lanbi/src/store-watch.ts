@@ -1,4 +1,4 @@
-import { LanbiError, type Store } from '@lanbi/model';
+import { LanbiError, type StoreLifecycle } from '@lanbi/model';
 import { createOutage, type Logger, type Part } from '@lanbi/runtime';
 
 /** State of the store by the last checks. */
@@ -54,7 +54,7 @@ async function within(ms: number, work: Promise<void>): Promise<unknown> {
  * checks in a row agree; an outage is logged at its beginning, once a minute and at its end.
  */
 export function createStoreWatch(
-  { store, log }: { readonly store: Pick<Store, 'ping'>; readonly log?: Logger },
+  { store, log }: { readonly store: Pick<StoreLifecycle, 'ping'>; readonly log?: Logger },
   options: Partial<StoreWatchOptions> = {},
 ): StoreWatch {
   const { everyMs, deadlineMs, agree, settleMs } = { ...DEFAULTS, ...options };

@@ -1,5 +1,5 @@
 import type {
-  EvaluationNotes,
+  MarkStore,
   Marks,
   ObservationMarks,
   ObservationReader,
@@ -46,7 +46,7 @@ export interface Judgement extends Flagged {
   readonly inputs: readonly EvaluationInput[];
 }
 
-type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<EvaluationNotes, 'marks'>;
+type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<MarkStore, 'marks'>;
 
 const ALL = 100_000;
 /** Touched observations of one cluster: what is read at once is about as much. */

@@ -1,5 +1,5 @@
 import type {
-  EvaluationNotes,
+  MarkStore,
   Marks,
   ObservationMarks,
   ObservationReader,
@@ -21,7 +21,7 @@ const HELD = 20_000;
 /** Marks behind the end that are held; where there are more the series is not held. */
 const AHEAD = 2_000;
 
-type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<EvaluationNotes, 'marks'>;
+type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<MarkStore, 'marks'>;
 
 interface Tail {
   /** End of the newest observation that came as an entry; of a later one than was judged where `isNewest` is false. */

@@ -1,4 +1,4 @@
-import type { EvaluationNotes, Marks, ObservationMarks, StationId, StoredObservation } from '@lanbi/model';
+import type { MarkStore, Marks, ObservationMarks, StationId, StoredObservation } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 /** Observations of one station and one length of period. */
@@ -13,7 +13,7 @@ export const isOfSeries = (each: ObservationMarks, { station, period }: SeriesKe
 
 /** The marks in the store of observations of a series that end in (after, to], by their ends. */
 export async function standingMarks(
-  store: Pick<EvaluationNotes, 'marks'>,
+  store: Pick<MarkStore, 'marks'>,
   { station, period }: SeriesKey,
   span: { readonly after: Instant; readonly to: Instant; readonly limit: number },
 ): Promise<Map<Instant, Marks>> {

@@ -17,18 +17,22 @@ export type EnteredAnnotation =
   /** One of the same kind and subject holds on some of the days, of dust for some of the pollutants: nothing is stored. */
   | { readonly outcome: 'conflict'; readonly annotation: StoredAnnotation };
 
-/**
- * Inputs of figures that no station sent. An annotation is never changed or deleted: it is withdrawn, and both stay on
- * record. A call that writes is durable when it resolves; the store does not retry.
- */
-export interface AnnotationStore {
-  enterAnnotation(annotation: Annotation): Promise<EnteredAnnotation>;
-  /** Of one that was withdrawn before as it was then; undefined where there is none. */
-  withdrawAnnotation(id: number, withdrawal: Withdrawal): Promise<StoredAnnotation | undefined>;
+/** Reads annotations, also those that are withdrawn. */
+export interface AnnotationReader {
   annotation(id: number): Promise<StoredAnnotation | undefined>;
   annotations(query: AnnotationQuery): Promise<readonly StoredAnnotation[]>;
   /** The largest version that was given; 0 before the first. */
   annotationVersion(): Promise<number>;
   /** Calls back after each annotation that is entered or withdrawn. Returns how to stop. */
   onAnnotations(listener: () => void): () => void;
+}
+
+/**
+ * Enters and withdraws inputs of figures that no station sent. An annotation is never changed or deleted: it is withdrawn,
+ * and both stay on record. A call is durable when it resolves; the store does not retry.
+ */
+export interface AnnotationWriter {
+  enterAnnotation(annotation: Annotation): Promise<EnteredAnnotation>;
+  /** Of one that was withdrawn before as it was then; undefined where there is none. */
+  withdrawAnnotation(id: number, withdrawal: Withdrawal): Promise<StoredAnnotation | undefined>;
 }

@@ -13,21 +13,31 @@ export interface MarksRange {
   readonly limit: number;
 }
 
-/**
- * What the evaluation keeps beside its records: marks of suspect values, since when stations are named, and what its
- * records stand under. Nothing of it is in a log. Each call that writes is durable when it resolves, and takes the place
- * of what was said before of the same thing; the store does not retry.
- */
-export interface EvaluationNotes {
+/** Marks of suspect values, beside the observations. */
+export interface MarkStore {
   /** Keeps the marks of observations; one whose marks are empty has none any more. */
   putMarks(marks: readonly ObservationMarks[]): Promise<void>;
   /** In ascending order of `to`, then of the period; observations without marks are left out. */
   marks(range: MarksRange): Promise<readonly ObservationMarks[]>;
+}
+
+/** Since when each station is named, and in which role and region. */
+export interface StationNoteStore {
   putStationNotes(notes: readonly StationNote[]): Promise<void>;
   /** Of every station that was ever noted. */
   stationNotes(): Promise<ReadonlyMap<StationId, StationNote>>;
+}
+
+/** The rules of data quality that records stand under. */
+export interface RuleStore {
   /** Keeps every set of rules of data quality that some record may stand under. */
   putRules(rules: readonly QualitySettings[]): Promise<void>;
   /** Empty where none was kept. */
   rules(): Promise<readonly QualitySettings[]>;
 }
+
+/**
+ * What the evaluation keeps beside its records. Nothing of it is in a log. Each call that writes is durable when it
+ * resolves, and takes the place of what was said before of the same thing; the store does not retry.
+ */
+export interface EvaluationNotes extends MarkStore, StationNoteStore, RuleStore {}

@@ -1,6 +1,6 @@
 import { allItems, pagesOf } from '@lanbi/flow';
 import type { StoredObservation } from '../nouns/observation.ts';
-import type { ObservationRange, ObservationReader } from './store.ts';
+import type { ObservationRange, ObservationReader } from './observation-reader.ts';
 
 type Range = Omit<ObservationRange, 'behind'>;
 type Reader = Pick<ObservationReader, 'range'>;

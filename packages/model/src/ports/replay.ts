@@ -1,5 +1,5 @@
 import type { StoredDeadLetter } from '../nouns/refusal.ts';
-import type { DeadLetterFilter } from './store.ts';
+import type { DeadLetterFilter } from './dead-letters.ts';
 
 export interface ReplayTally {
   readonly stored: number;

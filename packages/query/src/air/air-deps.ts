@@ -1,18 +1,9 @@
-import type { Store } from '@lanbi/model';
+import type { AuditTrail, RecordLog, StatesCapabilities } from '@lanbi/model';
 import type { QueryDeps } from '../deps.ts';
+import type { StatementStore } from '../statements.ts';
+import type { DayReader } from './read-days.ts';
 
 /** What figures of air over periods are made of. */
 export interface AirDeps extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'breathe'> {
-  readonly store: Pick<
-    Store,
-    | 'airDays'
-    | 'latestResult'
-    | 'changedResults'
-    | 'resultHead'
-    | 'onResults'
-    | 'capabilities'
-    | 'history'
-    | 'annotations'
-    | 'annotationVersion'
-  >;
+  readonly store: DayReader & RecordLog & AuditTrail & StatementStore & StatesCapabilities;
 }

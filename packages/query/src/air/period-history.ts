@@ -14,10 +14,10 @@ import {
 import type {
   AirDayKind,
   AirDayRecord,
+  AuditTrail,
   ChangeRange,
   ResultChange,
   StandingPeriod,
-  Store,
 } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AirDays } from './air-days.ts';
@@ -51,7 +51,7 @@ export interface PeriodHistory extends Omit<ChangeRange, 'kind' | 'behind'> {
 type Undone = Map<number, DayChange>;
 
 interface Deps {
-  readonly store: Pick<Store, 'history'>;
+  readonly store: AuditTrail;
   readonly days: AirDays;
   readonly periodCoverage: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { dayKind, dayOfHour } from '@lanbi/evaluation';
-import type { AirDayKind, Store, StoredResult } from '@lanbi/model';
+import type { AirColumnsReader, AirDayKind, RecordReader, StoredResult } from '@lanbi/model';
 import { daysOfYear, type SubjectDays, type YearOfDays } from './subject-days.ts';
 
 /** A subject with the spans of days that have to be there. */
@@ -15,10 +15,11 @@ export interface ReadDays {
   readonly years: YearOfDays[];
 }
 
-type Reader = Pick<Store, 'airDays' | 'latestResult'>;
+/** How days are read. */
+export type DayReader = Pick<AirColumnsReader, 'airDays'> & Pick<RecordReader, 'latestResult'>;
 
 /** The last day of a subject, where it is not known yet. */
-async function lastOf(store: Reader, { isOpened, subject }: SubjectDays) {
+async function lastOf(store: DayReader, { isOpened, subject }: SubjectDays) {
   return isOpened ? undefined : store.latestResult(dayKind(subject), subject.id);
 }
 
@@ -29,7 +30,7 @@ const yearsOf = ({ days, spans }: WantedDays, last: ReadDays['last']): ReadonlyS
 };
 
 /** Reads a year of all subjects of a kind at once. */
-async function readYear(store: Reader, year: number, subjects: readonly ReadDays[]): Promise<void> {
+async function readYear(store: DayReader, year: number, subjects: readonly ReadDays[]): Promise<void> {
   const [first] = subjects;
   if (!first) return;
   const ids = subjects.map(({ days }) => days.subject.id);
@@ -39,7 +40,10 @@ async function readYear(store: Reader, year: number, subjects: readonly ReadDays
 }
 
 /** Reads what is missing of some subjects: a call of the store for each year and kind of subject. */
-export async function readDays(store: Reader, wanted: readonly WantedDays[]): Promise<readonly ReadDays[]> {
+export async function readDays(
+  store: DayReader,
+  wanted: readonly WantedDays[],
+): Promise<readonly ReadDays[]> {
   const lasts = await Promise.all(wanted.map(({ days }) => lastOf(store, days)));
   const read = wanted.map(({ days }, at): ReadDays => ({ days, last: lasts[at], years: [] }));
   const groups = new Map<string, { readonly year: number; readonly subjects: ReadDays[] }>();

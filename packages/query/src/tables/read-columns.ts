@@ -1,9 +1,7 @@
-import type { AirDayKind, AirHourKind, ValueColumns } from '@lanbi/model';
+import type { AirColumnsReader, AirDayKind, AirHourKind, ValueColumns } from '@lanbi/model';
 import { CIVIL_OFFSET, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import type { RowSpan } from './together.ts';
-
-type Store = Pick<QueryDeps['store'], 'airDays' | 'airHours'>;
 
 /** Records of hours or days that are read as columns. */
 export interface AirUnit<Columns extends ValueColumns> {
@@ -12,7 +10,7 @@ export interface AirUnit<Columns extends ValueColumns> {
   /** Records that share a stored row. */
   readonly block: number;
   readonly of: (region: boolean) => AirHourKind | AirDayKind;
-  readonly read: (store: Store, range: ColumnsRange) => Promise<readonly Columns[]>;
+  readonly read: (store: AirColumnsReader, range: ColumnsRange) => Promise<readonly Columns[]>;
 }
 
 /** Subjects and numbers of units since 1970 at +08:00. */
@@ -41,7 +39,7 @@ export interface ColumnsSlice<Columns> {
   readonly all: readonly Columns[];
 }
 
-type Deps = Pick<QueryDeps, 'breathe'> & { readonly store: Store };
+type Deps = Pick<QueryDeps, 'breathe'> & { readonly store: AirColumnsReader };
 
 /** Records that end in a slice; as many subjects are read at once as the bound allows. */
 async function readSlice<Columns extends ValueColumns>(

@@ -11,12 +11,16 @@ import {
   yearEarlier,
 } from '@lanbi/evaluation';
 import {
+  type AuditTrail,
   type ComputedWaterKind,
   isInForce,
+  type RecordLog,
+  type RecordReader,
   type Region,
   type ResultChange,
   type Section,
   type SectionId,
+  type StatesCapabilities,
   type StoredResult,
   sectionId,
 } from '@lanbi/model';
@@ -25,7 +29,7 @@ import type { QueryDeps } from '../deps.ts';
 import { type StoredWaterDay, waterDayFigure } from '../figures/water-day.ts';
 import { type StoredSample, sampleFigure } from '../figures/water-sample.ts';
 import { FollowedLog } from '../followed-log.ts';
-import { Statements } from '../statements.ts';
+import { type StatementStore, Statements } from '../statements.ts';
 import {
   type ComparedWaters,
   type IndexBy,
@@ -81,18 +85,7 @@ const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
 const ALL = 1_000_000;
 
 type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'breathe'> & {
-  readonly store: Pick<
-    QueryDeps['store'],
-    | 'results'
-    | 'latestResult'
-    | 'history'
-    | 'changedResults'
-    | 'resultHead'
-    | 'onResults'
-    | 'capabilities'
-    | 'annotations'
-    | 'annotationVersion'
-  >;
+  readonly store: RecordReader & RecordLog & AuditTrail & StatementStore & StatesCapabilities;
 };
 
 /**

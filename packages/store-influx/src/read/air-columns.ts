@@ -3,14 +3,14 @@ import {
   type AirDaysRange,
   AirHourColumns,
   type AirHoursRange,
-  type ResultStore,
+  type RecordReader,
   type StoredResult,
 } from '@lanbi/model';
 import { CIVIL_OFFSET, DAY, HOUR, instant } from '@lanbi/standards';
 
 const PAGE = 1_000;
 
-type Reader = Pick<ResultStore, 'results'>;
+type Reader = Pick<RecordReader, 'results'>;
 type ColumnsRange = AirDaysRange | AirHoursRange;
 
 /** Visits the records of a subject in a range, a page at a time. @param unit length of a record, ms */

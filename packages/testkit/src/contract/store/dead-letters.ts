@@ -2,7 +2,7 @@ import type {
   DeadLetter,
   DeadLetterBounds,
   DeadLetterFilter,
-  DeadLetterStore,
+  DeadLetterMaintenance,
   PrunedDeadLetters,
   RefusalReason,
   Replay,
@@ -37,7 +37,7 @@ async function withLetters(adapter: StoreAdapter, n: number) {
 }
 
 /** Prunes until there is no more to remove. Answers the last step. */
-async function pruneAll(store: DeadLetterStore, bounds: DeadLetterBounds): Promise<PrunedDeadLetters> {
+async function pruneAll(store: DeadLetterMaintenance, bounds: DeadLetterBounds): Promise<PrunedDeadLetters> {
   for (;;) {
     const done = await store.pruneDeadLetters(bounds);
     if (!done.more) return done;

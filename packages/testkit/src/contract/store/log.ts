@@ -4,7 +4,6 @@ import {
   hasReached,
   LOG_START,
   type Offset,
-  regionId,
   type StoredObservation,
 } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
@@ -37,19 +36,6 @@ export function logContract(adapter: LogAdapter): void {
       expect(stations(await store.read(START, 2))).toEqual(['B', 'A']);
       expect(stations(await store.read(second, 10))).toEqual(['C']);
       expect(await store.read(third, 10)).toEqual([]);
-    });
-
-    it('reads one region when asked', async () => {
-      const { store } = await fresh(adapter);
-      await write(
-        store,
-        observation({ station: 'A', region: 'r1' }),
-        observation({ station: 'B', region: 'r2' }),
-        observation({ station: 'C', region: 'r1' }),
-      );
-      expect(stations(await store.read(START, 10, regionId('r1')))).toEqual(['A', 'C']);
-      expect(stations(await store.read(START, 1, regionId('r1')))).toEqual(['A']);
-      expect(await store.read(START, 10, regionId('r3'))).toEqual([]);
     });
 
     it.each([
