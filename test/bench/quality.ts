@@ -79,14 +79,14 @@ function count(name: string, rows: readonly Row[], medium: 'air' | 'water'): voi
   const start = performance.now();
   for (const observations of stations.values()) {
     for (const { readings } of observations) values += readings.length;
-    for (const marks of qualityMarks(observations, DEFAULT_QUALITY).values()) tally(marks, found);
+    for (const marks of qualityMarks(observations, DEFAULT_QUALITY).values()) countMarks(marks, found);
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${name}: ${values} values of ${stations.size} stations, ${seconds} s`);
   for (const [what, times] of [...found].sort()) console.log(`  ${what}: ${times}`);
 }
 
-function tally(marks: Marks, found: Map<string, number>): void {
+function countMarks(marks: Marks, found: Map<string, number>): void {
   for (const [parameter, rules] of Object.entries(marks))
     for (const rule of rules) found.set(`${rule} ${parameter}`, (found.get(`${rule} ${parameter}`) ?? 0) + 1);
 }

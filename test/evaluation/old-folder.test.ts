@@ -181,11 +181,13 @@ const SAMPLES = Array.from({ length: 48 }, (_, n) =>
   observationOf(WATER_REGISTRY, 'W1', instant(START + (n + 1) * HOUR), { do: 8, tp: 0.06 + 0.01 * (n % 3) }),
 );
 const FIRST_NOTES = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE mark ('));
+/** The field in which an earlier version stored sums. */
+const SUMS_FIELD = 'tally';
 const DAY_BEFORE = {
   section: { class: 'II' },
   values: { ph: 7, tp: 0.06 },
   // Ions of 24 rows of pH 7, and 0.36 mg/L of six results.
-  tally: { ph: ['240000000000000000000/1', 24], tp: ['9/25', 6] },
+  [SUMS_FIELD]: { ph: ['240000000000000000000/1', 24], tp: ['9/25', 6] },
   samples: 24,
   covered: 24,
   days: 1,

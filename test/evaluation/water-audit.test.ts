@@ -12,6 +12,8 @@ const registry = registryOf({
   stations: ['a', 'b'].map((id) => ({ id, medium: 'water', name: id, region: 'r', section: id })),
 });
 const at = (date: string): Instant => instant(startOfDate(civilDate(date)) + 12 * HOUR);
+/** Published field of the exact sums: a decimal and a number of results. */
+const SUMS_FIELD = 'tally';
 const NOW = at('2026-07-02');
 
 interface Change {
@@ -46,16 +48,18 @@ it('a period changes as its days do, from what it was to what it became', async 
     const api = await apiOver(store, registry, NOW);
     const changes = (query: string) => api.get<Page>(`/v1/audit?${SPAN}&${query}`);
     const months = await changes('kind=class.month&subject=a');
-    // The mean of three days; of June all three times.
+    // The mean of three days; of June all three times. `sums` has the exact sums: 0.3, 0.6 and 1.2 of three results.
     expect(months.data).toMatchObject([
       {
         ...{ kind: 'class.month', subject: 'a', from: '2026-06-01T00:00:00+08:00', revision: 2 },
-        ...{ before: { values: { tp: 0.1 } }, after: { values: { tp: 0.2 } } },
+        before: { values: { tp: 0.1 }, [SUMS_FIELD]: { tp: ['0.3', 3] } },
+        after: { values: { tp: 0.2 }, [SUMS_FIELD]: { tp: ['0.6', 3] } },
         causes: [{ change: 'corrected', ts: '2026-06-11T12:00:00+08:00' }],
       },
       {
         ...{ kind: 'class.month', subject: 'a', from: '2026-06-01T00:00:00+08:00', revision: 3 },
-        ...{ before: { values: { tp: 0.2 } }, after: { values: { tp: 0.4 } } },
+        before: { values: { tp: 0.2 }, [SUMS_FIELD]: { tp: ['0.6', 3] } },
+        after: { values: { tp: 0.4 }, [SUMS_FIELD]: { tp: ['1.2', 3] } },
         causes: [{ change: 'corrected', ts: '2026-06-10T12:00:00+08:00' }],
       },
     ]);

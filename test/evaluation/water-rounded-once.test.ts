@@ -1,4 +1,4 @@
-import { periodOfMonths, periodStandards, tallyMeans, tallyOf, windowOf } from '@lanbi/evaluation';
+import { itemMeans, itemSumsOf, periodOfMonths, periodStandards, windowOf } from '@lanbi/evaluation';
 import { civilDate, type WaterMeasurand } from '@lanbi/standards';
 import { expect, it } from 'vitest';
 import { hebeiWeeks } from '../support/published-hebei.ts';
@@ -34,8 +34,8 @@ function publishedValues(item: WaterMeasurand) {
 }
 
 const monthOf = (window: typeof JULY, item: WaterMeasurand, values: readonly number[]) => {
-  const tally = tallyOf(values.map((value) => [item, value] as const));
-  return { window, expected: values.length, covered: values.length, values: tallyMeans(tally), tally };
+  const sums = itemSumsOf(values.map((value) => [item, value] as const));
+  return { window, expected: values.length, covered: values.length, values: itemMeans(sums), sums };
 };
 
 it.each(ITEMS)('the mean of two months of %s is rounded once, of every section of Hebei', (item) => {

@@ -14,7 +14,7 @@ export type Causes = readonly Cause[];
 export const NO_CAUSES: Causes = [];
 
 /** What the readings of a station counted to before the registry changed, and do not count to any more. */
-export interface Restated {
+export interface FormerSubjects {
   readonly regions: readonly RegionId[];
   readonly sections: readonly SectionId[];
 }
@@ -24,7 +24,7 @@ export interface EvaluationInput extends StoredObservation {
   /** Not new: a rule of data quality flags it otherwise since a neighbour of it came or changed. */
   readonly judged?: true;
   /** Not new: the registry changed for its station, or for one that counts to the same place. */
-  readonly restated?: Restated;
+  readonly backfill?: FormerSubjects;
   /** Not new: records of it were lost. */
   readonly rebuilt?: true;
 }
@@ -50,11 +50,11 @@ export function causesOf(entry: EvaluationInput, watermark: number): Causes {
 }
 
 function changeOf(
-  { restated, rebuilt, judged, readings }: EvaluationInput,
+  { backfill, rebuilt, judged, readings }: EvaluationInput,
   late: boolean,
 ): Cause['change'] | undefined {
   if (rebuilt) return undefined;
-  if (restated) return 'registry';
+  if (backfill) return 'registry';
   if (judged) return 'judged';
   if (readings.some(({ revision }) => revision > 1)) return 'corrected';
   return late ? 'late' : undefined;

@@ -1,4 +1,5 @@
 export * from './air/index.ts';
+export * from './backfill/index.ts';
 export * from './cause.ts';
 export * from './dirty-set.ts';
 export * from './evaluation.ts';
@@ -8,7 +9,6 @@ export * from './observed/index.ts';
 export * from './period/window.ts';
 export * from './provisional.ts';
 export * from './quality/index.ts';
-export * from './restated/index.ts';
 export * from './staleness/station-state.ts';
 export * from './water/index.ts';
 export * from './watermarks.ts';

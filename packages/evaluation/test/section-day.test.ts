@@ -2,7 +2,7 @@ import { offsetAt, type ParameterCode, regionId, type StoredObservation, station
 import { civilDate, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { gatheredDay, hasSampleTime, type SampleReading, SectionDay, waterDayOf } from '../src/index.ts';
+import { dayAggregate, hasSampleTime, type SampleReading, SectionDay, waterDayOf } from '../src/index.ts';
 
 const day = startOfDate(civilDate('2026-07-10'));
 const MINUTES = 60_000;
@@ -56,7 +56,7 @@ it('a day that is kept while readings come is the day out of all of them', () =>
       for (const reading of told) kept.put(reading);
       const last = [...new Map(told.map((reading) => [identity(reading), reading])).values()];
       for (const perDay of [undefined, 1 / 7, 1, 6, 24])
-        expect(kept.gathered(perDay)).toEqual(gatheredDay(last, day, perDay));
+        expect(kept.aggregate(perDay)).toEqual(dayAggregate(last, day, perDay));
       expect(kept.rows).toBe(last.length);
     }),
     { numRuns: 300 },
@@ -88,5 +88,5 @@ it('a correction that takes the last analysis of four hours away brings back the
   kept.put(at(2, [tp(0.1)]));
   kept.put(at(4, [tp(0.4)]));
   kept.put(at(4, [tp(0.4, 'D')]));
-  expect(kept.gathered(6).tally).toEqual({ tp: { unscaled: 1, scale: 1, count: 1 } });
+  expect(kept.aggregate(6).sums).toEqual({ tp: { unscaled: 1, scale: 1, count: 1 } });
 });

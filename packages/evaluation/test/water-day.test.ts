@@ -1,7 +1,7 @@
 import { offsetAt, type ParameterCode, regionId, type StoredObservation, stationId } from '@lanbi/model';
 import { civilDate, HOUR, instant, missing, seconds, startOfDate } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
-import { dayResults, readingValue, type SampleReading, tallyCounts, tallyMeans } from '../src/index.ts';
+import { dayResults, itemCounts, itemMeans, readingValue, type SampleReading } from '../src/index.ts';
 
 const day = startOfDate(civilDate('2026-07-10'));
 
@@ -44,10 +44,10 @@ describe('the day of a section', () => {
       { hour: 5, values: { do: 10, codmn: 1.97 } },
       { hour: 7, values: { do: 9, codmn: 2.01 } },
     ]);
-    const { tally, samples } = dayResults(made, day);
+    const { sums, samples } = dayResults(made, day);
     expect(samples).toBe(4);
-    expect(tallyCounts(tally)).toEqual({ codmn: 2, do: 4 });
-    expect(tallyMeans(tally)).toEqual({ codmn: 1.99, do: 9 });
+    expect(itemCounts(sums)).toEqual({ codmn: 2, do: 4 });
+    expect(itemMeans(sums)).toEqual({ codmn: 1.99, do: 9 });
   });
 
   it('ends with the hour that ends at 00:00, and begins with an instant sample at 00:00', () => {
@@ -57,15 +57,15 @@ describe('the day of a section', () => {
       { hour: 0, values: { do: 4 }, period: 0 },
       { hour: 24, values: { do: 8 }, period: 0 },
     ]);
-    expect(tallyMeans(dayResults(made, day).tally)).toEqual({ do: 3 });
+    expect(itemMeans(dayResults(made, day).sums)).toEqual({ do: 3 });
   });
 
   it('leaves a mean of the day aside where there is anything shorter', () => {
     const mean = { hour: 24, values: { do: 9 }, period: 86_400 };
-    expect(tallyMeans(dayResults(rows([{ hour: 4, values: { do: 7 } }, mean]), day).tally)).toEqual({
+    expect(itemMeans(dayResults(rows([{ hour: 4, values: { do: 7 } }, mean]), day).sums)).toEqual({
       do: 7,
     });
-    expect(tallyMeans(dayResults(rows([mean]), day).tally)).toEqual({ do: 9 });
+    expect(itemMeans(dayResults(rows([mean]), day).sums)).toEqual({ do: 9 });
   });
 
   it('takes half of a detection limit where the value is below it, and no other flagged one', () => {
@@ -74,9 +74,9 @@ describe('the day of a section', () => {
       { hour: 8, values: { nh3n: 0.0375 } },
       { hour: 12, values: { nh3n: 5 }, flag: 'D' },
     ]);
-    const { tally, samples } = dayResults(made, day);
+    const { sums, samples } = dayResults(made, day);
     expect(samples).toBe(2);
-    expect(tallyMeans(tally)).toEqual({ nh3n: 0.025 });
+    expect(itemMeans(sums)).toEqual({ nh3n: 0.025 });
   });
 });
 

@@ -35,7 +35,7 @@ export interface QueryDeps {
   /** Hours in which late data are expected; the default where not given. */
   readonly provisionalHours?: number | undefined;
   /** Called between the parts of a long answer, so that the caller can give others a turn. */
-  readonly breathe?: (() => Promise<void>) | undefined;
+  readonly yieldNow?: (() => Promise<void>) | undefined;
   /** Fewest results that give a class of water; any number where not given. */
   readonly waterMinimum?: WaterMinimum | undefined;
 }

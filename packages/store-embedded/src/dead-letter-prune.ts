@@ -12,7 +12,7 @@ interface Letter {
   readonly size: number;
 }
 
-interface Tally {
+interface ShareTotals {
   readonly reason: string;
   readonly share: string;
   readonly count: number;
@@ -20,7 +20,7 @@ interface Tally {
 }
 
 const letterOf = (row: Row): Letter => row as unknown as Letter;
-const tallyOf = (row: Row): Tally => row as unknown as Tally;
+const totalsOf = (row: Row): ShareTotals => row as unknown as ShareTotals;
 
 /** What a transaction may still remove. */
 class Step {
@@ -38,7 +38,7 @@ class Step {
 }
 
 /** Adds to the totals of a share, or takes from them. */
-export function tally(
+export function addToShare(
   db: Connection,
   { reason, share }: Omit<Share, 'size'>,
   count: number,
@@ -52,7 +52,7 @@ export function tally(
 function remove(db: Connection, letter: Letter, step: Step): void {
   db.run('DELETE FROM dead_letter WHERE id = ?', letter.id);
   db.run('DELETE FROM dead_letter_payload WHERE id = ?', letter.id);
-  tally(db, letter, -1, -letter.size);
+  addToShare(db, letter, -1, -letter.size);
   step.take(letter);
 }
 
@@ -97,10 +97,10 @@ function removeExcess(
 export function pruneDeadLetters(db: Connection, bounds: DeadLetterBounds): PrunedDeadLetters {
   const step = new Step();
   removeOld(db, bounds, step);
-  const tallies = (): Tally[] => db.all(tallyOf, 'SELECT * FROM dead_letter_share');
-  const excess = (measure: (of: Tally) => number, room: number): Share[] =>
+  const shareTotals = (): ShareTotals[] => db.all(totalsOf, 'SELECT * FROM dead_letter_share');
+  const excess = (measure: (of: ShareTotals) => number, room: number): Share[] =>
     excessOf(
-      tallies().map((of) => ({ reason: of.reason, share: of.share, size: measure(of) })),
+      shareTotals().map((of) => ({ reason: of.reason, share: of.share, size: measure(of) })),
       room,
     );
   removeExcess(
@@ -116,7 +116,7 @@ export function pruneDeadLetters(db: Connection, bounds: DeadLetterBounds): Prun
     step,
   );
   if (step.removed > 0) db.run('DELETE FROM dead_letter_share WHERE count <= 0');
-  const left = tallies().reduce((total, { count }) => total + count, 0);
-  const bytes = tallies().reduce((total, of) => total + of.bytes, 0);
+  const left = shareTotals().reduce((total, { count }) => total + count, 0);
+  const bytes = shareTotals().reduce((total, of) => total + of.bytes, 0);
   return { removed: step.removed, left, bytes, more: step.full };
 }

@@ -10,7 +10,7 @@ import {
   type StoredDeadLetter,
 } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
-import { pruneDeadLetters, tally } from './dead-letter-prune.ts';
+import { addToShare, pruneDeadLetters } from './dead-letter-prune.ts';
 import { deadLetterOf, deadLetterSummaryOf } from './rows.ts';
 
 const INSERT = `
@@ -70,7 +70,7 @@ export class DeadLetters {
     ];
     const { id } = this.#db.run(INSERT, ...head);
     this.#db.run('INSERT INTO dead_letter_payload VALUES (?, ?)', id, payload);
-    tally(this.#db, { reason, share }, 1, size);
+    addToShare(this.#db, { reason, share }, 1, size);
   }
 
   newest({ limit, before, station, reason, settled }: DeadLetterQuery): DeadLetterSummary[] {
@@ -110,7 +110,7 @@ export class DeadLetters {
     const settled = replay.outcome === 'stored' ? 1 : 0;
     const update = 'UPDATE dead_letter SET replay = ?, settled = ?, size = size + ? WHERE id = ?';
     this.#db.run(update, text, settled, more, id);
-    tally(this.#db, known, 0, more);
+    addToShare(this.#db, known, 0, more);
     return this.get(id);
   }
 

@@ -53,15 +53,17 @@ function sumOf(text: string, count: number): ItemSum {
 }
 
 const decimal = z.string().regex(/^-?\d+\/[1-9]\d*$/);
-const tally = z.partialRecord(items, z.tuple([decimal, z.int().min(1)]));
+/** Field of sums in results of an earlier version. */
+const FORMER_SUMS = 'tally';
+const sums = z.partialRecord(items, z.tuple([decimal, z.int().min(1)]));
 
-const sumsOf = (all: z.infer<typeof tally>): ByWaterItem<ItemSum> =>
+const sumsOf = (all: z.infer<typeof sums>): ByWaterItem<ItemSum> =>
   Object.fromEntries(Object.entries(all).map(([item, [sum, count]]) => [item, sumOf(sum, count)]));
 
 const waterDay = z
-  .object({ tally: tally.default({}), samples: z.int().default(0), covered: z.int().optional() })
+  .object({ [FORMER_SUMS]: sums.default({}), samples: z.int().default(0), covered: z.int().optional() })
   .transform((day) => ({
-    sums: sumsOf(day.tally),
+    sums: sumsOf(day[FORMER_SUMS]),
     samples: day.samples,
     covered: day.covered ?? day.samples,
   }));

@@ -200,14 +200,14 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
   serviceMetrics(deps);
   const version = storedVersion(server, deps);
-  const breathe = createEventLoopYield();
-  const air = deps.air ?? new AirFigures({ ...deps, breathe });
-  const water = deps.water ?? new WaterFigures({ ...deps, breathe });
+  const yieldNow = createEventLoopYield();
+  const air = deps.air ?? new AirFigures({ ...deps, yieldNow });
+  const water = deps.water ?? new WaterFigures({ ...deps, yieldNow });
   if (!deps.water) app.addHook('onClose', async () => water.close());
-  const latest = new LatestFigures({ ...deps, breathe });
+  const latest = new LatestFigures({ ...deps, yieldNow });
   app.addHook('onClose', async () => latest.stop());
   for (const group of Object.keys(GROUPS) as CallGroup[])
-    await addGroup(app, group, { ...deps, air, water, latest, version, breathe });
+    await addGroup(app, group, { ...deps, air, water, latest, version, yieldNow });
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },

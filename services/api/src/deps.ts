@@ -116,7 +116,7 @@ export interface FigureDeps extends ApiDeps {
   /** The latest figures, in memory. */
   readonly latest: LatestFigures;
   /** Called between the parts of a long answer, so that other requests are served meanwhile. */
-  readonly breathe: () => Promise<void>;
+  readonly yieldNow: () => Promise<void>;
   /** The version of answers that are made of anything that is stored. */
   readonly version: VersionOf;
 }

@@ -43,7 +43,7 @@ export class BackfillRun {
     if (this.#state.kind !== 'none' && this.#state.backfill.reason === 'lost-records') this.#isLost = true;
     const { clock, log } = this.#deps;
     const earlier = await earlierOf(this.#sources, clock.now());
-    const stations = earlier.restated.size;
+    const stations = earlier.plan.size;
     if (stations > 0) log.info({ stations }, 'the registry says otherwise: readings are evaluated again');
     this.#begin(backfillOf(this.#sources, earlier, this.#place));
     return earlier.rules;

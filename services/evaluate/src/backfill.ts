@@ -1,11 +1,11 @@
 import {
+  type BackfillPlan,
   type EvaluationStore,
   NO_QUALITY,
+  plannedReadings,
   type Reopened,
-  type Restatements,
   rebuiltReadings,
   reopenedBy,
-  restatedReadings,
 } from '@lanbi/evaluation';
 import type { Offset, QualitySettings } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
@@ -48,18 +48,18 @@ export interface Earlier {
   /** Other rules of data quality that some records may depend on. */
   readonly rules: readonly QualitySettings[];
   /** Stations for which the registry changed, or that count to the same places. */
-  readonly restated: Restatements;
+  readonly plan: BackfillPlan;
   /** Stores that all records depend on what is in force now. */
   done(): Promise<void>;
 }
 
 /** Stores what records depend on from now on, and finds what earlier ones may depend on. */
 export async function earlierOf({ store, registry, quality }: BackfillDeps, now: Instant): Promise<Earlier> {
-  const { restated, done } = await noteStations(store, registry, now);
+  const { plan, done } = await noteStations(store, registry, now);
   const rules = await noteRules(store, quality);
   return {
     rules,
-    restated,
+    plan,
     done: async () => {
       await store.putRules([quality]);
       await store.putStationNotes(done);
@@ -73,15 +73,15 @@ export async function earlierOf({ store, registry, quality }: BackfillDeps, now:
  */
 export function backfillOf(
   { store, registry, quality, seen }: BackfillDeps,
-  { rules: before, restated, done }: Earlier,
+  { rules: before, plan, done }: Earlier,
   place: () => Offset,
 ): Backfill | undefined {
   async function* parts(): AsyncIterableIterator<Reopened> {
     const rules = { before, now: quality };
     if (before.length > 0) yield* reopenedBy(store, registry.stations.keys(), rules, place);
-    yield* restatedReadings(seen, restated, place);
+    yield* plannedReadings(seen, plan, place);
   }
-  return before.length > 0 || restated.size > 0
+  return before.length > 0 || plan.size > 0
     ? { reason: 'rules-or-registry', done, parts: parts() }
     : undefined;
 }

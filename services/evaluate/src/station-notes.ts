@@ -1,11 +1,11 @@
-import { type NotedFacts, type Restatements, restatements, sameFacts, stationFacts } from '@lanbi/evaluation';
+import { type BackfillPlan, backfillPlan, type NotedFacts, sameFacts, stationFacts } from '@lanbi/evaluation';
 import type { Registry, StationFacts, StationId, StationNote, StationNoteStore } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 /** For which stations the registry changed since records in the store were evaluated. */
 export interface StationNotes {
   /** Stations whose readings are evaluated again; empty when all records depend on the registry of now. */
-  readonly restated: Restatements;
+  readonly plan: BackfillPlan;
   /** To be stored when all of their records are written. */
   readonly done: readonly StationNote[];
 }
@@ -48,5 +48,5 @@ export async function noteStations(
   const earlier: NotedFacts = new Map([...all].map(([id, { before }]) => [id, before]));
   const changed = [...all].filter(([, { before }]) => before.length > 0);
   const done = changed.map(([id, found]) => note(id, found, [found.facts]));
-  return { restated: restatements(stationFacts(registry), earlier), done };
+  return { plan: backfillPlan(stationFacts(registry), earlier), done };
 }

@@ -70,7 +70,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   const { store, replica } = createStorage(config, clock, registry);
   const gate = createPriorityGate(() => roles.has('ingest') && isPressed(bus.inbox.state()));
   const { inbox, publisher } = bus;
-  const asked = { store, registry, clock, periodCoverage, waterMinimum, breathe: createEventLoopYield() };
+  const asked = { store, registry, clock, periodCoverage, waterMinimum, yieldNow: createEventLoopYield() };
   const [air, water] = [new AirFigures(asked), new WaterFigures(asked)];
   const deps = { config, store, inbox, publisher, registry, air, water, clock, metrics, log, gate };
   return {

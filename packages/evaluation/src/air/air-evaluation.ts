@@ -89,7 +89,7 @@ export class AirEvaluation implements Evaluation {
       if (station?.medium !== 'air' || !countsToHour(input)) continue;
       const own = all.get(station.id) ?? noInputs(station);
       all.set(station.id, own);
-      for (const region of input.restated?.regions ?? [])
+      for (const region of input.backfill?.regions ?? [])
         if (this.#deps.registry.regions.has(region)) own.formerly.add(region);
       const known = input.period > 0 ? this.#watermarks.knownCausesOf(station.id, input) : undefined;
       const causes = known ?? (await this.#causesOf(station, input));

@@ -8,7 +8,7 @@ import {
 } from '@lanbi/standards';
 import { columnOf } from './columns.ts';
 import type { HourFigures } from './hour-concentrations.ts';
-import { Maybes } from './maybes.ts';
+import { NullableColumn } from './nullable-column.ts';
 import { isSo2BeyondScale } from './running-means.ts';
 
 const COLUMNS = AIR_POLLUTANTS.length;
@@ -23,7 +23,7 @@ function withEntry<Value>(map: Map<number, Value> | undefined, hour: number, val
 
 /** The 24 hours of one station's civil day; hours count from 0 (ends at 01:00) to 23 (ends at 24:00). */
 export class HourBlock {
-  readonly #values = new Maybes(24 * COLUMNS);
+  readonly #values = new NullableColumn(24 * COLUMNS);
   /** Of the few hours that are made of too few minutes. */
   #minutes: Map<number, FewMinutes> | undefined;
   /** Of the hours that are means of minutes. */

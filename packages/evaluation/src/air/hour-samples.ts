@@ -18,7 +18,7 @@ import {
 } from '@lanbi/standards';
 import { FULL_HOUR } from './counted-hours.ts';
 import { type HourReading, hourReading } from './hour-reading.ts';
-import { Maybes } from './maybes.ts';
+import { NullableColumn } from './nullable-column.ts';
 
 const COLUMNS = AIR_POLLUTANTS.length;
 const FEW = 4;
@@ -76,7 +76,7 @@ export class HourSamples {
   readonly #places: (Instant | undefined)[] = [];
   readonly #assumed: StoredObservation['assumed'][] = [];
   #several = false;
-  #figures = new Maybes(FEW * COLUMNS);
+  #figures = new NullableColumn(FEW * COLUMNS);
 
   constructor(end: Instant, rules: AirReadingRules) {
     this.#end = end;

@@ -11,7 +11,7 @@ export * from './evaluated-day.ts';
 export * from './hour-concentrations.ts';
 export * from './index-validity.ts';
 export { LiteralDust } from './literal-dust.ts';
-export * from './maybes.ts';
+export * from './nullable-column.ts';
 export * from './period-body.ts';
 export * from './period-validity.ts';
 export * from './points.ts';

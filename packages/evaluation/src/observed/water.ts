@@ -11,10 +11,10 @@ import {
 } from '@lanbi/standards';
 import { coveredTimes, expectedPerDay } from '../water/coverage.ts';
 import { CARRIED, dayResults } from '../water/day.ts';
+import { type ItemSums, itemCounts, itemMeans, itemSumsOf } from '../water/item-sums.ts';
 import { readingRulesOf, readingValue } from '../water/reading-value.ts';
 import { hasSampleTime, sampleTimeOf } from '../water/sample-time.ts';
 import { sampleRow, sampleValues } from '../water/section-sample.ts';
-import { type Tally, tallyCounts, tallyMeans, tallyOf } from '../water/tally.ts';
 import { markedValidity, type Observed, type ObservedMean } from './observed.ts';
 
 type Readings = readonly StoredObservation[];
@@ -38,14 +38,14 @@ function reasonOf(item: WaterMeasurand, station: Station, readings: Readings) {
 
 function observedOf(
   item: WaterMeasurand,
-  tally: Readonly<Tally>,
+  sums: Readonly<ItemSums>,
   coverage: Observed,
   none: () => ReturnType<typeof reasonOf>,
   trace?: Trace,
 ): ObservedMean {
   const statistic = item === 'ph' ? 'ions' : 'mean';
-  const value = tallyMeans(tally)[item];
-  const count = tallyCounts(tally)[item] ?? 0;
+  const value = itemMeans(sums)[item];
+  const count = itemCounts(sums)[item] ?? 0;
   if (value === undefined) {
     const why = none();
     return { value: why, validity: { kind: 'missing', reason: why.missing }, coverage, statistic };
@@ -84,9 +84,9 @@ export function waterHour(
   const { period } = station;
   const expected = period > 0 && period < HOUR_SECONDS ? Math.round(HOUR_SECONDS / period) : 1;
   const covered = coveredTimes(results, begin, expected, HOUR);
-  const tally = tallyOf(results.map(({ value }) => [item, value] as const));
+  const sums = itemSumsOf(results.map(({ value }) => [item, value] as const));
   const coverage = { expected, observed: Math.min(covered, expected) };
-  return observedOf(item, tally, coverage, () => reasonOf(item, station, readings), trace);
+  return observedOf(item, sums, coverage, () => reasonOf(item, station, readings), trace);
 }
 
 /** The same over a civil day: of what is analysed every four hours one result a slot, as the section's day has it. */
@@ -98,7 +98,7 @@ export function waterDay(
   trace?: Trace,
 ): ObservedMean {
   const rules = readingRulesOf(station);
-  const { tally } = dayResults(
+  const { sums } = dayResults(
     readings.map((observation) => ({ observation, ...rules })),
     begin,
   );
@@ -106,5 +106,5 @@ export function waterDay(
   const expected = CARRIED.has(item) ? Math.min(SLOTS, perDay) : perDay;
   const covered = coveredTimes(resultsOf(item, station, readings), begin, expected);
   const coverage = { expected, observed: Math.min(covered, expected) };
-  return observedOf(item, tally, coverage, () => reasonOf(item, station, readings), trace);
+  return observedOf(item, sums, coverage, () => reasonOf(item, station, readings), trace);
 }

@@ -1,8 +1,8 @@
 import { HOUR, type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
 import type { SampledTime } from './coverage.ts';
+import { type ItemSums, itemSumsOf } from './item-sums.ts';
 import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import { type SampleReading, sampleRow, sampleValues } from './section-sample.ts';
-import { type Tally, tallyOf } from './tally.ts';
 
 /**
  * Automatic stations analyse these every four hours, and each hourly row carries the latest: a row is no new result.
@@ -18,7 +18,7 @@ export const isShort = (period: number): boolean => period <= LONGEST;
 
 /** The results of one day of a section. */
 export interface DayResults {
-  readonly tally: Tally;
+  readonly sums: ItemSums;
   /** Sampling times that hold a value. */
   readonly samples: number;
   readonly times: readonly SampledTime[];
@@ -67,5 +67,5 @@ export function dayResults(readings: readonly SampleReading[], day: Instant): Da
       results.set(`${measurand} ${place}`, [measurand, value as number]);
     }
   }
-  return { tally: tallyOf(results.values()), samples: times.length, times };
+  return { sums: itemSumsOf(results.values()), samples: times.length, times };
 }

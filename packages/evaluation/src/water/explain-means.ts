@@ -16,8 +16,8 @@ import { type SectionPeriodBody, waterPeriodOf } from './section-period.ts';
 /** Hydrogen ions are summed as integers of 10^-26 mol/L. */
 const PH_DECIMALS = 10;
 
-function traceTally({ tally = {}, values }: SectionPeriodBody, edition: string, trace: Trace): void {
-  for (const [name, [sum, count]] of Object.entries(tally)) {
+function traceSums({ sums = {}, values }: SectionPeriodBody, edition: string, trace: Trace): void {
+  for (const [name, [sum, count]] of Object.entries(sums)) {
     const measurand = name as WaterMeasurand;
     const value = values[measurand];
     const acid = measurand === 'ph';
@@ -79,7 +79,7 @@ export function explainMeans(
   months: readonly WaterMeans[],
   trace: Trace,
 ): void {
-  if (body.counted === 'results') traceTally(body, assessment.id, trace);
+  if (body.counted === 'results') traceSums(body, assessment.id, trace);
   else
     periodMean(
       waterPeriodOf(period),

@@ -7,9 +7,9 @@ const MILLION = 1e6;
 
 /** The sums of a measurand in the months that have a mean of it. */
 function sumsIn(months: readonly SectionMonth[], measurand: WaterMeasurand): (ItemSum | undefined)[] {
-  return months.flatMap(({ values = {}, tally = {} }) => {
+  return months.flatMap(({ values = {}, sums = {} }) => {
     const value = values[measurand];
-    return value === undefined || isMissing(value) ? [] : [tally[measurand]];
+    return value === undefined || isMissing(value) ? [] : [sums[measurand]];
   });
 }
 
@@ -51,7 +51,7 @@ export function onceRounded(values: WaterMeans, months: readonly SectionMonth[])
  * afterwards, so that only how many there are counts.
  */
 export function meansToCount(months: readonly SectionMonth[]): readonly WaterMeans[] {
-  const isExact = months.every(({ values, tally }) => !values || tally);
+  const isExact = months.every(({ values, sums }) => !values || sums);
   return months.flatMap(({ values }) => (values ? [isExact ? shortened(values) : values] : []));
 }
 

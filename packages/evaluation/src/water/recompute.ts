@@ -20,11 +20,12 @@ import {
   type Window,
   windowOf,
 } from '../period/window.ts';
+import { readItemSums } from './item-sums.ts';
 import { LiteralSections } from './literal-sections.ts';
 import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import {
-  type Gathered,
+  type Aggregate,
   PERIODS_OF_MONTHS,
   type PeriodOfMonths,
   periodOfMonths,
@@ -35,8 +36,7 @@ import {
   withStates,
 } from './section-period.ts';
 import { type SampleReading, sampleRecord, sampleRow, sectionSample } from './section-sample.ts';
-import { addGathered, gatheredDay, NOTHING_GATHERED, observationsOf } from './section-window.ts';
-import { readTally } from './tally.ts';
+import { addAggregates, dayAggregate, EMPTY_AGGREGATE, observationsOf } from './section-window.ts';
 import { monthsIn } from './to-date.ts';
 import { coveredMember, type Water, waterFigure, watersOf } from './water-window.ts';
 
@@ -116,23 +116,23 @@ export class WaterRecomputation {
   }
 
   *#ofSection(section: Section, readings: readonly SampleReading[]): IterableIterator<Figured> {
-    const days = new Map<Instant, Gathered>();
+    const days = new Map<Instant, Aggregate>();
     for (const [day, ofDay] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation)))
       for (const [at, own] of Map.groupBy(ofDay, ({ observation }) => sampleTimeOf(observation)))
         yield this.#sample(this.#literal.on(section, dateAt(day)), at, own);
     for (const [day, own] of Map.groupBy(readings, ({ observation }) => waterDayOf(observation))) {
-      const gathered = gatheredDay(own, day, this.#literal.perDay(section, dateAt(day)));
+      const aggregate = dayAggregate(own, day, this.#literal.perDay(section, dateAt(day)));
       const hasState = this.#literal.hasState(section.id, dateAt(day));
       const window = { from: day, to: instant(day + DAY) };
-      days.set(day, hasState ? NOTHING_GATHERED : gathered);
+      days.set(day, hasState ? EMPTY_AGGREGATE : aggregate);
       // As it is stored, whatever annotations say; longer periods, rivers and lakes are made of the day without results.
-      yield this.#storedDay(section, window, gathered);
-      this.#ofResults(section, 'day', window, days.get(day) ?? gathered);
+      yield this.#storedDay(section, window, aggregate);
+      this.#ofResults(section, 'day', window, days.get(day) ?? aggregate);
     }
     const months = windowsAround('month', days.keys());
     for (const month of months) {
       const own = [...days].filter(([day]) => day >= month.from && day < month.to).map(([, each]) => each);
-      yield this.#ofResults(section, 'month', month, own.reduce(addGathered, NOTHING_GATHERED));
+      yield this.#ofResults(section, 'month', month, own.reduce(addAggregates, EMPTY_AGGREGATE));
     }
     for (const period of PERIODS_OF_MONTHS)
       for (const window of windowsAround(period, days.keys())) {
@@ -144,8 +144,8 @@ export class WaterRecomputation {
     const months = monthsIn(window).map((month) => {
       const found = this.#meansOf(section, 'month').get(month.from);
       const expected = this.#literal.expectedIn(section, month);
-      const tally = found?.tally && readTally(found.tally);
-      return { window: month, expected, covered: found?.covered ?? 0, values: found?.values, tally };
+      const sums = found?.sums && readItemSums(found.sums);
+      return { window: month, expected, covered: found?.covered ?? 0, values: found?.values, sums };
     });
     const expected = this.#literal.expectedIn(section, window);
     const rules = { expected, coverage: this.#deps.periodCoverage };
@@ -161,10 +161,10 @@ export class WaterRecomputation {
     return { kind: 'class.sample', subject: section.id, from: at, to: at, body };
   }
 
-  #storedDay(section: Section, window: Window, gathered: Gathered): Figured {
+  #storedDay(section: Section, window: Window, aggregate: Aggregate): Figured {
     const rules = this.#rules('day', window, this.#literal.expectedOnAll(section, window));
     const own = this.#asOf(section, window);
-    const body = periodOfResults(own, gathered, rules, this.#standards('day', window));
+    const body = periodOfResults(own, aggregate, rules, this.#standards('day', window));
     return { kind: 'class.day', subject: section.id, from: window.from, to: window.to, body };
   }
 
@@ -178,10 +178,10 @@ export class WaterRecomputation {
     } as const;
   }
 
-  #ofResults(section: Section, period: 'day' | 'month', window: Window, gathered: Gathered): Figured {
+  #ofResults(section: Section, period: 'day' | 'month', window: Window, aggregate: Aggregate): Figured {
     const rules = this.#rules(period, window, this.#literal.expectedIn(section, window));
     const own = this.#asOf(section, window);
-    const body = periodOfResults(own, gathered, rules, this.#standards(period, window));
+    const body = periodOfResults(own, aggregate, rules, this.#standards(period, window));
     const states = this.#literal.statesIn(section.id, window);
     return this.#told(section, period, window, withStates(body, states));
   }

@@ -1,8 +1,9 @@
 import { type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
 import { coveredTimes, type SampledTime } from './coverage.ts';
 import { CARRIED, isShort, slotOf } from './day.ts';
+import { RunningSums } from './item-sums.ts';
 import { hasSampleTime, sampleTimeOf } from './sample-time.ts';
-import type { Gathered } from './section-period.ts';
+import type { Aggregate } from './section-period.ts';
 import {
   type SampleReading,
   type SampleRow,
@@ -10,7 +11,6 @@ import {
   sampleRow,
   sampleValues,
 } from './section-sample.ts';
-import { RunningTally } from './tally.ts';
 
 /** A sampling time: what each station says of it, and what that makes together. */
 interface Sample {
@@ -34,12 +34,12 @@ const numberOf = (values: SampleValues | undefined, item: WaterMeasurand): numbe
 const hasValue = (values: SampleValues | undefined): boolean =>
   values !== undefined && Object.values(values).some((value) => !isMissing(value));
 
-/** Rows of one kind, and the tally of the results that they hold. */
+/** Rows of one kind, and the sums of the results in them. */
 class Samples {
   readonly #day: Instant;
   readonly #times = new Map<Instant, Sample>();
   readonly #carried = new Map<string, Carried>();
-  readonly tally = new RunningTally();
+  readonly sums = new RunningSums();
   /** Sampling times with a value. */
   count = 0;
   rows = 0;
@@ -77,7 +77,7 @@ class Samples {
   #count(item: WaterMeasurand, to: Instant, before: Sample | undefined, after: Sample): void {
     const value = numberOf(after.values, item);
     if (!CARRIED.has(item)) {
-      this.tally.replace(item, numberOf(before?.values, item), value);
+      this.sums.replace(item, numberOf(before?.values, item), value);
       return;
     }
     if (before && before.slot !== after.slot) this.#carry(item, before.slot, to, undefined);
@@ -90,7 +90,7 @@ class Samples {
     const known = this.#carried.get(key);
     if (known && known.to > to) return;
     const now = value !== undefined ? { to, value } : known?.to === to ? this.#lastOf(item, slot) : known;
-    this.tally.replace(item, known?.value, now?.value);
+    this.sums.replace(item, known?.value, now?.value);
     if (now) this.#carried.set(key, now);
     else this.#carried.delete(key);
   }
@@ -141,10 +141,10 @@ export class SectionDay {
   }
 
   /** @param perDay sampling times that the section is expected to have on the day, where that is known */
-  gathered(perDay: number | undefined): Gathered {
+  aggregate(perDay: number | undefined): Aggregate {
     const samples = this.#short.rows > 0 ? this.#short : this.#long;
-    const { tally, count } = samples;
+    const { sums, count } = samples;
     const covered = coveredTimes(samples.times(), this.#day, perDay);
-    return { tally: tally.copy(), samples: count, covered, days: count > 0 ? 1 : 0 };
+    return { sums: sums.copy(), samples: count, covered, days: count > 0 ? 1 : 0 };
   }
 }

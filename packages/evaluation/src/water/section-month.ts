@@ -1,6 +1,6 @@
 import type { Maybe, WaterMeasurand } from '@lanbi/standards';
 import type { Window } from '../period/window.ts';
-import type { Tally } from './tally.ts';
+import type { ItemSums } from './item-sums.ts';
 
 /** Means by measurand, or why there is none. */
 export type WaterMeans = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
@@ -12,5 +12,5 @@ export interface SectionMonth {
   readonly covered: number;
   readonly values?: WaterMeans | undefined;
   /** The exact sums behind the means. */
-  readonly tally?: Readonly<Tally> | undefined;
+  readonly sums?: Readonly<ItemSums> | undefined;
 }

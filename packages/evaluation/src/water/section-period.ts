@@ -27,11 +27,11 @@ import {
   type Window,
 } from '../period/window.ts';
 import type { TimesCoverage } from './coverage.ts';
+import { type ItemSums, type ItemSumsText, itemCounts, itemMeans, itemSumsText } from './item-sums.ts';
 import { meansToCount, onceRounded } from './month-means.ts';
 import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './period-validity.ts';
 import type { SectionMonth, WaterMeans } from './section-month.ts';
 import type { StateIn } from './section-states.ts';
-import { type Tally, type TallyText, tallyCounts, tallyMeans, tallyText } from './tally.ts';
 
 /** A section over a period, under `class.day` … `class.year`. */
 export interface SectionPeriodBody {
@@ -54,7 +54,7 @@ export interface SectionPeriodBody {
   /** The minimum that the period was judged by in place of the share. */
   readonly minimum?: number;
   /** The exact sums behind the means, of which every longer period is made. */
-  readonly tally?: TallyText;
+  readonly sums?: ItemSumsText;
   /** States on days of the period, which it is made without; absent where there is none. */
   readonly states?: readonly StateIn[];
 }
@@ -72,8 +72,8 @@ export interface WaterMinimum {
 }
 
 /** Results that make a period: of a day, or of any number of days added up. */
-export interface Gathered {
-  readonly tally: Readonly<Tally>;
+export interface Aggregate {
+  readonly sums: Readonly<ItemSums>;
   readonly samples: number;
   /** Expected sampling times that have a sample, each once. */
   readonly covered: number;
@@ -135,7 +135,7 @@ export function classByMeans(
 /** A minimum in place of the share: the setting that it comes from is its clause. */
 function minimumValidity(
   times: TimesCoverage,
-  { samples, days }: Gathered,
+  { samples, days }: Aggregate,
   { least, of, length }: PeriodRules & { readonly least: number },
 ): Validity {
   const counted = of === 'days' ? { expected: length, observed: Math.min(days, length) } : times;
@@ -146,12 +146,12 @@ function minimumValidity(
   return { ...counted, kind: 'insufficient', shortfalls: [{ rule, clause, needed: least, found, unit: of }] };
 }
 
-function validityOf(gathered: Gathered, rules: PeriodRules): Validity {
-  const { samples, covered } = gathered;
+function validityOf(aggregate: Aggregate, rules: PeriodRules): Validity {
+  const { samples, covered } = aggregate;
   const { expected = samples, least } = rules;
   const times = { expected, observed: Math.min(covered, expected) };
   if (samples === 0 || least === undefined) return timesValidity({ ...times }, rules);
-  return minimumValidity(times, gathered, { ...rules, least });
+  return minimumValidity(times, aggregate, { ...rules, least });
 }
 
 const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
@@ -159,12 +159,12 @@ const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
 
 /** The means of results with their validity; without values where there are fewer than a minimum. */
 export function meansOfResults(
-  gathered: Gathered,
+  aggregate: Aggregate,
   rules: PeriodRules,
 ): Pick<SectionPeriodBody, 'values' | 'validity'> {
-  const validity = validityOf(gathered, rules);
+  const validity = validityOf(aggregate, rules);
   const few = rules.least !== undefined && validity.kind === 'insufficient';
-  const means: WaterMeans = tallyMeans(gathered.tally);
+  const means: WaterMeans = itemMeans(aggregate.sums);
   return { values: few ? withoutValues(means, 'too-few-samples') : means, validity };
 }
 
@@ -174,16 +174,16 @@ export function meansOfResults(
  */
 export function periodOfResults(
   section: Pick<Section, 'waterBody' | 'target'>,
-  gathered: Gathered,
+  aggregate: Aggregate,
   rules: PeriodRules,
   by: WaterStandards,
 ): SectionPeriodBody {
-  const { tally, samples, covered, days } = gathered;
-  const { values, validity } = meansOfResults(gathered, rules);
+  const { sums, samples, covered, days } = aggregate;
+  const { values, validity } = meansOfResults(aggregate, rules);
   return {
     ...classByMeans(section, values, by),
     values,
-    counts: tallyCounts(tally),
+    counts: itemCounts(sums),
     counted: 'results',
     validity,
     samples,
@@ -191,7 +191,7 @@ export function periodOfResults(
     covered,
     ...(rules.expected !== undefined && { expected: rules.expected }),
     ...(rules.least !== undefined && { minimum: rules.least }),
-    tally: tallyText(tally),
+    sums: itemSumsText(sums),
   };
 }
 

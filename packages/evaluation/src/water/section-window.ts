@@ -11,20 +11,20 @@ import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
 import { coveredTimes, expectedPerDay, wholeExpected } from './coverage.ts';
 import { dayResults } from './day.ts';
+import { addItemSums, NO_SUMS } from './item-sums.ts';
 import { readingRulesOf } from './reading-value.ts';
 import { AFTER_DAY, hasSampleTime, waterDayOf } from './sample-time.ts';
-import type { Gathered } from './section-period.ts';
+import type { Aggregate } from './section-period.ts';
 import type { SampleReading } from './section-sample.ts';
 import { isInState, type StateSpans } from './section-states.ts';
-import { addTallies, EMPTY_TALLY } from './tally.ts';
 
-/** Observations of one question to the store. */
+/** Observations per read of the store. */
 const PAGE = 5_000;
 
-export const NOTHING_GATHERED: Gathered = { tally: EMPTY_TALLY, samples: 0, covered: 0, days: 0 };
+export const EMPTY_AGGREGATE: Aggregate = { sums: NO_SUMS, samples: 0, covered: 0, days: 0 };
 
-export const addGathered = (a: Gathered, b: Gathered): Gathered => ({
-  tally: addTallies(a.tally, b.tally),
+export const addAggregates = (a: Aggregate, b: Aggregate): Aggregate => ({
+  sums: addItemSums(a.sums, b.sums),
   samples: a.samples + b.samples,
   covered: a.covered + b.covered,
   days: a.days + b.days,
@@ -72,17 +72,17 @@ export async function sectionReadings(
   return readings;
 }
 
-/** What the results of a day come to. */
-export function gatheredDay(
+/** Aggregates the results of a day. */
+export function dayAggregate(
   readings: readonly SampleReading[],
   day: Instant,
   perDay: number | undefined,
-): Gathered {
-  const { tally, samples, times } = dayResults(readings, day);
-  return { tally, samples, covered: coveredTimes(times, day, perDay), days: samples > 0 ? 1 : 0 };
+): Aggregate {
+  const { sums, samples, times } = dayResults(readings, day);
+  return { sums, samples, covered: coveredTimes(times, day, perDay), days: samples > 0 ? 1 : 0 };
 }
 
-/** Sampling times that the section's most frequent station of a day should give on it; undefined where that is not told. */
+/** Sampling times expected of a section on a day: those of its most frequent station. Undefined if no station has a period. */
 export function expectedOn(
   { registry }: Pick<EvaluationDeps, 'registry'>,
   section: SectionId,
@@ -95,7 +95,7 @@ export function expectedOn(
 
 /** Sums over windows kept for a registry: those of the year that runs of ten thousand sections. */
 const SUMS = 200_000;
-const sums = new WeakMap<EvaluationDeps['registry'], Bounded<{ readonly sum: number | undefined }>>();
+const expectedSums = new WeakMap<EvaluationDeps['registry'], Bounded<{ readonly sum: number | undefined }>>();
 
 /**
  * The same over a window, at least one; the sums of a registry are remembered.
@@ -108,8 +108,8 @@ export function expectedIn(
   states: StateSpans = [],
 ): number | undefined {
   if (states.length > 0) return sumOfDays(deps, section, window, states);
-  const known = sums.get(deps.registry) ?? new Bounded<{ readonly sum: number | undefined }>(SUMS);
-  sums.set(deps.registry, known);
+  const known = expectedSums.get(deps.registry) ?? new Bounded<{ readonly sum: number | undefined }>(SUMS);
+  expectedSums.set(deps.registry, known);
   const key = `${section.id} ${window.from} ${window.to}`;
   const found = known.get(key) ?? { sum: sumOfDays(deps, section, window) };
   known.put(key, found);

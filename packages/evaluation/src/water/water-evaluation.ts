@@ -71,10 +71,10 @@ export class WaterEvaluation implements Evaluation {
 
   /** The section that a reading counts to, and those that have a figure of it since they were that. */
   async #sectionsOf(own: SectionId | undefined, input: EvaluationInput): Promise<SectionId[]> {
-    const { restated } = input;
+    const { backfill } = input;
     const to = sampleTimeOf(input);
     const ids = new Set(own ? [own] : []);
-    for (const id of restated?.sections ?? []) {
+    for (const id of backfill?.sections ?? []) {
       const key = { kind: 'class.sample', subject: id, from: to, to } as const;
       if (!ids.has(id) && (await this.#deps.store.get(key))) ids.add(id);
     }
@@ -115,8 +115,8 @@ export class WaterEvaluation implements Evaluation {
 
   async #day({ section, day, times }: DirtySectionDay): Promise<Result> {
     const expected = expectedOn(this.#deps, section, day);
-    const { tally, samples, covered } = (await this.#days.of(section, day)).gathered(expected);
-    const body = { sums: inRecordOrder(tally), samples, covered };
+    const { sums, samples, covered } = (await this.#days.of(section, day)).aggregate(expected);
+    const body = { sums: inRecordOrder(sums), samples, covered };
     const key = { kind: 'class.day', subject: section, from: day, to: instant(day + DAY) } as const;
     return { ...key, body, ...withCauses(times.causes()) };
   }

@@ -1,7 +1,7 @@
 import type { StoredDeadLetter } from '../nouns/refusal.ts';
 import type { DeadLetterFilter } from './dead-letters.ts';
 
-export interface ReplayTally {
+export interface ReplayCounts {
   readonly stored: number;
   readonly partly: number;
   readonly refused: number;
@@ -15,5 +15,5 @@ export interface Replayer {
   /** Undefined when there is no such letter. @throws LanbiError store-unavailable while readings wait in the spool */
   replay(id: number): Promise<StoredDeadLetter | undefined>;
   /** Those that match and are not settled, oldest first, `limit` at the most. @throws as `replay` */
-  replayAll(filter: DeadLetterFilter, limit: number): Promise<ReplayTally>;
+  replayAll(filter: DeadLetterFilter, limit: number): Promise<ReplayCounts>;
 }

@@ -22,7 +22,7 @@ const PAGE = 1_000;
 /** Behind by more places than this, days are read again when asked for instead of the log. */
 const FAR = 2_000;
 
-type Deps = Pick<AirDeps, 'store' | 'registry' | 'breathe'>;
+type Deps = Pick<AirDeps, 'store' | 'registry' | 'yieldNow'>;
 
 /** The days of a subject that an answer is made of, by their numbers. */
 export interface NeededDays {
@@ -123,7 +123,7 @@ export class AirDays {
   /** Reads what is missing of some subjects. Changes that came meanwhile are taken from the log once more. */
   async #read(wanted: readonly WantedDays[]): Promise<void> {
     const place = this.#place ?? LOG_START;
-    await this.#deps.breathe?.();
+    await this.#deps.yieldNow?.();
     const read = await readDays(this.#deps.store, wanted);
     // Without a pause between, so that no answer takes a part of it for the whole.
     for (const { days, last, years } of read) {

@@ -123,7 +123,7 @@ export class AirFigures {
       await this.#days.answer(some.flatMap(daysOfChanges), (daysOf) =>
         rankingFigure(daysOf, some, asked, judging),
       );
-      await this.#deps.breathe?.();
+      await this.#deps.yieldNow?.();
     }
     return this.#days.answer(figures.flatMap(daysOfChanges), (daysOf) =>
       rankingFigure(daysOf, figures, asked, judging),

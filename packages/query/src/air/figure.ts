@@ -110,7 +110,7 @@ export function slidFigure(
   return withIndexDays(body, indexDays());
 }
 
-/** The figures of a window by the literal function, which tells how they come about and knows every option. */
+/** Computes the figures of a window by the literal function, which traces the derivation and supports every option. */
 function literalFigure(
   days: SubjectDays,
   { period, window, options = {}, trace }: AskedFigure,

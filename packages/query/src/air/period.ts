@@ -22,7 +22,7 @@ export interface AskedFigure {
   readonly trace?: Trace | undefined;
 }
 
-/** The figures of a period with what every computed answer tells. */
+/** The figures of a period with the fields of every computed answer. */
 export interface PeriodFigure<Body extends AirIndexBody = AirPeriodBody> extends Window {
   readonly subject: Subject;
   readonly period: AskedPeriod;

@@ -1,4 +1,4 @@
-import { type FigureBodies, type Figured, tallyCounts, tallyMeans } from '@lanbi/evaluation';
+import { type FigureBodies, type Figured, itemCounts, itemMeans } from '@lanbi/evaluation';
 import type { RecordOf, ResultChange, ResultKey, ResultKind } from '@lanbi/model';
 import { airDayFigures } from './air-day.ts';
 import { airHourFigures } from './air-hour.ts';
@@ -41,22 +41,22 @@ export function figureOf<Kind extends ResultKind>(
   return body && { kind, subject, from, to, body };
 }
 
-/** What a record says without the registry. */
+/** The numbers of a record, computed without the registry. */
 function numbersOf(record: RecordOf[ResultKind]): object {
   if (!('sums' in record)) return record;
   const { sums, samples, covered } = record;
-  return { values: tallyMeans(sums), counts: tallyCounts(sums), samples, covered };
+  return { values: itemMeans(sums), counts: itemCounts(sums), samples, covered };
 }
 
-/** What is told of a record: its figure, and of a section that the registry does not name the numbers without a class. */
-export const toldOf = (deps: DayDeps, stored: RecordWithKey): object =>
+/** The body of the figure of a record. If the registry does not name the section: its numbers, without a class. */
+export const bodyOfRecord = (deps: DayDeps, stored: RecordWithKey): object =>
   figureOf(deps, stored)?.body ?? numbersOf(stored.body);
 
-/** What is told before and after a change of the audit trail; none before where nothing was stored. */
+/** The bodies before and after a change of the audit trail; `before` is undefined if nothing was stored. */
 export function figuresOfChange(
   deps: DayDeps,
   { kind, subject, from, to, before, after }: ResultChange,
 ): { readonly before: object | undefined; readonly after: object } {
-  const figure = (body: RecordOf[ResultKind]) => toldOf(deps, { kind, subject, from, to, body });
+  const figure = (body: RecordOf[ResultKind]) => bodyOfRecord(deps, { kind, subject, from, to, body });
   return { before: before && figure(before), after: figure(after) };
 }

@@ -55,10 +55,10 @@ class StationHours {
 
 /** Running means of hours, out of the records of the 24 hours up to each. They are not stored. */
 export class RunningMeansReader {
-  readonly #deps: Pick<QueryDeps, 'store' | 'registry' | 'breathe'>;
+  readonly #deps: Pick<QueryDeps, 'store' | 'registry' | 'yieldNow'>;
   readonly #points: Points;
 
-  constructor(deps: Pick<QueryDeps, 'store' | 'registry' | 'breathe'>, points = new Points(deps.registry)) {
+  constructor(deps: Pick<QueryDeps, 'store' | 'registry' | 'yieldNow'>, points = new Points(deps.registry)) {
     this.#deps = deps;
     this.#points = points;
   }
@@ -81,12 +81,12 @@ export class RunningMeansReader {
     const [first = 0, last = 0] = days;
     const hours = new Map<string, StationHours>();
     for (const station of this.#points.during(region, first, last)) {
-      await this.#deps.breathe?.();
+      await this.#deps.yieldNow?.();
       hours.set(station.id, new StationHours(station, await this.#read(station.id, ends)));
     }
     const figures = new Map<Instant, RunningFigure>();
     for (const end of ends) {
-      await this.#deps.breathe?.();
+      await this.#deps.yieldNow?.();
       const day = dayOfHour(end);
       const points = this.#points.of(region, day).flatMap((point) => hours.get(point.id)?.running(end) ?? []);
       figures.set(end, regionFigure(points, day));

@@ -1,6 +1,6 @@
 import {
+  type Aggregate,
   expectedIn,
-  type Gathered,
   type PeriodRules,
   periodOfResults,
   periodStandards,
@@ -25,8 +25,8 @@ export interface DayOfSection {
 }
 
 /** What the results of a day come to. */
-export const gatheredOf = ({ sums, samples, covered }: StoredWaterDay['body']): Gathered => ({
-  tally: sums,
+export const aggregateOf = ({ sums, samples, covered }: StoredWaterDay['body']): Aggregate => ({
+  sums,
   samples,
   covered,
   days: samples > 0 ? 1 : 0,
@@ -52,7 +52,7 @@ export const dayRules = (
 export const waterDayFigures: FigureFamily<DayOfSection, WaterStandards, SectionPeriodBody> = {
   span: 'day',
   compute: ({ stored: { body, from, to }, section, rules }, by = periodStandards('day', { from, to })) =>
-    periodOfResults(section, gatheredOf(body), rules, by),
+    periodOfResults(section, aggregateOf(body), rules, by),
 };
 
 /** The figure of a stored day; undefined where the registry does not name its section. */

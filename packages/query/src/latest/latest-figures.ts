@@ -131,7 +131,7 @@ export class LatestFigures {
    * states of stations are those of now.
    */
   async at<Of extends LatestGroup>(of: Of, at: Instant): Promise<LatestOfAll<Of>> {
-    const { store, clock, breathe } = this.#deps;
+    const { store, clock, yieldNow } = this.#deps;
     const group = this.#group(of);
     await this.states.load(stationsIn(group));
     const now = clock.now();
@@ -140,7 +140,7 @@ export class LatestFigures {
       const span = { after: instant(at - DAY), to: at, limit: DAY_OF_MINUTES };
       const results = await store.results({ kind: latestOf(of).kind, subject: entry.subject.id, ...span });
       figures.push(this.#make(of, entry, results, now).figure);
-      await breathe?.();
+      await yieldNow?.();
     }
     // Of no other answer.
     const version = `at ${this.#count}`;

@@ -32,7 +32,7 @@ export const subjectsOf = <Of extends LatestGroup>(
   registry: Registry,
 ): readonly LatestSubject<Of>[] => SUBJECTS[of](registry);
 
-/** Tells of a region whether it is another one or within it. */
+/** Returns a predicate: whether a region is `outer` or lies within it. */
 export function withinRegion(
   regions: ReadonlyMap<RegionId, Region>,
   outer: string,

@@ -224,7 +224,7 @@ export interface AskedAirPeriods {
   readonly against?: ComparedWith | undefined;
 }
 
-type Deps = Pick<RowsDeps, 'breathe'> & { readonly air: AirFigures };
+type Deps = Pick<RowsDeps, 'yieldNow'> & { readonly air: AirFigures };
 
 /** Figures that are computed without a pause. */
 const AT_ONCE = 24;
@@ -260,7 +260,7 @@ export async function* airPeriodRows(
     const rows: AirPeriodRow[] = [];
     for (let at = 0; at < asked.subjects.length; at += AT_ONCE) {
       rows.push(...(await rowsOf(deps, asked, window, asked.subjects.slice(at, at + AT_ONCE))));
-      await deps.breathe?.();
+      await deps.yieldNow?.();
     }
     yield asked.fill ? rows : rows.filter(({ figure }) => figure.revision > 0);
   }

@@ -115,7 +115,7 @@ export async function* airRows<Columns extends ValueColumns>(
       if (page.length < PAGE) continue;
       yield page;
       page = [];
-      await deps.breathe?.();
+      await deps.yieldNow?.();
     }
     if (page.length > 0) yield page;
   }

@@ -9,7 +9,7 @@ import type { RowSpan } from './together.ts';
 /** A record that late or corrected readings changed. Begin and end of the row are the time of the change. */
 export interface CorrectionRow extends TableRow {
   readonly change: ResultChange;
-  /** What is told before and after the change; computed when a cell needs it. */
+  /** Computes the bodies before and after the change, when a cell needs them. */
   figures(): ReturnType<typeof figuresOfChange>;
 }
 
@@ -115,11 +115,11 @@ function rowOf(deps: DayDeps, change: ResultChange): CorrectionRow {
 
 /** Changes whose time is in a span, in the order of change. */
 export async function* correctionRows(
-  deps: Pick<QueryDeps, 'store' | 'breathe'> & DayDeps,
+  deps: Pick<QueryDeps, 'store' | 'yieldNow'> & DayDeps,
   { subject, kind }: AskedCorrections,
   span: RowSpan,
 ): AsyncIterable<readonly CorrectionRow[]> {
-  const { store, breathe } = deps;
+  const { store, yieldNow } = deps;
   let behind = 0;
   for (;;) {
     const page = await store.history({
@@ -130,6 +130,6 @@ export async function* correctionRows(
     if (page.length > 0) yield page.map((change) => rowOf(deps, change));
     if (page.length < PAGE) return;
     behind = page.at(-1)?.id ?? behind;
-    await breathe?.();
+    await yieldNow?.();
   }
 }

@@ -39,11 +39,11 @@ export interface ColumnsSlice<Columns> {
   readonly all: readonly Columns[];
 }
 
-type Deps = Pick<QueryDeps, 'breathe'> & { readonly store: AirColumnsReader };
+type Deps = Pick<QueryDeps, 'yieldNow'> & { readonly store: AirColumnsReader };
 
 /** Records that end in a slice; as many subjects are read at once as the bound allows. */
 async function readSlice<Columns extends ValueColumns>(
-  { store, breathe }: Deps,
+  { store, yieldNow }: Deps,
   kind: AirUnit<Columns>,
   { subjects, ...range }: ColumnsRange,
 ): Promise<readonly Columns[]> {
@@ -54,7 +54,7 @@ async function readSlice<Columns extends ValueColumns>(
   for (let at = 0; at < subjects.length; at += atOnce) {
     const some = await kind.read(store, { ...range, subjects: subjects.slice(at, at + atOnce) });
     for (const columns of some) all.push(columns);
-    await breathe?.();
+    await yieldNow?.();
   }
   return all;
 }
@@ -79,7 +79,7 @@ export async function* columnsOf<Columns extends ValueColumns>(
     const all = await readSlice(deps, kind, { subjects, region, first, last });
     const slice = { after: instant(Math.max(span.after, beginOf(first, length))), to: endOf(last, length) };
     yield { slice, all };
-    await deps.breathe?.();
+    await deps.yieldNow?.();
     first = last + 1;
     units = Math.min(units * 4, longest);
   }

@@ -1,7 +1,7 @@
 import type { QueryDeps } from '../deps.ts';
 
 /** What rows of tables are read from. */
-export type RowsDeps = Pick<QueryDeps, 'store' | 'registry' | 'clock' | 'breathe'>;
+export type RowsDeps = Pick<QueryDeps, 'store' | 'registry' | 'clock' | 'yieldNow'>;
 
 /** Which rows are asked for. */
 export interface AskedRows {

@@ -17,7 +17,7 @@ const ROWS = 300;
 /** With more subjects than this a slice is one unit long, although the records of a day are read for it. */
 const SUBJECTS = 3_000;
 
-type Deps = Pick<QueryDeps, 'breathe'> & {
+type Deps = Pick<QueryDeps, 'yieldNow'> & {
   readonly store: Pick<QueryDeps['store'], 'results' | 'capabilities'>;
 };
 
@@ -45,7 +45,7 @@ const AT_ONCE = 16;
 
 /** Stored results of some subjects in a slice, by the order of the subjects. */
 export async function resultsIn<Kind extends ResultKind>(
-  { store, breathe }: Deps,
+  { store, yieldNow }: Deps,
   kind: Kind,
   subjects: readonly string[],
   slice: RowSpan,
@@ -58,7 +58,7 @@ export async function resultsIn<Kind extends ResultKind>(
     found.push(
       ...(await Promise.all(some.map((subject) => store.results({ kind, subject, ...slice, limit })))),
     );
-    await breathe?.();
+    await yieldNow?.();
   }
   return found;
 }

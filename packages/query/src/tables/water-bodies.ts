@@ -35,12 +35,12 @@ export interface AskedBodies extends AskedRows {
   readonly by: (window: Window) => WaterStandards;
 }
 
-type Deps = Pick<RowsDeps, 'registry' | 'clock' | 'breathe'> & { readonly water: WaterFigures };
+type Deps = Pick<RowsDeps, 'registry' | 'clock' | 'yieldNow'> & { readonly water: WaterFigures };
 type Figured<Figure> = (members: Parameters<typeof riverFigure>[0], by: WaterStandards) => Figure;
 
 /** Rows of each window, in the order of the subjects. */
 async function* bodyRows<Figure>(
-  { registry, clock, breathe, water }: Deps,
+  { registry, clock, yieldNow, water }: Deps,
   of: 'river' | 'lake',
   { subjects, fill, period, by }: AskedBodies,
   span: RowSpan,
@@ -58,7 +58,7 @@ async function* bodyRows<Figure>(
       if (!hasFigure && !(fill && sections.length > 0)) continue;
       const figure = hasFigure ? figureOf(all, by(window)) : undefined;
       rows.push({ subject, ...window, figure, validity, revision, computedAt });
-      await breathe?.();
+      await yieldNow?.();
     }
     if (rows.length > 0) yield rows;
   }

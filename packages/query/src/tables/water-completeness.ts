@@ -161,7 +161,7 @@ export async function* waterCompletenessRows(
       const part = commonOf(slice, expected[at]);
       const counts = part && counted(deps, section, window, part, found[at] ?? []);
       if (counts && !counts.isEmpty) rows.push(counts);
-      await deps.breathe?.();
+      await deps.yieldNow?.();
     }
     if (rows.length > 0) yield rows;
   }

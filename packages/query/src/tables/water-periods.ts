@@ -138,7 +138,7 @@ async function calendarRows(
     const found = await deps.water.series(section, period, { ...slice, limit: ALL });
     const rows = found.map(({ window, figure }) => rowOf(deps, section, window, figure, under));
     lists.push(expected ? withExpected(deps, section, rows, windows, expected[at]) : rows);
-    await deps.breathe?.();
+    await deps.yieldNow?.();
   }
   return lists;
 }
@@ -157,7 +157,7 @@ async function* dailyRows(
       if (!figure && !isExpected(deps, section, expected?.[at], window)) return [];
       return rowOf(deps, section, window, figure, under);
     });
-    await deps.breathe?.();
+    await deps.yieldNow?.();
   }
 }
 
@@ -183,7 +183,7 @@ export async function* waterPeriodRows(
     const lists = await calendarRows(deps, sections, { ...asked, period }, slice, expected);
     for (const part of partsByTime(inOrder(lists))) {
       yield part;
-      await deps.breathe?.();
+      await deps.yieldNow?.();
     }
   }
 }

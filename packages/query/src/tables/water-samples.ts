@@ -139,7 +139,7 @@ export async function* waterSampleRows(
     // By their ends alone: what ends together stays in the order of the sections.
     for (const part of partsByTime(lists.flat().sort((a, b) => a.to - b.to))) {
       yield part;
-      await deps.breathe?.();
+      await deps.yieldNow?.();
     }
   }
 }

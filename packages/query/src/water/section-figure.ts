@@ -1,7 +1,7 @@
 import {
+  type Aggregate,
   CALENDAR_PERIODS,
   type CalendarPeriod,
-  type Gathered,
   type MonthsRules,
   meansOfResults,
   monthsIn,
@@ -102,12 +102,12 @@ function monthOf(
   deps: FigureDeps,
   section: Section,
   window: Window,
-  { rows, gathered }: DaySum,
+  { rows, aggregate }: DaySum,
 ): SectionMonth {
   const expected = expectedOf(deps, section, window);
   if (rows === 0) return { window, expected, covered: 0 };
-  const { values } = meansOfResults(gathered, calendarRules(deps, section, 'month', window));
-  return { window, expected, covered: gathered.covered, values, tally: gathered.tally };
+  const { values } = meansOfResults(aggregate, calendarRules(deps, section, 'month', window));
+  return { window, expected, covered: aggregate.covered, values, sums: aggregate.sums };
 }
 
 const meansOf = (months: readonly SectionMonth[]): readonly WaterMeans[] =>
@@ -145,7 +145,7 @@ function ofCalendar(
   const sum = sumByMonths(years, window);
   if (sum.rows === 0 && states.length === 0) return undefined;
   const rules = calendarRules(deps, section, period, window);
-  const body = periodOfResults(section, sum.gathered, rules, periodStandards(period, window));
+  const body = periodOfResults(section, sum.aggregate, rules, periodStandards(period, window));
   return { body: withStates(body, states), ...madeOf(madeIn(years, window)) };
 }
 
@@ -154,12 +154,12 @@ function spanBody(
   deps: FigureDeps,
   section: Section,
   { period, window }: { readonly period: Period; readonly window: Window },
-  gathered: Gathered,
+  aggregate: Aggregate,
 ): SectionPeriodBody {
   const { expected, due } = expectedSoFar(deps, section, period, window);
   const counted = { least: undefined, of: 'days', length: daysIn(window) } as const;
   const rules = { ...counted, expected, due, coverage: deps.periodCoverage };
-  return periodOfResults(section, gathered, rules, periodStandards(period, window));
+  return periodOfResults(section, aggregate, rules, periodStandards(period, window));
 }
 
 const dueOf = (due: number | undefined) => (due === undefined ? {} : { due });
@@ -174,7 +174,7 @@ function ofSpan(
   const states = statesOf(deps, section, span.window);
   if (sum.rows === 0 && states.length === 0) return undefined;
   const { due } = expectedSoFar(deps, section, span.period, span.window);
-  const body = withStates(spanBody(deps, section, span, sum.gathered), states);
+  const body = withStates(spanBody(deps, section, span, sum.aggregate), states);
   return { body, ...dueOf(due), ...madeOf(madeIn(years, span.window)) };
 }
 
@@ -189,9 +189,9 @@ function monthsToDate(
   return monthsIn(window).map((month) => {
     const sum = sumOf(years, month);
     if (month.from !== running.from || sum.rows === 0) return monthOf(deps, section, month, sum);
-    const { values } = spanBody(deps, section, { period: 'month-to-date', window: running }, sum.gathered);
+    const { values } = spanBody(deps, section, { period: 'month-to-date', window: running }, sum.aggregate);
     const expected = expectedOf(deps, section, month);
-    return { window: month, expected, covered: sum.gathered.covered, values, tally: sum.gathered.tally };
+    return { window: month, expected, covered: sum.aggregate.covered, values, sums: sum.aggregate.sums };
   });
 }
 

@@ -1,9 +1,9 @@
 import {
-  addGathered,
+  type Aggregate,
+  addAggregates,
   dayAt,
-  type Gathered,
+  EMPTY_AGGREGATE,
   isInState,
-  NOTHING_GATHERED,
   startOfDayNumber,
   type Window,
 } from '@lanbi/evaluation';
@@ -34,15 +34,15 @@ export interface Made {
 
 /** The days of a span added up. */
 export interface DaySum extends Made {
-  readonly gathered: Gathered;
+  readonly aggregate: Aggregate;
   /** Days that are stored, whether they have a result or not. */
   readonly rows: number;
 }
 
-export const NO_DAYS: DaySum = { gathered: NOTHING_GATHERED, rows: 0, corrections: 0, computedAt: 0 };
+export const NO_DAYS: DaySum = { aggregate: EMPTY_AGGREGATE, rows: 0, corrections: 0, computedAt: 0 };
 
 export const addDays = (a: DaySum, b: DaySum): DaySum => ({
-  gathered: addGathered(a.gathered, b.gathered),
+  aggregate: addAggregates(a.aggregate, b.aggregate),
   rows: a.rows + b.rows,
   corrections: a.corrections + b.corrections,
   computedAt: Math.max(a.computedAt, b.computedAt),
@@ -199,18 +199,18 @@ export class SectionYear {
 
   #total(stored: readonly number[], window: Window): DaySum {
     const places = stored.filter((at) => !isInState(this.#states, startOfDayNumber(this.#first + at)));
-    const tally: Partial<Record<WaterParameter, ItemSum>> = {};
+    const sums: Partial<Record<WaterParameter, ItemSum>> = {};
     for (const [item, column] of this.#items) {
       const total = column.total(places);
-      if (total) tally[item] = total;
+      if (total) sums[item] = total;
     }
-    const gathered = { tally, samples: 0, covered: 0, days: 0 };
+    const aggregate = { sums, samples: 0, covered: 0, days: 0 };
     for (const at of places) {
       const samples = this.#samples[at] ?? 0;
-      gathered.samples += samples;
-      gathered.covered += this.#covered[at] ?? 0;
-      gathered.days += samples > 0 ? 1 : 0;
+      aggregate.samples += samples;
+      aggregate.covered += this.#covered[at] ?? 0;
+      aggregate.days += samples > 0 ? 1 : 0;
     }
-    return { gathered, rows: stored.length, ...this.madeOf(window) };
+    return { aggregate, rows: stored.length, ...this.madeOf(window) };
   }
 }

@@ -84,7 +84,7 @@ const AT_ONCE = 32;
 const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
 const ALL = 1_000_000;
 
-type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'breathe'> & {
+type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'yieldNow'> & {
   readonly store: RecordReader & RecordLog & AuditTrail & StatementStore & StatesCapabilities;
 };
 
@@ -318,7 +318,7 @@ export class WaterFigures {
       const some = sections.slice(at, at + atOnce);
       const years = await Promise.all(some.map(({ id }) => this.#days.years(id, window)));
       for (const [i, { id }] of some.entries()) found.set(id, years[i] ?? []);
-      await this.#deps.breathe?.();
+      await this.#deps.yieldNow?.();
     }
     return found;
   }

@@ -1,4 +1,4 @@
-import { tallyMeans } from '@lanbi/evaluation';
+import { itemMeans } from '@lanbi/evaluation';
 import type { RecordOf, ResultKey, ResultKind } from '@lanbi/model';
 import { dailyAqi, dateAt, hj633InForce, hourlyAqi, isMissing } from '@lanbi/standards';
 
@@ -30,7 +30,7 @@ const withAqi = (aqi: unknown): Numbers => put(new Map(), { aqi });
 export function numbersOf(result: ResultBody, classRank?: ClassRank): Numbers {
   const { from, body } = result;
   if ('stations' in body) return put(new Map(), { ...body.values, class: classRank?.(result) });
-  if ('sums' in body) return put(new Map(), { ...tallyMeans(body.sums), class: classRank?.(result) });
+  if ('sums' in body) return put(new Map(), { ...itemMeans(body.sums), class: classRank?.(result) });
   const { concentrations: values } = body;
   const by = hj633InForce(dateAt(from));
   if ('running' in body) {

@@ -30,7 +30,7 @@ const callerOf = ({ caller, ip }: FastifyRequest): string =>
   caller ? `key ${caller.name}` : `address ${ip}`;
 
 /** Counts by caller, without those that are back at nothing. */
-class Tally {
+class CallerCounts {
   readonly #counts = new Map<string, number>();
   all = 0;
 
@@ -59,8 +59,8 @@ class Tally {
 /** Streams, downloads and unread answers of each caller. */
 export class UnderWay {
   readonly #bounds: UnderWayBounds;
-  readonly #tallies = { streams: new Tally(), downloads: new Tally() };
-  readonly #unread = new Tally();
+  readonly #counts = { streams: new CallerCounts(), downloads: new CallerCounts() };
+  readonly #unread = new CallerCounts();
 
   constructor(bounds: UnderWayBounds) {
     this.#bounds = bounds;
@@ -69,11 +69,11 @@ export class UnderWay {
   /** Counts a stream or download until its answer is over. @throws Problem too-many-under-way, unavailable */
   take(request: FastifyRequest, reply: FastifyReply, kind: Kind): void {
     const caller = callerOf(request);
-    const tally = this.#tallies[kind];
+    const counts = this.#counts[kind];
     const most = this.#bounds[kind];
-    if (most > 0 && tally.of(caller) >= most) throw tooMany(reply, `at most ${most} ${kind} at one time`);
-    if (tally.all >= ALL[kind]) throw new Problem('unavailable', `too many ${kind} are under way`);
-    over(reply, tally.add(caller, 1));
+    if (most > 0 && counts.of(caller) >= most) throw tooMany(reply, `at most ${most} ${kind} at one time`);
+    if (counts.all >= ALL[kind]) throw new Problem('unavailable', `too many ${kind} are under way`);
+    over(reply, counts.add(caller, 1));
   }
 
   /** @throws Problem too-many-under-way */

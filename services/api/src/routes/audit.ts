@@ -16,6 +16,7 @@ import {
 import { formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { plainMembers } from '../answers/plain.ts';
+import { withPublishedNames } from '../answers/published-names.ts';
 import type { FigureDeps } from '../deps.ts';
 import { columnsOf, keyed } from '../http/columns.ts';
 import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
@@ -64,8 +65,8 @@ const causeOf = ({ change, station, to, period, position }: Cause) => ({
 interface ShownChange
   extends Pick<PeriodChange, 'id' | 'subject' | 'from' | 'to' | 'revision' | 'changedAt' | 'causes'> {
   readonly kind: string;
-  readonly before?: unknown;
-  readonly after: unknown;
+  readonly before?: object | undefined;
+  readonly after: object;
 }
 
 const shownChange = ({
@@ -85,8 +86,8 @@ const shownChange = ({
   to: formatInstant(to),
   changedAt: formatInstant(changedAt),
   causes: causes.map(causeOf),
-  before: before === undefined ? null : plainMembers(before),
-  after: plainMembers(after),
+  before: before === undefined ? null : plainMembers(withPublishedNames(before)),
+  after: plainMembers(withPublishedNames(after)),
 });
 
 /** The figures before and after a change are computed from the records that it names. */

@@ -59,7 +59,7 @@ const explain = z.object({ explain: z.enum(['true', 'false']).optional() });
 type Given = z.infer<typeof concentration>;
 const maybe = (value: Given): Maybe<number> =>
   typeof value === 'number' ? value : missing(value === 'not-monitored' ? value : 'no-data');
-const maybes = (
+const maybeEach = (
   values: Readonly<Partial<Record<AirPollutant, Given>>>,
 ): Record<AirPollutant, Maybe<number>> =>
   Object.fromEntries(AIR_POLLUTANTS.map((of) => [of, maybe(values[of])])) as Record<
@@ -112,7 +112,7 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
       const under = hj633For(edition, at === undefined ? clock.now() : startOfDate(dayNamed('at', at)));
       const trace = traceOf(query);
       const evaluate = kind === 'hourly' ? hourlyAqi : dailyAqi;
-      const input = { values: maybes(values), further: given(beside) };
+      const input = { values: maybeEach(values), further: given(beside) };
       const asked = aqiMethodFor(method, kind, under);
       return aqiOf(evaluate(input, under, { method: asked }, trace), trace?.steps);
     },
@@ -161,7 +161,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
       const asked = stage ? `GB 3095-2026/${stage}` : edition;
       const under = asked === undefined ? gb3095InForce(date) : (pick('GB 3095', asked) as Gb3095Edition);
       const trace = traceOf(query);
-      const input = { values: maybes(values), percentiles: given(percentiles) };
+      const input = { values: maybeEach(values), percentiles: given(percentiles) };
       const result = compositeIndex(input, under, { method, rounding }, trace);
       const { value, reason } = orReason(result.index);
       const terms = figures(result.terms);

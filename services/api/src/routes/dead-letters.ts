@@ -22,7 +22,7 @@ const many = z.strictObject({
   reason,
   limit: z.int().min(1).max(10_000).default(1_000).describe('letters at the most, oldest first'),
 });
-const tally = z.object({ stored: z.int(), partly: z.int(), refused: z.int() });
+const replayCounts = z.object({ stored: z.int(), partly: z.int(), refused: z.int() });
 const tags = ['dead letters'];
 
 /** Given keys of a filter only: a key that is there and undefined would be a filter of its own. */
@@ -112,7 +112,7 @@ function replayRoutes(app: App, { replayer }: ReplayApiDeps): void {
         tags,
         summary: 'Take in once more all that match and are not settled, oldest first',
         body: many,
-        response: { 200: tally },
+        response: { 200: replayCounts },
       },
     },
     async ({ body }) => replayer.replayAll(filterOf(body), body.limit),

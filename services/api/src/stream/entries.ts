@@ -1,9 +1,10 @@
 import { payloadOf } from '@lanbi/alerting';
 import { isProvisional } from '@lanbi/evaluation';
 import type { AlertChange, Offset, StoredResult } from '@lanbi/model';
-import { type EvaluationState, evaluationStates, toldOf } from '@lanbi/query';
+import { bodyOfRecord, type EvaluationState, evaluationStates } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
+import { withPublishedNames } from '../answers/published-names.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import type { Place } from './place.ts';
 import { type ResultPlaces, stationsOfResult } from './stations-of-result.ts';
@@ -57,7 +58,7 @@ const alertEntry = (change: AlertChange): Entry => ({
 
 /** The figure as answers have it: whether it is provisional depends on when it is sent. */
 function bodyAt(result: StoredResult, complete: boolean, logs: Logs): object {
-  const body = toldOf(logs, result);
+  const body = withPublishedNames(bodyOfRecord(logs, result));
   if (!('provisional' in body)) return body;
   const { clock, provisionalHours } = logs;
   return { ...body, provisional: !complete || isProvisional(result.to, clock.now(), provisionalHours) };

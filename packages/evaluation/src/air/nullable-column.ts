@@ -2,7 +2,7 @@ import { missingCode, missingReason } from '@lanbi/model';
 import { isMissing, type Maybe, missing } from '@lanbi/standards';
 
 /** A fixed number of figures or reasons in nine bytes each; at first all are `no-data`. */
-export class Maybes {
+export class NullableColumn {
   readonly #values: Float64Array;
   readonly #reasons: Uint8Array;
 
@@ -18,8 +18,8 @@ export class Maybes {
   }
 
   /** A copy with room for twice as many. */
-  grown(): Maybes {
-    const twice = new Maybes(this.length * 2);
+  grown(): NullableColumn {
+    const twice = new NullableColumn(this.length * 2);
     twice.#values.set(this.#values);
     twice.#reasons.set(this.#reasons);
     return twice;

@@ -1,3 +1,3 @@
 export * from './facts.ts';
+export * from './plan.ts';
 export * from './rebuilt.ts';
-export * from './restated.ts';

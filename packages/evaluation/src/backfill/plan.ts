@@ -1,5 +1,5 @@
 import type { CountsTo, Offset, StationFacts, StationId } from '@lanbi/model';
-import type { EvaluationInput, Restated } from '../cause.ts';
+import type { EvaluationInput, FormerSubjects } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
 
@@ -7,12 +7,12 @@ import { stationPages } from '../station-pages.ts';
 export type NotedFacts = ReadonlyMap<StationId, readonly StationFacts[]>;
 
 /** Stations whose readings are to be taken again, each with what they counted to and do no more. */
-export type Restatements = ReadonlyMap<StationId, Restated>;
+export type BackfillPlan = ReadonlyMap<StationId, FormerSubjects>;
 
-const NOTHING: Restated = { regions: [], sections: [] };
+const NOTHING: FormerSubjects = { regions: [], sections: [] };
 
 /** Everything that readings count to at any time. */
-function everOf({ regions, section, dated }: CountsTo): Restated {
+function everOf({ regions, section, dated }: CountsTo): FormerSubjects {
   return { regions, sections: dated?.sections ?? (section ? [section] : []) };
 }
 
@@ -25,9 +25,9 @@ const placesOf = (facts: CountsTo): string[] =>
  * What one of some facts counts to and those of now do not. Where memberships have dates, what still counts on some
  * days may not count on others: everything that was counted to is looked at again.
  */
-function formerly(before: readonly StationFacts[], now: StationFacts): Restated {
+function formerly(before: readonly StationFacts[], now: StationFacts): FormerSubjects {
   const keeps = ![...before, now].some(({ dated }) => dated);
-  const of = <Id>(ids: (facts: Restated) => readonly Id[]): Id[] => {
+  const of = <Id>(ids: (facts: FormerSubjects) => readonly Id[]): Id[] => {
     const gone = new Set(before.map(everOf).flatMap(ids));
     if (keeps) for (const id of ids(everOf(now))) gone.delete(id);
     return [...gone];
@@ -42,8 +42,8 @@ function formerly(before: readonly StationFacts[], now: StationFacts): Restated 
  * What the registry says otherwise than before: the stations whose facts changed, and those that count to a region or
  * section that one of these counts to or did. A station that is new or gone changes no figure by itself.
  */
-export function restatements(now: ReadonlyMap<StationId, StationFacts>, noted: NotedFacts): Restatements {
-  const found = new Map<StationId, Restated>();
+export function backfillPlan(now: ReadonlyMap<StationId, StationFacts>, noted: NotedFacts): BackfillPlan {
+  const found = new Map<StationId, FormerSubjects>();
   const places = new Set<string>();
   for (const [id, facts] of now) {
     const before = noted.get(id) ?? [];
@@ -61,12 +61,12 @@ export function restatements(now: ReadonlyMap<StationId, StationFacts>, noted: N
  * touch is evaluated again.
  * @param place up to where entries of the log were taken, asked for each part: later ones are taken when they come
  */
-export async function* restatedReadings(
+export async function* plannedReadings(
   store: Pick<EvaluationStore, 'range'>,
-  stations: Restatements,
+  stations: BackfillPlan,
   place: () => Offset,
 ): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
-  for (const [station, restated] of stations)
+  for (const [station, backfill] of stations)
     for await (const { observations } of stationPages(store, station, place))
-      yield { marks: [], inputs: observations.map((each) => ({ ...each, restated })) };
+      yield { marks: [], inputs: observations.map((each) => ({ ...each, backfill })) };
 }
