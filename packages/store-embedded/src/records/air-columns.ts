@@ -6,7 +6,7 @@ import {
   decodeAirDayRow,
   decodeAirHourRow,
 } from '@lanbi/model';
-import type { Connection, Row } from '@lanbi/sqlite';
+import type { Connection } from '@lanbi/sqlite';
 import { blockOf, cutOf, rowKey } from './place.ts';
 import { type ReadRecord, readRecords, type UnitColumns } from './slots.ts';
 import type { RecordSubjects } from './subjects.ts';
@@ -52,11 +52,12 @@ function readColumns<Columns extends UnitColumns>(
     return columns;
   });
   if (targets.size === 0) return all;
-  const take = (row: Row): void => {
-    const target = targets.get(Number(row['key']));
-    if (target) readRecords(row['slots'] as Uint8Array, target.columns, target.begin, read);
+  const take = (values: readonly unknown[]): void => {
+    const target = targets.get(Number(values[0]));
+    const slots = values[1];
+    if (target && slots instanceof Uint8Array) readRecords(slots, target.columns, target.begin, read);
   };
-  db.each(take, SQL, JSON.stringify([...targets.keys()]));
+  db.eachValues(take, SQL, JSON.stringify([...targets.keys()]));
   return all;
 }
 

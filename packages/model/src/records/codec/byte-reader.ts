@@ -27,14 +27,22 @@ export class ByteReader {
     return value;
   }
 
+  /** @throws RangeError behind the end */
   unsigned(): number {
-    let [value, factor] = [0, 1];
-    for (;;) {
-      const byte = this.byte();
+    // Of a year of hours it is called a million times: nothing is made, and the place is kept once.
+    const bytes = this.#bytes;
+    let value = 0;
+    let factor = 1;
+    for (let at = this.#at; at < bytes.length; at += 1) {
+      const byte = bytes[at] ?? 0;
       value += (byte & 0x7f) * factor;
-      if (byte < 0x80) return value;
+      if (byte < 0x80) {
+        this.#at = at + 1;
+        return value;
+      }
       factor *= 0x80;
     }
+    throw new RangeError(`a record ends after ${bytes.length} bytes`);
   }
 
   signed(): number {
