@@ -1,4 +1,4 @@
-import { instant } from '@lanbi/standards';
+import { AIR_POLLUTANTS, instant, isMissing } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
@@ -9,6 +9,8 @@ import {
   decodeAirHourRow,
   decodeRecord,
   encodeRecord,
+  MISSING_REASONS,
+  missingCode,
 } from '../src/index.ts';
 import { hour as hourRecord } from './support/any-records.ts';
 
@@ -79,4 +81,28 @@ it('a record of another length is refused', () => {
     decodeAirHourRow(new ByteReader(Uint8Array.from(bytes)), columns, FIRST);
   expect(read([9, 2, 0, ...Array(7).fill(0)])).toThrow(/of another length/);
   expect(read([2, 2, 0])).toThrow(expect.objectContaining({ code: 'store-corrupt' }));
+});
+
+it('counts of a column are of the hours of a stretch, one by one', () => {
+  fc.assert(
+    fc.property(any, fc.integer({ min: 0, max: 24 * 60 }), ([hours, records], behind) => {
+      const columns = new AirHourColumns(FIRST, LAST);
+      for (const [at, hour] of hours.entries()) {
+        const record = records[at];
+        if (record) columns.put(hour, record, made(at));
+      }
+      for (const column of AIR_POLLUTANTS.keys()) {
+        const counts = new Uint32Array(16);
+        columns.countCodes(FIRST + behind, LAST, column, counts);
+        const one = Array.from({ length: LAST - FIRST - behind + 1 }, (_, at) =>
+          columns.at(FIRST + behind + at, column),
+        );
+        const reasons = one.filter(isMissing).map(({ missing }) => missing);
+        expect(counts[0]).toBe(one.length - reasons.length);
+        for (const reason of MISSING_REASONS)
+          expect(counts[missingCode(reason) + 1]).toBe(reasons.filter((each) => each === reason).length);
+      }
+    }),
+    { numRuns: 20 },
+  );
 });

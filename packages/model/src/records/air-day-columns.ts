@@ -62,6 +62,13 @@ export class AirDayColumns extends ValueColumns {
     return { concentrations, ...(rests && { rests }), further: { o3_1h: this.at(day, O3_1H) } };
   }
 
+  /** The values of a day as an index takes them, which must be there. */
+  roundableOf(day: number): Pick<DayValues, 'concentrations' | 'further'> {
+    let column = 0;
+    const concentrations: AirValues = eachPollutant(() => this.roundableAt(day, column++));
+    return { concentrations, further: { o3_1h: this.roundableAt(day, O3_1H) } };
+  }
+
   #restsOf(day: number): DayRests | undefined {
     if (!this.hasRests) return undefined;
     const rests: Partial<Record<keyof DayRests, Remainder>> = {};

@@ -42,6 +42,14 @@ export class AirHourColumns extends ValueColumns {
     return { concentrations, ...(rests && { rests }), ...(so2 && { so2_24h: so2 }) };
   }
 
+  /** The values of an hour as an index takes them, which must be there. */
+  roundableOf(hour: number): Pick<HourValues, 'concentrations' | 'so2_24h'> {
+    let column = 0;
+    const concentrations: AirValues = eachPollutant(() => this.roundableAt(hour, column++));
+    const so2 = this.#so2.size === 0 ? undefined : this.#so2.get(hour);
+    return so2 ? { concentrations, so2_24h: so2 } : { concentrations };
+  }
+
   #restsOf(hour: number): HourValues['rests'] {
     const rests: Partial<Record<AirPollutant, Remainder>> = {};
     let isExact = true;

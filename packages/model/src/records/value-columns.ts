@@ -1,4 +1,4 @@
-import { isMissing, type Maybe, missing } from '@lanbi/standards';
+import { isMissing, type Maybe, missing, roundable } from '@lanbi/standards';
 import { missingCode, missingReason } from './missing-codes.ts';
 import { Remainders } from './remainders.ts';
 
@@ -68,6 +68,13 @@ export class ValueColumns {
     return this.numberAt(unit, column) ?? missing(missingReason(this.reasonCode(unit, column)) ?? 'no-data');
   }
 
+  /** A value as an index takes it, which rounds it as the exact value behind it is rounded (`roundable`). */
+  roundableAt(unit: number, column: number): Maybe<number> {
+    const value = this.at(unit, column);
+    const side = this.#hasRests ? this.restNum(unit, column) : 0;
+    return side === 0 || isMissing(value) ? value : roundable(value, side);
+  }
+
   /** A value as a number; undefined where there is a reason. */
   numberAt(unit: number, column: number): number | undefined {
     const at = (unit - this.first) * this.#width + column;
@@ -80,6 +87,22 @@ export class ValueColumns {
   reasonCode(unit: number, column: number): number {
     const cell = this.#cells[(unit - this.first) * this.#width + column] ?? REASONS;
     return cell >= OTHER ? -1 : cell - REASONS;
+  }
+
+  /**
+   * Counts the cells of a column from one unit to another: values at 0, and each reason at its number and one. A unit
+   * without a record has no data.
+   */
+  countCodes(from: number, to: number, column: number, counts: Uint32Array): void {
+    const width = this.#width;
+    const cells = this.#cells;
+    let at = (from - this.first) * width + column;
+    for (let unit = from; unit <= to; unit += 1) {
+      const cell = cells[at] ?? REASONS;
+      const code = cell >= OTHER ? 0 : cell - REASONS + 1;
+      counts[code] = (counts[code] ?? 0) + 1;
+      at += width;
+    }
   }
 
   /** What rounding a value to a millionth left out, as numerator and denominator of a millionth; 0 for nothing. */
@@ -156,7 +179,7 @@ export class ValueColumns {
     const needed = Math.ceil((row + 1) / STEP) * STEP;
     const rows = Math.min(this.last - this.first + 1, Math.max(needed, this.#rows * 2));
     const [cells, revisions, changedAt] = [this.#cells, this.#revisions, this.#changedAt];
-    this.#cells = new Int32Array(rows * this.#width).fill(REASONS);
+    this.#cells = new Int32Array(rows * this.#width).fill(REASONS, cells.length);
     this.#cells.set(cells);
     this.#revisions = new Uint32Array(rows);
     this.#revisions.set(revisions);

@@ -45,7 +45,7 @@ export const AIR_DAYS: AirRowKind<AirDayColumns> = {
   of: (region) => (region ? 'region.aqi.day' : 'aqi.day'),
   read: (store, { region, ...range }) =>
     store.airDays({ ...range, kind: region ? 'region.aqi.day' : 'aqi.day' }),
-  index: (columns, day, options) => dayIndex(columns.valuesOf(day), day, options),
+  index: (columns, day, options) => dayIndex(columns.roundableOf(day), day, options),
 };
 
 /** Days that end in a span, in the order of time; those of one day in the order of the subjects. */

@@ -25,7 +25,7 @@ export const AIR_HOURS: AirRowKind<AirHourColumns> = {
   of: (region) => (region ? 'region.aqi.hour' : 'aqi.hour'),
   read: (store, { region, ...range }) =>
     store.airHours({ ...range, kind: region ? 'region.aqi.hour' : 'aqi.hour' }),
-  index: (columns, hour, options) => hourIndex(columns.valuesOf(hour), endOf(hour, HOUR), options),
+  index: (columns, hour, options) => hourIndex(columns.roundableOf(hour), endOf(hour, HOUR), options),
 };
 
 /** Hours that end in a span, in the order of time; those that end together in the order of the subjects. */

@@ -25,13 +25,21 @@ interface Planned {
 /** Reasons and, first, values that are there. */
 const CODES = 1 + Math.max(...MISSING_REASONS.map(missingCode)) + 1;
 
+function sumOf(counts: Iterable<number>): number {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
+}
+
 /** Hours of a subject by pollutant and reason. */
 class Counted implements CompletenessRow {
   readonly subject: string;
   readonly from: Instant;
   readonly to: Instant;
-  readonly #counts = new Uint32Array(AIR_POLLUTANTS.length * CODES);
+  /** By pollutant in table order. */
+  readonly #counts = AIR_POLLUTANTS.map(() => new Uint32Array(CODES));
   readonly #plan: readonly Planned[];
+  #sums: Pick<CompletenessRow, 'expected' | 'observed' | 'reasons'> | undefined;
 
   constructor(
     subject: string,
@@ -44,41 +52,52 @@ class Counted implements CompletenessRow {
     this.#plan = plan;
   }
 
-  /** Counts an hour, which may have no record. */
-  add(columns: AirHourColumns, hour: number): void {
-    for (const { column } of this.#plan) {
-      const at = column * CODES + columns.reasonCode(hour, column) + 1;
-      this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+  /** Counts hours, which may have no records. @param first and last of them */
+  add(columns: AirHourColumns, first: number, last: number): void {
+    for (const { column } of this.#plan) columns.countCodes(first, last, column, this.#of(column));
+    this.#sums = undefined;
+  }
+
+  get observed(): CompletenessRow['observed'] {
+    return this.#summed().observed;
+  }
+
+  get expected(): CompletenessRow['expected'] {
+    return this.#summed().expected;
+  }
+
+  get reasons(): CompletenessRow['reasons'] {
+    return this.#summed().reasons;
+  }
+
+  /** Made once: each column of a table asks for them. */
+  #summed(): Pick<CompletenessRow, 'expected' | 'observed' | 'reasons'> {
+    this.#sums ??= {
+      observed: this.#each((counts) => counts[0] ?? 0),
+      expected: this.#each((counts) => sumOf(counts) - (counts[NOT_MONITORED + 1] ?? 0)),
+      reasons: this.#reasons(),
+    };
+    return this.#sums;
+  }
+
+  #reasons(): ReadonlyMap<string, number> {
+    const reasons = new Map<string, number>();
+    for (const reason of MISSING_REASONS) {
+      const code = missingCode(reason);
+      const count = sumOf(this.#plan.map(({ column }) => this.#of(column)[code + 1] ?? 0));
+      if (code !== NOT_MONITORED && count > 0) reasons.set(reason, count);
     }
+    return reasons;
   }
 
-  get observed(): Readonly<Record<AirPollutant, number>> {
-    return this.#each((column) => this.#counts[column * CODES] ?? 0);
-  }
-
-  get expected(): Readonly<Record<AirPollutant, number>> {
-    return this.#each((column) => {
-      const own = this.#counts.subarray(column * CODES, (column + 1) * CODES);
-      return own.reduce((all, count, code) => (code === NOT_MONITORED + 1 ? all : all + count), 0);
-    });
-  }
-
-  get reasons(): ReadonlyMap<string, number> {
-    const reasons = MISSING_REASONS.filter((reason) => reason !== 'not-monitored').map((reason) => {
-      const code = missingCode(reason) + 1;
-      const count = this.#plan.reduce(
-        (all, { column }) => all + (this.#counts[column * CODES + code] ?? 0),
-        0,
-      );
-      return [reason, count] as const;
-    });
-    return new Map(reasons.filter(([, count]) => count > 0));
-  }
-
-  #each(count: (column: number) => number): Readonly<Record<AirPollutant, number>> {
+  #each(count: (counts: Uint32Array) => number): Readonly<Record<AirPollutant, number>> {
     const all = zeros();
-    for (const { of, column } of this.#plan) all[of] = count(column);
+    for (const { of, column } of this.#plan) all[of] = count(this.#of(column));
     return all;
+  }
+
+  #of(column: number): Uint32Array {
+    return this.#counts[column] ?? new Uint32Array(CODES);
   }
 }
 
@@ -117,15 +136,20 @@ export class OpenPeriods {
     return done;
   }
 
-  /** Counts an hour of the period, which may have no record. @param at place of the subject */
-  add(at: number, columns: AirHourColumns, hour: number): void {
+  /** When the period ends that was moved to. */
+  get end(): Instant {
+    return this.#window.to;
+  }
+
+  /** Counts hours of the period, which may have no records. @param at place of the subject */
+  add(at: number, columns: AirHourColumns, first: number, last: number): void {
     let own = this.#rows[at];
     if (!own) {
       const { subject, plan } = this.#subjects[at] ?? { subject: '', plan: ALL };
       own = new Counted(subject, this.#window, plan);
       this.#rows[at] = own;
     }
-    own.add(columns, hour);
+    own.add(columns, first, last);
   }
 
   /** In the order of the subjects. */

@@ -51,14 +51,20 @@ export async function* completenessRows(
   for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, span)) {
     const parts = expected.map((own) => expectedIn(own, slice, HOUR));
     const last = lastEndingIn(slice, HOUR);
-    for (let hour = unitOf(slice.after, HOUR); hour <= last; hour += 1) {
-      const to = endOf(hour, HOUR);
-      const done = open.moveTo({ from: beginOf(hour, HOUR), to });
+    for (let hour = unitOf(slice.after, HOUR); hour <= last; ) {
+      const done = open.moveTo({ from: beginOf(hour, HOUR), to: endOf(hour, HOUR) });
       if (done.length > 0) yield done;
+      const end = Math.min(last, unitOf(open.end, HOUR) - 1);
       for (const [at, columns] of all.entries()) {
         const part = parts[at];
-        if (part !== undefined && to > part.after && to <= part.to) open.add(at, columns, hour);
+        if (part === undefined) continue;
+        const [from, to] = [
+          Math.max(hour, unitOf(part.after, HOUR)),
+          Math.min(end, lastEndingIn(part, HOUR)),
+        ];
+        if (from <= to) open.add(at, columns, from, to);
       }
+      hour = end + 1;
     }
   }
   const left = open.rows();
