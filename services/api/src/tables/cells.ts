@@ -1,5 +1,6 @@
 import type { Cell, ColumnType, ShownColumn } from '@lanbi/query';
 import { instant } from '@lanbi/standards';
+import { numberText } from '../http/number-text.ts';
 import { dateText, timeText } from '../http/time-text.ts';
 
 /** What a spreadsheet would take for a formula. */
@@ -16,7 +17,7 @@ const csvCell = (type: ColumnType, cell: Cell): string => {
   if (cell === null) return '';
   if (typeof cell === 'string') return textCell(cell);
   if (type === 'time') return timeText(instant(cell));
-  return type === 'date' ? dateText(cell) : String(cell);
+  return type === 'date' ? dateText(cell) : numberText(cell);
 };
 
 /** A row as a line of CSV. */
@@ -40,7 +41,7 @@ function jsonCell(type: ColumnType, cell: Cell): string {
   if (cell === null) return 'null';
   if (typeof cell === 'string') return JSON.stringify(cell);
   if (type === 'time') return `"${timeText(instant(cell))}"`;
-  return type === 'date' ? `"${dateText(cell)}"` : String(cell);
+  return type === 'date' ? `"${dateText(cell)}"` : numberText(cell);
 }
 
 /** A row as an object with a member for each column. */

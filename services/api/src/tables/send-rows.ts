@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import type { Plan, RowSpan, ShownColumn, ShownRow, TableRow } from '@lanbi/query';
 import { type Instant, instant } from '@lanbi/standards';
@@ -137,14 +138,20 @@ async function* text(
   type: 'text/csv' | 'application/x-ndjson',
   columns: readonly ShownColumn[],
   pages: AsyncIterable<readonly ShownRow[]>,
-): AsyncGenerator<string> {
-  if (type === 'text/csv') yield csvHead(columns);
+): AsyncGenerator<Buffer> {
+  let head = type === 'text/csv' ? csvHead(columns) : '';
+  const line =
+    type === 'text/csv'
+      ? csvRow
+      : (all: readonly ShownColumn[], cells: ShownRow['cells']) => `${jsonRow(all, cells)}\n`;
   for await (const rows of pages) {
-    const lines = rows.map(({ cells }) =>
-      type === 'text/csv' ? csvRow(columns, cells) : `${jsonRow(columns, cells)}\n`,
-    );
-    if (lines.length > 0) yield lines.join('');
+    let lines = head;
+    for (const { cells } of rows) lines += line(columns, cells);
+    head = '';
+    // As bytes: the text of a page is encoded once, and not measured before.
+    if (lines !== '') yield Buffer.from(lines);
   }
+  if (head !== '') yield Buffer.from(head);
 }
 
 const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
