@@ -1,6 +1,11 @@
-import type { MissingReason } from '@lanbi/standards';
-import type { Column } from '../table/index.ts';
+import type { CalendarPeriod } from '@lanbi/evaluation';
+import { AIR_POLLUTANTS, type MissingReason, type WaterMeasurand } from '@lanbi/standards';
+import type { Column, TableShape } from '../table/index.ts';
+import { subjectColumn, timeColumns } from './air-columns.ts';
 import type { CompletenessRow } from './completeness-counts.ts';
+import { windowName } from './period-windows.ts';
+import { AUTOMATIC_ITEMS, WATER_PARAMETERS } from './water-columns.ts';
+import { periodColumn } from './water-period-columns.ts';
 
 /** Reasons that a missing value has, in the order of their columns. */
 const COUNTED_REASONS = [
@@ -31,7 +36,7 @@ const others = ({ reasons }: CompletenessRow<string>): number => {
  * @param items with a column each @param usual those that are shown where nothing else is asked for
  * @param what hours, or sampling times
  */
-export const completenessColumns = <Item extends string>(
+const completenessColumns = <Item extends string>(
   items: readonly Item[],
   usual: readonly Item[],
   what: string,
@@ -71,3 +76,36 @@ export const completenessColumns = <Item extends string>(
   ),
   { name: 'other', type: 'number', description: 'values missing for other reasons', cell: others },
 ];
+
+/** Completeness of the hours of stations, or of districts and cities. */
+export const completenessShape = (
+  of: 'station' | 'region',
+  period: CalendarPeriod,
+): TableShape<CompletenessRow> => ({
+  columns: [
+    subjectColumn(of),
+    {
+      ...{ name: 'period', type: 'text', description: 'day 2016-01-31 or month 2016-01' },
+      cell: ({ from, to }) => windowName(period, { from, to }),
+    },
+    ...timeColumns(undefined),
+    ...completenessColumns(AIR_POLLUTANTS, AIR_POLLUTANTS, 'hours'),
+  ],
+  parameters: ['percent', ...AIR_POLLUTANTS],
+  dimensions: [],
+});
+
+/** A section in a table of completeness. */
+export type WaterCompletenessRow = CompletenessRow<WaterMeasurand>;
+
+/** Completeness of the samples of sections. */
+export const waterCompletenessShape = (period: CalendarPeriod): TableShape<WaterCompletenessRow> => ({
+  columns: [
+    subjectColumn('section'),
+    periodColumn(period),
+    ...timeColumns(undefined),
+    ...completenessColumns(WATER_PARAMETERS, AUTOMATIC_ITEMS, 'sampling times'),
+  ],
+  parameters: ['percent', ...WATER_PARAMETERS],
+  dimensions: [],
+});

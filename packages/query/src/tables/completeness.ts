@@ -1,33 +1,10 @@
-import type { CalendarPeriod } from '@lanbi/evaluation';
-import { AIR_POLLUTANTS, HOUR } from '@lanbi/standards';
-import type { TableShape } from '../table/index.ts';
-import { subjectColumn, timeColumns } from './air-columns.ts';
+import { HOUR } from '@lanbi/standards';
 import { AIR_HOURS } from './air-hours.ts';
-import { completenessColumns } from './completeness-columns.ts';
 import { type CompletenessRow, OpenPeriods, planOf } from './completeness-counts.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
-import { windowName } from './period-windows.ts';
 import { beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
-
-/** Completeness of the hours of stations, or of districts and cities. */
-export const completenessShape = (
-  of: 'station' | 'region',
-  period: CalendarPeriod,
-): TableShape<CompletenessRow> => ({
-  columns: [
-    subjectColumn(of),
-    {
-      ...{ name: 'period', type: 'text', description: 'day 2016-01-31 or month 2016-01' },
-      cell: ({ from, to }) => windowName(period, { from, to }),
-    },
-    ...timeColumns(undefined),
-    ...completenessColumns(AIR_POLLUTANTS, AIR_POLLUTANTS, 'hours'),
-  ],
-  parameters: ['percent', ...AIR_POLLUTANTS],
-  dimensions: [],
-});
 
 /** Whose completeness is asked for. */
 export interface AskedCompleteness {

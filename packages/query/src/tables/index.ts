@@ -1,8 +1,10 @@
 export { airDayRows, airDaysShape } from './air-days.ts';
 export { airHourRows, airHoursShape } from './air-hours.ts';
-export { airPeriodRows, airPeriodsShape } from './air-periods.ts';
+export { airPeriodsShape } from './air-period-columns.ts';
+export { airPeriodRows } from './air-periods.ts';
 export type { AirSubjectsRows } from './air-rows.ts';
-export { completenessRows, completenessShape } from './completeness.ts';
+export { completenessRows } from './completeness.ts';
+export { completenessShape, waterCompletenessShape } from './completeness-columns.ts';
 export { correctionRows, correctionsShape } from './corrections.ts';
 export {
   EXCEEDANCES_BY,
@@ -12,10 +14,13 @@ export {
 } from './exceedances.ts';
 export { seriesWindows, windowName } from './period-windows.ts';
 export type { RowSpan } from './together.ts';
-export { trophicRows, trophicShape } from './trophic.ts';
-export { type AskedBodies, lakeRows, lakesShape, riverRows, riversShape } from './water-bodies.ts';
-export type { WaterRow } from './water-columns.ts';
-export { waterCompletenessRows, waterCompletenessShape } from './water-completeness.ts';
-export { waterDaysShape, waterPeriodRows, waterPeriodsShape } from './water-periods.ts';
-export { type SampleTableOptions, waterSampleRows, waterSamplesShape } from './water-samples.ts';
+export { trophicRows } from './trophic.ts';
+export { trophicShape } from './trophic-columns.ts';
+export { type AskedBodies, lakeRows, riverRows } from './water-bodies.ts';
+export { lakesShape, riversShape } from './water-body-columns.ts';
+export { type WaterRow, waterSamplesShape } from './water-columns.ts';
+export { waterCompletenessRows } from './water-completeness.ts';
+export { waterDaysShape, waterPeriodsShape } from './water-period-columns.ts';
+export { waterPeriodRows } from './water-periods.ts';
+export { type SampleTableOptions, waterSampleRows } from './water-samples.ts';
 export { WIND_SECTORS, windReader } from './wind.ts';

@@ -1,33 +1,12 @@
-import { lakeFigure, riverFigure, sectionsOf, type Window } from '@lanbi/evaluation';
+import { type Member, sectionsOf, type Window } from '@lanbi/evaluation';
 import type { WaterStandards } from '@lanbi/standards';
-import { CIVIL_DIMENSIONS, type TableShape } from '../table/index.ts';
+import { lakeFigures } from '../figures/water-lake.ts';
+import { riverFigures } from '../figures/water-river.ts';
 import type { WaterFigures } from '../water/water-figures.ts';
-import { subjectColumn, timeColumns } from './air-columns.ts';
 import { type SeriesPeriod, seriesWindows } from './period-windows.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
-import {
-  type BodyRow,
-  LAKE_COLUMNS,
-  type LakeRow,
-  RIVER_COLUMNS,
-  type RiverRow,
-} from './water-body-columns.ts';
-import { periodColumn } from './water-periods.ts';
-
-/** Rivers over periods. */
-export const riversShape = (period: SeriesPeriod | 'day'): TableShape<RiverRow> => ({
-  columns: [subjectColumn('river'), periodColumn(period), ...timeColumns(undefined), ...RIVER_COLUMNS],
-  parameters: ['good', 'worse', 'attainment'],
-  dimensions: CIVIL_DIMENSIONS,
-});
-
-/** Lakes over periods. */
-export const lakesShape = (period: SeriesPeriod | 'day'): TableShape<LakeRow> => ({
-  columns: [subjectColumn('lake'), periodColumn(period), ...timeColumns(undefined), ...LAKE_COLUMNS],
-  parameters: ['tli'],
-  dimensions: CIVIL_DIMENSIONS,
-});
+import type { BodyRow, LakeRow, RiverRow } from './water-body-columns.ts';
 
 /** Whose periods are asked for, and under what. */
 export interface AskedBodies extends AskedRows {
@@ -36,7 +15,7 @@ export interface AskedBodies extends AskedRows {
 }
 
 type Deps = Pick<RowsDeps, 'registry' | 'clock' | 'yieldNow'> & { readonly water: WaterFigures };
-type Figured<Figure> = (members: Parameters<typeof riverFigure>[0], by: WaterStandards) => Figure;
+type Figured<Figure> = (members: readonly Member[], by: WaterStandards) => Figure;
 
 /** Rows of each window, in the order of the subjects. */
 async function* bodyRows<Figure>(
@@ -69,8 +48,9 @@ export const riverRows = (
   deps: Deps,
   asked: AskedBodies,
   span: RowSpan,
-): AsyncIterable<readonly RiverRow[]> => bodyRows(deps, 'river', asked, span, riverFigure);
+): AsyncIterable<readonly RiverRow[]> =>
+  bodyRows(deps, 'river', asked, span, (members, by) => riverFigures.compute({ members, inForce: by }));
 
 /** Periods of lakes that end in a span. */
 export const lakeRows = (deps: Deps, asked: AskedBodies, span: RowSpan): AsyncIterable<readonly LakeRow[]> =>
-  bodyRows(deps, 'lake', asked, span, lakeFigure);
+  bodyRows(deps, 'lake', asked, span, (members, by) => lakeFigures.compute({ members, inForce: by }));

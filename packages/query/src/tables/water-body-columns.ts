@@ -8,7 +8,10 @@ import {
   WATER_CLASSES,
   type WaterLevel,
 } from '@lanbi/standards';
-import type { Column, TableRow } from '../table/index.ts';
+import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
+import { subjectColumn, timeColumns } from './air-columns.ts';
+import type { SeriesPeriod } from './period-windows.ts';
+import { periodColumn } from './water-period-columns.ts';
 
 /** A river or lake over a period; without a figure where none of its sections has a day. */
 export interface BodyRow<Figure> extends TableRow {
@@ -62,7 +65,7 @@ const behindOf = <Figure>(classOf: (figure: Figure) => Maybe<string>): readonly 
 ];
 
 /** A river; the class of one by proportion is `not-applicable`. */
-export const RIVER_COLUMNS: readonly Column<RiverRow>[] = [
+const RIVER_COLUMNS: readonly Column<RiverRow>[] = [
   {
     ...{ name: 'class', type: 'class', description: 'by the mean of the sections; none by proportion' },
     cell: ({ figure }) => (figure && !isMissing(figure.class) ? figure.class : null),
@@ -117,7 +120,7 @@ export const RIVER_COLUMNS: readonly Column<RiverRow>[] = [
   ...behindOf((figure: RiverFigure) => figure.class),
 ];
 
-export const LAKE_COLUMNS: readonly Column<LakeRow>[] = [
+const LAKE_COLUMNS: readonly Column<LakeRow>[] = [
   {
     ...{ name: 'class', type: 'class', description: 'class of the mean of the points' },
     cell: ({ figure }) => (figure && !isMissing(figure.section.class) ? figure.section.class : null),
@@ -152,3 +155,17 @@ export const LAKE_COLUMNS: readonly Column<LakeRow>[] = [
   },
   ...behindOf((figure: LakeFigure) => figure.section.class),
 ];
+
+/** Rivers over periods. */
+export const riversShape = (period: SeriesPeriod | 'day'): TableShape<RiverRow> => ({
+  columns: [subjectColumn('river'), periodColumn(period), ...timeColumns(undefined), ...RIVER_COLUMNS],
+  parameters: ['good', 'worse', 'attainment'],
+  dimensions: CIVIL_DIMENSIONS,
+});
+
+/** Lakes over periods. */
+export const lakesShape = (period: SeriesPeriod | 'day'): TableShape<LakeRow> => ({
+  columns: [subjectColumn('lake'), periodColumn(period), ...timeColumns(undefined), ...LAKE_COLUMNS],
+  parameters: ['tli'],
+  dimensions: CIVIL_DIMENSIONS,
+});

@@ -11,7 +11,14 @@ import {
   type WaterItem,
   type WaterMeasurand,
 } from '@lanbi/standards';
-import type { Column, TableRow } from '../table/index.ts';
+import {
+  CIVIL_DIMENSIONS,
+  type Column,
+  HOUR_DIMENSION,
+  type TableRow,
+  type TableShape,
+} from '../table/index.ts';
+import { subjectColumn, timeColumns } from './air-columns.ts';
 
 /** A section at a time or over a period. */
 export interface WaterRow extends TableRow {
@@ -144,3 +151,13 @@ export const waterColumns: readonly WaterColumn[] = [
   ...WATER_PARAMETERS.map(reasonColumn),
   ...WATER_ITEMS.map(multipleColumn),
 ];
+
+/** Samples of sections. @param fill with a row for each expected time without one, which may end as a sample does */
+export const waterSamplesShape = (fill = false): TableShape<WaterRow> => ({
+  columns: [subjectColumn('section'), ...timeColumns('to'), ...waterColumns],
+  parameters: WATER_PARAMETERS,
+  dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS],
+  // Sections differ in how often they are sampled: samples that follow each other are a run.
+  isNext: () => true,
+  ...(fill && { several: true as const }),
+});

@@ -1,34 +1,17 @@
-import { type CalendarPeriod, expectedOn, type Window, wholeExpected, windowOf } from '@lanbi/evaluation';
+import { expectedOn, type Window, wholeExpected, windowOf } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
 import { dateAt, type Instant, instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
-import type { TableShape } from '../table/index.ts';
-import { subjectColumn, timeColumns } from './air-columns.ts';
-import { completenessColumns } from './completeness-columns.ts';
-import type { CompletenessRow } from './completeness-counts.ts';
+import type { WaterCompletenessRow } from './completeness-columns.ts';
 import { expectedSpans } from './expected.ts';
 import { seriesWindows } from './period-windows.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import { daysOf, type Expected, expectedTimes, samplesByDay } from './sampling-times.ts';
 import { type RowSpan, resultsIn } from './together.ts';
-import { AUTOMATIC_ITEMS, WATER_PARAMETERS } from './water-columns.ts';
-import { periodColumn } from './water-periods.ts';
+import { WATER_PARAMETERS } from './water-columns.ts';
 import { wholeDays } from './water-samples.ts';
 
 type Sample = StoredResult<'class.sample'>;
 type Items = readonly WaterMeasurand[];
-type WaterCompletenessRow = CompletenessRow<WaterMeasurand>;
-
-/** Completeness of the samples of sections. */
-export const waterCompletenessShape = (period: CalendarPeriod): TableShape<WaterCompletenessRow> => ({
-  columns: [
-    subjectColumn('section'),
-    periodColumn(period),
-    ...timeColumns(undefined),
-    ...completenessColumns(WATER_PARAMETERS, AUTOMATIC_ITEMS, 'sampling times'),
-  ],
-  parameters: ['percent', ...WATER_PARAMETERS],
-  dimensions: [],
-});
 
 /** What is counted of a section over a window. */
 class Counts implements WaterCompletenessRow {

@@ -7,66 +7,13 @@ import {
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, sectionId } from '@lanbi/model';
 import { type Instant, instant, type WaterStandards } from '@lanbi/standards';
-import { CIVIL_DIMENSIONS, type Column, type TableShape } from '../table/index.ts';
 import type { SectionFigure } from '../water/section-figure.ts';
 import type { WaterFigures } from '../water/water-figures.ts';
-import { dateColumn, subjectColumn, timeColumns } from './air-columns.ts';
 import { expectedSpans } from './expected.ts';
-import { type SeriesPeriod, seriesWindows, windowName } from './period-windows.ts';
+import { type SeriesPeriod, seriesWindows } from './period-windows.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import { DAY_UNIT, inOrder, partsByTime, type RowSpan, slicesOf } from './together.ts';
-import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
-
-/** A section over a period; without a figure where it is expected and there is none. */
-export interface WaterPeriodRow extends WaterRow {
-  readonly made: SectionFigure | undefined;
-}
-
-const MORE: readonly Column<WaterPeriodRow>[] = [
-  {
-    ...{ name: 'validity', type: 'text', description: 'valid, insufficient or missing' },
-    cell: ({ made }) => made?.body.validity.kind ?? 'missing',
-  },
-  {
-    ...{ name: 'samples', type: 'number', description: 'sampling times with a value' },
-    cell: ({ made }) => made?.body.samples ?? null,
-  },
-  {
-    ...{ name: 'expected', type: 'number', description: 'expected sampling times', extra: true },
-    cell: ({ made }) => made?.body.expected ?? null,
-  },
-  {
-    ...{ name: 'covered', type: 'number', description: 'expected sampling times with a value', extra: true },
-    cell: ({ made }) => made?.body.covered ?? null,
-  },
-];
-
-/** Days of sections. */
-export const waterDaysShape: TableShape<WaterPeriodRow> = {
-  columns: [subjectColumn('section'), dateColumn, ...timeColumns(undefined), ...waterColumns, ...MORE],
-  parameters: WATER_PARAMETERS,
-  dimensions: CIVIL_DIMENSIONS,
-};
-
-/** Name of the period of a row. */
-export const periodColumn = (period: SeriesPeriod | 'day'): Column<Window> => ({
-  ...{ name: 'period', type: 'text' },
-  description: 'month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day',
-  cell: ({ from, to }) => windowName(period, { from, to }),
-});
-
-/** Months, quarters, half-years, years, rolling periods or periods to date of sections. */
-export const waterPeriodsShape = (period: SeriesPeriod): TableShape<WaterPeriodRow> => ({
-  columns: [
-    subjectColumn('section'),
-    periodColumn(period),
-    ...timeColumns(undefined),
-    ...waterColumns,
-    ...MORE,
-  ],
-  parameters: WATER_PARAMETERS,
-  dimensions: CIVIL_DIMENSIONS,
-});
+import type { WaterPeriodRow } from './water-period-columns.ts';
 
 /** Whose periods are asked for, and under what. */
 export interface AskedWaterPeriods extends AskedRows {

@@ -10,13 +10,11 @@ import {
   type WaterMethod,
 } from '@lanbi/standards';
 import { sectionOfSample, waterSampleFigures } from '../figures/water-sample.ts';
-import { CIVIL_DIMENSIONS, HOUR_DIMENSION, type TableShape } from '../table/index.ts';
-import { subjectColumn, timeColumns } from './air-columns.ts';
 import { expectedSpans } from './expected.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import { expectedTimes, type Stretch } from './sampling-times.ts';
 import { HOUR_UNIT, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
-import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
+import type { WaterRow } from './water-columns.ts';
 
 type Values = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
 type Stored = StoredResult<'class.sample'>;
@@ -80,16 +78,6 @@ export class WaterSampleRow implements WaterRow {
       .section;
   }
 }
-
-/** Samples of sections. @param fill with a row for each expected time without one, which may end as a sample does */
-export const waterSamplesShape = (fill = false): TableShape<WaterRow> => ({
-  columns: [subjectColumn('section'), ...timeColumns('to'), ...waterColumns],
-  parameters: WATER_PARAMETERS,
-  dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS],
-  // Sections differ in how often they are sampled: samples that follow each other are a run.
-  isNext: () => true,
-  ...(fill && { several: true as const }),
-});
 
 /** The part of a slice in which a section is expected to report. */
 const partOf = (slice: RowSpan, expected: RowSpan | undefined): RowSpan | undefined =>
