@@ -20,7 +20,7 @@ export function statesByMinute(
   let fired = false;
   let run: number[] = [];
   const onSilence = (quiet: number): void => {
-    if (rule.watched.kind === 'no-data') {
+    if (rule.watched.isAbsence) {
       if (quiet >= rule.raise * 1000 + held) {
         state = 'firing';
         fired = true;
@@ -31,7 +31,7 @@ export function statesByMinute(
     }
   };
   const onValue = (at: Instant, value: number): void => {
-    if (rule.watched.kind === 'no-data') {
+    if (rule.watched.isAbsence) {
       state = fired || state === 'resolved' ? 'resolved' : 'ok';
       fired = false;
     } else if (fired) {

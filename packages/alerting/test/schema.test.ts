@@ -195,7 +195,8 @@ describe('a duration', () => {
 
 describe('the figure silence', () => {
   it('is another name of no-data, so that a rule may change its name and keep its alerts', () => {
-    expect(figureOf('silence')).toEqual({ kind: 'no-data' });
+    expect(figureOf('silence')).toBe(figureOf('no-data'));
+    expect(figureOf('silence')).toMatchObject({ name: 'no-data', isAbsence: true });
     const [former, present] = ['silence', 'no-data'].map((figure) => rule({ figure, op: '>=', raise: 3600 }));
     expect(former && present && evaluatesAlike(former, present)).toBe(true);
     expect(former && evaluatesAlike(former, { ...former, raise: 7200 })).toBe(false);

@@ -1428,7 +1428,7 @@ export interface paths {
                         clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
                         /** @default true */
                         enabled?: boolean;
-                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
+                        /** @description one of pm2_5-above-pm10, {parameter}, no-data, completeness, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, class.{calendar-period}, class.target.{calendar-period}, level.{calendar-period}, exceedance.{item}.{calendar-period}; GET /v1/figures lists them */
                         figure: string;
                         /**
                          * @description how long, or for how many values, the condition must hold
@@ -1567,7 +1567,7 @@ export interface paths {
                         clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
                         /** @default true */
                         enabled?: boolean;
-                        /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
+                        /** @description one of pm2_5-above-pm10, {parameter}, no-data, completeness, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, class.{calendar-period}, class.target.{calendar-period}, level.{calendar-period}, exceedance.{item}.{calendar-period}; GET /v1/figures lists them */
                         figure: string;
                         /**
                          * @description how long, or for how many values, the condition must hold
@@ -1716,7 +1716,7 @@ export interface paths {
                             clear?: number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V");
                             /** @default true */
                             enabled?: boolean;
-                            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
+                            /** @description one of pm2_5-above-pm10, {parameter}, no-data, completeness, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, class.{calendar-period}, class.target.{calendar-period}, level.{calendar-period}, exceedance.{item}.{calendar-period}; GET /v1/figures lists them */
                             figure: string;
                             /**
                              * @description how long, or for how many values, the condition must hold
@@ -3390,6 +3390,51 @@ export interface paths {
                 503: components["responses"]["NotNow"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All families of figures, with their alert figures and table columns */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                "4XX": components["responses"]["Refused"];
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["FigureFamily"][];
+                            meta: {
+                                limit: number;
+                            };
+                        };
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                503: components["responses"]["NotNow"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6565,7 +6610,7 @@ export interface components {
             createdAt: string;
             /** @default true */
             enabled: boolean;
-            /** @description a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10 */
+            /** @description one of pm2_5-above-pm10, {parameter}, no-data, completeness, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, class.{calendar-period}, class.target.{calendar-period}, level.{calendar-period}, exceedance.{item}.{calendar-period}; GET /v1/figures lists them */
             figure: string;
             /**
              * @description how long, or for how many values, the condition must hold
@@ -8053,6 +8098,34 @@ export interface components {
             worst_section?: string | null;
             /** @description and when it ended */
             worst_to?: string | null;
+        };
+        FigureFamily: {
+            /** @description names that `figure` of an alert rule may have */
+            alertFigures: string[];
+            id: string;
+            /**
+             * @description what time a figure is about
+             * @enum {string}
+             */
+            span: "reading" | "sample" | "hour" | "day" | "period";
+            subjects: ("station" | "region" | "section" | "river" | "lake" | "area")[];
+            tables: {
+                columns: {
+                    description: string;
+                    /** @description shown only where `columns` names it */
+                    extra: boolean;
+                    name: string;
+                    /** @enum {string} */
+                    type: "number" | "class" | "time" | "date" | "text" | "list";
+                }[];
+                name: string;
+            }[];
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description rises when the same records give other numbers */
+            version: number;
         };
         Lake: {
             basin?: string;

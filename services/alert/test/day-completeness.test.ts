@@ -14,7 +14,7 @@ const hour = (n: number) => instant(Date.parse('2026-04-01T00:00:00+08:00') + n 
 it('a day reaches to its end and not to the end of the reading 24 hours before', async () => {
   const days = createDayCompleteness(registry, async () => []);
   const series = {
-    figure: { kind: 'completeness' },
+    source: { from: 'expected-readings' },
     subject: { kind: 'station', id: 'A1' },
     instances: [],
   } as const;
@@ -33,7 +33,7 @@ it('counts the expected times that have a reading, once each, whatever the secon
   const times = Array.from({ length: 24 }, (_, at) => [off(at + 1, -1_000), off(at + 1, 400)]).flat();
   const half = off(24, HOUR / 2);
   const days = createDayCompleteness(registry, async () => []);
-  const series = { figure: { kind: 'completeness' }, subject: { kind: 'station', id: 'A1' } } as const;
+  const series = { source: { from: 'expected-readings' }, subject: { kind: 'station', id: 'A1' } } as const;
   const live = await days.samples({ ...series, instances: [] }, [...times, half]);
   expect([11, 12, 23, 24].map((at) => live[at * 2 - 1]?.value)).toEqual([45.8, 50, 95.8, 100]);
   expect(live.at(-1)).toEqual({ at: half, value: 100 });

@@ -74,10 +74,11 @@ export class Model {
     const judged = this.#judged.get(id);
     if (!judged) throw new Error(`no rule ${id}`);
     const rule = compileRule(judged.rule, PERIOD_MS);
-    const { kind } = rule.watched;
+    const { name, values } = rule.watched;
+    const isReading = values.get('station')?.source.from === 'readings';
     const samples = [...this.#values]
-      .filter(([at, { flag }]) => at > judged.after && at <= now && (kind !== 'parameter' || flag === 'N'))
-      .map(([at, { value }]) => ({ at, value: kind === 'completeness' ? this.#completeness(at) : value }))
+      .filter(([at, { flag }]) => at > judged.after && at <= now && (!isReading || flag === 'N'))
+      .map(([at, { value }]) => ({ at, value: name === 'completeness' ? this.#completeness(at) : value }))
       .sort((a, b) => a.at - b.at);
     return { transitions: fold(rule, neverSeen(BEGIN), samples, now).transitions, samples };
   }
@@ -86,7 +87,7 @@ export class Model {
 function lookbackOf(given: AlertRule): number {
   const rule = compileRule(given, PERIOD_MS);
   const held = rule.for.kind === 'time' ? rule.for.ms : 0;
-  return rule.staleAfterMs + held + (rule.watched.kind === 'no-data' ? rule.raise * 1000 : 0);
+  return rule.staleAfterMs + held + (rule.watched.isAbsence ? rule.raise * 1000 : 0);
 }
 
 /** The rule of a document, under an id, on the one station. */

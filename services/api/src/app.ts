@@ -46,6 +46,7 @@ import { completenessRoutes } from './routes/completeness.ts';
 import { compositeRoutes } from './routes/composite.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { latestRoutes } from './routes/latest.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -82,6 +83,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
   figures: [
     registryRoutes,
     parameterRoutes,
+    figureRoutes,
     observationRoutes,
     airRoutes,
     airTableRoutes,

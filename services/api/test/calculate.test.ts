@@ -174,6 +174,7 @@ describe('operations', () => {
           `/v1/${list}`,
           `/v1/${list}/{id}`,
         ]),
+        '/v1/figures',
         '/v1/parameters',
         '/v1/stations/{id}/latest',
         '/v1/stations/{id}/observations',

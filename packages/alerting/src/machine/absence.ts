@@ -27,7 +27,7 @@ const staleAt = (rule: CompiledRule, last: Instant): Instant =>
 /** All transitions that the absence of samples after `last` causes, whether they are due or not. */
 function transitionsAfter(rule: CompiledRule, { transition, last }: InstanceState): Transition[] {
   if (!last) return [];
-  if (rule.watched.kind === 'no-data')
+  if (rule.watched.isAbsence)
     return transitionsOfNoData(rule, last.at).filter(({ since }) => since > transition.since);
   return transition.state === 'stale'
     ? []

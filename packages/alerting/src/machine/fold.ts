@@ -28,7 +28,7 @@ const afterReading = ({ transition }: InstanceState, { at }: Sample): InstanceSt
 };
 
 const next = (rule: CompiledRule, state: InstanceState, sample: Sample): InstanceState =>
-  rule.watched.kind === 'no-data' ? afterReading(state, sample) : step(rule, state, sample);
+  rule.watched.isAbsence ? afterReading(state, sample) : step(rule, state, sample);
 
 /** Applies samples in ascending order of time, with the gaps between them and none after the last. */
 export function foldValues(rule: CompiledRule, start: InstanceState, samples: readonly Sample[]): Folded {

@@ -1,10 +1,11 @@
 import type { AlertRule } from '@lanbi/model';
-import { canonicalName, type Figure, figureOf } from './figure.ts';
+import type { AlertFigure } from '@lanbi/query';
+import { canonicalName, figureOf } from './figure.ts';
 import { spacingOf } from './spacing.ts';
 
 /** A rule as the state machine needs it: its figure parsed, every duration in milliseconds. */
 export interface CompiledRule extends AlertRule {
-  readonly watched: Figure;
+  readonly watched: AlertFigure;
   readonly staleAfterMs: number;
 }
 

@@ -1,8 +1,9 @@
 import { ALERT_SUBJECT_KINDS, type AlertRule, didYouMean, ID_PATTERN, schemaFaults } from '@lanbi/model';
+import type { AlertFigure } from '@lanbi/query';
 import { DAY, MINUTE } from '@lanbi/standards';
 import * as z from 'zod';
 import { formatDuration, parseDuration } from './duration.ts';
-import { type Figure, figureNames, figureOf, mediumOf, subjectsOf } from './figure.ts';
+import { figureForms, figureNames, figureOf, mediumOf, subjectsOf } from './figure.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;
 
@@ -25,11 +26,7 @@ export const ruleSchema = z.strictObject({
     medium: z.enum(['air', 'water']).optional(),
     id: z.union([z.literal('*'), id, z.array(id).min(1).max(10_000)]).describe('one id, a list, or *'),
   }),
-  figure: z
-    .string()
-    .describe(
-      'a parameter code, aqi.hour, aqi.day, composite-index.{period}, class, class.target, level, exceedance.{item}, each of water also with .{day|month|quarter|half-year|year}, completeness, no-data (or silence), pm2_5-above-pm10',
-    ),
+  figure: z.string().describe(`one of ${figureForms().join(', ')}; GET /v1/figures lists them`),
   op: z.enum(['>', '>=', '<', '<=']),
   raise: limit.describe('the limit that raises; a class by name or rank 1 to 6'),
   clear: limit.optional().describe('beyond it a firing alert goes on; default: raise'),
@@ -72,11 +69,11 @@ const oneOf = (words: readonly string[]): string =>
 const fault = (path: string, message: string): RuleFault => ({ path, message });
 
 /** The ranks of figures that are ranks. */
-const RANKS: Readonly<Partial<Record<Figure['kind'], number>>> = { class: 6, level: 5 };
+const RANKS = { class: 6, level: 5 } as const;
 
-function rankFaults({ raise, figure: name }: RuleDocument, figure: Figure): RuleFault[] {
-  const most = RANKS[figure.kind];
-  if (most === undefined) return [];
+function rankFaults({ raise, figure: name }: RuleDocument, figure: AlertFigure): RuleFault[] {
+  if (!figure.scale) return [];
+  const most = RANKS[figure.scale];
   const limit = rank(raise);
   return limit >= 1 && limit <= most ? [] : [fault('raise', `a ${name} is a rank from 1 to ${most}`)];
 }
@@ -104,9 +101,9 @@ function crossFaults(rule: RuleDocument): RuleFault[] {
       fault('clear', `with ${op} an alert clears at ${above ? 'or below' : 'or above'} raise (${raise})`),
     );
   faults.push(...rankFaults(rule, figure));
-  if (figure.kind !== 'class' && (typeof rule.raise === 'string' || typeof rule.clear === 'string'))
+  if (figure.scale !== 'class' && (typeof rule.raise === 'string' || typeof rule.clear === 'string'))
     faults.push(fault('raise', `${rule.figure} takes a number`));
-  if (figure.kind === 'no-data' && (!above || raise * 1000 < MINUTE || typeof rule.for === 'number'))
+  if (figure.isAbsence && (!above || raise * 1000 < MINUTE || typeof rule.for === 'number'))
     faults.push(fault('figure', `${rule.figure} takes > or >=, at least 60 seconds, and a time in "for"`));
   if (rule.activeHours && rule.activeHours.from === rule.activeHours.to)
     faults.push(fault('activeHours', 'from and to are the same hour'));

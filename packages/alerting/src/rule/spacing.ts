@@ -1,7 +1,7 @@
-import type { CalendarPeriod } from '@lanbi/evaluation';
+import { type CalendarPeriod, kindPartsOf } from '@lanbi/evaluation';
 import type { AlertSubjectKind, StandingPeriod } from '@lanbi/model';
+import type { AlertFigure, ValueSource } from '@lanbi/query';
 import { DAY, HOUR } from '@lanbi/standards';
-import type { Figure } from './figure.ts';
 
 /** The longest time between the ends of two such periods; what rolls or is to date has one every day. */
 const PERIOD_DAYS: Readonly<Record<StandingPeriod | CalendarPeriod, number>> = {
@@ -22,15 +22,20 @@ const withReadings = (stationMs: number): number =>
   // An instant sample says nothing of the time to the next; hours are the rule of automatic stations.
   stationMs > 0 ? stationMs : HOUR;
 
+/** The span of the results that a value is computed from; undefined where it comes with readings. */
+function spanOf(source: ValueSource): StandingPeriod | CalendarPeriod | 'hour' | undefined {
+  if (source.from === 'days') return source.period;
+  const span = source.from === 'results' ? kindPartsOf(source.kind)?.span : undefined;
+  return span === 'sample' ? undefined : span;
+}
+
 /**
  * How far apart two values of a figure are, in milliseconds.
  * @param stationMs the period of the subject's station, for figures that come with each of its readings
  */
-export function spacingOf(figure: Figure, subject: AlertSubjectKind, stationMs: number): number {
-  if (figure.kind === 'aqi') return figure.interval === 'hour' ? HOUR : DAY;
-  if ('period' in figure && figure.period) return PERIOD_DAYS[figure.period] * DAY;
-  if (subject === 'region') return HOUR;
-  if (subject === 'river' || subject === 'lake') return DAY;
-  if (subject === 'section' && figure.kind === 'completeness') return DAY;
-  return withReadings(stationMs);
+export function spacingOf(figure: AlertFigure, subject: AlertSubjectKind, stationMs: number): number {
+  const source = figure.values.get(subject)?.source;
+  const span = source && spanOf(source);
+  if (span === undefined) return withReadings(stationMs);
+  return span === 'hour' ? HOUR : PERIOD_DAYS[span] * DAY;
 }

@@ -13,20 +13,21 @@ import {
   sectionId,
   stationId,
 } from '@lanbi/model';
+import type { AlertFigure } from '@lanbi/query';
 import { type Instant, SECOND } from '@lanbi/standards';
-import { type Figure, figureOf, mediumOf } from './figure.ts';
+import { figureOf, mediumOf } from './figure.ts';
 import type { RuleFault } from './schema.ts';
 
 /** From so many sections on a river is judged by proportion, and then it has a level and no class (环办〔2011〕22号). */
 const BY_PROPORTION = 5;
 
-const stationHas = (station: Station, figure: Figure): boolean => {
+function stationHas(station: Station, figure: AlertFigure): boolean {
   const medium = mediumOf(figure, 'station');
   if (medium && station.medium !== medium) return false;
-  if (figure.kind === 'pm2_5-above-pm10')
-    return station.parameters.includes('pm2_5') && station.parameters.includes('pm10');
-  return figure.kind !== 'parameter' || station.parameters.includes(figure.parameter);
-};
+  const source = figure.values.get('station')?.source;
+  const needed = source?.from === 'readings' ? source.parameters : [];
+  return needed.every((parameter) => station.parameters.includes(parameter));
+}
 
 const sectionsOn = (water: 'river' | 'lake', id: string, { sections }: Registry): Section[] =>
   [...sections.values()].filter(({ river, rivers = [], lake, lakes = [] }) => {
@@ -35,15 +36,15 @@ const sectionsOn = (water: 'river' | 'lake', id: string, { sections }: Registry)
     return own.some((each) => each === id);
   });
 
-const needsClass = ({ kind }: Figure): boolean => kind === 'class';
+const needsClass = ({ scale }: AlertFigure): boolean => scale === 'class';
 
-function waterHas(kind: 'river' | 'lake', id: string, figure: Figure, registry: Registry): boolean {
+function waterHas(kind: 'river' | 'lake', id: string, figure: AlertFigure, registry: Registry): boolean {
   const count = sectionsOn(kind, id, registry).length;
   return count > 0 && (kind === 'lake' || !needsClass(figure) || count < BY_PROPORTION);
 }
 
 /** Every id of a kind, and whether it can have the figure at all. */
-function idsOf(rule: AlertRule, figure: Figure, registry: Registry): ReadonlyMap<string, boolean> {
+function idsOf(rule: AlertRule, figure: AlertFigure, registry: Registry): ReadonlyMap<string, boolean> {
   const { kind, medium } = rule.subject;
   const of = <Id extends string>(ids: Iterable<Id>, has: (id: Id) => boolean) =>
     new Map<string, boolean>([...ids].map((id) => [id, has(id)]));

@@ -1,4 +1,5 @@
 import {
+  type AirPeriodBody,
   type CompositeKind,
   compositeOf,
   dayAt,
@@ -11,14 +12,16 @@ import {
 } from '@lanbi/evaluation';
 import type { AirTargets, StandingPeriod } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
+import { airPeriodFigures } from '../figures/air-period.ts';
+import { airRankingFigures } from '../figures/air-ranking.ts';
 import { AirDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
 import { type ComparedFigure, comparedFigure, daysOfChanges } from './change.ts';
-import { daysIn, figureAsOver, judgingOf, periodFigure } from './figure.ts';
+import { daysIn, type FigureAt, figureAsOver, judgingOf } from './figure.ts';
 import { type IndexAt, indicesAt } from './indices.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
 import { type PeriodChange, type PeriodHistory, periodHistory } from './period-history.ts';
-import { type AskedRanking, type RankingFigure, rankedFigures, rankingFigure } from './ranking.ts';
+import { type AskedRanking, type RankingFigure, rankedFigures } from './ranking.ts';
 import { figuresVersion } from './version.ts';
 import { endsHolding, endsIn } from './window-ends.ts';
 import { targetsLeft, type YearTargets, yearSoFar } from './year-target.ts';
@@ -41,6 +44,9 @@ const LONGEST = 366;
 /** Regions whose figures are made without a pause. */
 const AT_ONCE = 25;
 
+const figureIn: FigureAt<AirPeriodBody> = (days, asked, judging) =>
+  airPeriodFigures.compute({ days, asked, judging }, asked.options, asked.trace);
+
 /** The figures of air over periods, from days as they are stored. An answer is never older than the log of results. */
 export class AirFigures {
   readonly #deps: AirDeps;
@@ -57,7 +63,7 @@ export class AirFigures {
   period(asked: AskedFigure): Promise<PeriodFigure> {
     const { subject, window } = asked;
     return this.#days.answer([daysIn(subject, window)], (daysOf) =>
-      periodFigure(daysOf(subject), asked, judgingOf(this.#deps)),
+      figureIn(daysOf(subject), asked, judgingOf(this.#deps)),
     );
   }
 
@@ -65,7 +71,7 @@ export class AirFigures {
   periods(asked: readonly AskedFigure[]): Promise<readonly PeriodFigure[]> {
     return this.#days.answer(
       asked.map(({ subject, window }) => daysIn(subject, window)),
-      (daysOf) => asked.map((each) => periodFigure(daysOf(each.subject), each, judgingOf(this.#deps))),
+      (daysOf) => asked.map((each) => figureIn(daysOf(each.subject), each, judgingOf(this.#deps))),
     );
   }
 
@@ -84,7 +90,7 @@ export class AirFigures {
   /** The figures of a period with their change against the period before and a year earlier. */
   compared(asked: AskedFigure): Promise<ComparedFigure> {
     return this.#days.answer(daysOfChanges(asked), (daysOf) =>
-      comparedFigure(daysOf, asked, { judging: judgingOf(this.#deps), earlierAt: periodFigure }),
+      comparedFigure(daysOf, asked, { judging: judgingOf(this.#deps), earlierAt: figureIn }),
     );
   }
 
@@ -107,7 +113,7 @@ export class AirFigures {
 
   /** Figures of several subjects as they are at one time, each with its changes. */
   comparedAll(asked: readonly AskedFigure[]): Promise<readonly ComparedFigure[]> {
-    const by = { judging: judgingOf(this.#deps), earlierAt: periodFigure };
+    const by = { judging: judgingOf(this.#deps), earlierAt: figureIn };
     return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
       asked.map((each) => comparedFigure(daysOf, each, by)),
     );
@@ -121,12 +127,12 @@ export class AirFigures {
     for (let at = 0; at + AT_ONCE < figures.length; at += AT_ONCE) {
       const some = figures.slice(at, at + AT_ONCE);
       await this.#days.answer(some.flatMap(daysOfChanges), (daysOf) =>
-        rankingFigure(daysOf, some, asked, judging),
+        airRankingFigures.compute({ daysOf, figures: some, asked, judging }),
       );
       await this.#deps.yieldNow?.();
     }
     return this.#days.answer(figures.flatMap(daysOfChanges), (daysOf) =>
-      rankingFigure(daysOf, figures, asked, judging),
+      airRankingFigures.compute({ daysOf, figures, asked, judging }),
     );
   }
 
@@ -170,7 +176,7 @@ export class AirFigures {
     const { window, left } = yearSoFar(year, this.#deps.clock.now());
     return this.#days.answer([daysIn(subject, window)], (daysOf) => {
       const days = daysOf(subject);
-      const figure = periodFigure(days, { subject, period: 'custom', window }, judgingOf(this.#deps));
+      const figure = figureIn(days, { subject, period: 'custom', window }, judgingOf(this.#deps));
       return { subject, figure, left, targets: targetsLeft(targets, { days, window, figure, left }) };
     });
   }

@@ -1,16 +1,35 @@
 import { type AirDayBody, airDay, type DailyOptions, dayAt } from '@lanbi/evaluation';
 import type { AirDayKind, StoredResult } from '@lanbi/model';
-import type { Trace } from '@lanbi/standards';
+import { isMissing, type Trace } from '@lanbi/standards';
+import { airDaysShape } from '../tables/air-days.ts';
+import { fromResults, type ValueResult } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
 
 type Day = Pick<StoredResult<AirDayKind>, 'from' | 'body'>;
+
+const compute = ({ body, from }: Day, options: DailyOptions = {}, trace?: Trace): AirDayBody =>
+  airDay(body, dayAt(from), options, trace);
+
+function indexIn(result: ValueResult): number | undefined {
+  if (result.kind !== 'aqi.day' && result.kind !== 'region.aqi.day') return undefined;
+  const { aqi } = compute(result).aqi;
+  return isMissing(aqi) ? undefined : aqi;
+}
 
 /**
  * Daily index of a station or region with its sub-indices, category and validity, from the record of the day.
  * @source HJ 633, daily report
  */
 export const airDayFigures: FigureFamily<Day, DailyOptions, AirDayBody> = {
+  name: 'aqi-day',
+  title: { zh: '空气质量指数（日）', en: 'Daily air quality index' },
+  subjects: ['station', 'region'],
   span: 'day',
-  compute: ({ body, from }: Day, options: DailyOptions = {}, trace?: Trace) =>
-    airDay(body, dayAt(from), options, trace),
+  version: 1,
+  compute,
+  alertValues: [
+    { name: 'aqi.day', subject: 'station', medium: 'air', source: fromResults('aqi.day', indexIn) },
+    { name: 'aqi.day', subject: 'region', medium: 'air', source: fromResults('region.aqi.day', indexIn) },
+  ],
+  tables: [{ name: 'air-days', columns: airDaysShape('region').columns }],
 };

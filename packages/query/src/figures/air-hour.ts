@@ -1,16 +1,44 @@
 import { type AirHourBody, airHour, type HourlyOptions } from '@lanbi/evaluation';
 import type { AirHourKind, StoredResult } from '@lanbi/model';
-import type { Trace } from '@lanbi/standards';
+import { AIR_POLLUTANTS, isMissing, type Trace } from '@lanbi/standards';
+import { airHoursShape } from '../tables/air-hours.ts';
+import { type AlertValue, fromResults, type ValueResult } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
 
 type Hour = Pick<StoredResult<AirHourKind>, 'to' | 'body'>;
+
+const compute = ({ body, to }: Hour, options: HourlyOptions = {}, trace?: Trace): AirHourBody =>
+  airHour(body, to, options, trace);
+
+function indexIn(result: ValueResult): number | undefined {
+  if (result.kind !== 'aqi.hour' && result.kind !== 'region.aqi.hour') return undefined;
+  const { aqi } = compute(result).aqi;
+  return isMissing(aqi) ? undefined : aqi;
+}
+
+const OF_REGIONS: readonly AlertValue[] = AIR_POLLUTANTS.map((of) => ({
+  ...{ name: of, form: '{parameter}', subject: 'region', medium: 'air' },
+  source: fromResults('region.aqi.hour', (result) => {
+    const value = result.kind === 'region.aqi.hour' ? result.body.concentrations[of] : undefined;
+    return value === undefined || isMissing(value) ? undefined : value;
+  }),
+}));
 
 /**
  * Hourly index of a station or region with its sub-indices, category and validity, from the record of the hour.
  * @source HJ 633, hourly report
  */
 export const airHourFigures: FigureFamily<Hour, HourlyOptions, AirHourBody> = {
+  name: 'aqi-hour',
+  title: { zh: '空气质量指数（小时）', en: 'Hourly air quality index' },
+  subjects: ['station', 'region'],
   span: 'hour',
-  compute: ({ body, to }: Hour, options: HourlyOptions = {}, trace?: Trace) =>
-    airHour(body, to, options, trace),
+  version: 1,
+  compute,
+  alertValues: [
+    { name: 'aqi.hour', subject: 'station', medium: 'air', source: fromResults('aqi.hour', indexIn) },
+    { name: 'aqi.hour', subject: 'region', medium: 'air', source: fromResults('region.aqi.hour', indexIn) },
+    ...OF_REGIONS,
+  ],
+  tables: [{ name: 'air-hours', columns: airHoursShape('region').columns }],
 };

@@ -9,7 +9,9 @@ import {
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
 import { instant, type WaterStandards } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
+import { waterDaysShape } from '../tables/water-period-columns.ts';
 import type { FigureFamily } from './family.ts';
+import { waterClassValues } from './water-values.ts';
 
 /** What figures of days of sections depend on beside the record. */
 export type DayDeps = Pick<QueryDeps, 'registry' | 'periodCoverage' | 'waterMinimum'>;
@@ -50,9 +52,15 @@ export const dayRules = (
  * @source 环办〔2011〕22号, periods
  */
 export const waterDayFigures: FigureFamily<DayOfSection, WaterStandards, SectionPeriodBody> = {
+  name: 'class-day',
+  title: { zh: '断面水质类别（日）', en: 'Class of a section over a day' },
+  subjects: ['section'],
   span: 'day',
+  version: 1,
   compute: ({ stored: { body, from, to }, section, rules }, by = periodStandards('day', { from, to })) =>
     periodOfResults(section, aggregateOf(body), rules, by),
+  alertValues: waterClassValues('section', 'class.day', 'day'),
+  tables: [{ name: 'water-days', columns: waterDaysShape.columns }],
 };
 
 /** The figure of a stored day; undefined where the registry does not name its section. */

@@ -1,7 +1,23 @@
 import { dayOfSample, type SectionSampleBody, sampleStandards, sectionSample } from '@lanbi/evaluation';
-import { membershipsOf, type Registry, type Section, type StoredResult, sectionId } from '@lanbi/model';
-import type { Gb3838Edition, SectionOptions, Trace, WaterMethod } from '@lanbi/standards';
+import {
+  membershipsOf,
+  type Registry,
+  type Section,
+  type StoredResult,
+  sectionId,
+  WATER_PARAMETERS,
+} from '@lanbi/model';
+import {
+  type Gb3838Edition,
+  isMissing,
+  type SectionOptions,
+  type Trace,
+  type WaterMethod,
+} from '@lanbi/standards';
+import { waterSamplesShape } from '../tables/water-columns.ts';
+import { type AlertValue, fromResults } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
+import { waterClassValues } from './water-values.ts';
 
 /** A stored sample. */
 export type StoredSample = Pick<StoredResult<'class.sample'>, 'subject' | 'to' | 'body'>;
@@ -19,13 +35,25 @@ export interface SampleOptions {
   readonly section?: Partial<SectionOptions> | undefined;
 }
 
+const CONCENTRATIONS: readonly AlertValue[] = WATER_PARAMETERS.map((of) => ({
+  ...{ name: of, form: '{parameter}', subject: 'section', medium: 'water' },
+  source: fromResults('class.sample', (result) => {
+    const value = result.kind === 'class.sample' ? result.body.values[of] : undefined;
+    return value === undefined || isMissing(value) ? undefined : value;
+  }),
+}));
+
 /**
  * Class of a section at a sampling time with its determining items, exceedances and validity, from the record of the
  * sample.
  * @source GB 3838-2002 clause 5.1; real-time rule [data]
  */
 export const waterSampleFigures: FigureFamily<SampleOfSection, SampleOptions, SectionSampleBody> = {
+  name: 'class-sample',
+  title: { zh: '断面水质类别（次）', en: 'Class of a section at a sampling time' },
+  subjects: ['section'],
   span: 'sample',
+  version: 1,
   compute({ stored: { body, to }, section }, options = {}, trace) {
     const inForce = sampleStandards(to);
     const by = {
@@ -35,6 +63,8 @@ export const waterSampleFigures: FigureFamily<SampleOfSection, SampleOptions, Se
     };
     return sectionSample(section, { record: body, at: to }, trace, by);
   },
+  alertValues: [...CONCENTRATIONS, ...waterClassValues('section', 'class.sample')],
+  tables: [{ name: 'water-samples', columns: waterSamplesShape().columns }],
 };
 
 /** The section of a stored sample as it is on the day of the sample; undefined where the registry does not name it. */

@@ -1,23 +1,16 @@
-import { cityWatersIndex, comparableIndex } from '@lanbi/evaluation';
+import { comparableIndex } from '@lanbi/evaluation';
 import type { Region } from '@lanbi/model';
 import {
   CITY_WATER_RANKING,
   type CityIndex,
   changeInPercent,
-  type Gb3838Edition,
   isMissing,
   type Maybe,
   missing,
   type Trace,
-  type WaterItem,
 } from '@lanbi/standards';
+import { cityWaterFigures, type IndexBy } from '../figures/city-waters.ts';
 import type { Members } from './members.ts';
-
-/** The items of an index, and the edition of their limits. */
-export interface IndexBy {
-  readonly items: readonly WaterItem[];
-  readonly edition: Gb3838Edition;
-}
 
 /** The waters of a region over one window. */
 export interface RegionWaters {
@@ -40,12 +33,11 @@ export interface ComparedWaters {
 }
 
 /** The index of a region over a window, with its derivation where one is asked for. */
-export const regionWaters = (
-  region: Region,
-  found: Members,
-  { items, edition }: IndexBy,
-  trace?: Trace,
-): RegionWaters => ({ region, found, index: cityWatersIndex(found.members, items, edition, trace) });
+export const regionWaters = (region: Region, found: Members, by: IndexBy, trace?: Trace): RegionWaters => ({
+  region,
+  found,
+  index: cityWaterFigures.compute({ members: found.members, inForce: by }, by, trace),
+});
 
 const bodiesOf = ({ river, lake }: CityIndex): string => `${river.sections > 0} ${lake.sections > 0}`;
 

@@ -26,17 +26,13 @@ import {
 } from '@lanbi/model';
 import { dateAt, type Instant, instant, type Trace } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
+import type { IndexBy } from '../figures/city-waters.ts';
 import { type StoredWaterDay, waterDayFigure } from '../figures/water-day.ts';
+import { waterPeriodFigures } from '../figures/water-period.ts';
 import { type StoredSample, sampleFigure } from '../figures/water-sample.ts';
 import { FollowedLog } from '../followed-log.ts';
 import { type StatementStore, Statements } from '../statements.ts';
-import {
-  type ComparedWaters,
-  type IndexBy,
-  indexChange,
-  type RegionWaters,
-  regionWaters,
-} from './city-index.ts';
+import { type ComparedWaters, indexChange, type RegionWaters, regionWaters } from './city-index.ts';
 import {
   type ComputedKey,
   type ComputedResult,
@@ -55,7 +51,6 @@ import {
   judgedFigure,
   passingFigure,
   type SectionFigure,
-  sectionFigure,
   wholeFigure,
 } from './section-figure.ts';
 import type { SectionYear } from './section-year.ts';
@@ -303,7 +298,7 @@ export class WaterFigures {
     const years = await this.#yearsOf(sections, span.window);
     return sections.map((section) => ({
       section,
-      figure: sectionFigure(deps, section, span, years.get(section.id) ?? []),
+      figure: waterPeriodFigures.compute({ deps, section, span, years: years.get(section.id) ?? [] }),
     }));
   }
 

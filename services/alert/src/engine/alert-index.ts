@@ -1,17 +1,13 @@
-import {
-  type CompiledRule,
-  compileRule,
-  type Figure,
-  periodOfSubject,
-  subjectsOfRule,
-} from '@lanbi/alerting';
+import { type CompiledRule, compileRule, periodOfSubject, subjectsOfRule } from '@lanbi/alerting';
 import type { AlertSubject, Registry, StoredRule } from '@lanbi/model';
+import type { ValueSource } from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import { type AlertInstance, createInstance } from './alert-instance.ts';
 
 /** The values of one figure of one subject, with all instances that evaluate them. */
 export interface Series {
-  readonly figure: Figure;
+  /** Where the values come from. */
+  readonly source: ValueSource;
   readonly subject: AlertSubject;
   readonly instances: AlertInstance[];
 }
@@ -37,20 +33,22 @@ export function createAlertIndex(
   const bySubject = new Map<string, Series[]>();
   const instances: AlertInstance[] = [];
 
-  function seriesOf(rule: CompiledRule, subject: AlertSubject): Series {
+  function seriesOf(rule: CompiledRule, subject: AlertSubject, source: ValueSource): Series {
     const key = keyOf(subject);
     const known = bySubject.get(key) ?? [];
     bySubject.set(key, known);
     const found = known.find((each) => each.instances[0]?.rule.figure === rule.figure);
     if (found) return found;
-    const series: Series = { figure: rule.watched, subject, instances: [] };
+    const series: Series = { source, subject, instances: [] };
     known.push(series);
     return series;
   }
 
   function add(rule: CompiledRule, subject: AlertSubject): void {
+    const source = rule.watched.values.get(subject.kind)?.source;
+    if (!source) return;
     const instance = createInstance(rule, subject, knownSince);
-    seriesOf(rule, subject).instances.push(instance);
+    seriesOf(rule, subject, source).instances.push(instance);
     instances.push(instance);
   }
 

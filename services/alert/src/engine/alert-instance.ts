@@ -64,4 +64,4 @@ export const counts = ({ after }: AlertInstance, at: Instant): boolean => after 
 export const lookbackOf = ({ rule }: AlertInstance): number =>
   rule.staleAfterMs +
   (rule.for.kind === 'time' ? rule.for.ms : 0) +
-  (rule.watched.kind === 'no-data' ? rule.raise * SECOND : 0);
+  (rule.watched.isAbsence ? rule.raise * SECOND : 0);

@@ -9,11 +9,18 @@ import type {
   StoredResult,
 } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
-import { type AirFigures, type ComputedKey, nameOfKind, type WaterFigures } from '@lanbi/query';
+import {
+  type AirFigures,
+  type ComputedKey,
+  nameOfKind,
+  resultKindOf,
+  type ValueDeps,
+  type WaterFigures,
+} from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
-import { aboveSample, mayHaveValue, readingSample } from '../samples/readings.ts';
-import { resultKindOf, type SampleDeps, sampleOf } from '../samples/result-sample.ts';
+import { mayHaveValue, readingSample } from '../samples/readings.ts';
+import { sampleOf } from '../samples/result-sample.ts';
 import { indexSample } from '../samples/source.ts';
 import type { AlertIndex, Series } from './alert-index.ts';
 
@@ -49,12 +56,10 @@ function markByObservations(
     const station = registry.stations.get(stationId(entry.station));
     if (!station) continue;
     for (const series of index.of({ kind: 'station', id: entry.station })) {
-      const { figure } = series;
-      if (!mayHaveValue(figure, entry, station)) continue;
-      if (figure.kind === 'no-data') mark(dirty, series, entry, { at: entry.to, value: 0 });
-      else if (figure.kind === 'pm2_5-above-pm10') mark(dirty, series, entry, aboveSample(entry, station));
-      else if (figure.kind === 'parameter')
-        mark(dirty, series, entry, readingSample(entry, station, figure.parameter));
+      const { source } = series;
+      if (!mayHaveValue(source, entry, station)) continue;
+      if (source.from === 'arrivals') mark(dirty, series, entry, { at: entry.to, value: 0 });
+      else if (source.from === 'readings') mark(dirty, series, entry, readingSample(source, entry, station));
       // Completeness depends on earlier readings: it is read from the store.
       else mark(dirty, series, entry, undefined);
     }
@@ -77,25 +82,24 @@ const subjectOf = ({ kind, subject }: StoredResult): AlertSubject => ({ kind: KI
 function markByResults(
   results: readonly StoredResult[],
   index: AlertIndex,
-  deps: SampleDeps,
+  deps: ValueDeps,
   dirty: DirtySet,
 ): void {
   for (const result of results)
-    for (const series of index.of(subjectOf(result)))
-      if (isIn(series, result)) mark(dirty, series, result, sampleOf(series.figure, result, deps));
+    for (const series of index.of(subjectOf(result))) {
+      const { source } = series;
+      if (source.from === 'results' && source.kind === result.kind)
+        mark(dirty, series, result, sampleOf(source, result, deps));
+    }
 }
-
-/** Whether a result holds the value of a series. */
-const isIn = ({ figure, subject }: Series, { kind }: StoredResult): boolean =>
-  figure.kind !== 'composite-index' && resultKindOf(figure, subject.kind) === kind;
 
 /** The changed days of the subjects of series of composite indices. */
 function changedDays(results: readonly StoredResult[], index: AlertIndex): Map<Series, StoredResult[]> {
   const changed = new Map<Series, StoredResult[]>();
   for (const result of results)
     for (const series of index.of(subjectOf(result))) {
-      const { figure, subject } = series;
-      if (figure.kind !== 'composite-index' || resultKindOf(figure, subject.kind) !== result.kind) continue;
+      const { source } = series;
+      if (source.from !== 'days' || source.kind !== result.kind) continue;
       const days = changed.get(series);
       if (days) days.push(result);
       else changed.set(series, [result]);
@@ -111,12 +115,12 @@ async function markByDays(
   dirty: DirtySet,
 ): Promise<void> {
   for (const [series, days] of changedDays(results, index)) {
-    const { figure, subject } = series;
+    const { source, subject } = series;
     const [last] = days.slice(-1);
-    if (figure.kind !== 'composite-index' || !last) continue;
+    if (source.from !== 'days' || !last) continue;
     const of = { id: subject.id, region: subject.kind === 'region' };
     const ends = days.map(({ to }) => to);
-    for (const each of await air.indicesHolding(of, figure.period, ends, now))
+    for (const each of await air.indicesHolding(of, source.period, ends, now))
       mark(dirty, series, { to: each.at, position: last.position }, indexSample(each));
   }
 }
@@ -136,7 +140,7 @@ function seriesOfFigures(results: readonly StoredResult[], index: AlertIndex, wa
       if (known) continue;
       const series = index
         .of({ kind: kind.of, id: subject })
-        .filter(({ figure }) => resultKindOf(figure, kind.of) === name);
+        .filter(({ source }) => resultKindOf(source) === name);
       if (series.length > 0) found.set(`${name} ${subject} ${from}`, { key, series, day });
     }
   return found.values();
@@ -152,8 +156,11 @@ async function markByDaysOfSections(
   for (const { key, series: all, day } of seriesOfFigures(results, index, water)) {
     const figure = await water.get(nameOfKind(key.kind), key.subject, key);
     const at = { to: key.to, position: day.position };
-    for (const series of all)
-      mark(dirty, series, at, figure && sampleOf(series.figure, figure, { registry, water }));
+    for (const series of all) {
+      const { source } = series;
+      const sample = figure && source.from === 'results' && sampleOf(source, figure, { registry, water });
+      mark(dirty, series, at, sample || undefined);
+    }
   }
 }
 

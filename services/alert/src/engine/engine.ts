@@ -135,7 +135,7 @@ class AlertSteps {
     for (const [series, times] of running.takeEnded(now)) {
       const values: DirtyTimes = new Map();
       for (const at of times) {
-        const [sample] = await this.#source.samples(series.figure, series.subject, instant(at - 1), at);
+        const [sample] = await this.#source.samples(series.source, series.subject, instant(at - 1), at);
         values.set(at, { sample });
       }
       updates.push(...(await this.#update(series, values, running, now)));

@@ -63,7 +63,7 @@ export const isAhead = ({ state }: AlertInstance, at: Instant): boolean =>
   state.last !== undefined && at > state.last.at && at > state.transition.since;
 
 const isCausedByGap = ({ rule }: AlertInstance, { state }: Transition): boolean =>
-  state === 'stale' || (rule.watched.kind === 'no-data' && (state === 'pending' || state === 'firing'));
+  state === 'stale' || (rule.watched.isAbsence === true && (state === 'pending' || state === 'firing'));
 
 /** The state right after a stored transition. */
 function stateAfter(instance: AlertInstance, transition: Transition): InstanceState {
@@ -149,16 +149,16 @@ async function readStarts(
  * @param span `from`: time of the first changed value; `to`: end of all that was evaluated, later values come by the log
  */
 export async function replay(
-  { subject, figure, instances }: Series,
+  { subject, source, instances }: Series,
   { from, to }: { readonly from: Instant; readonly to: Instant },
   now: Instant,
-  source: SampleSource,
+  stored: SampleSource,
   alerts: AlertStore,
 ): Promise<InstanceUpdate[]> {
-  const upTo = await source.head(figure, subject);
+  const upTo = await stored.head(source);
   const replays = await Promise.all(instances.map((each) => replayOf(each, subject, from, alerts)));
   const { starts, samples } = await readStarts(replays, (after) =>
-    source.samples(figure, subject, after, to),
+    stored.samples(source, subject, after, to),
   );
   return replays.flatMap(({ instance, base, known }, index) => {
     const start = starts[index];

@@ -1,10 +1,9 @@
 import { foldValues, type Notification, neverSeen, type Sample } from '@lanbi/alerting';
 import type { AlertSubject, PresentAlert, Transition } from '@lanbi/model';
 import { stationId } from '@lanbi/model';
-import { endOfPeriod, isComputedWater } from '@lanbi/query';
+import { endOfPeriod, isComputedWater, resultKindOf } from '@lanbi/query';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
-import { resultKindOf } from '../samples/result-sample.ts';
 import type { SampleSource } from '../samples/source.ts';
 import type { Series } from './alert-index.ts';
 import { type AlertInstance, lookbackOf, type ReplayedRange } from './alert-instance.ts';
@@ -15,14 +14,14 @@ type Activity = Awaited<ReturnType<AlertDeps['store']['activity']>>;
 
 /** End of the last value of a series; undefined where it has none. */
 async function lastOf(
-  { figure, subject }: Series,
+  { source, subject }: Series,
   { store, water }: Pick<AlertDeps, 'store' | 'water'>,
   activity: Activity,
 ): Promise<Instant | undefined> {
-  const kind = resultKindOf(figure, subject.kind);
+  const kind = resultKindOf(source);
   if (kind && isComputedWater(kind)) return (await water.latest(kind, subject.id))?.to;
   const last = kind && (await store.latestResult(kind, subject.id))?.to;
-  if (last !== undefined && figure.kind === 'composite-index') return endOfPeriod(figure.period, last);
+  if (last !== undefined && source.from === 'days') return endOfPeriod(source.period, last);
   if (kind) return last;
   return activity.get(stationId(subject.id))?.lastObservation;
 }
@@ -104,7 +103,7 @@ export class Restore {
 
   async #deferRunning(series: Series, last: Instant | undefined, now: Instant): Promise<void> {
     if (last === undefined || last <= now) return;
-    for (const { at } of await this.#source.samples(series.figure, series.subject, now, last))
+    for (const { at } of await this.#source.samples(series.source, series.subject, now, last))
       this.#running.defers(series, at, now);
   }
 
@@ -119,16 +118,16 @@ export class Restore {
   }
 
   async #restart(
-    { figure, subject, instances }: Series,
+    { source, subject, instances }: Series,
     last: Instant | undefined,
     now: Instant,
   ): Promise<InstanceUpdate[]> {
     if (instances.length === 0) return [];
-    const upTo = await this.#source.head(figure, subject);
+    const upTo = await this.#source.head(source);
     const afterOf = (lookback: number): Instant | undefined =>
       last === undefined ? undefined : instant(last - lookback - 1);
     const first = afterOf(Math.max(...instances.map(lookbackOf)));
-    const samples = first === undefined ? [] : await this.#source.samples(figure, subject, first, now);
+    const samples = first === undefined ? [] : await this.#source.samples(source, subject, first, now);
     return instances.map((instance) => {
       const after = afterOf(lookbackOf(instance));
       const own = samples.filter(({ at }) => after !== undefined && at > after);

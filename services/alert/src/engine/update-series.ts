@@ -58,8 +58,8 @@ export function createUpdateSeries(
     values: DirtyTimes,
   ): Promise<boolean> {
     const [first] = times;
-    const { figure, subject, instances } = series;
-    if (first === undefined || figure.kind !== 'completeness' || subject.kind !== 'station') return true;
+    const { instances } = series;
+    if (first === undefined || series.source.from !== 'expected-readings') return true;
     const inOrder = instances.every((instance) => isAhead(instance, first));
     if (inOrder)
       for (const sample of await source.days.samples(series, times)) values.set(sample.at, { sample });

@@ -10,7 +10,8 @@ export function createDryRunner(deps: Pick<AlertDeps, 'store' | 'registry' | 'ai
     const runs: DryRun[] = [];
     for (const subject of subjectsOfRule(rule, deps.registry).slice(0, limit)) {
       const compiled = compileRule(rule, periodOfSubject(subject, deps.registry));
-      const samples = await source.samples(compiled.watched, subject, from, to);
+      const values = compiled.watched.values.get(subject.kind)?.source;
+      const samples = values ? await source.samples(values, subject, from, to) : [];
       runs.push({
         subject,
         values: samples.length,

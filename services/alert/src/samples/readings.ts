@@ -1,30 +1,16 @@
-import type { Figure, Sample } from '@lanbi/alerting';
-import {
-  countedEnd,
-  countedReading,
-  invalidOf,
-  type ParameterCode,
-  type Station,
-  type StoredObservation,
-} from '@lanbi/model';
+import type { Sample } from '@lanbi/alerting';
+import { countedEnd, type Station, type StoredObservation } from '@lanbi/model';
+import type { FromReadings, ValueSource } from '@lanbi/query';
 import { DAY, HOUR, SECOND } from '@lanbi/standards';
 
-/** PM2.5 less PM10 (µg/m³) of an observation of the station's own period. */
-export function aboveSample(observation: StoredObservation, station: Station): Sample | undefined {
-  const fine = readingSample(observation, station, 'pm2_5');
-  const all = readingSample(observation, station, 'pm10');
-  return fine && all && { at: fine.at, value: fine.value - all.value };
-}
-
-/** The sample of a parameter in an observation of the station's own period; undefined for invalid readings. */
+/** The sample of an observation; undefined where it has no value of the source. */
 export function readingSample(
-  { to, period, readings }: StoredObservation,
+  source: FromReadings,
+  observation: StoredObservation,
   station: Station,
-  parameter: ParameterCode,
 ): Sample | undefined {
-  if (period !== station.period) return undefined;
-  const reading = readings.find((candidate) => candidate.parameter === parameter);
-  return reading && !invalidOf(reading) ? { at: to, value: countedReading(reading, station) } : undefined;
+  const value = source.valueIn(observation, station);
+  return value === undefined ? undefined : { at: observation.to, value };
 }
 
 /** Span of completeness in milliseconds. */
@@ -60,26 +46,23 @@ export function completenessSamples(
   });
 }
 
-/** Whether a figure is computed from readings. */
-export const isOfReadings = ({ kind }: Figure): boolean =>
-  kind === 'parameter' || kind === 'no-data' || kind === 'completeness' || kind === 'pm2_5-above-pm10';
-
-/** The parameters that a figure needs; none where it needs no certain ones. */
-function parametersOf(figure: Figure): readonly ParameterCode[] {
-  if (figure.kind === 'parameter') return [figure.parameter];
-  return figure.kind === 'pm2_5-above-pm10' ? ['pm2_5', 'pm10'] : [];
-}
-
-/** Whether an observation may have a value of a figure of readings. */
+/** Whether an observation may have a value of a source. */
 export function mayHaveValue(
-  figure: Figure,
+  source: ValueSource,
   { period, readings }: StoredObservation,
   station: Station,
 ): boolean {
-  if (!isOfReadings(figure)) return false;
-  if (figure.kind === 'no-data') return true;
-  return (
-    period === station.period &&
-    parametersOf(figure).every((parameter) => readings.some((reading) => reading.parameter === parameter))
-  );
+  switch (source.from) {
+    case 'arrivals':
+      return true;
+    case 'expected-readings':
+      return period === station.period;
+    case 'readings':
+      return (
+        period === station.period &&
+        source.parameters.every((parameter) => readings.some((reading) => reading.parameter === parameter))
+      );
+    default:
+      return false;
+  }
 }

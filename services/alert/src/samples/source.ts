@@ -1,4 +1,4 @@
-import type { Figure, Sample } from '@lanbi/alerting';
+import type { Sample } from '@lanbi/alerting';
 import { allItems } from '@lanbi/flow';
 import {
   type AlertSubject,
@@ -9,22 +9,22 @@ import {
   stationId,
   wholeRange,
 } from '@lanbi/model';
-import { type IndexAt, isComputedWater } from '@lanbi/query';
+import { type IndexAt, isComputedWater, resultKindOf, type ValueKind, type ValueSource } from '@lanbi/query';
 import { type Instant, instant, isMissing } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { createDayCompleteness, type DayCompleteness } from './day-completeness.ts';
-import { aboveSample, completenessSamples, completenessSpan, readingSample } from './readings.ts';
-import { type FigureKind, resultKindOf, sampleOf } from './result-sample.ts';
+import { completenessSamples, completenessSpan, readingSample } from './readings.ts';
+import { sampleOf } from './result-sample.ts';
 
 /** Rows read from the store in one call. */
 const PAGE = 1_000;
 
 /** Reads the stored values of figures, over which alerts are replayed. */
 export interface SampleSource {
-  /** Samples that end in (after, to], ascending, one for each time. */
-  samples(figure: Figure, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
-  /** The end of the log that a figure comes from: the store holds all values up to there. */
-  head(figure: Figure, subject: AlertSubject): Promise<Offset>;
+  /** Samples of a subject that end in (after, to], ascending, one for each time. */
+  samples(source: ValueSource, subject: AlertSubject, after: Instant, to: Instant): Promise<Sample[]>;
+  /** The end of the log that the values come from: the store holds all of them up to there. */
+  head(source: ValueSource): Promise<Offset>;
   readonly days: DayCompleteness;
 }
 
@@ -46,47 +46,45 @@ export function createSampleSource({
   const observations = (station: Station, after: Instant, to: Instant): Promise<StoredObservation[]> =>
     wholeRange(store, { station: station.id, after, to, limit: PAGE });
 
-  async function results(kind: FigureKind, subject: string, after: Instant, to: Instant) {
+  async function results(kind: ValueKind, subject: string, after: Instant, to: Instant) {
     if (isComputedWater(kind)) return water.results(kind, subject, { after, to, limit: Infinity });
     return allItems(PAGE, (last: StoredResult | undefined) =>
       store.results({ kind, subject, after: last?.to ?? after, to, limit: PAGE }),
     );
   }
 
+  /** Samples of the observations of a station; none of sources of results. */
   async function ofReadings(
-    figure: Figure,
+    source: ValueSource,
     station: Station,
     after: Instant,
     to: Instant,
   ): Promise<Sample[]> {
-    if (figure.kind === 'completeness') {
+    if (source.from === 'expected-readings') {
       const before = instant(after - completenessSpan(station));
       return completenessSamples(await observations(station, before, to), station, after);
     }
     const found = await observations(station, after, to);
-    if (figure.kind === 'no-data') return onePerTime(found.map((entry) => ({ at: entry.to, value: 0 })));
-    if (figure.kind === 'pm2_5-above-pm10')
-      return found.flatMap((entry) => aboveSample(entry, station) ?? []);
-    if (figure.kind !== 'parameter') return [];
-    return found.flatMap((entry) => readingSample(entry, station, figure.parameter) ?? []);
+    if (source.from === 'arrivals') return onePerTime(found.map((entry) => ({ at: entry.to, value: 0 })));
+    if (source.from !== 'readings') return [];
+    return found.flatMap((entry) => readingSample(source, entry, station) ?? []);
   }
 
   return {
-    head: (figure, { kind }) => (resultKindOf(figure, kind) ? store.resultHead() : store.head()),
+    head: (source) => (resultKindOf(source) ? store.resultHead() : store.head()),
     days: createDayCompleteness(registry, observations),
-    async samples(figure, subject, after, to) {
-      if (figure.kind === 'composite-index') {
+    async samples(source, subject, after, to) {
+      if (source.from === 'days') {
         const of = { id: subject.id, region: subject.kind === 'region' };
-        const found = await air.indices(of, figure.period, { after, to });
+        const found = await air.indices(of, source.period, { after, to });
         return found.flatMap((each) => indexSample(each) ?? []);
       }
-      const kind = resultKindOf(figure, subject.kind);
-      if (kind) {
-        const found = await results(kind, subject.id, after, to);
-        return onePerTime(found.flatMap((result) => sampleOf(figure, result, { registry, water }) ?? []));
+      if (source.from === 'results') {
+        const found = await results(source.kind, subject.id, after, to);
+        return onePerTime(found.flatMap((result) => sampleOf(source, result, { registry, water }) ?? []));
       }
       const station = registry.stations.get(stationId(subject.id));
-      return station ? ofReadings(figure, station, after, to) : [];
+      return station ? ofReadings(source, station, after, to) : [];
     },
   };
 }

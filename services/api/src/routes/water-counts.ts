@@ -4,7 +4,8 @@ import {
   answerState,
   EXCEEDANCES_BY,
   type ExceedanceRow,
-  Exceedances,
+  type Exceedances,
+  exceedanceFigures,
   exceedancesShape,
   type RowSpan,
   trophicRows,
@@ -110,7 +111,8 @@ function exceedancesRoute(app: App, deps: FigureDeps): void {
       return sendRows(request, reply, {
         ...{ plan, span, subjects: ids, limit, cursor, rows: scanned },
         // All of the span, whatever part of the rows is asked for.
-        read: () => exceedances(counted(deps, interval, ids, span), new Exceedances(by), span, gone),
+        read: () =>
+          exceedances(counted(deps, interval, ids, span), exceedanceFigures.compute({ by }), span, gone),
         meta: { evaluation: evaluationOf(evaluation) },
       });
     },

@@ -1,5 +1,5 @@
 import { type Section, sectionId } from '@lanbi/model';
-import { newestOf, revisionOf, type SectionFigureAt } from '@lanbi/query';
+import { newestOf, revisionOf, type SectionFigureAt, waterTrendFigures } from '@lanbi/query';
 import {
   dateAt,
   formatInstant,
@@ -8,7 +8,6 @@ import {
   isMissing,
   missing,
   roundHalfEven,
-  spearmanTrend,
   waterAssessmentInForce,
 } from '@lanbi/standards';
 import * as z from 'zod';
@@ -85,7 +84,10 @@ function trendOf(item: string, years: readonly SectionFigureAt[]): z.infer<typeo
     ({ figure: { body } }) => body.values[item as keyof typeof body.values] ?? missing('no-data'),
   );
   const assessment = waterAssessmentInForce(dateAt(instant((years.at(-1)?.window.to ?? 1) - 1)));
-  const { periods, coefficient, critical, direction } = spearmanTrend(means, assessment);
+  const { periods, coefficient, critical, direction } = waterTrendFigures.compute({
+    means,
+    inForce: assessment,
+  });
   const { value, reason } = orReason(direction);
   const shown = orReason(coefficient).value;
   return {

@@ -1,0 +1,29 @@
+import type { DaysOf } from '../air/air-days.ts';
+import type { Judging } from '../air/figure.ts';
+import type { AskedFigure } from '../air/period.ts';
+import { type AskedRanking, type RankingFigure, rankingFigure } from '../air/ranking.ts';
+import type { FigureFamily } from './family.ts';
+
+/** Regions whose days are there. */
+export interface DaysOfRegions {
+  readonly daysOf: DaysOf;
+  /** The figure of each region under the editions asked for, as `rankedFigures` gives them. */
+  readonly figures: readonly AskedFigure[];
+  readonly asked: AskedRanking;
+  readonly judging: Judging;
+}
+
+/**
+ * The ranking of the regions of a level over a period by the composite index and by its changes.
+ * @source 环办监测〔2018〕19号, rankings
+ */
+export const airRankingFigures: FigureFamily<DaysOfRegions, never, RankingFigure> = {
+  name: 'air-ranking',
+  title: { zh: '空气质量排名', en: 'Ranking of regions by air quality' },
+  subjects: ['region'],
+  span: 'period',
+  version: 1,
+  compute: ({ daysOf, figures, asked, judging }) => rankingFigure(daysOf, figures, asked, judging),
+  alertValues: [],
+  tables: [],
+};

@@ -1,0 +1,29 @@
+import { CALENDAR_PERIODS, type Member, type RiverFigure, riverFigure } from '@lanbi/evaluation';
+import type { Trace, WaterStandards } from '@lanbi/standards';
+import { riversShape } from '../tables/water-body-columns.ts';
+import type { FigureFamily } from './family.ts';
+import { waterClassValues } from './water-values.ts';
+
+/** The sections of a river or lake over a period, and the standards in force. */
+export interface MembersOfWater {
+  readonly members: readonly Member[];
+  readonly inForce: WaterStandards;
+}
+
+/**
+ * Class, level, shares of each class and attainment of a river over a period, from its sections.
+ * @source 环办〔2011〕22号, rivers
+ */
+export const riverFigures: FigureFamily<MembersOfWater, WaterStandards, RiverFigure> = {
+  name: 'river',
+  title: { zh: '河流水质', en: 'Water quality of a river' },
+  subjects: ['river', 'area'],
+  span: 'period',
+  version: 1,
+  compute: ({ members, inForce }, by = inForce, trace?: Trace) => riverFigure(members, by, trace),
+  alertValues: [
+    ...waterClassValues('river', 'river.class.day'),
+    ...CALENDAR_PERIODS.flatMap((period) => waterClassValues('river', `river.class.${period}`, period)),
+  ],
+  tables: [{ name: 'water-rivers', columns: riversShape('month').columns }],
+};
