@@ -14,7 +14,7 @@ import {
   type StoredRule,
   type Undelivered,
 } from '@lanbi/model';
-import { Connection, warn } from '@lanbi/sqlite';
+import { Connection, type SyncFile, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { Changes } from './changes.ts';
 import { Notes } from './notes.ts';
@@ -34,9 +34,14 @@ export interface AlertsFile {
   readonly earlier?: () => Promise<string | undefined>;
   /** What else than restoring a backup helps where the file cannot be taken. */
   readonly remedy?: string;
+  /** What brings commits onto the disk; `node:fs` by default. */
+  readonly files?: SyncFile;
 }
 
-/** The alert port on one SQLite database. Synchronous inside: a call is one transaction, in call order. */
+/**
+ * The alert port on one SQLite database. A call is one transaction, in call order. It resolves, and listeners are called,
+ * when the transaction is on the disk; transactions of a moment share one sync. Changes and alerts that are read are on the disk.
+ */
 class EmbeddedAlerts implements AlertStore {
   readonly #db: Connection;
   readonly #earlier: AlertsFile['earlier'];
@@ -48,11 +53,13 @@ class EmbeddedAlerts implements AlertStore {
   readonly #alertsChanged = new Listeners(warn);
   readonly #alertsEnded = new Listeners<[readonly AlertKey[]]>(warn);
 
-  constructor({ path, remedy, earlier }: AlertsFile) {
+  constructor({ path, remedy, earlier, files }: AlertsFile) {
     this.#earlier = earlier;
     const why = () => this.#why;
     const db = new Connection({
       ...{ path, kind: 'alerts', application: APPLICATION, migrations: MIGRATIONS },
+      sync: 'group',
+      ...(files && { files }),
       ...(remedy !== undefined && { remedy }),
       earlier: (found) => (found === 'empty' ? why() : undefined),
     });
@@ -65,10 +72,18 @@ class EmbeddedAlerts implements AlertStore {
   async open(): Promise<void> {
     this.#why = await this.#earlier?.();
     this.#db.open();
+    await this.#db.durable();
   }
 
   async close(): Promise<void> {
     this.#db.close();
+  }
+
+  /** Resolves when the transaction is on the disk. */
+  async #write<Answer>(doing: string, work: () => Answer): Promise<Answer> {
+    const answer = this.#db.transaction(doing, work);
+    await this.#db.durable();
+    return answer;
   }
 
   async alertRules() {
@@ -76,13 +91,13 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule> {
-    const changed = this.#db.transaction('a rule could not be stored', () => this.#rules.put(rule, at));
+    const changed = await this.#write('a rule could not be stored', () => this.#rules.put(rule, at));
     if (changed) this.#rulesChanged.call();
     return this.#rules.get(rule.id) as StoredRule;
   }
 
   async deleteAlertRule(id: string) {
-    const deleted = this.#db.transaction('a rule could not be deleted', () => this.#rules.delete(id));
+    const deleted = await this.#write('a rule could not be deleted', () => this.#rules.delete(id));
     if (deleted) this.#rulesChanged.call();
     return deleted;
   }
@@ -96,7 +111,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async commitAlerts({ evaluatedRules, restarted = [], changes, ended = [], checkpoints }: AlertCommit) {
-    const appended = this.#db.transaction('a commit of alerts failed', () => {
+    const appended = await this.#write('a commit of alerts failed', () => {
       if (evaluatedRules) this.#rules.setEvaluated(evaluatedRules);
       for (const alert of restarted) this.#changes.restart(alert);
       for (const { consumer, position } of checkpoints)
@@ -111,14 +126,17 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async alertPath(ruleId: string, subject: AlertSubject, from: Instant) {
+    await this.#db.durable();
     return this.#changes.path(ruleId, subject, from);
   }
 
   async presentAlerts() {
+    await this.#db.durable();
     return this.#changes.present();
   }
 
   async alertChanges(query: AlertChangeQuery) {
+    await this.#db.durable();
     return this.#changes.after(query);
   }
 
@@ -139,7 +157,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async renameAlertConsumer(from: ConsumerName, to: ConsumerName) {
-    this.#db.transaction('a consumer could not be renamed', () => {
+    await this.#write('a consumer could not be renamed', () => {
       const copy =
         'INSERT INTO consumer SELECT ?, position FROM consumer WHERE name = ? ON CONFLICT DO NOTHING';
       this.#db.run(copy, to, from);
@@ -149,7 +167,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered) {
-    this.#db.transaction('the checkpoint of a notifier could not be stored', () => {
+    await this.#write('the checkpoint of a notifier could not be stored', () => {
       this.#db.run(CHECKPOINT, consumer, offsetNumber(cursor));
       if (!undelivered) return;
       const sql = 'INSERT INTO undelivered (target, cursor, at_ms, error) VALUES (?, ?, ?, ?)';
@@ -162,11 +180,11 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async putAlertNote(note: AlertNote) {
-    return this.#db.transaction('a note could not be stored', () => this.#notes.put(note));
+    return this.#write('a note could not be stored', () => this.#notes.put(note));
   }
 
   async deleteAlertNote(id: number) {
-    return this.#db.transaction('a note could not be deleted', () => this.#notes.delete(id));
+    return this.#write('a note could not be deleted', () => this.#notes.delete(id));
   }
 
   async alertNotes(at: Instant) {
