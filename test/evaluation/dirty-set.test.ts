@@ -67,6 +67,7 @@ function watched(store: Store): { readonly store: Store; readonly commits: Commi
 function stoppedTime(): (ms: number) => void {
   let now = 1_000_000;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
+  vi.spyOn(performance, 'eventLoopUtilization').mockReturnValue({ idle: 0, active: 0, utilization: 0 });
   onTestFinished(() => void vi.restoreAllMocks());
   return (ms) => {
     now += ms;

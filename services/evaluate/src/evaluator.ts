@@ -9,6 +9,9 @@ import { createInputs } from './inputs.ts';
 import { createEvaluatorMetrics } from './metrics.ts';
 import { type Applying, type Flushing, nextPhase, type Phase, type PhaseEvent, UNLOADED } from './phase.ts';
 
+/** Milliseconds in which the event loop was busy since the process started. */
+const busyTime = (): number => performance.eventLoopUtilization().active;
+
 /**
  * Follows the log of observations and keeps records, however late an observation comes. Entries are applied to records in
  * memory; those that changed are written when the evaluator is caught up, when many are dirty, or when the oldest change is
@@ -70,7 +73,7 @@ export function createEvaluator(deps: EvaluatorDeps): Follower {
     const isAtEnd = taken === 0 || (await isAtHead());
     const due = dueAt(isAtEnd);
     const now = performance.now();
-    if (due <= now) move({ kind: 'due', slices: slices(), at: now });
+    if (due <= now) move({ kind: 'due', slices: slices(), busy: busyTime() });
     else if (isAtEnd && !backfill.isApplying) wakeAfter(due - now);
     return due <= now || !isAtEnd || backfill.isApplying;
   }
@@ -103,7 +106,7 @@ export function createEvaluator(deps: EvaluatorDeps): Follower {
       metrics.changed(await store.commit(CONSUMERS.evaluate, offset, slice.records, clock.now()));
     else if (!isSameOffset(offset, checkpoint)) await store.advance(CONSUMERS.evaluate, offset);
     if (!slice.isLast) return true;
-    move({ kind: 'flushed', at: performance.now() });
+    move({ kind: 'flushed', at: performance.now(), busy: busyTime() });
     await backfill.flushed();
     return true;
   }

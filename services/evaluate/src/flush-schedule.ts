@@ -3,7 +3,7 @@ export const MOST_DIRTY = 100_000;
 /** The oldest change that is not written waits no longer, in milliseconds; where a flush takes long no longer than the second. */
 export const MOST_AGE = 1_000;
 export const MOST_AGE_UNDER_LOAD = 5_000;
-/** After a flush the next one waits for so many times its duration. */
+/** After a flush the next one waits for so many times the time in which the process was busy during it. */
 const PAUSE_FACTOR = 3;
 /** A log that had nothing new for so long ends the wait, in milliseconds. */
 const QUIET = 25;
@@ -26,8 +26,8 @@ export interface FlushState {
 
 /**
  * When the dirty records are to be written; Infinity where nothing is to be written. At once when the evaluator is caught
- * up. While readings keep coming, a quarter of the time is spent on writing, and the oldest change waits for a second at the
- * most; where a flush takes longer than a third of that, for three times the flush and five seconds at the most.
+ * up. While readings keep coming, a quarter of the busy time is spent on writing, and the oldest change waits for a second at
+ * the most; where a flush is busy for longer than a third of that, for three times as long and five seconds at the most.
  */
 export function flushDueAt(state: FlushState, mostDirty: number = MOST_DIRTY): number {
   const { dirty, since, lastApplied, isCaughtUp, isBackfilled, pausedUntil } = state;
@@ -38,5 +38,8 @@ export function flushDueAt(state: FlushState, mostDirty: number = MOST_DIRTY): n
   return isCaughtUp ? Math.min(oldest, pausedUntil, lastApplied + QUIET) : oldest;
 }
 
-/** Until when the next flush waits after one that began and ended. */
-export const pauseAfter = (begun: number, ended: number): number => ended + PAUSE_FACTOR * (ended - begun);
+/**
+ * Until when the next flush waits after one that ended.
+ * @param busy milliseconds of it in which the event loop was busy; waiting for the disk is not counted
+ */
+export const pauseAfter = (ended: number, busy: number): number => ended + PAUSE_FACTOR * busy;

@@ -30,20 +30,21 @@ export interface Applying extends Progress {
 export interface Flushing extends Progress {
   readonly kind: 'flushing';
   readonly slices: AsyncIterator<FlushSlice, undefined>;
-  readonly begun: number;
+  /** Busy time of the event loop when the flush began. */
+  readonly busyAtBegin: number;
 }
 
 export type Phase = Unloaded | Applying | Flushing;
 
 export const UNLOADED: Phase = { kind: 'unloaded' };
 
-/** What happened. Times are milliseconds of the monotonic clock. */
+/** What happened. Times are milliseconds of the monotonic clock; `busy`: milliseconds in which the event loop was busy so far. */
 export type PhaseEvent =
   | { readonly kind: 'loaded'; readonly checkpoint: Offset }
   /** `upTo`: the offset of the last entry of the log; without it a part of a backfill was applied. */
   | { readonly kind: 'applied'; readonly upTo?: Offset | undefined; readonly at: number }
-  | { readonly kind: 'due'; readonly slices: Flushing['slices']; readonly at: number }
-  | { readonly kind: 'flushed'; readonly at: number }
+  | { readonly kind: 'due'; readonly slices: Flushing['slices']; readonly busy: number }
+  | { readonly kind: 'flushed'; readonly at: number; readonly busy: number }
   | { readonly kind: 'failed' };
 
 /** The phase after an event. @throws TypeError for an event that cannot happen in the phase */
@@ -60,11 +61,12 @@ export function nextPhase(phase: Phase, event: PhaseEvent): Phase {
     };
   if (event.kind === 'due' && phase.kind === 'applying') {
     const { applied, checkpoint } = phase;
-    return { kind: 'flushing', applied, checkpoint, slices: event.slices, begun: event.at };
+    return { kind: 'flushing', applied, checkpoint, slices: event.slices, busyAtBegin: event.busy };
   }
   if (event.kind === 'flushed' && phase.kind === 'flushing') {
-    const { applied, begun } = phase;
-    return { kind: 'applying', applied, checkpoint: applied, pausedUntil: pauseAfter(begun, event.at) };
+    const { applied, busyAtBegin } = phase;
+    const pausedUntil = pauseAfter(event.at, event.busy - busyAtBegin);
+    return { kind: 'applying', applied, checkpoint: applied, pausedUntil };
   }
   throw new TypeError(`an evaluator that is ${phase.kind} cannot be ${event.kind}`);
 }

@@ -10,7 +10,7 @@ const through = (events: readonly PhaseEvent[]): Phase => events.reduce(nextPhas
 
 const LOADED: PhaseEvent = { kind: 'loaded', checkpoint: KEPT };
 const APPLIED: PhaseEvent = { kind: 'applied', upTo: TAKEN, at: 100 };
-const DUE: PhaseEvent = { kind: 'due', slices: noSlices(), at: 300 };
+const DUE: PhaseEvent = { kind: 'due', slices: noSlices(), busy: 300 };
 
 it('begins at the checkpoint', () => {
   expect(through([LOADED])).toMatchObject({ kind: 'applying', applied: KEPT, checkpoint: KEPT });
@@ -26,10 +26,10 @@ it('applies beyond the checkpoint, which stays; the first change counts for the 
   });
 });
 
-it('keeps the checkpoint while it writes, and moves it when everything is written', () => {
+it('keeps the checkpoint while it writes, then moves it and pauses for three times the busy time', () => {
   expect(through([LOADED, APPLIED, DUE])).toMatchObject({ kind: 'flushing', checkpoint: KEPT });
-  const flushed = through([LOADED, APPLIED, DUE, { kind: 'flushed', at: 310 }]);
-  expect(flushed).toMatchObject({ kind: 'applying', applied: TAKEN, checkpoint: TAKEN, pausedUntil: 340 });
+  const flushed = through([LOADED, APPLIED, DUE, { kind: 'flushed', at: 340, busy: 310 }]);
+  expect(flushed).toMatchObject({ kind: 'applying', applied: TAKEN, checkpoint: TAKEN, pausedUntil: 370 });
   expect(flushed).not.toHaveProperty('dirtySince');
 });
 
@@ -42,6 +42,6 @@ it.each([[[LOADED]], [[LOADED, APPLIED]], [[LOADED, APPLIED, DUE]]])(
 
 it('refuses an event that cannot happen in a phase', () => {
   expect(() => through([APPLIED])).toThrow(/unloaded/);
-  expect(() => through([LOADED, { kind: 'flushed', at: 1 }])).toThrow(/applying/);
+  expect(() => through([LOADED, { kind: 'flushed', at: 1, busy: 1 }])).toThrow(/applying/);
   expect(() => through([LOADED, APPLIED, DUE, APPLIED])).toThrow(/flushing/);
 });
