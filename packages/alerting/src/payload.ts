@@ -5,8 +5,9 @@ import * as z from 'zod';
 export const alertState = z.enum(['ok', 'pending', 'firing', 'resolved', 'stale']);
 export const alertSeverity = z.enum(['info', 'warning', 'critical']);
 
-/** Former names of the kinds of notification, for readers of `tense`. */
-const TENSES: Readonly<Record<NotificationKind, 'now' | 'still' | 'past' | 'void'>> = {
+/** Deprecated field of the kind of notification, and its values. */
+const FORMER_FIELD = 'tense';
+const FORMER_KINDS: Readonly<Record<NotificationKind, 'now' | 'still' | 'past' | 'void'>> = {
   current: 'now',
   amended: 'still',
   historical: 'past',
@@ -29,7 +30,7 @@ export const alertPayload = z.object({
     .describe(
       'current: the alert is in this state; amended: same state, with another start, value or rule; historical: it was in this state; retracted: a transition notified earlier did not take place',
     ),
-  tense: z
+  [FORMER_FIELD]: z
     .enum(['now', 'still', 'past', 'void'])
     .describe('deprecated, use notification: now current, still amended, past historical, void retracted'),
   cursor: z.string().describe('of this change; the same change sent again has the same'),
@@ -50,7 +51,7 @@ export const payloadOf = (change: AlertChange, rule: AlertRule | undefined): Ale
   changedAt: formatInstant(change.changedAt),
   revision: change.revision,
   notification: change.notification,
-  tense: TENSES[change.notification],
+  [FORMER_FIELD]: FORMER_KINDS[change.notification],
   cursor: encodeOffset(change.cursor),
   ...(rule && { text: rule.text, labels: { ...rule.labels } }),
 });

@@ -11,7 +11,7 @@ export interface Dropped {
   readonly bytes: number;
   readonly client: string;
   readonly address: string;
-  /** The topic that tells its sender; undefined if the sender is not known. */
+  /** The topic on which its sender is notified; undefined if the sender is not known. */
   readonly errorsTopic: string | undefined;
 }
 

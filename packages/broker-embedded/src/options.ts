@@ -49,7 +49,7 @@ export interface BrokerOptions {
   readonly maxWaitingLogins?: number;
   /** Bytes of one PUBLISH; 1025 KiB by default. A larger one is acknowledged and dropped. */
   readonly maxPacketBytes?: number;
-  /** The topic on which a sender is told of a dropped message; undefined where there is none. */
+  /** The topic on which a sender is notified of a dropped message; undefined if there is none. */
   readonly errorsTopic?: (sender: Sender) => string | undefined;
   /** The time of day by default. */
   readonly clock?: Clock;

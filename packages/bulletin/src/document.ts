@@ -98,11 +98,16 @@ function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }
   if (!whole) return [];
   const { good, valid, ratio, withoutDust } = goodDaysOf(whole.figure);
   if (ratio === null) return [];
-  const told = [words.goodDays(good, valid, ratio.toFixed(1))];
+  const sentences = [words.goodDays(good, valid, ratio.toFixed(1))];
   if (withoutDust && withoutDust.ratio !== null)
-    told.push(words.goodDaysWithoutDust(withoutDust.good, withoutDust.valid, withoutDust.ratio.toFixed(1)));
-  if (before === null || before.ratio === null) return told;
-  return [...told, words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1)))];
+    sentences.push(
+      words.goodDaysWithoutDust(withoutDust.good, withoutDust.valid, withoutDust.ratio.toFixed(1)),
+    );
+  if (before === null || before.ratio === null) return sentences;
+  return [
+    ...sentences,
+    words.goodDaysBefore(before.ratio.toFixed(1), Number((ratio - before.ratio).toFixed(1))),
+  ];
 }
 
 const dustSentence = ({ whole }: AirPart, { words, lang }: Wording): string[] =>

@@ -1,31 +1,31 @@
 import type { MqttClient } from 'mqtt';
 import type { MqttConnection } from './connection.ts';
 
-/** Notices a broker that answers pings and delivers nothing: we say something to ourselves and wait for it. */
+/** Detects a broker that answers pings and delivers nothing: publishes an echo to this client and waits for it. */
 export interface Echo {
-  /** Hears a message: any is a sign of life. Answers whether its topic is our own. */
-  hear(topic: string): boolean;
-  /** Why nothing can be trusted to come in; undefined while it does. */
-  silence(): string | undefined;
+  /** Records that a message was delivered. Returns whether it is the echo. */
+  received(topic: string): boolean;
+  /** Why deliveries are missing; undefined while the broker delivers. */
+  trouble(): string | undefined;
   stop(): void;
 }
 
 export const echoTopic = (clientId: string): string => `lanbi/echo/${clientId}`;
 
 /**
- * Telemetry that comes will do in its place: our echo waits behind what is queued for us, and a broker may drop it.
- * Only a broker that has returned it once is held to it: one that does not let us publish or subscribe there is told of
- * in the log and left in peace.
+ * Publishes an echo every `everyMs` and closes the connection if neither it nor telemetry is delivered. Telemetry counts
+ * because the echo waits behind queued messages and a broker may drop it. The check applies once the broker has returned
+ * an echo. A broker that refuses the topic is only logged.
  */
 export function createEcho(client: MqttClient, { clientId, log }: MqttConnection, everyMs: number): Echo {
   const topic = echoTopic(clientId);
   let awaited = false;
-  let everHeard = false;
+  let wasReturned = false;
   let silent = false;
 
   function missed(): void {
     awaited = false;
-    if (!everHeard) {
+    if (!wasReturned) {
       clearInterval(timer);
       log?.warn({ clientId, topic }, 'the broker does not return our echo: its silence would not be noticed');
       return;
@@ -35,7 +35,7 @@ export function createEcho(client: MqttClient, { clientId, log }: MqttConnection
     client.stream.destroy();
   }
 
-  function say(): void {
+  function publish(): void {
     if (!client.connected) return;
     if (awaited) {
       missed();
@@ -45,21 +45,21 @@ export function createEcho(client: MqttClient, { clientId, log }: MqttConnection
     client.publish(topic, '', { qos: 0 }, () => {});
   }
 
-  const timer = setInterval(say, everyMs);
+  const timer = setInterval(publish, everyMs);
   timer.unref();
   client.on('close', () => {
     awaited = false;
   });
-  client.on('connect', () => client.subscribe(topic, { qos: 0 }, () => say()));
+  client.on('connect', () => client.subscribe(topic, { qos: 0 }, () => publish()));
   return {
-    hear(said) {
+    received(delivered) {
       awaited = false;
       silent = false;
-      if (said !== topic) return false;
-      everHeard = true;
+      if (delivered !== topic) return false;
+      wasReturned = true;
       return true;
     },
-    silence: () => (silent ? 'connected, but the broker delivers nothing' : undefined),
+    trouble: () => (silent ? 'connected, but the broker delivers nothing' : undefined),
     stop: () => clearInterval(timer),
   };
 }

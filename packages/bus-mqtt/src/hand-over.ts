@@ -34,7 +34,7 @@ interface Totals {
   droppedAcknowledgements: number;
 }
 
-/** Tells MQTT.js to go on without a PUBACK of its own. */
+/** Makes MQTT.js continue without a PUBACK of its own. */
 const LATER = new Error('acknowledged after the commit');
 
 const bytesOf = ({ payload }: IPublishPacket): Uint8Array =>

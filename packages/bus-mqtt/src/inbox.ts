@@ -13,7 +13,7 @@ export interface MqttInboxOptions extends MqttConnection {
   /** Topic filters. */
   readonly topics: readonly string[];
   /**
-   * Deliveries that may be unacknowledged, 1 to 65535; 10,000 by default. MQTT 5 tells the broker (`receiveMaximum`)
+   * Deliveries that may be unacknowledged, 1 to 65535; 10,000 by default. MQTT 5 sends it to the broker (`receiveMaximum`)
    * and the broker holds the rest. mosquitto 2.0.11 keeps to it until the first PUBACK and then sends more
    * (measured; compare its issue 2301), as on MQTT 3.1.1, which cannot tell the broker at all. There the bound is the
    * broker's own in-flight limit (mosquitto: max_inflight_messages), at most the 65535 packet ids.
@@ -78,7 +78,7 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
   }
 
   function isOurs(topic: string): boolean {
-    return !echo?.hear(topic) && (!options.shard || isOwn(options.shard, topic));
+    return !echo?.received(topic) && (!options.shard || isOwn(options.shard, topic));
   }
 
   function prepare(fresh: MqttClient, receive: Receive): void {
@@ -129,7 +129,7 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
       reason = 'closed';
     },
     state(): InboxState {
-      const why = reason ?? echo?.silence();
+      const why = reason ?? echo?.trouble();
       const connected = why === undefined;
       const warning = redelivery.warning();
       return {

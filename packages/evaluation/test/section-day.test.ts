@@ -51,10 +51,10 @@ const identity = ({ observation: { station, to, period } }: SampleReading) => `$
 
 it('a day that is kept while readings come is the day out of all of them', () => {
   fc.assert(
-    fc.property(fc.array(said, { maxLength: 60 }), (told) => {
+    fc.property(fc.array(said, { maxLength: 60 }), (readings) => {
       const kept = new SectionDay(day);
-      for (const reading of told) kept.put(reading);
-      const last = [...new Map(told.map((reading) => [identity(reading), reading])).values()];
+      for (const reading of readings) kept.put(reading);
+      const last = [...new Map(readings.map((reading) => [identity(reading), reading])).values()];
       for (const perDay of [undefined, 1 / 7, 1, 6, 24])
         expect(kept.aggregate(perDay)).toEqual(dayAggregate(last, day, perDay));
       expect(kept.rows).toBe(last.length);

@@ -1,4 +1,4 @@
-export * from './receiver.ts';
-export { decodeSlice, encodePlaces, encodeSlice, type SliceOf } from './slice.ts';
-export * from './teller.ts';
+export { decodeBatch, encodeBatch, encodeCheckpoints, type LogBatchOf } from './log-batch.ts';
+export * from './log-publisher.ts';
+export * from './log-subscriber.ts';
 export * from './topics.ts';

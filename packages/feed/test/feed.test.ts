@@ -100,7 +100,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await sessionRunsOut();
     await write(writer.store, observation({ station: 'B', at: 21 }));
     await write(writer.store, observation({ station: 'A', at: 20, readings: [reading('pm2_5', 40)] }));
-    await writer.told();
+    await writer.published();
     const again = await deployment.reader();
     await write(writer.store, observation({ station: 'C', at: 22 }));
     await again.caughtUp(writer);
@@ -129,13 +129,13 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     const late = [9, 40].map((days) => observation({ station: 'B', at: 20 - days * DAY, receivedAt: 22 }));
     const corrected = { ...before, receivedAt: hour(22), readings: [reading('pm2_5', 40)] };
     await write(writer.store, ...late, corrected);
-    await writer.told();
+    await writer.published();
     const again = await deployment.reader();
     await write(writer.store, observation({ station: 'C', at: 22 }));
     await again.caughtUp(writer);
     const log = await again.store.read(START, 10);
-    const told = log.map(({ station, to, readings }) => [station, to, readings[0]?.value]);
-    expect(told.sort()).toEqual([
+    const published = log.map(({ station, to, readings }) => [station, to, readings[0]?.value]);
+    expect(published.sort()).toEqual([
       ['A', before.to, 40],
       ['A', hour(20), 35],
       ['B', hour(20 - 40 * DAY), 35],
@@ -145,7 +145,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     expect(await became(again, 'gap')).toBe(1);
   });
 
-  it('a writer whose file was lost tells a log of another name, and nothing stands there twice', async () => {
+  it('a writer whose file was lost publishes a log of another name, and no entry is there twice', async () => {
     const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     await write(writer.store, observation({ station: 'A', at: 20 }), observation({ station: 'B', at: 21 }));
     await reader.caughtUp(writer);
@@ -164,8 +164,8 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
 
   it('results come with their revisions, and their newest state only replaces', async () => {
     const [reader, writer] = [await deployment.reader(), await deployment.writer()];
-    const commit = (place: number, aqi: number) =>
-      writer.store.commit(consumerName('evaluate'), at(place), [result('A', 20, aqi)], hour(place));
+    const commit = (offset: number, aqi: number) =>
+      writer.store.commit(consumerName('evaluate'), at(offset), [result('A', 20, aqi)], hour(offset));
     await commit(1, 40);
     await commit(2, 50);
     await reader.caughtUp(writer, 'results');
@@ -177,7 +177,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     expect(log.at(-1)).toMatchObject({ subject: 'A', revision: 2 });
   });
 
-  describe('the place of the evaluator (issue 20, no. 21)', () => {
+  describe('the checkpoint of the evaluator', () => {
     const EVALUATE = consumerName('evaluate');
     /** Entries that a reader has and knows to be evaluated, and all that it has. */
     const known = async ({ store }: Reader) => [await store.checkpoint(EVALUATE), await store.head()];
@@ -243,27 +243,27 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     });
   });
 
-  it('takes a slice twice, late and beside others as if it had come once', async () => {
+  it('applies a batch that arrives twice, late and beside others once', async () => {
     const { store } = await deployment.reader();
     const entry = (station: string, value: number, revision: number): StoredObservation => ({
       ...observation({ station, at: 20, receivedAt: 20 + revision }),
       position: at(1),
       readings: [{ ...reading('pm2_5', value), revision }],
     });
-    const slice = (after: number, upTo: number, ...entries: StoredObservation[]) =>
-      store.adoptObservations({ origin: 'one', after: at(after), upTo: at(upTo), entries });
-    expect(await slice(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('taken');
-    expect(await slice(2, 3, entry('A', 36, 2))).toBe('taken');
-    expect(await slice(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('known');
+    const apply = (after: number, upTo: number, ...entries: StoredObservation[]) =>
+      store.applyObservations({ origin: 'one', after: at(after), upTo: at(upTo), entries });
+    expect(await apply(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('taken');
+    expect(await apply(2, 3, entry('A', 36, 2))).toBe('taken');
+    expect(await apply(0, 2, entry('A', 35, 1), entry('B', 20, 1))).toBe('known');
     const other = { origin: 'other', after: at(0), upTo: at(9), entries: [entry('A', 35, 1)] };
-    expect(await store.adoptObservations(other)).toBe('taken');
+    expect(await store.applyObservations(other)).toBe('taken');
     expect(said(await store.read(START, 10))).toEqual([
       ['B', 'pm2_5 20 1'],
       ['A', 'pm2_5 36 2'],
     ]);
   });
 
-  it('tells much in slices that a broker with a bound on packets takes', async () => {
+  it('publishes large logs in batches below the packet limit of a broker', async () => {
     const narrow = await startMosquitto({ extra: ['max_packet_size 300000'] });
     const other = await createDeployment(influxd, narrow.url);
     onTestFinished(async () => {
@@ -282,7 +282,7 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     expect(await became(reader, 'taken')).toBeGreaterThan(1);
   });
 
-  it('leaves out what is no slice, and goes on', async () => {
+  it('skips messages that are no batch', async () => {
     const [reader, writer] = [await deployment.reader(), await deployment.writer()];
     const stranger = await mqtt.connectAsync(broker.url);
     for (const payload of ['not JSON', '{"origin":"x","after":3,"upTo":1,"entries":[]}'])

@@ -3,7 +3,7 @@ import { offsetAt, type SpooledMessage, type SpoolMessage } from '@lanbi/model';
 import type { Row } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 
-/** What a row takes beside topic and payload: ids, times, the page's own books; rounded up. */
+/** Bytes of a row without topic and payload: ids, times and the overhead of the page; rounded up. */
 const ROW_BYTES = 64;
 
 export interface Size {

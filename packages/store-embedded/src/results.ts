@@ -27,12 +27,12 @@ import { Records, type RecordWrite } from './records/records.ts';
 import { positionOf } from './rows.ts';
 
 /** A consumer and its place. */
-export interface ConsumerPlace {
+export interface ConsumerCheckpoint {
   readonly name: string;
   readonly position: Offset;
 }
 
-const placeOf = (row: Row): ConsumerPlace => ({ name: String(row['name']), position: positionOf(row) });
+const placeOf = (row: Row): ConsumerCheckpoint => ({ name: String(row['name']), position: positionOf(row) });
 
 /** The last offset ever given in the log of results, though what stood there may be gone. */
 const LAST = 'results.last';
@@ -122,7 +122,7 @@ export class Results {
   }
 
   /** Consumers whose name begins with a text, and their places. */
-  placesOf(prefix: string): readonly ConsumerPlace[] {
+  checkpointsOf(prefix: string): readonly ConsumerCheckpoint[] {
     const sql = 'SELECT name, position FROM consumer WHERE substr(name, 1, ?) = ? ORDER BY name';
     return this.#db.all(placeOf, sql, prefix.length, prefix);
   }

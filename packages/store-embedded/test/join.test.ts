@@ -23,11 +23,11 @@ async function statesOf(batches: readonly (readonly Observation[])[]): Promise<S
   return states;
 }
 
-/** What a follower ends with that is told these. */
-async function heard(slices: readonly (readonly StoredObservation[])[]) {
+/** The state of a store after it applied these batches. */
+async function applied(batches: readonly (readonly StoredObservation[])[]) {
   const recent = createRecentStore({ path: ':memory:' });
   await recent.open();
-  for (const slice of slices) await recent.adopt(slice);
+  for (const batch of batches) await recent.applyObservations(batch);
   const log = await recent.read(START, ALL);
 
   await recent.close();
@@ -42,13 +42,13 @@ const plain = (log: readonly StoredObservation[]) =>
     }))
     .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 
-describe('states told by another log', () => {
+describe('states of another log', () => {
   it('come to what the log says, whatever comes twice, and in whichever order', async () => {
     await fc.assert(
       fc.asyncProperty(anyBatches, fc.gen(), async (batches, gen) => {
         const states = await statesOf(batches);
-        const told = gen(fc.shuffledSubarray, [...states, ...states], { minLength: states.length * 2 });
-        const [inOrder, shuffled] = [await heard([states]), await heard(told.map((one) => [one]))];
+        const repeated = gen(fc.shuffledSubarray, [...states, ...states], { minLength: states.length * 2 });
+        const [inOrder, shuffled] = [await applied([states]), await applied(repeated.map((one) => [one]))];
         expect(plain(shuffled)).toEqual(plain(inOrder));
         const newest = new Map(states.map((one) => [`${one.station} ${one.to} ${one.period}`, one]));
         expect(plain(inOrder)).toEqual(plain([...newest.values()]));
@@ -63,9 +63,9 @@ describe('states told by another log', () => {
         const states = await statesOf(batches);
         const recent = createRecentStore({ path: ':memory:' });
         await recent.open();
-        await recent.adopt(states);
+        await recent.applyObservations(states);
         const head = await recent.head();
-        await recent.adopt(states);
+        await recent.applyObservations(states);
         expect(await recent.head()).toBe(head);
         await recent.close();
       }),

@@ -19,18 +19,18 @@ function startWriter(path: string, from: number) {
   return { child, lines: createInterface({ input: child.stdout }) };
 }
 
-/** Lets a writer run until it has told of `commits`, kills it while it goes on, answers the last hour it told. */
+/** Runs a writer until it has reported `commits`, kills it while it continues, and returns the last hour it reported. */
 async function writeAndKill(path: string, from: number, commits: number): Promise<number> {
   const { child, lines } = startWriter(path, from);
-  const told: number[] = [];
+  const reported: number[] = [];
   for await (const line of lines) {
-    told.push(Number(line));
-    if (told.length === commits) child.kill('SIGKILL');
+    reported.push(Number(line));
+    if (reported.length === commits) child.kill('SIGKILL');
   }
   if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
   expect(child.signalCode).toBe('SIGKILL');
-  expect(told.length).toBeGreaterThanOrEqual(commits);
-  return told.at(-1) ?? Number.NaN;
+  expect(reported.length).toBeGreaterThanOrEqual(commits);
+  return reported.at(-1) ?? Number.NaN;
 }
 
 async function storedHours(store: Store): Promise<number[]> {
@@ -45,14 +45,14 @@ describe('a process killed while it writes', () => {
     const path = join(folder, 'lanbi.db');
     let from = 1;
     for (const commits of [1, 3, 10, 40, 100]) {
-      const told = await writeAndKill(path, from, commits);
+      const reported = await writeAndKill(path, from, commits);
       const store = createEmbeddedStore({ path });
       await store.open();
       const hours = await storedHours(store);
       await store.close();
-      // Every hour once and in order, up to the last that was told or a whole batch more.
+      // Every hour once and in order, up to the last that was reported or a whole batch more.
       expect(hours).toEqual(hours.map((_, i) => i + 1));
-      expect(hours.length).toBeGreaterThanOrEqual(told);
+      expect(hours.length).toBeGreaterThanOrEqual(reported);
       expect(hours.length % 20).toBe(0);
       from = hours.length + 1;
     }

@@ -7,7 +7,7 @@ import { anyBatches, PARAMETERS, STATIONS } from './support/any-batches.ts';
 
 type Entry = Omit<Observation, 'readings'> & { readonly readings: readonly StoredReading[] };
 
-/** The port's contract told once more, slowly and literally: a list in the order of change. */
+/** A slow, literal implementation of the port: a list in the order of change. */
 class SlowStore {
   entries: readonly Entry[] = [];
 

@@ -1,24 +1,24 @@
 import {
-  type Adopted,
   type AirDayColumns,
   type AirDaysRange,
   type AirHourColumns,
   type AirHoursRange,
   type Annotation,
   type AnnotationQuery,
+  type Applied,
+  appliedConsumer,
   type ChangeRange,
   CONSUMERS,
   type ConsumerName,
   type DeadLetterBounds,
   type DeadLetterQuery,
   hasReached,
-  heardConsumer,
   isOfKind,
   isSameOffset,
   LanbiError,
   LOG_START,
-  type LogPlace,
-  type LogSlice,
+  type LogBatch,
+  type LogOffset,
   type MarksRange,
   type NewPublishedBulletin,
   type ObservationMarks,
@@ -47,7 +47,6 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import { checkBuckets } from './client/check-buckets.ts';
 import type { InfluxClient } from './client/influx-client.ts';
-import { EvaluatedPlaces } from './evaluated-places.ts';
 import { InfluxNotes } from './notes.ts';
 import type { DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
@@ -57,6 +56,7 @@ import { readRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
 import { isEmpty } from './read/time-range.ts';
 import { rebuild } from './rebuild.ts';
+import { ReplicaCheckpoints } from './replica-checkpoints.ts';
 import type { Buckets } from './schema/buckets.ts';
 import { LostBuckets } from './write/lost-buckets.ts';
 import { ObservationWriting } from './write/observations.ts';
@@ -68,14 +68,14 @@ const evaluates = ({ writes, results, followers }: Options): boolean =>
   writes !== 'nothing' && results && followers.includes(CONSUMERS.evaluate);
 
 /**
- * The store ports on InfluxDB 2. Everything is there; a file beside it holds what an InfluxDB can't be asked for: the
- * log and the places of those who follow it, ids, and the recent past, so that what is polled costs no query.
+ * The store ports on InfluxDB 2. InfluxDB has all data. A local file has the log, the checkpoints of its consumers, ids and
+ * the recent past, so that polling costs no query.
  */
 export class InfluxStore implements Store, Replica {
   readonly capabilities: StoreCapabilities = { wholeLog: false, sharedReads: true };
   /** Absent where this process does not evaluate. */
   readonly lostResults?: LostBuckets;
-  readonly evaluation: EvaluatedPlaces;
+  readonly evaluation: ReplicaCheckpoints;
   readonly #options: Options;
   readonly #recent: RecentStore;
   readonly #client: InfluxClient;
@@ -87,7 +87,7 @@ export class InfluxStore implements Store, Replica {
   readonly #pruner: Pruner;
   readonly #underWay = new Set<Promise<unknown>>();
   #rebuilt: Promise<void> | undefined;
-  /** The file was filled in this life of the process: logs that it never heard of begin with their first slice. */
+  /** The file was filled since this process started: a log without a checkpoint begins with its first batch. */
   #fresh = false;
   #closed = false;
 
@@ -102,7 +102,7 @@ export class InfluxStore implements Store, Replica {
     const writing = { results: this.#results, notes: this.#notes };
     if (evaluates(options)) this.lostResults = new LostBuckets(recent, writing, buckets);
     this.#reader = new ResultsReader(client, buckets);
-    this.evaluation = new EvaluatedPlaces(recent, options.writes === 'observations');
+    this.evaluation = new ReplicaCheckpoints(recent, options.writes === 'observations');
     this.#pruner = createPruner(recent, options);
   }
 
@@ -191,12 +191,12 @@ export class InfluxStore implements Store, Replica {
   }
 
   /**
-   * From when on something may have been received and not heard of: what is spooled is received long before it is told,
-   * so it is looked for as far before the last that was heard as the recent past reaches.
+   * The time from which entries may be missing. Spooled readings are published long after their receipt, so the search
+   * begins `keepHours` before the latest receipt in this file.
    */
   async #missedSince(): Promise<Instant> {
-    const heard = [...(await this.#recent.activity()).values()].map(({ lastReceived }) => lastReceived);
-    return instant(Math.max(...heard, Number.MIN_SAFE_INTEGER) - this.#options.keepHours * HOUR);
+    const received = [...(await this.#recent.activity()).values()].map(({ lastReceived }) => lastReceived);
+    return instant(Math.max(...received, Number.MIN_SAFE_INTEGER) - this.#options.keepHours * HOUR);
   }
 
   origin(): string {
@@ -207,44 +207,47 @@ export class InfluxStore implements Store, Replica {
     return this.#during(() => this.#ready());
   }
 
-  adoptObservations(slice: LogSlice<StoredObservation>): Promise<Adopted> {
-    const take = (place: WriteBatch['place']) => this.#recent.adopt(slice.entries, place);
+  applyObservations(batch: LogBatch<StoredObservation>): Promise<Applied> {
+    const write = (place: WriteBatch['place']) => this.#recent.applyObservations(batch.entries, place);
     return this.#during(async () => {
-      const adopted = await this.#adopt('observations', slice, take);
-      if (adopted !== 'known') await this.evaluation.heard({ origin: slice.origin, position: slice.upTo });
-      return adopted;
+      const applied = await this.#apply('observations', batch, write);
+      if (applied !== 'known') await this.evaluation.applied({ origin: batch.origin, position: batch.upTo });
+      return applied;
     });
   }
 
-  adoptResults(slice: LogSlice<StoredResult>): Promise<Adopted> {
-    const take = async (place: WriteBatch['place']) => this.#recent.adoptResults(slice.entries, place);
+  applyResults(batch: LogBatch<StoredResult>): Promise<Applied> {
+    const write = async (place: WriteBatch['place']) => this.#recent.applyResults(batch.entries, place);
     return this.#during(async () => {
-      if (slice.evaluated) return this.#adoptPlaces(slice, slice.evaluated);
-      return this.#adopt('results', slice, take);
+      if (batch.evaluated) return this.#applyCheckpoints(batch, batch.evaluated);
+      return this.#apply('results', batch, write);
     });
   }
 
-  /** Places count when all results that were told before them are here. */
-  async #adoptPlaces({ origin, upTo }: LogSlice<unknown>, evaluated: readonly LogPlace[]): Promise<Adopted> {
+  /** Applies checkpoints of the evaluator once all results that were published before them are here. */
+  async #applyCheckpoints(
+    { origin, upTo }: LogBatch<unknown>,
+    evaluated: readonly LogOffset[],
+  ): Promise<Applied> {
     await this.#ready();
-    const heard = await this.#recent.checkpoint(heardConsumer('results', origin));
-    if (!hasReached(heard, upTo) && !(isSameOffset(heard, LOG_START) && this.#fresh)) return 'known';
+    const applied = await this.#recent.checkpoint(appliedConsumer('results', origin));
+    if (!hasReached(applied, upTo) && !(isSameOffset(applied, LOG_START) && this.#fresh)) return 'known';
     await this.evaluation.note(evaluated);
     return 'taken';
   }
 
-  async #adopt(
+  async #apply(
     log: 'observations' | 'results',
-    { origin, after, upTo }: LogSlice<unknown>,
-    take: (place: WriteBatch['place']) => Promise<void>,
-  ): Promise<Adopted> {
+    { origin, after, upTo }: LogBatch<unknown>,
+    write: (place: WriteBatch['place']) => Promise<void>,
+  ): Promise<Applied> {
     await this.#ready();
-    const consumer = heardConsumer(log, origin);
-    const heard = await this.#recent.checkpoint(consumer);
-    if (hasReached(heard, upTo)) return 'known';
-    const gap = !hasReached(heard, after) && !(isSameOffset(heard, LOG_START) && this.#fresh);
+    const consumer = appliedConsumer(log, origin);
+    const applied = await this.#recent.checkpoint(consumer);
+    if (hasReached(applied, upTo)) return 'known';
+    const gap = !hasReached(applied, after) && !(isSameOffset(applied, LOG_START) && this.#fresh);
     if (gap) await this.#rebuild({ missedSince: await this.#missedSince() });
-    await take({ consumer, position: upTo });
+    await write({ consumer, position: upTo });
     return gap ? 'gap' : 'taken';
   }
 

@@ -28,7 +28,7 @@ export interface InfluxOptions extends InfluxConnection {
    * file does not know what they wrote. False by default.
    */
   readonly shared?: boolean;
-  /** A store that hears of observations from others (`Replica`): a new file waits for `begin`. False by default. */
+  /** The store applies logs of other processes (`Replica`): a new file waits for `begin`. False by default. */
   readonly replica?: boolean;
   /** What this process writes, and is asked about by `ping`; its token may do no more. `observations` by default. */
   readonly writes?: 'observations' | 'results' | 'nothing';

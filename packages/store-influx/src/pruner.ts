@@ -62,7 +62,7 @@ export function createPruner(recent: RecentStore, options: PrunerOptions): Prune
     prune,
     start() {
       stopped = false;
-      // A file that cannot be pruned cannot be written to either: that is told by the writes.
+      // A file that cannot be pruned cannot be written to either: writes report the error.
       timer = setInterval(() => void prune().catch(() => undefined), EVERY_MS);
       timer.unref();
     },

@@ -52,7 +52,7 @@ async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<
   for (const [i, to] of ends.entries()) {
     const timeRange = { from: (ends[i - 1] ?? start) + 1, to: to + 1 };
     const series = await client.select(buckets.hour, allResultsQuery(timeRange));
-    await recent.adoptResults(resultsOf(series).sort(byComputing));
+    await recent.applyResults(resultsOf(series).sort(byComputing));
   }
   return instant(start);
 }
@@ -78,14 +78,14 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
   recent.remember(lastObservationsOf(await client.query(lastQuery(buckets.raw, ever))));
   if (from + 1 < end) {
     const rows = await client.query(allQuery(buckets.raw, { from: from + 1, to: end }));
-    await recent.adopt(rows.map(observationOf).sort(byReceipt));
+    await recent.applyObservations(rows.map(observationOf).sort(byReceipt));
   }
   if (missedSince !== undefined)
     for await (const late of receivedLate(given, from + 1, missedSince))
-      await recent.adopt(late.sort(byReceipt));
+      await recent.applyObservations(late.sort(byReceipt));
   for (const bucket of results ? [buckets.hour, buckets.day, buckets.results] : []) {
     const series = await client.select(bucket, lastResultsQuery(silent));
-    await recent.adoptResults(resultsOf(series).sort(byComputing));
+    await recent.applyResults(resultsOf(series).sort(byComputing));
   }
   const hours = results ? await lastHours(given) : instant(end);
   // Only the current results are here and those of the last hours: any other is read back before it is written.

@@ -74,7 +74,7 @@ describe('a write, the pruning and corrections in every interleaving', () => {
             { ...whole, o3: '71 r2' },
             { ...whole, o3: '71 r2', pm10: '61 r2' },
           ]);
-          // What follows the log is told the whole of both.
+          // Readers of the log get all readings of both.
           expect(logged.map(({ readings }) => readings.length)).toEqual(logged.map(() => six.length));
           expect(new Set(logged.map(({ to }) => to))).toEqual(new Set([hour(X), hour(Y)]));
         },

@@ -99,10 +99,10 @@ function createApiOf({
 }: Made): ReturnType<typeof createApi> {
   const { config, inbox } = deps;
   const followers: readonly Follower[] = [
-    ...logs.receivers,
+    ...logs.subscribers,
     ...evaluating,
     ...(alerting?.followers ?? []),
-    ...logs.tellers,
+    ...logs.publishers,
   ];
   const ingest = ingestRole?.ingest;
   const redact = redactForAnswers(config);
@@ -198,10 +198,10 @@ export async function startApp(given: AppDeps): Promise<App> {
     watch,
     brokerPart,
     ...(ingestRole?.before ?? []),
-    ...logs.receivers,
+    ...logs.subscribers,
     ...evaluating,
     ...(alerting?.parts ?? []),
-    ...logs.tellers,
+    ...logs.publishers,
     apiPart,
     dashboardPart,
     ...(ingestRole ? [ingestRole.ingest] : []),

@@ -33,7 +33,7 @@ import {
 import { formatInstant, instant } from '@lanbi/standards';
 import { errorsTopic, isTelemetry, TELEMETRY_TOPICS } from '@lanbi/wire';
 import { watchBroker } from './broker-metrics.ts';
-import { heardTopics } from './logs.ts';
+import { subscribedTopics } from './logs.ts';
 
 export interface MadeSession {
   readonly clientId: string;
@@ -151,7 +151,7 @@ function external(url: string, config: Config, log: Logger): Bus {
     publisher,
     listen: (topics) => createMqttInbox(logOf(topics)),
     makeSessions: async () => {
-      const heard = heardTopics(config);
+      const heard = subscribedTopics(config);
       const all = [
         ...(config.roles.has('ingest') ? [ingest] : []),
         ...(heard.length > 0 ? [logOf(heard)] : []),

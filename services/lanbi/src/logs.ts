@@ -1,4 +1,10 @@
-import { createReceiver, createTeller, LOG_TOPICS, type LogName, TELLERS } from '@lanbi/feed';
+import {
+  createLogPublisher,
+  createLogSubscriber,
+  LOG_TOPICS,
+  type LogName,
+  PUBLISHER_CONSUMERS,
+} from '@lanbi/feed';
 import {
   type Clock,
   CONSUMERS,
@@ -10,47 +16,47 @@ import {
 } from '@lanbi/model';
 import type { Config, Follower, Logger, Metrics, Role } from '@lanbi/runtime';
 
-/** Who writes each log, and who follows it. */
+/** The role that writes each log, and the roles that read it. */
 const LOGS: Readonly<Record<LogName, { readonly writer: Role; readonly readers: readonly Role[] }>> = {
   observations: { writer: 'ingest', readers: ['evaluate', 'alert', 'api'] },
   results: { writer: 'evaluate', readers: ['alert', 'api'] },
 };
 const NAMES = Object.keys(LOGS) as LogName[];
 
-/** The logs that are written elsewhere and followed here. */
-export const hears = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
+/** The logs that other processes write and roles of this process read. */
+export const subscribedLogs = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
   NAMES.filter((name) => {
     const { writer, readers } = LOGS[name];
     return !roles.has(writer) && readers.some((role) => roles.has(role));
   });
 
-/** The topics under which they come. */
-export const heardTopics = (config: Pick<Config, 'roles'>): readonly string[] =>
-  hears(config).map((name) => LOG_TOPICS[name]);
+/** The topics of these logs. */
+export const subscribedTopics = (config: Pick<Config, 'roles'>): readonly string[] =>
+  subscribedLogs(config).map((name) => LOG_TOPICS[name]);
 
-/** The logs that are written here and followed elsewhere. */
-export const tells = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
+/** The logs that this process writes and roles of other processes read. */
+export const publishedLogs = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
   NAMES.filter((name) => {
     const { writer, readers } = LOGS[name];
     return roles.has(writer) && !readers.every((role) => roles.has(role));
   });
 
-/** Under which names the logs are read in this process: they are not forgotten before these have read them. */
+/** The consumers of the logs in this process. Entries are kept until all of them have read them. */
 export function followersOf(config: Pick<Config, 'roles'>) {
   const { roles } = config;
-  const told = new Set(tells(config));
+  const published = new Set(publishedLogs(config));
   const names = (...list: readonly (readonly [boolean, ConsumerName])[]) =>
     list.flatMap(([here, name]) => (here ? [name] : []));
   return {
     followers: names(
       [roles.has('evaluate'), CONSUMERS.evaluate],
       [roles.has('alert'), CONSUMERS.alert],
-      [told.has('observations'), TELLERS.observations],
+      [published.has('observations'), PUBLISHER_CONSUMERS.observations],
     ),
     resultFollowers: names(
       [roles.has('evaluate'), CONSUMERS.announce],
       [roles.has('alert'), CONSUMERS.alertResults],
-      [told.has('results'), TELLERS.results],
+      [published.has('results'), PUBLISHER_CONSUMERS.results],
     ),
   };
 }
@@ -66,18 +72,21 @@ interface LogsDeps {
 }
 
 export interface Logs {
-  /** Takes in the logs of other processes; before whoever follows them here. */
-  readonly receivers: readonly Follower[];
-  /** Tell other processes the logs that are written here. */
-  readonly tellers: readonly Follower[];
+  /** Apply the logs of other processes; started before the consumers of this process. */
+  readonly subscribers: readonly Follower[];
+  /** Publish the logs of this process to others. */
+  readonly publishers: readonly Follower[];
 }
 
-/** The way of the logs between processes; nothing where one process is everything. */
+/** Creates the publishers and subscribers of logs; none if one process has all roles. */
 export function createLogs({ config, replica, listen, publisher, metrics, log }: LogsDeps): Logs {
-  if (!replica) return { receivers: [], tellers: [] };
-  const topics = heardTopics(config);
+  if (!replica) return { subscribers: [], publishers: [] };
+  const topics = subscribedTopics(config);
   return {
-    receivers: topics.length > 0 ? [createReceiver({ inbox: listen(topics), replica, metrics, log })] : [],
-    tellers: tells(config).map((name) => createTeller(name, { store: replica, publisher, log })),
+    subscribers:
+      topics.length > 0 ? [createLogSubscriber({ inbox: listen(topics), replica, metrics, log })] : [],
+    publishers: publishedLogs(config).map((name) =>
+      createLogPublisher(name, { store: replica, publisher, log }),
+    ),
   };
 }

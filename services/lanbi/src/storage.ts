@@ -7,15 +7,15 @@ import { isMissing, rankOf } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { createInfluxStore } from '@lanbi/store-influx';
 import { earlierEntries, earlierLife, STORE_REMEDY } from './earlier-life.ts';
-import { followersOf, hears } from './logs.ts';
+import { followersOf, subscribedLogs } from './logs.ts';
 
 export interface Storage {
   readonly store: Store;
-  /** The same, where it can follow the logs of other processes and tell them its own. */
+  /** The same store, if it can apply the logs of other processes and publish its own. */
   readonly replica?: Store & Replica;
 }
 
-/** Dead letters and the log of what was taken in stay in the file that they always were in. */
+/** Dead letters and the log of observations stay in the file of earlier versions. */
 const fileOf = (config: Config): string =>
   config.roles.has('ingest') ? 'recent.db' : `recent-${rolesName(config)}.db`;
 
@@ -24,7 +24,7 @@ function writesOf({ roles }: Config) {
   return roles.has('evaluate') ? 'results' : 'nothing';
 }
 
-/** The rank of the class of a sample or day of a section, for whoever draws it. */
+/** Returns a function for the rank of the class of a sample or day of a section, as charts need it. */
 const classRankBy = (deps: DayDeps) => (record: RecordWithKey) => {
   const body = figureOf(deps, record)?.body;
   const found = body && 'section' in body ? body.section.class : undefined;
@@ -43,13 +43,13 @@ export function createStorage(config: Config, clock: Clock, registry?: Registry)
     writes: writesOf(config),
     ...(registry && { classRank: classRankBy({ ...config, registry }) }),
     results: config.roles.size > 1 || !config.roles.has('ingest'),
-    replica: hears(config).length > 0,
+    replica: subscribedLogs(config).length > 0,
     ...(!isWhole(config) && followersOf(config)),
   });
   return { store, replica: store };
 }
 
-/** The embedded store of a data folder; one that was lost is told and not begun anew. */
+/** Creates the embedded store of a data folder. A lost file is reported; no new file is begun in its place. */
 export const createLocalStore = (config: Pick<Config, 'dataDir' | 'spool'>): Store =>
   createEmbeddedStore({
     path: join(config.dataDir, 'lanbi.db'),
@@ -59,6 +59,6 @@ export const createLocalStore = (config: Pick<Config, 'dataDir' | 'spool'>): Sto
 
 export const createStore = (config: Config, clock: Clock): Store => createStorage(config, clock).store;
 
-/** Where readings wait while that store takes none. Not open yet. */
+/** Creates the spool in which readings wait while the store fails. It is not open yet. */
 export const createSpoolFor = ({ spool: { dir, maxBytes } }: Config, store: Store): Spool =>
   createSpool({ path: join(dir, 'spool.db'), maxBytes, earlier: earlierEntries(store) });

@@ -7,7 +7,7 @@ export interface Heard {
   readonly retain: boolean;
 }
 
-/** A broker that remembers all it hears under `env/`. */
+/** A broker that records all messages under `env/`. */
 export interface ListeningBroker {
   readonly url: string;
   readonly heard: readonly Heard[];

@@ -35,7 +35,7 @@ export interface HourReading {
   readonly reason: MissingReason;
 }
 
-/** What an instant stands for where neither registry nor another instant of the hour tells, in seconds. */
+/** Seconds covered by an instant if neither the registry nor another instant of the hour gives the interval. */
 const ALONE = 60;
 /** Instants that are further apart stand for no more: longer gaps were not sampled [D]. */
 const LONGEST_GAP = 300;

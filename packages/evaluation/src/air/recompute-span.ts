@@ -7,7 +7,7 @@ import { AirRecomputation, type RecomputeOptions } from './recompute.ts';
 
 /** A station's first hours look back a day. */
 const BACK = 23 * HOUR;
-/** The day after the span tells that its last day is over. */
+/** The day after the span is read to know that the last day of the span is over. */
 const ON = 24 * HOUR;
 
 /** The air stations that the subjects are made of. */

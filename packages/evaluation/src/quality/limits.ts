@@ -2,7 +2,7 @@ import type { ParameterCode } from '@lanbi/model';
 
 /**
  * What is usual of a parameter, in its canonical unit. All figures are ours [M]: wide enough that the published
- * readings of a month and a year of stations are marked seldom (docs/data-quality.md tells how often).
+ * readings of a month and a year of stations are marked seldom (docs/data-quality.md says how often).
  */
 export interface QualityLimits {
   /** Beyond it a value is suspect; within the measuring range of the parameter, beyond which it is invalid. */

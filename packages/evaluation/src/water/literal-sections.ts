@@ -85,11 +85,11 @@ export class LiteralSections {
     return { ...rest, ...(river && { river }), ...(lake && { lake }), ...(target && { target }) };
   }
 
-  /** Sampling times that the section should have on a date; undefined where no station tells. */
+  /** Sampling times that the section should have on a date; undefined if no station has a period. */
   perDay({ id }: Section, date: CivilDate): number | undefined {
     const own = this.stationsOf(id).filter((station) => this.isOf(station, id, date));
-    const told = own.flatMap(({ period }) => expectedPerDay(period) ?? []);
-    return told.length > 0 ? Math.max(...told) : undefined;
+    const expected = own.flatMap(({ period }) => expectedPerDay(period) ?? []);
+    return expected.length > 0 ? Math.max(...expected) : undefined;
   }
 
   /** Results that the section should have in a window, but for days on which it has no class. */
@@ -113,9 +113,9 @@ export class LiteralSections {
         .filter((station) => this.isOf(station, id, date))
         .flatMap(({ period }) => expectedPerDay(period) ?? []),
     );
-    const told = days.filter((perDay) => perDay.length > 0);
-    if (told.length === 0) return undefined;
-    return wholeExpected(told.reduce((sum, perDay) => sum + Math.max(...perDay), 0));
+    const known = days.filter((perDay) => perDay.length > 0);
+    if (known.length === 0) return undefined;
+    return wholeExpected(known.reduce((sum, perDay) => sum + Math.max(...perDay), 0));
   }
 
   /** The sections that a river or lake has on some day of a window. */

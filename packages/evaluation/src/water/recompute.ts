@@ -136,7 +136,7 @@ export class WaterRecomputation {
     }
     for (const period of PERIODS_OF_MONTHS)
       for (const window of windowsAround(period, days.keys())) {
-        yield this.#told(section, period, window, this.#ofMonths(section, period, window));
+        yield this.#figured(section, period, window, this.#ofMonths(section, period, window));
       }
   }
 
@@ -183,10 +183,10 @@ export class WaterRecomputation {
     const own = this.#asOf(section, window);
     const body = periodOfResults(own, aggregate, rules, this.#standards(period, window));
     const states = this.#literal.statesIn(section.id, window);
-    return this.#told(section, period, window, withStates(body, states));
+    return this.#figured(section, period, window, withStates(body, states));
   }
 
-  #told(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): Figured {
+  #figured(section: Section, period: CalendarPeriod, window: Window, body: SectionPeriodBody): Figured {
     this.#meansOf(section, period).set(window.from, body);
     return { kind: `class.${period}`, subject: section.id, from: window.from, to: window.to, body };
   }
@@ -210,8 +210,8 @@ export class WaterRecomputation {
         const members = own.map((section, at) => {
           const states = this.#literal.statesIn(section.id, window);
           const expected = this.#literal.expectedIn(section, window);
-          const told = expected === undefined ? {} : { expected };
-          const without = states.length === 0 ? undefined : { ...NOTHING_FOUND, ...told, states };
+          const given = expected === undefined ? {} : { expected };
+          const without = states.length === 0 ? undefined : { ...NOTHING_FOUND, ...given, states };
           return coveredMember(this.#deps, section, window, figures[at] ?? without);
         });
         const by = this.#standards(period, window);

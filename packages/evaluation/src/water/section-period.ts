@@ -244,9 +244,9 @@ export function periodOfMonths(
   const times = { expected, observed: Math.min(covered, expected) };
   const least = monthsRuleOf(period, by.assessment);
   const validity = monthsValidity(times, { months, counts }, least, rules, rules.running);
-  const told = rules.expected === undefined ? {} : { expected };
+  const given = rules.expected === undefined ? {} : { expected };
   return {
     ...classByMeans(section, values, by),
-    ...{ values, counts, counted: 'months', validity, covered, ...told, months },
+    ...{ values, counts, counted: 'months', validity, covered, ...given, months },
   };
 }

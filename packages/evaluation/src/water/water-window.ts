@@ -89,11 +89,11 @@ export function coveredMember(
   found: FoundSection | undefined,
 ): CoveredMember {
   const { values = {}, validity, due } = found ?? {};
-  const told = (found && expectedOf(found)) || (expectedIn(deps, section, window) ?? 1);
-  const observed = found ? Math.min(found.covered, told) : 0;
+  const expected = (found && expectedOf(found)) || (expectedIn(deps, section, window) ?? 1);
+  const observed = found ? Math.min(found.covered, expected) : 0;
   const shortfalls = validity ? shortfallsOf(validity) : [];
   const inState = daysInState(found?.states) * DAY >= window.to - window.from;
-  return { section, values, coverage: { expected: told, observed }, due: due ?? told, shortfalls, inState };
+  return { section, values, coverage: { expected, observed }, due: due ?? expected, shortfalls, inState };
 }
 
 const wholeWindow = ({ period }: Shortfall): boolean => period === undefined;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMqttInbox, createMqttPublisher, type MqttPublisher } from '@lanbi/bus-mqtt';
-import { createReceiver, createTeller, LOG_TOPICS, type LogName } from '@lanbi/feed';
+import { createLogPublisher, createLogSubscriber, LOG_TOPICS, type LogName } from '@lanbi/feed';
 import {
   CONSUMERS,
   consumerName,
@@ -23,34 +23,34 @@ let made = 0;
 
 export type Both = Store & Replica;
 
-/** A writer of logs: its store, and the tellers of its logs. */
+/** A process that writes logs: its store, and the publishers of its logs. */
 export interface Writer {
   readonly store: Both;
-  /** Resolves when all that it has stored until now is with the broker. */
-  told(): Promise<void>;
+  /** Resolves when the broker has all entries that are stored now. */
+  published(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A follower of logs: its store, which they come into. */
+/** A process that subscribes to logs: the store to which they are applied. */
 export interface Reader {
   readonly store: Both;
   readonly metrics: Metrics;
-  /** Resolves when all that the writer has stored until now stands here. */
+  /** Resolves when all entries that the writer has stored now are applied here. */
   caughtUp(writer: Writer, log?: LogName): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A follower of the log of observations that evaluates: a test commits its place. */
+/** A process that subscribes to observations and publishes results: a test commits its checkpoint. */
 export type Evaluator = Reader & Writer;
 
-/** Processes over one broker and one bucket, as parts in this process. */
+/** Several processes over one broker and one bucket, simulated within this process. */
 export interface Deployment {
   writer(file?: string): Promise<Writer>;
   reader(file?: string): Promise<Reader>;
   evaluator(file?: string): Promise<Evaluator>;
   /** The name of the session of a file's process. */
   clientId(file: string): string;
-  /** The file of a store, for who takes it away. */
+  /** The path of the file of a store. */
   path(file: string): string;
   dispose(): Promise<void>;
 }
@@ -89,7 +89,7 @@ export async function createDeployment(influxd: Influxd, brokerUrl: string): Pro
   function receiving(replica: Both, file: string, topics: readonly string[]) {
     const metrics = createMetrics();
     const inbox = createMqttInbox({ url: brokerUrl, clientId: clientId(file), topics });
-    return { metrics, receiver: createReceiver({ inbox, replica, metrics, log }) };
+    return { metrics, subscriber: createLogSubscriber({ inbox, replica, metrics, log }) };
   }
 
   return {
@@ -99,24 +99,24 @@ export async function createDeployment(influxd: Influxd, brokerUrl: string): Pro
       const store = createInfluxStore({
         ...at,
         path: path(file),
-        followers: [CONSUMERS.tellObservations],
+        followers: [CONSUMERS.publishObservations],
         resultFollowers: [],
       });
       const publisher: MqttPublisher = createMqttPublisher({ url: brokerUrl, clientId: clientId(file) });
       await store.open();
       await publisher.open();
       const deps = { store, publisher, clock, log };
-      const tellers: readonly Follower[] = [
-        createTeller('observations', deps),
-        createTeller('results', deps),
+      const publishers: readonly Follower[] = [
+        createLogPublisher('observations', deps),
+        createLogPublisher('results', deps),
       ];
-      for (const teller of tellers) await teller.start();
+      for (const logPublisher of publishers) await logPublisher.start();
       const writer: Writer = {
         store,
-        told: async () => reached(store, 'tell', await store.head()),
+        published: async () => reached(store, 'tell', await store.head()),
         async stop() {
           open.delete(writer);
-          for (const teller of tellers) await teller.stop();
+          for (const logPublisher of publishers) await logPublisher.stop();
           await publisher.close();
           await store.close();
         },
@@ -132,23 +132,23 @@ export async function createDeployment(influxd: Influxd, brokerUrl: string): Pro
         followers: [],
         resultFollowers: [],
       });
-      const { metrics, receiver } = receiving(store, file, Object.values(LOG_TOPICS));
+      const { metrics, subscriber } = receiving(store, file, Object.values(LOG_TOPICS));
       await store.open();
-      await receiver.start();
+      await subscriber.start();
       const reader: Reader = {
         store,
         metrics,
         caughtUp: caughtUpWith(store),
         async stop() {
           open.delete(reader);
-          await receiver.stop();
+          await subscriber.stop();
           await store.close();
         },
       };
       return kept(reader);
     },
     async evaluator(file = 'evaluator.db') {
-      const followers = { followers: [CONSUMERS.evaluate], resultFollowers: [CONSUMERS.tellResults] };
+      const followers = { followers: [CONSUMERS.evaluate], resultFollowers: [CONSUMERS.publishResults] };
       const store = createInfluxStore({
         ...at,
         path: path(file),
@@ -156,22 +156,22 @@ export async function createDeployment(influxd: Influxd, brokerUrl: string): Pro
         writes: 'results',
         ...followers,
       });
-      const { metrics, receiver } = receiving(store, file, [LOG_TOPICS.observations]);
-      const publisher = createMqttPublisher({ url: brokerUrl, clientId: clientId(`${file}-tells`) });
+      const { metrics, subscriber } = receiving(store, file, [LOG_TOPICS.observations]);
+      const publisher = createMqttPublisher({ url: brokerUrl, clientId: clientId(`${file}-publish`) });
       await store.open();
       await publisher.open();
-      const teller = createTeller('results', { store, publisher, log });
-      await receiver.start();
-      await teller.start();
+      const logPublisher = createLogPublisher('results', { store, publisher, log });
+      await subscriber.start();
+      await logPublisher.start();
       const evaluator: Evaluator = {
         store,
         metrics,
         caughtUp: caughtUpWith(store),
-        told: async () => reached(store, 'tell-results', await store.resultHead()),
+        published: async () => reached(store, 'tell-results', await store.resultHead()),
         async stop() {
           open.delete(evaluator);
-          await teller.stop();
-          await receiver.stop();
+          await logPublisher.stop();
+          await subscriber.stop();
           await publisher.close();
           await store.close();
         },

@@ -2,55 +2,55 @@ import type { StoredObservation } from '../nouns/observation.ts';
 import type { Offset } from '../nouns/offset.ts';
 import type { StoredResult } from '../nouns/result.ts';
 
-/** A place in the log of one process that writes it. */
-export interface LogPlace {
+/** An offset in the log of one writer. */
+export interface LogOffset {
   /** Names the log by its file. */
   readonly origin: string;
   readonly position: Offset;
 }
 
-/** A stretch of a log on its way to another process: what stands in it behind `after`, up to and with `upTo`. */
-export interface LogSlice<Entry> {
-  /** Names the log by its file; one that was lost and made anew has another name. */
+/** A batch of a log that is sent to another process: the entries in (after, upTo]. */
+export interface LogBatch<Entry> {
+  /** Names the log by its file. A file that was lost and made again has another name. */
   readonly origin: string;
-  /** Where the slice before ended. */
+  /** The end of the batch before. */
   readonly after: Offset;
   readonly upTo: Offset;
-  /** In the order of the log. An entry that has moved on since is in a later slice. */
+  /** In the order of the log. An entry that changed again since is in a later batch. */
   readonly entries: readonly Entry[];
-  /** Up to where the logs of observations are evaluated; only in a slice without entries, sent when all results are. */
-  readonly evaluated?: readonly LogPlace[] | undefined;
+  /** Up to where the logs of observations are evaluated. Only in a batch without entries, sent after all results. */
+  readonly evaluated?: readonly LogOffset[] | undefined;
 }
 
-/** How far the logs of observations are evaluated, as processes tell it to each other. */
-export interface EvaluationPlaces {
-  /** Of a process that evaluates: by the log of each writer, never further than it is. Empty where it is not known. */
-  places(): Promise<readonly LogPlace[]>;
-  /** Takes in what another process told: it becomes the place of the consumer `evaluate` in this store. */
-  note(places: readonly LogPlace[]): Promise<void>;
-  /** Calls back when the place of the evaluator here was committed. Returns how to stop. */
+/** Exchanges between processes how far the logs of observations are evaluated. */
+export interface EvaluationCheckpoints {
+  /** The checkpoint of the evaluator in the log of each writer, or an earlier offset. Empty if it is not known. */
+  checkpoints(): Promise<readonly LogOffset[]>;
+  /** Applies checkpoints of another process: they move the consumer `evaluate` of this store. */
+  note(checkpoints: readonly LogOffset[]): Promise<void>;
+  /** Calls back when the checkpoint of the evaluator in this store was committed. Returns how to stop. */
   onMoved(listener: () => void): () => void;
 }
 
-/** `known`: had it before. `gap`: slices before it never came, and the recent past was read anew from the engine. */
-export type Adopted = 'taken' | 'known' | 'gap';
+/** `known`: applied before. `gap`: earlier batches are missing, and the recent past was read again from the engine. */
+export type Applied = 'taken' | 'known' | 'gap';
 
 /**
- * A store that follows the logs of other processes over one engine: what they stored stands in its own log, once for
- * each change, in the order in which it heard of it. Slices may come twice and late; an older state of an observation
- * or result never replaces a newer one. A slice is on the disk, with how far its log was heard, when its call resolves.
+ * A store that applies the logs of other processes over one engine. Its own log has each of their changes once, in the
+ * order of arrival. Batches may arrive twice and late: an older state of an observation or result never replaces a newer
+ * one. When a call resolves, the batch and the offset at which it ends are on the disk.
  */
 export interface Replica {
-  /** Names the log of this store, for those who follow it. */
+  /** Names the log of this store. */
   origin(): string;
-  readonly evaluation: EvaluationPlaces;
+  readonly evaluation: EvaluationCheckpoints;
   /**
-   * Reads what a new file must know of the past. To be called when the log is already being listened to, so that
-   * nothing falls between; the other calls do it when it failed. @throws LanbiError store-unavailable
+   * Reads the past into a new file. Call it after subscribing to the log, so that no entry is missed. If it fails, the
+   * other calls try it again. @throws LanbiError store-unavailable
    */
   begin(): Promise<void>;
   /** @throws LanbiError store-unavailable, store-full */
-  adoptObservations(slice: LogSlice<StoredObservation>): Promise<Adopted>;
+  applyObservations(batch: LogBatch<StoredObservation>): Promise<Applied>;
   /** @throws LanbiError store-unavailable, store-full */
-  adoptResults(slice: LogSlice<StoredResult>): Promise<Adopted>;
+  applyResults(batch: LogBatch<StoredResult>): Promise<Applied>;
 }

@@ -13,7 +13,7 @@ import {
   type WriteOutcome,
 } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
-import type { ConsumerPlace } from '../results.ts';
+import type { ConsumerCheckpoint } from '../results.ts';
 import { countOf } from '../rows.ts';
 import { connect, EmbeddedStore } from '../store.ts';
 import { isNewerResult, joinObservation } from './join.ts';
@@ -35,9 +35,10 @@ type State = Omit<StoredObservation, 'position'>;
 type Place = WriteBatch['place'];
 
 /**
- * The recent past of a store whose whole is elsewhere, on an embedded store: the log, the places of consumers, last
- * readings, current results, dead letters, and all that ends after `completeAfter`. A batch is planned, told to the
- * engine that keeps the whole, and then written here: between the two no other batch may touch the same identity.
+ * The recent past of a store whose complete data are elsewhere, on an embedded store: the log, the checkpoints of
+ * consumers, last readings, current results, dead letters, and all that ends after `completeAfter`. A batch is planned,
+ * written to the engine that has all data, and then written here. Between the two, no other batch may touch the same
+ * identity.
  */
 export class RecentStore extends EmbeddedStore {
   readonly #window: Window;
@@ -84,7 +85,7 @@ export class RecentStore extends EmbeddedStore {
     this.inside.db.check();
   }
 
-  /** False for a file that was never told where it begins: a new one. */
+  /** False for a new file: `beginAfter` was never called on it. */
   begins(): boolean {
     return this.#window.begins();
   }
@@ -168,8 +169,8 @@ export class RecentStore extends EmbeddedStore {
     return changed;
   }
 
-  /** Takes in states that came from elsewhere, over what is here. Logged where they change it. */
-  async adopt(observations: readonly StoredObservation[], place?: Place): Promise<void> {
+  /** Merges states of another process into this file. Each change is appended to the log. */
+  async applyObservations(observations: readonly StoredObservation[], place?: Place): Promise<void> {
     const states = new Map<string, State>();
     for (const observation of observations) {
       const identity = identityOf(observation);
@@ -193,15 +194,15 @@ export class RecentStore extends EmbeddedStore {
     this.#keepLatest();
   }
 
-  /** What a pruned log cannot tell any more is kept. */
+  /** Stores the last readings, which a pruned log does not contain any more. */
   #keepLatest(): void {
     const { db, latest, snapshot } = this.inside;
     db.transaction('last readings could not be kept', () => snapshot.keep(latest, 0));
     snapshot.committed(latest);
   }
 
-  /** Takes in results that came from elsewhere, with their revisions. */
-  async adoptResults(results: readonly StoredResult[], place?: Place): Promise<void> {
+  /** Merges results of another process into this file, with their revisions. */
+  async applyResults(results: readonly StoredResult[], place?: Place): Promise<void> {
     const { db, results: table } = this.inside;
     const taken = table.whole(() =>
       db.transaction('results could not be taken in', () => {
@@ -225,9 +226,9 @@ export class RecentStore extends EmbeddedStore {
     return this.inside.db.transaction('the name of the log could not be kept', () => this.#window.origin());
   }
 
-  /** Consumers whose name begins with a text, and their places. */
-  placesOf(prefix: string): readonly ConsumerPlace[] {
-    return this.inside.results.placesOf(prefix);
+  /** The checkpoints of consumers whose name begins with a text. */
+  checkpointsOf(prefix: string): readonly ConsumerCheckpoint[] {
+    return this.inside.results.checkpointsOf(prefix);
   }
 
   /** Results in the order of the log from its end: up to `limit` that stand before a place. */

@@ -95,7 +95,7 @@ export class LostBuckets implements LostResults {
     if (this.#outdated === false) return;
     this.#recent.note(LAYOUT_NOTE, LAYOUT);
     this.#outdated = false;
-    this.#writing.results.tellLayout();
+    this.#writing.results.requireLayout();
   }
 
   #fillIfLost(): void {

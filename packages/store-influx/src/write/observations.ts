@@ -18,7 +18,7 @@ import { deadLetterLine, observationLine, replacedLine, type State } from '../sc
 import { type NumberSpan, Numbers } from './numbers.ts';
 import { type Item, writeItems } from './write-points.ts';
 
-/** In a millisecond: letters of one are told apart by them. */
+/** Nanoseconds of a millisecond: they distinguish dead letters of one millisecond. */
 const NANOSECONDS = 1_000_000;
 /** What a tag cannot hold as it is; the registry takes no such id. */
 const UNWRITABLE = /[\p{Cc}\\]/u;

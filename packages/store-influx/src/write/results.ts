@@ -13,8 +13,8 @@ import { LAYOUT } from '../schema/packed.ts';
 import { writeItems } from './write-points.ts';
 
 const LAST_DATE = 8.64e15;
-/** Under this name the file keeps which layout InfluxDB was told. */
-const TOLD_NOTE = 'layout-told';
+/** Name of the note that says which layout is stored in InfluxDB. */
+const LAYOUT_NOTE = 'layout-told';
 /** Results that are written again by one request. */
 const PAGE = 2_000;
 
@@ -36,7 +36,7 @@ export class ResultWriting {
   readonly #now: () => Instant;
   readonly #classRank: ClassRank | undefined;
   /** The layout is to be written. */
-  #tells = false;
+  #writesLayout = false;
 
   constructor(
     recent: RecentStore,
@@ -61,7 +61,7 @@ export class ResultWriting {
     const { slot, answer: planned } = await this.#queue.start(new Set(), () => this.#plan(results));
     try {
       await this.#send(planned, computedAt);
-      if (this.#tells && planned.length > 0) await this.#putLayout();
+      if (this.#writesLayout && planned.length > 0) await this.#putLayout();
       return await this.#recent.commitPlanned(consumer, position, planned, computedAt);
     } finally {
       slot.release();
@@ -75,8 +75,8 @@ export class ResultWriting {
   }
 
   /** From the next results on it stands there. */
-  tellLayout(): void {
-    this.#tells = this.#recent.noted(TOLD_NOTE) !== LAYOUT;
+  requireLayout(): void {
+    this.#writesLayout = this.#recent.noted(LAYOUT_NOTE) !== LAYOUT;
   }
 
   /** @throws LanbiError store-unavailable */
@@ -84,8 +84,8 @@ export class ResultWriting {
     const failure = await this.#client.write(this.#buckets.results, [layoutLine(this.#now())]);
     if (failure?.kind === 'later') throw failure.error;
     if (failure) throw new TypeError(`the layout of results cannot be stored: ${failure.message}`);
-    this.#recent.note(TOLD_NOTE, LAYOUT);
-    this.#tells = false;
+    this.#recent.note(LAYOUT_NOTE, LAYOUT);
+    this.#writesLayout = false;
   }
 
   /** Writes what the file holds of some buckets again, the newest first, between commits. */

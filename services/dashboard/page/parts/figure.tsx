@@ -5,7 +5,7 @@ import { words } from '../words/words.ts';
 interface FigureProps {
   /** The call of the API that the figure is from; see `core/calls.ts`. */
   readonly path: string;
-  /** What the figure is, for whoever hears the link alone, such as `Baoding AQI 108`. */
+  /** What the figure is, for screen readers, which read the link without its surroundings, such as `Baoding AQI 108`. */
   readonly label?: string;
   readonly title?: string;
   readonly big?: boolean;

@@ -26,7 +26,7 @@ export const gasFactor = (from: ReferenceState, to: ReferenceState): Rational =>
   );
 
 /**
- * A gas concentration restated, in its own unit, with `digits` decimals.
+ * Converts a gas concentration to another reference state, in its own unit, with `digits` decimals.
  * @throws RangeError when it is negative or not finite.
  * @source the ideal gas law [D]
  * @example restateGas(100, { kelvin: 273, hectopascal: 1013.25 }, { kelvin: 298.15, hectopascal: 1013.25 }, 1) // 91.6

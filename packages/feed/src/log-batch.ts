@@ -2,8 +2,8 @@ import {
   decodeRecord,
   encodeRecord,
   LanbiError,
-  type LogPlace,
-  type LogSlice,
+  type LogBatch,
+  type LogOffset,
   type Offset,
   offsetAt,
   RESULT_KINDS,
@@ -15,9 +15,9 @@ import { instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { LogName } from './topics.ts';
 
-export interface SliceOf {
-  readonly observations: LogSlice<StoredObservation>;
-  readonly results: LogSlice<StoredResult>;
+export interface LogBatchOf {
+  readonly observations: LogBatch<StoredObservation>;
+  readonly results: LogBatch<StoredResult>;
 }
 
 /** The last instant that is a date (ECMA-262, time values). */
@@ -77,7 +77,7 @@ const origin = z.string().regex(/^[a-z0-9]{1,16}$/);
 /** Writers of observations, those of lost files among them. */
 const WRITERS = 1_000;
 
-const sliceOf = <Entry extends z.ZodType>(entry: Entry) =>
+const batchOf = <Entry extends z.ZodType>(entry: Entry) =>
   z
     .object({
       origin,
@@ -88,9 +88,9 @@ const sliceOf = <Entry extends z.ZodType>(entry: Entry) =>
     })
     .refine(({ after, upTo }) => after <= upTo, 'ends before it begins');
 
-const SHAPES = { observations: sliceOf(observation), results: sliceOf(result) } as const;
+const SHAPES = { observations: batchOf(observation), results: batchOf(result) } as const;
 
-/** Bytes of one slice, well below what brokers take of a packet; a single entry is far below it. */
+/** Largest batch in bytes: well below the packet limit of brokers. A single entry is far smaller. */
 const MOST = 256 * 1024;
 
 const sentOf = ({ body, ...rest }: StoredResult) => ({
@@ -98,8 +98,8 @@ const sentOf = ({ body, ...rest }: StoredResult) => ({
   record: Buffer.from(encodeRecord(rest.kind, body)).toString('base64'),
 });
 
-/** A slice as text, with as many of the entries as fit, one at least; and where it ends. */
-export function encodeSlice<Entry extends StoredObservation | StoredResult>(
+/** Encodes a batch of as many entries as fit, at least one. Returns the offset at which it ends. */
+export function encodeBatch<Entry extends StoredObservation | StoredResult>(
   origin: string,
   after: Offset,
   entries: readonly [Entry, ...Entry[]],
@@ -118,15 +118,15 @@ export function encodeSlice<Entry extends StoredObservation | StoredResult>(
   return { payload: `${head.slice(0, -1)},"entries":[${texts.join(',')}]}`, upTo };
 }
 
-/** A slice without entries, which says how far the logs of observations are evaluated. */
-export const encodePlaces = (origin: string, at: Offset, evaluated: readonly LogPlace[]): string =>
+/** Encodes a batch without entries that says how far the logs of observations are evaluated. */
+export const encodeCheckpoints = (origin: string, at: Offset, evaluated: readonly LogOffset[]): string =>
   JSON.stringify({ origin, after: at, upTo: at, entries: [], evaluated });
 
-/** Why a message is no slice, or the slice. Ids and names get their brands back here. */
-export function decodeSlice<Name extends LogName>(
+/** Decodes a batch, or says why the message is none. Ids and names are branded here. */
+export function decodeBatch<Name extends LogName>(
   log: Name,
   payload: Uint8Array,
-): { readonly slice: SliceOf[Name] } | { readonly fault: string } {
+): { readonly batch: LogBatchOf[Name] } | { readonly fault: string } {
   let said: unknown;
   try {
     said = JSON.parse(Buffer.from(payload).toString('utf8'));
@@ -134,7 +134,7 @@ export function decodeSlice<Name extends LogName>(
     return { fault: 'not JSON' };
   }
   const parsed = SHAPES[log].safeParse(said);
-  if (parsed.success) return { slice: parsed.data as unknown as SliceOf[Name] };
+  if (parsed.success) return { batch: parsed.data as unknown as LogBatchOf[Name] };
   const [issue] = parsed.error.issues;
-  return { fault: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no slice of a log'}` };
+  return { fault: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no batch of a log'}` };
 }
