@@ -12,7 +12,7 @@ import { type Instant, instant } from '@lanbi/standards';
 import type { EvaluationInput } from '../cause.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
 import { observationKey, qualityMarks } from './marks.ts';
-import { type MarksInOrder, Recent } from './recent.ts';
+import { type ChangedMarks, Recent } from './recent.ts';
 import { lookOf } from './series.ts';
 import { excludes, rulesOn } from './settings.ts';
 import { type SeriesKey, standingMarks } from './standing.ts';
@@ -181,13 +181,16 @@ export class QualityEvaluation {
 
   /** Judges entries of one series if all come in order and change no mark but their own; else finds nothing. */
   #inOrder(group: readonly StoredObservation[], { marks: made, counts }: Found): boolean {
-    const marked: (MarksInOrder & { readonly entry: StoredObservation })[] = [];
+    const marked = new Map<Instant, ChangedMarks>();
     for (const entry of group) {
-      const marks = this.#recent.judge(entry, this.#on);
-      if (!marks) return false;
-      if (!same(marks.before, marks.after)) marked.push({ entry, ...marks });
+      const changed = this.#recent.judge(entry, this.#on);
+      if (!changed) return false;
+      // One that was judged before in this call keeps the marks that it had before the call.
+      for (const each of changed)
+        marked.set(each.entry.to, { ...each, before: marked.get(each.entry.to)?.before ?? each.before });
     }
-    for (const { entry, before, after } of marked) {
+    for (const { entry, before, after } of marked.values()) {
+      if (same(before, after)) continue;
       made.push({ ...keyOf(entry), marks: after });
       countNew(counts, before, after);
     }

@@ -31,6 +31,13 @@ interface Tail {
   readonly series?: Map<ParameterCode, Series>;
   /** Marks of what stands in the store behind `newest`, made before it came as an entry, by its end. */
   readonly ahead: Map<Instant, Marks>;
+  /** The newest observation with its marks; undefined where it was judged with its neighbours. */
+  readonly last?: MarkedObservation | undefined;
+}
+
+interface MarkedObservation {
+  readonly entry: StoredObservation;
+  readonly marks: Marks;
 }
 
 /** A series as it was judged: all observations up to `place` in the log, ascending, in a span that reaches behind `end`. */
@@ -43,8 +50,9 @@ export interface JudgedSeries {
   readonly marks: readonly ObservationMarks[];
 }
 
-/** What the rules find in an observation beside what they found when it was a neighbour and had not come yet. */
-export interface MarksInOrder {
+/** Marks of an observation, beside those that it had. */
+export interface ChangedMarks {
+  readonly entry: StoredObservation;
   readonly before: Marks;
   readonly after: Marks;
 }
@@ -77,26 +85,31 @@ export class Recent {
   }
 
   /**
-   * The marks of an observation that is new and later than all of its series that came as entries; undefined where it
-   * is not, or where it may change the marks of earlier ones: then it must be judged with its neighbours.
+   * The marks of an observation that is new and later than all of its series that came as entries, and of the one before it
+   * where it may change them. Undefined where it is not in order, or may change marks of still earlier ones: then it must be
+   * judged with its neighbours.
    */
-  judge(entry: StoredObservation, on: readonly QualityRule[]): MarksInOrder | undefined {
+  judge(entry: StoredObservation, on: readonly QualityRule[]): readonly ChangedMarks[] | undefined {
     const key = keyOf(entry);
     const tail = this.#tails.get(key);
     if (!tail?.series || entry.to <= tail.newest || entry.readings.some(({ revision }) => revision > 1))
       return undefined;
-    const { series, ahead } = tail;
+    const { series, ahead, last } = tail;
     for (const each of series.values()) each.forgetBefore(entry.to - heldOf(entry.period));
     appendTo(series, entry);
     const newest = { newest: entry.to, isNewest: true };
-    if (changesEarlier(entry, series)) {
+    const reached = reachOf(entry, series);
+    const earlier = reached !== undefined && reached === last?.entry.to ? last : undefined;
+    if (reached !== undefined && !earlier) {
       this.#hold(key, { ...newest, ahead });
       return undefined;
     }
-    this.#hold(key, { ...newest, series, ahead });
     const before = ahead.get(entry.to) ?? {};
     ahead.delete(entry.to);
-    return { before, after: marksOf(entry, series, on) };
+    const own = { entry, before, after: marksOf(entry, series, on) };
+    this.#hold(key, { ...newest, series, ahead, last: { entry, marks: own.after } });
+    if (!earlier) return [own];
+    return [{ entry: earlier.entry, before: earlier.marks, after: marksOf(earlier.entry, series, on) }, own];
   }
 
   /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `place` ends later. */
@@ -149,12 +162,23 @@ export class Recent {
   }
 }
 
-/** Whether an observation at the end of its series may change the marks of those before it. */
-function changesEarlier({ readings, period }: StoredObservation, all: SeriesByParameter): boolean {
-  return readings.some(({ parameter, invalid }) => {
+/**
+ * What an observation at the end of its series may change: the end of the one observation whose marks may change, `many`
+ * where several may, undefined where none does.
+ */
+function reachOf(
+  { readings, period }: StoredObservation,
+  all: SeriesByParameter,
+): Instant | 'many' | undefined {
+  let reached: Instant | undefined;
+  for (const { parameter, invalid } of readings) {
     const series = all.get(parameter);
-    return (
-      invalid === undefined && series !== undefined && touchesEarlier(series, period, limitsOf(parameter))
-    );
-  });
+    const limits = limitsOf(parameter);
+    if (invalid !== undefined || !series || !touchesEarlier(series, period, limits)) continue;
+    const end = series.endAt(series.length - 2);
+    // Rows that carry one analysis change together, and a lost exponent shows beside all readings around it.
+    if (limits.carried || limits.exponent || (reached !== undefined && reached !== end)) return 'many';
+    reached = end;
+  }
+  return reached;
 }
