@@ -321,12 +321,14 @@ export class EmbeddedStore implements Store {
 
   async enterAnnotation(annotation: Annotation) {
     const entered = this.#annotations.enter(annotation);
+    await this.#db.durable();
     if (entered.outcome === 'entered') this.#annotated.call();
     return entered;
   }
 
   async withdrawAnnotation(id: number, withdrawal: Withdrawal) {
     const withdrawn = this.#annotations.withdraw(id, withdrawal);
+    await this.#db.durable();
     if (withdrawn) this.#annotated.call();
     return withdrawn;
   }
@@ -348,7 +350,9 @@ export class EmbeddedStore implements Store {
   }
 
   async publishBulletin(bulletin: NewPublishedBulletin) {
-    return this.#bulletins.publish(bulletin);
+    const publication = this.#bulletins.publish(bulletin);
+    await this.#db.durable();
+    return publication;
   }
 
   async publishedBulletin(number: string) {

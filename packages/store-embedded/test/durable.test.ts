@@ -1,8 +1,9 @@
 import { fdatasync } from 'node:fs';
 import { join } from 'node:path';
-import { consumerName, offsetAt } from '@lanbi/model';
+import { type Annotation, consumerName, type NewPublishedBulletin, offsetAt } from '@lanbi/model';
 import type { SyncFile } from '@lanbi/sqlite';
-import { hour, observation, result } from '@lanbi/testkit/samples/observations';
+import { civilDate } from '@lanbi/standards';
+import { deadLetter, hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connect, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -50,6 +51,23 @@ async function openedOn(disk: ReturnType<typeof createDisk>) {
   return store;
 }
 
+const DUST: Annotation = {
+  kind: 'dust-day',
+  subject: 'baoding',
+  pollutants: ['pm10'],
+  from: civilDate('2026-04-10'),
+  until: civilDate('2026-04-10'),
+  reason: 'dust',
+  enteredAt: hour(1),
+};
+const TEXT = { title: '', markdown: '', html: '' };
+const BULLETIN: NewPublishedBulletin = {
+  ...{ period: '2026-04', edition: 1, at: hour(1), dataVersion: 'a', figures: '{}' },
+  texts: { zh: TEXT, en: TEXT },
+};
+
+type Call = (store: EmbeddedStore) => Promise<unknown>;
+
 const batch = (at: number) => ({ observations: [observation({ at })], deadLetters: [] });
 
 /** Whether a promise is settled after the loop has gone round a few times. */
@@ -79,6 +97,44 @@ describe('a commit that is not on the disk yet', () => {
     disk.release();
     expect(await written).toEqual([{ kind: 'accepted', change: 'new' }]);
     expect(await store.read(START, 10)).toHaveLength(1);
+  });
+
+  it.each<{ what: string; before?: Call; call: Call }>([
+    { what: 'a place', call: (store) => store.advance(EVALUATE, offsetAt(1)) },
+    { what: 'an annotation', call: (store) => store.enterAnnotation(DUST) },
+    {
+      what: 'a second annotation of the same days',
+      before: (store) => store.enterAnnotation(DUST),
+      call: (store) => store.enterAnnotation(DUST),
+    },
+    {
+      what: 'a withdrawal',
+      before: (store) => store.enterAnnotation(DUST),
+      call: (store) => store.withdrawAnnotation(1, { reason: 'none', at: hour(2) }),
+    },
+    { what: 'a bulletin', call: (store) => store.publishBulletin(BULLETIN) },
+    {
+      what: 'a bulletin without a change',
+      before: (store) => store.publishBulletin(BULLETIN),
+      call: (store) => store.publishBulletin({ ...BULLETIN, edition: 2 }),
+    },
+    {
+      what: 'what became of a replay',
+      before: (store) => store.write({ observations: [], deadLetters: [deadLetter(1)] }),
+      call: (store) => store.markReplayed(1, { at: hour(2), outcome: 'stored', refusals: [] }),
+    },
+    {
+      what: 'the removal of dead letters',
+      call: (store) => store.pruneDeadLetters({ count: 0, bytes: 0, from: hour(2) }),
+    },
+  ])('is not answered: $what', async ({ before, call }) => {
+    const disk = createDisk();
+    const store = await openedOn(disk);
+    disk.hold();
+    const calls = [before?.(store), call(store)];
+    expect(await isSettled(Promise.race(calls.filter((each) => each !== undefined)))).toBe(false);
+    disk.release();
+    await Promise.all(calls);
   });
 
   it('holds up the answer to the same observation that comes again', async () => {
