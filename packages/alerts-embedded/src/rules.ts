@@ -15,20 +15,21 @@ export class Rules {
     return this.#db.all(ruleOf, 'SELECT * FROM rule ORDER BY id');
   }
 
-  get(id: string): StoredRule | undefined {
+  #get(id: string): StoredRule | undefined {
     return this.#db.first(ruleOf, 'SELECT * FROM rule WHERE id = ?', id);
   }
 
-  /** Inside of a transaction: whether anything changed. */
-  put(rule: AlertRule, at: Instant): boolean {
+  /** Inside of a transaction: the rule as it is stored now, and whether anything changed. */
+  put(rule: AlertRule, at: Instant): { readonly changed: boolean; readonly stored: StoredRule } {
     const body = JSON.stringify(rule);
-    const known = this.get(rule.id);
-    if (known && JSON.stringify(known.rule) === body) return false;
+    const known = this.#get(rule.id);
+    if (known && JSON.stringify(known.rule) === body) return { changed: false, stored: known };
     const sql = `
       INSERT INTO rule VALUES (?, ?, 1, ?, ?)
       ON CONFLICT DO UPDATE SET body = excluded.body, revision = revision + 1, updated_at = excluded.updated_at`;
     this.#db.run(sql, rule.id, body, at, at);
-    return true;
+    const revision = (known?.revision ?? 0) + 1;
+    return { changed: true, stored: { rule, revision, createdAt: known?.createdAt ?? at, updatedAt: at } };
   }
 
   /** The rules that alerts were last evaluated under. */

@@ -39,8 +39,8 @@ export interface AlertsFile {
 }
 
 /**
- * The alert port on one SQLite database. A call is one transaction, in call order. It resolves, and listeners are called,
- * when the transaction is on the disk; transactions of a moment share one sync. Changes and alerts that are read are on the disk.
+ * The alert port on one SQLite database. A call is one transaction, in call order. It resolves when that is on the disk, and
+ * a call that reads when all that it read is: what is notified is never undone by a power cut.
  */
 class EmbeddedAlerts implements AlertStore {
   readonly #db: Connection;
@@ -57,8 +57,7 @@ class EmbeddedAlerts implements AlertStore {
     this.#earlier = earlier;
     const why = () => this.#why;
     const db = new Connection({
-      ...{ path, kind: 'alerts', application: APPLICATION, migrations: MIGRATIONS },
-      sync: 'group',
+      ...{ path, kind: 'alerts', application: APPLICATION, migrations: MIGRATIONS, sync: 'group' },
       ...(files && { files }),
       ...(remedy !== undefined && { remedy }),
       earlier: (found) => (found === 'empty' ? why() : undefined),
@@ -79,25 +78,31 @@ class EmbeddedAlerts implements AlertStore {
     this.#db.close();
   }
 
-  /** Resolves when the transaction is on the disk. */
-  async #write<Answer>(doing: string, work: () => Answer): Promise<Answer> {
-    const answer = this.#db.transaction(doing, work);
+  /** Answers when all that was committed up to now is on the disk. */
+  async #durably<Answer>(answer: Answer): Promise<Answer> {
     await this.#db.durable();
     return answer;
   }
 
+  /** All of `work` or nothing of it, on the disk. */
+  #transaction<Answer>(doing: string, work: () => Answer): Promise<Answer> {
+    return this.#durably(this.#db.transaction(doing, work));
+  }
+
   async alertRules() {
-    return this.#rules.all();
+    return this.#durably(this.#rules.all());
   }
 
   async putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule> {
-    const changed = await this.#write('a rule could not be stored', () => this.#rules.put(rule, at));
+    const { changed, stored } = await this.#transaction('a rule could not be stored', () =>
+      this.#rules.put(rule, at),
+    );
     if (changed) this.#rulesChanged.call();
-    return this.#rules.get(rule.id) as StoredRule;
+    return stored;
   }
 
   async deleteAlertRule(id: string) {
-    const deleted = await this.#write('a rule could not be deleted', () => this.#rules.delete(id));
+    const deleted = await this.#transaction('a rule could not be deleted', () => this.#rules.delete(id));
     if (deleted) this.#rulesChanged.call();
     return deleted;
   }
@@ -107,11 +112,11 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async evaluatedRules() {
-    return this.#rules.evaluated();
+    return this.#durably(this.#rules.evaluated());
   }
 
   async commitAlerts({ evaluatedRules, restarted = [], changes, ended = [], checkpoints }: AlertCommit) {
-    const appended = await this.#write('a commit of alerts failed', () => {
+    const appended = await this.#transaction('a commit of alerts failed', () => {
       if (evaluatedRules) this.#rules.setEvaluated(evaluatedRules);
       for (const alert of restarted) this.#changes.restart(alert);
       for (const { consumer, position } of checkpoints)
@@ -126,22 +131,19 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async alertPath(ruleId: string, subject: AlertSubject, from: Instant) {
-    await this.#db.durable();
-    return this.#changes.path(ruleId, subject, from);
+    return this.#durably(this.#changes.path(ruleId, subject, from));
   }
 
   async presentAlerts() {
-    await this.#db.durable();
-    return this.#changes.present();
+    return this.#durably(this.#changes.present());
   }
 
   async alertChanges(query: AlertChangeQuery) {
-    await this.#db.durable();
-    return this.#changes.after(query);
+    return this.#durably(this.#changes.after(query));
   }
 
   async alertHead() {
-    return this.#changes.head();
+    return this.#durably(this.#changes.head());
   }
 
   onAlerts(listener: () => void) {
@@ -153,11 +155,12 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async alertCheckpoint(consumer: ConsumerName) {
-    return offsetAt(this.#db.first(numberOf, 'SELECT position FROM consumer WHERE name = ?', consumer) ?? 0);
+    const position = this.#db.first(numberOf, 'SELECT position FROM consumer WHERE name = ?', consumer);
+    return this.#durably(offsetAt(position ?? 0));
   }
 
   async renameAlertConsumer(from: ConsumerName, to: ConsumerName) {
-    await this.#write('a consumer could not be renamed', () => {
+    await this.#transaction('a consumer could not be renamed', () => {
       const copy =
         'INSERT INTO consumer SELECT ?, position FROM consumer WHERE name = ? ON CONFLICT DO NOTHING';
       this.#db.run(copy, to, from);
@@ -167,7 +170,7 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered) {
-    await this.#write('the checkpoint of a notifier could not be stored', () => {
+    await this.#transaction('the checkpoint of a notifier could not be stored', () => {
       this.#db.run(CHECKPOINT, consumer, offsetNumber(cursor));
       if (!undelivered) return;
       const sql = 'INSERT INTO undelivered (target, cursor, at_ms, error) VALUES (?, ?, ?, ?)';
@@ -176,19 +179,20 @@ class EmbeddedAlerts implements AlertStore {
   }
 
   async undeliveredAlerts(limit: number) {
-    return this.#db.all(undeliveredOf, 'SELECT * FROM undelivered ORDER BY id DESC LIMIT ?', limit);
+    const sql = 'SELECT * FROM undelivered ORDER BY id DESC LIMIT ?';
+    return this.#durably(this.#db.all(undeliveredOf, sql, limit));
   }
 
   async putAlertNote(note: AlertNote) {
-    return this.#write('a note could not be stored', () => this.#notes.put(note));
+    return this.#transaction('a note could not be stored', () => this.#notes.put(note));
   }
 
   async deleteAlertNote(id: number) {
-    return this.#write('a note could not be deleted', () => this.#notes.delete(id));
+    return this.#transaction('a note could not be deleted', () => this.#notes.delete(id));
   }
 
   async alertNotes(at: Instant) {
-    return this.#notes.at(at);
+    return this.#durably(this.#notes.at(at));
   }
 }
 

@@ -1,111 +1,79 @@
-import { fdatasync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type AlertCommit, consumerName, LOG_START, offsetAt } from '@lanbi/model';
-import type { SyncFile } from '@lanbi/sqlite';
+import { type AlertCommit, type AlertStore, consumerName, LOG_START, offsetAt } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
+import { alertChange, alertRule } from '@lanbi/testkit/contract/alert-store';
+import { createDisk, type Disk, isSettled } from '@lanbi/testkit/servers/disk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEmbeddedAlerts } from '../src/index.ts';
+import { temporaryFile } from './support/temporary.ts';
 
-const ENGINE = consumerName('engine');
+const NOW = instant(0);
+const HOOK = consumerName('webhook a');
+const COMMIT: AlertCommit = { changes: [alertChange(1)], checkpoints: [] };
 
-/** A disk whose syncs wait until they are released, or fail. */
-function createDisk() {
-  const waiting: (() => void)[] = [];
-  let held = false;
-  let failure: Error | undefined;
-  let syncs = 0;
-  const files: SyncFile = {
-    fdatasync(fd, done) {
-      syncs += 1;
-      const error = failure;
-      const sync = () => (error ? done(error) : fdatasync(fd, done));
-      if (held) waiting.push(sync);
-      else sync();
-    },
-  };
-  return {
-    files,
-    syncs: () => syncs,
-    hold() {
-      held = true;
-    },
-    release() {
-      held = false;
-      for (const sync of waiting.splice(0)) sync();
-    },
-    fail(error: Error | undefined) {
-      failure = error;
-    },
-  };
-}
-
-async function openedOn(disk: ReturnType<typeof createDisk>) {
-  const folder = mkdtempSync(join(tmpdir(), 'lanbi-alerts-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const alerts = createEmbeddedAlerts({ path: join(folder, 'alerts.db'), files: disk.files });
+async function openedOn(disk: Disk): Promise<AlertStore> {
+  const { path, remove } = temporaryFile();
+  onTestFinished(remove);
+  const alerts = createEmbeddedAlerts({ path, files: disk.files });
   await alerts.open();
   onTestFinished(() => alerts.close());
   return alerts;
 }
 
-const firing = (at: number): AlertCommit['changes'][number] => ({
-  ruleId: 'pm',
-  subject: { kind: 'station', id: `A${at}` },
-  state: 'firing',
-  since: instant(at),
-  value: 80,
-  threshold: 75,
-  severity: 'warning',
-  changedAt: instant(at),
-  latched: true,
-  notification: 'current',
-});
-
-const commitOf = (at: number) => ({
-  changes: [firing(at)],
-  checkpoints: [{ consumer: ENGINE, position: offsetAt(at) }],
-});
-
-/** Whether a promise is settled after the event loop has run some rounds. */
-async function isSettled(promise: Promise<unknown>): Promise<boolean> {
-  let settled = false;
-  const done = () => {
-    settled = true;
-  };
-  promise.then(done, done);
-  for (let round = 0; round < 20; round += 1) await new Promise(setImmediate);
-  return settled;
-}
-
 describe('a commit of alerts that is not on the disk yet', () => {
-  it('is not answered, and no listener is called', async () => {
+  it.each<[string, (alerts: AlertStore) => Promise<unknown>]>([
+    ['a commit', (alerts) => alerts.commitAlerts(COMMIT)],
+    ['a rule', (alerts) => alerts.putAlertRule(alertRule(), NOW)],
+    ['the deletion of a rule', (alerts) => alerts.deleteAlertRule('pm')],
+    ['the checkpoint of a notifier', (alerts) => alerts.keepAlertCheckpoint(HOOK, offsetAt(1))],
+    ['another name of a notifier', (alerts) => alerts.renameAlertConsumer(HOOK, consumerName('b'))],
+    ['the deletion of a note', (alerts) => alerts.deleteAlertNote(1)],
+    [
+      'a note',
+      (alerts) => alerts.putAlertNote({ kind: 'silence', ruleId: 'pm', reason: '', from: NOW, until: NOW }),
+    ],
+  ])('is not answered: %s', async (_what, call) => {
     const disk = createDisk();
     const alerts = await openedOn(disk);
-    let called = 0;
-    alerts.onAlerts(() => {
-      called += 1;
-    });
     disk.hold();
-    const committed = alerts.commitAlerts(commitOf(1));
-    expect(await isSettled(committed)).toBe(false);
-    expect(called).toBe(0);
+    const called = call(alerts);
+    expect(await isSettled(called)).toBe(false);
     disk.release();
-    expect(await committed).toHaveLength(1);
-    expect(called).toBe(1);
+    await called;
   });
 
-  it('is read by no notifier', async () => {
+  it('is read by no notifier, and calls no listener', async () => {
+    const disk = createDisk();
+    const alerts = await openedOn(disk);
+    let calls = 0;
+    alerts.onAlerts(() => {
+      calls += 1;
+    });
+    disk.hold();
+    const committed = alerts.commitAlerts(COMMIT);
+    const reads: readonly Promise<unknown>[] = [
+      alerts.alertChanges({ after: LOG_START, limit: 10 }),
+      alerts.alertHead(),
+      alerts.presentAlerts(),
+    ];
+    for (const read of reads) expect(await isSettled(read)).toBe(false);
+    expect(calls).toBe(0);
+    disk.release();
+    expect(await committed).toHaveLength(1);
+    expect(await reads[0]).toHaveLength(1);
+    expect(calls).toBe(1);
+  });
+
+  it('is not read by a notifier that asked for the changes before it', async () => {
     const disk = createDisk();
     const alerts = await openedOn(disk);
     disk.hold();
-    const committed = alerts.commitAlerts(commitOf(1));
-    const [changes, present] = [alerts.alertChanges({ after: LOG_START, limit: 10 }), alerts.presentAlerts()];
-    expect(await isSettled(Promise.race([changes, present]))).toBe(false);
+    const first = alerts.commitAlerts(COMMIT);
+    const read = alerts.alertChanges({ after: LOG_START, limit: 10 });
+    const second = alerts.commitAlerts({ ...COMMIT, changes: [alertChange(2)] });
     disk.release();
-    await committed;
-    expect(await changes).toHaveLength(1);
-    expect(await present).toHaveLength(1);
+    expect(await read).toHaveLength(1);
+    await Promise.all([first, second]);
+    expect(await alerts.alertChanges({ after: LOG_START, limit: 10 })).toHaveLength(2);
   });
 
   it('shares the next sync with the others that came meanwhile', async () => {
@@ -113,20 +81,20 @@ describe('a commit of alerts that is not on the disk yet', () => {
     const alerts = await openedOn(disk);
     disk.hold();
     const before = disk.syncs();
-    const committed = Array.from({ length: 20 }, (_, at) => alerts.commitAlerts(commitOf(at + 1)));
+    const all = Array.from({ length: 20 }, (_, n) => alerts.keepAlertCheckpoint(HOOK, offsetAt(n + 1)));
     disk.release();
-    await Promise.all(committed);
+    await Promise.all(all);
     expect(disk.syncs() - before).toBe(2);
-    expect(await alerts.alertCheckpoint(ENGINE)).toBe(offsetAt(20));
+    expect(await alerts.alertCheckpoint(HOOK)).toBe(offsetAt(20));
   });
+});
 
-  it('fails where the disk fails, as all later ones do', async () => {
-    const disk = createDisk();
-    const alerts = await openedOn(disk);
-    disk.fail(Object.assign(new Error('i/o error'), { syscall: 'fdatasync' }));
-    const unavailable = { code: 'alerts-unavailable', message: expect.stringContaining('i/o error') };
-    await expect(alerts.commitAlerts(commitOf(1))).rejects.toMatchObject(unavailable);
-    disk.fail(undefined);
-    await expect(alerts.commitAlerts(commitOf(2))).rejects.toMatchObject(unavailable);
-  });
+it('refuses what was committed and all that comes later once the disk has failed, until a new start', async () => {
+  const disk = createDisk();
+  const alerts = await openedOn(disk);
+  disk.fail(Object.assign(new Error('i/o error'), { syscall: 'fdatasync' }));
+  const unavailable = { code: 'alerts-unavailable', message: expect.stringContaining('i/o error') };
+  await expect(alerts.commitAlerts(COMMIT)).rejects.toMatchObject(unavailable);
+  disk.fail(undefined);
+  await expect(alerts.commitAlerts(COMMIT)).rejects.toMatchObject(unavailable);
 });

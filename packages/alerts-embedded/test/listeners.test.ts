@@ -1,21 +1,7 @@
-import type { AlertRule } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
+import { alertRule } from '@lanbi/testkit/contract/alert-store';
 import { expect, it } from 'vitest';
 import { createEmbeddedAlerts } from '../src/index.ts';
-
-const RULE: AlertRule = {
-  id: 'pm',
-  subject: { kind: 'station', medium: 'air', ids: '*' },
-  figure: 'pm2_5',
-  op: '>',
-  raise: 75,
-  clear: 75,
-  for: { kind: 'time', ms: 0 },
-  severity: 'warning',
-  labels: {},
-  text: { zh: '', en: '' },
-  enabled: true,
-};
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -30,7 +16,7 @@ it('warns of a listener that throws, and calls the others', async () => {
     throw new Error('a listener failed');
   });
   alerts.onAlertRules(() => void called.push('second'));
-  await alerts.putAlertRule(RULE, instant(0));
+  await alerts.putAlertRule(alertRule(), instant(0));
   await turn();
   process.off('warning', listen);
   await alerts.close();

@@ -1,9 +1,8 @@
-import { fdatasync } from 'node:fs';
 import { join } from 'node:path';
 import { type Annotation, consumerName, type NewPublishedBulletin, offsetAt } from '@lanbi/model';
-import type { SyncFile } from '@lanbi/sqlite';
 import { civilDate } from '@lanbi/standards';
 import { deadLetter, hour, observation, result } from '@lanbi/testkit/samples/observations';
+import { createDisk, type Disk, isSettled } from '@lanbi/testkit/servers/disk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connect, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -11,38 +10,7 @@ import { temporaryFolder } from './support/temporary.ts';
 const START = offsetAt(0);
 const EVALUATE = consumerName('evaluate');
 
-/** A disk whose syncs wait until they are let go, or fail. */
-function createDisk() {
-  const waiting: (() => void)[] = [];
-  let held = false;
-  let failure: Error | undefined;
-  let syncs = 0;
-  const files: SyncFile = {
-    fdatasync(fd, done) {
-      syncs += 1;
-      const error = failure;
-      const sync = () => (error ? done(error) : fdatasync(fd, done));
-      if (held) waiting.push(sync);
-      else sync();
-    },
-  };
-  return {
-    files,
-    syncs: () => syncs,
-    hold() {
-      held = true;
-    },
-    release() {
-      held = false;
-      for (const sync of waiting.splice(0)) sync();
-    },
-    fail(error: Error | undefined) {
-      failure = error;
-    },
-  };
-}
-
-async function openedOn(disk: ReturnType<typeof createDisk>) {
+async function openedOn(disk: Disk) {
   const { folder, remove } = temporaryFolder();
   onTestFinished(remove);
   const store = new EmbeddedStore(connect(join(folder, 'lanbi.db'), { sync: 'group', files: disk.files }));
@@ -69,17 +37,6 @@ const BULLETIN: NewPublishedBulletin = {
 type Call = (store: EmbeddedStore) => Promise<unknown>;
 
 const batch = (at: number) => ({ observations: [observation({ at })], deadLetters: [] });
-
-/** Whether a promise is settled after the loop has gone round a few times. */
-async function isSettled(promise: Promise<unknown>): Promise<boolean> {
-  let settled = false;
-  const done = () => {
-    settled = true;
-  };
-  promise.then(done, done);
-  for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
-  return settled;
-}
 
 describe('a commit that is not on the disk yet', () => {
   it('is not answered, and is in no log', async () => {
