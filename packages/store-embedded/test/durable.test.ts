@@ -1,9 +1,17 @@
 import { join } from 'node:path';
-import { type Annotation, consumerName, type NewPublishedBulletin, offsetAt } from '@lanbi/model';
+import {
+  type Annotation,
+  consumerName,
+  type NewPublishedBulletin,
+  offsetAt,
+  type StoredObservation,
+  type StoredResult,
+} from '@lanbi/model';
 import { civilDate } from '@lanbi/standards';
 import { deadLetter, hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { createDisk, type Disk, isSettled } from '@lanbi/testkit/servers/disk';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { RecentStore } from '../src/recent/recent-store.ts';
 import { connect, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -143,5 +151,64 @@ describe('a disk that fails', () => {
     await expect(store.write(batch(2))).rejects.toMatchObject(unavailable);
     await expect(store.ping()).rejects.toMatchObject(unavailable);
     expect(await store.read(START, 10)).toHaveLength(1);
+  });
+});
+
+describe('the recent past of a store whose whole is elsewhere', () => {
+  const stored = (): StoredObservation => ({
+    ...observation(),
+    position: offsetAt(1),
+    readings: observation().readings.map((one) => ({ ...one, revision: 1 })),
+  });
+  const storedResult: StoredResult = {
+    ...result('A', 1, 50),
+    ...{ position: offsetAt(1), revision: 1, computedAt: hour(1) },
+  };
+  const checkpoint = { consumer: EVALUATE, position: offsetAt(1) };
+
+  it.each<[string, (recent: RecentStore) => Promise<unknown>]>([
+    [
+      'what the engine has taken',
+      (recent) => {
+        const { observations, ...more } = batch(1);
+        return recent.writePlanned({ observations, ...more }, recent.plan(observations, new Map()), 1);
+      },
+    ],
+    [
+      'results that the engine has taken',
+      (recent) => {
+        const planned = recent.planResults([result('A', 1, 50)], new Map());
+        return recent.commitPlanned(EVALUATE, offsetAt(1), planned, hour(1));
+      },
+    ],
+    ['a batch of observations', (recent) => recent.applyObservations([stored()], checkpoint)],
+    ['a batch of results', (recent) => recent.applyResults([storedResult], checkpoint)],
+    ['a batch without anything new', (recent) => recent.applyResults([], checkpoint)],
+  ])('does not answer before it is on the disk: %s', async (_what, call) => {
+    const disk = createDisk();
+    const { folder, remove } = temporaryFolder();
+    onTestFinished(remove);
+    const recent = new RecentStore(join(folder, 'recent.db'), disk.files);
+    await recent.open();
+    onTestFinished(() => recent.close());
+    disk.hold();
+    const called = call(recent);
+    expect(await isSettled(called)).toBe(false);
+    expect(await recent.read(START, 10)).toEqual([]);
+    disk.release();
+    await called;
+  });
+
+  it('keeps the name of its log before anybody learns it', async () => {
+    const disk = createDisk();
+    const { folder, remove } = temporaryFolder();
+    onTestFinished(remove);
+    const recent = new RecentStore(join(folder, 'recent.db'), disk.files);
+    disk.hold();
+    const opened = recent.open();
+    expect(await isSettled(opened)).toBe(false);
+    disk.release();
+    await opened;
+    onTestFinished(() => recent.close());
   });
 });

@@ -108,7 +108,7 @@ export class InfluxStore implements Store, Replica {
 
   async open(): Promise<void> {
     await this.#recent.open();
-    this.#observations.open();
+    await this.#observations.open();
     // Without an answer now the first write tries again; readings wait elsewhere until then.
     const answers = await this.#isSetUp();
     if (answers && !this.#options.replica) await this.#ready().catch(() => undefined);

@@ -46,6 +46,8 @@ export class ReplicaCheckpoints implements EvaluationCheckpoints {
 
   async checkpoints(): Promise<readonly LogOffset[]> {
     const checkpoint = await this.#recent.checkpoint(EVALUATOR);
+    // Other processes keep it: a power cut must not undo it here.
+    await this.#recent.durable();
     if (this.#writes)
       return isSameOffset(checkpoint, LOG_START)
         ? []

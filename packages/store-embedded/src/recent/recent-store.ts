@@ -12,6 +12,7 @@ import {
   type WriteBatch,
   type WriteOutcome,
 } from '@lanbi/model';
+import type { SyncFile } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import type { ConsumerCheckpoint } from '../results.ts';
 import { countOf } from '../rows.ts';
@@ -39,14 +40,29 @@ type Place = WriteBatch['place'];
  * consumers, last readings, current results, dead letters, and all that ends after `completeAfter`. A batch is planned,
  * written to the engine that has all data, and then written here. Between the two, no other batch may touch the same
  * identity.
+ * A call that answers a promise resolves when its commit is on the disk. The others are on the disk with the next one:
+ * only what is committed later needs what they keep.
  */
 export class RecentStore extends EmbeddedStore {
   readonly #window: Window;
 
-  constructor(path: string) {
-    const db = connect(path);
+  /** @param files what brings the log onto the disk; `node:fs` by default */
+  constructor(path: string, files?: SyncFile) {
+    const db = connect(path, { sync: 'group', ...(files && { files }) });
     super(db);
     this.#window = new Window(db, () => this.inside.results);
+  }
+
+  override async open(): Promise<void> {
+    await super.open();
+    // Other processes keep places under this name: it must not change.
+    this.origin();
+    await this.durable();
+  }
+
+  /** Resolves when all that was committed before the call is on the disk. */
+  durable(): Promise<void> {
+    return this.inside.db.durable();
   }
 
   /** Whatever ends after this is here; of what ends before, some may be elsewhere only. */

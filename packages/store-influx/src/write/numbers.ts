@@ -7,7 +7,7 @@ export interface NumberSpan {
   readonly upTo: number;
 }
 
-/** Distance to numbers that no write of an earlier process has reached. */
+/** More numbers than a process gives before its first commit. */
 const APART = 1_000_000;
 
 /**
@@ -24,12 +24,18 @@ export class Numbers {
     this.#recent = recent;
   }
 
-  /** The numbers of an earlier process on this file end with the last committed one. */
-  open(): void {
+  /**
+   * Begins behind the numbers of all earlier processes on this file, whether or not they came to a commit. Resolves when the
+   * file holds that, on the disk: InfluxDB may hold what is written from now on.
+   */
+  async open(): Promise<void> {
     this.#spans = this.#recent.missedNumbers();
     const committed = this.#recent.lastNumber();
-    if (committed > 0) this.missed({ after: committed, upTo: committed + APART });
-    this.#last = committed > 0 ? committed + APART : 0;
+    const given = Math.max(committed, ...this.#spans.map(({ upTo }) => upTo));
+    if (given === 0) return;
+    this.#last = given + APART;
+    this.missed({ after: committed, upTo: this.#last });
+    await this.#recent.durable();
   }
 
   /** For a new file with an InfluxDB that is not empty: the log of this file has none of its observations. */

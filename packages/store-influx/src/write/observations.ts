@@ -58,8 +58,8 @@ export class ObservationWriting {
     this.#options = options;
   }
 
-  open(): void {
-    this.#numbers.open();
+  open(): Promise<void> {
+    return this.#numbers.open();
   }
 
   /** What InfluxDB holds now came before this file, whose log never had it. */
