@@ -25,7 +25,7 @@ const hour = fc.record(
 const batch = fc.array(fc.tuple(hour, fc.constantFrom(1, 1, 1, 2, 8)), { minLength: 1, maxLength: 6 });
 
 function observationsOf(
-  batches: readonly (readonly [Partial<Record<string, number>>, number][])[],
+  batches: readonly (readonly [Readonly<Record<string, number>>, number][])[],
 ): Observation[][] {
   let at = T;
   return batches.map((each) =>
