@@ -13,7 +13,7 @@ const registry = registryOf({
 const T = 490_000;
 
 /** Values of an hour; some have spikes, some are missing. */
-const hour = fc.record(
+const hour: fc.Arbitrary<Readonly<Record<string, number>>> = fc.record(
   {
     pm2_5: fc.constantFrom(30, 31, 32, 300),
     so2: fc.constantFrom(20, 21, 22, 400),
