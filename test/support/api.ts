@@ -34,7 +34,7 @@ export async function apiOver(
   store: Store,
   registry: Registry,
   now: Instant,
-  rules: Pick<ApiDeps, 'quality' | 'waterMinimum' | 'periodCoverage' | 'air'> = {},
+  rules: Pick<ApiDeps, 'quality' | 'waterMinimum' | 'periodCoverage' | 'air' | 'alerting'> = {},
 ): Promise<AskedApi> {
   const api = await createApi({
     store,

@@ -3166,6 +3166,7 @@ export interface paths {
                             data: components["schemas"]["CorrectionRow"][];
                             meta: {
                                 cursor?: string;
+                                evaluation: components["schemas"]["EvaluationState"];
                                 limit: number;
                             };
                         };
@@ -9414,6 +9415,7 @@ export interface components {
         SectionTrend: {
             assessment: string;
             computedAt: string | null;
+            evaluation: components["schemas"]["EvaluationState"];
             /** @description begin of the first year that has a result; null without one */
             from: string | null;
             /** @description items that have a mean in at least one year */

@@ -1,5 +1,6 @@
 import type { EvaluationState } from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
+import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 
 /** How much of what is stored an answer does not contain yet. */
@@ -15,8 +16,21 @@ export const evaluation = z
   })
   .meta({ id: 'EvaluationState' });
 
-export const evaluationOf = ({ complete, behind, since }: EvaluationState): z.infer<typeof evaluation> => ({
+/** How far an answer is evaluated. */
+export type Evaluation = z.infer<typeof evaluation>;
+
+export const evaluationOf = ({ complete, behind, since }: EvaluationState): Evaluation => ({
   complete,
   behind,
   since: since === undefined ? null : formatInstant(since),
 });
+
+/** Header of answers whose form has no `meta`, such as CSV. */
+export const EVALUATION_HEADER = 'x-evaluation';
+
+/** Says in a header how far an answer is evaluated: `complete`, or `incomplete; behind=36; since=2026-07-03T01:00:00+08:00`. */
+export function setEvaluation(reply: FastifyReply, state: Evaluation | undefined): void {
+  if (!state) return;
+  const { complete, behind, since } = state;
+  reply.header(EVALUATION_HEADER, complete ? 'complete' : `incomplete; behind=${behind}; since=${since}`);
+}

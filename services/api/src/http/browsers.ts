@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
+import { EVALUATION_HEADER } from '../answers/evaluation.ts';
 
 /** What a page of another origin may read of an answer. */
 const EXPOSED = [
@@ -10,6 +11,7 @@ const EXPOSED = [
   'retry-after',
   'x-next-cursor',
   'x-since',
+  EVALUATION_HEADER,
   'x-request-id',
   'x-ratelimit-limit',
   'x-ratelimit-remaining',

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { createEventLoopYield } from '@lanbi/runtime';
 import { DAY } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Evaluation, setEvaluation } from '../answers/evaluation.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
@@ -100,7 +101,10 @@ export interface RowForms<Row> {
   /** Whether `fields` may name a part of a member that the schema of a row has whole. */
   readonly hasParts?: boolean;
   /** JSON without `fields`: what holds for all rows, and rows of what varies. Whole rows by default. */
-  lean?(rows: readonly Row[]): { readonly common: object; readonly row: (row: Row) => object };
+  lean?(rows: readonly Row[]): {
+    readonly common: { readonly evaluation?: Evaluation };
+    readonly row: (row: Row) => object;
+  };
 }
 
 interface Asked<Row> {
@@ -149,12 +153,17 @@ export async function sendSeries<Row>(
     const rows = data.map((lean && !fields && lean.row) || rowOf);
     return sendPage(request, reply, { data: rows, meta: { ...meta, ...lean?.common } }, columns);
   }
-  if (namesLimit(request)) return sendPage(request, reply, await wholeAt(query), columns);
+  if (namesLimit(request)) {
+    const page = await pageAt(query);
+    setEvaluation(reply, forms.lean?.(page.data).common.evaluation);
+    return sendPage(request, reply, { data: page.data.map(rowOf), meta: page.meta }, columns);
+  }
   if (span.to - span.after > LONGEST)
     throw new Problem('bad-time', `at most ${LONGEST / DAY} days in one answer: ask in parts`);
   if (request.method !== 'HEAD') request.server.underWay.take(request, reply, 'downloads');
   // The first page before anything is sent: what is wrong with the request is a problem still.
   const begin = await pageAt({ cursor: query.cursor, limit: PAGE });
+  setEvaluation(reply, forms.lean?.(begin.data).common.evaluation);
   reply.type(`${type}; charset=utf-8`);
   // Nothing is read on for a body that is not sent.
   if (request.method === 'HEAD') return reply.send();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { EVALUATION_HEADER } from '../answers/evaluation.ts';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import { notModified } from './send.ts';
 
@@ -23,6 +24,8 @@ interface Answer {
   readonly version: string;
   readonly type: string;
   readonly text: string;
+  /** How far it is evaluated, of forms that say it in a header. */
+  readonly evaluation: string | undefined;
 }
 
 export interface VersionedBounds {
@@ -54,9 +57,9 @@ export class VersionedAnswers {
     return answer;
   }
 
-  put({ question, version }: Under, { type, text }: Pick<Answer, 'type' | 'text'>): void {
+  put({ question, version }: Under, { type, text, evaluation }: Omit<Answer, 'version'>): void {
     this.#remove(question);
-    this.#all.set(question, { version, type, text });
+    this.#all.set(question, { version, type, text, evaluation });
     this.#characters += text.length;
     for (const oldest of this.#all.keys()) {
       if (this.#all.size <= this.#bounds.answers && this.#characters <= this.#bounds.characters) return;
@@ -77,7 +80,11 @@ export function useVersionedAnswers(app: FastifyInstance, bounds?: VersionedBoun
   app.decorateRequest('keptUnder', undefined);
   app.addHook('onSend', async ({ keptUnder }, reply, payload) => {
     if (keptUnder && reply.statusCode === 200 && typeof payload === 'string')
-      kept.put(keptUnder, { type: String(reply.getHeader('content-type')), text: payload });
+      kept.put(keptUnder, {
+        type: String(reply.getHeader('content-type')),
+        text: payload,
+        evaluation: reply.getHeader(EVALUATION_HEADER)?.toString(),
+      });
     return payload;
   });
 }
@@ -98,6 +105,7 @@ export async function sendVersioned(
   if (notModified(request, reply, `${LIFE} ${type} ${version}`)) return reply;
   const under = { question: `${type} ${request.url}`, version };
   const kept = request.server.versioned.find(under);
+  if (kept?.evaluation !== undefined) reply.header(EVALUATION_HEADER, kept.evaluation);
   if (kept) return reply.type(kept.type).serializer(String).send(kept.text);
   request.keptUnder = under;
   return make();

@@ -2,6 +2,7 @@ import { didYouMean, regionId } from '@lanbi/model';
 import { type LatestGroup, withinRegion } from '@lanbi/query';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { evaluationOf, setEvaluation } from '../answers/evaluation.ts';
 import {
   latestAirMeta,
   latestAirMetaOf,
@@ -115,6 +116,7 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
       const format = formatOf(request, query);
       const all = await table.all(query.at === undefined ? undefined : readEnd('at', query.at));
       if (notModified(request, reply, latestTag(all.version, format))) return reply;
+      if (format === 'csv' || format === 'ndjson') setEvaluation(reply, evaluationOf(all.evaluation));
       const text = await textOf(format, asked, all);
       return sendText(reply, TYPES[format], text);
     },

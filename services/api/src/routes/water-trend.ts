@@ -1,5 +1,12 @@
 import { type Section, sectionId } from '@lanbi/model';
-import { newestOf, revisionOf, type SectionFigureAt, waterTrendFigures } from '@lanbi/query';
+import {
+  type EvaluationState,
+  evaluationStateOf,
+  newestOf,
+  revisionOf,
+  type SectionFigureAt,
+  waterTrendFigures,
+} from '@lanbi/query';
 import {
   dateAt,
   formatInstant,
@@ -11,6 +18,7 @@ import {
   waterAssessmentInForce,
 } from '@lanbi/standards';
 import * as z from 'zod';
+import { evaluation, evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import { standards, standardsOf } from '../answers/standards.ts';
@@ -19,6 +27,7 @@ import { columnsOf } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
+import { stationsOf } from '../judging.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
 
@@ -60,6 +69,7 @@ const trendAnswer = z
     standards,
     revision: z.number(),
     computedAt: z.string().nullable(),
+    evaluation,
   })
   .meta({ id: 'SectionTrend' });
 
@@ -115,6 +125,7 @@ function answerOf(
   section: Section,
   years: readonly SectionFigureAt[],
   now: Instant,
+  state: EvaluationState,
 ): z.infer<typeof trendAnswer> {
   const [first, last] = [years[0], years.at(-1)];
   const assessment = waterAssessmentInForce(dateAt(instant((last?.window.to ?? now) - 1))).id;
@@ -129,6 +140,7 @@ function answerOf(
     standards: standardsOf(assessment),
     revision: revisionOf(figures),
     computedAt: last ? formatInstant(newestOf(figures)) : null,
+    evaluation: evaluationOf(state),
   };
 }
 
@@ -147,7 +159,8 @@ export function waterTrendRoutes(app: App, deps: FigureDeps): void {
     const section = deps.registry.sections.get(sectionId(request.params.id));
     if (!section) throw new Problem('not-found', `no section ${request.params.id}`);
     const years = await yearsOf(deps, section, request.query);
-    const answer = answerOf(section, years, deps.clock.now());
+    const state = await evaluationStateOf(deps, stationsOf(deps, [section]));
+    const answer = answerOf(section, years, deps.clock.now(), state);
     const rows = answer.items.map(({ values: _values, reason, ...row }) => ({
       section: answer.section,
       ...row,

@@ -4,6 +4,7 @@ import type { Plan, RowSpan, ShownColumn, ShownRow, TableRow } from '@lanbi/quer
 import { type Instant, instant } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { type Evaluation, setEvaluation } from '../answers/evaluation.ts';
 import { LIST_TYPES, preferred } from '../http/negotiate.ts';
 import { decodeCursor, encodeCursor } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
@@ -25,7 +26,7 @@ export interface RowsQuestion<Row extends TableRow> {
   readonly limit: number;
   readonly cursor?: string | undefined;
   /** What holds for all rows. */
-  readonly meta: object;
+  readonly meta: { readonly evaluation?: Evaluation };
 }
 
 /** The end of the last row, and the place of its subject, or of numbered rows the number of those that end then. */
@@ -190,6 +191,7 @@ export async function sendRows<Row extends TableRow>(
   const type = preferred(request, LIST_TYPES);
   const { plan } = question;
   if (request.method !== 'HEAD') request.server.underWay.take(request, reply, 'downloads');
+  if (type !== 'application/json') setEvaluation(reply, question.meta.evaluation);
   if (type === 'application/json' || !plan.streams || namesLimit(request))
     return sendPage(reply, question, type);
   behindOf(question);
