@@ -71,7 +71,7 @@ async function expectPath({ path }: Running, rule: string, expected: unknown): P
 
 it('by the hour: heavy above 200 and severe above 300 for two hours, and PM2.5 above PM10', async () => {
   const at = await running();
-  // HJ 633-2012: PM2.5 of 150 is an index of 200, 151 of 201, 250 of 300, 251 of 301; 135 is 178.6, told as 179.
+  // HJ 633-2012: PM2.5 of 150 is an index of 200, 151 of 201, 250 of 300, 251 of 301; 135 is 178.6, reported as 179.
   for (const [i, pm2_5] of [150, 151, 151, 151, 251, 251, 251, 135].entries())
     await at.say('C1', i + 1, { ...CLEAN, pm2_5 });
   await expectPath(at, 'aqi-heavy', [

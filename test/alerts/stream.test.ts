@@ -167,13 +167,13 @@ it.each([
   ['kinds=aqi.hours', 'kinds', 'did you mean aqi.hour?'],
   ['kinds=aqi.hour,region.aqi.dy', 'kinds', 'did you mean region.aqi.day?'],
   ['subjects=A1,citi', 'subjects', 'did you mean city?'],
-])('a stream of what there is not is refused: %s', async (query, field, told) => {
+])('a stream of what there is not is refused: %s', async (query, field, message) => {
   const app = await startTestApp(REGISTRY);
   onTestFinished(() => app.stop());
   const refused = await app.get(`/v1/stream?${query}`);
   expect([refused.status, await refused.json()]).toMatchObject([
     400,
-    { errors: [{ field: `querystring/${field}`, message: expect.stringContaining(told) }] },
+    { errors: [{ field: `querystring/${field}`, message: expect.stringContaining(message) }] },
   ]);
 });
 
@@ -185,7 +185,7 @@ it('a stream of an unknown topic or place is refused', async () => {
   expect((await fetch(`${app.apiUrl}/v1/stream`, { headers })).status).toBe(400);
 });
 
-/** A client that reads when it is told to. */
+/** A client that reads on demand. */
 function slowClient(app: TestApp) {
   const events: Event[] = [];
   let text = '';
@@ -221,7 +221,7 @@ function slowClient(app: TestApp) {
   };
 }
 
-it('a slow client gets the latest of each key and is told so; what it missed is still there', async () => {
+it('a slow client gets the latest of each key and a notice; what it missed can still be read', async () => {
   let now = Date.parse('2026-04-03T00:00:00+08:00');
   const app = await startTestApp(REGISTRY, {}, { now: () => instant(now) });
   onTestFinished(() => app.stop());

@@ -58,7 +58,7 @@ describe('figures that are kept as bytes', () => {
       await publish({ ...VALUES, pm2_5 });
       await settled();
       await expect.poll(async () => readingOf((await shown(path)) as never)).toBe(pm2_5);
-      // Whoever asks as well, and however, is told the same.
+      // Other requests, in other ways, get the same answer.
       expect(readingOf((await app.json(path)) as never)).toBe(pm2_5);
     }
   });

@@ -95,7 +95,7 @@ function unreading(url: string, path: string, headers: Record<string, string> = 
   return { socket, status: head.then((text) => Number(/^HTTP\/1.1 (\d+)/.exec(text)?.[1])), head };
 }
 
-/** A client that keeps what it is told. */
+/** A client that keeps what it receives. */
 function reading(url: string, headers: Record<string, string> = {}): { text: () => string; socket: Socket } {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -141,10 +141,10 @@ it('a stream that the ring has left behind reads on in the log, and one with a f
   for (let n = 450; n < 480; n += 6) await commit(n, 6, 10);
   for (const { text } of [live, old, forged])
     await vi.waitFor(() => expect(text()).toContain('"do":479,'), PATIENTLY);
-  const told = (text: string) => [...text.matchAll(/"do":(\d+),/g)].map(([, n]) => Number(n));
-  expect(told(old.text())).toEqual(Array.from({ length: 480 }, (_, n) => n));
+  const numbers = (text: string) => [...text.matchAll(/"do":(\d+),/g)].map(([, n]) => Number(n));
+  expect(numbers(old.text())).toEqual(Array.from({ length: 480 }, (_, n) => n));
   for (const { text } of [live, forged])
-    expect(told(text())).toEqual(Array.from({ length: 30 }, (_, n) => 450 + n));
+    expect(numbers(text())).toEqual(Array.from({ length: 30 }, (_, n) => 450 + n));
 }, 120_000);
 
 it('streams that never read are bounded, cost no probe its answer, and are cut', async () => {

@@ -36,6 +36,7 @@ describe('words with a private meaning', () => {
     expect(bannedIn({ path: 'x.ts', text })).toEqual(
       ['books', 'door', 'give way', 'go back', 'slid body', 'teller', 'tells', 'told'].sort(),
     );
-    expect(bannedIn({ path: 'x.ts', text: '// The loop goes on.\nconst store = "told";' })).toEqual([]);
+    const plain = '// The loop goes on.\nconst store = "told"; await page.goBack();';
+    expect(bannedIn({ path: 'x.ts', text: plain })).toEqual([]);
   });
 });

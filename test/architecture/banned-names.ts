@@ -35,6 +35,9 @@ export const BANNED_NAMES: Readonly<Record<string, string>> = {
   'taking in': 'ingest role',
 };
 
+/** Members of other libraries and of the language: Playwright's `page.goBack()`. */
+const FOREIGN: ReadonlySet<string> = new Set(['goBack']);
+
 /** The words of a name: `goBack`, `GoBack`, `go_back` and `GO_BACK` are `go back`. */
 const wordsOf = (name: string): string =>
   name
@@ -49,10 +52,12 @@ const NAMES = new RegExp(`\\b(?:${Object.keys(BANNED_NAMES).join('|')})\\b`, 'g'
 function namesIn(source: ts.SourceFile): Set<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) names.add(node.text);
+    const isForeign = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+    if (ts.isPrivateIdentifier(node) || (ts.isIdentifier(node) && !(isForeign && FOREIGN.has(node.text))))
+      names.add(node.text);
     ts.forEachChild(node, visit);
   };
-  visit(source);
+  ts.forEachChild(source, visit);
   return names;
 }
 

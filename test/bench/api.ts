@@ -215,7 +215,7 @@ async function tables(url: string): Promise<void> {
   );
 }
 
-/** So many messages a second until told to stop; answers how many were acknowledged. */
+/** So many messages a second until `stop` is called; returns how many were acknowledged. */
 async function ingest(client: MqttClient, perSecond: number, stopped: () => boolean): Promise<number> {
   const begin = performance.now();
   let sent = 0;

@@ -69,10 +69,10 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
   });
 
   it('shows the published index and primary pollutants of stations of every category', async () => {
-    const told = hours.filter(({ aqi }) => aqi !== null);
+    const published = hours.filter(({ aqi }) => aqi !== null);
     // Of each fifty of the index the first three stations, so that every category is there.
     const some = [0, 50, 100, 150, 200, 300, 400].flatMap((above) =>
-      told.filter(({ aqi }) => (aqi ?? 0) > above && (aqi ?? 0) <= above + 50).slice(0, 3),
+      published.filter(({ aqi }) => (aqi ?? 0) > above && (aqi ?? 0) <= above + 50).slice(0, 3),
     );
     expect(some.length).toBeGreaterThan(12);
     const seen = await visit(browser, `${app.apiUrl}/air/stations/${some[0]?.station}?lang=en`, {

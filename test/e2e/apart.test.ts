@@ -229,7 +229,7 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
       await until(async () => (await latest(id))?.aqi === 500, 'the corrected index');
       expect((await latest(id))?.revision).toBe(2);
       const others: (Figure | undefined)[] = [];
-      // One after the other: a thousand at once may be told to come again.
+      // One after the other: of a thousand at once some may be refused.
       for (const { station: other } of published.slice(4)) others.push(await latest(other));
       expect(others.map((figure) => figure?.aqi)).toEqual(published.slice(4).map(({ aqi }) => aqi));
       expect(new Set(others.map((figure) => figure?.revision))).toEqual(new Set([1]));

@@ -61,7 +61,7 @@ describe.skipIf(!here)(
     it('let a station publish under its own id and nothing else', async () => {
       const { stations } = await start('mosquitto.conf');
       // One at a time: 2.0.11 ends some connections after a refusal.
-      const told = async (topics: readonly string[]) => {
+      const granted = async (topics: readonly string[]) => {
         const answers: [string, boolean][] = [];
         for (const topic of topics) {
           const why = await refusal(await client(stations, 'A'), topic);
@@ -78,8 +78,8 @@ describe.skipIf(!here)(
         'lanbi/echo/lanbi-ingest',
         'anything',
       ];
-      expect(await told(own)).toEqual(own.map((topic) => [topic, true]));
-      expect(await told(others)).toEqual(others.map((topic) => [topic, false]));
+      expect(await granted(own)).toEqual(own.map((topic) => [topic, true]));
+      expect(await granted(others)).toEqual(others.map((topic) => [topic, false]));
     });
 
     it('let a station hear its errors and the results only; lanbi hears all and says results', async () => {

@@ -34,13 +34,13 @@ interface Announced {
 /** Everything that is announced of regions, newest last. */
 async function heard(app: TestApp) {
   const client = await app.connect();
-  const told = new Map<string, Announced[]>();
+  const announced = new Map<string, Announced[]>();
   client.on('message', (topic, payload) => {
     const region = topic.split('/').at(-1) ?? '';
-    told.set(region, [...(told.get(region) ?? []), JSON.parse(String(payload)) as Announced]);
+    announced.set(region, [...(announced.get(region) ?? []), JSON.parse(String(payload)) as Announced]);
   });
   await client.subscribeAsync('env/v1/results/air/regions/+', { qos: 1 });
-  return (region: string) => told.get(region) ?? [];
+  return (region: string) => announced.get(region) ?? [];
 }
 
 const hour = (n: number) => `2026-04-01T${String(n).padStart(2, '0')}:00:00+08:00`;
@@ -57,24 +57,24 @@ it('a region is announced once enough of its points are there; a new subscriber 
   const app = await start();
   apps.push(app);
   const client = await app.connect();
-  const told = await heard(app);
-  const last = (of: typeof told, region: string) => of(region).at(-1)?.to;
+  const announced = await heard(app);
+  const last = (of: typeof announced, region: string) => of(region).at(-1)?.to;
   const all = (n: number) => `the city at ${hour(n)}`;
 
   for (const station of POINTS) await say(client, station, 8, 60);
-  await until(async () => last(told, 'city') === hour(8), all(8));
+  await until(async () => last(announced, 'city') === hour(8), all(8));
 
-  // One of four points at 09:00: fewer than 75 %, so that 08:00 stays. What came behind it tells that it was seen.
+  // One of four points at 09:00: fewer than 75 %, so that 08:00 stays. The entry behind it shows that it was seen.
   await say(client, 'A', 9, 200);
   await say(client, 'X', 9, 60);
-  await until(async () => last(told, 'other') === hour(9), 'the other city at 09:00');
-  expect(told('city').map(({ to }) => to)).not.toContain(hour(9));
+  await until(async () => last(announced, 'other') === hour(9), 'the other city at 09:00');
+  expect(announced('city').map(({ to }) => to)).not.toContain(hour(9));
 
-  // A correction of the hour that is announced is told, while the next one still waits.
-  const before = told('city').at(-1)?.aqi.aqi ?? 0;
+  // A correction of the announced hour is announced, while the next hour still waits.
+  const before = announced('city').at(-1)?.aqi.aqi ?? 0;
   for (const station of POINTS) await say(client, station, 8, 120);
-  await until(async () => (told('city').at(-1)?.aqi.aqi ?? 0) > before, 'the correction');
-  expect(last(told, 'city')).toBe(hour(8));
+  await until(async () => (announced('city').at(-1)?.aqi.aqi ?? 0) > before, 'the correction');
+  expect(last(announced, 'city')).toBe(hour(8));
 
   const late = await heard(app);
   await until(async () => last(late, 'city') === hour(8), 'retained for a new subscriber');

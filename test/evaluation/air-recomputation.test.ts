@@ -266,12 +266,12 @@ describe('air kept evaluated', () => {
     timeout: 240_000,
   }, async () => {
     await fc.assert(
-      fc.asyncProperty(story, async (told) => {
+      fc.asyncProperty(story, async (history) => {
         const store = createEmbeddedStore({ path: ':memory:' });
         await store.open();
         try {
-          const air = airFiguresOver(store, registry, told.subjectYears);
-          await tell(store, air, told);
+          const air = airFiguresOver(store, registry, history.subjectYears);
+          await tell(store, air, history);
           const literal = await recomputed(store, registry);
           // Marks of data quality stand beside the figures; by default they keep no value out.
           const stored = airFigures(await storedResults(store)).filter((one) => !isPeriodFigure(one));
@@ -280,7 +280,7 @@ describe('air kept evaluated', () => {
           const periods = byKey(literal.filter(isPeriodFigure));
           expect(await askedFigures(air, literal)).toEqual(periods);
           // By days that are read anew.
-          expect(await askedFigures(airFiguresOver(store, registry, told.subjectYears), literal)).toEqual(
+          expect(await askedFigures(airFiguresOver(store, registry, history.subjectYears), literal)).toEqual(
             periods,
           );
         } finally {

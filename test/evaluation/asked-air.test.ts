@@ -61,12 +61,12 @@ it('an answer has what was stored before it was asked for, though days are held'
   expect(await meanOf(air, 'd1')).toBe(21);
 });
 
-/** A store whose next reading of days is held back until it is told to go on. */
+/** A store whose next reading of days is held back until it is released. */
 function heldBack(store: Store): { readonly store: Store; readonly held: Promise<void>; release(): void } {
   let release = (): void => {};
-  let told = (): void => {};
+  let reading = (): void => {};
   const held = new Promise<void>((resolve) => {
-    told = resolve;
+    reading = resolve;
   });
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -80,7 +80,7 @@ function heldBack(store: Store): { readonly store: Store; readonly held: Promise
         const rows = await target.airDays(range);
         if (!first) return rows;
         first = false;
-        told();
+        reading();
         await gate;
         return rows;
       };

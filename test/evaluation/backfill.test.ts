@@ -166,7 +166,7 @@ const saysNothing = ({ body }: Figured): boolean => {
 const keyOf = ({ kind, subject, from, to }: FigureKey): string => `${kind} ${subject} ${from} ${to}`;
 
 /**
- * Figures of air, but for whether the last day of a region is over: a later one, of which nothing is left, tells so.
+ * Figures of air, but for whether the last day of a region is over: a later one, of which nothing is left, shows it.
  */
 /** Periods of regions, but for whether their last day is over. */
 const withoutOpen = (figures: Readonly<Record<string, unknown>>) =>
@@ -174,7 +174,7 @@ const withoutOpen = (figures: Readonly<Record<string, unknown>>) =>
     Object.entries(figures).map(([key, body]) => [key, { ...(body as object), provisional: null }]),
   );
 
-const told = (results: readonly Figured[]) =>
+const compared = (results: readonly Figured[]) =>
   byKey(
     results.map((each) =>
       /^(region|ranking)\./.test(each.kind)
@@ -207,7 +207,7 @@ it('a registry that says otherwise re-opens what hangs on it, over kills, and al
         const air = await recomputed(store, last.registry);
         const found = new Set(air.map(keyOf));
         const days = air.filter((each) => !isPeriodFigure(each));
-        expect(told(stored.filter((each) => found.has(keyOf(each))))).toEqual(told(days));
+        expect(compared(stored.filter((each) => found.has(keyOf(each))))).toEqual(compared(days));
         const periods = air.filter(isPeriodFigure);
         expect(withoutOpen(await askedFigures(airFiguresOver(store, last.registry, 2), periods))).toEqual(
           withoutOpen(byKey(periods)),

@@ -27,7 +27,7 @@ interface Page {
   readonly meta: { readonly limit: number; readonly cursor?: string };
 }
 
-/** A store that tells what is read of it. */
+/** A store that records its reads. */
 class Read {
   readonly store: Store;
   readonly limits: number[] = [];

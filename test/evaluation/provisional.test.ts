@@ -18,8 +18,8 @@ describe('provisional (no. 28)', () => {
       const found = await api.get<Partial<Series<object>> & { readonly provisional?: boolean }>(url);
       const { data, meta = {} } = found;
       const rows = data ? wholeRows<{ readonly provisional: boolean }>({ data, meta }) : [found];
-      const told = rows.map(({ provisional }) => provisional);
-      expect([url, new Set(told)]).toEqual([url, new Set([false])]);
+      const flags = rows.map(({ provisional }) => provisional);
+      expect([url, new Set(flags)]).toEqual([url, new Set([false])]);
     }
   });
 

@@ -54,10 +54,10 @@ it('a station that was never seen is silent since the registry first named it, o
     await started(store, after(300));
     const api = await apiOver(store, registry, after(301));
     const since = async (path: string) => (await api.get<Heard>(`/v1/${path}`)).staleness;
-    const told = { state: 'never-seen', reason: 'no-message-yet' };
-    expect(await since('stations/A')).toMatchObject({ ...told, since: '2026-04-01T08:00:00+08:00' });
-    expect(await since('stations/L')).toMatchObject({ ...told, since: '2026-04-11T08:00:00+08:00' });
-    expect(await since('sections/l')).toMatchObject({ ...told, since: '2026-04-11T08:00:00+08:00' });
+    const neverSeen = { state: 'never-seen', reason: 'no-message-yet' };
+    expect(await since('stations/A')).toMatchObject({ ...neverSeen, since: '2026-04-01T08:00:00+08:00' });
+    expect(await since('stations/L')).toMatchObject({ ...neverSeen, since: '2026-04-11T08:00:00+08:00' });
+    expect(await since('sections/l')).toMatchObject({ ...neverSeen, since: '2026-04-11T08:00:00+08:00' });
     await api.close();
   });
 });

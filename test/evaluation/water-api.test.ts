@@ -74,7 +74,7 @@ describe('water over HTTP', () => {
       ['2026-07-01T00:00:00+08:00', 'II', true],
       ['2026-07-02T00:00:00+08:00', 'IV', false],
     ]);
-    // One of 24 hours is there: the count is told and the day marked. Late data are expected for 72 hours.
+    // One of 24 hours is there: the answer has the count and the day is flagged. Late data are expected for 72 hours.
     expect(data[0]).toMatchObject({
       validity: { kind: 'insufficient', expected: 24, observed: 1 },
       counts: { do: 1 },

@@ -120,11 +120,11 @@ function finalOf(steps: readonly Step[]): Observation[] {
   return [...last.values()];
 }
 
-type Told = Figured & Pick<ComputedResult, 'revision'>;
+type Revised = Figured & Pick<ComputedResult, 'revision'>;
 
 /** Every figure by its identity: of samples and days from their records, periods and waters as they are asked for. */
-async function allFigures(store: Store, water: WaterFigures): Promise<Map<string, Told>> {
-  const all = new Map<string, Told>(await askedWater(water, registry));
+async function allFigures(store: Store, water: WaterFigures): Promise<Map<string, Revised>> {
+  const all = new Map<string, Revised>(await askedWater(water, registry));
   for (const [key, { revision, ...stored }] of await allResults(store)) {
     const figure = figureOf({ registry }, stored);
     if (figure) all.set(key, { ...figure, revision });
@@ -266,7 +266,7 @@ describe('a late and a corrected reading', () => {
     });
   });
 
-  it('are told apart from old readings that come in their order', async () => {
+  it('are distinguished from old readings that come in their order', async () => {
     await withStore(async (store) => {
       const run = new WaterRun(store, registry);
       const received = instant(hours('2026-08-01', 0));
@@ -279,12 +279,13 @@ describe('a late and a corrected reading', () => {
         await run.write([at(hour)]);
         await run.finish();
       }
-      const told = () => store.history({ after: instant(-1), to: instant(1), limit: 100, kind: 'class.day' });
-      expect(await told()).toEqual([]);
+      const changes = () =>
+        store.history({ after: instant(-1), to: instant(1), limit: 100, kind: 'class.day' });
+      expect(await changes()).toEqual([]);
       await run.write([at(3)]);
       run.restart();
       await run.finish();
-      const [change] = await told();
+      const [change] = await changes();
       expect(change?.causes).toMatchObject([{ change: 'late', station: 'A1', to: hours('2026-06-29', 3) }]);
     });
   });

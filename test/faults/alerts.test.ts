@@ -47,27 +47,27 @@ const messageFrom =
     }),
   });
 
-/** Takes every call, and keeps what it was told by the name that makes a repeat known. */
+/** Accepts every call, and keeps each change by its cursor, which a repeat has too. */
 async function receiver() {
-  const told = new Map<string, Change>();
+  const received = new Map<string, Change>();
   let repeated = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const change = JSON.parse(Buffer.concat(chunks).toString()) as Change;
     expect(request.headers['x-lanbi-cursor']).toBe(change.cursor);
-    const before = told.get(change.cursor);
+    const before = received.get(change.cursor);
     if (before) {
       repeated += 1;
       expect(change).toEqual(before);
-    } else told.set(change.cursor, change);
+    } else received.set(change.cursor, change);
     response.writeHead(204).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-    told,
+    received,
     repeated: () => repeated,
   };
 }
@@ -101,7 +101,7 @@ async function killRound({ subject, load }: Scenario, random: Random): Promise<v
   await sent;
 }
 
-/** Nobody hears a state again that he was told and that was not left. */
+/** No state is notified twice unless the alert left it. */
 function expectNoBellTwice(log: readonly Change[]): void {
   const heard = new Map<string, { state: string; left: boolean }>();
   for (const { ruleId, subject, state, notification } of log) {
@@ -115,20 +115,20 @@ function expectNoBellTwice(log: readonly Change[]): void {
 }
 
 it(
-  'kill -9 among alerts: the history is that of an undisturbed run, and nothing is lost or told twice',
+  'kill -9 among alerts: the history is that of an undisturbed run, and nothing is lost or notified twice',
   async () => {
     const message = messageFrom(firstHour(HOURS_A_ROUND * ROUNDS));
     const { scenario, hook } = await started(message);
     const poller = createPoller(() => scenario.subject.apiUrl);
     for (const { random } of seeded(ROUNDS)) await killRound(scenario, random);
     await settled(scenario);
-    await settledAlerts(scenario.subject, hook.told);
+    await settledAlerts(scenario.subject, hook.received);
     const log = await logOf(scenario.subject);
     await poller.upTo(log.length);
 
     const { scenario: calm, hook: calmHook } = await started(message);
     await calm.load.send(scenario.load.published);
-    await settledAlerts(calm.subject, calmHook.told);
+    await settledAlerts(calm.subject, calmHook.received);
     const calmLog = await logOf(calm.subject);
 
     const paths = pathsOf(log);
@@ -138,7 +138,7 @@ it(
     expect(log.map(({ cursor }) => cursor)).toEqual(log.map((_, i) => String(i + 1)));
     expect(poller.seen).toEqual(log.map(({ cursor }) => cursor));
     const bells = log.filter(({ notification }) => notification === 'current');
-    expect([...hook.told.values()]).toEqual(bells);
+    expect([...hook.received.values()]).toEqual(bells);
     expectNoBellTwice(log);
     expectNoBellTwice(calmLog);
     await stopped(scenario.subject);
@@ -151,7 +151,7 @@ it(
       changes: log.length,
       'changes undisturbed': calmLog.length,
       bells: bells.length,
-      'told again by a webhook': hook.repeated(),
+      'sent again by a webhook': hook.repeated(),
     });
   },
   timeoutMs(4 * ROUNDS),

@@ -72,7 +72,7 @@ it(
     const insider = { name: 'X', password: 'XX' };
     const [probes, acknowledged] = [longest(), longest()];
 
-    /** As stations do: one that is told that the server is busy tries again. */
+    /** As stations do: one that is refused because the server is busy tries again. */
     async function connected(name: string): Promise<MqttClient> {
       const client = mqtt
         .connect(subject.brokerUrl, {

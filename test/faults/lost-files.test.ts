@@ -84,17 +84,17 @@ describe('after an orderly end', { timeout: 180_000 }, () => {
       /spool\.db is empty, but the store beside it holds readings/,
     ],
     ['spool.db overwritten', 'spool.db', overwrite, /spool\.db is no SQLite database/],
-  ] as const)('%s is refused, with the file and what to do', async (_how, name, lose, told) => {
+  ] as const)('%s is refused, with the file and what to do', async (_how, name, lose, message) => {
     const subject = await lived('SIGTERM');
     const path = fileOf(subject, name);
     lose(path);
     const said = await refusal(subject);
-    expect(said).toMatch(told);
+    expect(said).toMatch(message);
     expect(said).toContain(path);
     expect(said).toMatch(new RegExp(`Restore ${name.replace('.', '\\.')} .*from a backup`));
     expect(said).toMatch(/move .*away/);
     // A second start says the same: the first one has made no file.
-    expect(await refusal(subject)).toMatch(told);
+    expect(await refusal(subject)).toMatch(message);
   });
 
   it('starts anew once everything of before was moved away on purpose', async () => {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 /**
  * `npm run faults -- [--rounds 100] [--seed 7] [scenario …]`: the fault suite of `npm test` with more rounds. Every
  * round prints its seed; `--seed` with `--rounds 1` repeats that round.
- * `npm run soak -- [--soak 600000]`: so many messages through the program, its memory told.
+ * `npm run soak -- [--soak 600000]`: so many messages through the program; prints its memory.
  */
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' }, soak: { type: 'string' } },

@@ -57,7 +57,7 @@ async function step(client: MqttClient, subject: Subject, from: number): Promise
 
 const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MiB`;
 
-function told({ first, last, slope }: Line): string {
+function textOf({ first, last, slope }: Line): string {
   return `on the line ${mebibytes(first)} to ${mebibytes(last)}, ${mebibytes(slope * 100_000)} per 100,000 messages`;
 }
 
@@ -87,8 +87,8 @@ it.skipIf(!mosquittoBinary)(
       seconds: seconds.toFixed(0),
       'first RSS after warm-up': mebibytes(warm[0]?.resident ?? 0),
       'last RSS': mebibytes(warm.at(-1)?.resident ?? 0),
-      RSS: told(resident),
-      'heap used': told(heap),
+      RSS: textOf(resident),
+      'heap used': textOf(heap),
       heap: HEAP,
       redelivered,
       warnings: subject.said() || 'none',

@@ -94,9 +94,9 @@ describe('the bulletin of 2023', () => {
     const asked = '/v1/water/sections/ditch/class?interval=quarter&from=2023-06&to=2023-06';
     const { data } = (await ask(asked)).json();
     expect(data).toHaveLength(1);
-    const told = (all: { item: string; value: number; multiple: number }[]) =>
+    const shown = (all: { item: string; value: number; multiple: number }[]) =>
       all.map(({ item, value, multiple }) => ({ item, value, multiple }));
-    expect(told(data[0].exceedances)).toEqual(told(water.beyondTarget[0].exceedances));
+    expect(shown(data[0].exceedances)).toEqual(shown(water.beyondTarget[0].exceedances));
     expect(data[0].exceedances).toHaveLength(3);
   });
 
@@ -112,7 +112,7 @@ describe('the bulletin of 2023', () => {
     expect([plain.air.whole.derivation, plain.water.derivation]).toEqual([undefined, undefined]);
   });
 
-  it('says why a medium is not told, and that a running period is provisional', async () => {
+  it('says why a medium is missing, and that a running period is provisional', async () => {
     expect(await bulletin('2022')).toMatchObject({
       water: null,
       absent: { water: 'no-data' },
@@ -225,9 +225,9 @@ describe('a bulletin under an edition that is named', () => {
     const asked = `period=year&at=2023&${FINAL}`;
     expect(air.whole).toEqual((await ask(`/v1/air/regions/baoding/composite-index?${asked}`)).json());
     const { ranked } = (await ask(`/v1/air/rankings?level=district&${asked}`)).json();
-    const told = (rows: { rank: number; region: string; index: number }[]) =>
+    const shown = (rows: { rank: number; region: string; index: number }[]) =>
       rows.map(({ rank, region, index }) => [rank, region, index]);
-    expect(told(air.ranked)).toEqual(told(ranked));
+    expect(shown(air.ranked)).toEqual(shown(ranked));
     expect(editions).toMatchObject({ asked: 'GB 3095-2026/final', gb3095: ['GB 3095-2026/final'] });
     // 7/20 + 31/30 + 1.4/4 + 184/160 + 78/50 + 43/25, each with two decimals (GB 3095-2026 table 1, final stage).
     expect(air.whole).toMatchObject({

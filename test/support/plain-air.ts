@@ -34,7 +34,7 @@ export interface PlainWind {
   readonly speed: number;
 }
 
-/** @param wanted tells by a month, such as 2016-02, whether its hours are taken */
+/** @param wanted says for a month, such as 2016-02, whether its hours are used */
 export function readPlainAir(wanted: (month: string) => boolean): PlainAir {
   const folder = 'air/prsa-beijing';
   const values = new Map<string, Map<number, Six>>();

@@ -19,7 +19,7 @@ export interface JsonSchema {
   readonly examples?: readonly unknown[];
 }
 
-/** What no schema tells and a client might send: instants, ids, and what breaks the careless. */
+/** Values that no schema names and a client might send: instants, ids, and hostile values. */
 const TEXTS = [
   '2026-04-01',
   '2026-04-01T08:00:00+08:00',

@@ -22,7 +22,7 @@ if (as === 'file') {
   const object = JSON.parse(body) as object;
   app.get('/', async () => object);
 }
-/** Its processor time, as the program tells it. */
+/** Its processor time, as the program reports it. */
 app.get('/metrics', async () => {
   const { user, system } = process.cpuUsage();
   return `process_cpu_seconds_total ${(user + system) / 1e6}\n`;

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Subject } from './subject.ts';
 
-/** A change of an alert as it is told. */
+/** A change of an alert as it is sent. */
 export interface Change {
   readonly cursor: string;
   readonly ruleId: string;
@@ -56,14 +56,15 @@ async function metricOf({ apiUrl }: Subject, name: string): Promise<number> {
   return line === undefined ? Number.NaN : Number(line.slice(name.length));
 }
 
-/** Resolves when everything stored is evaluated, judged, and told to the one who listens. */
-export async function settledAlerts(subject: Subject, told: ReadonlyMap<string, unknown>): Promise<void> {
+/** Resolves when everything stored is evaluated, applied to alerts, and sent to the listener. */
+export async function settledAlerts(subject: Subject, received: ReadonlyMap<string, unknown>): Promise<void> {
   const end = performance.now() + 60_000;
   for (;;) {
     const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];
     const bells = (await logOf(subject)).filter(({ notification }) => notification === 'current');
-    if (lag.every((each) => each === 0) && bells.every(({ cursor }) => told.has(cursor))) return;
-    if (performance.now() > end) throw new Error(`alerts are not settled: lag ${lag}, ${told.size} told`);
+    if (lag.every((each) => each === 0) && bells.every(({ cursor }) => received.has(cursor))) return;
+    if (performance.now() > end)
+      throw new Error(`alerts are not settled: lag ${lag}, ${received.size} received`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
