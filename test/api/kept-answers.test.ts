@@ -28,7 +28,7 @@ describe('figures that are kept as bytes', () => {
   let station: MqttClient;
   const publish = (values: object, ts = HOUR) =>
     station.publishAsync('env/v1/air/A1/observations', JSON.stringify({ ts, values }), { qos: 1 });
-  const settled = () =>
+  const evaluated = () =>
     until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
   const shown = async (path: string) => JSON.parse((await plain(app.apiUrl + path)).body);
 
@@ -37,7 +37,7 @@ describe('figures that are kept as bytes', () => {
     station = await app.connect();
     await publish(VALUES);
     await until(async () => (await app.get(LATEST)).ok, 'the first index');
-    await settled();
+    await evaluated();
   });
   afterAll(() => app.stop());
 
@@ -56,7 +56,7 @@ describe('figures that are kept as bytes', () => {
     for (const pm2_5 of [41, 42, 43, 44, 45]) {
       await shown(path);
       await publish({ ...VALUES, pm2_5 });
-      await settled();
+      await evaluated();
       await expect.poll(async () => readingOf((await shown(path)) as never)).toBe(pm2_5);
       // Other requests, in other ways, get the same answer.
       expect(readingOf((await app.json(path)) as never)).toBe(pm2_5);
@@ -69,7 +69,7 @@ describe('figures that are kept as bytes', () => {
     for (let n = 0; n < 3; n++)
       expect(await plain(url, { 'if-none-match': etag })).toEqual({ status: 304, etag, body: '' });
     await publish({ ...VALUES, pm2_5: 50 });
-    await settled();
+    await evaluated();
     await expect.poll(async () => (await plain(url, { 'if-none-match': etag })).status).toBe(200);
   });
 });

@@ -61,7 +61,7 @@ describe('the latest figures of all subjects in one call', () => {
   let client: MqttClient;
   const publish = (topic: string, ts: string, values: object) =>
     client.publishAsync(`env/v1/${topic}/observations`, JSON.stringify({ ts, values }), { qos: 1 });
-  const settled = () =>
+  const evaluated = () =>
     until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
   const rows = async (path: string) => (await app.json<Rows>(path)).data;
   const inForm = async (path: string, accept: string) =>
@@ -82,7 +82,7 @@ describe('the latest figures of all subjects in one call', () => {
       tp: 0.08,
     });
     await until(async () => (await app.get('/v1/water/sections/s1/class/latest')).ok, 'the first class');
-    await settled();
+    await evaluated();
   });
   afterAll(() => app.stop());
 
@@ -280,7 +280,7 @@ describe('the latest figures of all subjects in one call', () => {
     expect(await tag(`${STATIONS}?format=csv`)).not.toBe(known);
     for (const pm2_5 of [46, 47, 48]) {
       await publish('air/A1', '2026-04-01T12:00:00+08:00', { pm2_5 });
-      await settled();
+      await evaluated();
       // (100 - 50) / (60 - 35) = 2 for each µg/m³ above 35.
       await expect.poll(async () => (await rows(STATIONS))[0]?.['aqi']).toBe(50 + 2 * (pm2_5 - 35));
       await expect.poll(async () => (await rows(REGIONS))[1]?.['aqi']).toBe(50 + 2 * (pm2_5 - 35));

@@ -139,7 +139,7 @@ describe('an answer with figures that were not all evaluated', () => {
     await alerts.open();
     await store.write({ observations: [...sentIn(BEGIN, instant(BEGIN + 2 * DAY))], deadLetters: [] });
     const evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     // Stored and not evaluated: the hours of the third day.
     await store.write({ observations: [...sentIn(instant(BEGIN + 2 * DAY), NOW)], deadLetters: [] });

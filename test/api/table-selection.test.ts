@@ -60,7 +60,7 @@ beforeAll(async () => {
   await store.open();
   await store.write({ observations: [...readings()], deadLetters: [] });
   const evaluator = await startEvaluator(store, registry);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
   api = await apiOver(store, registry, NOW);
 }, 120_000);

@@ -98,7 +98,7 @@ async function metricOf({ url }: Side, name: string): Promise<number> {
 }
 
 /** Until so many observations are evaluated to the end. */
-async function settled(side: Side, evaluated: number): Promise<void> {
+async function caughtUp(side: Side, evaluated: number): Promise<void> {
   for (;;) {
     const done = await metricOf(side, 'lanbi_evaluate_observations_total');
     if (done >= evaluated && (await metricOf(side, 'lanbi_evaluate_lag')) === 0) return;
@@ -130,7 +130,7 @@ async function fillYear(side: Side): Promise<void> {
         );
       }),
     );
-  await settled(side, DAYS * 24 * STATIONS);
+  await caughtUp(side, DAYS * 24 * STATIONS);
 }
 
 /** An hour of a station corrected, and one of another station again as it was. */
@@ -149,7 +149,7 @@ async function correct(side: Side): Promise<void> {
   const before = await metricOf(side, 'lanbi_evaluate_observations_total');
   for (let from = 0; from < CORRECTED; from += TOGETHER)
     await Promise.all(Array.from({ length: TOGETHER }, (_, i) => correctOne(side, from + i)));
-  await settled(side, before + CORRECTED);
+  await caughtUp(side, before + CORRECTED);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -196,7 +196,7 @@ async function cold(side: Side, path: string, prepare: () => Promise<void>): Pro
     await prepare();
     await side.start();
     // The code of the route runs once, over other figures.
-    await settled(side, 0);
+    await caughtUp(side, 0);
     await idle(side);
     await ask(`${side.url}/v1/air/stations/A0/aqi/latest`);
     await ask(`${side.url}/v1/air/stations/A9/aqi?interval=hour&from=${AT}&to=${AT}`);

@@ -93,7 +93,7 @@ async function pipeline(url: string): Promise<{ readonly rate: number; readonly 
   });
   while (!(await acknowledged(app.apiUrl))) await new Promise((resolve) => setTimeout(resolve, 10));
   const elapsed = performance.now() - start;
-  const lag = await settledWithin(app.apiUrl);
+  const lag = await evaluatedWithin(app.apiUrl);
   await app.stop();
   await rm(folder, { recursive: true, force: true });
   return { rate: (TOTAL * 1000) / elapsed, lag };
@@ -145,7 +145,7 @@ async function acknowledged(apiUrl: string): Promise<boolean> {
 }
 
 /** Seconds until all that is stored is evaluated. */
-async function settledWithin(apiUrl: string): Promise<number> {
+async function evaluatedWithin(apiUrl: string): Promise<number> {
   const start = performance.now();
   const lag = async () => LAG.exec(await (await fetch(`${apiUrl}/metrics`)).text())?.[1];
   while ((await lag()) !== '0') await new Promise((resolve) => setTimeout(resolve, 10));

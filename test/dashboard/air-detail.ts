@@ -10,7 +10,7 @@ interface Day {
 
 const PERIOD = 'period=custom&from=2026-04-01&to=2026-04-02';
 
-/** What the views of air show of editions, readings, courses and comparisons, compared with the API. */
+/** What the views of air show of editions, readings, profiles and comparisons, compared with the API. */
 export function airDetailSuite(city: () => City): void {
   const open = (path: string, options = {}) =>
     visit(city().browser, city().app.apiUrl + path, { at: NOW, ...options });
@@ -42,7 +42,7 @@ export function airDetailSuite(city: () => City): void {
     await seen.close();
   });
 
-  it('show the course of the day as the means of the hours, and the same in a table', async () => {
+  it('show the diurnal profile as the means of the hours, and the same in a table', async () => {
     const { data } = await city().app.json<{
       data: { to: string; concentrations: Record<string, number | null> }[];
     }>('/v1/air/stations/N1/aqi?interval=hour&from=2026-04-01&to=2026-04-02&limit=200');
@@ -53,15 +53,15 @@ export function airDetailSuite(city: () => City): void {
     const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
     const seen = await open('/air/stations/N1?lang=en');
     const { page } = seen;
-    await page.locator('.course-hours .bars').waitFor();
-    await page.locator('.course-hours summary').click();
-    const rows = page.locator('.course-hours tbody tr');
+    await page.locator('.profile-hours .bars').waitFor();
+    await page.locator('.profile-hours summary').click();
+    const rows = page.locator('.profile-hours tbody tr');
     expect(await rows.count()).toBe(24);
     for (const hour of ['05', '14'])
       expect(await rows.nth(Number(hour) - 1).textContent()).toBe(
         `${Number(hour)}${mean(at(hour)).toFixed(0)}`,
       );
-    expect(await page.locator('.course-weekdays .bars').textContent()).toContain('Wed');
+    expect(await page.locator('.profile-weekdays .bars').textContent()).toContain('Wed');
     seen.check();
     await seen.close();
   });

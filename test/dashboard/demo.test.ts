@@ -55,14 +55,14 @@ describe('the demo', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await start();
-    const settled = async (): Promise<boolean> => {
+    const evaluated = async (): Promise<boolean> => {
       if (app.fleet?.state().phase !== 'live') return false;
       const { meta } = await app.json<{ meta: { evaluation: { complete: boolean } } }>(
         '/v1/air/stations/latest',
       );
       return meta.evaluation.complete;
     };
-    await until(settled, 'the year is made and evaluated', 300_000);
+    await until(evaluated, 'the year is made and evaluated', 300_000);
   }, 310_000);
   afterAll(async () => {
     await app?.stop();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations, visit } from '../support/browser.ts';
 import { type City, NOW } from './city.ts';
-import { settled, VIEWS, withQuery } from './views.ts';
+import { VIEWS, whenReady, withQuery } from './views.ts';
 
 /**
  * Numbers and classes on colour that no link explains. Legends, times, limits, numbers of revisions, differences of two
@@ -82,7 +82,7 @@ export function explainedSuite(city: () => City): void {
       at: NOW,
     });
     const { page } = seen;
-    await settled(page, ready);
+    await whenReady(page, ready);
     await openEvery(page);
     expect(await page.evaluate(UNEXPLAINED)).toEqual([]);
     const calls = some((await page.evaluate(CALLS)) as string[]);

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { visit } from '../support/browser.ts';
 import { type City, NOW } from './city.ts';
-import { settled } from './views.ts';
+import { whenReady } from './views.ts';
 
 /** Updates of a day, one a minute. */
 const UPDATES = 1_440;
@@ -59,7 +59,7 @@ export function liveSuite(city: () => City): void {
     const { page } = seen;
     await page.addInitScript(SPOKEN);
     await page.goto(`${city().app.apiUrl}/?lang=en`);
-    await settled(page, '.panel-districts tr[data-id="north"]');
+    await whenReady(page, '.panel-districts tr[data-id="north"]');
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
     for (let count = 0; count < WARM; count += 1) await update(page);

@@ -237,9 +237,9 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
 
   it('shows means by the hour of the day that a loop over the published hours makes too', async () => {
     const seen = await visit(browser, `${app.apiUrl}/air/stations/${STATION}?lang=en`, { at: AT });
-    const rows = seen.page.locator('.course-hours tbody tr');
+    const rows = seen.page.locator('.profile-hours tbody tr');
     await expect.poll(() => rows.count()).toBe(24);
-    const shown = await seen.page.locator('.course-hours tbody td').allTextContents();
+    const shown = await seen.page.locator('.profile-hours tbody td').allTextContents();
     // Thirty days that end yesterday; the file has an hour by its begin.
     const sums = Array.from({ length: 24 }, () => ({ sum: 0, count: 0 }));
     for (const { ts, values } of beijing.stations.get(STATION) ?? []) {

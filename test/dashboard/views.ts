@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 export const VIEWS = [
   { path: '/', ready: '.panel-rivers .section-box .badge' },
   { path: '/air', ready: '.panel-ranking table.ranking' },
-  { path: '/air/regions/north', ready: '.course-weekdays' },
+  { path: '/air/regions/north', ready: '.profile-weekdays' },
   { path: '/air/stations/N1', ready: '.panel-readings .chart svg' },
   { path: '/air/compare', ready: '.panel-compare .chart svg' },
   { path: '/water', ready: '.panel-lakes .trophic' },
@@ -19,7 +19,7 @@ export const withQuery = (path: string, query: string): string =>
   `${path}${path.includes('?') ? '&' : '?'}${query}`;
 
 /** Waits until a view has its figures and nothing loads. */
-export async function settled(page: Page, ready: string): Promise<void> {
+export async function whenReady(page: Page, ready: string): Promise<void> {
   await page.locator(ready).first().waitFor();
   await expect.poll(() => page.locator('p[role="status"]', { hasText: '…' }).count()).toBe(0);
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { violations, visit } from '../support/browser.ts';
 import { pdfTexts } from '../support/pdf.ts';
 import { type City, NOW } from './city.ts';
-import { settled, VIEWS, withQuery } from './views.ts';
+import { VIEWS, whenReady, withQuery } from './views.ts';
 
 /** What takes the focus in a view, as far as a person sees it. */
 const FOCUSABLE = `[...document.querySelectorAll('main a[href], main button, main input, main select, main summary, main [tabindex="0"]')]
@@ -54,11 +54,11 @@ export function walkSuite(city: () => City): void {
     async ({ path, ready, lang, colorScheme }) => {
       const seen = await open(path, `lang=${lang}`, { viewport: { width: 1280, height: 900 }, colorScheme });
       const { page } = seen;
-      await settled(page, ready);
+      await whenReady(page, ready);
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(DRAWN_ALONE)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      await settled(page, ready);
+      await whenReady(page, ready);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
       seen.check();
       await seen.close();
@@ -67,7 +67,7 @@ export function walkSuite(city: () => City): void {
 
   it.each(VIEWS)('are reached by keys alone at $path', async ({ path, ready }) => {
     const seen = await open(path, 'lang=en');
-    await settled(seen.page, ready);
+    await whenReady(seen.page, ready);
     expect(await unreached(seen.page)).toBe(0);
     seen.check();
     await seen.close();
@@ -76,7 +76,7 @@ export function walkSuite(city: () => City): void {
   it.each(VIEWS)('print what they show as text at $path', async ({ path, ready }) => {
     const seen = await open(path, 'lang=zh');
     const { page } = seen;
-    await settled(page, ready);
+    await whenReady(page, ready);
     const headings = (await page.locator('.panel h2').allTextContents()).map((each) =>
       each.replaceAll(/\s/g, ''),
     );
@@ -92,7 +92,7 @@ export function walkSuite(city: () => City): void {
   it('print the index of each district as the API answers it', async () => {
     const { data } = await city().app.json<Latest>('/v1/air/regions/latest');
     const seen = await open('/', 'lang=en');
-    await settled(seen.page, '.panel-districts tr[data-id="north"]');
+    await whenReady(seen.page, '.panel-districts tr[data-id="north"]');
     const text = (await pdfTexts(await seen.page.pdf({ preferCSSPageSize: true }))).join(' ');
     const shown = data.filter(({ aqi }) => aqi !== null);
     expect(shown.length).toBeGreaterThan(1);

@@ -48,7 +48,7 @@ beforeAll(async () => {
   );
   await store.write({ observations, deadLetters: [] });
   const evaluator = await startEvaluator(store, registry);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
   api = await createApi({
     ...{ store, registry, metrics: createMetrics(), log: createLogger('silent') },

@@ -93,16 +93,16 @@ describe('bad input', () => {
       app.json<{ aqi: number; revision: number; primary: string[]; to: string }>(
         '/v1/air/stations/A1/aqi/latest',
       );
-    const settled = () =>
+    const evaluated = () =>
       until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'evaluation', 10_000);
     await send({});
     await send({});
-    await settled();
+    await evaluated();
     // air.md 2: this set gives 100 with PM2.5 and PM10 primary under the edition of 2026.
     expect(await latest()).toMatchObject({ to: ts, aqi: 100, revision: 1 });
     expect([...(await latest()).primary].sort()).toEqual(['pm10', 'pm2_5']);
     await send({ pm2_5: 75 });
-    await settled();
+    await evaluated();
     expect(await latest()).toMatchObject({ to: ts, aqi: 114, revision: 2, primary: ['pm2_5'] });
     const path = '/v1/stations/A1/observations?parameter=pm2_5&from=2026-04-03&to=2026-04-03';
     expect(await app.json(path)).toMatchObject({ data: [{ value: 75, revision: 2 }] });

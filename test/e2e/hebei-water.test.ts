@@ -77,8 +77,8 @@ describe.skipIf(sharedData === undefined)('six weeks of the sections of Hebei', 
   });
 
   it('give the lake and the rivers of Baiyangdian', { timeout: 120_000 }, async () => {
-    const settled = async () => (await metric(app, 'lanbi_evaluate_lag')) === 0;
-    await until(settled, 'days and periods settled', 100_000);
+    const isEvaluated = async () => (await metric(app, 'lanbi_evaluate_lag')) === 0;
+    await until(isEvaluated, 'days and periods are evaluated', 100_000);
     const lake = await app.json<LakeAnswer>(month('lakes/baiyangdian/class?', '2026-08'));
     expect(CLASSES).toContain(lake.class);
     expect(lake.sections).toHaveLength(5);

@@ -223,13 +223,13 @@ async function tell(
   for (const [i, observations] of batches.entries()) {
     await store.write({ observations, deadLetters: [] });
     // Sometimes the evaluator is far behind, sometimes at the end.
-    if (i % 3 === 1) await evaluator.settled();
+    if (i % 3 === 1) await evaluator.caughtUp();
     if (asks.includes(i)) await ask(air);
     if (!restarts.includes(i)) continue;
     await evaluator.stop();
     evaluator = await startEvaluator(shaky, registry);
   }
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
 }
 

@@ -56,7 +56,7 @@ async function evaluated(all: readonly Observation[]): Promise<Store> {
   onTestFinished(() => store.close());
   await store.write({ observations: all, deadLetters: [] });
   const evaluator = await startEvaluator(store, REGISTRY);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
   return store;
 }

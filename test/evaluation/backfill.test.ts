@@ -200,7 +200,7 @@ it('a registry that says otherwise re-opens what hangs on it, over kills, and al
           }
           registry = step.under.registry;
           const evaluator = await startEvaluator(readSlowly(store, step.most), registry);
-          if (step.whole) await evaluator.settled();
+          if (step.whole) await evaluator.caughtUp();
           await evaluator.stop();
         }
         const stored = await figuresOf(store, last);
@@ -242,7 +242,7 @@ const lakeOrRiver = (waterBody: string, more: object[] = []) =>
 /** A start under a registry, until all is evaluated. */
 async function evaluatedUnder(store: Store, registry: Registry): Promise<void> {
   const evaluator = await startEvaluator(store, registry);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
 }
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
   await tellYear('2022');
   await tellYear('2023');
-  await evaluator.settled();
+  await evaluator.caughtUp();
 }, 240_000);
 afterAll(async () => {
   await evaluator?.stop();
@@ -165,7 +165,7 @@ describe('the shape of Baoding’s statement for 2023, from made readings', () =
       value: each.parameter === 'pm2_5' ? 900 : each.value,
     }));
     await store.write({ observations: [{ ...first, readings }], deadLetters: [] });
-    await evaluator.settled();
+    await evaluator.caughtUp();
     const after = await get(path);
     expect(after.revision).toBe(before.revision + 1);
     expect(after.concentrations.pm2_5).toBeGreaterThan(before.concentrations.pm2_5);

@@ -39,7 +39,7 @@ describe('an answer while evaluation is behind (no. 21)', () => {
       evaluation: { complete: true, behind: 0, since: null },
     });
     const evaluator = await startEvaluator(store, REGISTRY);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     expect(await api.get<Composite>(url)).toMatchObject({
       provisional: false,

@@ -23,7 +23,7 @@ const hours = (registry: Registry, station: string, date: string): Observation[]
 
 async function evaluated(store: Store, registry: Registry): Promise<void> {
   const evaluator = await startEvaluator(store, registry);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
 }
 

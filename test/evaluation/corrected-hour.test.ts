@@ -40,10 +40,10 @@ async function stored(hours: number, value: (at: number) => number): Promise<Sto
 /** What one corrected hour of a station changes of what is stored, without marks of data quality. */
 async function changedBy(store: Store, correction: Observation): Promise<string[]> {
   const evaluator = await startEvaluator(store, REGISTRY, { quality: NO_QUALITY });
-  await evaluator.settled();
+  await evaluator.caughtUp();
   const before = await store.resultHead();
   await store.write({ observations: [correction], deadLetters: [] });
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
   const changed = await store.changedResults(before, 1_000);
   return changed.map(({ kind, subject, to }) => `${kind} ${subject} ${(to - START) / HOUR}`).sort();

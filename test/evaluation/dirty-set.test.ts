@@ -92,7 +92,7 @@ it('at the end of the log an hour is written at once, with its regions, days and
     const { store, commits } = watched(inner);
     const evaluator = await startEvaluator(store, REGISTRY, OPTIONS);
     await write(inner, [hourOf('A', 5)]);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     expect(commits).toEqual([{ checkpoint: offsetNumber(await inner.head()), records: 4 }]);
   });
@@ -112,7 +112,7 @@ it('behind the end of the log nothing is written until the oldest change is a se
       return inner.read(after, Math.min(limit, 2));
     };
     const evaluator = await startEvaluator(withCalls(store, { read }), REGISTRY, OPTIONS);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     // Five reads of two entries each; only then is something written, with the offset of the last of them.
     expect(seen.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
@@ -129,7 +129,7 @@ it('a dirty set that has reached its bound is written, however young it is', asy
     const { store, commits } = watched(inner);
     const options = { ...OPTIONS, mostDirty: 500 };
     const evaluator = await startEvaluator(readSlowly(store, 100), REGISTRY, options);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     // One flush is of as many hours as the bound, and less than one batch of the log more.
     const [first = 0, second = 0, last] = [...new Set(commits.map(({ checkpoint }) => checkpoint))];
@@ -164,7 +164,7 @@ it('an end between two batches before a flush loses nothing: all of it is evalua
     expect(await inner.checkpoint(CONSUMERS.evaluate)).toBe(0);
     expect(await storedResults(inner)).toEqual([]);
     const again = await startEvaluator(inner, REGISTRY, OPTIONS);
-    await again.settled();
+    await again.caughtUp();
     await again.stop();
     await expectWrittenOnce(inner);
     expect((await inner.history({ after: instant(0), to: instant(9e15), limit: 10 })).length).toBe(0);
@@ -184,7 +184,7 @@ it('an end between two slices of a flush keeps the checkpoint and writes each re
     const written = (await storedResults(inner)).length;
     expect(written).toBeGreaterThan(0);
     const again = await startEvaluator(inner, REGISTRY, OPTIONS);
-    await again.settled();
+    await again.caughtUp();
     await again.stop();
     await expectWrittenOnce(inner);
     expect((await storedResults(inner)).length).toBeGreaterThan(written);
@@ -198,7 +198,7 @@ it('an hour that changes often before a flush is written once, as it is then', a
     for (const value of [41, 42, 43]) await write(inner, [hourOf('B', 10, value)]);
     const { store, commits } = watched(inner);
     const evaluator = await startEvaluator(readSlowly(store, 7), REGISTRY, OPTIONS);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     expect(commits).toHaveLength(1);
     await expectWrittenOnce(inner);

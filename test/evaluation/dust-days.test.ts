@@ -275,7 +275,7 @@ describe('days of dust', () => {
       }
       const evaluator = await startEvaluator(store, registry);
       onTestFinished(() => evaluator.stop());
-      await evaluator.settled();
+      await evaluator.caughtUp();
       const api = await apiOver(store, registry, NOW);
       onTestFinished(() => api.close());
       const dust = { ...DUST, from: '2023-04-10', until: '2023-04-12' };

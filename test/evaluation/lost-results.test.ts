@@ -52,7 +52,7 @@ it('results that were lost are evaluated again from all observations, and leave 
   const { before, after } = await stores();
   const registry = registryOf(REGISTRY);
   const whole = await startEvaluator(before, registry);
-  await whole.settled();
+  await whole.caughtUp();
   await whole.stop();
   const expected = await figures(before);
   expect(expected.filter(({ kind }) => kind === 'aqi.day')).toHaveLength(DAYS);
@@ -68,7 +68,7 @@ it('results that were lost are evaluated again from all observations, and leave 
     rebuilt,
   };
   const evaluator = await startEvaluator(Object.assign(after, { lostResults }), registry);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   expect(await figures(after)).toEqual([]);
   call();
   await vi.waitFor(() => expect(rebuilt).toHaveBeenCalledTimes(1), 60_000);

@@ -94,7 +94,7 @@ describe('what a figure that is missing says (no. 29)', () => {
     // A late minute completes three of them; the evaluator stores what remains.
     await store.write({ observations: minutes(45, { no2, ...others }).slice(44), deadLetters: [] });
     const evaluator = await startEvaluator(store, REGISTRY);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     expect(await short()).toMatchObject([{ item: 'so2', needed: 45, found: 30 }]);
     expect(await short()).toHaveLength(1);

@@ -86,7 +86,7 @@ describe('series by hours and days', () => {
       observationOf(registry, 'W', at('2026-07-01', 8), { codmn: 4 }),
     );
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     api = await apiOver(store, registry, NOW);
   });
   afterAll(async () => {

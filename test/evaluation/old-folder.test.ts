@@ -113,7 +113,7 @@ async function figures(store: Store) {
 
 async function evaluated(store: Store): Promise<void> {
   const evaluator = await startEvaluator(store, REGISTRY);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await expect.poll(() => store.lostResults?.lost()).toBeUndefined();
   await evaluator.stop();
 }
@@ -280,7 +280,7 @@ it('a folder with water as JSON keeps its notes and audit trail, and its water i
   ]);
 
   const evaluator = await startEvaluator(store, WATER_REGISTRY);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await expect.poll(() => store.lostResults?.lost()).toBeUndefined();
   await evaluator.stop();
   const [first] = await store.changedResults(LOG_START, 1);
@@ -288,7 +288,7 @@ it('a folder with water as JSON keeps its notes and audit trail, and its water i
   const fresh = await opened(':memory:');
   await fresh.write({ observations: SAMPLES, deadLetters: [] });
   const again = await startEvaluator(fresh, WATER_REGISTRY);
-  await again.settled();
+  await again.caughtUp();
   await again.stop();
   const water = async (of: Store) => {
     const range = { subject: 's', ...ever, limit: 100 };

@@ -46,9 +46,9 @@ it('a rule that excludes keeps its values out of every figure of air, whatever t
         const evaluator = await startEvaluator(readSlowly(store, most), registry, { quality });
         for (const [i, observations] of batches.entries()) {
           await store.write({ observations, deadLetters: [] });
-          if (i >= ahead) await evaluator.settled();
+          if (i >= ahead) await evaluator.caughtUp();
         }
-        await evaluator.settled();
+        await evaluator.caughtUp();
         await evaluator.stop();
         const seen = excluding(store, quality);
         const raw = new Map<StationId, readonly StoredObservation[]>();

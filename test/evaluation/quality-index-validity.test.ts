@@ -57,7 +57,7 @@ describe('the water quality index of a city and the days of its sections', () =>
         await store.write({ observations, deadLetters: [] });
       }
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     api = await apiOver(store, registry, NOW);
   });
   afterAll(async () => {

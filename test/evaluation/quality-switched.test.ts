@@ -97,7 +97,7 @@ it('rules of data quality that are switched re-open what they change, over kills
           const evaluator = await startEvaluator(readSlowly(store, step.most), registry, {
             quality: step.rules,
           });
-          if (step.whole) await evaluator.settled();
+          if (step.whole) await evaluator.caughtUp();
           await evaluator.stop();
         }
         const seen = { store: excluding(store, last), registry, ...answeredOver(store, registry) };
@@ -108,7 +108,7 @@ it('rules of data quality that are switched re-open what they change, over kills
       const fresh = await withStore(async (store) => {
         await store.write({ observations: [...observations.values()], deadLetters: [] });
         const evaluator = await startEvaluator(store, registry, { quality: last });
-        await evaluator.settled();
+        await evaluator.caughtUp();
         await evaluator.stop();
         return figures(store);
       });
@@ -129,7 +129,7 @@ it('the audit trail says that a rule judges otherwise, and of which observation'
     ] as const) {
       await store.write({ observations, deadLetters: [] });
       const evaluator = await startEvaluator(store, registry, { quality: rules });
-      await evaluator.settled();
+      await evaluator.caughtUp();
       await evaluator.stop();
     }
     const end = instant(8.64e15);

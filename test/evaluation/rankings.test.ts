@@ -64,7 +64,7 @@ describe('rankings of districts', () => {
     api.get<Ranking>(`/v1/air/rankings?level=district&period=month&at=${year}-02&by=${what}`);
   const write = async (observations: readonly Observation[]) => {
     await store.write({ observations, deadLetters: [] });
-    await evaluator.settled();
+    await evaluator.caughtUp();
   };
 
   beforeAll(async () => {

@@ -27,13 +27,13 @@ async function changedBy(parameter: ParameterCode): Promise<readonly StoredResul
     );
     await store.write({ observations, deadLetters: [] });
     const evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     const head = await store.resultHead();
     const corrected = observationOf(registry, 'A', instant(begin + (9 * 24 + 12) * HOUR), {
       [parameter]: 300,
     });
     await store.write({ observations: [corrected], deadLetters: [] });
-    await evaluator.settled();
+    await evaluator.caughtUp();
     await evaluator.stop();
     changed = (await storedResults(store)).filter(({ position }) => position > head);
   });

@@ -70,7 +70,7 @@ describe('states of sections', () => {
       await store.write({ observations, deadLetters: [] });
     }
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     api = await apiOver(store, registry, NOW);
   });
   afterAll(async () => {

@@ -43,7 +43,7 @@ describe('rows of a series', () => {
     ];
     await store.write({ observations, deadLetters: [] });
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     // A correction, and an hour without five of the six.
     await store.write({
       observations: [
@@ -52,7 +52,7 @@ describe('rows of a series', () => {
       ],
       deadLetters: [],
     });
-    await evaluator.settled();
+    await evaluator.caughtUp();
     api = await apiOver(store, registry, at('2026-05-20', 0));
   });
   afterAll(async () => {

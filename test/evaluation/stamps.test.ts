@@ -116,7 +116,7 @@ describe('stamps that are off, instants and values of several lengths', () => {
     await write(said('L', DAY + 4 * HOUR + SECOND, below, 14_400), said('H', DAY + 4 * HOUR, below, 14_400));
     await write(said('BELOW', DAY + HOUR, { so2: { parameter: 'so2', value: 3, flag: 'L' } }));
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     api = await apiOver(store, registry, NOW);
   });
   afterAll(async () => {

@@ -29,7 +29,7 @@ const hourOf = (date: string, hour: number): Instant => instant(startOfDate(civi
 
 async function evaluated(store: Store, registry: Registry): Promise<void> {
   const evaluator = await startEvaluator(store, registry);
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
 }
 
@@ -290,9 +290,9 @@ it('whatever the registry says of which days, all is as a literal reading of it 
               observationOf(registry, of, to, values),
             );
             await store.write({ observations, deadLetters: [] });
-            if (batch.length % 2 === 0) await evaluator.settled();
+            if (batch.length % 2 === 0) await evaluator.caughtUp();
           }
-          await evaluator.settled();
+          await evaluator.caughtUp();
           await evaluator.stop();
           const air = await recomputed(store, registry);
           expect(byKey(airFigures(await storedResults(store)))).toEqual(byKey(air.filter(isRecorded)));

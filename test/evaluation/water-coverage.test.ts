@@ -57,7 +57,7 @@ describe('coverage and basis of water', () => {
     }
     await write('w', [8 * 24, 15 * 24, 22 * 24, 29 * 24], 604_800);
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
     api = await apiOver(store, registry, NOW);
   });
   afterAll(async () => {

@@ -67,7 +67,7 @@ describe('the coverage of longer periods of water', () => {
     await write('now', samplesOf('2025-05-01', 4));
     await write('now', samplesOf('2025-05-05', 1).slice(0, 3));
     evaluator = await startEvaluator(store, registry);
-    await evaluator.settled();
+    await evaluator.caughtUp();
   });
   afterAll(async () => {
     for (const api of opened) await api.close();

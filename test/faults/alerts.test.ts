@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from '@lanbi/testkit/random';
 import { expect, it, onTestFinished } from 'vitest';
-import { type Change, createPoller, logOf, pathsOf, settledAlerts } from './support/alerts.ts';
+import { alertsCaughtUp, type Change, createPoller, logOf, pathsOf } from './support/alerts.ts';
+import { caughtUp, stopped } from './support/audit.ts';
 import type { Message } from './support/load.ts';
 import { STATIONS, stationOf, topicOf } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { type Scenario, withStations } from './support/scenario.ts';
-import { settled, stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -121,14 +121,14 @@ it(
     const { scenario, hook } = await started(message);
     const poller = createPoller(() => scenario.subject.apiUrl);
     for (const { random } of seeded(ROUNDS)) await killRound(scenario, random);
-    await settled(scenario);
-    await settledAlerts(scenario.subject, hook.received);
+    await caughtUp(scenario);
+    await alertsCaughtUp(scenario.subject, hook.received);
     const log = await logOf(scenario.subject);
     await poller.upTo(log.length);
 
     const { scenario: calm, hook: calmHook } = await started(message);
     await calm.load.send(scenario.load.published);
-    await settledAlerts(calm.subject, calmHook.received);
+    await alertsCaughtUp(calm.subject, calmHook.received);
     const calmLog = await logOf(calm.subject);
 
     const paths = pathsOf(log);

@@ -1,10 +1,10 @@
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
+import { audited, finishAndAudit, stopped } from './support/audit.ts';
 import { KEPT } from './support/ledger.ts';
 import { STATIONS } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { withMosquitto } from './support/scenario.ts';
-import { audited, settle, stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -45,7 +45,7 @@ it.skipIf(!mosquittoBinary)(
   async () => {
     const scenario = await withMosquitto();
     await restartUnderLoad(scenario, 'SIGTERM');
-    const counts = await settle(scenario);
+    const counts = await finishAndAudit(scenario);
     tell('SIGTERM of mosquitto', { rounds: ROUNDS, 'first seed': firstSeed, ...counts });
     expect(counts['acknowledged']).toBe(counts['published']);
   },

@@ -1,12 +1,12 @@
 import type { Random } from '@lanbi/testkit/random';
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
+import { audited, caughtUp, stopped } from './support/audit.ts';
 import type { Message } from './support/load.ts';
 import { seriesOf } from './support/read-back.ts';
 import { endOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { type Scenario, withMosquitto, withStations } from './support/scenario.ts';
-import { audited, settled, stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -29,7 +29,7 @@ async function correct(scenario: Scenario, random: Random): Promise<void> {
   await subject.ended();
   expect(await subject.start(), subject.said()).toBe('running');
   await sent;
-  await settled(scenario);
+  await caughtUp(scenario);
 }
 
 /** The API answers the last correction of each station, and no other row. */

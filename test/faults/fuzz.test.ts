@@ -3,11 +3,11 @@ import { corpus } from '@lanbi/testkit/samples/messages';
 import { mutant } from '@lanbi/testkit/samples/mutants';
 import { expect, it } from 'vitest';
 import { countsOf } from './support/accounting.ts';
+import { stopped } from './support/audit.ts';
 import type { Message } from './support/load.ts';
 import { stationOf } from './support/readings.ts';
 import { firstSeed, rounds, timeoutMs } from './support/rounds.ts';
 import { withStations } from './support/scenario.ts';
-import { stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);

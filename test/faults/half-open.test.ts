@@ -1,5 +1,6 @@
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
+import { stopped } from './support/audit.ts';
 import { startEmbeddedIngest } from './support/embedded-ingest.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { startLoad } from './support/load.ts';
@@ -8,7 +9,6 @@ import { createRawStation } from './support/raw-station.ts';
 import { payloadOf, stationOf, topicOf } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { started } from './support/scenario.ts';
-import { stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);

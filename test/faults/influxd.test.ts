@@ -3,11 +3,11 @@ import { type Influxd, ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/i
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
 import { until } from './support/accounting.ts';
+import { caughtUp, stopped } from './support/audit.ts';
 import { expectReadBack } from './support/read-back.ts';
 import { isRefused, numberAt, valuesOf } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { withMosquitto } from './support/scenario.ts';
-import { settled, stopped } from './support/settle.ts';
 import { tell, tellRound } from './support/tell.ts';
 
 const ROUNDS = rounds(2);
@@ -58,7 +58,7 @@ it.skipIf(!ownInfluxd || !mosquittoBinary)(
       await sent;
       tellRound(`seed ${seed}`, { published: load.published, acknowledged: acknowledged.size });
     }
-    await settled(scenario);
+    await caughtUp(scenario);
     await until(
       subject,
       ({ spooled, waiting }) => spooled + waiting === 0,

@@ -80,7 +80,7 @@ async function round(path: string, random: Random): Promise<number> {
   const again = createEmbeddedStore({ path });
   await again.open();
   const evaluator = await startEvaluator(again, AIR_REGISTRY, { quality: NO_QUALITY });
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
   const stored = await storedResults(again);
   const literal = (await recomputed(again, AIR_REGISTRY)).filter(({ kind }) => /aqi\.(hour|day)$/.test(kind));

@@ -1,16 +1,16 @@
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
+import { finishAndAudit } from './support/audit.ts';
 import { killRound } from './support/kill-round.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { type Scenario, withMosquitto, withStations } from './support/scenario.ts';
-import { settle } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
 
 async function killAgainAndAgain(name: string, scenario: Scenario): Promise<void> {
   for (const { seed, random } of seeded(ROUNDS)) await killRound(scenario, seed, random);
-  const counts = await settle(scenario);
+  const counts = await finishAndAudit(scenario);
   tell(name, { rounds: ROUNDS, 'first seed': firstSeed, ...counts });
   expect(counts['acknowledged']).toBe(counts['published']);
 }

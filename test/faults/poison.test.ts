@@ -30,11 +30,11 @@ it.skipIf(!mosquittoBinary)(
     const ingest = await startEmbeddedIngest({ url: broker.url, write: spoiling });
     const load = startLoad(broker.url);
     for (let round = 0; round < ROUNDS; round++) await load.send(EACH);
-    const settled = async () => {
+    const caughtUp = async () => {
       const { received, waiting, spooled } = await ingest.counts();
       return received === load.published && waiting + spooled === 0;
     };
-    await expect.poll(settled).toBe(true);
+    await expect.poll(caughtUp).toBe(true);
     await ingest.stop();
     const refusedHere = (n: number): boolean => isRefused(n) || isPoison(n);
     const ledger = createLedger(ingest.dataDir, { isRefused: refusedHere });

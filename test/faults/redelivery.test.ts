@@ -1,11 +1,11 @@
 import type { Random } from '@lanbi/testkit/random';
 import { expect, it } from 'vitest';
+import { stopped } from './support/audit.ts';
 import { createLedger, KEPT } from './support/ledger.ts';
 import { createRawStation, type RawStation } from './support/raw-station.ts';
 import { payloadOf, STATIONS, stationOf, topicOf } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { started } from './support/scenario.ts';
-import { stopped } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(2);

@@ -8,6 +8,7 @@ import { type Influxd, ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/i
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
 import { countsOf, until } from './support/accounting.ts';
+import { stopped } from './support/audit.ts';
 import { createInfluxLedger } from './support/influx-ledger.ts';
 import { KEPT, type Ledger } from './support/ledger.ts';
 import { type Load, startLoad } from './support/load.ts';
@@ -16,7 +17,6 @@ import { expectReadBack } from './support/read-back.ts';
 import { isRefused, numberAt, topicOf, valuesOf } from './support/readings.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { started } from './support/scenario.ts';
-import { stopped } from './support/settle.ts';
 import type { Subject } from './support/subject.ts';
 import { tell, tellRound } from './support/tell.ts';
 

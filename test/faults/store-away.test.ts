@@ -5,11 +5,11 @@ import type { Random } from '@lanbi/testkit/random';
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it, onTestFinished } from 'vitest';
 import { countsOf, until } from './support/accounting.ts';
+import { caughtUp, finishAndAudit } from './support/audit.ts';
 import { allowWrites, createDisk, type Disk, hasDisks, hasLimits } from './support/disk.ts';
 import { KEPT } from './support/ledger.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { type Scenario, withMosquitto, withStations } from './support/scenario.ts';
-import { settle, settled } from './support/settle.ts';
 import { tell, tellRound } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -30,7 +30,7 @@ async function intoSpool(scenario: Scenario, random: Random): Promise<number> {
   for (;;) {
     // What the file has taken before may have some room left.
     await scenario.load.send(random.between(200, 600));
-    await settled(scenario);
+    await caughtUp(scenario);
     const { spooled } = await countsOf(scenario.subject);
     if (spooled > 0) return spooled;
   }
@@ -67,7 +67,7 @@ async function fillAndFree(scenario: Scenario, disk: Disk): Promise<void> {
     await until(subject, (counts) => counts.spooled === 0, 'the spool is drained');
     tellRound(`seed ${seed}`, { published: load.published, spooled });
   }
-  const counts = await settle(scenario);
+  const counts = await finishAndAudit(scenario);
   tell('disk of the store full', { rounds: ROUNDS, 'first seed': firstSeed, ...counts, spooled });
   expect(counts.acknowledged).toBe(counts.published);
 }
@@ -86,7 +86,7 @@ it.skipIf(!hasDisks)(
 async function cutOff(scenario: Scenario, random: Random): Promise<number> {
   const { subject, load, ledger, acknowledged } = scenario;
   await load.send(random.between(100, 500));
-  await settled(scenario);
+  await caughtUp(scenario);
   allowWrites(subject.pid, false);
   const before = acknowledged.size;
   const sent = load.send(random.between(500, 1_500));
@@ -100,14 +100,14 @@ async function cutOff(scenario: Scenario, random: Random): Promise<number> {
     expect(await subject.start(), subject.said()).toBe('running');
   } else allowWrites(subject.pid, true);
   await sent;
-  await settled(scenario);
+  await caughtUp(scenario);
   return waiting;
 }
 
 async function cutOffAgainAndAgain(name: string, scenario: Scenario): Promise<void> {
   let waited = 0;
   for (const { random } of seeded(ROUNDS)) waited += await cutOff(scenario, random);
-  const counts = await settle(scenario);
+  const counts = await finishAndAudit(scenario);
   tell(name, { rounds: ROUNDS, 'first seed': firstSeed, ...counts, waited });
   expect(counts.acknowledged).toBe(counts.published);
 }

@@ -1,10 +1,10 @@
 import type { Random } from '@lanbi/testkit/random';
 import { mosquittoBinary } from '@lanbi/testkit/servers/mosquitto';
 import { expect, it } from 'vitest';
+import { finishAndAudit } from './support/audit.ts';
 import { KEPT } from './support/ledger.ts';
 import { firstSeed, rounds, seeded, timeoutMs } from './support/rounds.ts';
 import { type Scenario, withMosquitto, withStations } from './support/scenario.ts';
-import { settle } from './support/settle.ts';
 import { tell } from './support/tell.ts';
 
 const ROUNDS = rounds(1);
@@ -33,7 +33,7 @@ async function endAgainAndAgain(name: string, scenario: Scenario): Promise<void>
     const { code } = await signalled(scenario, random, ['SIGTERM', 'SIGINT']);
     expect([0, 130, 143]).toContain(code);
   }
-  const counts = await settle(scenario);
+  const counts = await finishAndAudit(scenario);
   tell(name, { rounds: ROUNDS, 'first seed': firstSeed, ...counts });
   expect(counts['acknowledged']).toBe(counts['published']);
 }

@@ -32,8 +32,8 @@ const NO_REGISTRY = registryOf({ regions: [{ id: 'none', name: 'none', kind: 'ci
 const ALL = 10_000_000;
 
 export interface RunningEvaluator {
-  /** Resolves when all that is in the store is evaluated and settled. */
-  settled(): Promise<void>;
+  /** Resolves when everything in the store is evaluated and committed. */
+  caughtUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function startEvaluator(
   });
   await evaluator.start();
   return {
-    async settled() {
+    async caughtUp() {
       const by = [rules.quality ?? DEFAULT_QUALITY];
       const facts = stationFacts(registry);
       const open = async () => {

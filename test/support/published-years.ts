@@ -107,7 +107,7 @@ async function write(store: Store, all: Iterable<ReturnType<typeof observationOf
 
 async function evaluate(store: Store, registry: Registry, now: Instant): Promise<void> {
   const evaluator = await startEvaluator(store, registry, { clock: { now: () => now } });
-  await evaluator.settled();
+  await evaluator.caughtUp();
   await evaluator.stop();
 }
 

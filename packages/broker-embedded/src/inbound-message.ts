@@ -1,7 +1,7 @@
 import type { Client, PublishPacket } from 'aedes';
 
 /** Lets a PUBLISH pass (null); an error ends its connection without a PUBACK. */
-export type Settle = (error?: Error | null) => void;
+export type Done = (error?: Error | null) => void;
 
 /**
  * Where a message stands:
@@ -43,7 +43,7 @@ export interface InboundMessage {
   readonly packet: PublishPacket;
   readonly messageId: number | undefined;
   /** Present until aedes is released from the packet. */
-  settle?: Settle | undefined;
+  done?: Done | undefined;
   readonly detach: (qos: 0 | 2) => void;
 }
 
@@ -66,7 +66,7 @@ export function inboundMessage(
   connection: ConnectionFlow,
   station: string,
   packet: PublishPacket,
-  settle: Settle,
+  done: Done,
 ): InboundMessage {
   const { cmd, topic, payload, qos, dup, retain } = packet;
   return {
@@ -77,7 +77,7 @@ export function inboundMessage(
     bytes: payloadOf(packet).length,
     packet: { cmd, topic, payload, qos, dup, retain },
     messageId: 'messageId' in packet && typeof packet.messageId === 'number' ? packet.messageId : undefined,
-    settle,
+    done,
     detach: (qos) => detach(packet, qos),
   };
 }
@@ -86,9 +86,9 @@ export function inboundMessage(
 export function releaseFromBroker(message: InboundMessage): void {
   if (message.packet.qos === 2) return;
   message.detach(0);
-  const { settle } = message;
-  message.settle = undefined;
-  settle?.(null);
+  const { done } = message;
+  message.done = undefined;
+  done?.(null);
 }
 
 /** Messages, and bytes of them, that a connection may have unacknowledged while it is read on. */
@@ -115,7 +115,7 @@ export class ConnectionFlow {
   release(message: InboundMessage): void {
     const at = this.#held.indexOf(message);
     if (at >= 0) this.#held.splice(at, 1);
-    if (message.settle) releaseFromBroker(message);
+    if (message.done) releaseFromBroker(message);
   }
 
   /** A message of the connection is acknowledged: held ones follow as far as the bounds allow. */

@@ -3,10 +3,10 @@ import type { Inbox, InboxState, Receive } from '@lanbi/model';
 import type { Client, PublishPacket } from 'aedes';
 import {
   ConnectionFlow,
+  type Done,
   type InboundMessage,
   inboundMessage,
   payloadOf,
-  type Settle,
   transition,
 } from './inbound-message.ts';
 import { writePuback } from './puback.ts';
@@ -89,14 +89,14 @@ export class Intake implements Inbox {
     };
   }
 
-  /** Queues a telemetry packet of a station. `settle` is called once. */
-  offer(client: Client, station: string, packet: PublishPacket, settle: Settle): void {
+  /** Queues a telemetry packet of a station. `done` is called once. */
+  offer(client: Client, station: string, packet: PublishPacket, done: Done): void {
     if (!this.#receive) {
-      settle(notNow());
+      done(notNow());
       return;
     }
     const connection = this.#connectionOf(client);
-    const message = inboundMessage(client, connection, station, packet, settle);
+    const message = inboundMessage(client, connection, station, packet, done);
     this.#queue.push(message);
     connection.add(message);
     this.#deliverQueued();
@@ -158,11 +158,11 @@ export class Intake implements Inbox {
     this.#deliverQueued();
   }
 
-  #answer({ client, messageId, packet, settle, detach }: InboundMessage): void {
-    if (settle) {
+  #answer({ client, messageId, packet, done, detach }: InboundMessage): void {
+    if (done) {
       // QoS 2: aedes keeps an empty packet until PUBREL.
       detach(2);
-      settle(null);
+      done(null);
       this.#options.acknowledged({ ...packet, qos: 1 });
       return;
     }
@@ -175,9 +175,9 @@ export class Intake implements Inbox {
 
   #refuse(message: InboundMessage): void {
     if (!transition(message, 'refuse')) return;
-    const { settle } = message;
-    message.settle = undefined;
-    if (settle) settle(notNow());
+    const { done } = message;
+    message.done = undefined;
+    if (done) done(notNow());
     else message.client.conn.destroy();
   }
 }

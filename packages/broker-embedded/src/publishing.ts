@@ -1,5 +1,5 @@
 import type { Client, PublishPacket } from 'aedes';
-import { detach, type Settle } from './inbound-message.ts';
+import { type Done, detach } from './inbound-message.ts';
 import type { Intake } from './intake.ts';
 import { writePuback } from './puback.ts';
 import { isStandIn } from './publish-head.ts';
@@ -28,10 +28,10 @@ export interface PublishingDeps {
 const RETAINED = 10_000;
 
 /** QoS 1 is acknowledged here; QoS 2 is acknowledged by aedes in two steps. */
-function acknowledge(client: Client, packet: PublishPacket, settle: Settle): void {
+function acknowledge(client: Client, packet: PublishPacket, done: Done): void {
   if (packet.qos === 1 && packet.messageId !== undefined) writePuback(client, packet.messageId);
   detach(packet, packet.qos === 2 ? 2 : 0);
-  settle(null);
+  done(null);
 }
 
 /**
@@ -50,9 +50,9 @@ export function createPublishing(deps: PublishingDeps) {
     return true;
   }
 
-  return function handlePublish(client: Client | null, packet: PublishPacket, settle: Settle): void {
+  return function handlePublish(client: Client | null, packet: PublishPacket, done: Done): void {
     if (!client) {
-      settle(new Error('a PUBLISH without a client'));
+      done(new Error('a PUBLISH without a client'));
       return;
     }
     const { topic } = packet;
@@ -63,11 +63,11 @@ export function createPublishing(deps: PublishingDeps) {
     else if (isTooLarge(topic, bytes)) deps.drop(client, 'message-too-large', topic, bytes);
     else if (!isStandIn(topic)) {
       packet.retain &&= isRetained(topic, bytes);
-      if (deps.isTelemetry(topic)) deps.intake.offer(client, stationOf(who, topic), packet, settle);
-      else settle(null);
+      if (deps.isTelemetry(topic)) deps.intake.offer(client, stationOf(who, topic), packet, done);
+      else done(null);
       return;
     }
     deps.spend(client, costOf(bytes));
-    acknowledge(client, packet, settle);
+    acknowledge(client, packet, done);
   };
 }

@@ -6,7 +6,7 @@ import { createInbound } from '../src/inbound.ts';
 import { createStationScheduler, type Waiting } from '../src/station-scheduler.ts';
 import { bench, event, TOPIC, tcp } from './stations.ts';
 
-const settleAll = async (count: number, { handed, deliveries }: Awaited<ReturnType<typeof bench>>) => {
+const acknowledgeAll = async (count: number, { handed, deliveries }: Awaited<ReturnType<typeof bench>>) => {
   for (let i = 0; i < count; i++) {
     await handed(i + 1);
     deliveries[i]?.acknowledge();
@@ -165,7 +165,7 @@ describe('a flood', () => {
     const answered = quiet.publishAsync('env/v1/air/quiet/observations', 'q', { qos: 1 });
     const waiting = all.broker.state().waiting;
     await expect.poll(() => all.broker.state().waiting).toBe(waiting + 1);
-    await settleAll(before + 2, all);
+    await acknowledgeAll(before + 2, all);
     await answered;
     const at = all.deliveries.findIndex(({ topic }) => topic.includes('/quiet/'));
     expect(at - before).toBeLessThanOrEqual(1);
@@ -207,7 +207,7 @@ describe('while nothing is acknowledged', () => {
     const client = await all.station();
     const payload = Buffer.alloc(64 * 1024, 'x');
     const published = Array.from({ length: 400 }, () => client.publishAsync(TOPIC, payload, { qos: 1 }));
-    await settleAll(400, all);
+    await acknowledgeAll(400, all);
     expect((await Promise.all(published)).length).toBe(400);
   });
 });
@@ -217,7 +217,7 @@ describe('the rate of a station', () => {
     const all = await bench({ stationRate: 50 });
     const client = await all.station();
     const published = Array.from({ length: 520 }, (_, i) => client.publishAsync(TOPIC, `${i}`, { qos: 1 }));
-    await settleAll(520, all);
+    await acknowledgeAll(520, all);
     await Promise.all(published);
     expect(all.broker.state().rateLimited).toBeGreaterThan(0);
   });

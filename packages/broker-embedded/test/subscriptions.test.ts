@@ -107,11 +107,11 @@ describe('what is kept of a client', () => {
     let reconnects = 0;
     client.on('reconnect', () => reconnects++);
     const all = Array.from({ length: 1_500 }, (_, i) => client.publishAsync(TOPIC, `${i}`, { qos: 2 }));
-    const settle = setInterval(() => {
+    const done = setInterval(() => {
       for (const acknowledge of open.splice(0)) acknowledge();
     }, 5);
     await Promise.all(all);
-    clearInterval(settle);
+    clearInterval(done);
     expect([reconnects, new Set(taken).size]).toEqual([0, 1_500]);
   });
 });

@@ -15,7 +15,7 @@ async function send(url: string, count: number, name = ''): Promise<string[]> {
   return all;
 }
 
-const settle = ({ deliveries }: ReturnType<typeof collector>): void => {
+const acknowledgeAll = ({ deliveries }: ReturnType<typeof collector>): void => {
   for (const delivery of deliveries) delivery.acknowledge();
 };
 
@@ -61,7 +61,7 @@ describe.skipIf(!mosquittoBinary)(
       const sent = await send(url, 20);
       await expect.poll(() => one.texts().length + two.texts().length).toBe(20);
       expect([...one.texts(), ...two.texts()].sort()).toEqual(sent.sort());
-      settle(two);
+      acknowledgeAll(two);
       const owed = one.texts();
       await one.inbox.close();
       const again = of('ingest-0');
@@ -160,7 +160,7 @@ describe.skipIf(!mosquittoBinary)(
         await all.handed(10);
         await broker.kill('SIGSTOP');
         await expect.poll(() => all.inbox.state().connected).toBe(false);
-        settle(all);
+        acknowledgeAll(all);
         expect(all.inbox.state()).toMatchObject({ unacknowledged: 0, droppedAcknowledgements: 10 });
         await broker.kill('SIGCONT');
         await all.handed(20); // none was acknowledged on the connection that they came by

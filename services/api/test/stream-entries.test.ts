@@ -83,10 +83,10 @@ it('a result of a stream says whether everything stored of its stations is evalu
   const { store, write, evaluated, events } = await opened();
   await write('A2');
   await write('W2');
-  const settled = await store.head();
+  const head = await store.head();
   await write('A1');
   await write('W1');
-  await evaluated(settled, RESULTS);
+  await evaluated(head, RESULTS);
   const incomplete = { complete: false, behind: 2, since: expect.stringMatching(/\+08:00$/) };
   const complete = { complete: true, behind: 0, since: null };
   const behind = await events();

@@ -61,17 +61,17 @@ export function createReadiness({ watch, inbox, ingest, followers, lag, lost, re
   const redacted = (one: ReadinessCheck): ReadinessCheck =>
     one.reason === undefined ? one : { ...one, reason: redact(one.reason) };
   return async (): Promise<readonly ReadinessCheck[]> => {
-    const { reason: away, misconfigured, unsettled } = await watch.verdict();
+    const { reason: away, misconfigured, recovering } = await watch.verdict();
     const health = ingest?.health();
     const spools = health?.ok === true && !misconfigured;
-    const waits = spools || (away === undefined && unsettled);
+    const waits = spools || (away === undefined && recovering);
     const behind = away === undefined ? await behindReason(lag) : undefined;
     const checks = [
       check('store', away, spools),
       ...(lost?.() === undefined ? [] : [check('results', lost(), true)]),
       ...(inbox ? [brokerCheck(inbox)] : []),
       ...(health ? [{ name: 'ingest', ...health }] : []),
-      ...followers.map((follower) => followerCheck(follower, unsettled && waits, behind)),
+      ...followers.map((follower) => followerCheck(follower, recovering && waits, behind)),
     ];
     return checks.map(redacted);
   };

@@ -8,7 +8,7 @@ export interface StoreVerdict {
   /** Whether the fault does not end by itself, such as a missing bucket. */
   readonly misconfigured: boolean;
   /** Whether it is unavailable, or was a moment ago, so that its followers may still fail. */
-  readonly unsettled: boolean;
+  readonly recovering: boolean;
 }
 
 export interface StoreWatch extends Part {
@@ -24,10 +24,10 @@ export interface StoreWatchOptions {
   /** So many checks one after the other must agree before the verdict changes. */
   readonly agree: number;
   /** So long after it came back may what follows it be in trouble. */
-  readonly settleMs: number;
+  readonly recoveryMs: number;
 }
 
-const DEFAULTS: StoreWatchOptions = { everyMs: 1_000, deadlineMs: 700, agree: 2, settleMs: 10_000 };
+const DEFAULTS: StoreWatchOptions = { everyMs: 1_000, deadlineMs: 700, agree: 2, recoveryMs: 10_000 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -57,7 +57,7 @@ export function createStoreWatch(
   { store, log }: { readonly store: Pick<StoreLifecycle, 'ping'>; readonly log?: Logger },
   options: Partial<StoreWatchOptions> = {},
 ): StoreWatch {
-  const { everyMs, deadlineMs, agree, settleMs } = { ...DEFAULTS, ...options };
+  const { everyMs, deadlineMs, agree, recoveryMs } = { ...DEFAULTS, ...options };
   const outage = log && createOutage(log);
   let timer: NodeJS.Timeout | undefined;
   let checking: Promise<void> | undefined;
@@ -65,7 +65,7 @@ export function createStoreWatch(
   let asked: Promise<void> | undefined;
   let found: StoreVerdict | undefined;
   let last: { readonly failed: boolean; readonly times: number } = { failed: false, times: 0 };
-  let unsettledUntil = 0;
+  let recoveringUntil = 0;
 
   function ask(): Promise<void> {
     asked ??= store.ping().finally(() => {
@@ -80,15 +80,15 @@ export function createStoreWatch(
 
   function failed(error: unknown): void {
     const misconfigured = isMisconfigured(error);
-    unsettledUntil = performance.now() + settleMs;
+    recoveringUntil = performance.now() + recoveryMs;
     if (!agreed(misconfigured)) return;
-    found = { reason: messageOf(error), misconfigured, unsettled: true };
+    found = { reason: messageOf(error), misconfigured, recovering: true };
     outage?.failed(error, 'the store takes nothing; readings go into the spool, what follows its log waits');
   }
 
   function worked(): void {
     if (!agreed(false)) return;
-    found = { misconfigured: false, unsettled: false };
+    found = { misconfigured: false, recovering: false };
     outage?.worked('the store takes readings and answers again');
   }
 
@@ -122,7 +122,7 @@ export function createStoreWatch(
       if (timer === undefined) round();
       if (found === undefined || timer === undefined) await checking;
       const verdict = found ?? { misconfigured: false };
-      return { ...verdict, unsettled: performance.now() < unsettledUntil };
+      return { ...verdict, recovering: performance.now() < recoveringUntil };
     },
   };
 }

@@ -55,7 +55,7 @@ describe('readiness', () => {
   });
 
   it('is kept, with what is said, while the broker delivers the same again and again', async () => {
-    const watch = { verdict: async () => ({ unsettled: false }) };
+    const watch = { verdict: async () => ({ recovering: false }) };
     const looping = { ...inbox, state: () => ({ ...inbox.state(), warning: 'the same again and again' }) };
     const checks = createReadiness({ watch: watch as never, inbox: looping, followers: [] });
     expect(await checks()).toContainEqual({ name: 'broker', ok: true, reason: 'the same again and again' });
@@ -68,7 +68,7 @@ describe('readiness', () => {
   });
 
   describe('while evaluation is behind (issue 20, no. 21)', () => {
-    const watch = { verdict: async () => ({ unsettled: false, misconfigured: false }) };
+    const watch = { verdict: async () => ({ recovering: false, misconfigured: false }) };
     const since = parseInstant('2026-04-02T00:00:00+08:00');
     const checkOf = async (state: EvaluationState, trouble?: string) => {
       const followers = [

@@ -55,9 +55,9 @@ describe('the watch of the store', () => {
     expect(state.asked).toBe(before + 1);
     resume();
     await seconds(3);
-    expect(await watch.verdict()).toEqual({ misconfigured: false, unsettled: true });
+    expect(await watch.verdict()).toEqual({ misconfigured: false, recovering: true });
     await seconds(11);
-    expect(await watch.verdict()).toEqual({ misconfigured: false, unsettled: false });
+    expect(await watch.verdict()).toEqual({ misconfigured: false, recovering: false });
     await watch.stop();
   });
 

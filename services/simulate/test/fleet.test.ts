@@ -177,9 +177,9 @@ describe('a fleet', () => {
   it('stops at once though the broker acknowledges nothing', async () => {
     let held = 0;
     const broker = await listen({
-      authorizePublish: (_client, { topic }, settle) => {
+      authorizePublish: (_client, { topic }, done) => {
         if (topic.endsWith('/observations')) held++;
-        else settle(null);
+        else done(null);
       },
     });
     const fleet = fleetOn(broker);

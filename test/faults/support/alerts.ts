@@ -57,7 +57,10 @@ async function metricOf({ apiUrl }: Subject, name: string): Promise<number> {
 }
 
 /** Resolves when everything stored is evaluated, applied to alerts, and sent to the listener. */
-export async function settledAlerts(subject: Subject, received: ReadonlyMap<string, unknown>): Promise<void> {
+export async function alertsCaughtUp(
+  subject: Subject,
+  received: ReadonlyMap<string, unknown>,
+): Promise<void> {
   const end = performance.now() + 60_000;
   for (;;) {
     const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];

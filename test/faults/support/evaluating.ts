@@ -9,7 +9,7 @@ const store = createEmbeddedStore({ path });
 await store.open();
 const evaluator = await startEvaluator(readSlowly(store, 20), AIR_REGISTRY, { quality: NO_QUALITY });
 console.log('begun');
-await evaluator.settled();
+await evaluator.caughtUp();
 console.log('done');
 // Lives until it is killed.
 setInterval(() => {}, 1_000);

@@ -1,8 +1,8 @@
 import type { Random } from '@lanbi/testkit/random';
 import { expect } from 'vitest';
+import { caughtUp } from './audit.ts';
 import { KEPT } from './ledger.ts';
 import type { Scenario } from './scenario.ts';
-import { settled } from './settle.ts';
 import { tellRound } from './tell.ts';
 
 /** What is counted falls together with reads and commits; a few milliseconds by chance reach the time between. */
@@ -15,7 +15,7 @@ const phase = (random: Random): Promise<void> =>
  */
 export async function killRound(scenario: Scenario, seed: number, random: Random): Promise<void> {
   const { subject, load, ledger, acknowledged, moments } = scenario;
-  if (random.next() < 0.5) await settled(scenario);
+  if (random.next() < 0.5) await caughtUp(scenario);
   const count = random.between(500, 3_000);
   const moment = random.pick(moments);
   const reached = moment.reached(moment.count + random.between(1, count));

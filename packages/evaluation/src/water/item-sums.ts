@@ -27,7 +27,7 @@ const termOf = (measurand: WaterMeasurand, value: number): Decimal =>
   measurand === 'ph' ? wholeDecimal(hydrogenOf(value)) : decimalOf(value);
 
 /** A sum as it is stored: the same sum is the same, whatever it was added up from. */
-const settled = ({ count, ...sum }: ItemSum): ItemSum => ({ ...shortest(sum), count });
+const normalized = ({ count, ...sum }: ItemSum): ItemSum => ({ ...shortest(sum), count });
 
 /** @throws RangeError when a value is not finite. */
 export function itemSumsOf(results: Iterable<readonly [WaterMeasurand, number]>): ItemSums {
@@ -36,7 +36,7 @@ export function itemSumsOf(results: Iterable<readonly [WaterMeasurand, number]>)
     const known = sums[measurand] ?? NOTHING;
     sums[measurand] = { ...addDecimals(known, termOf(measurand, value)), count: known.count + 1 };
   }
-  for (const measurand of measurandsOf(sums)) sums[measurand] = settled(sums[measurand] ?? NOTHING);
+  for (const measurand of measurandsOf(sums)) sums[measurand] = normalized(sums[measurand] ?? NOTHING);
   return sums;
 }
 
@@ -57,7 +57,7 @@ export class RunningSums {
 
   copy(): ItemSums {
     const sums: ItemSums = {};
-    for (const [measurand, sum] of this.#running) sums[measurand] = settled(sum);
+    for (const [measurand, sum] of this.#running) sums[measurand] = normalized(sum);
     return sums;
   }
 }
@@ -69,7 +69,7 @@ export function addItemSums(a: Readonly<ItemSums>, b: Readonly<ItemSums>): ItemS
   const sums: ItemSums = {};
   for (const measurand of measurandsOf(a, b)) {
     const [left, right] = [a[measurand] ?? NOTHING, b[measurand] ?? NOTHING];
-    sums[measurand] = settled({ ...addDecimals(left, right), count: left.count + right.count });
+    sums[measurand] = normalized({ ...addDecimals(left, right), count: left.count + right.count });
   }
   return sums;
 }

@@ -61,11 +61,11 @@ export class ResultsReader {
     const [keys, ranges] = [this.#keys, this.#ranges];
     this.#keys = [];
     this.#ranges = [];
-    if (keys.length > 0) settle(keys, this.#readKeys(keys));
+    if (keys.length > 0) answerAll(keys, this.#readKeys(keys));
     for (const [, same] of Map.groupBy(ranges, ({ wanted }) => spanOf(wanted)))
       for (let at = 0; at < same.length; at += SUBJECTS) {
         const some = same.slice(at, at + SUBJECTS);
-        settle(some, this.#readRanges(some));
+        answerAll(some, this.#readRanges(some));
       }
   }
 
@@ -101,7 +101,7 @@ export class ResultsReader {
   }
 }
 
-function settle<Wanted, Answer>(
+function answerAll<Wanted, Answer>(
   asked: readonly Asked<Wanted, Answer>[],
   reading: Promise<readonly Answer[]>,
 ): void {

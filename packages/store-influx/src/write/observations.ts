@@ -75,13 +75,13 @@ export class ObservationWriting {
     });
     const { planned, numbers } = answer;
     try {
-      const settled = await this.#sendObservations(batch.observations, planned, numbers.after);
-      const letters = rejectedLetters(batch, settled);
+      const sent = await this.#sendObservations(batch.observations, planned, numbers.after);
+      const letters = rejectedLetters(batch, sent);
       await this.#sendLetters([...batch.deadLetters, ...letters.values()]);
       await slot.earlierReleased();
       const outcomes = await this.#recent.writePlanned(
         { ...batch, letterOf: (index) => letters.get(index) },
-        settled,
+        sent,
         numbers.upTo,
       );
       if (this.#doubtful.size > 0) for (const key of keys) this.#doubtful.delete(key);
@@ -186,9 +186,9 @@ export class ObservationWriting {
 }
 
 /** The dead letters of what came out rejected, by its place. */
-function rejectedLetters(batch: WriteBatch, settled: readonly Planned[]): ReadonlyMap<number, DeadLetter> {
+function rejectedLetters(batch: WriteBatch, sent: readonly Planned[]): ReadonlyMap<number, DeadLetter> {
   const letters = new Map<number, DeadLetter>();
-  for (const [index, { outcome }] of settled.entries()) {
+  for (const [index, { outcome }] of sent.entries()) {
     const letter = outcome.kind === 'rejected' && batch.letterOf?.(index, outcome.message);
     if (letter) letters.set(index, letter);
   }

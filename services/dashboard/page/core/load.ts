@@ -49,7 +49,7 @@ export function useLoad<Value>(
         run();
       }, ms);
     };
-    const settle = (next: Loaded<Value>): void => {
+    const update = (next: Loaded<Value>): void => {
       if (!ended) setState({ key, ...next });
     };
     const run = (): void => {
@@ -62,12 +62,12 @@ export function useLoad<Value>(
         .current()
         .then((value) => {
           keep(key, value);
-          settle({ value, loading: false });
+          update({ value, loading: false });
         })
         .catch((error: unknown) => {
           if (error instanceof LanbiProblem && error.status === 401) needsLogin.value = true;
           const value = kept.get(key) as Value | undefined;
-          settle({ ...(value !== undefined && { value }), error, loading: false });
+          update({ ...(value !== undefined && { value }), error, loading: false });
           if (!ended && !(error instanceof LanbiProblem && error.status < 500)) later(AGAIN_MS);
         })
         .finally(() => {
@@ -77,7 +77,7 @@ export function useLoad<Value>(
         });
     };
     const value = kept.get(key) as Value | undefined;
-    settle({ ...(value !== undefined && { value }), loading: true });
+    update({ ...(value !== undefined && { value }), loading: true });
     run();
     const stop = onChanges((changed) => {
       if (concerns(changed, kinds)) later(changed === 'all' ? 0 : GATHER_MS);

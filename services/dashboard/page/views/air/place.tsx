@@ -9,9 +9,9 @@ import { Figure } from '../../parts/figure.tsx';
 import { Age, Marks, While } from '../../parts/state.tsx';
 import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { Calendar } from './calendar.tsx';
-import { Course } from './course.tsx';
 import { EditionChoice } from './edition.tsx';
 import { loadLatestOf, loadPlace } from './place-data.ts';
+import { Profile } from './profile.tsx';
 import { Readings } from './readings.tsx';
 import { Rose } from './rose.tsx';
 import { Series } from './series.tsx';
@@ -59,7 +59,7 @@ function Headline({ of, id, names }: PlaceProps & { readonly names: ReadonlyMap<
   );
 }
 
-/** A district, city or station: its latest index, its days and its course. */
+/** A district, city or station: its latest index, its days and its diurnal and weekday profile. */
 export function AirPlace({ of, id }: PlaceProps) {
   const w = words.value;
   const names = useLoad('names', loadNames).value ?? NO_NAMES;
@@ -84,7 +84,7 @@ export function AirPlace({ of, id }: PlaceProps) {
           <Calendar of={of} id={id} names={names} />
           <Series of={of} id={id} names={names} />
           {station && <Readings id={id} parameters={station.parameters} names={names} />}
-          <Course of={of} id={id} names={names} />
+          <Profile of={of} id={id} names={names} />
           {station?.parameters.includes('wind_direction') && (
             <Rose id={id} parameters={station.parameters} names={names} />
           )}

@@ -146,7 +146,7 @@ function MarkerMark({ marker, x, y }: { readonly marker: Marker; readonly x: num
 }
 
 /** Lines along the sections of a river, to the middle of its lake. */
-function courses(
+function riverLines(
   sections: readonly LatestSection[],
   inflows: ReadonlyMap<string, string>,
   projection: Projection,
@@ -231,8 +231,8 @@ export function CityMap({ stations, sections, inflows, callOfStation = latestCal
           </pattern>
         </defs>
         {base && <BaseShapes shapes={base.shapes} projection={projection} />}
-        {courses(sections, inflows, projection).map((points) => (
-          <polyline key={points} points={points} class="course" />
+        {riverLines(sections, inflows, projection).map((points) => (
+          <polyline key={points} points={points} class="river-line" />
         ))}
         {places.map(({ x, y }, at) => {
           const from = points[at];

@@ -30,7 +30,7 @@ function Means({ kind, title, bars, code, quantity, head, path }: ShownProps) {
   const decimals = decimalsOf(code);
   const label = `${title}${words.value.colon}${quantity}`;
   return (
-    <figure class={`course-${kind}`}>
+    <figure class={`profile-${kind}`}>
       <figcaption>{label}</figcaption>
       <Bars label={label} bars={bars} decimals={decimals} />
       <BarsTable label={label} bars={bars} decimals={decimals} head={[head, quantity]} path={path} />
@@ -38,14 +38,14 @@ function Means({ kind, title, bars, code, quantity, head, path }: ShownProps) {
   );
 }
 
-interface CourseProps {
+interface ProfileProps {
   readonly of: Of;
   readonly id: string;
   readonly names: ReadonlyMap<string, Name>;
 }
 
 /** How a pollutant runs over the hours of the day and the days of the week: means of the hours of thirty days. */
-export function Course({ of, id, names }: CourseProps) {
+export function Profile({ of, id, names }: ProfileProps) {
   const w = words.value;
   const code = askedPollutant();
   const to = plusDays(today(), -1);
@@ -57,13 +57,13 @@ export function Course({ of, id, names }: CourseProps) {
   return (
     <Panel
       id="course"
-      title={w.course}
-      about={w.courseAbout(from, to)}
-      tools={<PollutantChoice label={w.course} of={POLLUTANTS} names={names} />}
+      title={w.profile}
+      about={w.profileAbout(from, to)}
+      tools={<PollutantChoice label={w.profile} of={POLLUTANTS} names={names} />}
     >
       <While of={loaded} isEmpty={({ hours }) => hours.length === 0}>
         {({ hours, weekdays }) => (
-          <div class="courses">
+          <div class="profiles">
             <Means
               {...{ kind: 'hours', title: w.byHour, head: w.hourEnding, code, quantity, path }}
               bars={HOURS.map((hour) => ({

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts';
 import type { Subject } from './subject.ts';
 
 /** Waits until all that was published is acknowledged, and checks the message accounting on the way. */
-export async function settled({ subject, load, acknowledged, moments }: Scenario): Promise<void> {
+export async function caughtUp({ subject, load, acknowledged, moments }: Scenario): Promise<void> {
   const last = moments[moments.length - 1] ?? moments[0];
   while (acknowledged.size < load.published) {
     await last.reached(last.count + 1);
@@ -39,9 +39,9 @@ export const audited = ({ load, ledger, acknowledged, redelivered }: Scenario): 
  * The end of most scenarios: each message ever published is acknowledged, and stored once with its values or
  * dead-lettered; the program ends by SIGTERM. Answers the counts of the scenario.
  */
-export async function settle(scenario: Scenario): Promise<Counts> {
+export async function finishAndAudit(scenario: Scenario): Promise<Counts> {
   const { subject, load, ledger } = scenario;
-  await settled(scenario);
+  await caughtUp(scenario);
   await until(subject, ({ spooled, waiting }) => spooled + waiting === 0, 'all of the spool is in the store');
   await expectReadBack(subject, load.published);
   await stopped(subject);
