@@ -1,3 +1,4 @@
+import { createCache } from '@lanbi/flow';
 import type { PasswordChecks } from './password-checks.ts';
 import { createDigest, isPassword, NOBODY } from './passwords.ts';
 import { CONNACK, Refusal } from './reasons.ts';
@@ -26,13 +27,7 @@ const wrong = (): Refusal => new Refusal('bad-credentials', 'name or password is
 export function createAuthenticator(users: Users, checks: PasswordChecks): Authenticate {
   const digest = createDigest();
   const right = new Map<string, string>();
-  const refused = new Set<string>();
-
-  function rememberWrong(found: string): void {
-    refused.add(found);
-    const [oldest] = refused;
-    if (refused.size > WRONG && oldest !== undefined) refused.delete(oldest);
-  }
+  const refused = createCache<true>({ entries: WRONG });
 
   /** Whether a password is that of a user: by what is remembered, else by scrypt. */
   async function matches(user: User | undefined, password: string, found: string): Promise<boolean> {
@@ -57,7 +52,7 @@ export function createAuthenticator(users: Users, checks: PasswordChecks): Authe
     const verdict = await checks.check({ address, name, signal, check });
     if (verdict === 'busy') throw new Refusal('busy', 'too many log-ins wait, try again later');
     if (verdict === 'wrong' || !user) {
-      rememberWrong(found);
+      refused.set(found, true);
       throw wrong();
     }
     right.set(name, `${user.hash} ${found}`);

@@ -1,3 +1,4 @@
+import { createCache } from '@lanbi/flow';
 import type { Clock, MessageRefusal } from '@lanbi/model';
 import { formatInstant } from '@lanbi/standards';
 import { maskPasswordText } from '@lanbi/wire';
@@ -50,16 +51,13 @@ const SHOWN = 256;
 /** Counts dropped messages, and reports them on the errors topic and in the log at a limited rate. */
 export function createDroppedMessages({ clock, log, publish }: DroppedMessagesOptions): DroppedMessages {
   const totals = Object.fromEntries(DROPS.map((drop) => [drop, 0])) as Record<Drop, number>;
-  const notices = new Map<string, { at: number; dropped: number }>();
+  const notices = createCache<{ at: number; dropped: number }>({ entries: TOPICS });
 
   function notice(errors: string, { reason: drop, topic }: Dropped): void {
     const at = clock.now();
     const known = notices.get(errors) ?? { at: Number.NEGATIVE_INFINITY, dropped: 0 };
     known.dropped++;
-    notices.delete(errors);
     notices.set(errors, known);
-    const [oldest] = notices.keys();
-    if (notices.size > TOPICS && oldest !== undefined) notices.delete(oldest);
     if (Math.abs(at - known.at) < NOTICE_MS) return;
     const [reason, message] = [REASONS[drop], MESSAGES[drop]];
     const { dropped } = known;

@@ -1,3 +1,5 @@
+import { createCache } from '@lanbi/flow';
+
 /** Counts recent failures by key, and the pause after them. */
 export interface Failures {
   count(key: string): number;
@@ -21,10 +23,10 @@ export function pauseAfter(count: number, most: number): number {
 
 /** @param most the longest pause in milliseconds */
 export function createFailures(most: number, now: () => number): Failures {
-  const entries = new Map<string, { count: number; last: number }>();
+  const entries = createCache<{ readonly count: number; readonly last: number }>({ entries: KEYS });
 
   function entryOf(key: string): { count: number; last: number } | undefined {
-    const found = entries.get(key);
+    const found = entries.peek(key);
     if (!found || now() - found.last < FORGET_MS) return found;
     entries.delete(key);
     return undefined;
@@ -34,10 +36,7 @@ export function createFailures(most: number, now: () => number): Failures {
     count: (key) => entryOf(key)?.count ?? 0,
     add(key) {
       const count = (entryOf(key)?.count ?? 0) + 1;
-      entries.delete(key);
       entries.set(key, { count, last: now() });
-      const [oldest] = entries.keys();
-      if (entries.size > KEYS && oldest !== undefined) entries.delete(oldest);
     },
     forget: (key) => void entries.delete(key),
     notBefore(key) {

@@ -1,3 +1,4 @@
+import { createCache } from '@lanbi/flow';
 import { createFailures } from './failures.ts';
 
 /** A log-in whose password is to be checked. */
@@ -46,7 +47,7 @@ export class PasswordChecks {
   readonly #maxWaiting: number;
   readonly #now: () => number;
   readonly #failures;
-  readonly #known = new Set<string>();
+  readonly #known = createCache<true>({ entries: KNOWN });
   readonly #queue = new Set<Waiting>();
   #running = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -82,10 +83,7 @@ export class PasswordChecks {
   succeeded(pair: Pair): void {
     const key = keyOf(pair);
     this.#failures.pair.forget(key);
-    this.#known.delete(key);
-    this.#known.add(key);
-    const [oldest] = this.#known;
-    if (this.#known.size > KNOWN && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(key, true);
   }
 
   /** Whether an attempt would have to wait for a pause. */

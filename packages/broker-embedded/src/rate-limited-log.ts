@@ -1,4 +1,4 @@
-import type { Log } from '@lanbi/flow';
+import { createCache, type Log } from '@lanbi/flow';
 
 /** A log that writes at most one line a minute for each key, and at most a few lines a second in total. */
 export interface RateLimitedLog {
@@ -18,7 +18,7 @@ interface Entry {
 
 /** Lines that are not written are counted in the next one: `repeated` for the key, `unwritten` for all keys. */
 export function createRateLimitedLog(log: Log | undefined, now: () => number): RateLimitedLog {
-  const entries = new Map<string, Entry>();
+  const entries = createCache<Entry>({ entries: KEYS });
   let window = { from: now(), lines: 0 };
   let unwritten = 0;
 
@@ -29,17 +29,10 @@ export function createRateLimitedLog(log: Log | undefined, now: () => number): R
     return true;
   }
 
-  function remember(key: string, entry: Entry): void {
-    entries.delete(key);
-    entries.set(key, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > KEYS && oldest !== undefined) entries.delete(oldest);
-  }
-
   return {
     warn(key, context, message) {
       const at = now();
-      const known = entries.get(key);
+      const known = entries.peek(key);
       if (known && at - known.at < EACH_MS) {
         known.unwritten++;
         return;
@@ -51,7 +44,7 @@ export function createRateLimitedLog(log: Log | undefined, now: () => number): R
       const repeated = known?.unwritten ?? 0;
       log?.warn({ ...context, ...(repeated && { repeated }), ...(unwritten && { unwritten }) }, message);
       unwritten = 0;
-      remember(key, { at, unwritten: 0 });
+      entries.set(key, { at, unwritten: 0 });
     },
   };
 }

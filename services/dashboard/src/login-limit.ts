@@ -1,8 +1,9 @@
+import { createCache } from '@lanbi/flow';
 import type { Clock } from '@lanbi/model';
 
 const MINUTE_MS = 60_000;
 const MOST_WRONG = 10;
-/** Addresses that are remembered; beyond it all are forgotten, since only wrong keys fill it. */
+/** Addresses that are remembered; beyond it the one that was seen least lately is forgotten. */
 const MOST_ADDRESSES = 10_000;
 
 /** How many wrong keys came from an address lately. */
@@ -13,7 +14,7 @@ export interface LoginLimit {
 }
 
 export function createLoginLimit(clock: Clock): LoginLimit {
-  const counts = new Map<string, { count: number; readonly until: number }>();
+  const counts = createCache<{ count: number; readonly until: number }>({ entries: MOST_ADDRESSES });
   return {
     wait(address) {
       const found = counts.get(address);
@@ -27,7 +28,6 @@ export function createLoginLimit(clock: Clock): LoginLimit {
         found.count += 1;
         return;
       }
-      if (counts.size >= MOST_ADDRESSES) counts.clear();
       counts.set(address, { count: 1, until: now + MINUTE_MS });
     },
   };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createCache } from '@lanbi/flow';
 import type { Clock } from '@lanbi/model';
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +38,7 @@ const cookie = (value: string, seconds: number, secure: boolean): string =>
   `${COOKIE}=${value}; Path=/page; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
 
 export function createSessions(clock: Clock): Sessions {
-  const sessions = new Map<string, Session>();
+  const sessions = createCache<Session>({ entries: MOST });
 
   function find(cookies: string | undefined): Session | undefined {
     const name = nameOf(cookies);
@@ -55,8 +56,6 @@ export function createSessions(clock: Clock): Sessions {
     keyOf: (cookies) => find(cookies)?.key,
     begin(key, secure) {
       const name = randomBytes(32).toString('base64url');
-      const [oldest] = sessions.keys();
-      if (sessions.size >= MOST && oldest !== undefined) sessions.delete(oldest);
       sessions.set(digestOf(name), { key, usedAt: clock.now() });
       return cookie(name, IDLE_MS / 1000, secure);
     },

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { createCache } from '@lanbi/flow';
 import type { Ask, Question, Reply } from './upstream.ts';
 
 /** An answer is given again for so long: open pages ask for the same at the same change. */
@@ -30,7 +31,7 @@ export interface SharedReads {
 
 /** Asks once where several ask for the same within a second. */
 export function shareReads(ask: () => Ask): SharedReads {
-  const kept = new Map<string, Promise<Answer>>();
+  const kept = createCache<Promise<Answer>>({ entries: MOST_KEPT });
 
   async function fresh(question: Question): Promise<Answer> {
     const reply = await ask()(question);
@@ -40,13 +41,11 @@ export function shareReads(ask: () => Ask): SharedReads {
   function remember(name: string, question: Question): Promise<Answer> {
     const answer = fresh(question);
     const forget = (): void => {
-      if (kept.get(name) === answer) kept.delete(name);
+      if (kept.peek(name) === answer) kept.delete(name);
     };
     kept.set(name, answer);
     setTimeout(forget, KEPT_MS).unref();
     answer.catch(forget);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return answer;
   }
 

@@ -1,3 +1,4 @@
+import { type Cache, createCache } from '@lanbi/flow';
 import type {
   MarkStore,
   Marks,
@@ -67,7 +68,7 @@ const heldOf = (period: number): number => (LOOK + BEYOND) * unitOf(period);
  */
 export class Recent {
   readonly #store: RecentStore;
-  readonly #tails = new Map<string, Tail>();
+  readonly #tails: Cache<Tail> = createCache({ entries: HELD });
 
   constructor(store: RecentStore) {
     this.#store = store;
@@ -155,10 +156,7 @@ export class Recent {
   }
 
   #hold(key: string, tail: Tail): void {
-    this.#tails.delete(key);
     this.#tails.set(key, tail);
-    const [oldest] = this.#tails.keys();
-    if (this.#tails.size > HELD && oldest !== undefined) this.#tails.delete(oldest);
   }
 }
 

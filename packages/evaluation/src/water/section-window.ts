@@ -1,3 +1,4 @@
+import { type Cache, createCache } from '@lanbi/flow';
 import {
   membershipsOf,
   type Section,
@@ -6,7 +7,6 @@ import {
   type StoredObservation,
 } from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
-import { Bounded } from '../bounded.ts';
 import type { EvaluationDeps, EvaluationStore } from '../evaluation.ts';
 import type { Window } from '../period/window.ts';
 import { coveredTimes, expectedPerDay, wholeExpected } from './coverage.ts';
@@ -95,7 +95,7 @@ export function expectedOn(
 
 /** Sums over windows kept for a registry: those of the year that runs of ten thousand sections. */
 const SUMS = 200_000;
-const expectedSums = new WeakMap<EvaluationDeps['registry'], Bounded<{ readonly sum: number | undefined }>>();
+const expectedSums = new WeakMap<EvaluationDeps['registry'], Cache<{ readonly sum: number | undefined }>>();
 
 /**
  * The same over a window, at least one; the sums of a registry are remembered.
@@ -108,11 +108,11 @@ export function expectedIn(
   states: StateSpans = [],
 ): number | undefined {
   if (states.length > 0) return sumOfDays(deps, section, window, states);
-  const known = expectedSums.get(deps.registry) ?? new Bounded<{ readonly sum: number | undefined }>(SUMS);
+  const known = expectedSums.get(deps.registry) ?? createCache({ entries: SUMS });
   expectedSums.set(deps.registry, known);
   const key = `${section.id} ${window.from} ${window.to}`;
   const found = known.get(key) ?? { sum: sumOfDays(deps, section, window) };
-  known.put(key, found);
+  known.set(key, found);
   return found.sum;
 }
 

@@ -1,4 +1,5 @@
 import type { Window } from '@lanbi/evaluation';
+import { type Cache, createCache } from '@lanbi/flow';
 import { type SectionId, type StoredResult, sectionId } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
@@ -33,15 +34,13 @@ const yearOf = (at: Instant): number => Number(dateAt(at).slice(0, 4));
  */
 export class SectionDays implements LogReader {
   readonly #store: Pick<QueryDeps['store'], 'results' | 'latestResult'>;
-  readonly #most: number;
-  readonly #held = new Map<string, SectionYear>();
+  readonly #held: Cache<SectionYear>;
   readonly #loading = new Map<string, Loading>();
-  #size = 0;
 
   /** @param most days that are held at once */
   constructor(store: Pick<QueryDeps['store'], 'results' | 'latestResult'>, most: number = DAYS) {
     this.#store = store;
-    this.#most = most;
+    this.#held = createCache({ entries: Math.ceil(most / LEAST), size: most, sizeOf: weightOf });
   }
 
   get isEmpty(): boolean {
@@ -52,15 +51,14 @@ export class SectionDays implements LogReader {
     if (result.kind !== 'class.day') return;
     const key = keyOf(sectionId(result.subject), yearOf(result.from));
     this.#loading.get(key)?.later.push(result);
-    const held = this.#held.get(key);
-    if (held) this.#put(held, result);
+    const held = this.#held.peek(key);
+    if (held) this.#put(key, held, result);
   }
 
   forget(): void {
     this.#held.clear();
     // What is being read is for those alone who wait for it.
     this.#loading.clear();
-    this.#size = 0;
   }
 
   /** The years of a section that have days of a span, in order. */
@@ -92,11 +90,7 @@ export class SectionDays implements LogReader {
   #year(section: SectionId, year: number): Promise<SectionYear> {
     const key = keyOf(section, year);
     const held = this.#held.get(key);
-    if (held) {
-      this.#held.delete(key);
-      this.#held.set(key, held);
-      return Promise.resolve(held);
-    }
+    if (held) return Promise.resolve(held);
     return this.#loading.get(key)?.year ?? this.#load(section, year);
   }
 
@@ -108,7 +102,7 @@ export class SectionDays implements LogReader {
     const keep = (found: SectionYear | undefined): void => {
       if (this.#loading.get(key) !== loading) return;
       this.#loading.delete(key);
-      if (found) this.#hold(key, found);
+      if (found) this.#held.set(key, found);
     };
     return loading.year.then(
       (found) => {
@@ -131,19 +125,12 @@ export class SectionDays implements LogReader {
     return found;
   }
 
-  #put(year: SectionYear, day: StoredDay): void {
+  #put(key: string, year: SectionYear, day: StoredDay): void {
     const before = weightOf(year);
     year.put(day);
-    this.#size += weightOf(year) - before;
-  }
-
-  #hold(key: string, year: SectionYear): void {
+    if (weightOf(year) === before) return;
+    // Its size in the cache is that of the time when it was set.
+    this.#held.delete(key);
     this.#held.set(key, year);
-    this.#size += weightOf(year);
-    for (const [oldest, held] of this.#held) {
-      if (this.#size <= this.#most) return;
-      this.#held.delete(oldest);
-      this.#size -= weightOf(held);
-    }
   }
 }

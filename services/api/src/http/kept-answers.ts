@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
+import { type Cache, createCache } from '@lanbi/flow';
 
 const brotli = promisify(brotliCompress);
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
@@ -48,14 +49,19 @@ export function encodingOf(accepted: string | undefined): Encoding | 'identity' 
   return ENCODINGS.find((encoding) => names.some((name) => name.trim() === encoding)) ?? 'identity';
 }
 
-/** Answers as bytes under their question; at the bound the one that was made first is dropped. */
-export class KeptAnswers {
-  readonly #bounds: KeptBounds;
-  readonly #all = new Map<string, Kept>();
-  #bytes = 0;
+/** Bytes of an answer in all of its encodings. */
+const bytesIn = ({ body, packed }: Kept): number =>
+  [...packed.values()].reduce(
+    (sum, bytes) => (bytes === 'under way' ? sum : sum + bytes.length),
+    body?.length ?? 0,
+  );
 
-  constructor(bounds: KeptBounds) {
-    this.#bounds = bounds;
+/** Answers as bytes under their question; at the bound the one that was not asked for longest is dropped. */
+export class KeptAnswers {
+  readonly #all: Cache<Kept>;
+
+  constructor({ answers, bytes }: KeptBounds) {
+    this.#all = createCache({ entries: answers, size: bytes, sizeOf: bytesIn });
   }
 
   /** The answer of a URL where what it is made of has not changed. */
@@ -63,18 +69,15 @@ export class KeptAnswers {
     const kept = this.#all.get(url);
     if (!kept) return undefined;
     if (kept.versionNow() === kept.version) return kept;
-    this.#remove(url, kept);
+    this.#all.delete(url);
     return undefined;
   }
 
   /** Keeps an answer, unless it is kept already; one with a body stands for one without. */
   put(url: string, kept: Kept): void {
-    const before = this.#all.get(url);
+    const before = this.#all.peek(url);
     if (before?.version === kept.version && (before.body || !kept.body)) return;
-    if (before) this.#remove(url, before);
     this.#all.set(url, kept);
-    this.#bytes += kept.body?.length ?? 0;
-    this.#trim();
   }
 
   /** The bytes of an answer in an encoding; undefined while they are being made, which the first call begins. */
@@ -90,22 +93,10 @@ export class KeptAnswers {
     kept.packed.set(encoding, 'under way');
     // Without packed bytes the answer is packed for each request, as it was.
     const packed = await PACK[encoding](body).catch(() => undefined);
-    if (!packed || this.#all.get(url) !== kept) return;
+    if (!packed || this.#all.peek(url) !== kept) return;
     kept.packed.set(encoding, packed);
-    this.#bytes += packed.length;
-    this.#trim();
-  }
-
-  #trim(): void {
-    for (const [oldest, answer] of this.#all) {
-      if (this.#all.size <= this.#bounds.answers && this.#bytes <= this.#bounds.bytes) return;
-      this.#remove(oldest, answer);
-    }
-  }
-
-  #remove(url: string, { body, packed }: Kept): void {
+    // It is larger now.
     this.#all.delete(url);
-    this.#bytes -= body?.length ?? 0;
-    for (const bytes of packed.values()) if (bytes !== 'under way') this.#bytes -= bytes.length;
+    this.#all.set(url, kept);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Cache, createCache } from '@lanbi/flow';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EVALUATION_HEADER } from '../answers/evaluation.ts';
 import { LIST_TYPES, preferred } from './negotiate.ts';
@@ -41,35 +42,19 @@ const LIFE = randomUUID();
 
 /** Answers by question, each of one version; at the bound the one that was not asked for longest is dropped. */
 export class VersionedAnswers {
-  readonly #bounds: VersionedBounds;
-  readonly #all = new Map<string, Answer>();
-  #characters = 0;
+  readonly #all: Cache<Answer>;
 
-  constructor(bounds: VersionedBounds = BOUNDS) {
-    this.#bounds = bounds;
+  constructor({ answers, characters }: VersionedBounds = BOUNDS) {
+    this.#all = createCache({ entries: answers, size: characters, sizeOf: ({ text }) => text.length });
   }
 
   find({ question, version }: Under): Answer | undefined {
     const answer = this.#all.get(question);
-    if (answer?.version !== version) return undefined;
-    this.#all.delete(question);
-    this.#all.set(question, answer);
-    return answer;
+    return answer?.version === version ? answer : undefined;
   }
 
-  put({ question, version }: Under, { type, text, evaluation }: Omit<Answer, 'version'>): void {
-    this.#remove(question);
-    this.#all.set(question, { version, type, text, evaluation });
-    this.#characters += text.length;
-    for (const oldest of this.#all.keys()) {
-      if (this.#all.size <= this.#bounds.answers && this.#characters <= this.#bounds.characters) return;
-      this.#remove(oldest);
-    }
-  }
-
-  #remove(question: string): void {
-    this.#characters -= this.#all.get(question)?.text.length ?? 0;
-    this.#all.delete(question);
+  put({ question, version }: Under, answer: Omit<Answer, 'version'>): void {
+    this.#all.set(question, { version, ...answer });
   }
 }
 

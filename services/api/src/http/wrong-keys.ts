@@ -1,3 +1,4 @@
+import { createCache } from '@lanbi/flow';
 import { addressOf } from '@lanbi/model';
 
 /** Counts wrong keys by address. */
@@ -27,16 +28,13 @@ interface Entry {
 
 /** @param now milliseconds of a clock that only goes forward */
 export function createWrongKeys(now: () => number): WrongKeys {
-  const entries = new Map<string, Entry>();
+  const entries = createCache<Entry>({ entries: ADDRESSES });
 
   function entryOf(address: string, at: number): Entry {
     const known = entries.get(address);
     const recent = known && at - Math.max(known.from, known.until) < FORGET_MS;
     const entry = recent ? known : { from: at, count: 0, pauses: 0, until: 0 };
-    entries.delete(address);
     entries.set(address, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > ADDRESSES && oldest !== undefined) entries.delete(oldest);
     return entry;
   }
 
