@@ -5,6 +5,7 @@ import type { AirRow } from './air-columns.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
 import { type AirUnit, beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
+import { spanWithRows } from './stored-span.ts';
 import type { RowSpan } from './together.ts';
 import type { ReadWind, Wind, WindHours, WindRow } from './wind.ts';
 
@@ -96,7 +97,8 @@ export async function* airRows<Columns extends ValueColumns>(
   span: RowSpan,
 ): AsyncIterable<readonly ColumnsRow<Columns>[]> {
   const expected = fill ? await expectedSpans(deps, kind.of(region), subjects) : undefined;
-  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, span)) {
+  const part = await spanWithRows(deps, kind.of(region), { subjects, expected }, span);
+  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, part)) {
     const winds = await wind?.(subjects, slice);
     const sources = all.map((columns, at) => ({
       ...{ subject: subjects[at] ?? '', columns, kind, options },

@@ -4,6 +4,7 @@ import { type CompletenessRow, OpenPeriods, planOf } from './completeness-counts
 import { expectedIn, expectedSpans } from './expected.ts';
 import { beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
+import { expectedPart } from './stored-span.ts';
 import type { RowSpan } from './together.ts';
 
 /** Whose completeness is asked for. */
@@ -25,7 +26,8 @@ export async function* completenessRows(
     period,
     subjects.map((subject) => ({ subject, plan: planOf(deps.registry, subject) })),
   );
-  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, span)) {
+  const part = expectedPart(expected, span);
+  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, part)) {
     const parts = expected.map((own) => expectedIn(own, slice, HOUR));
     const last = lastEndingIn(slice, HOUR);
     for (let hour = unitOf(slice.after, HOUR); hour <= last; ) {
@@ -33,12 +35,9 @@ export async function* completenessRows(
       if (done.length > 0) yield done;
       const end = Math.min(last, unitOf(open.end, HOUR) - 1);
       for (const [at, columns] of all.entries()) {
-        const part = parts[at];
-        if (part === undefined) continue;
-        const [from, to] = [
-          Math.max(hour, unitOf(part.after, HOUR)),
-          Math.min(end, lastEndingIn(part, HOUR)),
-        ];
+        const own = parts[at];
+        if (own === undefined) continue;
+        const [from, to] = [Math.max(hour, unitOf(own.after, HOUR)), Math.min(end, lastEndingIn(own, HOUR))];
         if (from <= to) open.add(at, columns, from, to);
       }
       hour = end + 1;

@@ -6,7 +6,11 @@ import type { RowSpan } from './together.ts';
 const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
 
 /** When the first result of a subject ends; undefined where there is none. */
-async function firstOf({ store }: RowsDeps, kind: ResultKind, subject: string): Promise<RowSpan | undefined> {
+export async function firstOf(
+  { store }: RowsDeps,
+  kind: ResultKind,
+  subject: string,
+): Promise<RowSpan | undefined> {
   const [first] = await store.results({ kind, subject, ...EVER, limit: 1 });
   if (!first) return undefined;
   // A sample of a mean has an end alone, and the time that ends with it is expected too.

@@ -4,14 +4,16 @@ import {
   classByMeans,
   expectedIn,
   type Window,
+  windowOf,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, sectionId } from '@lanbi/model';
-import { type Instant, instant, type WaterStandards } from '@lanbi/standards';
+import { dateAt, type Instant, instant, type WaterStandards } from '@lanbi/standards';
 import type { SectionFigure } from '../water/section-figure.ts';
 import type { WaterFigures } from '../water/water-figures.ts';
 import { expectedSpans } from './expected.ts';
 import { type SeriesPeriod, seriesWindows } from './period-windows.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
+import { spanWithRows } from './stored-span.ts';
 import { DAY_UNIT, inOrder, partsByTime, type RowSpan, slicesOf } from './together.ts';
 import type { WaterPeriodRow } from './water-period-columns.ts';
 
@@ -126,10 +128,14 @@ export async function* waterPeriodRows(
     yield* dailyRows(deps, sections, asked, span, expected);
     return;
   }
-  for (const slice of slicesOf(span, subjects.length, period === 'day' ? UNIT.day : UNIT.other)) {
+  const part = await spanWithRows(deps, 'class.day', { subjects: ids, expected }, span);
+  // A period may end long after the last of its days.
+  const whole = part.to > part.after ? windowOf(period, dateAt(instant(part.to - 1))).to : part.to;
+  const read = { after: part.after, to: instant(Math.min(whole, span.to)) };
+  for (const slice of slicesOf(read, subjects.length, period === 'day' ? UNIT.day : UNIT.other)) {
     const lists = await calendarRows(deps, sections, { ...asked, period }, slice, expected);
-    for (const part of partsByTime(inOrder(lists))) {
-      yield part;
+    for (const rows of partsByTime(inOrder(lists))) {
+      yield rows;
       await deps.yieldNow?.();
     }
   }

@@ -13,6 +13,7 @@ import { sectionOfSample, waterSampleFigures } from '../figures/water-sample.ts'
 import { expectedSpans } from './expected.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import { expectedTimes, type Stretch } from './sampling-times.ts';
+import { spanWithRows } from './stored-span.ts';
 import { HOUR_UNIT, partsByTime, type RowSpan, resultsIn, slicesOf } from './together.ts';
 import type { WaterRow } from './water-columns.ts';
 
@@ -115,7 +116,8 @@ export async function* waterSampleRows(
 ): AsyncIterable<readonly WaterRow[]> {
   const { registry } = deps;
   const expected = fill ? await expectedSpans(deps, 'class.sample', subjects) : undefined;
-  for (const slice of slicesOf(span, subjects.length, HOUR_UNIT)) {
+  const part = await spanWithRows(deps, 'class.sample', { subjects, expected }, span);
+  for (const slice of slicesOf(part, subjects.length, HOUR_UNIT)) {
     const found = await resultsIn(deps, 'class.sample', subjects, expected ? wholeDays(slice) : slice);
     const lists = found.map((results, at): readonly WaterRow[] => {
       const rows = results
@@ -125,8 +127,8 @@ export async function* waterSampleRows(
       return section ? [...rows, ...missingRows(deps, section, partOf(slice, expected[at]), results)] : rows;
     });
     // By their ends alone: what ends together stays in the order of the sections.
-    for (const part of partsByTime(lists.flat().sort((a, b) => a.to - b.to))) {
-      yield part;
+    for (const rows of partsByTime(lists.flat().sort((a, b) => a.to - b.to))) {
+      yield rows;
       await deps.yieldNow?.();
     }
   }
