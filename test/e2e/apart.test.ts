@@ -86,7 +86,7 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
         (await json<{ checks: { name: string }[] }>('/readyz', role)).checks.map(({ name }) => name);
       expect(await checks('ingest')).toEqual(['store', 'broker', 'ingest', 'tell']);
       expect(await checks('evaluate')).toEqual(['store', 'feed', 'evaluate', 'announce', 'tell-results']);
-      expect(await checks('api')).toEqual(['store', 'feed']);
+      expect(await checks('api')).toEqual(['store', 'feed', 'annotations']);
     });
 
     it('answer all 1,475 published indices and primary pollutants of 2018-02-20 07:00', {

@@ -1,7 +1,8 @@
 import type { Applied, Delivery, Inbox, Replica } from '@lanbi/model';
 import { type Follower, follow, type Logger, type Metrics } from '@lanbi/runtime';
+import { decodeAnnotations } from './annotation-set.ts';
 import { decodeBatch } from './log-batch.ts';
-import { type LogName, logOf } from './topics.ts';
+import { ANNOTATION_TOPIC, type LogName, logOf } from './topics.ts';
 
 export interface LogSubscriberDeps {
   /** Subscribed to the topics of the logs, over a session that outlives this process. */
@@ -22,9 +23,16 @@ async function apply(replica: Replica, log: LogName, payload: Uint8Array): Promi
   return 'fault' in read ? ['refused', read.fault] : [await replica.applyResults(read.batch)];
 }
 
+async function applyAnnotations(replica: Replica, payload: Uint8Array): Promise<[Outcome, string?]> {
+  const read = decodeAnnotations(payload);
+  if ('fault' in read) return ['refused', read.fault];
+  return [(await replica.applyAnnotations(read.set)) ? 'taken' : 'known'];
+}
+
 /**
  * Applies the log batches of other processes to a replica, in the order in which they arrive. A batch is acknowledged
- * when it is on the disk. While the replica fails, nothing is acknowledged and the broker keeps the batches.
+ * when it is on the disk. While the replica fails, nothing is acknowledged and the broker keeps the batches. Annotations are
+ * applied as a set, whenever one arrives.
  */
 export function createLogSubscriber({ inbox, replica, metrics, log }: LogSubscriberDeps): Follower {
   const batches = metrics.counter('lanbi_feed_slices', 'Batches of logs that were received, by outcome', [
@@ -35,7 +43,7 @@ export function createLogSubscriber({ inbox, replica, metrics, log }: LogSubscri
   metrics.gauge('lanbi_feed_waiting', 'Batches of logs that wait to be applied', () => waiting.length);
   let wake: () => void = () => {};
 
-  function report(name: LogName, outcome: Outcome, fault: string | undefined): void {
+  function report(name: LogName | 'annotations', outcome: Outcome, fault: string | undefined): void {
     batches.add(1, { log: name, became: outcome });
     if (outcome === 'gap')
       log.warn(
@@ -51,6 +59,8 @@ export function createLogSubscriber({ inbox, replica, metrics, log }: LogSubscri
     if (!delivery) return false;
     const name = logOf(delivery.topic);
     if (name) report(name, ...(await apply(replica, name, delivery.payload)));
+    if (delivery.topic === ANNOTATION_TOPIC)
+      report('annotations', ...(await applyAnnotations(replica, delivery.payload)));
     waiting.shift();
     delivery.acknowledge();
     return true;

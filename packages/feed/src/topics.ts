@@ -7,5 +7,8 @@ export const LOG_TOPICS: Readonly<Record<LogName, string>> = {
   results: 'lanbi/log/results',
 };
 
+/** All annotations that hold, as one retained message. */
+export const ANNOTATION_TOPIC = 'lanbi/log/annotations';
+
 export const logOf = (topic: string): LogName | undefined =>
   (Object.keys(LOG_TOPICS) as LogName[]).find((name) => LOG_TOPICS[name] === topic);

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import {
+  type Annotation,
   consumerName,
   LOG_START,
   type Offset,
@@ -8,6 +9,7 @@ import {
   type StoredObservation,
   WATER_PARAMETERS,
 } from '@lanbi/model';
+import { civilDate } from '@lanbi/standards';
 import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
@@ -280,6 +282,54 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('logs between pr
     await reader.caughtUp(writer);
     expect(await reader.store.read(START, 1_000)).toHaveLength(500);
     expect(await became(reader, 'taken')).toBeGreaterThan(1);
+  });
+
+  /** What a follower says of dust, once its store has come to a version. */
+  async function dustAt({ store }: Reader, version: number) {
+    for (let tries = 0; (await store.annotationVersion()) < version; tries += 1) {
+      if (tries > 2_000) throw new Error(`no version ${version} of annotations`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const all = await store.annotations({ behind: 0, limit: 10 });
+    return all.map(({ subject, withdrawn }) => [subject, withdrawn === undefined ? 'holds' : 'withdrawn']);
+  }
+
+  const dust = (subject: string): Annotation => ({
+    ...{ kind: 'dust-day', subject, pollutants: ['pm10'], reason: 'notice 12', enteredAt: hour(1) },
+    ...{ from: civilDate('2026-04-10'), until: civilDate('2026-04-10') },
+  });
+
+  it('a follower has the annotations of the process that keeps them, and what becomes of them', async () => {
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
+    await writer.store.enterAnnotation(dust('baoding'));
+    expect(await dustAt(reader, 1)).toEqual([['baoding', 'holds']]);
+    await writer.store.enterAnnotation(dust('hengshui'));
+    await writer.store.withdrawAnnotation(1, { reason: 'not confirmed', at: hour(2) });
+    expect(await dustAt(reader, 3)).toEqual([
+      ['baoding', 'withdrawn'],
+      ['hengshui', 'holds'],
+    ]);
+  });
+
+  it('a follower that is new has those that hold, though their process is away', async () => {
+    const writer = await deployment.writer();
+    const reader = await deployment.reader();
+    await writer.store.enterAnnotation(dust('baoding'));
+    await writer.store.enterAnnotation(dust('hengshui'));
+    await writer.store.withdrawAnnotation(1, { reason: 'not confirmed', at: hour(2) });
+    await dustAt(reader, 3);
+    await writer.stop();
+    expect(await dustAt(await deployment.reader('late.db'), 1)).toEqual([['hengshui', 'holds']]);
+  });
+
+  it('a process that never had an annotation does not take away those of another', async () => {
+    const [reader, writer] = [await deployment.reader(), await deployment.writer()];
+    await writer.store.enterAnnotation(dust('baoding'));
+    await dustAt(reader, 1);
+    const empty = await deployment.writer('empty.db');
+    await write(empty.store, observation({ station: 'A' }));
+    await reader.caughtUp(empty);
+    expect(await dustAt(reader, 1)).toEqual([['baoding', 'holds']]);
   });
 
   it('skips messages that are no batch', async () => {

@@ -2,6 +2,7 @@ import type {
   Annotation,
   AnnotationKind,
   AnnotationQuery,
+  AnnotationSet,
   DustDays,
   EnteredAnnotation,
   SectionStateDays,
@@ -45,6 +46,14 @@ function contradicts(a: Annotation, b: Annotation): boolean {
   return a.pollutants.some((pollutant) => b.pollutants.includes(pollutant));
 }
 
+/** What an annotation says, by which it is the same in two processes. */
+const contentOf = (annotation: Annotation): string => {
+  const { kind, subject, from, until, reason, by, author, enteredAt } = annotation;
+  return JSON.stringify([kind, subject, saysOf(annotation), from, until, reason, by, author, enteredAt]);
+};
+
+const ALL = Number.MAX_SAFE_INTEGER;
+
 const INSERT = `INSERT INTO annotation
   (version, kind, subject, says, from_day, until_day, reason, by_whom, author, entered_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -73,9 +82,29 @@ export class Annotations {
   withdraw(id: number, withdrawal: Withdrawal): StoredAnnotation | undefined {
     this.#version = undefined;
     return this.#db.transaction('an annotation could not be withdrawn', () => {
-      const sql = 'UPDATE annotation SET withdrawal = ?, version = ? WHERE id = ? AND withdrawal IS NULL';
-      this.#db.run(sql, JSON.stringify(withdrawal), this.#largest() + 1, id);
+      this.#withdraw(id, withdrawal);
       return this.get(id);
+    });
+  }
+
+  #withdraw(id: number, withdrawal: Withdrawal): void {
+    const sql = 'UPDATE annotation SET withdrawal = ?, version = ? WHERE id = ? AND withdrawal IS NULL';
+    this.#db.run(sql, JSON.stringify(withdrawal), this.#largest() + 1, id);
+  }
+
+  /** Makes what holds that of another process. Answers whether anything changed. */
+  apply({ annotations, at }: AnnotationSet): boolean {
+    this.#version = undefined;
+    return this.#db.transaction('annotations could not be taken over', () => {
+      const held = new Map(
+        this.all({ withdrawn: false, behind: 0, limit: ALL }).map((each) => [contentOf(each), each.id]),
+      );
+      const wanted = new Map(annotations.map((each) => [contentOf(each), each]));
+      const gone = [...held].filter(([content]) => !wanted.has(content));
+      const missing = [...wanted].filter(([content]) => !held.has(content));
+      for (const [, id] of gone) this.#withdraw(id, { at, reason: 'withdrawn where it was entered' });
+      for (const [, annotation] of missing) this.#insert(annotation);
+      return gone.length + missing.length > 0;
     });
   }
 

@@ -79,6 +79,7 @@ export interface Inside {
   readonly observations: Observations;
   readonly results: Results;
   readonly notes: Notes;
+  readonly annotations: Annotations;
   readonly deadLetters: DeadLetters;
   readonly latest: LatestReadings;
   readonly snapshot: Snapshot;
@@ -129,6 +130,7 @@ export class EmbeddedStore implements Store {
       observations: this.#observations,
       results: this.#results,
       notes: this.#notes,
+      annotations: this.#annotations,
       deadLetters: this.#deadLetters,
       latest: this.#latest,
       snapshot: this.#snapshot,
@@ -321,16 +323,20 @@ export class EmbeddedStore implements Store {
 
   async enterAnnotation(annotation: Annotation) {
     const entered = this.#annotations.enter(annotation);
-    await this.#db.durable();
-    if (entered.outcome === 'entered') this.#annotated.call();
+    await this.annotated(entered.outcome === 'entered');
     return entered;
   }
 
   async withdrawAnnotation(id: number, withdrawal: Withdrawal) {
     const withdrawn = this.#annotations.withdraw(id, withdrawal);
-    await this.#db.durable();
-    if (withdrawn) this.#annotated.call();
+    await this.annotated(withdrawn !== undefined);
     return withdrawn;
+  }
+
+  /** A transaction may have changed annotations. Resolves when it is on the disk. */
+  protected async annotated(hasChanged: boolean): Promise<void> {
+    await this.#db.durable();
+    if (hasChanged) this.#annotated.call();
   }
 
   async annotation(id: number) {

@@ -5,6 +5,7 @@ import {
   type AirHoursRange,
   type Annotation,
   type AnnotationQuery,
+  type AnnotationSet,
   type Applied,
   appliedConsumer,
   type ChangeRange,
@@ -222,6 +223,10 @@ export class InfluxStore implements Store, Replica {
       if (batch.evaluated) return this.#applyCheckpoints(batch, batch.evaluated);
       return this.#apply('results', batch, write);
     });
+  }
+
+  applyAnnotations(set: AnnotationSet): Promise<boolean> {
+    return this.#during(() => this.#recent.applyAnnotations(set));
   }
 
   /** Applies checkpoints of the evaluator once all results that were published before them are here. */

@@ -1,4 +1,6 @@
 import {
+  ANNOTATION_TOPIC,
+  createAnnotationPublisher,
   createLogPublisher,
   createLogSubscriber,
   LOG_TOPICS,
@@ -30,9 +32,20 @@ export const subscribedLogs = ({ roles }: Pick<Config, 'roles'>): readonly LogNa
     return !roles.has(writer) && readers.some((role) => roles.has(role));
   });
 
-/** The topics of these logs. */
-export const subscribedTopics = (config: Pick<Config, 'roles'>): readonly string[] =>
-  subscribedLogs(config).map((name) => LOG_TOPICS[name]);
+/** Annotations are entered at the process that answers figures. Alerts are on figures too. */
+const ANNOTATIONS: { readonly writer: Role; readonly reader: Role } = { writer: 'api', reader: 'alert' };
+
+const subscribesToAnnotations = ({ roles }: Pick<Config, 'roles'>): boolean =>
+  roles.has(ANNOTATIONS.reader) && !roles.has(ANNOTATIONS.writer);
+
+const publishesAnnotations = ({ roles }: Pick<Config, 'roles'>): boolean =>
+  roles.has(ANNOTATIONS.writer) && !roles.has(ANNOTATIONS.reader);
+
+/** The topics of these logs, and of the annotations of another process. */
+export const subscribedTopics = (config: Pick<Config, 'roles'>): readonly string[] => [
+  ...subscribedLogs(config).map((name) => LOG_TOPICS[name]),
+  ...(subscribesToAnnotations(config) ? [ANNOTATION_TOPIC] : []),
+];
 
 /** The logs that this process writes and roles of other processes read. */
 export const publishedLogs = ({ roles }: Pick<Config, 'roles'>): readonly LogName[] =>
@@ -79,14 +92,17 @@ export interface Logs {
 }
 
 /** Creates the publishers and subscribers of logs; none if one process has all roles. */
-export function createLogs({ config, replica, listen, publisher, metrics, log }: LogsDeps): Logs {
+export function createLogs({ config, replica, listen, publisher, clock, metrics, log }: LogsDeps): Logs {
   if (!replica) return { subscribers: [], publishers: [] };
   const topics = subscribedTopics(config);
   return {
     subscribers:
       topics.length > 0 ? [createLogSubscriber({ inbox: listen(topics), replica, metrics, log })] : [],
-    publishers: publishedLogs(config).map((name) =>
-      createLogPublisher(name, { store: replica, publisher, log }),
-    ),
+    publishers: [
+      ...publishedLogs(config).map((name) => createLogPublisher(name, { store: replica, publisher, log })),
+      ...(publishesAnnotations(config)
+        ? [createAnnotationPublisher({ store: replica, publisher, clock, log })]
+        : []),
+    ],
   };
 }

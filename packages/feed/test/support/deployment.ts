@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMqttInbox, createMqttPublisher, type MqttPublisher } from '@lanbi/bus-mqtt';
-import { createLogPublisher, createLogSubscriber, LOG_TOPICS, type LogName } from '@lanbi/feed';
+import {
+  ANNOTATION_TOPIC,
+  createAnnotationPublisher,
+  createLogPublisher,
+  createLogSubscriber,
+  LOG_TOPICS,
+  type LogName,
+} from '@lanbi/feed';
 import {
   CONSUMERS,
   consumerName,
@@ -112,6 +119,7 @@ export async function createDeployment(influxd: Influxd, brokerUrl: string): Pro
       const publishers: readonly Follower[] = [
         createLogPublisher('observations', deps),
         createLogPublisher('results', deps),
+        createAnnotationPublisher(deps),
       ];
       for (const logPublisher of publishers) await logPublisher.start();
       const writer: Writer = {
@@ -135,7 +143,10 @@ export async function createDeployment(influxd: Influxd, brokerUrl: string): Pro
         followers: [],
         resultFollowers: [],
       });
-      const { metrics, subscriber } = receiving(store, file, Object.values(LOG_TOPICS));
+      const { metrics, subscriber } = receiving(store, file, [
+        ...Object.values(LOG_TOPICS),
+        ANNOTATION_TOPIC,
+      ]);
       await store.open();
       await subscriber.start();
       const reader: Reader = {

@@ -1,3 +1,4 @@
+import type { Instant } from '@lanbi/standards';
 import type { Annotation, AnnotationKind, StoredAnnotation, Withdrawal } from '../nouns/annotation.ts';
 
 /** Which annotations are asked for, in the order in which they were entered. */
@@ -35,4 +36,21 @@ export interface AnnotationWriter {
   enterAnnotation(annotation: Annotation): Promise<EnteredAnnotation>;
   /** Of one that was withdrawn before as it was then; undefined where there is none. */
   withdrawAnnotation(id: number, withdrawal: Withdrawal): Promise<StoredAnnotation | undefined>;
+}
+
+/** All annotations that hold in the store where they are entered. */
+export interface AnnotationSet {
+  readonly annotations: readonly StoredAnnotation[];
+  /** When they were read there. */
+  readonly at: Instant;
+}
+
+/** A store that takes its annotations over from another one. */
+export interface AnnotationReplica {
+  /**
+   * Makes the annotations that hold here those of the set: enters what is missing, withdraws what is not in it. Ids and
+   * versions are those of this store. Answers whether anything changed; durable when it resolves. The same set again
+   * changes nothing.
+   */
+  applyAnnotations(set: AnnotationSet): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { StoredObservation } from '../nouns/observation.ts';
 import type { Offset } from '../nouns/offset.ts';
 import type { StoredResult } from '../nouns/result.ts';
+import type { AnnotationReplica } from './annotations.ts';
 
 /** An offset in the log of one writer. */
 export interface LogOffset {
@@ -40,7 +41,7 @@ export type Applied = 'taken' | 'known' | 'gap';
  * order of arrival. Batches may arrive twice and late: an older state of an observation or result never replaces a newer
  * one. When a call resolves, the batch and the offset at which it ends are on the disk.
  */
-export interface Replica {
+export interface Replica extends AnnotationReplica {
   /** Names the log of this store. */
   origin(): string;
   readonly evaluation: EvaluationCheckpoints;

@@ -1,4 +1,5 @@
 import {
+  type AnnotationSet,
   type ConsumerName,
   type Observation,
   type ObservationMarks,
@@ -235,6 +236,13 @@ export class RecentStore extends EmbeddedStore {
       }),
     );
     await this.resulted(taken);
+  }
+
+  /** Takes over the annotations that hold in another process. */
+  async applyAnnotations(set: AnnotationSet): Promise<boolean> {
+    const hasChanged = this.inside.annotations.apply(set);
+    await this.annotated(hasChanged);
+    return hasChanged;
   }
 
   /** Names this file, by chance when it was made. */
