@@ -1,7 +1,9 @@
 import {
+  earlierOffset,
   entriesBehind,
   hasReached,
   isSameOffset,
+  LOG_START,
   type Offset,
   type RecordLog,
   type StatesCapabilities,
@@ -17,6 +19,8 @@ const FAR = 20_000;
 export interface LogReader {
   /** Whether nothing is held or being read: then the log need not be read. */
   readonly isEmpty: boolean;
+  /** Whether an answer is being made of what is held: then it must stay. */
+  readonly isInUse?: boolean;
   /** Takes in a result that is new or changed. The same one may come again, never an older state. */
   take(result: StoredResult): void;
   /** Drops all that is held: the log does not say any more what changed. */
@@ -28,27 +32,50 @@ type Store = RecordLog & StatesCapabilities;
 /** Reads the log of results up to its head before an answer, so that no answer is older than the log. */
 export class FollowedLog {
   readonly #store: Store;
-  readonly #readers: readonly LogReader[];
+  readonly #reader: LogReader;
+  readonly #far: number;
+  /** Changes up to here are in all that is held. */
   #place: Offset | undefined;
+  /** Loads that ended, and how many of them had when the log was last read to its end. */
+  #loads = 0;
+  #loadsAtEnd = 0;
   #reading: Promise<void> | undefined;
   #unlisten: (() => void) | undefined;
 
-  constructor(store: Store, readers: readonly LogReader[]) {
+  /** @param far behind by more places than this, what is held is dropped */
+  constructor(store: Store, reader: LogReader, far: number = FAR) {
     this.#store = store;
-    this.#readers = readers;
+    this.#reader = reader;
+    this.#far = far;
   }
 
-  /** When it resolves, the readers hold nothing that is older than the log at the time of the call. */
+  /** When it resolves, the reader holds nothing that is older than the log at the time of the call. */
   async current(): Promise<void> {
     this.#listen();
     // A reading that is under way may have asked for the head before this call.
     await this.#reading?.catch(() => undefined);
     const head = await this.#store.resultHead();
-    if (this.#place !== undefined && isSameOffset(head, this.#place)) return;
-    this.#reading ??= this.#read().finally(() => {
+    if (this.isAtOnePlace && this.#place !== undefined && isSameOffset(head, this.#place)) return;
+    this.#reading ??= this.#toEnd().finally(() => {
       this.#reading = undefined;
     });
     await this.#reading;
+  }
+
+  /** Whether all that is held is as it was at one place of the log: nothing was loaded since its end was reached. */
+  get isAtOnePlace(): boolean {
+    return this.#loads === this.#loadsAtEnd;
+  }
+
+  /**
+   * Reads from the store what the reader will hold. Changes that came since its begin are taken from the log once more.
+   * @param adopt takes in what was read, without a pause
+   */
+  async load<Found>(read: () => Promise<Found>, adopt: (found: Found) => void): Promise<void> {
+    const place = this.#place ?? LOG_START;
+    adopt(await read());
+    this.#loads += 1;
+    this.#place = this.#place === undefined ? place : earlierOffset(this.#place, place);
   }
 
   /** Stops listening. */
@@ -57,26 +84,36 @@ export class FollowedLog {
     this.#unlisten = undefined;
   }
 
-  async #read(): Promise<void> {
-    const head = await this.#store.resultHead();
-    const place = this.#place;
-    if (this.#readers.every(({ isEmpty }) => isEmpty)) this.#place = head;
-    else if (place === undefined || !hasReached(head, place) || entriesBehind(place, head) > FAR)
-      this.#forget(head);
-    else await this.#take(place, head);
-  }
-
-  async #take(from: Offset, head: Offset): Promise<void> {
-    for (let place = from; !hasReached(place, head); ) {
-      const changed = await this.#store.changedResults(place, PAGE);
-      for (const result of changed) for (const reader of this.#readers) reader.take(result);
-      place = changed.at(-1)?.position ?? head;
-      this.#place = place;
+  async #toEnd(): Promise<void> {
+    for (;;) {
+      const loads = this.#loads;
+      const head = await this.#store.resultHead();
+      const place = this.#place;
+      if (this.#reader.isEmpty) this.#place = head;
+      else if (place === undefined || !hasReached(head, place) || this.#isFar(place, head))
+        this.#forget(head);
+      else if (!hasReached(place, head)) await this.#take(place, head);
+      if (this.#place !== undefined && hasReached(this.#place, head)) {
+        this.#loadsAtEnd = loads;
+        return;
+      }
     }
   }
 
+  #isFar(place: Offset, head: Offset): boolean {
+    return !this.#reader.isInUse && entriesBehind(place, head) > this.#far;
+  }
+
+  async #take(place: Offset, head: Offset): Promise<void> {
+    const changed = await this.#store.changedResults(place, PAGE);
+    for (const result of changed) this.#reader.take(result);
+    // A load that ended meanwhile has set the place back.
+    if (this.#place !== undefined && isSameOffset(this.#place, place))
+      this.#place = changed.at(-1)?.position ?? head;
+  }
+
   #forget(head: Offset): void {
-    for (const reader of this.#readers) reader.forget();
+    this.#reader.forget();
     this.#place = head;
   }
 
@@ -84,7 +121,7 @@ export class FollowedLog {
   #listen(): void {
     if (this.#store.capabilities.wholeLog || this.#unlisten) return;
     this.#unlisten = this.#store.onResults(() => {
-      if (this.#readers.some(({ isEmpty }) => !isEmpty)) this.current().catch(() => undefined);
+      if (!this.#reader.isEmpty) this.current().catch(() => undefined);
     });
   }
 }

@@ -6,7 +6,7 @@ export interface StoreCapabilities {
    * The logs reach back to their first entry. Otherwise an entry is forgotten once the consumers that the store knows have
    * read it.
    *
-   * Read by the day caches of `packages/query` (`AirDays`, `FollowedLog`): where it is false they read the log as soon as
+   * Read by `FollowedLog` of `packages/query`: where it is false it reads the log as soon as
    * something is appended, since it may be gone at the next question. Read by the log reader of the alert engine: where it
    * is false it repeats its checkpoints, which are in `alerts.db`, in the store, so that what it has not read is not forgotten.
    *

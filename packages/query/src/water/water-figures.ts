@@ -97,7 +97,7 @@ export class WaterFigures {
   constructor(deps: Deps, { days }: WaterBounds = {}) {
     this.#deps = deps;
     this.#days = new SectionDays(deps.store, days);
-    this.#log = new FollowedLog(deps.store, [this.#days]);
+    this.#log = new FollowedLog(deps.store, this.#days);
     this.#waters = new Waters(deps.registry);
     this.#statements = new Statements(deps);
   }
