@@ -118,6 +118,34 @@ describe('annotations', () => {
       expect(await api.postStatus('/v1/annotations', { ...DUST, region: 'jingxiu' })).toBe(201);
     }));
 
+  it('of a section stand in the row of its latest class on their days, until they are withdrawn', () =>
+    withApi(async (api) => {
+      const url = '/v1/water/sections/latest';
+      const stateAt = async (at?: string) => {
+        const more = at === undefined ? '' : `?at=${encodeURIComponent(at)}`;
+        const { data } = await api.get<{ data: { sectionState?: object }[] }>(url + more);
+        return data.map(({ sectionState }) => sectionState);
+      };
+      expect(await stateAt()).toEqual([undefined]);
+      const before = await api.tag(url);
+      expect((await api.answer(url, { 'if-none-match': before })).status).toBe(304);
+      await api.send('/v1/annotations', { ...FROZEN, from: '2026-04-19', until: '2026-04-20' });
+      const frozen = {
+        ...{ state: 'frozen', stateName: { zh: '结冰', en: 'frozen' } },
+        ...{ from: '2026-04-19', until: '2026-04-20', annotation: 1 },
+      };
+      expect((await api.answer(url, { 'if-none-match': before })).status).toBe(200);
+      expect(await stateAt()).toEqual([frozen]);
+      // A date stands for its end, and 24:00 of a day belongs to it.
+      expect(await stateAt('2026-04-19')).toEqual([frozen]);
+      expect(await stateAt('2026-04-19T00:00:00+08:00')).toEqual([undefined]);
+      expect(await stateAt('2026-04-19T01:00:00+08:00')).toEqual([frozen]);
+      expect(await stateAt('2026-04-21T01:00:00+08:00')).toEqual([undefined]);
+      expect(await api.text(url, 'text/csv')).toContain('frozen');
+      await api.send('/v1/annotations/1/withdraw', { reason: 'thawed' });
+      expect(await stateAt()).toEqual([undefined]);
+    }));
+
   it('come a page at a time', () =>
     withApi(async (api) => {
       for (const from of ['2026-04-10', '2026-04-11', '2026-04-12'])

@@ -1,7 +1,7 @@
 import { validityOf } from '@lanbi/evaluation';
 import { type AirHourRecord, consumerName, type Result, type Store } from '@lanbi/model';
 import { LatestFigures } from '@lanbi/query';
-import { HOUR, type Instant, instant, type Maybe, missing, parseInstant } from '@lanbi/standards';
+import { civilDate, HOUR, type Instant, instant, type Maybe, missing, parseInstant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
@@ -108,6 +108,39 @@ it('knows by the clock alone when a station falls silent and when a figure is fi
   time.now = instant(NOON + 72 * HOUR);
   expect(latest.versionOf('stations', 'A')).toBeUndefined();
   expect(await at(NOON + 72 * HOUR)).toEqual(['silent', false]);
+  expect(calls).toEqual({});
+});
+
+it('knows the state of a section by the clock alone, from its first day to the end of its last', async () => {
+  const embedded = createEmbeddedStore({ path: ':memory:' });
+  await embedded.open();
+  const rivers = registryOf({
+    ...{ regions: [{ id: 'c', name: 'c', kind: 'city' }], rivers: [{ id: 'r', name: 'r' }] },
+    sections: [{ id: 's', name: 's', river: 'r', region: 'c', waterBody: 'river' }],
+  });
+  const time = { now: NOON };
+  const { store, calls } = counting(embedded);
+  const latest = new LatestFigures({ store, registry: rivers, clock: { now: () => time.now } });
+  onTestFinished(async () => {
+    latest.stop();
+    await embedded.close();
+  });
+  await embedded.enterAnnotation({
+    ...{ kind: 'section-state', state: 'dry', subject: 's', reason: 'patrol', enteredAt: NOON },
+    ...{ from: civilDate('2026-04-02'), until: civilDate('2026-04-03') },
+  });
+  const at = async (text: string) => {
+    time.now = parseInstant(text) as Instant;
+    const known = latest.versionOf('sections', 's');
+    const found = await latest.one('sections', 's');
+    return [known !== undefined, found?.state?.state];
+  };
+  expect(await at('2026-04-01T23:59:59+08:00')).toEqual([false, undefined]);
+  forget(calls);
+  expect(await at('2026-04-01T23:59:59+08:00')).toEqual([true, undefined]);
+  expect(await at('2026-04-02T00:00:00+08:00')).toEqual([false, 'dry']);
+  expect(await at('2026-04-03T23:59:59+08:00')).toEqual([true, 'dry']);
+  expect(await at('2026-04-04T00:00:00+08:00')).toEqual([false, undefined]);
   expect(calls).toEqual({});
 });
 

@@ -862,7 +862,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description the latest as of this time: what had ended then, at most a day before; the states are those of now */
+                    /** @description the latest as of this time: what had ended then, at most a day before; the states of stations are those of now */
                     at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
@@ -1246,7 +1246,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description the latest as of this time: what had ended then, at most a day before; the states are those of now */
+                    /** @description the latest as of this time: what had ended then, at most a day before; the states of stations are those of now */
                     at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
@@ -5459,7 +5459,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description the latest as of this time: what had ended then, at most a day before; the states are those of now */
+                    /** @description the latest as of this time: what had ended then, at most a day before; the states of stations are those of now */
                     at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
@@ -8619,6 +8619,20 @@ export interface components {
             regions?: string[];
             revision?: number | null;
             river?: string;
+            /** @description why the section has no class today; the class is that of the last sample. Absent where nothing is annotated */
+            sectionState?: {
+                /** @description who says so: `/v1/annotations/{id}` */
+                annotation: number;
+                from: string;
+                /** @enum {string} */
+                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                stateName: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description the last day */
+                until: string;
+            };
             staleness?: {
                 /** @description end of the last period that was reported */
                 lastSeen: string | null;

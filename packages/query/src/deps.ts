@@ -25,7 +25,7 @@ export interface QueryDeps {
     AuditTrail &
     CheckpointReader &
     Pick<StationNoteStore, 'stationNotes'> &
-    Pick<AnnotationReader, 'annotations' | 'annotationVersion'> &
+    Pick<AnnotationReader, 'annotations' | 'annotationVersion' | 'onAnnotations'> &
     StatesCapabilities &
     MayLoseResults;
   readonly registry: Registry;

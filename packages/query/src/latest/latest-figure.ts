@@ -1,5 +1,5 @@
 import type { Staleness } from '@lanbi/evaluation';
-import type { Region, Section, Station, StoredResult } from '@lanbi/model';
+import type { Region, Section, StateStatement, Station, StoredResult } from '@lanbi/model';
 import type { EvaluationState } from '../evaluation-state.ts';
 
 /** What the figures of a group are of. */
@@ -27,6 +27,8 @@ export interface LatestFigure<Subject, Kind extends LatestKind> {
   readonly result: StoredResult<Kind> | undefined;
   readonly staleness: Staleness;
   readonly evaluation: EvaluationState;
+  /** Why a section has no class at this time; undefined where annotations say nothing, and of air. */
+  readonly state: StateStatement | undefined;
   /** Undefined where there is no figure. */
   readonly provisional: boolean | undefined;
   /** Of no other figure. */

@@ -1,44 +1,23 @@
 import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
-import { isSameOffset, LOG_START, type Offset, type Station, type StoredResult } from '@lanbi/model';
+import {
+  isSameOffset,
+  LOG_START,
+  type Offset,
+  type StateStatement,
+  type Station,
+  sectionId,
+} from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
-import type { LatestGroup, LatestKinds, LatestOf, LatestOfAll } from './latest-figure.ts';
-import { latestHour, latestHourUntil } from './latest-hour.ts';
+import type { LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
+import { latestOf, NEVER, type ResultOf } from './latest-result.ts';
 import { LatestResults } from './latest-results.ts';
+import { LatestStates } from './latest-states.ts';
 import { type LatestSubject, subjectsOf } from './latest-subjects.ts';
 import { type StationStateDeps, StationStates } from './station-states.ts';
 
-const NEVER = instant(Infinity);
 /** Results that a day of a subject may have. */
 const DAY_OF_MINUTES = 1_440;
-
-/** A stored result of a group. */
-type ResultOf<Of extends LatestGroup> = StoredResult<LatestKinds[Of]>;
-
-/** How the latest of the newest results of a subject is found. */
-interface Latest<Of extends LatestGroup> {
-  readonly kind: LatestKinds[Of];
-  /** @param newest in ascending order */
-  latest(newest: readonly ResultOf<Of>[], now: Instant): ResultOf<Of> | undefined;
-  /** When another one becomes the latest, if nothing comes. */
-  until(newest: readonly ResultOf<Of>[], latest: ResultOf<Of>, now: Instant): Instant;
-}
-
-const LATEST: { readonly [Of in LatestGroup]: Latest<Of> } = {
-  stations: {
-    kind: 'aqi.hour',
-    latest: (newest, now) => latestHour(newest, false, now),
-    until: latestHourUntil,
-  },
-  regions: {
-    kind: 'region.aqi.hour',
-    latest: (newest, now) => latestHour(newest, true, now),
-    until: latestHourUntil,
-  },
-  sections: { kind: 'class.sample', latest: (newest) => newest.at(-1), until: () => NEVER },
-};
-
-const latestOf = <Of extends LatestGroup>(of: Of): Latest<Of> => LATEST[of];
 
 /** What holds in [from, until) if nothing comes. */
 interface Held {
@@ -81,12 +60,14 @@ function* stationsIn<Of extends LatestGroup>({ entries }: Group<Of>): Generator<
 
 /**
  * The latest figures of all air stations, districts and cities, and sections, in memory. A figure is made new only where
- * something changed: a result, the activity of a station, the place of the evaluation, or the time at which a state ends.
+ * something changed: a result, the activity of a station, the place of the evaluation, an annotation of a section, or the
+ * time at which a state ends.
  */
 export class LatestFigures {
   readonly states: StationStates;
   readonly #deps: StationStateDeps;
   readonly #results: LatestResults;
+  readonly #sectionStates: LatestStates;
   readonly #groups: Groups;
   #count = 0;
 
@@ -94,6 +75,7 @@ export class LatestFigures {
     this.#deps = deps;
     this.#results = new LatestResults(deps);
     this.states = new StationStates(deps, this.#results);
+    this.#sectionStates = new LatestStates(deps);
     const groupOf = <Of extends LatestGroup>(of: Of): Group<Of> => {
       const entries = new Map<string, Entry<Of>>(
         subjectsOf(of, deps.registry).map((each) => [each.subject.id, { ...each }]),
@@ -113,6 +95,7 @@ export class LatestFigures {
     if (!entry) return undefined;
     await this.states.load(entry.stations);
     await this.#results.load(latestOf(of).kind, [id]);
+    await this.#loadStates(of);
     return this.#made(of, entry, this.#deps.clock.now()).figure;
   }
 
@@ -120,6 +103,7 @@ export class LatestFigures {
     const group = this.#group(of);
     await this.states.load(stationsIn(group));
     await this.#results.load(latestOf(of).kind, group.ids);
+    await this.#loadStates(of);
     const now = this.#deps.clock.now();
     const made = [...group.entries.values()].map((entry) => this.#made(of, entry, now));
     const { figures, lag, version } = this.#show(group, made, now);
@@ -128,18 +112,21 @@ export class LatestFigures {
 
   /**
    * The figures as of a past time, from the store: of each subject the latest that had ended then, at most a day before. The
-   * states of stations are those of now.
+   * states of stations are those of now, those of sections as they were then.
    */
   async at<Of extends LatestGroup>(of: Of, at: Instant): Promise<LatestOfAll<Of>> {
     const { store, clock, yieldNow } = this.#deps;
     const group = this.#group(of);
     await this.states.load(stationsIn(group));
+    await this.#loadStates(of);
     const now = clock.now();
+    // 24:00 of a day belongs to that day.
+    const before = instant(at - 1);
     const figures: LatestOf<Of>[] = [];
     for (const entry of group.entries.values()) {
       const span = { after: instant(at - DAY), to: at, limit: DAY_OF_MINUTES };
       const results = await store.results({ kind: latestOf(of).kind, subject: entry.subject.id, ...span });
-      figures.push(this.#make(of, entry, results, now).figure);
+      figures.push(this.#make(of, entry, results, now, before).figure);
       await yieldNow?.();
     }
     // Of no other answer.
@@ -150,19 +137,37 @@ export class LatestFigures {
   /** The version of the figures of a group; undefined while the store has to be asked for it. */
   versionOfAll(of: LatestGroup): string | undefined {
     const { shown } = this.#groups[of];
-    return shown?.lag.complete && this.#holds(shown) ? String(shown.version) : undefined;
+    return shown?.lag.complete && this.#isStated(of) && this.#holds(shown)
+      ? String(shown.version)
+      : undefined;
   }
 
   /** The version of one figure; undefined while the store has to be asked for it. */
   versionOf(of: LatestGroup, id: string): string | undefined {
     const made = this.#groups[of].entries.get(id)?.made;
-    return made?.figure.evaluation.complete && this.#holds(made) ? String(made.figure.version) : undefined;
+    return made?.figure.evaluation.complete && this.#isStated(of) && this.#holds(made)
+      ? String(made.figure.version)
+      : undefined;
   }
 
   /** Ends to follow the store. */
   stop(): void {
     this.states.stop();
     this.#results.stop();
+    this.#sectionStates.stop();
+  }
+
+  /** Annotations say something of sections alone. */
+  #loadStates(of: LatestGroup): Promise<void> {
+    return of === 'sections' ? this.#sectionStates.load() : Promise.resolve();
+  }
+
+  #isStated(of: LatestGroup): boolean {
+    return of !== 'sections' || this.#sectionStates.isCurrent;
+  }
+
+  #stateOf(of: LatestGroup, id: string, at: Instant): StateStatement | undefined {
+    return of === 'sections' ? this.#sectionStates.of(sectionId(id), at) : undefined;
   }
 
   #group<Of extends LatestGroup>(of: Of): Group<Of> {
@@ -192,7 +197,11 @@ export class LatestFigures {
     const results = this.#results.newest(latestOf(of).kind, subject.id);
     const last = this.states.lastOf(stations);
     const isSame =
-      made && results === made.results && isSameOffset(last, made.last) && this.#isAsMade(entry, made, now);
+      made &&
+      results === made.results &&
+      isSameOffset(last, made.last) &&
+      this.#stateOf(of, subject.id, now) === made.figure.state &&
+      this.#isAsMade(entry, made, now);
     if (isSame) return made;
     entry.made = { ...this.#make(of, entry, results, now), results, last };
     return entry.made;
@@ -216,6 +225,7 @@ export class LatestFigures {
     { subject, stations }: Entry<Of>,
     results: readonly ResultOf<Of>[],
     now: Instant,
+    at = now,
   ) {
     const { latest, until } = latestOf(of);
     const result = latest(results, now);
@@ -227,11 +237,13 @@ export class LatestFigures {
       result,
       staleness: this.states.ofPlace(stations, now),
       evaluation,
+      state: this.#stateOf(of, subject.id, at),
       provisional: open && (!evaluation.complete || now < open),
       version: this.#count,
     };
     const ends = [this.states.until(stations, now), open !== undefined && open > now ? open : NEVER];
     if (result) ends.push(until(results, result, now));
+    if (of === 'sections') ends.push(this.#sectionStates.until(sectionId(subject.id), now));
     return { figure, from: now, until: instant(Math.min(...ends)) };
   }
 }

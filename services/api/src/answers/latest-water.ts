@@ -9,6 +9,7 @@ import {
   isMissing,
   type Maybe,
   roundValue,
+  SECTION_STATE_NAMES,
   WATER_CLASSES,
   WATER_ITEMS,
   type WaterItem,
@@ -16,6 +17,7 @@ import {
 } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
+import { STATES } from './annotation.ts';
 import { evaluationOf } from './evaluation.ts';
 import {
   latestEditions,
@@ -26,6 +28,7 @@ import {
   regionsUp,
 } from './latest.ts';
 import { orReason } from './maybe.ts';
+import { name } from './name.ts';
 import { ofItems } from './pollutants.ts';
 import { standardsOf } from './standards.ts';
 
@@ -41,6 +44,18 @@ const exceedance = z.object({
   limit: z.number(),
   multiple: z.number().nullable().describe('(value - limit) / limit; null for pH and dissolved oxygen'),
 });
+
+const sectionState = z
+  .object({
+    state: z.enum(STATES),
+    stateName: name,
+    from: z.string(),
+    until: z.string().describe('the last day'),
+    annotation: z.int().describe('who says so: `/v1/annotations/{id}`'),
+  })
+  .describe(
+    'why the section has no class today; the class is that of the last sample. Absent where nothing is annotated',
+  );
 
 export const latestSectionRow = z
   .object({
@@ -59,6 +74,7 @@ export const latestSectionRow = z
     items: ofItems(item),
     exceedances: z.array(exceedance).describe('against the target, or class III where there is none'),
     stations: z.array(z.string()),
+    sectionState: sectionState.optional(),
     ...latestState,
     ...latestEditions,
   })
@@ -124,6 +140,15 @@ function classOf(result: LatestOf<'sections'>['result'], figure: SectionSampleBo
   };
 }
 
+function stateOf({ state: found }: LatestOf<'sections'>) {
+  if (!found) return {};
+  const { state, annotation } = found;
+  const { id, from, until } = annotation;
+  return {
+    sectionState: { state, stateName: { ...SECTION_STATE_NAMES[state] }, from, until, annotation: id },
+  };
+}
+
 export const latestSectionOf = (
   registry: Registry,
   figure: LatestOf<'sections'>,
@@ -145,6 +170,7 @@ export const latestSectionOf = (
     target: target ?? null,
     ...classOf(result, found),
     stations: [...(result?.body.stations ?? [])],
+    ...stateOf(figure),
     ...latestStateOf(figure, found && sampleValidity(found)),
   };
 };

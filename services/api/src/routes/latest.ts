@@ -46,7 +46,7 @@ const querystring = z.object({
   at: timeText
     .optional()
     .describe(
-      'the latest as of this time: what had ended then, at most a day before; the states are those of now',
+      'the latest as of this time: what had ended then, at most a day before; the states of stations are those of now',
     ),
   fields: fieldsQuery,
   format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
