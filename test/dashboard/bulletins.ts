@@ -7,7 +7,7 @@ interface Bulletin {
 }
 
 /** Words of a document without its marks. */
-const wordsOf = (html: string): string =>
+export const wordsOf = (html: string): string =>
   html
     .replace(/^[\s\S]*<main>/, '')
     .replace(/<[^>]+>/g, ' ')
@@ -61,6 +61,21 @@ export function bulletinsSuite(city: () => City): void {
     const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
     expect([Number(width), Number(height)].map(Math.round).sort()).toEqual([595, 842]);
     expect(pdf).toContain('/FontDescriptor');
+    await seen.close();
+  });
+
+  it('say that a period which is not over is not published', async () => {
+    const seen = await visit(city().browser, `${city().app.apiUrl}/bulletins?lang=en&period=2026-04`, {
+      at: NOW,
+    });
+    const { page } = seen;
+    const form = page.getByRole('form', { name: 'Publish 2026-04' });
+    await form.getByRole('button', { name: 'Publish' }).click();
+    await form.getByRole('alert').getByText('2026-04 is not over').waitFor();
+    await page.getByText('This period was not published yet.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.published').isVisible()).toBe(false);
     await seen.close();
   });
 }

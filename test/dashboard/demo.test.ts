@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@lanbi/standards';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { chromiumBinary, startBrowser, visit } from '../support/browser.ts';
+import { publishingSuite } from './publishing.ts';
 
 /** A part of the sample: a district with two stations, one of them with weather, and a lake. */
 const REGISTRY = {
@@ -127,6 +129,15 @@ describe('the demo', () => {
         seen.check();
         await seen.close();
       }
+  });
+
+  describe.skipIf(!chromiumBinary)('its bulletins, in Chromium', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startBrowser();
+    });
+    afterAll(() => browser?.close());
+    publishingSuite(() => ({ app, browser }), NOW);
   });
 
   it('is not brought again at the next start', async () => {

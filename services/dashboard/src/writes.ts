@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.ts';
 import { handOn, type ProxyDeps } from './proxy.ts';
+import type { Ask } from './upstream.ts';
 
 /** What may be written from a page. Each is a call of the API, which looks at the scope of the key. */
 const WRITES = [
@@ -29,6 +30,14 @@ export function writeRoutes(
   app: FastifyInstance,
   { onWritten, ...deps }: ProxyDeps & { readonly onWritten: () => void },
 ): void {
+  // Before the answer is handed on: a page reads again as soon as it has it.
+  const asking = (): Ask => async (question) => {
+    try {
+      return await deps.ask()(question);
+    } finally {
+      onWritten();
+    }
+  };
   const answer = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -40,9 +49,7 @@ export function writeRoutes(
     const body = hasBody ? JSON.stringify(request.body) : undefined;
     const headers = body === undefined ? {} : { 'content-type': 'application/json' };
     const path = request.url.slice('/page'.length);
-    const answered = await handOn(request, reply, deps, { method, path, headers, body });
-    onWritten();
-    return answered;
+    return handOn(request, reply, { ...deps, ask: asking }, { method, path, headers, body });
   };
   for (const [method, url] of WRITES)
     app.route({ method, url, handler: (request, reply) => answer(request, reply, method) });
