@@ -219,10 +219,13 @@ const editionFacts = (edition: Edition | undefined, { words: { facts } }: Wordin
     ? []
     : [
         [facts.number, edition.number],
-        [facts.published, formatInstant(edition.at)],
+        [facts.published, minuteText(edition.at)],
         ...(edition.reason === undefined ? [] : [[facts.correction, edition.reason] as const]),
         [facts.data, edition.dataVersion],
       ];
+
+/** `2026-11-30 06:58`, at +08:00. */
+const minuteText = (at: Instant): string => formatInstant(at).slice(0, 16).replace('T', ' ');
 
 /** The bulletin in one language, for people. @param edition of a bulletin that is published */
 export function documentOf(bulletin: Bulletin, lang: Language, edition?: Edition): Document {
@@ -240,7 +243,7 @@ export function documentOf(bulletin: Bulletin, lang: Language, edition?: Edition
       [facts.airDays, coverageText(completeness.air)],
       [facts.sections, coverageText(completeness.water)],
       [facts.revision, String(revision)],
-      [facts.computed, formatInstant(computedAt)],
+      [facts.computed, minuteText(computedAt)],
     ],
     blocks: [
       ...airBlocks(bulletin, wording),
