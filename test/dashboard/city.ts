@@ -20,7 +20,10 @@ const place = (lat: number, lon: number) => ({ location: { lat, lon } });
 export const CITY = {
   regions: [
     { id: 'city', name: { zh: '试验市', en: 'Trial city' }, kind: 'city' },
-    { id: 'north', name: { zh: '北区', en: 'North' }, kind: 'district', parent: 'city' },
+    {
+      ...{ id: 'north', name: { zh: '北区', en: 'North' }, kind: 'district', parent: 'city' },
+      targets: { '2026': { pm2_5: 40, composite_index: 4.4, good_days: 250, o3: 160 } },
+    },
     { id: 'south', name: { zh: MARKUP, en: MARKUP }, kind: 'district', parent: 'city' },
     { id: 'quiet', name: { zh: '静区', en: 'Quiet' }, kind: 'district', parent: 'city' },
   ],
@@ -159,5 +162,16 @@ export async function startCity(env: Record<string, string> = {}): Promise<TestA
     const ready = (await (await app.get('/readyz')).json()) as { status: string };
     return evaluation?.complete === true && found !== undefined && ready.status === 'ready';
   }, 'all is evaluated');
+  // A correction, of a station that no region counts, and dust on a day that is not over.
+  const corrected = { ts: '2026-04-02T05:00:00+08:00', values: airAt(29, 40) };
+  await publish('air', 'L1', [corrected]);
+  await until(
+    async () => (await app.json<{ data: unknown[] }>('/v1/audit?subject=L1')).data.length > 0,
+    'the correction is evaluated',
+  );
+  await app.post('/v1/annotations', {
+    ...{ kind: 'dust-day', region: 'city', pollutants: ['pm10'] },
+    ...{ from: '2026-04-03', reason: 'notice 3' },
+  });
   return app;
 }

@@ -5,13 +5,13 @@ import { type City, NOW } from './city.ts';
 import { VIEWS, whenReady, withQuery } from './views.ts';
 
 /**
- * Numbers and classes on colour that no link explains. Legends, times, limits, numbers of revisions, differences of two
- * figures beside them, and what has no value are none.
+ * Numbers and classes on colour that no link explains. Legends, times, limits, differences of two figures beside them, and
+ * what has no value are none.
  */
 const UNEXPLAINED = `[...document.querySelectorAll('main .badge:not(.hollow), main table.list tbody td, main table.matrix td')]
   .filter((each) => !each.closest('a.figure, .unplaced, .legend, a[href*="explain="]') && !each.querySelector('a, button, details'))
   .filter((each) => /^[^A-Za-z\\u4e00-\\u9fff]*\\d/.test(each.textContent.trim()) || each.matches('.badge'))
-  .filter((each) => !each.matches('.limit, .difference, .revision') && !/^(\\d{4}-)?\\d{2}-\\d{2}( \\d{2}:\\d{2})?$| ago$/.test(each.textContent.trim()))
+  .filter((each) => !each.matches('.limit, .difference') && !/^(\\d{4}-)?\\d{2}-\\d{2}( \\d{2}:\\d{2})?$| ago$/.test(each.textContent.trim()))
   .map((each) => each.closest('.panel')?.className + ': ' + each.textContent.trim())`;
 
 /** The calls that the figures of a view are from. */

@@ -11,6 +11,7 @@ import { explainedSuite } from './explained.ts';
 import { liveSuite } from './live.ts';
 import { nowSuite } from './now.ts';
 import { operationsSuite } from './operations.ts';
+import { targetsSuite } from './targets.ts';
 import { walkSuite } from './walk.ts';
 import { waterSuite } from './water.ts';
 
@@ -29,6 +30,7 @@ describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
   describe('now', () => nowSuite(city));
   describe('air', () => airSuite(city));
   describe('air in detail', () => airDetailSuite(city));
+  describe('targets of a year', () => targetsSuite(city));
   describe('water', () => waterSuite(city));
   describe('bulletins', () => bulletinsSuite(city));
   describe('every view', () => walkSuite(city));

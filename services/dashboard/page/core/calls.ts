@@ -72,5 +72,13 @@ export const completenessCall = (
   query: Readonly<Partial<Record<'level' | 'regions' | 'stations' | 'from' | 'to' | 'interval', string>>>,
 ): string => callOf('air/completeness', query);
 
+/** Why a section has no class, as annotations say. */
+export const stateCall = (section: string): string =>
+  callOf('annotations', { kind: 'section-state', subject: section, withdrawn: 'false' });
+
+/** Targets of a year, and what is left until each. */
+export const targetsCall = (region: string, year: string): string =>
+  callOf(`air/regions/${idOf(region)}/targets`, { year });
+
 /** Corrections of the figures of one kind of a place. */
 export const auditCall = (subject: string, kind: string): string => callOf('audit', { subject, kind });

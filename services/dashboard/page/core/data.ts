@@ -52,6 +52,13 @@ export interface LatestAir extends Latest {
   readonly primary: readonly string[];
 }
 
+/** A state of a section and its days. */
+export interface Stated {
+  readonly stateName: Name;
+  readonly from: string;
+  readonly until: string;
+}
+
 export interface LatestSection extends Latest {
   readonly river: string | undefined;
   readonly lake: string | undefined;
@@ -61,6 +68,8 @@ export interface LatestSection extends Latest {
   readonly class: string | null;
   readonly colour: string | undefined;
   readonly determining: readonly string[];
+  /** Why it has no class today, as an annotation says. */
+  readonly stated: Stated | undefined;
 }
 
 type Section = Answer<'/v1/sections', 'get'>['data'][number];

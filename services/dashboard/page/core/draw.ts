@@ -68,6 +68,9 @@ const lineOf = ({ name, points }: Line, colour: string, type: 'solid' | 'dotted'
   itemStyle: { color: colour },
 });
 
+/** A name on a line stays legible where the line crosses it. */
+const HALO = { textBorderColor: SURFACE, textBorderWidth: 4 };
+
 /** Draws a line chart into an element; answers what removes it. */
 export function draw(element: HTMLElement, data: ChartData): () => void {
   const { points, limits, unit, name = unit, other } = data;
@@ -114,7 +117,13 @@ export function draw(element: HTMLElement, data: ChartData): () => void {
           data: shown.map(({ value, text, colour: of }) => ({
             yAxis: value,
             lineStyle: { type: 'dashed', color: limitColour(of), width: 1.5 },
-            label: { formatter: text, color: INK, position: tight ? 'insideEndTop' : 'end', fontSize: 11 },
+            label: {
+              formatter: text,
+              color: INK,
+              position: tight ? 'insideEndTop' : 'end',
+              fontSize: 11,
+              ...HALO,
+            },
           })),
         },
       },

@@ -1,6 +1,7 @@
 import { LanbiProblem } from '@lanbi/client';
 import type { Name } from '../words/words.ts';
 import { api } from './api.ts';
+import type { Stated } from './data.ts';
 
 /** One step of the arithmetic behind a figure. */
 export interface Step {
@@ -16,6 +17,11 @@ export interface Step {
 interface Item {
   readonly value?: number | null;
   readonly class?: string | null;
+}
+
+interface GoodDays {
+  readonly good: number;
+  readonly valid: number;
 }
 
 /** What any evaluation answers with `explain=true`; which members there are depends on the call. */
@@ -52,7 +58,11 @@ export interface Explained {
     readonly periodBefore?: { readonly used?: { readonly change?: number | null } };
     readonly yearEarlier?: { readonly used?: { readonly change?: number | null } };
   };
-  readonly goodDays?: { readonly good: number; readonly valid: number };
+  readonly goodDays?: GoodDays & { readonly withoutDust?: GoodDays };
+  /** Days of dust that it leaves out. */
+  readonly dust?: { readonly note: Name; readonly days: readonly { readonly date: string }[] };
+  /** Sections that have no class on some days. */
+  readonly states?: readonly (Stated & { readonly name: Name; readonly annotation: number })[];
   readonly trophic?: { readonly index: number | null };
   readonly value?: number | null;
   readonly unit?: string;
@@ -75,7 +85,7 @@ async function load(target: URL): Promise<unknown> {
 
 /** Calls without arithmetic of their own: they take no `explain`. */
 const PLAIN =
-  /^\/v1\/(stations|sections|alerts|audit|dead-letters|air\/(hours|days|completeness)|(air|water)\/\w+\/latest|water\/sections\/[^/]+\/trend)(\?|$)/;
+  /^\/v1\/(stations|sections|alerts|annotations|audit|dead-letters|air\/regions\/[^/]+\/targets|air\/(hours|days|completeness)|(air|water)\/\w+\/latest|water\/sections\/[^/]+\/trend)(\?|$)/;
 
 /** A bulletin has the arithmetic of its air and of its water apart. */
 interface Parts {
@@ -98,11 +108,13 @@ export async function loadExplained(path: string): Promise<Answered> {
       readonly data?: readonly (Explained & ExplainedRow)[];
       readonly items?: unknown;
       readonly ranked?: unknown;
+      readonly targets?: unknown;
     };
   if (Array.isArray(body.items)) return { figure: undefined, rows: body.items as ExplainedRow[] };
   const [first] = body.data ?? [];
   if (body.data === undefined) {
-    const rows = Array.isArray(body.ranked) ? (body.ranked as ExplainedRow[]) : [];
+    const list = body.ranked ?? body.targets;
+    const rows = Array.isArray(list) ? (list as ExplainedRow[]) : [];
     return { figure: { ...body, derivation: stepsOf(body) }, rows };
   }
   if (body.data.length === 1 && first && isFigure(first)) return { figure: first, rows: [] };
@@ -145,13 +157,39 @@ export interface AuditLine {
 
 interface Body {
   readonly aqi?: { readonly aqi?: number | null };
-  readonly section?: { readonly class?: string | null };
+  readonly concentrations?: Readonly<Record<string, unknown>>;
+  readonly section?: {
+    readonly class?: string | null;
+    readonly items?: Readonly<Record<string, { readonly value?: unknown }>>;
+  };
 }
 
 /** The figure itself of a stored state, where it is one that a person reads. */
 export function headline(body: unknown): string {
   const { aqi, section } = (body ?? {}) as Body;
   return String(aqi?.aqi ?? section?.class ?? '—');
+}
+
+/** The numbers that a stored state is made of, by pollutant or item. */
+const partsOf = ({ concentrations = {}, section }: Body): Readonly<Record<string, unknown>> => ({
+  ...concentrations,
+  ...Object.fromEntries(Object.entries(section?.items ?? {}).map(([code, { value }]) => [code, value])),
+});
+
+/** With four digits: records hold what rounding leaves out. */
+const partText = (value: unknown): string =>
+  typeof value === 'number' ? String(Number(value.toPrecision(4))) : '—';
+
+/** What a correction changed: the figure, or the first pollutant or item where the figure is as it was. */
+export function changeOf(
+  before: unknown,
+  after: unknown,
+): { readonly code?: string; readonly from: string; readonly to: string } {
+  const [from, to] = [headline(before), headline(after)];
+  if (from !== to) return { from, to };
+  const [old, now] = [partsOf((before ?? {}) as Body), partsOf((after ?? {}) as Body)];
+  const code = Object.keys({ ...old, ...now }).find((each) => partText(old[each]) !== partText(now[each]));
+  return code === undefined ? { from, to } : { code, from: partText(old[code]), to: partText(now[code]) };
 }
 
 const MOST_LINES = 1000;

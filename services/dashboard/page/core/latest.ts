@@ -64,6 +64,7 @@ export async function loadLatestSections(): Promise<readonly LatestSection[]> {
     class: row.class ?? null,
     colour: colours.get(row.class ?? ''),
     determining: row.determining ?? [],
+    stated: row.sectionState,
   }));
 }
 

@@ -15,6 +15,7 @@ interface Row {
   readonly provisional: boolean;
   readonly revision: number;
   readonly validity: Validity;
+  readonly edition: string | undefined;
 }
 
 export interface AirRow extends Row {
@@ -55,14 +56,19 @@ interface SaidOfRow {
   readonly validity?: { readonly kind: Validity } | undefined;
   readonly provisional?: boolean | undefined;
   readonly revision?: number | undefined;
+  readonly edition?: string | undefined;
 }
 
-const rowOf = ({ from, to = '', validity, provisional, revision }: SaidOfRow, each: Each): Row => ({
+const rowOf = (
+  { from, to = '', validity, provisional, revision, edition }: SaidOfRow,
+  meta: { readonly each: Each; readonly edition: string },
+): Row => ({
   from: from ?? (to === '' ? '' : hourBefore(to)),
   to,
-  validity: (validity ?? each.validity).kind,
-  provisional: provisional ?? each.provisional,
-  revision: revision ?? each.revision,
+  validity: (validity ?? meta.each.validity).kind,
+  provisional: provisional ?? meta.each.provisional,
+  revision: revision ?? meta.each.revision,
+  edition: edition ?? meta.edition,
 });
 
 /** Every page of a list. */
@@ -82,7 +88,7 @@ export async function allOf<Page extends { readonly meta: { readonly cursor?: st
 
 const airRows = ({ data, meta }: AirAnswer): AirRow[] =>
   data.map((row) => ({
-    ...rowOf(row, meta.each),
+    ...rowOf(row, meta),
     aqi: row.aqi ?? null,
     category: categoryOf(meta.categories.find(({ level }) => level === row.level)),
     primary: row.primary ?? [],
@@ -147,7 +153,7 @@ export const loadAirShares = (asked: AskedAir): Promise<ShareRow[]> =>
 /** A sample says its time alone. */
 const waterRows = ({ data, meta }: WaterAnswer): WaterRow[] =>
   data.map(({ ts, from = ts, to = ts, ...row }) => ({
-    ...rowOf({ ...row, from, to }, meta.each),
+    ...rowOf({ ...row, from, to }, meta),
     class: row.class ?? null,
     level: levelOf(row.class ? meta.levels[row.class] : null),
     determining: row.determining ?? [],
@@ -172,15 +178,20 @@ export function loadClasses(
 
 /** The index of an hour or day, and the number of its category. */
 export interface IndexRow {
+  readonly from: string;
   readonly to: string;
   readonly aqi: number | null;
   readonly level: number | null;
+  readonly provisional: boolean;
+  readonly edition: string | undefined;
 }
 
 /** Indices alone, which are a tenth of the bytes of whole rows. */
 export const loadIndices = (asked: AskedAir): Promise<IndexRow[]> =>
-  pagesOf(asked, 'to,aqi,level', ({ data }) =>
-    data.map((row) => ({ to: row.to ?? '', aqi: row.aqi ?? null, level: row.level ?? null })),
+  pagesOf(asked, 'to,aqi,level,provisional', ({ data, meta }) =>
+    data.map(({ to = '', aqi = null, level = null, provisional = meta.each.provisional }) => ({
+      ...{ from: hourBefore(to), to, aqi, level, provisional, edition: meta.edition },
+    })),
   );
 
 /** What came of each day of a section: its sampling times. */

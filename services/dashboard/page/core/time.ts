@@ -44,3 +44,7 @@ export const pad = (value: number): string => String(value).padStart(2, '0');
 /** The last day of a span of days whose end is exclusive. */
 export const lastDayOf = (to: string): string =>
   to.slice(11, 19) === '00:00:00' ? plusDays(dayOf(to), -1) : dayOf(to);
+
+/** `2026-11-25 – 2026-12-20`, or one day. */
+export const daysText = ({ from, until }: { readonly from: string; readonly until: string }): string =>
+  from === until ? from : `${from} – ${until}`;

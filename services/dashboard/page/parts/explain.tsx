@@ -7,6 +7,7 @@ import { go, hrefTo, hrefWith, param } from '../core/route.ts';
 import { clockOf } from '../core/time.ts';
 import { labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
 import { AqiBadge, ClassBadge } from './badge.tsx';
+import { Facts } from './explain-facts.tsx';
 import { ExplainRows } from './explain-rows.tsx';
 import { While } from './state.tsx';
 import { Steps } from './steps.tsx';
@@ -38,53 +39,6 @@ function Headline({ of }: { readonly of: Explained }) {
       <b>{of.name && nameOf(of.name)}</b>
       {category && <span>{nameOf(category)}</span>}
     </p>
-  );
-}
-
-const percentOf = (change: number | null | undefined): string =>
-  typeof change === 'number' ? `${change > 0 ? '+' : ''}${change} %` : '—';
-
-function Facts({ of }: { readonly of: Explained }) {
-  const w = words.value;
-  const { validity, standards, revision, computedAt, provisional, from, to } = of;
-  const kinds = { valid: w.valid, insufficient: w.insufficient, missing: w.missing };
-  const coverage =
-    validity?.expected === undefined ? '' : ` (${w.ofExpected(validity.observed ?? 0, validity.expected)})`;
-  const why = validity?.why && nameOf(validity.why);
-  return (
-    <dl class="facts">
-      <dt>{w.time}</dt>
-      <dd>{from === to ? clockOf(to ?? '') : `${clockOf(from ?? '')} – ${clockOf(to ?? '')}`}</dd>
-      <dt>{w.edition}</dt>
-      <dd>{(standards ?? []).map(({ edition }) => edition).join(w.semicolon) || of.edition}</dd>
-      <dt>{w.state}</dt>
-      <dd>{provisional ? `${w.provisional}${w.colon}${w.provisionalWhy}` : w.final}</dd>
-      <dt>{w.coverage}</dt>
-      <dd>
-        {validity ? kinds[validity.kind] : '—'}
-        {coverage}
-        {why && <span class="quiet"> {why}</span>}
-      </dd>
-      {of.change?.periodBefore?.used !== undefined && (
-        <>
-          <dt>{w.changeBefore}</dt>
-          <dd>{percentOf(of.change.periodBefore.used.change)}</dd>
-          <dt>{w.changeYear}</dt>
-          <dd>{percentOf(of.change.yearEarlier?.used?.change)}</dd>
-        </>
-      )}
-      {of.goodDays && (
-        <>
-          <dt>{w.goodDays}</dt>
-          <dd>{w.goodDaysOf(of.goodDays.good, of.goodDays.valid)}</dd>
-        </>
-      )}
-      <dt>{w.revision}</dt>
-      <dd>
-        {revision ?? '—'}
-        {computedAt && <span class="quiet"> {clockOf(computedAt)}</span>}
-      </dd>
-    </dl>
   );
 }
 

@@ -68,7 +68,7 @@ export const EN: Words = {
   unplaced: 'Stations and sections without coordinates',
   legend: 'Legend',
   legendStale: 'Hatched: late',
-  legendHollow: 'Hollow: silent or no data',
+  legendHollow: 'hollow: silent, no data, or a section without class',
   legendMissed: 'Thick border and ✕: target missed',
   rivers: 'Rivers and lakes',
   riversAbout: 'Sections in order of distance; water flows from left to right, into the lake.',

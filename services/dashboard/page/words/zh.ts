@@ -66,7 +66,7 @@ export const ZH = {
   unplaced: '没有坐标的站点与断面',
   legend: '图例',
   legendStale: '斜线：迟报',
-  legendHollow: '空心：停报或无数据',
+  legendHollow: '空心：停报、无数据或断面不评类别',
   legendMissed: '粗框加 ✕：未达目标',
   rivers: '河流与湖库',
   riversAbout: '断面按里程排列，流向为自左向右，注入湖库。',

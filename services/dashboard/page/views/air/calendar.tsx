@@ -1,13 +1,17 @@
+import { type Annotation, duringDays, loadDust } from '../../core/annotated.ts';
 import { airCall } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
 import { type AirRow, loadAir, type Of } from '../../core/series.ts';
 import { dayOf, daysInMonth, pad, today, weekdayOf } from '../../core/time.ts';
+import { NoteList } from '../../parts/annotated.tsx';
 import { AqiBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
+import { marks } from '../../words/marks.ts';
 import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { askedEdition } from './edition.tsx';
 
@@ -18,18 +22,31 @@ interface CalendarProps {
 }
 type Days = ReadonlyMap<string, AirRow>;
 
+const NO_NOTES: readonly Annotation[] = [];
+
 interface DayProps extends CalendarProps {
+  /** Days of dust of the place. */
+  readonly dust: readonly Annotation[];
   readonly day: string;
   readonly row: AirRow | undefined;
 }
 
 /** A day of the calendar: its number, or nothing; a click explains it. */
-function Day({ of, id, day, row, names }: DayProps) {
+function Day({ of, id, day, row, names, dust }: DayProps) {
   const w = words.value;
   if (!row) return <span class="no-day" aria-hidden="true" />;
   const { category } = row;
   const primary = labelsOf(row.primary, names);
-  const says = [day, row.aqi === null ? w.nothing : `AQI ${row.aqi}`, category && nameOf(category), primary];
+  const dusty = [...new Set(duringDays(dust, day, day).flatMap(({ pollutants = [] }) => pollutants))];
+  const says = [
+    day,
+    // What is seen stands in what is heard as one text.
+    `${row.aqi === null ? w.nothing : `AQI ${row.aqi}`}${dusty.length > 0 ? ` ${marks.value.dust}` : ''}`,
+    category && nameOf(category),
+    primary,
+    row.provisional ? w.provisional : w.final,
+    dusty.length > 0 && `${marks.value.dustDays} ${labelsOf(dusty, names)}`,
+  ];
   const text = says.filter(Boolean).join(' · ');
   return (
     <Figure
@@ -38,11 +55,13 @@ function Day({ of, id, day, row, names }: DayProps) {
       title={text}
     >
       <AqiBadge aqi={row.aqi} category={category} />
+      {dusty.length > 0 && <small class="dusty"> {marks.value.dust}</small>}
     </Figure>
   );
 }
 
 interface MonthProps extends CalendarProps {
+  readonly dust: readonly Annotation[];
   readonly year: number;
   readonly month: number;
   readonly days: Days;
@@ -91,7 +110,7 @@ function Month({ year, month, days, ...rest }: MonthProps) {
 const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1);
 const DAYS = Array.from({ length: 31 }, (_, at) => at + 1);
 
-function Year({ year, days, ...rest }: CalendarProps & { readonly year: number; readonly days: Days }) {
+function Year({ year, days, ...rest }: Omit<MonthProps, 'month'>) {
   const w = words.value;
   return (
     <Scroll label={`${w.calendar} ${year}`}>
@@ -182,6 +201,12 @@ export function Calendar({ of, id, names }: CalendarProps) {
     () => loadAir({ of, id, interval: 'day', from: span, to: span, edition }),
     [of === 'regions' ? 'region.aqi.day' : 'aqi.day'],
   );
+  const loadedDust = useLoad(`dust ${of} ${id}`, () => loadDust(of, id)).value ?? NO_NOTES;
+  const dust = duringDays(
+    loadedDust,
+    `${span}${month === undefined ? '-01' : ''}-01`,
+    `${span}${month === undefined ? '-12' : ''}-31`,
+  );
   return (
     <Panel
       id="calendar"
@@ -192,11 +217,13 @@ export function Calendar({ of, id, names }: CalendarProps) {
       <While of={loaded}>
         {(rows) => {
           const days: Days = new Map(rows.map((row) => [dayOf(row.from), row]));
-          const rest = { of, id, names, days, year };
+          const rest = { of, id, names, days, year, dust };
           return (
             <>
               {rows.every(({ aqi }) => aqi === null) && <p class="quiet">{w.nothing}</p>}
               {month === undefined ? <Year {...rest} /> : <Month {...rest} month={month} />}
+              <Standing rows={rows} />
+              <NoteList title={marks.value.dustDays} about={marks.value.dustAbout} of={dust} />
             </>
           );
         }}

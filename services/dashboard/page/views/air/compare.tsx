@@ -10,6 +10,7 @@ import { Chart } from '../../parts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { type Name, nameOf, words } from '../../words/words.ts';
 import { categoryLimits } from './category-limits.ts';
@@ -121,6 +122,9 @@ function Fields({ places, days, from, other }: FieldsProps) {
   );
 }
 
+/** A difference with its sign. */
+const signed = (value: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value)}`;
+
 interface ResultProps extends Both {
   readonly sides: readonly [Side, Side];
   readonly days: number;
@@ -189,6 +193,7 @@ function Result({ a, b, sides, days, names, categories }: ResultProps) {
         }}
       />
       <p class="quiet">{w.compareLines(...lines)}</p>
+      <Standing rows={[...a.values(), ...b.values()]} />
       <Scroll label={w.compare} tall>
         <table class="list compare">
           <thead>
@@ -209,7 +214,7 @@ function Result({ a, b, sides, days, names, categories }: ResultProps) {
                   <DayCell side={sides[0]} at={at} row={a.get(at)} />
                   <td>{plusDays(other, at)}</td>
                   <DayCell side={sides[1]} at={at} row={b.get(at)} />
-                  <td class="difference">{x === null || y === null ? '—' : x - y}</td>
+                  <td class="difference">{x === null || y === null ? '—' : signed(x - y)}</td>
                 </tr>
               );
             })}

@@ -11,6 +11,7 @@ import { AqiBadge } from '../../parts/badge.tsx';
 import { ChartTable } from '../../parts/chart-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
 import { CityMap } from '../now/map.tsx';
@@ -55,6 +56,7 @@ function Shown({ stations, hours, categories }: AtHourProps) {
   const [at, setAt] = useState(last);
   const end = hours.ends[Math.min(at, last)] ?? '';
   const shown = stations.map((each) => stationAt(each, hours.rows.get(each.id)?.get(end), categories));
+  const rows = stations.flatMap(({ id }) => hours.rows.get(id)?.get(end) ?? []);
   const callOfStation = (id: string): string =>
     airCall({ of: 'stations', id, interval: 'hour', from: hourBefore(end), to: end });
   const move = (event: { readonly currentTarget: HTMLInputElement }): void =>
@@ -72,6 +74,7 @@ function Shown({ stations, hours, categories }: AtHourProps) {
           aria-valuetext={clockOf(end)}
         />
       </label>
+      <Standing rows={rows} />
       <CityMap stations={shown} sections={[]} inflows={new Map()} callOfStation={callOfStation} />
       <ChartTable label={w.lastHours} head={[w.place, 'AQI', w.category]} class="hours">
         {shown.map(({ id, name, aqi, category }) => (

@@ -2,6 +2,11 @@ import { api } from '../../core/api.ts';
 import type { Name } from '../../words/words.ts';
 import type { Asked } from './periods.tsx';
 
+interface GoodDays {
+  readonly good: number;
+  readonly valid: number;
+}
+
 export interface RankingRow {
   readonly region: string;
   readonly name: Name;
@@ -19,6 +24,8 @@ export interface RankingRow {
   readonly valid: number;
   /** Days of dust that the index leaves out, in words. */
   readonly dust: Name | undefined;
+  /** Good and valid days without those of dust; absent where there are none. */
+  readonly withoutDust: GoodDays | undefined;
 }
 
 export interface Ranking {
@@ -31,13 +38,13 @@ export interface Ranking {
 
 interface Beside {
   readonly primary: readonly string[];
-  readonly goodDays: { readonly good: number; readonly valid: number };
+  readonly goodDays: GoodDays & { readonly withoutDust?: GoodDays | undefined };
   readonly dust?: { readonly note: Name } | undefined;
   readonly changes: { readonly periodBefore: number | null; readonly yearEarlier: number | null };
 }
 
-const besideOf = ({ primary, goodDays: { good, valid }, dust, changes }: Beside) => ({
-  ...{ primary, good, valid, dust: dust?.note },
+const besideOf = ({ primary, goodDays: { good, valid, withoutDust }, dust, changes }: Beside) => ({
+  ...{ primary, good, valid, dust: dust?.note, withoutDust },
   before: changes.periodBefore,
   year: changes.yearEarlier,
 });

@@ -9,6 +9,7 @@ import { Chart } from '../../parts/chart.tsx';
 import { ChartTable } from '../../parts/chart-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { categoryLimits } from './category-limits.ts';
@@ -111,6 +112,7 @@ export function Series({ of, id, names }: SeriesProps) {
                 limits: categoryLimits(categories),
               }}
             />
+            <Standing rows={rows} />
             <Rows rows={rows} names={names} pathOf={pathOf} />
           </>
         )}

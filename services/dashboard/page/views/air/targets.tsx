@@ -1,17 +1,18 @@
 import { LanbiProblem } from '@lanbi/client';
 import { computed } from '@preact/signals';
 import { api } from '../../core/api.ts';
-import { compositeCall } from '../../core/calls.ts';
+import { compositeCall, targetsCall } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { lang } from '../../core/settings.ts';
+import { dayOf, lastDayOf } from '../../core/time.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
-import { nameOf } from '../../words/words.ts';
+import { nameOf, words } from '../../words/words.ts';
 
 const ZH = {
   title: (year: string) => `${year} 年目标`,
-  about: (days: number) => `本年剩余 ${days} 天。`,
+  about: (days: number) => `本年剩余 ${days} 天。“剩余可用”为其余各天的水平：达到该水平，全年恰好达标。`,
   target: '目标',
   value: '目标值',
   soFar: '至今',
@@ -25,12 +26,12 @@ const ZH = {
   goodDays: (days: number) => `还需优良 ${days} 天`,
   daysAbove: (days: number) => `还可超出 ${days} 天`,
   names: {
-    pm2_5: 'PM2.5 年均 (µg/m³)',
-    pm10: 'PM10 年均 (µg/m³)',
-    so2: 'SO2 年均 (µg/m³)',
-    no2: 'NO2 年均 (µg/m³)',
+    pm2_5: 'PM₂.₅ 年均 (µg/m³)',
+    pm10: 'PM₁₀ 年均 (µg/m³)',
+    so2: 'SO₂ 年均 (µg/m³)',
+    no2: 'NO₂ 年均 (µg/m³)',
     co: 'CO 第 95 百分位 (mg/m³)',
-    o3: 'O3 第 90 百分位 (µg/m³)',
+    o3: 'O₃ 第 90 百分位 (µg/m³)',
     composite_index: '综合指数',
     good_days: '优良天数',
     good_day_ratio: '优良率 (%)',
@@ -39,7 +40,8 @@ const ZH = {
 type Words = typeof ZH;
 const EN: Words = {
   title: (year) => `Targets of ${year}`,
-  about: (days) => `${days} days of the year are left.`,
+  about: (days) =>
+    `${days} days of the year are left. The last column is what they may have, so that the year just meets its target.`,
   target: 'Target',
   value: 'To be met',
   soFar: 'So far',
@@ -53,12 +55,12 @@ const EN: Words = {
   goodDays: (days) => `${days} good days are needed`,
   daysAbove: (days) => `${days} days may be above`,
   names: {
-    pm2_5: 'PM2.5, mean (µg/m³)',
-    pm10: 'PM10, mean (µg/m³)',
-    so2: 'SO2, mean (µg/m³)',
-    no2: 'NO2, mean (µg/m³)',
+    pm2_5: 'PM₂.₅, mean (µg/m³)',
+    pm10: 'PM₁₀, mean (µg/m³)',
+    so2: 'SO₂, mean (µg/m³)',
+    no2: 'NO₂, mean (µg/m³)',
     co: 'CO, 95th percentile (mg/m³)',
-    o3: 'O3, 90th percentile (µg/m³)',
+    o3: 'O₃, 90th percentile (µg/m³)',
     composite_index: 'Composite index',
     good_days: 'Good days',
     good_day_ratio: 'Good days (%)',
@@ -93,6 +95,7 @@ const shown = ({ target, soFar }: Row): string => (soFar === null ? '—' : soFa
 /** What is left of the year until the targets of a region; nothing where it has none. */
 export function Targets({ id }: { readonly id: string }) {
   const t = text.value;
+  const w = words.value;
   const { value } = useLoad(`targets ${id}`, () => loadTargets(id), ['region.aqi.day']);
   if (!value) return null;
   const title = t.title(value.year);
@@ -114,7 +117,7 @@ export function Targets({ id }: { readonly id: string }) {
             {value.targets.map((row) => (
               <tr key={row.target} data-target={row.target}>
                 <th scope="row">{t.names[row.target]}</th>
-                <td>{row.value}</td>
+                <td class="limit">{row.value}</td>
                 <td>
                   <Figure
                     path={compositeCall(id, { period: 'year-to-date' })}
@@ -124,13 +127,23 @@ export function Targets({ id }: { readonly id: string }) {
                   </Figure>
                 </td>
                 <td>{row.meets === null ? '—' : row.meets ? t.yes : t.no}</td>
-                <td>{restOf(row)}</td>
+                <td>
+                  <Figure
+                    path={targetsCall(id, value.year)}
+                    label={`${t.names[row.target]} ${t.rest}${w.colon}${restOf(row)}`}
+                  >
+                    {restOf(row)}
+                  </Figure>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
-      {value.dust && <p class="marks">{nameOf(value.dust.note)}</p>}
+      <p class="quiet standing">
+        {dayOf(value.from)} – {lastDayOf(value.to)} · {value.provisional ? w.provisional : w.final}
+        {value.dust && ` · ${nameOf(value.dust.note)}`}
+      </p>
     </Panel>
   );
 }

@@ -19,11 +19,19 @@ const byIndex = (a: LatestAir, b: LatestAir): number =>
   (b.aqi ?? -1) - (a.aqi ?? -1) ||
   a.id.localeCompare(b.id);
 
+/** The editions that some figures are under, each once. */
+export const editionsOf = (of: readonly Pick<LatestAir, 'edition'>[]): string[] => [
+  ...new Set(of.flatMap(({ edition }) => edition ?? [])),
+];
+
 /** The latest hourly index of each district, with its pollutant and age. */
 export function Districts({ regions, names }: DistrictsProps) {
   const w = words.value;
   const shown = regions.filter(({ state, aqi }) => aqi !== null || state !== 'never-seen').toSorted(byIndex);
   if (shown.length === 0) return <p class="quiet">{w.nothing}</p>;
+  const editions = editionsOf(shown);
+  // Said once above the table, as long as all are under one.
+  const common = editions.length === 1 ? editions[0] : undefined;
   return (
     <Scroll label={w.districts}>
       <table class="list">
@@ -57,7 +65,7 @@ export function Districts({ regions, names }: DistrictsProps) {
                 <Age time={region.to} />
               </td>
               <td>
-                <Marks of={region} />
+                <Marks of={common === undefined ? region : { ...region, edition: undefined }} />
               </td>
             </tr>
           ))}

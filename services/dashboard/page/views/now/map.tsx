@@ -51,12 +51,13 @@ function stationMarker(station: LatestAir, call: (id: string) => string): Marker
 }
 
 function sectionMarker(section: LatestSection): Marker {
-  const { id, name, location, class: found, colour, state, target } = section;
+  const { id, name, location, class: sampled, colour, state, target, stated } = section;
+  const found = stated ? null : sampled;
   const w = words.value;
   const met = meets(found, target);
   const says = [
     nameOf(name),
-    found === null ? w.nothing : `${w.waterClass} ${classText(found)}`,
+    stated ? nameOf(stated.stateName) : found === null ? w.nothing : `${w.waterClass} ${classText(found)}`,
     target === null ? w.noTarget : `${w.target} ${target} ${met === undefined ? '' : met ? w.met : w.missed}`,
     stateText(state),
   ];

@@ -6,7 +6,7 @@ import { While } from '../../parts/state.tsx';
 import { type Name, words } from '../../words/words.ts';
 import { Firing } from './alerts.tsx';
 import { Completeness } from './completeness.tsx';
-import { Districts } from './districts.tsx';
+import { Districts, editionsOf } from './districts.tsx';
 import { Legend } from './legend.tsx';
 import { CityMap } from './map.tsx';
 import { Rivers } from './rivers.tsx';
@@ -55,7 +55,7 @@ export function Now() {
         <While of={stations}>{() => <CityMap stations={air} sections={water} inflows={inflows} />}</While>
         <Legend stations={air} sections={water} />
       </Panel>
-      <Panel id="districts" title={w.districts}>
+      <Panel id="districts" title={w.districts} about={editionsOf(around).join(w.semicolon)}>
         <While of={regions}>{(all) => <Districts regions={all} names={names} />}</While>
       </Panel>
       <Panel id="alerts" title={w.alerts}>

@@ -6,6 +6,7 @@ import { hrefTo } from '../../core/route.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Age, stateText } from '../../parts/state.tsx';
+import { StatedMark } from '../../parts/stated.tsx';
 import { classText, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { type ClassChange, loadChanges } from './changes.ts';
 
@@ -44,7 +45,21 @@ interface SectionBoxProps {
 
 function SectionBox({ section, change, names }: SectionBoxProps) {
   const w = words.value;
-  const { id, name, class: found, colour, target, km, determining, ts, state, provisional } = section;
+  const {
+    id,
+    name,
+    class: sampled,
+    colour,
+    target,
+    km,
+    determining,
+    ts,
+    state,
+    provisional,
+    stated,
+  } = section;
+  // On days of a state the section has no class; its last sample is on its page.
+  const found = stated ? null : sampled;
   const met = meets(found, target);
   return (
     <div class={`section-box ${state}`} data-id={id}>
@@ -61,11 +76,14 @@ function SectionBox({ section, change, names }: SectionBoxProps) {
         {target === null ? w.noTarget : `${w.target} ${target}`}
         {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
       </span>
+      {stated && <StatedMark id={id} name={nameOf(name)} of={stated} />}
       {change && <ChangeMark of={change} />}
-      {determining.length > 0 && found !== 'I' && <span>{labelsOf(determining, names)}</span>}
+      {found !== null && determining.length > 0 && found !== 'I' && (
+        <span>{labelsOf(determining, names)}</span>
+      )}
       <span class="quiet">
         {km !== undefined && `${km} km · `}
-        {provisional && `${w.provisional} · `}
+        {provisional !== null && `${provisional ? w.provisional : w.final} · `}
         <Age time={ts} />
         {state !== 'live' && ` · ${stateText(state)}`}
       </span>

@@ -4,9 +4,10 @@ import { lang } from '../../core/settings.ts';
 const ZH = {
   title: '沙尘日与断面状态',
   about:
-    '在此登记的日期不参加评价：沙尘日不计入 PM10、PM2.5、综合指数和排名；断流、结冰等断面没有类别。撤销后仍留有记录。',
+    '在此登记的日期不参加评价：沙尘日不计入 PM₁₀、PM₂.₅、综合指数和排名；断流、结冰等断面没有类别。撤销后仍留有记录。',
   dust: '登记沙尘日',
   state: '登记断面状态',
+  subject: '地点',
   region: '区域',
   section: '断面',
   pollutants: '剔除的污染物',
@@ -31,9 +32,10 @@ type Words = typeof ZH;
 const EN: Words = {
   title: 'Days of dust and states of sections',
   about:
-    'Days that are entered here take no part: days of dust are out of PM10, PM2.5, composite index and ranking, sections without water have no class. What is withdrawn stays on record.',
+    'Days that are entered here take no part: days of dust are out of PM₁₀, PM₂.₅, composite index and ranking, sections without water have no class. What is withdrawn stays on record.',
   dust: 'Enter days of dust',
   state: 'Enter a state of a section',
+  subject: 'Place',
   region: 'Region',
   section: 'Section',
   pollutants: 'Left out of',

@@ -20,8 +20,8 @@ import {
 import { notes } from './annotation-words.ts';
 
 const POLLUTANTS = [
-  ['pm10', 'PM10'],
-  ['pm2_5', 'PM2.5'],
+  ['pm10', 'PM₁₀'],
+  ['pm2_5', 'PM₂.₅'],
 ] as const;
 const STATES: readonly State[] = ['no-flow', 'frozen', 'dry', 'not-sampled'];
 
@@ -225,7 +225,7 @@ export function Annotations() {
               <table class="list annotations">
                 <thead>
                   <tr>
-                    <th scope="col">{n.region}</th>
+                    <th scope="col">{n.subject}</th>
                     <th scope="col">{n.what}</th>
                     <th scope="col">{n.days}</th>
                     <th scope="col">{n.reason}</th>

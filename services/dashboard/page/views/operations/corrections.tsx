@@ -1,5 +1,6 @@
 import { auditCall } from '../../core/calls.ts';
-import { headline } from '../../core/explained.ts';
+import { loadNames } from '../../core/data.ts';
+import { changeOf } from '../../core/explained.ts';
 import { useLoad } from '../../core/load.ts';
 import { loadPlaceNames } from '../../core/places.ts';
 import { clockOf } from '../../core/time.ts';
@@ -7,15 +8,22 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
-import { nameOf, words } from '../../words/words.ts';
+import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
 import { loadCorrections } from './data.ts';
 import { ops } from './words.ts';
+
+const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
 /** What late and corrected data changed. */
 export function Corrections() {
   const w = words.value;
   const o = ops.value;
   const places = useLoad('place names', loadPlaceNames).value;
+  const names = useLoad('names', loadNames).value ?? NO_NAMES;
+  const changeText = (before: unknown, after: unknown): string => {
+    const { code, from, to } = changeOf(before, after);
+    return `${code === undefined ? '' : `${labelOf(code, names)} `}${from} → ${to}`;
+  };
   const named = (id: string): string => {
     const name = places?.get(id);
     return name ? nameOf(name) : id;
@@ -55,9 +63,9 @@ export function Corrections() {
                     <td>
                       <Figure
                         path={auditCall(subject, kind)}
-                        label={`${named(subject)} ${kind} ${clockOf(to)} ${headline(before)} → ${headline(after)}`}
+                        label={`${named(subject)} ${kind} ${clockOf(to)} ${changeText(before, after)}`}
                       >
-                        {headline(before)} → {headline(after)}
+                        {changeText(before, after)}
                       </Figure>
                     </td>
                     <td>
@@ -65,7 +73,14 @@ export function Corrections() {
                         ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
                       ].join(', ')}
                     </td>
-                    <td class="revision">{revision}</td>
+                    <td>
+                      <Figure
+                        path={auditCall(subject, kind)}
+                        label={`${named(subject)} ${kind} ${clockOf(to)} ${w.revision} ${revision}`}
+                      >
+                        {revision}
+                      </Figure>
+                    </td>
                   </tr>
                 ))}
               </tbody>

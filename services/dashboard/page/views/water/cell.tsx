@@ -1,10 +1,11 @@
+import { type Annotation, annotationsCall } from '../../core/annotated.ts';
 import { classCall } from '../../core/calls.ts';
 import { meets } from '../../core/rank.ts';
 import type { WaterRow } from '../../core/series.ts';
-import { dayOf, lastDayOf } from '../../core/time.ts';
+import { dayOf, daysText, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
-import { labelsOf, type Name, symbolOf, words } from '../../words/words.ts';
+import { labelsOf, type Name, nameOf, symbolOf, words } from '../../words/words.ts';
 
 interface CellProps {
   readonly id: string;
@@ -12,12 +13,25 @@ interface CellProps {
   readonly target: string | undefined;
   readonly interval: 'day' | 'month';
   readonly names: ReadonlyMap<string, Name>;
+  /** Why it has no class on days of the period. */
+  readonly state: Annotation | undefined;
+}
+
+/** A state of a section in a period of which nothing was evaluated. */
+function StateCell({ of }: { readonly of: Annotation }) {
+  const text = of.stateName ? nameOf(of.stateName) : '';
+  return (
+    <Figure path={annotationsCall(of)} label={`${text} ${daysText(of)}`} title={`${text} ${daysText(of)}`}>
+      <small>{text}</small>
+    </Figure>
+  );
 }
 
 /** The class of a section in a period; a click explains it. */
-export function ClassCell({ id, row, target, interval, names }: CellProps) {
+export function ClassCell({ id, row, target, interval, names, state }: CellProps) {
   const w = words.value;
-  if (!row) return <td class="empty" />;
+  const stated = state?.stateName && nameOf(state.stateName);
+  if (!row) return <td class="empty">{state && <StateCell of={state} />}</td>;
   const from = dayOf(row.from);
   const to = lastDayOf(row.to);
   const missed = meets(row.class, target) === false;
@@ -29,6 +43,7 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
     missed ? w.missed : '',
     row.validity === 'insufficient' ? w.insufficient : '',
     row.provisional ? w.provisional : w.final,
+    state && `${stated} ${daysText(state)}`,
   ];
   const says = more.filter(Boolean).join(' · ');
   const path = classCall(id, interval, from, to);
@@ -37,7 +52,7 @@ export function ClassCell({ id, row, target, interval, names }: CellProps) {
       <Figure path={path} begin={begin} title={`${begin} · ${determining} · ${says}`}>
         <span class="hidden">{begin} </span>
         <ClassBadge name={row.class} colour={row.level?.colour} missed={missed} />
-        <small>{symbols.slice(0, interval === 'day' ? 1 : 2).join(' ')}</small>
+        <small>{stated ?? symbols.slice(0, interval === 'day' ? 1 : 2).join(' ')}</small>
         <span class="hidden">
           {' '}
           {determining} {says}

@@ -10,6 +10,7 @@ import { Chart } from '../../parts/chart.tsx';
 import { ChartTable } from '../../parts/chart-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { classText, labelOf, type Name, unitOf, words } from '../../words/words.ts';
 import { limitsOf } from './limits.ts';
@@ -78,6 +79,7 @@ export function ItemSeries({ id, sample, names }: ItemSeriesProps) {
               label={`${labelOf(code, names)} ${from} – ${to}`}
               data={{ unit, points: pointsOf(rows, code), limits }}
             />
+            <Standing rows={rows} />
             <ChartTable
               label={w.itemSeries}
               head={[w.sampledAt, `${labelOf(code, names)} ${unit}`, w.waterClass]}

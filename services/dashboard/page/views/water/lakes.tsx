@@ -1,10 +1,12 @@
 import { lakeCall } from '../../core/calls.ts';
 import { levelOf, loadLakes, loadNames } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
+import { dayOf, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
+import { LeftOut } from '../../parts/stated.tsx';
 import { classText, labelOf, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
 import { loadLakeClass } from './water-data.ts';
@@ -102,6 +104,11 @@ function Lake({ id, name, names }: LakeProps) {
                   )}
                 </span>
               </p>
+              <p class="quiet standing">
+                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {answer.provisional ? w.provisional : w.final}{' '}
+                · {answer.edition}
+              </p>
+              <LeftOut of={answer.states ?? []} />
               <Terms of={trophic} names={names} path={path} />
             </>
           );

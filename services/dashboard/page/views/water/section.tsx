@@ -1,19 +1,25 @@
 import { latestClassCall } from '../../core/calls.ts';
 import { levelOf, loadNames, type State } from '../../core/data.ts';
+import { loadLatestSections } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefTo } from '../../core/route.ts';
 import { loadClasses } from '../../core/series.ts';
 import { clockOf } from '../../core/time.ts';
+import { NoteList } from '../../parts/annotated.tsx';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { Age, Marks, While } from '../../parts/state.tsx';
+import { StatedMark } from '../../parts/stated.tsx';
+import { marks } from '../../words/marks.ts';
 import { classText, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { ItemSeries } from './item-series.tsx';
 import { Items } from './items.tsx';
 import { askedSpan } from './span.ts';
 import { SpanTools } from './span-tools.tsx';
+import { useStates } from './states.ts';
 import { OneStrip } from './strips.tsx';
 import { Trend } from './trend.tsx';
 import { loadSample, loadSection, type Sample, type SectionEntry } from './water-data.ts';
@@ -29,7 +35,10 @@ interface HeadlineProps {
 function Headline({ id, sample, names }: HeadlineProps) {
   const w = words.value;
   const level = levelOf(sample.level);
-  const met = meets(sample.class, sample.target);
+  const stated = useLoad('sections', loadLatestSections, ['class.sample']).value?.find(
+    (each) => each.id === id,
+  )?.stated;
+  const met = stated ? undefined : meets(sample.class, sample.target);
   const determining = labelsOf(sample.determining ?? [], names);
   const state = (sample.staleness?.state ?? 'live') as State;
   return (
@@ -47,6 +56,12 @@ function Headline({ id, sample, names }: HeadlineProps) {
         {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
         {determining !== '' && ` · ${w.determining} ${determining}`}
         <br />
+        {stated && (
+          <>
+            <StatedMark id={id} name={w.section} of={stated} />
+            <br />
+          </>
+        )}
         {w.sampledAt} {clockOf(sample.to)} · <Age time={sample.to} />{' '}
         <Marks
           of={{
@@ -76,9 +91,18 @@ function OwnStrip({
     () => loadClasses(id, span.interval, span.text, span.text),
     ['class.day'],
   );
+  const states = useStates(span).filter((each) => each.section === id);
   return (
     <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
-      <While of={loaded}>{(rows) => <OneStrip strip={{ section, rows }} span={span} names={names} />}</While>
+      <While of={loaded}>
+        {(rows) => (
+          <>
+            <OneStrip strip={{ section, rows }} span={span} names={names} states={states} />
+            <Standing rows={rows} />
+            <NoteList title={marks.value.states} of={states} />
+          </>
+        )}
+      </While>
     </Panel>
   );
 }

@@ -43,3 +43,7 @@ export function askedSpan(): Span {
   if (year === '') return monthSpan(Number(today().slice(0, 4)), Number(today().slice(5, 7)));
   return month === undefined ? yearSpan(Number(year)) : monthSpan(Number(year), Number(month));
 }
+
+/** The end of the days of a column, for the comparison of dates as texts: a month is not longer than 31 days. */
+export const endOfColumn = ({ interval }: Span, column: string): string =>
+  interval === 'day' ? column : `${column.slice(0, 7)}-31`;

@@ -1,14 +1,19 @@
+import { type Annotation, duringDays } from '../../core/annotated.ts';
 import { loadLakes, loadNames, loadRivers } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefTo } from '../../core/route.ts';
 import { dayOf } from '../../core/time.ts';
+import { NoteList } from '../../parts/annotated.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
+import { marks } from '../../words/marks.ts';
 import { type Name, nameOf, words } from '../../words/words.ts';
 import { ClassCell } from './cell.tsx';
-import { askedSpan, type Span } from './span.ts';
+import { askedSpan, endOfColumn, type Span } from './span.ts';
 import { SpanTools } from './span-tools.tsx';
+import { useStates } from './states.ts';
 import { loadStrips, type Strip } from './water-data.ts';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
@@ -17,6 +22,8 @@ interface StripsTableProps {
   readonly strips: readonly Strip[];
   readonly span: Span;
   readonly names: ReadonlyMap<string, Name>;
+  /** States of sections on the days of the span. */
+  readonly states: readonly Annotation[];
   /** Names of rivers and lakes by id. */
   readonly waters: ReadonlyMap<string, Name>;
 }
@@ -45,10 +52,12 @@ interface SpanCellsProps {
   readonly strip: Strip;
   readonly span: Span;
   readonly names: ReadonlyMap<string, Name>;
+  readonly states: readonly Annotation[];
 }
 
 /** The classes of a section, a cell a column. */
-function SpanCells({ strip: { section, rows }, span, names }: SpanCellsProps) {
+function SpanCells({ strip: { section, rows }, span, names, states }: SpanCellsProps) {
+  const own = states.filter((each) => each.section === section.id);
   const byBegin = new Map(rows.map((row) => [dayOf(row.from), row]));
   return (
     <>
@@ -60,6 +69,7 @@ function SpanCells({ strip: { section, rows }, span, names }: SpanCellsProps) {
           target={section.target}
           interval={span.interval}
           names={names}
+          state={duringDays(own, column, endOfColumn(span, column))[0]}
         />
       ))}
     </>
@@ -67,7 +77,7 @@ function SpanCells({ strip: { section, rows }, span, names }: SpanCellsProps) {
 }
 
 /** The classes of one section alone. */
-export function OneStrip({ strip, span, names }: SpanCellsProps) {
+export function OneStrip({ strip, span, names, states }: SpanCellsProps) {
   return (
     <Scroll label={words.value.strips}>
       <table class={`strips by-${span.interval}`}>
@@ -78,7 +88,7 @@ export function OneStrip({ strip, span, names }: SpanCellsProps) {
         </thead>
         <tbody>
           <tr>
-            <SpanCells strip={strip} span={span} names={names} />
+            <SpanCells strip={strip} span={span} names={names} states={states} />
           </tr>
         </tbody>
       </table>
@@ -86,7 +96,7 @@ export function OneStrip({ strip, span, names }: SpanCellsProps) {
   );
 }
 
-function StripsTable({ strips, span, names, waters }: StripsTableProps) {
+function StripsTable({ strips, span, names, waters, states }: StripsTableProps) {
   const w = words.value;
   return (
     <Scroll label={w.strips}>
@@ -112,7 +122,7 @@ function StripsTable({ strips, span, names, waters }: StripsTableProps) {
                   {water && <small>{nameOf(water)}</small>}
                 </th>
                 <td>{section.target ?? '—'}</td>
-                <SpanCells strip={strip} span={span} names={names} />
+                <SpanCells strip={strip} span={span} names={names} states={states} />
               </tr>
             );
           })}
@@ -132,6 +142,7 @@ export function Strips() {
   const loaded = useLoad(`strips ${span.text}`, () => loadStrips(span.interval, span.text, span.text), [
     'class.day',
   ]);
+  const states = useStates(span);
   const waters = new Map([...rivers, ...lakes].map(({ id, name }) => [id, name]));
   return (
     <Panel id="strips" title={w.strips} about={w.stripsAbout} tools={<SpanTools span={span} />}>
@@ -139,7 +150,9 @@ export function Strips() {
         {(strips) => (
           <>
             {strips.every(({ rows }) => rows.length === 0) && <p class="quiet">{w.nothing}</p>}
-            <StripsTable strips={strips} span={span} names={names} waters={waters} />
+            <StripsTable {...{ strips, span, names, waters, states }} />
+            <Standing rows={strips.flatMap(({ rows }) => rows)} />
+            <NoteList title={marks.value.states} of={states} />
           </>
         )}
       </While>

@@ -8,6 +8,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
+import { LeftOut } from '../../parts/stated.tsx';
 import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
 import { loadSummary } from './water-data.ts';
@@ -133,6 +134,7 @@ export function Summary() {
                 {w.colon}
                 {items.length === 0 ? w.none : items.map((item) => itemText(item, names)).join(w.semicolon)}
               </p>
+              <LeftOut of={answer.states ?? []} />
               <h3>{w.riverClasses}</h3>
               <RiverList rivers={rivers} span={span} />
             </>
