@@ -62,12 +62,17 @@ export class RunningSums {
   }
 }
 
-const measurandsOf = (...all: readonly Readonly<ItemSums>[]): WaterMeasurand[] =>
-  [...new Set(all.flatMap((sums) => Object.keys(sums)))].sort() as WaterMeasurand[];
+const measurandsOf = (sums: Readonly<ItemSums>): WaterMeasurand[] =>
+  Object.keys(sums).sort() as WaterMeasurand[];
 
 export function addItemSums(a: Readonly<ItemSums>, b: Readonly<ItemSums>): ItemSums {
   const sums: ItemSums = {};
-  for (const measurand of measurandsOf(a, b)) {
+  // Of one day, or the first of many.
+  if (a === NO_SUMS) {
+    for (const measurand of measurandsOf(b)) sums[measurand] = normalized(b[measurand] ?? NOTHING);
+    return sums;
+  }
+  for (const measurand of measurandsOf({ ...a, ...b })) {
     const [left, right] = [a[measurand] ?? NOTHING, b[measurand] ?? NOTHING];
     sums[measurand] = normalized({ ...addDecimals(left, right), count: left.count + right.count });
   }

@@ -50,6 +50,21 @@ export function divideHalfEven(n: number, d: number): number {
   return up ? below + 1 : below;
 }
 
+/** Up to it a product of doubles is off by less than a thousandth. */
+const ROUGH = 1e12;
+const BESIDE_TIE = 1e-3;
+
+/** Rounds a decimal of many digits: by doubles where no tie is near, which every decimal of that double is rounded as. */
+function roundFine(x: number, digits: number): number {
+  const power = POWERS[digits];
+  const scaled = x * (power ?? Number.NaN);
+  const nearest = Math.round(scaled);
+  const isClear = Math.abs(Math.abs(scaled - nearest) - 0.5) > BESIDE_TIE;
+  if (power === undefined || !(Math.abs(scaled) < ROUGH) || !isClear)
+    return roundRational(exactly(x), digits);
+  return nearest === 0 ? 0 : nearest / power;
+}
+
 /**
  * Rounds the decimal that x prints as to `digits` decimals, half to even; never a floating point artefact.
  * @throws RangeError when x is not finite.
@@ -60,7 +75,6 @@ export function roundHalfEven(x: number, digits: number): number {
   if (scaledInteger(x, digits) !== undefined) return x;
   const scaled = scaledInteger(x, FINEST);
   const [power, step] = [POWERS[digits], POWERS[FINEST - digits]];
-  if (scaled === undefined || power === undefined || step === undefined)
-    return roundRational(exactly(x), digits);
+  if (scaled === undefined || power === undefined || step === undefined) return roundFine(x, digits);
   return divideHalfEven(scaled, step) / power; // a quotient of exact integers is the nearest double
 }

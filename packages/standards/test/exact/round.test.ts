@@ -90,6 +90,22 @@ describe(`rounding at random, seed ${seed}`, () => {
     );
   });
 
+  it('of a double of any digits is the decimal that it prints as, rounded', () => {
+    const few = fc.integer({ min: -1, max: 10 });
+    const anywhere = fc.double({ min: -1e13, max: 1e13, noNaN: true });
+    const byTie = fc
+      .tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.nat(6), fc.integer({ min: -3, max: 3 }), fc.nat(16))
+      .map(([whole, places, steps, fine]) => (whole + 0.5) / 10 ** places + steps * 10 ** -fine);
+    fc.assert(
+      fc.property(fc.oneof(anywhere, byTie), few, (x, to) => {
+        expect(roundHalfEven(x, to)).toBe(
+          scaledInteger(x, to) === undefined ? roundRational(exactly(x), to) : x,
+        );
+      }),
+      runs(3000),
+    );
+  });
+
   it('of a quotient of integers is the fraction rounded', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 1, max: 1e6 }), (n, d) => {
