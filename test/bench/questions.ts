@@ -6,17 +6,25 @@ import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatInstant, HOUR, instant, parseInstant } from '@lanbi/standards';
+import { formatInstant, HOUR, type Instant, instant, parseInstant } from '@lanbi/standards';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { freePort } from '@lanbi/testkit/servers/free-port';
 import type { Program } from '@lanbi/testkit/servers/program';
 import mqtt from 'mqtt';
-import { apiOver } from '../support/api.ts';
+import { withStore } from '../support/embedded.ts';
 import { publishedWeeks, publishedYears } from '../support/published-years.ts';
 import { cpuOfThreads } from './support/cpu.ts';
 import { PYTHONS } from './support/duckdb.ts';
+import { fillDistricts, fillHours, registryOfDistricts } from './support/made-districts.ts';
+import { fillSections, NOW, registry as sectionsRegistry } from './support/made-sections.ts';
 import { startProgram, stopProgram } from './support/program.ts';
-import { AIR_QUESTIONS, type Question, WATER_QUESTIONS } from './support/questions.ts';
+import { at, measureOver, RUNS, report, urlOf } from './support/question-times.ts';
+import {
+  AIR_QUESTIONS,
+  DISTRICT_QUESTIONS,
+  SECTION_QUESTIONS,
+  WATER_QUESTIONS,
+} from './support/questions.ts';
 
 interface Asked {
   readonly ms: number;
@@ -37,17 +45,7 @@ async function ask(url: string, csv: boolean): Promise<Asked> {
   return { ms: performance.now() - begin, bytes };
 }
 
-const sorted = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => a - b);
-const at = (numbers: readonly number[], share: number): number =>
-  sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? Number.NaN;
-
-/** Answers of JSON are kept until something is stored: so many questions that differ in a limit are each computed. */
-const RUNS = 5;
-
-const urlOf = ({ url, csv }: Question, run: number): string =>
-  csv || url.includes('/latest?') || url.includes('limit=')
-    ? url.replace('limit=1000', `limit=${1_000 - run}`)
-    : `${url}&limit=${1_000 - run}`;
+const timeOf = (text: string): Instant => parseInstant(text) ?? instant(0);
 
 /** What DuckDB takes for the same on one thread, ms by question; empty where no Python here has it. */
 function duckdb(): ReadonlyMap<string, number> {
@@ -61,19 +59,6 @@ function duckdb(): ReadonlyMap<string, number> {
     return new Map(lines.map((line) => line.split('\t')).map(([name = '', ms]) => [name, Number(ms)]));
   }
   return new Map();
-}
-
-function report(
-  { name, ms: wanted, bytes: most }: Question,
-  times: readonly number[],
-  bytes: number,
-  beside: number | undefined,
-): void {
-  const [first = Number.NaN, ...others] = times;
-  const reached = at(others, 0.5) <= wanted && bytes <= most ? '' : ' NOT REACHED';
-  console.log(
-    `${name}: first ${first.toFixed(0)} ms of processor time, then ${at(others, 0.5).toFixed(0)} ms, ${(bytes / 1000).toFixed(1)} kB; at most ${wanted} ms, ${most / 1000} kB${reached}; DuckDB ${beside === undefined ? '-' : `${beside} ms`}`,
-  );
 }
 
 async function measure(api: string, { pid }: Program): Promise<void> {
@@ -90,27 +75,21 @@ async function measure(api: string, { pid }: Program): Promise<void> {
   }
 }
 
-/** Questions of water over a store in memory, without a socket. */
-async function measureWater(): Promise<void> {
+/** Questions of water, and those of more districts and sections than are published, over stores in memory. */
+async function measureOthers(): Promise<void> {
   const weeks = await publishedWeeks();
-  const api = await apiOver(
-    weeks.store,
-    weeks.registry,
-    parseInstant('2026-08-24T09:30:00+08:00') ?? instant(0),
-  );
-  for (const question of WATER_QUESTIONS) {
-    const times: number[] = [];
-    let bytes = 0;
-    for (let run = 0; run <= RUNS; run += 1) {
-      const before = process.cpuUsage();
-      bytes = (await api.text(urlOf(question, run), 'application/json')).length;
-      const { user, system } = process.cpuUsage(before);
-      times.push((user + system) / 1_000);
-    }
-    report(question, times, bytes, undefined);
-  }
-  await api.close();
+  await measureOver(weeks, timeOf('2026-08-24T09:30:00+08:00'), WATER_QUESTIONS);
   await weeks.close();
+  await withStore(async (store) => {
+    await fillDistricts(store);
+    await fillHours(store);
+    const registry = registryOfDistricts();
+    await measureOver({ store, registry }, timeOf('2026-01-10T00:00:00+08:00'), DISTRICT_QUESTIONS);
+  });
+  await withStore(async (store) => {
+    await fillSections(store);
+    await measureOver({ store, registry: sectionsRegistry }, NOW, SECTION_QUESTIONS);
+  });
 }
 
 /** Bytes that a process holds. */
@@ -164,6 +143,22 @@ async function beside(api: string, broker: number, count: number): Promise<void>
   );
 }
 
+const QUIET_MS = 20;
+const QUIET_SECONDS = 3;
+
+/**
+ * Resolves when the program has nothing to do: alerts read the logs of two years after the start, and an answer in between
+ * would be measured with a part of that.
+ */
+async function settled({ pid }: Program): Promise<void> {
+  for (let quiet = 0, before = cpuOfThreads(pid); quiet < QUIET_SECONDS; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const now = cpuOfThreads(pid);
+    quiet = now - before < QUIET_MS ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
 /** The program over two evaluated years. */
 async function overYears(
   work: (api: string, program: Program, broker: number) => Promise<void>,
@@ -177,6 +172,7 @@ async function overYears(
   const env = { NODE_OPTIONS: '--max-semi-space-size=64' };
   const program = await startProgram({ folder, registry, http, broker, stationRate: '0', env });
   try {
+    await settled(program);
     await work(`http://127.0.0.1:${http}`, program, broker);
   } finally {
     await stopProgram(program);
@@ -185,7 +181,7 @@ async function overYears(
 }
 
 export const bench = {
-  name: 'Questions of an analyst on two years of 12 stations and six weeks of 43 sections, one call each',
+  name: 'Questions of an analyst, one call each: two years of 12 stations, six weeks of 43 sections, 23 districts and 159 sections',
   async run(): Promise<void> {
     if (sharedData === undefined) {
       console.log('not run: the published readings are not on this machine');
@@ -197,6 +193,6 @@ export const bench = {
       await memory(api, program);
       for (const count of [0, ANALYSTS]) await beside(api, broker, count);
     });
-    await measureWater();
+    await measureOthers();
   },
 };

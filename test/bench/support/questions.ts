@@ -85,3 +85,69 @@ export const WATER_QUESTIONS: readonly Question[] = [
     ...SMALL,
   },
 ];
+
+/** Of two years of 23 districts of three stations that are made, and a day of hours of their 69 stations. */
+export const DISTRICT_QUESTIONS: readonly Question[] = [
+  {
+    name: 'twelve rankings of 23 districts',
+    url: '/v1/air/periods?level=district&from=2025&to=2025&rank=index&fields=period,region,index&limit=1000',
+    ms: 50,
+    bytes: 100_000,
+  },
+  {
+    name: 'year against last year',
+    url: '/v1/air/periods?level=district&from=2025&to=2025&interval=year&against=year-earlier',
+    ...SMALL,
+  },
+  {
+    name: 'year under another edition, 23 districts',
+    url: '/v1/air/periods?level=district&from=2025&to=2025&interval=year&edition=2026',
+    ...SMALL,
+  },
+  { name: 'AQI of 69 stations now', url: '/v1/air/stations/latest?fields=id,to,aqi', ...SMALL },
+  {
+    name: 'AQI of 69 stations at a past hour',
+    url: '/v1/air/stations/latest?at=2025-12-31T08:00:00%2B08:00&fields=id,to,aqi',
+    ...SMALL,
+  },
+  {
+    name: 'worst of 69 stations of a day',
+    url: '/v1/air/hours?from=2025-12-31&to=2025-12-31&order=-aqi&top=1',
+    ...SMALL,
+  },
+];
+
+const OF_2025 = 'from=2025&to=2025';
+
+/** Of a year of 159 sections that is made. */
+export const SECTION_QUESTIONS: readonly Question[] = [
+  {
+    ...{ name: 'latest class of 159 sections', url: '/v1/water/sections/latest?fields=id,ts,class' },
+    ...{ ms: 10, bytes: 100_000 },
+  },
+  {
+    name: 'item means of a month, 159 sections',
+    url: '/v1/water/months?from=2025-08&to=2025-08&fields=section,period,class,do,codmn,nh3n,tp,tn&limit=1000',
+    ...SMALL,
+  },
+  {
+    name: 'monthly means of an item, 159 sections',
+    url: `/v1/water/months?${OF_2025}&layout=wide&parameters=tp`,
+    ...SMALL,
+  },
+  {
+    name: 'targets missed in a month, 159 sections',
+    url: '/v1/water/months?from=2025-09&to=2025-09&where=beyond>0&order=-beyond&top=1000&fields=section,class,target,beyond',
+    ...SMALL,
+  },
+  {
+    name: 'which item fails most on a river, days of a month',
+    url: '/v1/water/exceedances?river=R&from=2025-10&to=2025-10&interval=day&by=item',
+    ...SMALL,
+  },
+  {
+    name: 'which item fails most on a river, months of a year',
+    url: `/v1/water/exceedances?river=R&${OF_2025}&interval=month&by=item`,
+    ...SMALL,
+  },
+];
