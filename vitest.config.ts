@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** One vitest project for each workspace package: `--project standards` runs the tests of one. */
 const packages = ['packages', 'services'].flatMap((ring) =>
@@ -14,8 +15,25 @@ const project = (name: string, root: string) => ({
   test: { name, root, include, exclude: ['**/node_modules/**'] },
 });
 
+/** Files that take minutes. Begun last, each leaves one of the two workers without work. */
+const LONG = ['dashboard/pages.test.ts', 'dashboard/', 'containers/', 'scenario/'];
+
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = LONG.findIndex((part) => moduleId.includes(`/test/${part}`));
+  return rank < 0 ? LONG.length : rank;
+};
+
+/** Begins the long files first; the others follow as Vitest orders them. */
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFilesFirst },
     // Bounds for what hangs, not for what is slow: the machine may be doing anything else.
     testTimeout: 120_000,
     hookTimeout: 120_000,
