@@ -1,7 +1,7 @@
 import { type EvaluatedFigure, isProvisional, Points, validityOf } from '@lanbi/evaluation';
 import { CONSUMERS, type Offset, type Registry, type ResultKind, type StoredResult } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
-import { clearRetained, type Follower, follow } from '@lanbi/runtime';
+import { type CounterMetric, clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import { RESULT_TOPICS, regionResultTopic, sectionResultTopic, stationResultTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
@@ -23,6 +23,9 @@ const TOPICS: Partial<Record<ResultKind, (subject: string) => string>> = {
 const RESULT_KINDS = Object.keys(TOPICS) as readonly ResultKind[];
 
 const topicOf = ({ kind, subject }: StoredResult): string | undefined => TOPICS[kind]?.(subject);
+
+/** A subject to announce; with an end only where that is still the newest. */
+type Announceable = readonly [kind: ResultKind, subject: string, to?: Instant];
 
 interface Announced {
   readonly result: StoredResult;
@@ -61,28 +64,92 @@ const subjectsOf = (
 const isWaiting = ({ kind, body }: StoredResult): boolean =>
   kind === 'region.aqi.hour' && validityOf(body.concentrations).kind === 'missing';
 
+/** Of some results the one with the greatest end of each topic that is announced. */
+function newestByTopic(results: readonly StoredResult[]): ReadonlyMap<string, StoredResult> {
+  const newest = new Map<string, StoredResult>();
+  for (const result of results) {
+    const topic = topicOf(result);
+    if (topic === undefined) continue;
+    const rival = newest.get(topic);
+    if (!rival || rival.to <= result.to) newest.set(topic, result);
+  }
+  return newest;
+}
+
 /**
- * Follows the log of results and publishes, retained, the latest of each subject. It keeps its place after the
+ * Follows the log of results and publishes, retained, the latest of each subject. The checkpoint moves after the
  * broker took a round, so a kill repeats an announcement and never loses one. A correction of an older hour is
  * not announced over a newer one, and an hour that still runs not over the one before.
  */
-export function createAnnouncer(deps: AnnouncerDeps): Follower {
-  const { store, publisher, registry, clock, metrics, log, gate } = deps;
-  const published = metrics.counter('lanbi_results_published', 'Results published to the broker', ['kind']);
-  const queue = new PQueue({ concurrency: 32 });
-  const subjects = subjectsOf(registry, new Points(registry));
-  const known = new Set(subjects.map(([kind, subject]) => TOPICS[kind]?.(subject)));
-  let place: Offset | undefined;
+class Announcer {
+  readonly #deps: AnnouncerDeps;
+  readonly #published: CounterMetric;
+  readonly #queue = new PQueue({ concurrency: 32 });
+  /** Undefined before the first round. */
+  #offset: Offset | undefined;
+
+  constructor(deps: AnnouncerDeps) {
+    this.#deps = deps;
+    const help = 'Results published to the broker';
+    this.#published = deps.metrics.counter('lanbi_results_published', help, ['kind']);
+  }
+
+  async round(): Promise<boolean> {
+    const { store } = this.#deps;
+    this.#offset ??= await this.#begin();
+    const results = await store.changedResults(this.#offset, ROUND);
+    const last = results.at(-1);
+    if (!last) return false;
+    const newest = newestByTopic(results);
+    await this.#announceAll([...newest.values()].map(({ kind, subject, to }) => [kind, subject, to]));
+    this.#offset = last.position;
+    await store.advance(CONSUMERS.announce, last.position);
+    return true;
+  }
+
+  /**
+   * The embedded broker keeps retained messages in memory: after a start the latest of all are announced again. A broker
+   * outside keeps them: those of subjects that the registry does not have any more are cleared, where this store has a
+   * result of the subject. Other processes with other registries may publish to the same broker.
+   */
+  async #begin(): Promise<Offset> {
+    const { store, registry } = this.#deps;
+    const head = await store.resultHead();
+    const subjects = subjectsOf(registry, new Points(registry));
+    const topics = new Set(subjects.map(([kind, subject]) => TOPICS[kind]?.(subject)));
+    await this.#announceAll(subjects);
+    const hasEnded = async (topic: string) => !topics.has(topic) && (await this.#isOurs(topic));
+    await clearRetained(this.#deps, RESULT_TOPICS, hasEnded);
+    await store.advance(CONSUMERS.announce, head);
+    return head;
+  }
+
+  async #announceAll(all: readonly Announceable[]): Promise<void> {
+    await this.#queue.addAll(all.map((each) => () => this.#announce(...each)));
+  }
 
   /** Whether a topic is of results of a subject that this store has one of. */
-  async function isOurs(topic: string): Promise<boolean> {
+  async #isOurs(topic: string): Promise<boolean> {
     const subject = topic.slice(topic.lastIndexOf('/') + 1);
     const kind = RESULT_KINDS.find((each) => TOPICS[each]?.(subject) === topic);
-    return kind !== undefined && (await store.latestResult(kind, subject)) !== undefined;
+    return kind !== undefined && (await this.#deps.store.latestResult(kind, subject)) !== undefined;
+  }
+
+  async #announce(kind: ResultKind, subject: string, to?: Instant): Promise<void> {
+    const { clock, publisher, provisionalHours } = this.#deps;
+    const latest = await this.#newestOf(kind, subject);
+    if (!latest || (to !== undefined && latest.to !== to)) return;
+    const [topic, figure] = [topicOf(latest), figureOf(this.#deps, latest)];
+    if (topic === undefined || !figure) return;
+    const provisional = isProvisional(latest.to, clock.now(), provisionalHours);
+    const payload = payloadOf({ result: latest, figure, provisional });
+    await publisher.publish({ topic, payload, retain: true });
+    this.#published.add(1, { kind });
   }
 
   /** The newest that is over and waits for nothing. */
-  async function newestOf(kind: ResultKind, subject: string): Promise<StoredResult | undefined> {
+  async #newestOf(kind: ResultKind, subject: string): Promise<StoredResult | undefined> {
+    const { store, clock } = this.#deps;
     const now = clock.now();
     const ready = (result: StoredResult): boolean => result.to <= now && !isWaiting(result);
     const latest = await store.latestResult(kind, subject);
@@ -91,66 +158,16 @@ export function createAnnouncer(deps: AnnouncerDeps): Follower {
     const before = await store.results({ kind, subject, after, to: latest.to, limit: MANY });
     return before.findLast(ready);
   }
+}
 
-  async function announce(kind: ResultKind, subject: string, to?: Instant): Promise<void> {
-    const latest = await newestOf(kind, subject);
-    if (!latest || (to !== undefined && latest.to !== to)) return;
-    const [topic, figure] = [topicOf(latest), figureOf(deps, latest)];
-    if (topic === undefined || !figure) return;
-    const provisional = isProvisional(latest.to, clock.now(), deps.provisionalHours);
-    const payload = payloadOf({ result: latest, figure, provisional });
-    await publisher.publish({ topic, payload, retain: true });
-    published.add(1, { kind });
-  }
-
-  /**
-   * The embedded broker keeps retained messages in memory: after a start the latest of all are announced again. A broker
-   * outside keeps them: those of subjects that the registry does not have any more are cleared, where this store has a
-   * result of the subject. Other processes with other registries may publish to the same broker.
-   */
-  async function begin(): Promise<Offset> {
-    const head = await store.resultHead();
-    await queue.addAll(
-      subjects.map(
-        ([kind, subject]) =>
-          () =>
-            announce(kind, subject),
-      ),
-    );
-    await clearRetained(deps, RESULT_TOPICS, async (topic) => !known.has(topic) && (await isOurs(topic)));
-    await store.advance(CONSUMERS.announce, head);
-    return head;
-  }
-
-  async function round(): Promise<boolean> {
-    place ??= await begin();
-    const results = await store.changedResults(place, ROUND);
-    const last = results.at(-1);
-    if (!last) return false;
-    const newest = new Map<string, StoredResult>();
-    for (const result of results) {
-      const topic = topicOf(result);
-      if (topic === undefined) continue;
-      const rival = newest.get(topic);
-      if (!rival || rival.to <= result.to) newest.set(topic, result);
-    }
-    await queue.addAll(
-      [...newest.values()].map(
-        ({ kind, subject, to }) =>
-          () =>
-            announce(kind, subject, to),
-      ),
-    );
-    place = last.position;
-    await store.advance(CONSUMERS.announce, place);
-    return true;
-  }
-
+/** An announcer that follows the log of results of a store. */
+export function createAnnouncer(deps: AnnouncerDeps): Follower {
+  const announcer = new Announcer(deps);
   return follow({
     name: 'announce',
-    round,
-    listen: (wake) => store.onResults(wake),
-    gate,
-    log,
+    round: () => announcer.round(),
+    listen: (wake) => deps.store.onResults(wake),
+    gate: deps.gate,
+    log: deps.log,
   });
 }

@@ -5,8 +5,8 @@ import { BackfillRun } from './backfill-run.ts';
 import type { EvaluatorDeps } from './deps.ts';
 import { type FlushSlice, flushSlices } from './flush.ts';
 import { flushDueAt } from './flush-schedule.ts';
-import { createInputs } from './inputs.ts';
-import { createEvaluatorMetrics } from './metrics.ts';
+import { createInputs, type Inputs } from './inputs.ts';
+import { createEvaluatorMetrics, type EvaluatorMetrics } from './metrics.ts';
 import { type Applying, type Flushing, nextPhase, type Phase, type PhaseEvent, UNLOADED } from './phase.ts';
 
 /** Milliseconds in which the event loop was busy since the process started. */
@@ -17,138 +17,158 @@ const busyTime = (): number => performance.eventLoopUtilization().active;
  * memory; those that changed are written when the evaluator is caught up, when many are dirty, or when the oldest change is
  * a second old, in slices whose last one moves the checkpoint. A kill repeats work from the checkpoint and loses none.
  */
-export function createEvaluator(deps: EvaluatorDeps): Follower {
-  const { store, clock, log, gate, mostDirty } = deps;
-  const metrics = createEvaluatorMetrics(deps);
-  const inputs = createInputs(deps);
-  const backfill = new BackfillRun(deps, inputs, () => applied());
-  const batch = createAdaptiveBatch();
-  const pause = createEventLoopYield();
-  let phase: Phase = UNLOADED;
-  let wake: () => void = () => {};
-  let timer: NodeJS.Timeout | undefined;
+class Evaluator {
+  readonly #deps: EvaluatorDeps;
+  readonly #metrics: EvaluatorMetrics;
+  readonly #inputs: Inputs;
+  readonly #backfill: BackfillRun;
+  readonly #batch = createAdaptiveBatch();
+  readonly #pause = createEventLoopYield();
+  #phase: Phase = UNLOADED;
+  #wake: () => void = () => {};
+  #timer: NodeJS.Timeout | undefined;
 
-  const applied = (): Offset | undefined => (phase.kind === 'unloaded' ? undefined : phase.applied);
-  const isAtHead = async (): Promise<boolean> => {
-    const place = applied();
-    return place !== undefined && isSameOffset(await store.head(), place);
-  };
-  const move = (event: PhaseEvent): void => {
-    phase = nextPhase(phase, event);
-  };
-
-  async function load(): Promise<boolean> {
-    await inputs.restore();
-    const checkpoint = await store.checkpoint(CONSUMERS.evaluate);
-    inputs.restoreQuality(await backfill.restore());
-    move({ kind: 'loaded', checkpoint });
-    return true;
+  constructor(deps: EvaluatorDeps) {
+    this.#deps = deps;
+    this.#metrics = createEvaluatorMetrics(deps);
+    this.#inputs = createInputs(deps);
+    this.#backfill = new BackfillRun(deps, this.#inputs, () => this.#applied);
   }
 
-  /** Applies the next entries of the log. Answers how many there were. */
-  async function applyEntries({ applied: after }: Applying): Promise<number> {
-    const { taken, upTo, flagged } = await batch.round(async () => {
-      const entries = await store.read(after, batch.size());
-      const flagged = await inputs.apply(entries);
-      return { taken: entries.length, upTo: entries.at(-1)?.position, flagged };
-    });
-    if (taken === 0) return 0;
-    metrics.evaluated(taken);
-    metrics.flagged(flagged);
-    move({ kind: 'applied', upTo, at: performance.now() });
-    return taken;
-  }
-
-  async function applyBackfill(): Promise<void> {
-    const count = await backfill.apply();
-    if (count === 0) return;
-    metrics.reopened(count);
-    move({ kind: 'applied', at: performance.now() });
-  }
-
-  /** Reads, and begins a flush when it is due. Answers whether there is more to do now. */
-  async function apply(phase: Applying): Promise<boolean> {
-    const taken = await applyEntries(phase);
-    if (taken === 0 && backfill.isApplying) await applyBackfill();
-    const isAtEnd = taken === 0 || (await isAtHead());
-    const due = dueAt(isAtEnd);
-    const now = performance.now();
-    if (due <= now) move({ kind: 'due', slices: slices(), busy: busyTime() });
-    else if (isAtEnd && !backfill.isApplying) wakeAfter(due - now);
-    return due <= now || !isAtEnd || backfill.isApplying;
-  }
-
-  /** Flags come before the records of the same entries. */
-  async function* slices(): AsyncGenerator<FlushSlice, undefined> {
-    const place = applied();
-    if (place !== undefined) metrics.flagged(await inputs.flushFlags(place));
-    yield* flushSlices(inputs.evaluations, pause);
-  }
-
-  function dueAt(isAtEnd: boolean): number {
-    if (phase.kind !== 'applying') return Infinity;
-    const state = {
-      dirty: inputs.dirty(),
-      since: phase.dirtySince,
-      lastApplied: phase.lastApplied ?? 0,
-      isCaughtUp: isAtEnd && !isSameOffset(phase.applied, phase.checkpoint),
-      isBackfilled: backfill.isApplied,
-      pausedUntil: phase.pausedUntil,
-    };
-    return flushDueAt(state, mostDirty);
-  }
-
-  async function flush({ slices, applied, checkpoint }: Flushing): Promise<boolean> {
-    const { value: slice } = await slices.next();
-    if (!slice) throw new TypeError('a flush has ended without its last slice');
-    const offset = slice.isLast ? applied : checkpoint;
-    if (slice.records.length > 0)
-      metrics.changed(await store.commit(CONSUMERS.evaluate, offset, slice.records, clock.now()));
-    else if (!isSameOffset(offset, checkpoint)) await store.advance(CONSUMERS.evaluate, offset);
-    if (!slice.isLast) return true;
-    move({ kind: 'flushed', at: performance.now(), busy: busyTime() });
-    await backfill.flushed();
-    return true;
-  }
-
-  async function step(): Promise<boolean> {
-    clearTimeout(timer);
-    switch (phase.kind) {
-      case 'unloaded':
-        return load();
-      case 'applying':
-        return apply(phase);
-      case 'flushing':
-        return flush(phase);
-    }
-  }
-
-  /** A commit that failed may have been stored in part: memory is dropped and read again. */
-  async function round(): Promise<boolean> {
+  /** One step of the phase. A commit that failed may have been stored in part: memory is dropped and read again. */
+  async round(): Promise<boolean> {
+    clearTimeout(this.#timer);
     try {
-      return await step();
+      return await this.#step(this.#phase);
     } catch (error) {
-      move({ kind: 'failed' });
+      this.#move({ kind: 'failed' });
       throw error;
     }
   }
 
-  function wakeAfter(ms: number): void {
-    if (Number.isFinite(ms)) timer = setTimeout(() => wake(), ms).unref();
+  /** Calls back when there may be something to do. Returns how to stop. */
+  listen(wake: () => void): () => void {
+    this.#wake = wake;
+    const stops = [this.#deps.store.onAppend(wake), this.#backfill.onLost(wake)];
+    return () => {
+      clearTimeout(this.#timer);
+      for (const stop of stops) stop();
+    };
   }
 
+  #step(phase: Phase): Promise<boolean> {
+    switch (phase.kind) {
+      case 'unloaded':
+        return this.#load();
+      case 'applying':
+        return this.#apply(phase);
+      case 'flushing':
+        return this.#flush(phase);
+    }
+  }
+
+  #move(event: PhaseEvent): void {
+    this.#phase = nextPhase(this.#phase, event);
+  }
+
+  get #applied(): Offset | undefined {
+    return this.#phase.kind === 'unloaded' ? undefined : this.#phase.applied;
+  }
+
+  async #isAtHead(): Promise<boolean> {
+    const offset = this.#applied;
+    return offset !== undefined && isSameOffset(await this.#deps.store.head(), offset);
+  }
+
+  async #load(): Promise<boolean> {
+    await this.#inputs.restore();
+    const checkpoint = await this.#deps.store.checkpoint(CONSUMERS.evaluate);
+    this.#inputs.restoreQuality(await this.#backfill.restore());
+    this.#move({ kind: 'loaded', checkpoint });
+    return true;
+  }
+
+  /** Reads, and begins a flush when it is due. Answers whether there is more to do now. */
+  async #apply(phase: Applying): Promise<boolean> {
+    const taken = await this.#applyEntries(phase);
+    if (taken === 0 && this.#backfill.isApplying) await this.#applyBackfill();
+    const isAtEnd = taken === 0 || (await this.#isAtHead());
+    const due = this.#dueAt(isAtEnd);
+    const now = performance.now();
+    if (due <= now) this.#move({ kind: 'due', slices: this.#slices(), busy: busyTime() });
+    else if (isAtEnd && !this.#backfill.isApplying) this.#wakeAfter(due - now);
+    return due <= now || !isAtEnd || this.#backfill.isApplying;
+  }
+
+  /** Applies the next entries of the log. Answers how many there were. */
+  async #applyEntries({ applied: after }: Applying): Promise<number> {
+    const { taken, upTo, flagged } = await this.#batch.round(async () => {
+      const entries = await this.#deps.store.read(after, this.#batch.size());
+      const flagged = await this.#inputs.apply(entries);
+      return { taken: entries.length, upTo: entries.at(-1)?.position, flagged };
+    });
+    if (taken === 0) return 0;
+    this.#metrics.evaluated(taken);
+    this.#metrics.flagged(flagged);
+    this.#move({ kind: 'applied', upTo, at: performance.now() });
+    return taken;
+  }
+
+  async #applyBackfill(): Promise<void> {
+    const count = await this.#backfill.apply();
+    if (count === 0) return;
+    this.#metrics.reopened(count);
+    this.#move({ kind: 'applied', at: performance.now() });
+  }
+
+  #dueAt(isAtEnd: boolean): number {
+    const phase = this.#phase;
+    if (phase.kind !== 'applying') return Infinity;
+    const state = {
+      dirty: this.#inputs.dirty(),
+      since: phase.dirtySince,
+      lastApplied: phase.lastApplied ?? 0,
+      isCaughtUp: isAtEnd && !isSameOffset(phase.applied, phase.checkpoint),
+      isBackfilled: this.#backfill.isApplied,
+      pausedUntil: phase.pausedUntil,
+    };
+    return flushDueAt(state, this.#deps.mostDirty);
+  }
+
+  #wakeAfter(ms: number): void {
+    if (Number.isFinite(ms)) this.#timer = setTimeout(() => this.#wake(), ms).unref();
+  }
+
+  /** Flags come before the records of the same entries. */
+  async *#slices(): AsyncGenerator<FlushSlice, undefined> {
+    const offset = this.#applied;
+    if (offset !== undefined) this.#metrics.flagged(await this.#inputs.flushFlags(offset));
+    yield* flushSlices(this.#inputs.evaluations, this.#pause);
+  }
+
+  async #flush({ slices, applied, checkpoint }: Flushing): Promise<boolean> {
+    const { value: slice } = await slices.next();
+    if (!slice) throw new TypeError('a flush has ended without its last slice');
+    const offset = slice.isLast ? applied : checkpoint;
+    const { store, clock } = this.#deps;
+    if (slice.records.length > 0)
+      this.#metrics.changed(await store.commit(CONSUMERS.evaluate, offset, slice.records, clock.now()));
+    else if (!isSameOffset(offset, checkpoint)) await store.advance(CONSUMERS.evaluate, offset);
+    if (!slice.isLast) return true;
+    this.#move({ kind: 'flushed', at: performance.now(), busy: busyTime() });
+    await this.#backfill.flushed();
+    return true;
+  }
+}
+
+/** An evaluator that follows the log of a store. */
+export function createEvaluator(deps: EvaluatorDeps): Follower {
+  const evaluator = new Evaluator(deps);
   return follow({
     name: 'evaluate',
-    round,
-    listen(toWake) {
-      wake = toWake;
-      const stops = [store.onAppend(wake), backfill.onLost(wake)];
-      return () => {
-        clearTimeout(timer);
-        for (const stop of stops) stop();
-      };
-    },
-    gate,
-    log,
+    round: () => evaluator.round(),
+    listen: (wake) => evaluator.listen(wake),
+    gate: deps.gate,
+    log: deps.log,
   });
 }
