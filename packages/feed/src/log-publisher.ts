@@ -1,11 +1,13 @@
 import {
+  type CheckpointStore,
   CONSUMERS,
   type ConsumerName,
   type LogOffset,
+  type ObservationLog,
   type Offset,
   type Publisher,
+  type RecordLog,
   type Replica,
-  type Store,
   type StoredObservation,
   type StoredResult,
 } from '@lanbi/model';
@@ -23,7 +25,7 @@ export const PUBLISHER_CONSUMERS: Readonly<Record<LogName, ConsumerName>> = {
 const ENTRIES: Readonly<Record<LogName, number>> = { observations: 500, results: 200 };
 
 export interface LogPublisherDeps {
-  readonly store: Store & Replica;
+  readonly store: ObservationLog & RecordLog & CheckpointStore & Pick<Replica, 'origin' | 'evaluation'>;
   readonly publisher: Publisher;
   readonly log: Logger;
 }
@@ -32,7 +34,11 @@ export interface LogPublisherDeps {
 const READERS: Readonly<
   Record<
     LogName,
-    (store: Store, after: Offset, limit: number) => Promise<readonly (StoredObservation | StoredResult)[]>
+    (
+      store: LogPublisherDeps['store'],
+      after: Offset,
+      limit: number,
+    ) => Promise<readonly (StoredObservation | StoredResult)[]>
   >
 > = {
   observations: (store, after, limit) => store.read(after, limit),

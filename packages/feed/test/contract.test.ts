@@ -1,4 +1,5 @@
 import { logContract } from '@lanbi/testkit/contract/store/log';
+import { recordLogContract } from '@lanbi/testkit/contract/store/record-log';
 import { type Influxd, influxSource, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { type Mosquitto, mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
 import { afterAll, beforeAll, describe } from 'vitest';
@@ -31,6 +32,26 @@ describe.skipIf(influxSource === undefined || !mosquittoBinary)('a log that came
           head: () => reader.store.head(),
           onAppend: (listener) => reader.store.onAppend(listener),
           ping: () => reader.store.ping(),
+        },
+        dispose: () => deployment.dispose(),
+      };
+    },
+  });
+
+  recordLogContract({
+    async create() {
+      const deployment = await createDeployment(influxd, broker.url);
+      const [reader, writer] = [await deployment.reader(), await deployment.writer()];
+      return {
+        store: {
+          async commit(...commit) {
+            const changed = await writer.store.commit(...commit);
+            await reader.caughtUp(writer, 'results');
+            return changed;
+          },
+          changedResults: (after, limit) => reader.store.changedResults(after, limit),
+          resultHead: () => reader.store.resultHead(),
+          onResults: (listener) => reader.store.onResults(listener),
         },
         dispose: () => deployment.dispose(),
       };

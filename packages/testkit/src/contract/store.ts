@@ -7,6 +7,7 @@ import { interleavingContract } from './store/interleavings.ts';
 import { logContract } from './store/log.ts';
 import { notesContract } from './store/notes.ts';
 import { readerContract } from './store/reader.ts';
+import { recordLogContract } from './store/record-log.ts';
 import { resultsContract } from './store/results.ts';
 import { writeContract } from './store/write.ts';
 
@@ -17,6 +18,7 @@ export function storeContract(name: string, adapter: StoreAdapter): void {
     logContract(adapter);
     readerContract(adapter);
     resultsContract(adapter);
+    recordLogContract(adapter);
     notesContract(adapter);
     annotationsContract(adapter);
     deadLetterContract(adapter);

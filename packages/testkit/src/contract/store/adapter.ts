@@ -1,4 +1,4 @@
-import type { ObservationLog, ObservationWriter, Store } from '@lanbi/model';
+import type { ObservationLog, ObservationWriter, RecordLog, RecordWriter, Store } from '@lanbi/model';
 
 /** One open, empty store. */
 export interface StoreUnderTest {
@@ -27,4 +27,15 @@ export interface LogUnderTest {
 /** What the contract of the log needs; every store adapter is one. */
 export interface LogAdapter {
   create(): Promise<LogUnderTest>;
+}
+
+/** A log of records and its writer. What a commit changed can be read when the commit resolves. */
+export interface RecordLogUnderTest {
+  readonly store: RecordLog & Pick<RecordWriter, 'commit'>;
+  dispose(): Promise<void>;
+}
+
+/** What the contract of the log of records needs; every store adapter is one. */
+export interface RecordLogAdapter {
+  create(): Promise<RecordLogUnderTest>;
 }
