@@ -1,4 +1,4 @@
-import { dateOfDay, dayOfDate, roundableFurther, roundableValues } from '@lanbi/evaluation';
+import { dateOfDay, dayOfDate } from '@lanbi/evaluation';
 import type { AirDayColumns, DayRevision, DayValues } from '@lanbi/model';
 import {
   AIR_POLLUTANTS,
@@ -68,12 +68,8 @@ export class DayTable {
       indices.primary[row] = 0;
       return indices;
     }
-    const { concentrations, rests, further } = this.columns.valuesOf(day);
-    const input = {
-      values: roundableValues(concentrations, rests),
-      further: roundableFurther(further, rests),
-    };
-    const { aqi, primary } = dailyAqi(input, hj633);
+    const { concentrations: values, further } = this.columns.roundableOf(day);
+    const { aqi, primary } = dailyAqi({ values, further }, hj633);
     indices.aqi[row] = isMissing(aqi) ? NO_INDEX : aqi;
     indices.primary[row] = primary.reduce((bits, of) => bits | (1 << AIR_POLLUTANTS.indexOf(of)), 0);
     return indices;

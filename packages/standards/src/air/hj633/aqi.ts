@@ -39,11 +39,14 @@ function largest(indices: SubIndices): number | undefined {
 /** Reasons that do not make an index incomplete: outside the plan or the method, or a value beyond the scale. */
 const COMPLETE: readonly MissingReason[] = ['not-monitored', 'not-applicable', 'beyond-scale'];
 
-const lackingOf = (indices: SubIndices): AirPollutant[] =>
-  AIR_POLLUTANTS.filter((pollutant) => {
+function lackingOf(indices: SubIndices): AirPollutant[] {
+  const lacking: AirPollutant[] = [];
+  for (const pollutant of AIR_POLLUTANTS) {
     const index = indices[pollutant];
-    return isMissing(index) && !COMPLETE.includes(index.missing);
-  });
+    if (isMissing(index) && !COMPLETE.includes(index.missing)) lacking.push(pollutant);
+  }
+  return lacking;
+}
 
 function withheld(
   max: number,
@@ -68,15 +71,20 @@ function indexOf(
   return Math.max(max, edition.lowest);
 }
 
-const above = (indices: SubIndices, limit: number): AirPollutant[] =>
-  AIR_POLLUTANTS.filter((pollutant) => {
+function above(indices: SubIndices, limit: number): AirPollutant[] {
+  const exceeding: AirPollutant[] = [];
+  for (const pollutant of AIR_POLLUTANTS) {
     const index = indices[pollutant];
-    return !isMissing(index) && index > limit;
-  });
+    if (!isMissing(index) && index > limit) exceeding.push(pollutant);
+  }
+  return exceeding;
+}
 
 function primaryOf(indices: SubIndices, aqi: Maybe<number>, edition: Hj633Edition): AirPollutant[] {
-  if (isMissing(aqi) || aqi <= edition.primaryAbove) return [];
-  return AIR_POLLUTANTS.filter((pollutant) => indices[pollutant] === aqi);
+  const primary: AirPollutant[] = [];
+  if (isMissing(aqi) || aqi <= edition.primaryAbove) return primary;
+  for (const pollutant of AIR_POLLUTANTS) if (indices[pollutant] === aqi) primary.push(pollutant);
+  return primary;
 }
 
 function assemble(
