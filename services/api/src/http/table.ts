@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { numberText } from './number-text.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,8 @@ const textCell = (text: string): string => (NOT_PLAIN.test(text) ? stringify([[t
 
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return textCell(value);
   return textCell(Array.isArray(value) ? listCell(value) : JSON.stringify(value));
 }
