@@ -145,17 +145,4 @@ export function nowSuite(city: () => City): void {
     expect(await seen.page.locator('.section-box .change').count()).toBe(0);
     await seen.close();
   });
-
-  it('reaches its first view with less than 60 kB of packed script in few requests', async () => {
-    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, { at: NOW });
-    await seen.page.locator('.panel-districts tr[data-id="north"]').waitFor();
-    const sizes = (await seen.page.evaluate(
-      `performance.getEntriesByType('resource').filter((e) => /\\.(js|css)$/.test(e.name)).map((e) => e.encodedBodySize)`,
-    )) as number[];
-    expect(sizes.length).toBeLessThanOrEqual(3);
-    expect(sizes.reduce((sum, each) => sum + each, 0)).toBeLessThan(60_000);
-    expect(seen.requests.filter((each) => each.endsWith('/page/stream'))).toHaveLength(1);
-    expect(seen.requests.filter((each) => /echarts|draw-/.test(each))).toEqual([]);
-    await seen.close();
-  });
 }

@@ -5,6 +5,7 @@ import { chromiumBinary, startBrowser } from '../support/browser.ts';
 import { airSuite } from './air.ts';
 import { airDetailSuite } from './air-detail.ts';
 import { annotationsSuite } from './annotations.ts';
+import { budgetSuite } from './budget.ts';
 import { bulletinsSuite } from './bulletins.ts';
 import { startCity } from './city.ts';
 import { explainedSuite } from './explained.ts';
@@ -34,6 +35,7 @@ describe.skipIf(!chromiumBinary)('the pages, in Chromium', () => {
   describe('water', () => waterSuite(city));
   describe('bulletins', () => bulletinsSuite(city));
   describe('every view', () => walkSuite(city));
+  describe('the budget', () => budgetSuite(city));
   describe('every figure', () => explainedSuite(city));
   describe('live', () => liveSuite(city));
   // The last, since it changes what is stored.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import { expect } from 'vitest';
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -11,13 +11,22 @@ export const chromiumBinary: string | undefined = PATHS.find((path) => existsSyn
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumBinary ?? '', args: ['--no-sandbox', '--disable-gpu'] });
 
+/** An answer that a page got, in bytes as they were sent. */
+export interface Loaded {
+  readonly url: string;
+  readonly bytes: number;
+}
+
 /** A page of the dashboard, and what it did. */
 export interface Visit {
   readonly page: Page;
   /** Requests of the page, in their order. */
   readonly requests: readonly string[];
+  /** What has come so far. */
+  loaded(): Promise<readonly Loaded[]>;
   /** Fails where the page asked another origin, threw, or broke its own policy. */
   check(): void;
+  /** Fails where the page asked another origin. */
   close(): Promise<void>;
 }
 
@@ -33,25 +42,40 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   const page = await context.newPage();
   if (at !== undefined) await page.clock.setFixedTime(at);
   const requests: string[] = [];
+  const finished: Request[] = [];
   const faults: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
+  page.on('requestfinished', (request) => finished.push(request));
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
       faults.push(message.text());
   });
   await page.goto(url);
-  const { origin } = new URL(url);
+  const checkOrigin = (): void => {
+    const asked = requests.filter((each) => !each.startsWith('data:'));
+    // A visit may begin at an empty page.
+    const { origin } = new URL(url.startsWith('http') ? url : (asked[0] ?? url));
+    expect(asked.filter((each) => !each.startsWith(`${origin}/`)).join(' ')).toBe('');
+  };
   return {
     page,
     requests,
+    loaded: () =>
+      Promise.all(
+        finished.map(async (request) => ({
+          url: request.url(),
+          bytes: (await request.sizes()).responseBodySize,
+        })),
+      ),
     check() {
-      expect(requests.filter((each) => !each.startsWith(`${origin}/`) && !each.startsWith('data:'))).toEqual(
-        [],
-      );
+      checkOrigin();
       expect(faults).toEqual([]);
     },
-    close: () => context.close(),
+    async close() {
+      await context.close();
+      checkOrigin();
+    },
   };
 }
 
