@@ -48,32 +48,57 @@ async function firstView(browser: Browser, url: string): Promise<Cost> {
   return { ms, cpu };
 }
 
-/** From a click until the next frame. */
-async function interaction(page: Page, busy: () => Promise<number>, selector: string): Promise<Cost> {
+/** What somebody does: a click, or another choice of a field. */
+type Act = readonly [name: string, selector: string, choice?: string];
+
+/** From a click or choice until the next frame. */
+async function interaction(
+  page: Page,
+  busy: () => Promise<number>,
+  [, selector, choice]: Act,
+): Promise<Cost> {
   await page.locator(selector).first().waitFor();
   const before = await busy();
   const ms = (await page.evaluate(`new Promise((resolve) => {
+    const element = document.querySelector(${JSON.stringify(selector)});
+    const choice = ${JSON.stringify(choice ?? null)};
     const begin = performance.now();
-    document.querySelector(${JSON.stringify(selector)}).click();
+    if (choice === null) element.click();
+    else {
+      element.value = choice;
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    }
     requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begin)));
   })`)) as number;
   const cpu = (await busy()) - before;
   return { ms, cpu };
 }
 
-/** Clicks in their order: what is clicked, and where. */
-const CLICKS = [
+/** In their order: each view is opened; region, period, language and colours are changed; the drawer opens and closes. */
+const ACTS: readonly Act[] = [
   ['open Air', '.views a[href^="/air"]'],
   ['sort the ranking', '.ranking thead a'],
+  ['another period of the ranking', 'select[name="period"]', 'rolling-7d'],
+  ['another edition of the ranking', '.panel-ranking .choice a:nth-child(2)'],
+  ['open the comparison', '.to-compare a'],
+  ['another region of the comparison', 'select[name="b"]', 'regions/south'],
+  ['back to the ranking', '.back a'],
   ['open a district', '.ranking tbody th a'],
   ['year of the calendar', '.panel-calendar .choice a:nth-child(2)'],
   ['explain a day', '.panel-calendar a.figure'],
   ['close the explanation', '.explain button'],
+  ['another pollutant', '.panel-course .choice a:nth-child(2)'],
   ['open Water', '.views a[href^="/water"]'],
   ['months of the sections', '.panel-strips .choice a:nth-child(1)'],
+  ['open a section', '.panel-strips tbody th a'],
+  ['open Bulletins', '.views a[href^="/bulletins"]'],
+  ['another period of the bulletin', 'select[name="period"]', '2026-04'],
+  ['another region of the bulletin', 'select[name="region"]', 'north'],
   ['open Operations', '.views a[href^="/operations"]'],
   ['back to Now', '.views a[href^="/"]'],
-] as const;
+  ['another language', '.settings a'],
+  ['dark appearance', '.settings select', 'dark'],
+];
 
 /** The first view of the pages with a cold cache, and the time from a click to the next frame. */
 export const bench = {
@@ -91,8 +116,8 @@ export const bench = {
         const page = await browser.newPage();
         await page.goto(url);
         const busy = await watchThread(page);
-        for (const [name, selector] of CLICKS)
-          found.set(name, [...(found.get(name) ?? []), await interaction(page, busy, selector)]);
+        for (const act of ACTS)
+          found.set(act[0], [...(found.get(act[0]) ?? []), await interaction(page, busy, act)]);
         await page.close();
       }
       for (const [name, all] of found) console.log(`  ${name}: ${shown(all)}`);
