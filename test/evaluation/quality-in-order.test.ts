@@ -56,16 +56,16 @@ async function judged(
     );
     const flags = new Map<string, Marks>();
     const all: StoredObservation[] = [];
-    let place = LOG_START;
+    let offset = LOG_START;
     for (const observations of batches) {
       await store.write({ observations, deadLetters: [] });
-      const entries = await store.read(place, 100);
+      const entries = await store.read(offset, 100);
       all.push(...entries);
-      place = entries.at(-1)?.position ?? place;
+      offset = entries.at(-1)?.position ?? offset;
       const before = ranges;
       const { marks } = await judge.judge(entries);
       await store.putMarks(marks);
-      const flushed = judge.deferred > 0 ? (await judge.flush(place)).marks : [];
+      const flushed = judge.deferred > 0 ? (await judge.flush(offset)).marks : [];
       await store.putMarks(flushed);
       for (const each of [...marks, ...flushed]) flags.set(observationKey(each), each.marks);
       check(flags, all, ranges > before);

@@ -50,16 +50,17 @@ async function perform(
 ) {
   const judge = new QualityEvaluation(store, settings);
   const water = new WaterEvaluation({ store: excluding(store, settings), registry });
-  let place = LOG_START;
-  const commit = (results: readonly Result[]) => store.commit(CONSUMERS.evaluate, place, results, instant(0));
+  let offset = LOG_START;
+  const commit = (results: readonly Result[]) =>
+    store.commit(CONSUMERS.evaluate, offset, results, instant(0));
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
-    const entries = await store.read(place, 1_000);
+    const entries = await store.read(offset, 1_000);
     const { marks, inputs } = await judge.judge(entries);
     await water.apply(inputs);
-    place = entries.at(-1)?.position ?? place;
+    offset = entries.at(-1)?.position ?? offset;
     await store.putMarks(marks);
-    await store.putMarks((await judge.flush(place)).marks);
+    await store.putMarks((await judge.flush(offset)).marks);
     for await (const part of water.flush()) await commit(part);
   }
 }
@@ -77,28 +78,28 @@ async function performBehind(
 ) {
   const seen = new Set<string>();
   const judge = new QualityEvaluation(store, DEFAULT_QUALITY);
-  let [written, place, furthest] = [0, LOG_START, LOG_START];
+  let [written, offset, furthest] = [0, LOG_START, LOG_START];
   for (const { ahead, taken, ends } of rounds) {
     // What waits is not forgotten: a process that ends applies its entries again.
     if (ends === 'forgets' && judge.deferred === 0) judge.restore();
     await store.write({ observations: all.slice(written, written + ahead), deadLetters: [] });
     written += ahead;
-    const entries = await store.read(place, taken);
-    const last = entries.at(-1)?.position ?? place;
-    const next = ends === 'loses place' ? place : last;
+    const entries = await store.read(offset, taken);
+    const last = entries.at(-1)?.position ?? offset;
+    const next = ends === 'loses place' ? offset : last;
     await store.putMarks((await judge.judge(entries)).marks);
     // Others wait until they are flushed.
     const waits = ends === 'waits' && entries.length > 0;
     if (!waits) await store.putMarks((await judge.flush(last)).marks);
     await store.advance(CONSUMERS.evaluate, next);
     if (ends === 'loses place') judge.restore();
-    place = next;
+    offset = next;
     furthest = laterOffset(furthest, last);
     for (const entry of entries) seen.add(observationKey(entry));
-    const open = (await store.read(place, 1_000)).some((entry) => seen.has(observationKey(entry)));
+    const open = (await store.read(offset, 1_000)).some((entry) => seen.has(observationKey(entry)));
     const whole = await store.read(LOG_START, 1_000);
-    if (!waits && !open && hasReached(place, furthest))
-      await check(whole.filter(({ position }) => hasReached(place, position)));
+    if (!waits && !open && hasReached(offset, furthest))
+      await check(whole.filter(({ position }) => hasReached(offset, position)));
   }
 }
 

@@ -14,18 +14,18 @@ export interface StationPage {
 }
 
 /**
- * All observations of a station that stand in the log up to a place, in order, page by page.
- * @param place asked for each page: up to where entries were taken, which goes on meanwhile
+ * All observations of a station that are in the log up to an offset, in order, page by page.
+ * @param offset asked for each page: up to where entries were taken, which goes on meanwhile
  */
 export async function* stationPages(
   store: Pick<EvaluationStore, 'range'>,
   station: StationId,
-  place: () => Offset,
+  offset: () => Offset,
 ): AsyncIterableIterator<StationPage> {
   let last: StoredObservation | undefined;
   do {
     const behind = last && { behind: { to: last.to, period: last.period } };
-    const upTo = place();
+    const upTo = offset();
     const observations = await store.range({ station, ...EVER, upTo, limit: PAGE, ...behind });
     if (observations.length > 0) yield { observations, upTo };
     last = observations.length < PAGE ? undefined : observations.at(-1);

@@ -11,7 +11,7 @@ export interface WaterRef {
   readonly id: RiverId | LakeId;
 }
 
-type Places = Pick<Registry, 'regions' | 'stations' | 'sections'>;
+type Subjects = Pick<Registry, 'regions' | 'stations' | 'sections'>;
 type Said = ReadonlyMap<string, readonly Held<string>[]>;
 
 const NONE: Timeline<never> = new Timeline<never>([]);
@@ -41,7 +41,7 @@ function said(statements: readonly Statement[]): Said {
 }
 
 /** The region and all above it that air is evaluated for: districts and cities, never a province. */
-function evaluatedAbove(id: RegionId, regions: Places['regions']): RegionId[] {
+function evaluatedAbove(id: RegionId, regions: Subjects['regions']): RegionId[] {
   const found: RegionId[] = [];
   for (let region: Region | undefined = regions.get(id); region; ) {
     if (region.kind !== 'province') found.push(region.id);
@@ -73,16 +73,20 @@ export class Memberships {
   /** Sections that a station is said to have at some time. */
   readonly #stationed: ReadonlySet<SectionId>;
 
-  constructor(places: Places, statements: readonly Statement[] = statementsOf(places)) {
+  constructor(subjects: Subjects, statements: readonly Statement[] = statementsOf(subjects)) {
     this.#said = said(statements);
-    const counted = [...places.stations.values()].flatMap((station) => [...this.#counted(station, places)]);
+    const counted = [...subjects.stations.values()].flatMap((station) => [
+      ...this.#counted(station, subjects),
+    ]);
     this.#points = grouped(counted.map(([station, { value, span }]) => [value, { value: station, span }]));
     this.#regions = grouped(counted.map(([{ id }, held]) => [id, held]));
     this.#stations = grouped(
-      [...places.stations.values()].flatMap((station) => [...this.#stationsOn(station, places)]),
+      [...subjects.stations.values()].flatMap((station) => [...this.#stationsOn(station, subjects)]),
     );
-    this.#stationed = new Set([...places.stations.keys()].flatMap((id) => this.sectionsEver(id)));
-    this.#sections = grouped([...places.sections.values()].flatMap((section) => [...this.#placed(section)]));
+    this.#stationed = new Set([...subjects.stations.keys()].flatMap((id) => this.sectionsEver(id)));
+    this.#sections = grouped(
+      [...subjects.sections.values()].flatMap((section) => [...this.#placed(section)]),
+    );
   }
 
   #of(of: Statement['of'], id: string, says: Statement['says']): readonly Held<string>[] {
@@ -94,7 +98,7 @@ export class Memberships {
   }
 
   /** The regions of whose values an air station is a part. */
-  *#counted(station: Station, { regions }: Places): Iterable<readonly [Station, Held<RegionId>]> {
+  *#counted(station: Station, { regions }: Subjects): Iterable<readonly [Station, Held<RegionId>]> {
     const { id, medium } = station;
     if (medium !== 'air') return;
     const evaluation = this.#of('station', id, 'role').filter(({ value }) => value === 'evaluation');
@@ -104,7 +108,7 @@ export class Memberships {
         yield [station, { value: region, span }];
   }
 
-  *#stationsOn(station: Station, { sections }: Places): Iterable<readonly [SectionId, Held<Station>]> {
+  *#stationsOn(station: Station, { sections }: Subjects): Iterable<readonly [SectionId, Held<Station>]> {
     const inForce = this.#of('station', station.id, 'in-force');
     for (const { value, span } of within(this.#of('station', station.id, 'section'), inForce))
       if (sections.has(value as SectionId)) yield [value as SectionId, { value: station, span }];
@@ -218,10 +222,10 @@ export class Memberships {
   }
 }
 
-const known = new WeakMap<Places, Memberships>();
+const known = new WeakMap<Subjects, Memberships>();
 
 /** The memberships of a registry, built once. */
-export function membershipsOf(registry: Places): Memberships {
+export function membershipsOf(registry: Subjects): Memberships {
   const found = known.get(registry) ?? new Memberships(registry);
   known.set(registry, found);
   return found;

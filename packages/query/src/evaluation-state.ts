@@ -20,20 +20,20 @@ interface Deps {
 
 /** How far the evaluator is behind the log as a whole. */
 export async function evaluatorLag({ store }: Deps): Promise<EvaluationState> {
-  const [head, place] = [await store.head(), await evaluatedPlace(store)];
-  if (hasReached(place, head)) return COMPLETE;
-  return { complete: false, behind: entriesBehind(place, head), ...(await oldest(store, place)) };
+  const [head, offset] = [await store.head(), await evaluatedOffset(store)];
+  if (hasReached(offset, head)) return COMPLETE;
+  return { complete: false, behind: entriesBehind(offset, head), ...(await oldest(store, offset)) };
 }
 
 /** Up to where in the log everything is evaluated; the begin while results that were lost are evaluated again. */
-export async function evaluatedPlace(
+export async function evaluatedOffset(
   store: Pick<QueryDeps['store'], 'checkpoint' | 'lostResults'>,
 ): Promise<Offset> {
   return store.lostResults?.lost() === undefined ? store.checkpoint(CONSUMERS.evaluate) : LOG_START;
 }
 
-async function oldest(store: Deps['store'], place: Offset): Promise<{ readonly since?: Instant }> {
-  const [first] = await store.read(place, 1);
+async function oldest(store: Deps['store'], offset: Offset): Promise<{ readonly since?: Instant }> {
+  const [first] = await store.read(offset, 1);
   return first ? { since: first.receivedAt } : {};
 }
 
@@ -52,13 +52,13 @@ export async function evaluationStateOf(deps: Deps, stations: Iterable<Station>)
 export async function evaluationStates(
   deps: Deps,
 ): Promise<(stations: Iterable<Station>) => Promise<EvaluationState>> {
-  const place = await evaluatedPlace(deps.store);
+  const offset = await evaluatedOffset(deps.store);
   const activity = await deps.store.activity();
   let lag: Promise<EvaluationState> | undefined;
   return async (stations) => {
     for (const { id } of stations) {
       const last = activity.get(id)?.lastPosition;
-      if (last === undefined || hasReached(place, last)) continue;
+      if (last === undefined || hasReached(offset, last)) continue;
       lag ??= evaluatorLag(deps);
       return lag;
     }

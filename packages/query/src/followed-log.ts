@@ -12,7 +12,7 @@ import {
 
 /** Changes of results that are read at once. */
 const PAGE = 1_000;
-/** Behind by more places than this, what is held is dropped instead of reading the log. */
+/** If more entries than this are to be read, the cache is dropped instead of reading the log. */
 const FAR = 20_000;
 
 /** What holds copies of stored results and is kept current by the log of results. */
@@ -35,14 +35,14 @@ export class FollowedLog {
   readonly #reader: LogReader;
   readonly #far: number;
   /** Changes up to here are in all that is held. */
-  #place: Offset | undefined;
+  #offset: Offset | undefined;
   /** Loads that ended, and how many of them had when the log was last read to its end. */
   #loads = 0;
   #loadsAtEnd = 0;
   #reading: Promise<void> | undefined;
   #unlisten: (() => void) | undefined;
 
-  /** @param far behind by more places than this, what is held is dropped */
+  /** @param far if more entries than this are to be read, the cache is dropped */
   constructor(store: Store, reader: LogReader, far: number = FAR) {
     this.#store = store;
     this.#reader = reader;
@@ -55,14 +55,14 @@ export class FollowedLog {
     // A reading that is under way may have asked for the head before this call.
     await this.#reading?.catch(() => undefined);
     const head = await this.#store.resultHead();
-    if (this.isAtOnePlace && this.#place !== undefined && isSameOffset(head, this.#place)) return;
+    if (this.isAtOnePlace && this.#offset !== undefined && isSameOffset(head, this.#offset)) return;
     this.#reading ??= this.#toEnd().finally(() => {
       this.#reading = undefined;
     });
     await this.#reading;
   }
 
-  /** Whether all that is held is as it was at one place of the log: nothing was loaded since its end was reached. */
+  /** Whether all that is held is as it was at one offset of the log: nothing was loaded since its end was reached. */
   get isAtOnePlace(): boolean {
     return this.#loads === this.#loadsAtEnd;
   }
@@ -72,10 +72,10 @@ export class FollowedLog {
    * @param adopt takes in what was read, without a pause
    */
   async load<Found>(read: () => Promise<Found>, adopt: (found: Found) => void): Promise<void> {
-    const place = this.#place ?? LOG_START;
+    const offset = this.#offset ?? LOG_START;
     adopt(await read());
     this.#loads += 1;
-    this.#place = this.#place === undefined ? place : earlierOffset(this.#place, place);
+    this.#offset = this.#offset === undefined ? offset : earlierOffset(this.#offset, offset);
   }
 
   /** Stops listening. */
@@ -88,33 +88,33 @@ export class FollowedLog {
     for (;;) {
       const loads = this.#loads;
       const head = await this.#store.resultHead();
-      const place = this.#place;
-      if (this.#reader.isEmpty) this.#place = head;
-      else if (place === undefined || !hasReached(head, place) || this.#isFar(place, head))
+      const offset = this.#offset;
+      if (this.#reader.isEmpty) this.#offset = head;
+      else if (offset === undefined || !hasReached(head, offset) || this.#isFar(offset, head))
         this.#forget(head);
-      else if (!hasReached(place, head)) await this.#take(place, head);
-      if (this.#place !== undefined && hasReached(this.#place, head)) {
+      else if (!hasReached(offset, head)) await this.#take(offset, head);
+      if (this.#offset !== undefined && hasReached(this.#offset, head)) {
         this.#loadsAtEnd = loads;
         return;
       }
     }
   }
 
-  #isFar(place: Offset, head: Offset): boolean {
-    return !this.#reader.isInUse && entriesBehind(place, head) > this.#far;
+  #isFar(offset: Offset, head: Offset): boolean {
+    return !this.#reader.isInUse && entriesBehind(offset, head) > this.#far;
   }
 
-  async #take(place: Offset, head: Offset): Promise<void> {
-    const changed = await this.#store.changedResults(place, PAGE);
+  async #take(offset: Offset, head: Offset): Promise<void> {
+    const changed = await this.#store.changedResults(offset, PAGE);
     for (const result of changed) this.#reader.take(result);
-    // A load that ended meanwhile has set the place back.
-    if (this.#place !== undefined && isSameOffset(this.#place, place))
-      this.#place = changed.at(-1)?.position ?? head;
+    // A load that ended meanwhile has moved the offset back.
+    if (this.#offset !== undefined && isSameOffset(this.#offset, offset))
+      this.#offset = changed.at(-1)?.position ?? head;
   }
 
   #forget(head: Offset): void {
     this.#reader.forget();
-    this.#place = head;
+    this.#offset = head;
   }
 
   /** A log that forgets what its consumers have read is read at once, before anything of it goes. */

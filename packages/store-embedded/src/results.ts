@@ -26,13 +26,16 @@ import type { RecordRows } from './records/record-rows.ts';
 import { Records, type RecordWrite } from './records/records.ts';
 import { positionOf } from './rows.ts';
 
-/** A consumer and its place. */
+/** A consumer and its checkpoint. */
 export interface ConsumerCheckpoint {
   readonly name: string;
   readonly position: Offset;
 }
 
-const placeOf = (row: Row): ConsumerCheckpoint => ({ name: String(row['name']), position: positionOf(row) });
+const checkpointOf = (row: Row): ConsumerCheckpoint => ({
+  name: String(row['name']),
+  position: positionOf(row),
+});
 
 /** The last offset ever given in the log of results, though what stood there may be gone. */
 const LAST = 'results.last';
@@ -42,7 +45,7 @@ interface Written extends RecordWrite {
   readonly before?: Result['body'];
 }
 
-/** Records, their history, and the places of consumers. */
+/** Records, their history, and the checkpoints of consumers. */
 export class Results {
   readonly #db: Connection;
   readonly #records: Records;
@@ -108,7 +111,7 @@ export class Results {
     this.#newest.forget();
   }
 
-  place(consumer: ConsumerName, position: Offset): void {
+  advance(consumer: ConsumerName, position: Offset): void {
     this.#db.run(
       'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
       consumer,
@@ -121,10 +124,10 @@ export class Results {
     return this.#db.first(positionOf, sql, consumer) ?? positionOf(undefined);
   }
 
-  /** Consumers whose name begins with a text, and their places. */
+  /** The checkpoints of consumers whose name begins with a text. */
   checkpointsOf(prefix: string): readonly ConsumerCheckpoint[] {
     const sql = 'SELECT name, position FROM consumer WHERE substr(name, 1, ?) = ? ORDER BY name';
-    return this.#db.all(placeOf, sql, prefix.length, prefix);
+    return this.#db.all(checkpointOf, sql, prefix.length, prefix);
   }
 
   get<Kind extends ResultKind>(key: ResultKey<Kind>, rows?: RecordRows): StoredResult<Kind> | undefined {

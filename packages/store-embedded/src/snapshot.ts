@@ -13,7 +13,7 @@ const stateOf = (row: Row): readonly [StationId, StationState] => [
 ];
 
 /**
- * Last readings and activity on the disk, with their place in the log: a start reads them and the log from there on,
+ * Last readings and activity on the disk, with their offset in the log: a start reads them and the log from there on,
  * and comes to exactly what it would have come to from the whole log.
  */
 export class Snapshot {
@@ -29,10 +29,10 @@ export class Snapshot {
   }
 
   load(latest: LatestReadings, observations: Observations): void {
-    const place = this.#results.checkpoint(CONSUMERS.latest);
-    latest.restore(this.#db.all(stateOf, 'SELECT * FROM latest'), place);
-    observations.each((one) => latest.put(one, one.readings, one.position), place);
-    this.#kept = place;
+    const offset = this.#results.checkpoint(CONSUMERS.latest);
+    latest.restore(this.#db.all(stateOf, 'SELECT * FROM latest'), offset);
+    observations.each((one) => latest.put(one, one.readings, one.position), offset);
+    this.#kept = offset;
   }
 
   /** Inside of a transaction, before it changes the log. Answers whether anything was kept; `committed` is then due. */
@@ -40,7 +40,7 @@ export class Snapshot {
     if (entriesBehind(this.#kept ?? LOG_START, latest.position) < every) return false;
     const sql = `INSERT INTO latest VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state`;
     for (const [station, state] of latest.changed()) this.#db.run(sql, station, JSON.stringify(state));
-    this.#results.place(CONSUMERS.latest, latest.position);
+    this.#results.advance(CONSUMERS.latest, latest.position);
     return true;
   }
 

@@ -187,9 +187,9 @@ export class EmbeddedStore implements Store {
     this.#appended.call();
   }
 
-  #put({ observations, deadLetters, letterOf, place }: WriteBatch): readonly Put[] {
+  #put({ observations, deadLetters, letterOf, checkpoint }: WriteBatch): readonly Put[] {
     for (const letter of deadLetters) this.#deadLetters.put(letter);
-    if (place) this.#results.place(place.consumer, place.position);
+    if (checkpoint) this.#results.advance(checkpoint.consumer, checkpoint.position);
     const puts = observations.map((observation) => this.#observations.put(observation));
     for (const [index, { outcome }] of puts.entries()) {
       const letter = outcome.kind === 'rejected' && letterOf?.(index, outcome.message);
@@ -230,7 +230,7 @@ export class EmbeddedStore implements Store {
   async commit(consumer: ConsumerName, position: Offset, results: readonly Result[], computedAt: Instant) {
     const changed = this.#results.whole(() =>
       this.#db.transaction('a commit of results failed', () => {
-        this.#results.place(consumer, position);
+        this.#results.advance(consumer, position);
         return this.#results.put(results, computedAt);
       }),
     );
@@ -248,7 +248,7 @@ export class EmbeddedStore implements Store {
   }
 
   async advance(consumer: ConsumerName, position: Offset) {
-    this.#db.transaction('a place could not be kept', () => this.#results.place(consumer, position));
+    this.#db.transaction('a checkpoint could not be stored', () => this.#results.advance(consumer, position));
     await this.#db.durable();
   }
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 /** Where each stands in the log: they were written in one go. */
-const placeOf = new Map(all.map((one, i) => [one, offsetAt(i + 1)]));
+const offsetOf = new Map(all.map((one, i) => [one, offsetAt(i + 1)]));
 
 const keyOf = ({ station, to, period }: Pick<StoredObservation, 'station' | 'to' | 'period'>) =>
   `${station} ${to} ${period}`;
@@ -48,7 +48,7 @@ function looked({ station, after, to, parameter, period, upTo, behind, limit }: 
     .filter((one) => one.station === station && one.to > after && one.to <= to)
     .filter((one) => period === undefined || one.period === period)
     .filter((one) => parameter === undefined || one.readings.some((r) => r.parameter === parameter))
-    .filter((one) => upTo === undefined || hasReached(upTo, placeOf.get(one) ?? LOG_START))
+    .filter((one) => upTo === undefined || hasReached(upTo, offsetOf.get(one) ?? LOG_START))
     .filter((one) => !behind || one.to > behind.to || (one.to === behind.to && one.period > behind.period))
     .sort((a, b) => a.to - b.to || a.period - b.period)
     .slice(0, limit)

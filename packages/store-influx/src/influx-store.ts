@@ -209,7 +209,8 @@ export class InfluxStore implements Store, Replica {
   }
 
   applyObservations(batch: LogBatch<StoredObservation>): Promise<Applied> {
-    const write = (place: WriteBatch['place']) => this.#recent.applyObservations(batch.entries, place);
+    const write = (checkpoint: WriteBatch['checkpoint']) =>
+      this.#recent.applyObservations(batch.entries, checkpoint);
     return this.#during(async () => {
       const applied = await this.#apply('observations', batch, write);
       if (applied !== 'known') await this.evaluation.applied({ origin: batch.origin, position: batch.upTo });
@@ -218,7 +219,8 @@ export class InfluxStore implements Store, Replica {
   }
 
   applyResults(batch: LogBatch<StoredResult>): Promise<Applied> {
-    const write = async (place: WriteBatch['place']) => this.#recent.applyResults(batch.entries, place);
+    const write = async (checkpoint: WriteBatch['checkpoint']) =>
+      this.#recent.applyResults(batch.entries, checkpoint);
     return this.#during(async () => {
       if (batch.evaluated) return this.#applyCheckpoints(batch, batch.evaluated);
       return this.#apply('results', batch, write);
@@ -244,7 +246,7 @@ export class InfluxStore implements Store, Replica {
   async #apply(
     log: 'observations' | 'results',
     { origin, after, upTo }: LogBatch<unknown>,
-    write: (place: WriteBatch['place']) => Promise<void>,
+    write: (checkpoint: WriteBatch['checkpoint']) => Promise<void>,
   ): Promise<Applied> {
     await this.#ready();
     const consumer = appliedConsumer(log, origin);
@@ -279,7 +281,7 @@ export class InfluxStore implements Store, Replica {
     this.#recent.check();
     if (query.after >= this.#recent.completeAfter('observation')) return this.#recent.range(query);
     if (isEmpty(timeRangeOf(query))) return [];
-    return readRange(this.#client, this.#buckets, query, (one) => this.#recent.placeOf(one));
+    return readRange(this.#client, this.#buckets, query, (one) => this.#recent.offsetOf(one));
   }
 
   latest(station: StationId) {

@@ -32,8 +32,8 @@ export function createPruner(recent: RecentStore, options: PrunerOptions): Prune
   let stopped = false;
 
   async function slowest(names: readonly ConsumerName[]): Promise<Offset> {
-    const places = await Promise.all(names.map((name) => recent.checkpoint(name)));
-    return places.reduce(earlierOffset, END);
+    const checkpoints = await Promise.all(names.map((name) => recent.checkpoint(name)));
+    return checkpoints.reduce(earlierOffset, END);
   }
 
   /** Until when each may go: what fits stays, since what is here costs InfluxDB no query. */

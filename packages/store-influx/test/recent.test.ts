@@ -92,13 +92,13 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     );
     if (!recent || !later) throw new Error('two observations');
     await write(store, recent);
-    const place = await store.head();
+    const offset = await store.head();
     // The new log counts anew: its places say nothing of those in InfluxDB.
-    expect(place).toBe(1);
+    expect(offset).toBe(1);
     await write(store, later, ...old.slice(0, 2).map((one) => ({ ...one, readings: pm(99) })));
     const whole = { station: recent.station, after: hour(0), to: hour(NOW), limit: 100 };
     const ends = async (limit: number) =>
-      (await store.range({ ...whole, upTo: place, limit })).map(({ to }) => to);
+      (await store.range({ ...whole, upTo: offset, limit })).map(({ to }) => to);
     expect(await ends(100)).toEqual([hour(7), hour(8), recent.to]);
     // A page is full as long as there is more.
     expect(await ends(2)).toEqual([hour(7), hour(8)]);

@@ -8,7 +8,7 @@ export interface Judge {
   readonly now: Instant;
   of(station: Station): Staleness;
   /** A place is as its best station; where there is none nothing can come. */
-  ofPlace(stations: readonly Station[]): Staleness;
+  ofSubject(stations: readonly Station[]): Staleness;
 }
 
 /**
@@ -24,7 +24,7 @@ export function judging(deps: FigureDeps): (stations?: Iterable<Station>) => Pro
     return {
       now,
       of: (station) => states.of(station, now),
-      ofPlace: (some) => states.ofPlace(some, now),
+      ofSubject: (some) => states.ofSubject(some, now),
     };
   };
 }

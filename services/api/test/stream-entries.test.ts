@@ -68,8 +68,8 @@ async function opened() {
       ],
       deadLetters: [],
     });
-  const evaluated = (place: Offset, results: readonly Result[] = []) =>
-    store.commit(EVALUATOR, place, results, NOW);
+  const evaluated = (offset: Offset, results: readonly Result[] = []) =>
+    store.commit(EVALUATOR, offset, results, NOW);
   const events = async () => {
     const entries = await entriesOf('results', logs, { alert: LOG_START, result: LOG_START }, 100);
     const all = entries.map((entry) => ({ entry, body: JSON.parse(entry.text()) as EventBody }));

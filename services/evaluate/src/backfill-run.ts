@@ -17,7 +17,7 @@ const NONE: State = { kind: 'none' };
 export class BackfillRun {
   readonly #deps: EvaluatorDeps;
   readonly #inputs: Inputs;
-  readonly #place: () => Offset;
+  readonly #offset: () => Offset;
   #state: State = NONE;
   /** Records were lost, and their backfill has not begun. */
   #isLost = false;
@@ -26,7 +26,7 @@ export class BackfillRun {
   constructor(deps: EvaluatorDeps, inputs: Inputs, applied: () => Offset | undefined) {
     this.#deps = deps;
     this.#inputs = inputs;
-    this.#place = () => applied() ?? LOG_START;
+    this.#offset = () => applied() ?? LOG_START;
   }
 
   /** Calls back when records were lost. Returns how to stop. */
@@ -45,7 +45,7 @@ export class BackfillRun {
     const earlier = await earlierOf(this.#sources, clock.now());
     const stations = earlier.plan.size;
     if (stations > 0) log.info({ stations }, 'the registry says otherwise: readings are evaluated again');
-    this.#begin(backfillOf(this.#sources, earlier, this.#place));
+    this.#begin(backfillOf(this.#sources, earlier, this.#offset));
     return earlier.rules;
   }
 
@@ -86,7 +86,7 @@ export class BackfillRun {
     const { clock, log } = this.#deps;
     this.#isLost = false;
     log.warn('results were lost in the store: all observations are evaluated again, the newest first');
-    this.#begin(rebuildOf(this.#sources, clock.now(), this.#place));
+    this.#begin(rebuildOf(this.#sources, clock.now(), this.#offset));
   }
 
   /** To be called when everything that was applied is durable. */

@@ -32,13 +32,13 @@ export interface Backfill {
 export function rebuildOf(
   { store, registry, quality, seen }: BackfillDeps,
   now: Instant,
-  place: () => Offset,
+  offset: () => Offset,
 ): Backfill {
   async function* parts(): AsyncIterableIterator<Reopened> {
     const stations = [...registry.stations.keys()];
     const rules = { before: [NO_QUALITY], now: quality };
-    for await (const { marks } of reopenedBy(store, stations, rules, place)) yield { marks, inputs: [] };
-    yield* rebuiltReadings(seen, stations, now, place);
+    for await (const { marks } of reopenedBy(store, stations, rules, offset)) yield { marks, inputs: [] };
+    yield* rebuiltReadings(seen, stations, now, offset);
   }
   return { reason: 'lost-records', done: async () => {}, parts: parts() };
 }
@@ -47,7 +47,7 @@ export function rebuildOf(
 export interface Earlier {
   /** Other rules of data quality that some records may depend on. */
   readonly rules: readonly QualitySettings[];
-  /** Stations for which the registry changed, or that count to the same places. */
+  /** Stations for which the registry changed, or that count to the same regions or sections. */
   readonly plan: BackfillPlan;
   /** Stores that all records depend on what is in force now. */
   done(): Promise<void>;
@@ -69,17 +69,17 @@ export async function earlierOf({ store, registry, quality }: BackfillDeps, now:
 
 /**
  * The observations whose records depend on rules or a registry of before; undefined where there are none.
- * @param place the offset up to which entries of the log are applied
+ * @param offset the offset up to which entries of the log are applied
  */
 export function backfillOf(
   { store, registry, quality, seen }: BackfillDeps,
   { rules: before, plan, done }: Earlier,
-  place: () => Offset,
+  offset: () => Offset,
 ): Backfill | undefined {
   async function* parts(): AsyncIterableIterator<Reopened> {
     const rules = { before, now: quality };
-    if (before.length > 0) yield* reopenedBy(store, registry.stations.keys(), rules, place);
-    yield* plannedReadings(seen, plan, place);
+    if (before.length > 0) yield* reopenedBy(store, registry.stations.keys(), rules, offset);
+    yield* plannedReadings(seen, plan, offset);
   }
   return before.length > 0 || plan.size > 0
     ? { reason: 'rules-or-registry', done, parts: parts() }

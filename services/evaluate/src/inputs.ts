@@ -32,9 +32,9 @@ export interface Inputs {
   /**
    * Stores the quality flags of what was applied. To be called before the records of the same entries are written: after a
    * kill between, the entries give the same flags.
-   * @param place the offset up to which entries are applied
+   * @param offset the offset up to which entries are applied
    */
-  flushFlags(place: Offset): Promise<FlagCounts>;
+  flushFlags(offset: Offset): Promise<FlagCounts>;
   /** Hours and samples that are dirty, and observations whose flags are. */
   dirty(): number;
 }
@@ -69,11 +69,11 @@ export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: Eva
       for (const evaluation of evaluations) await evaluation.apply(inputs);
       await putFlags(marks);
     },
-    async flushFlags(place) {
+    async flushFlags(offset) {
       // First those that are there: what waits is compared with what is stored.
       await putFlags(flags);
       flags = [];
-      const { marks, counts } = await judge.flush(place);
+      const { marks, counts } = await judge.flush(offset);
       await putFlags(marks);
       return counts;
     },

@@ -20,13 +20,13 @@ export interface Committed {
 export async function commit(
   store: ObservationWriter,
   messages: readonly DecodedMessage[],
-  place?: WriteBatch['place'],
+  checkpoint?: WriteBatch['checkpoint'],
 ): Promise<readonly Committed[]> {
   const outcomes = await store.write({
     observations: messages.flatMap(({ observations }) => observations),
     deadLetters: messages.flatMap((message) => deadLetterOf(message) ?? []),
     letterOf: rejectedLetters(messages),
-    ...(place && { place }),
+    ...(checkpoint && { checkpoint }),
   });
   const kept = outcomes.find((outcome) => outcome.kind === 'kept');
   if (kept?.kind === 'kept') throw new LanbiError('store-unavailable', kept.message);

@@ -23,7 +23,10 @@ export interface Context extends IngestDeps {
   readonly ending: AbortSignal;
   /** Runs work while no commit runs, so that nothing changes between its reads and its writes. */
   exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer>;
-  commit(messages: readonly DecodedMessage[], place?: WriteBatch['place']): Promise<readonly Committed[]>;
+  commit(
+    messages: readonly DecodedMessage[],
+    checkpoint?: WriteBatch['checkpoint'],
+  ): Promise<readonly Committed[]>;
   /** Counts committed messages, and notifies their stations of what was refused. */
   committed(from: 'waiting' | 'spooled', all: readonly Committed[]): void;
   /** Resolves when no notice is being sent. */
@@ -72,7 +75,7 @@ export function createContext(deps: IngestDeps, options: IngestOptions, ending: 
       outage.worked('the store takes readings again');
     },
     exclusive,
-    commit: (messages, place) => commits.add(() => commit(deps.store, messages, place)),
+    commit: (messages, checkpoint) => commits.add(() => commit(deps.store, messages, checkpoint)),
     committed(from, all) {
       const at = deps.clock.now();
       for (const one of all) {

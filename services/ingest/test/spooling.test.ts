@@ -189,8 +189,8 @@ describe('after a kill', () => {
     const position = await spool.append([message('no json'), message('{}')]);
     await spool.append([message(said(35))]);
     // The commit of the first two, as the drain makes it; then the kill.
-    const place = { consumer: spool.consumer(), position };
-    await store.write({ observations: [], deadLetters: [], place });
+    const checkpoint = { consumer: spool.consumer(), position };
+    await store.write({ observations: [], deadLetters: [], checkpoint });
     await store.close();
     await spool.close();
     const fixture = await openIngest({ folder });

@@ -54,7 +54,7 @@ export function createLedger(
   const wrong: number[] = [];
   const twice: number[] = [];
   const spooled = new Set<number>();
-  let place = LOG_START;
+  let offset = LOG_START;
   let lastLetter = 0;
   let refusedAgain = 0;
 
@@ -66,7 +66,7 @@ export function createLedger(
     const sent = valuesOf(n);
     const same = Object.keys(sent).every((name) => values[name] === sent[name]);
     if (!same || readings.length !== Object.keys(sent).length || isRefused(n)) wrong.push(n);
-    place = position;
+    offset = position;
   }
 
   function deadLetter({ payload }: StoredDeadLetter): void {
@@ -79,7 +79,7 @@ export function createLedger(
   async function readStore(path: string): Promise<void> {
     const store = createEmbeddedStore({ path });
     await store.open();
-    for (let page = await store.read(place, PAGE); page.length > 0; page = await store.read(place, PAGE))
+    for (let page = await store.read(offset, PAGE); page.length > 0; page = await store.read(offset, PAGE))
       page.forEach(observation);
     const seen = lastLetter;
     for await (const letter of deadLettersOf(store, seen)) {

@@ -4,9 +4,9 @@ import { startOfDayNumber } from '../period/day-number.ts';
 /** Of each registry: of ten thousand stations they take 15 MB, and many parts of a program need them. */
 const known = new WeakMap<object, Memberships>();
 
-type Places = Pick<Registry, 'stations' | 'regions'>;
+type Subjects = Pick<Registry, 'stations' | 'regions'>;
 
-function membershipsOfAir(registry: Places): Memberships {
+function membershipsOfAir(registry: Subjects): Memberships {
   const { stations, regions } = registry;
   const found = known.get(registry) ?? new Memberships({ stations, regions, sections: new Map() });
   known.set(registry, found);
@@ -17,7 +17,7 @@ function membershipsOfAir(registry: Places): Memberships {
 export class Points {
   readonly #memberships: Memberships;
 
-  constructor(registry: Places) {
+  constructor(registry: Subjects) {
     this.#memberships = membershipsOfAir(registry);
   }
 

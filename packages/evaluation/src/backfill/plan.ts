@@ -16,7 +16,7 @@ function everOf({ regions, section, dated }: CountsTo): FormerSubjects {
   return { regions, sections: dated?.sections ?? (section ? [section] : []) };
 }
 
-const placesOf = (facts: CountsTo): string[] =>
+const subjectsOf = (facts: CountsTo): string[] =>
   Object.entries(everOf(facts)).flatMap(([kind, ids]) =>
     (ids as readonly string[]).map((id) => `${kind} ${id}`),
   );
@@ -44,29 +44,29 @@ function formerly(before: readonly StationFacts[], now: StationFacts): FormerSub
  */
 export function backfillPlan(now: ReadonlyMap<StationId, StationFacts>, noted: NotedFacts): BackfillPlan {
   const found = new Map<StationId, FormerSubjects>();
-  const places = new Set<string>();
+  const subjects = new Set<string>();
   for (const [id, facts] of now) {
     const before = noted.get(id) ?? [];
     if (before.length === 0) continue;
-    for (const each of [...before, facts]) for (const place of placesOf(each)) places.add(place);
+    for (const each of [...before, facts]) for (const offset of subjectsOf(each)) subjects.add(offset);
     found.set(id, formerly(before, facts));
   }
   for (const [id, facts] of now)
-    if (!found.has(id) && placesOf(facts).some((place) => places.has(place))) found.set(id, NOTHING);
+    if (!found.has(id) && subjectsOf(facts).some((offset) => subjects.has(offset))) found.set(id, NOTHING);
   return found;
 }
 
 /**
  * The readings of stations of which the registry says otherwise, as evaluations take them, part by part: all that they
  * touch is evaluated again.
- * @param place up to where entries of the log were taken, asked for each part: later ones are taken when they come
+ * @param offset up to where entries of the log were taken, asked for each part: later ones are taken when they come
  */
 export async function* plannedReadings(
   store: Pick<EvaluationStore, 'range'>,
   stations: BackfillPlan,
-  place: () => Offset,
+  offset: () => Offset,
 ): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
   for (const [station, backfill] of stations)
-    for await (const { observations } of stationPages(store, station, place))
+    for await (const { observations } of stationPages(store, station, offset))
       yield { marks: [], inputs: observations.map((each) => ({ ...each, backfill })) };
 }

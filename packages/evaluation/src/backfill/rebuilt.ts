@@ -27,20 +27,20 @@ async function* pages(
 
 /**
  * All readings of stations, the newest month first, as evaluations take them: for figures that were lost.
- * @param place up to where entries of the log were taken, asked for each part: later ones are taken when they come
+ * @param offset up to where entries of the log were taken, asked for each part: later ones are taken when they come
  */
 export async function* rebuiltReadings(
   store: Ranges,
   stations: Iterable<StationId>,
   now: Instant,
-  place: () => Offset,
+  offset: () => Offset,
 ): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
   let left = [...stations];
   for (let to = now + DAY; left.length > 0; to -= STRETCH) {
     const stretch = [instant(to - STRETCH), instant(to)] as const;
     const earlier: StationId[] = [];
     for (const station of left) {
-      for await (const page of pages(store, station, stretch, place()))
+      for await (const page of pages(store, station, stretch, offset()))
         yield { marks: [], inputs: page.map((each) => ({ ...each, rebuilt: true })) };
       const before = await store.range({ station, after: EVER, to: stretch[0], limit: 1 });
       if (before.length > 0) earlier.push(station);

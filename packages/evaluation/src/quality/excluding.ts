@@ -35,7 +35,7 @@ export function without(
 export const exclusionsOf = ({ readings }: StoredObservation): string =>
   readings.map(({ invalid }) => invalid ?? '').join();
 
-/** All observations of a station and period that end in [from, to]; of those that stand in the log up to a place. */
+/** All observations of a station and period that end in [from, to]; of those that are in the log up to an offset. */
 export async function stretch(
   store: Pick<EvaluationStore, 'range'>,
   station: StationId,

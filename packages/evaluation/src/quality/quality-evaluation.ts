@@ -164,9 +164,9 @@ export class QualityEvaluation {
 
   /**
    * Judges what waits. To be called before the records of the same entries are written.
-   * @param place the offset up to which entries of the log were judged or wait
+   * @param offset the offset up to which entries of the log were judged or wait
    */
-  async flush(place: Offset): Promise<Flagged> {
+  async flush(offset: Offset): Promise<Flagged> {
     const found: Found = { marks: [], judged: [], counts: new Map() };
     const deferred = this.#deferred;
     this.#deferred = new Map();
@@ -175,7 +175,7 @@ export class QualityEvaluation {
         series,
         [...series.times].sort((a, b) => a - b),
       ))
-        await this.#takeUp(cluster, place, await this.#cluster(cluster, found, place), found);
+        await this.#takeUp(cluster, offset, await this.#cluster(cluster, found, offset), found);
     return { marks: found.marks, counts: found.counts };
   }
 
@@ -199,14 +199,14 @@ export class QualityEvaluation {
 
   /**
    * Judges what is touched and all that it is a neighbour of, each with neighbours of its own: those that stand in the
-   * log up to a place, so that marks are what the entries up to there say and later ones are judged as they come.
+   * log up to an offset, so that marks are what the entries up to there say and later ones are judged as they come.
    * @returns all that was read
    */
-  async #cluster(cluster: Cluster, found: Found, place?: Offset): Promise<readonly StoredObservation[]> {
+  async #cluster(cluster: Cluster, found: Found, offset?: Offset): Promise<readonly StoredObservation[]> {
     const { station, period, from, to, times } = cluster;
     const look = lookOf(period);
     const around = [from - 2 * look, to + 2 * look] as const;
-    const observations = await stretch(this.#store, station, period, around, place);
+    const observations = await stretch(this.#store, station, period, around, offset);
     const judged = (each: StoredObservation): boolean => each.to >= from - look && each.to <= to + look;
     const marks = qualityMarks(observations, this.#settings, judged);
     const span = { after: instant(from - look - 1), to: instant(to + look), limit: ALL };
@@ -225,15 +225,15 @@ export class QualityEvaluation {
     return observations;
   }
 
-  /** Takes up a series that was judged up to its end, as far as it stands in the log up to a place. */
+  /** Takes up a series that was judged up to its end, as far as it is in the log up to an offset. */
   async #takeUp(
     { station, period, to }: Cluster,
-    place: Offset,
+    offset: Offset,
     read: readonly StoredObservation[],
     { marks }: Found,
   ): Promise<void> {
     const of = { station, period };
-    const judged = { read, end: instant(to + lookOf(period)), place, marks };
+    const judged = { read, end: instant(to + lookOf(period)), offset, marks };
     if (this.#recent.isEnd(of, to)) await this.#recent.take(of, judged);
   }
 

@@ -41,12 +41,12 @@ interface MarkedObservation {
   readonly marks: Marks;
 }
 
-/** A series as it was judged: all observations up to `place` in the log, ascending, in a span that reaches behind `end`. */
+/** A series as it was judged: all observations up to `offset` in the log, ascending, in a span that reaches behind `end`. */
 export interface JudgedSeries {
   readonly read: readonly StoredObservation[];
   /** Up to where marks are those of `read`. */
   readonly end: Instant;
-  readonly place: Offset;
+  readonly offset: Offset;
   /** Marks that are not in the store yet. */
   readonly marks: readonly ObservationMarks[];
 }
@@ -63,7 +63,7 @@ const keyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`
 const heldOf = (period: number): number => (LOOK + BEYOND) * unitOf(period);
 
 /**
- * The newest readings of each station as far back as a rule looks, up to the place in the log: a reading that comes
+ * The newest readings of each station as far back as a rule looks, up to an offset in the log: a reading that comes
  * in order, which nearly all do, is judged without a look into the store. A bounded copy, which may be dropped.
  */
 export class Recent {
@@ -113,11 +113,11 @@ export class Recent {
     return [{ entry: earlier.entry, before: earlier.marks, after: marksOf(earlier.entry, series, on) }, own];
   }
 
-  /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `place` ends later. */
-  async take(of: SeriesKey, { read, end, place, marks }: JudgedSeries): Promise<void> {
+  /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `offset` ends later. */
+  async take(of: SeriesKey, { read, end, offset, marks }: JudgedSeries): Promise<void> {
     const key = keyOf(of);
     const latest = instant(Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end));
-    const later = await this.#later(of, [end, latest], place);
+    const later = await this.#later(of, [end, latest], offset);
     if (later) return this.#hold(key, { ...later, ahead: new Map() });
     const newest = read.at(-1)?.to;
     if (newest === undefined) return this.#forget(key);
@@ -131,12 +131,12 @@ export class Recent {
   async #later(
     of: SeriesKey,
     [end, latest]: readonly [Instant, Instant],
-    place: Offset,
+    offset: Offset,
   ): Promise<Pick<Tail, 'newest' | 'isNewest'> | undefined> {
     const known = this.#tails.get(keyOf(of));
     if (known?.isNewest) return known.newest > end ? { newest: known.newest, isNewest: true } : undefined;
     if (latest <= end) return undefined;
-    const [later] = await this.#store.range({ ...of, after: end, to: latest, upTo: place, limit: 1 });
+    const [later] = await this.#store.range({ ...of, after: end, to: latest, upTo: offset, limit: 1 });
     return later && { newest: later.to, isNewest: false };
   }
 

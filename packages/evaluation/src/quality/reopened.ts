@@ -53,7 +53,7 @@ async function judgedByAll(
   store: ReopeningStore,
   own: readonly StoredObservation[],
   { before, now }: Rules,
-  place: Offset,
+  offset: Offset,
 ): Promise<readonly Reopened[]> {
   const [first] = own;
   if (!first) return [];
@@ -61,7 +61,7 @@ async function judgedByAll(
   const times = own.map(({ to }) => to);
   const look = lookOf(period);
   const span = [Math.min(...times) - look, Math.max(...times) + look] as const;
-  const around = await stretch(store, station, period, span, place);
+  const around = await stretch(store, station, period, span, offset);
   const keys = new Set(own.map(observationKey));
   const judge = (rules: QualitySettings) => {
     const marks = qualityMarks(around, rules, (each) => keys.has(observationKey(each)));
@@ -74,16 +74,16 @@ async function judgedByAll(
 /**
  * What the rules of now make of all observations in the store that those of before made not, part by part: a function
  * of the readings, so that it may be asked for again from the start.
- * @param place up to where entries of the log were taken, asked for each part: later ones are judged when they are
+ * @param offset up to where entries of the log were taken, asked for each part: later ones are judged when they are
  */
 export async function* reopenedBy(
   store: ReopeningStore,
   stations: Iterable<StationId>,
   rules: Rules,
-  place: () => Offset,
+  offset: () => Offset,
 ): AsyncIterableIterator<Reopened> {
   for (const station of stations)
-    for await (const { observations, upTo } of stationPages(store, station, place)) {
+    for await (const { observations, upTo } of stationPages(store, station, offset)) {
       const parts: Reopened[] = [];
       for (const period of new Set(observations.map((each) => each.period))) {
         const own = observations.filter((each) => each.period === period);

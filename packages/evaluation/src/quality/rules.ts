@@ -6,7 +6,7 @@ import {
   type StoredReading,
 } from '@lanbi/model';
 import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
-import { isJudgeable, LOOK, placeOf, runAround, type Series, unitOf } from './series.ts';
+import { indexOf, isJudgeable, LOOK, runAround, type Series, unitOf } from './series.ts';
 
 /** What a rule may look at: the reading, its observation, and its series within LOOK either way. */
 export interface Judged {
@@ -31,7 +31,7 @@ const LOST_EXPONENT = 50;
 /** The same value from `stuckHours` before to this reading, in six readings at the least. */
 const stuck: Rule = ({ reading: { value }, observation: { to, period }, series, limits }) => {
   const { stuckHours, stuckAbove = Number.NEGATIVE_INFINITY } = limits;
-  const at = placeOf(series, to);
+  const at = indexOf(series, to);
   if (stuckHours === undefined || at < 0 || value <= stuckAbove) return false;
   const unit = unitOf(period);
   const [first] = runAround(series, at, LOOK * unit);
@@ -53,7 +53,7 @@ function apart(
 
 /** A value, or the rows that carry one analysis, between two neighbours that are alike and far from it. */
 const spike: Rule = ({ observation: { to, period }, series, limits }) =>
-  isSpike(series, placeOf(series, to), unitOf(period), limits);
+  isSpike(series, indexOf(series, to), unitOf(period), limits);
 
 function isSpike(
   series: Series,
@@ -68,7 +68,7 @@ function isSpike(
   if (begin === undefined || end === undefined || before === undefined || after === undefined) return false;
   if (end - begin > CARRY_HOURS * unit) return false;
   const near = begin - before <= NEIGHBOUR_HOURS * unit && after - end <= NEIGHBOUR_HOURS * unit;
-  const [own, left, right] = [at, first - 1, last + 1].map((place) => series.valueAt(place) ?? 0) as [
+  const [own, left, right] = [at, first - 1, last + 1].map((index) => series.valueAt(index) ?? 0) as [
     number,
     number,
     number,
@@ -80,10 +80,10 @@ const isDigit = (value: number): boolean => Number.isInteger(value) && value >= 
 
 function valuesWithin(series: Series, [from, to]: readonly [from: number, to: number]): number[] {
   const values: number[] = [];
-  for (let place = series.length - 1; place >= 0; place -= 1) {
-    const end = series.endAt(place) ?? to;
+  for (let index = series.length - 1; index >= 0; index -= 1) {
+    const end = series.endAt(index) ?? to;
     if (end < from) break;
-    if (end <= to) values.push(series.valueAt(place) ?? 0);
+    if (end <= to) values.push(series.valueAt(index) ?? 0);
   }
   return values;
 }

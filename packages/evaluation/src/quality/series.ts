@@ -9,7 +9,7 @@ export const LOOK = 48;
 
 export const lookOf = (period: number): number => LOOK * unitOf(period);
 
-/** Places that a series begins with; it doubles when they are full. */
+/** Capacity that a series begins with; it doubles when they are full. */
 const PLACES = 16;
 
 /**
@@ -25,15 +25,15 @@ export class Series {
     return this.#length;
   }
 
-  /** End of the reading at a place; undefined beyond the series. */
-  endAt(place: number): Instant | undefined {
-    const end = this.#ends[place];
-    return place < this.#length && end !== undefined ? instant(end) : undefined;
+  /** End of the reading at an index; undefined beyond the series. */
+  endAt(index: number): Instant | undefined {
+    const end = this.#ends[index];
+    return index < this.#length && end !== undefined ? instant(end) : undefined;
   }
 
-  /** Value of the reading at a place; undefined beyond the series. */
-  valueAt(place: number): number | undefined {
-    return place < this.#length ? this.#values[place] : undefined;
+  /** Value of the reading at an index; undefined beyond the series. */
+  valueAt(index: number): number | undefined {
+    return index < this.#length ? this.#values[index] : undefined;
   }
 
   /** Puts a reading behind all that are there. */
@@ -44,7 +44,7 @@ export class Series {
     this.#length += 1;
   }
 
-  /** Forgets what ends before a time, once it makes up half of the places. */
+  /** Forgets what ends before a time, once it makes up half of the series. */
   forgetBefore(time: number): void {
     if (this.#length < this.#ends.length) return;
     const first = this.#ends.findIndex((end) => end >= time);
@@ -91,8 +91,8 @@ export function seriesOf(observations: readonly StoredObservation[]): Map<Parame
   return all;
 }
 
-/** Place of a time in a series; -1 when it is not there. */
-export function placeOf(series: Series, to: Instant): number {
+/** Index of a time in a series; -1 if it is not there. */
+export function indexOf(series: Series, to: Instant): number {
   let [low, high] = [0, series.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
@@ -104,13 +104,13 @@ export function placeOf(series: Series, to: Instant): number {
   return -1;
 }
 
-/** First and last place of the run of equal values around a place, looking no further than `reach` either way. */
+/** First and last index of the run of equal values around an index, looking no further than `reach` either way. */
 export function runAround(series: Series, at: number, reach: number): readonly [first: number, last: number] {
   const [end, value] = [series.endAt(at), series.valueAt(at)];
   if (end === undefined) return [at, at];
-  const same = (place: number): boolean => {
-    const other = place < 0 ? undefined : series.endAt(place);
-    return other !== undefined && series.valueAt(place) === value && Math.abs(other - end) <= reach;
+  const same = (index: number): boolean => {
+    const other = index < 0 ? undefined : series.endAt(index);
+    return other !== undefined && series.valueAt(index) === value && Math.abs(other - end) <= reach;
   };
   let [first, last] = [at, at];
   while (same(first - 1)) first -= 1;

@@ -2,7 +2,7 @@ import type { StoredObservation } from '../nouns/observation.ts';
 import type { Offset } from '../nouns/offset.ts';
 
 /**
- * The ordered log of stored observations: each one stands at the place of its latest change, in its newest
+ * The ordered log of stored observations: each one stands at the offset of its latest change, in its newest
  * state. Reading from an offset on sees every change at least once; intermediate states may be skipped.
  */
 export interface ObservationLog {

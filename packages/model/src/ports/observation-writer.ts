@@ -16,7 +16,7 @@ export interface WriteBatch {
   readonly observations: readonly Observation[];
   readonly deadLetters: readonly DeadLetter[];
   /**
-   * The dead letter of an observation (by its place in `observations`) that comes out `rejected`, for the reason
+   * The dead letter of an observation (by its index in `observations`) that comes out `rejected`, for the reason
    * given: kept in the same transaction. Undefined when there is nothing more to keep, such as for a second one of the
    * same message.
    */
@@ -25,7 +25,7 @@ export interface WriteBatch {
    * Up to where the writer has read a log of its own, such as the spool: committed with the batch and answered by
    * `checkpoint`, so that after a kill the batch is not written twice. A store without transactions keeps it last.
    */
-  readonly place?: { readonly consumer: ConsumerName; readonly position: Offset };
+  readonly checkpoint?: { readonly consumer: ConsumerName; readonly position: Offset };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Offset } from '../nouns/offset.ts';
 import type { StoredResult } from '../nouns/result.ts';
 
 /**
- * The ordered log of records: each one stands at the place of its latest change, in its newest state. Reading from an
+ * The ordered log of records: each one stands at the offset of its latest change, in its newest state. Reading from an
  * offset on sees every change at least once; intermediate states may be skipped.
  */
 export interface RecordLog {

@@ -10,7 +10,7 @@ import { SubjectDays } from './subject-days.ts';
 const SUBJECT_YEARS = 2_000;
 /** Subjects whose days are read at once. */
 const SUBJECTS_AT_ONCE = 25;
-/** Behind by more places than this, days are read again when asked for instead of the log. */
+/** If more entries than this are to be read, days are read again on request instead of the log. */
 const FAR = 2_000;
 
 type Deps = Pick<AirDeps, 'store' | 'registry' | 'yieldNow'>;
@@ -65,7 +65,7 @@ export class AirDays implements LogReader {
   }
 
   /**
-   * Answers from days that are all as they were at one place of the log, which is not before the call, with all
+   * Answers from days that are all as they were at one offset of the log, which is not before the call, with all
    * annotations that were entered before it.
    * @param compute runs at once, without a pause in which a day could change
    */

@@ -216,7 +216,7 @@ export class LatestFigures {
     if (now < from || now >= until) return false;
     if (!isSameState(this.states.evaluationOf(stations), figure.evaluation)) return false;
     return (
-      !isSameOffset(last, LOG_START) || figure.staleness.since === this.states.ofPlace(stations, now).since
+      !isSameOffset(last, LOG_START) || figure.staleness.since === this.states.ofSubject(stations, now).since
     );
   }
 
@@ -235,7 +235,7 @@ export class LatestFigures {
     const figure: LatestOf<Of> = {
       subject,
       result,
-      staleness: this.states.ofPlace(stations, now),
+      staleness: this.states.ofSubject(stations, now),
       evaluation,
       state: this.#stateOf(of, subject.id, at),
       provisional: open && (!evaluation.complete || now < open),

@@ -23,7 +23,7 @@ const NONE: readonly never[] = [];
 export class LatestResults {
   readonly #deps: Pick<QueryDeps, 'store' | 'clock'>;
   readonly #kept: Kept = { 'aqi.hour': new Map(), 'region.aqi.hour': new Map(), 'class.sample': new Map() };
-  #place: Offset | undefined;
+  #offset: Offset | undefined;
   #changed = true;
   #stop: (() => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -77,7 +77,7 @@ export class LatestResults {
     if (!this.#changed) return;
     this.#changed = false;
     try {
-      if (this.#place === undefined || !(await this.#apply(this.#place))) await this.#begin();
+      if (this.#offset === undefined || !(await this.#apply(this.#offset))) await this.#begin();
     } catch (error) {
       this.#changed = true;
       throw error;
@@ -85,13 +85,13 @@ export class LatestResults {
   }
 
   /** Applies the changes behind a place; false when there are too many of them. */
-  async #apply(place: Offset): Promise<boolean> {
-    let after = place;
+  async #apply(offset: Offset): Promise<boolean> {
+    let after = offset;
     for (let page = 0; page < MOST_PAGES; page++) {
       const results = await this.#deps.store.changedResults(after, PAGE);
       for (const result of results) this.#take(result);
       after = results.at(-1)?.position ?? after;
-      this.#place = after;
+      this.#offset = after;
       if (results.length < PAGE) return true;
     }
     return false;
@@ -99,7 +99,7 @@ export class LatestResults {
 
   /** Begins at the end of the log; what is asked for from here on is read when it is asked for. */
   async #begin(): Promise<void> {
-    this.#place = await this.#deps.store.resultHead();
+    this.#offset = await this.#deps.store.resultHead();
     for (const subjects of Object.values(this.#kept)) subjects.clear();
   }
 

@@ -11,7 +11,7 @@ import {
 } from '@lanbi/model';
 import { type Instant, instant, SECOND } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-import { type EvaluationState, evaluatedPlace, evaluatorLag } from '../evaluation-state.ts';
+import { type EvaluationState, evaluatedOffset, evaluatorLag } from '../evaluation-state.ts';
 import type { LatestResults } from './latest-results.ts';
 
 export interface StationStateDeps extends QueryDeps {
@@ -36,7 +36,7 @@ export class StationStates {
   #readingNotes: Promise<void> | undefined;
   /** Stations that were asked for, never sent anything and have no note. */
   readonly #lacking = new Set<StationId>();
-  #place = LOG_START;
+  #offset = LOG_START;
   #lag: EvaluationState = { complete: false, behind: 0 };
   #changed = true;
   #stop: (() => void) | undefined;
@@ -101,7 +101,7 @@ export class StationStates {
     const { store } = this.#deps;
     this.#changed = false;
     try {
-      this.#place = await evaluatedPlace(store);
+      this.#offset = await evaluatedOffset(store);
       this.#activity = await store.activity();
       this.#lag = await evaluatorLag({ store });
     } catch (error) {
@@ -122,7 +122,7 @@ export class StationStates {
 
   /** Whether all entries up to a place of the log are evaluated. */
   isEvaluated(last: Offset): boolean {
-    return hasReached(this.#place, last);
+    return hasReached(this.#offset, last);
   }
 
   /** How far the figures of some stations are evaluated, whatever waits of others. */
@@ -137,7 +137,7 @@ export class StationStates {
   }
 
   /** A place is as its best station; where there is none nothing can come. */
-  ofPlace(stations: readonly Station[], now: Instant): Staleness {
+  ofSubject(stations: readonly Station[], now: Instant): Staleness {
     const none: Staleness = { state: 'never-seen', reason: 'no-station', since: this.#first() };
     return bestState(stations.map((station) => this.of(station, now))) ?? none;
   }

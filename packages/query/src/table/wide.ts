@@ -12,13 +12,13 @@ interface WideOptions<Row> {
 export class WideRows<Row extends TableRow> {
   readonly #times: readonly Column<Row>[];
   readonly #value: Column<Row>;
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #columns: ReadonlyMap<string, number>;
   readonly #condition: Condition<Row> | undefined;
 
   constructor(times: readonly Column<Row>[], value: Column<Row>, { subjects, condition }: WideOptions<Row>) {
     this.#times = times;
     this.#value = value;
-    this.#places = new Map(subjects.map((subject, at) => [subject, times.length + at]));
+    this.#columns = new Map(subjects.map((subject, at) => [subject, times.length + at]));
     this.#condition = condition;
   }
 
@@ -29,12 +29,12 @@ export class WideRows<Row extends TableRow> {
     for (const row of rows) {
       if (this.#condition && !this.#condition.holds(row)) continue;
       if (found.at(-1)?.to !== row.to) {
-        cells = new Array<Cell>(this.#times.length + this.#places.size).fill(null);
+        cells = new Array<Cell>(this.#times.length + this.#columns.size).fill(null);
         for (const [at, { cell }] of this.#times.entries()) cells[at] = cell(row);
         found.push({ cells, to: row.to, subject: '' });
       }
-      const place = this.#places.get(row.subject);
-      if (place !== undefined) cells[place] = this.#value.cell(row);
+      const column = this.#columns.get(row.subject);
+      if (column !== undefined) cells[column] = this.#value.cell(row);
     }
     return found;
   }

@@ -34,7 +34,7 @@ import { type Missed, Window } from './window.ts';
 const NEVER = instant(-8.64e15);
 
 type State = Omit<StoredObservation, 'position'>;
-type Place = WriteBatch['place'];
+type WriterCheckpoint = WriteBatch['checkpoint'];
 
 /**
  * The recent past of a store whose complete data are elsewhere, on an embedded store: the log, the checkpoints of
@@ -56,7 +56,7 @@ export class RecentStore extends EmbeddedStore {
 
   override async open(): Promise<void> {
     await super.open();
-    // Other processes keep places under this name: it must not change.
+    // Other processes store checkpoints under this name: it must not change.
     this.origin();
     await this.durable();
   }
@@ -85,7 +85,7 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Where an observation stands in the log; undefined for one that is not here. */
-  placeOf(observation: Pick<Observation, 'station' | 'to' | 'period'>): Offset | undefined {
+  offsetOf(observation: Pick<Observation, 'station' | 'to' | 'period'>): Offset | undefined {
     return this.inside.observations.find(observation)?.position;
   }
 
@@ -145,7 +145,7 @@ export class RecentStore extends EmbeddedStore {
     await this.#append('a commit of observations failed', states, () => {
       for (const letter of batch.deadLetters) deadLetters.put(letter);
       if (number !== undefined) this.#window.keepNumber(number);
-      if (batch.place) results.place(batch.place.consumer, batch.place.position);
+      if (batch.checkpoint) results.advance(batch.checkpoint.consumer, batch.checkpoint.position);
       for (const [index, { outcome }] of planned.entries()) {
         const letter = outcome.kind === 'rejected' && batch.letterOf?.(index, outcome.message);
         if (letter) deadLetters.put(letter);
@@ -178,7 +178,7 @@ export class RecentStore extends EmbeddedStore {
     const { db, results } = this.inside;
     const changed = results.whole(() =>
       db.transaction('a commit of results failed', () => {
-        results.place(consumer, position);
+        results.advance(consumer, position);
         return results.replace(planned, () => computedAt);
       }),
     );
@@ -187,7 +187,10 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Merges states of another process into this file. Each change is appended to the log. */
-  async applyObservations(observations: readonly StoredObservation[], place?: Place): Promise<void> {
+  async applyObservations(
+    observations: readonly StoredObservation[],
+    checkpoint?: WriterCheckpoint,
+  ): Promise<void> {
     const states = new Map<string, State>();
     for (const observation of observations) {
       const identity = identityOf(observation);
@@ -197,11 +200,13 @@ export class RecentStore extends EmbeddedStore {
       states.delete(identity); // a later change stands at the end
       states.set(identity, joined);
     }
-    await this.#append('observations could not be taken in', [...states.values()], () => this.#keep(place));
+    await this.#append('observations could not be taken in', [...states.values()], () =>
+      this.#keep(checkpoint),
+    );
   }
 
-  #keep(place: Place | undefined): void {
-    if (place) this.inside.results.place(place.consumer, place.position);
+  #keep(checkpoint: WriterCheckpoint | undefined): void {
+    if (checkpoint) this.inside.results.advance(checkpoint.consumer, checkpoint.position);
   }
 
   /** Last readings that came from elsewhere, of stations that may be silent. Not logged. */
@@ -219,11 +224,11 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Merges results of another process into this file, with their revisions. */
-  async applyResults(results: readonly StoredResult[], place?: Place): Promise<void> {
+  async applyResults(results: readonly StoredResult[], checkpoint?: WriterCheckpoint): Promise<void> {
     const { db, results: table } = this.inside;
     const taken = table.whole(() =>
       db.transaction('results could not be taken in', () => {
-        this.#keep(place);
+        this.#keep(checkpoint);
         const newer = [...newestOf(results).values()].filter((one) => {
           const known = table.get(one);
           return !known || isNewerResult(one, known);
@@ -255,7 +260,7 @@ export class RecentStore extends EmbeddedStore {
     return this.inside.results.checkpointsOf(prefix);
   }
 
-  /** Results in the order of the log from its end: up to `limit` that stand before a place. */
+  /** Results in the order of the log from its end: up to `limit` before an offset. */
   resultsBefore(before: Offset, limit: number): readonly StoredResult[] {
     return this.inside.results.before(before, limit);
   }
@@ -296,7 +301,7 @@ export class RecentStore extends EmbeddedStore {
   }
 }
 
-/** Of results of one identity the newest, at the place of the first. */
+/** The newest result of each identity, in the order in which the identities first occur. */
 function newestOf(results: readonly StoredResult[]): ReadonlyMap<string, StoredResult> {
   const newest = new Map<string, StoredResult>();
   for (const one of results) {

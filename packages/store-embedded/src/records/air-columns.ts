@@ -7,7 +7,7 @@ import {
   decodeAirHourRow,
 } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
-import { blockOf, cutOf, rowKey } from './place.ts';
+import { blockOf, cutOf, rowKey } from './blocks.ts';
 import { type ReadRecord, readRecords, type UnitColumns } from './slots.ts';
 import type { RecordSubjects } from './subjects.ts';
 

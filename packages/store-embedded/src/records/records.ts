@@ -16,8 +16,8 @@ import {
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import { readAirDays, readAirHours } from './air-columns.ts';
+import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './blocks.ts';
 import { ChangeLog, type ChangeRun, firstOf, isInRun } from './change-log.ts';
-import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './place.ts';
 import { RecordRows } from './record-rows.ts';
 import type { Slot, Slots } from './slots.ts';
 import { type RecordSubject, RecordSubjects } from './subjects.ts';

@@ -20,14 +20,14 @@ import { isEmpty } from './time-range.ts';
 const PAGE = 1_000;
 
 /**
- * The observations of a range. Those that are in the file beside stand in its log at a place; all others were read by
- * whoever follows it before they went, or were there before it: they count as standing up to any place.
+ * The observations of a range. Those in the local file have an offset in its log. All others were read by the consumers
+ * before they were pruned, or are older than the file: they count as entries before any offset.
  */
 export async function readRange(
   client: InfluxClient,
   buckets: Buckets,
   { upTo, ...range }: ObservationRange,
-  placeOf: (observation: StoredObservation) => Offset | undefined,
+  offsetOf: (observation: StoredObservation) => Offset | undefined,
 ): Promise<readonly StoredObservation[]> {
   const read = async (query: Omit<ObservationRange, 'upTo'>) =>
     (await client.query(rangeQuery(buckets.raw, query))).map(observationOf);
@@ -37,7 +37,7 @@ export async function readRange(
   let { behind } = range;
   for (;;) {
     const page = await read({ ...range, limit, ...(behind && { behind }) });
-    found.push(...page.filter((one) => (placeOf(one) ?? 0) <= upTo));
+    found.push(...page.filter((one) => (offsetOf(one) ?? 0) <= upTo));
     behind = page.at(-1);
     if (page.length < limit || found.length >= range.limit) return found.slice(0, range.limit);
   }

@@ -63,7 +63,7 @@ export function observationOf(row: Row): StoredObservation {
   };
 }
 
-/** The results of one series, in its order. Their places in the log of results are not kept there. */
+/** The results of one series, in its order. InfluxDB does not have their offsets in the log of results. */
 function* ofSeries({ name, tags, values }: Series): Generator<StoredResult> {
   const kind = RESULT_KINDS.find((each) => each === name);
   if (kind) yield* resultsOfKind(kind, tags, values);

@@ -185,7 +185,7 @@ export class ObservationWriting {
   }
 }
 
-/** The dead letters of what came out rejected, by its place. */
+/** The dead letters of rejected observations, by index in the batch. */
 function rejectedLetters(batch: WriteBatch, sent: readonly Planned[]): ReadonlyMap<number, DeadLetter> {
   const letters = new Map<number, DeadLetter>();
   for (const [index, { outcome }] of sent.entries()) {

@@ -25,7 +25,7 @@ function checkSound({ kind, subject, from, to }: Result): void {
       throw new TypeError(`${kind} of ${subject}: ${at} is no instant`);
 }
 
-/** Results into InfluxDB, then, with the place of the consumer, into the file: a kill between repeats the work. */
+/** Writes results to InfluxDB, then to the file together with the checkpoint. A kill in between repeats the work. */
 export class ResultWriting {
   readonly #recent: RecentStore;
   readonly #client: InfluxClient;

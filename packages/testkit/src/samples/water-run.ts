@@ -70,12 +70,12 @@ export class WaterRun {
 
   /** Applies what the log holds and writes nothing: the checkpoint stays where it was. */
   async apply(limit = 1_000): Promise<Offset> {
-    let place = await this.#store.checkpoint(CONSUMERS.evaluate);
+    let offset = await this.#store.checkpoint(CONSUMERS.evaluate);
     for (;;) {
-      const entries = await this.#store.read(place, limit);
+      const entries = await this.#store.read(offset, limit);
       const last = entries.at(-1);
-      if (!last) return place;
-      place = last.position;
+      if (!last) return offset;
+      offset = last.position;
       await this.#evaluation.apply(entries);
     }
   }
@@ -94,9 +94,9 @@ export class WaterRun {
 
   /** Everything: applies, flushes, and keeps the checkpoint. */
   async finish(): Promise<void> {
-    const place = await this.apply();
+    const offset = await this.apply();
     for await (const records of this.#evaluation.flush()) await this.#commit(records);
-    await this.#store.advance(CONSUMERS.evaluate, place);
+    await this.#store.advance(CONSUMERS.evaluate, offset);
   }
 
   async #commit(results: readonly Result[]): Promise<void> {
@@ -112,12 +112,12 @@ export class WaterRun {
 /** Every result of a store, by its key. */
 export async function allResults(store: Store): Promise<ReadonlyMap<string, StoredResult>> {
   const results = new Map<string, StoredResult>();
-  let place = LOG_START;
+  let offset = LOG_START;
   for (;;) {
-    const page = await store.changedResults(place, 1_000);
+    const page = await store.changedResults(offset, 1_000);
     const last = page.at(-1);
     if (!last) return results;
-    place = last.position;
+    offset = last.position;
     for (const result of page)
       results.set(`${result.kind} ${result.subject} ${result.from} ${result.to}`, result);
   }

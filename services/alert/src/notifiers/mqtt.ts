@@ -24,7 +24,7 @@ export function createAlertAnnouncer(
   const { alerts, publisher, metrics, log } = deps;
   const published = metrics.counter('lanbi_alert_published', 'Alert states published to the broker');
   const queue = new PQueue({ concurrency: AT_ONCE });
-  let place: Offset | undefined;
+  let offset: Offset | undefined;
   let ended: AlertKey[] = [];
 
   async function publish(changes: readonly AlertChange[]): Promise<void> {
@@ -74,13 +74,13 @@ export function createAlertAnnouncer(
   }
 
   async function round(): Promise<boolean> {
-    if (place === undefined) {
-      place = await begin();
+    if (offset === undefined) {
+      offset = await begin();
       return true;
     }
     // Taken before the log is read: the final change of each is in it.
     const over = ended;
-    const changes = await alerts.alertChanges({ after: place, limit: ROUND });
+    const changes = await alerts.alertChanges({ after: offset, limit: ROUND });
     const last = changes.at(-1);
     if (!last) {
       await clear(over);
@@ -91,7 +91,7 @@ export function createAlertAnnouncer(
       ({ notification }) => notification === 'current' || notification === 'amended',
     );
     await publish([...new Map(current.map((change) => [keyOf(change), change])).values()]);
-    place = last.cursor;
+    offset = last.cursor;
     return true;
   }
 

@@ -170,7 +170,7 @@ export function regionOf({ targets, name: named, location: place, ...own }: Regi
 export function sectionOf(
   section: Section,
   stations: readonly Station[],
-  { ofPlace, now }: Judge,
+  { ofSubject, now }: Judge,
 ): z.infer<typeof sectionAnswer> {
   const { rivers, lakes, targets, location: place, name: named, ...own } = section;
   return {
@@ -181,6 +181,6 @@ export function sectionOf(
     ...(targets && { targets: datedOf(targets) }),
     ...(place && { location: { ...place } }),
     stations: stations.map(({ id }) => id),
-    ...heardOf(ofPlace(stations), now),
+    ...heardOf(ofSubject(stations), now),
   };
 }

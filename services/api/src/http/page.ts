@@ -17,8 +17,8 @@ export interface Page<Row> {
   readonly meta: { readonly limit: number; readonly cursor?: string };
 }
 
-export const encodeCursor = (place: readonly (string | number)[]): string =>
-  Buffer.from(JSON.stringify(place)).toString('base64url');
+export const encodeCursor = (position: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** @throws Problem bad-cursor */
 export function decodeCursor<Shape extends z.ZodType>(cursor: string, shape: Shape): z.infer<Shape> {
@@ -32,10 +32,10 @@ export function decodeCursor<Shape extends z.ZodType>(cursor: string, shape: Sha
 const badCursor = (): Problem =>
   new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
 
-/** The place in a list whose rows have ids: none was given before the first. */
-export const idPlace = z.tuple([z.int().min(0)]);
-/** The place in a series: the end of its last row. */
-export const endPlace = z.tuple([z.int()]);
+/** The position in a list whose rows have ids; no id is below the first. */
+export const idCursor = z.tuple([z.int().min(0)]);
+/** The position in a series: the end of its last row. */
+export const endCursor = z.tuple([z.int()]);
 
 /** How far a span without `from` may have moved on since the page before. */
 const MOVED_ON = DAY;
@@ -53,20 +53,20 @@ export function endWithin(end: number, { after, to }: Span): Instant {
 export function pageOf<Row, Answer>(
   rows: readonly Row[],
   limit: number,
-  placeOf: (row: Row) => readonly (string | number)[],
+  positionOf: (row: Row) => readonly (string | number)[],
   answer: (row: Row) => Answer,
 ): Page<Answer> {
-  return pageWith(rows.slice(0, limit), { limit, more: rows.length > limit }, placeOf, answer);
+  return pageWith(rows.slice(0, limit), { limit, more: rows.length > limit }, positionOf, answer);
 }
 
 /** A page of rows of which it is known whether there are more behind them. */
 export function pageWith<Row, Answer>(
   rows: readonly Row[],
   { limit, more }: { readonly limit: number; readonly more: boolean },
-  placeOf: (row: Row) => readonly (string | number)[],
+  positionOf: (row: Row) => readonly (string | number)[],
   answer: (row: Row) => Answer,
 ): Page<Answer> {
   const last = rows.at(-1);
-  const next = more && last !== undefined ? { cursor: encodeCursor(placeOf(last)) } : {};
+  const next = more && last !== undefined ? { cursor: encodeCursor(positionOf(last)) } : {};
   return { data: rows.map(answer), meta: { limit, ...next } };
 }

@@ -33,7 +33,7 @@ async function latestOf(deps: FigureDeps, points: Points, subject: Subject) {
     version: undefined,
     result: gone,
     evaluation: latest.states.evaluationOf(stations),
-    staleness: latest.states.ofPlace(stations, clock.now()),
+    staleness: latest.states.ofSubject(stations, clock.now()),
   };
 }
 

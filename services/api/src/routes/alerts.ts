@@ -24,7 +24,7 @@ import {
 } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
-import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST, WRITE } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
@@ -322,7 +322,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
     },
     async (request, reply) => {
       const { limit, cursor } = request.query;
-      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0];
+      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idCursor)[0];
       const rows = (await silences()).filter(({ id }) => id > behind).slice(0, limit + 1);
       return sendPage(
         request,

@@ -11,7 +11,7 @@ import * as z from 'zod';
 import { annotationAnswer, annotationOf, STATES } from '../answers/annotation.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
-import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST, WRITE } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -132,7 +132,7 @@ function readRoutes(app: App, deps: FigureDeps): void {
     },
     async (request, reply) => {
       const { kind, subject, withdrawn, limit, cursor } = request.query;
-      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0];
+      const behind = cursor === undefined ? 0 : decodeCursor(cursor, idCursor)[0];
       const rows = await store.annotations({
         behind,
         limit: limit + 1,

@@ -19,7 +19,7 @@ import { plainMembers } from '../answers/plain.ts';
 import { withPublishedNames } from '../answers/published-names.ts';
 import type { FigureDeps } from '../deps.ts';
 import { columnsOf, keyed } from '../http/columns.ts';
-import { decodeCursor, idPlace, pageMeta, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, idCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -95,7 +95,7 @@ const changeOf = (deps: FigureDeps) => (change: ResultChange) =>
   shownChange({ ...change, ...figuresOfChange(deps, change) });
 
 /** The place behind a change of a figure of a period: of one change of a day there may be several windows. */
-const windowPlace = z.tuple([z.int().min(0), z.int()]);
+const windowCursor = z.tuple([z.int().min(0), z.int()]);
 
 const querystring = pageQuery.extend({
   subject: z.string().max(64).optional(),
@@ -119,7 +119,7 @@ async function periodPage(
   of: Pick<PeriodHistory, 'region' | 'period'>,
 ) {
   const { subject, cursor, limit } = query;
-  const behind = cursor === undefined ? undefined : decodeCursor(cursor, windowPlace);
+  const behind = cursor === undefined ? undefined : decodeCursor(cursor, windowCursor);
   const rows = await air.history({
     ...of,
     ...{ ...span, limit: limit + 1 },
@@ -160,7 +160,7 @@ async function historyOf(
   if (query.kind !== undefined && kind === undefined) return [];
   return store.history({
     ...{ after, to, limit: limit + 1 },
-    behind: cursor === undefined ? 0 : decodeCursor(cursor, idPlace)[0],
+    behind: cursor === undefined ? 0 : decodeCursor(cursor, idCursor)[0],
     ...(subject !== undefined && { subject }),
     ...(kind !== undefined && { kind }),
   });

@@ -6,7 +6,7 @@ import { evaluationOf } from '../answers/evaluation.ts';
 import type { FigureDeps } from '../deps.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { readSpan } from '../http/time.ts';
-import { type ResultPlaces, stationsOfResult } from '../stream/stations-of-result.ts';
+import { type ResultSubjects, stationsOfResult } from '../stream/stations-of-result.ts';
 import { rowSchema, rowsMeta } from '../tables/rows-schema.ts';
 import { planOf, selectionQuery, tableQuery } from '../tables/selection-query.ts';
 import { sendRows } from '../tables/send-rows.ts';
@@ -30,7 +30,7 @@ const querystring = tableQuery.extend({
 });
 
 /** The stations behind a question: of its subject where it names one. */
-function stationsAsked(places: ResultPlaces, { subject, kind }: Query): Iterable<Station> {
+function stationsAsked(places: ResultSubjects, { subject, kind }: Query): Iterable<Station> {
   if (subject === undefined) return places.registry.stations.values();
   const kinds = KINDS.filter((each) => kind === undefined || each === kind);
   return kinds.flatMap((each) => stationsOfResult({ kind: each, subject }, places));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
-import { decodeCursor, idPlace, pageMeta, pageQuery, pageWith } from '../http/page.ts';
+import { decodeCursor, idCursor, pageMeta, pageQuery, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { ADMIN, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -59,7 +59,7 @@ function readRoutes(app: App, { store }: ApiDeps): void {
         ...filterOf(request.query),
         ...(settled !== undefined && { settled: settled === 'true' }),
       };
-      const before = cursor === undefined ? {} : { before: decodeCursor(cursor, idPlace)[0] };
+      const before = cursor === undefined ? {} : { before: decodeCursor(cursor, idCursor)[0] };
       const letters = await store.deadLetters({ ...filter, ...before, limit });
       // A page may end before its limit, at some megabytes: whether there is more behind it is asked for.
       const last = letters.at(-1);

@@ -12,7 +12,7 @@ import {
 } from '../answers/observed.ts';
 import type { ApiDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
-import { decodeCursor, endPlace, endWithin, type Page, pageWith } from '../http/page.ts';
+import { decodeCursor, endCursor, endWithin, type Page, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import type { RowForms } from '../http/send-series.ts';
 import { isOutOfService } from '../out-of-service.ts';
@@ -53,7 +53,7 @@ export async function meansPage(
   const { interval, limit, cursor, span } = asked;
   if (PARAMETERS[parameter].medium !== station.medium)
     throw new Problem('bad-request', `parameter: ${parameter} is not measured in ${station.medium}`);
-  const begin = cursor === undefined ? span.after : endWithin(decodeCursor(cursor, endPlace)[0], span);
+  const begin = cursor === undefined ? span.after : endWithin(decodeCursor(cursor, endCursor)[0], span);
   const { figures, more } = await observedPage(deps, {
     station,
     parameter,

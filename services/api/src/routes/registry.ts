@@ -88,11 +88,11 @@ export function registryRoutes(app: App, deps: FigureDeps): void {
   const judge = judging(deps);
   const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>
     [...sections.values()].filter((section) => section[key] === id);
-  const heard = (at: readonly Pick<Section, 'id'>[], { ofPlace, now }: Judge) =>
-    heardOf(ofPlace(stationsOf(deps, at)), now);
-  const region = (one: Region, { ofPlace, now }: Judge) => ({
+  const heard = (at: readonly Pick<Section, 'id'>[], { ofSubject, now }: Judge) =>
+    heardOf(ofSubject(stationsOf(deps, at)), now);
+  const region = (one: Region, { ofSubject, now }: Judge) => ({
     ...regionOf(one),
-    ...heardOf(ofPlace(stationsWithin(deps, one)), now),
+    ...heardOf(ofSubject(stationsWithin(deps, one)), now),
   });
 
   routesOf(app, judge, {

@@ -3,7 +3,7 @@ import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { fieldsQuery } from '../http/fields.ts';
-import { decodeCursor, endPlace, endWithin, type Page, pageOf, pageQuery } from '../http/page.ts';
+import { decodeCursor, endCursor, endWithin, type Page, pageOf, pageQuery } from '../http/page.ts';
 import { type Span, timeText } from '../http/time.ts';
 
 export const idParams = z.object({ id: z.string().max(64) });
@@ -38,7 +38,7 @@ export async function pageWithin<Row extends { readonly window: { readonly to: I
   answer: (row: Row) => Answer,
 ): Promise<Page<Answer>> {
   const start: Instant =
-    cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
+    cursor === undefined ? after : endWithin(decodeCursor(cursor, endCursor)[0], { after, to });
   const rows = await read({ after: start, to, limit: limit + 1 });
   return pageOf(rows, limit, ({ window }) => [window.to], answer);
 }
@@ -52,7 +52,7 @@ export async function resultPage<Kind extends ResultKind, Row>(
   rowOf: (result: StoredResult<Kind>) => Row,
 ): Promise<Page<Row>> {
   const start: Instant =
-    cursor === undefined ? after : endWithin(decodeCursor(cursor, endPlace)[0], { after, to });
+    cursor === undefined ? after : endWithin(decodeCursor(cursor, endCursor)[0], { after, to });
   const rows = await store.results({ kind, subject, after: start, to, limit: limit + 1 });
   return pageOf(rows, limit, (row) => [row.to], rowOf);
 }

@@ -60,13 +60,13 @@ export function streamRoute(app: App, deps: AlertApiDeps): void {
       const filter = filterOf(request.query, deps.registry);
       if (request.method === 'HEAD') return reply.headers(EVENT_STREAM_HEADERS).send();
       const id = request.headers['last-event-id'];
-      const place = await hub.beginOf(typeof id === 'string' ? id : undefined);
+      const offset = await hub.beginOf(typeof id === 'string' ? id : undefined);
       request.server.underWay.take(request, reply, 'streams');
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, EVENT_STREAM_HEADERS);
       raw.write(RECONNECTION_TIME);
-      hub.follow(raw, filter, place);
+      hub.follow(raw, filter, offset);
     },
   );
 }

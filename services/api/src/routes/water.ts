@@ -294,8 +294,8 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
     async (request, reply) => {
       const section = sectionOr404(request.params.id);
       const found = await latest(deps, section, request.query);
-      const { ofPlace, now } = await judge(stationsOf(deps, [section]));
-      const answer = { ...found, staleness: stalenessOf(ofPlace(stationsOf(deps, [section])), now) };
+      const { ofSubject, now } = await judge(stationsOf(deps, [section]));
+      const answer = { ...found, staleness: stalenessOf(ofSubject(stationsOf(deps, [section])), now) };
       const columns = explained(
         LATEST[request.query.interval === 'sample' ? 'sample' : 'period'],
         request.query.explain,

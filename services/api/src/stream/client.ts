@@ -7,8 +7,8 @@ import { evaluationOf } from '../answers/evaluation.ts';
 import { collapse, entryAt } from './collapse.ts';
 import { type Entry, moveTo, type Topic } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
-import { type Place, placeText } from './place.ts';
 import type { SharedLog } from './shared-log.ts';
+import { offsetText, type StreamOffset } from './stream-offset.ts';
 
 /** A client that lets a full buffer stand for so long, with more to come, is slow. */
 const SLOW_MS = 5 * SECOND;
@@ -18,20 +18,20 @@ const KEPT_MS = SECOND;
 
 interface Following {
   readonly logs: ReadonlyMap<Topic, SharedLog>;
-  readonly place: Place;
+  readonly offset: StreamOffset;
   readonly filter: StreamFilter;
   readonly clock: Clock;
   readonly onSlow: () => void;
 }
 
 /**
- * One client: it is sent what is behind its place, as fast as it reads, and nothing is queued for it. One that is slow
+ * One client: receives the entries behind its offset as fast as it reads; nothing is queued for it. One that is slow
  * gets the latest entry of each key only, and an event that says how to get the rest.
  */
 export class StreamClient {
   readonly #response: ServerResponse;
   readonly #following: Following;
-  readonly #place: Place;
+  readonly #offset: StreamOffset;
   /** What was read of a log and is not sent yet. */
   readonly #unsent = new Map<SharedLog, readonly Entry[]>();
   #waitsForEvaluation = false;
@@ -39,7 +39,7 @@ export class StreamClient {
   constructor(response: ServerResponse, following: Following) {
     this.#response = response;
     this.#following = following;
-    this.#place = following.place;
+    this.#offset = following.offset;
   }
 
   /** Whether nothing can be sent any more. */
@@ -52,10 +52,10 @@ export class StreamClient {
     return this.#waitsForEvaluation;
   }
 
-  /** Sends that the stream is open; where entries are left out, with the place behind them, so that they are not read again. */
+  /** Sends that the stream is open; where entries are left out, with the offset behind them, so that they are not read again. */
   beat(): void {
     const { filter } = this.#following;
-    const id = filter.isWhole ? '' : `id: ${placeText(this.#place)}\n`;
+    const id = filter.isWhole ? '' : `id: ${offsetText(this.#offset)}\n`;
     this.#response.write(`: still here\n${id}\n`);
   }
 
@@ -78,7 +78,7 @@ export class StreamClient {
   }
 
   async #sendNext(log: SharedLog): Promise<number> {
-    const entries = this.#unsent.get(log) ?? (await log.behind(this.#place));
+    const entries = this.#unsent.get(log) ?? (await log.behind(this.#offset));
     this.#unsent.delete(log);
     const sent = 1 + entries.findIndex((entry) => !this.#sendEntry(entry));
     if (sent > 0 && sent < entries.length) this.#unsent.set(log, entries.slice(sent));
@@ -88,22 +88,22 @@ export class StreamClient {
   /** Sends how much is left out, then the latest entry of each key, in order, so that a client may stop at any of them. */
   async #catchUp(): Promise<void> {
     this.#unsent.clear();
-    const lastEventId = placeText(this.#place);
+    const lastEventId = offsetText(this.#offset);
     const found = [];
     for (const [topic, log] of this.#following.logs)
-      found.push({ topic, log, ...(await collapse(log, this.#place, this.#following.filter)) });
+      found.push({ topic, log, ...(await collapse(log, this.#offset, this.#following.filter)) });
     const skipped = Object.fromEntries(found.map(({ topic, skipped: count }) => [topic, count]));
     if (found.every((each) => each.skipped === 0)) return;
     this.#following.onSlow();
     this.#send(
       'slow',
-      JSON.stringify({ skipped, lastEventId, alertsSince: encodeOffset(this.#place.alert) }),
+      JSON.stringify({ skipped, lastEventId, alertsSince: encodeOffset(this.#offset.alert) }),
     );
     for (const { log, latest } of found)
-      for (const place of latest) {
+      for (const offset of latest) {
         if (this.#response.writableNeedDrain) await this.#waitsLong();
         if (this.isOver) return;
-        const entry = await entryAt(log, place);
+        const entry = await entryAt(log, offset);
         if (entry) this.#sendEntry(entry);
       }
   }
@@ -111,14 +111,14 @@ export class StreamClient {
   /** Sends an entry if it is wanted; false when the client has to read before more is sent. */
   #sendEntry(entry: Entry): boolean {
     if (this.isOver) return false;
-    moveTo(this.#place, entry);
+    moveTo(this.#offset, entry);
     if (!this.#following.filter.wants(entry)) return true;
     if (!entry.complete) this.#waitsForEvaluation = true;
     return this.#send(entry.name, entry.text());
   }
 
   #send(name: string, data: string): boolean {
-    return this.#response.write(`event: ${name}\nid: ${placeText(this.#place)}\ndata: ${data}\n\n`);
+    return this.#response.write(`event: ${name}\nid: ${offsetText(this.#offset)}\ndata: ${data}\n\n`);
   }
 
   /** Waits until the client has read, or is gone; whether that took long. */

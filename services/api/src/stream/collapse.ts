@@ -1,14 +1,14 @@
 import { compareOffsets, isSameOffset, type Offset } from '@lanbi/model';
 import { type Entry, moveTo } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
-import type { Place } from './place.ts';
 import type { SharedLog } from './shared-log.ts';
+import type { StreamOffset } from './stream-offset.ts';
 
 const PAGE = 500;
 
 /** Where an entry stands in a log, and what it stands behind. */
 export interface EntryPlace {
-  readonly after: Place;
+  readonly after: StreamOffset;
   readonly position: Offset;
 }
 
@@ -19,22 +19,22 @@ export interface Collapsed {
 }
 
 /**
- * Reads a log from a place to its end and keeps the latest entry of each key that is wanted. Only places are kept, so that what it
+ * Reads a log from an offset to its end and keeps the latest entry of each wanted key. Only offsets are kept, so that what it
  * holds is bounded by the number of keys and not by how far the client is behind.
  */
 export async function collapse(
   log: SharedLog,
-  from: Place,
+  from: StreamOffset,
   { wants }: Pick<StreamFilter, 'wants'>,
 ): Promise<Collapsed> {
-  const place = { ...from };
+  const offset = { ...from };
   const latest = new Map<string, EntryPlace & Pick<Entry, 'rank'>>();
   let count = 0;
   for (;;) {
-    const entries = await log.read(place, PAGE);
+    const entries = await log.read(offset, PAGE);
     for (const entry of entries) {
-      const after = { ...place };
-      moveTo(place, entry);
+      const after = { ...offset };
+      moveTo(offset, entry);
       if (!wants(entry)) continue;
       const { key, rank, position } = entry;
       count += 1;
@@ -42,11 +42,11 @@ export async function collapse(
     }
     if (entries.length < PAGE) break;
   }
-  const places = [...latest.values()].sort((a, b) => compareOffsets(a.position, b.position));
-  return { latest: places, skipped: count - latest.size };
+  const offsets = [...latest.values()].sort((a, b) => compareOffsets(a.position, b.position));
+  return { latest: offsets, skipped: count - latest.size };
 }
 
-/** The entry at a place; undefined when it has moved on meanwhile: then it comes later. */
+/** The entry at an offset; undefined if it changed meanwhile: then it comes later. */
 export async function entryAt(log: SharedLog, { after, position }: EntryPlace): Promise<Entry | undefined> {
   const [entry] = await log.read(after, 1);
   return entry && isSameOffset(entry.position, position) ? entry : undefined;

@@ -6,8 +6,8 @@ import { formatInstant } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { withPublishedNames } from '../answers/published-names.ts';
 import type { AlertApiDeps } from '../deps.ts';
-import type { Place } from './place.ts';
-import { type ResultPlaces, stationsOfResult } from './stations-of-result.ts';
+import { type ResultSubjects, stationsOfResult } from './stations-of-result.ts';
+import type { StreamOffset } from './stream-offset.ts';
 
 export const TOPICS = ['alerts', 'results'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -91,13 +91,18 @@ export type Logs = Pick<
   AlertApiDeps,
   'alerts' | 'store' | 'clock' | 'provisionalHours' | 'periodCoverage' | 'waterMinimum'
 > &
-  ResultPlaces;
+  ResultSubjects;
 
 /** The next entries of a log, in order; empty at its end. */
-export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: number): Promise<Entry[]> {
+export async function entriesOf(
+  topic: Topic,
+  logs: Logs,
+  offset: StreamOffset,
+  limit: number,
+): Promise<Entry[]> {
   if (topic === 'alerts')
-    return (await logs.alerts.alertChanges({ after: place.alert, limit })).map(alertEntry);
-  const results = await logs.store.changedResults(place.result, limit);
+    return (await logs.alerts.alertChanges({ after: offset.alert, limit })).map(alertEntry);
+  const results = await logs.store.changedResults(offset.result, limit);
   if (results.length === 0) return [];
   const stateOf = await evaluationStates(logs);
   return Promise.all(
@@ -105,13 +110,13 @@ export async function entriesOf(topic: Topic, logs: Logs, place: Place, limit: n
   );
 }
 
-export function moveTo(place: Place, { name, position }: Entry): void {
-  if (name === 'alert') place.alert = position;
-  else place.result = position;
+export function moveTo(offset: StreamOffset, { name, position }: Entry): void {
+  if (name === 'alert') offset.alert = position;
+  else offset.result = position;
 }
 
-export const positionIn = (place: Place, topic: Topic): Offset =>
-  topic === 'alerts' ? place.alert : place.result;
+export const positionIn = (offset: StreamOffset, topic: Topic): Offset =>
+  topic === 'alerts' ? offset.alert : offset.result;
 
 /** The end of a log. */
 export const headOf = async (topic: Topic, { alerts, store }: Logs): Promise<Offset> =>

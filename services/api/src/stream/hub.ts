@@ -9,9 +9,9 @@ import { StreamClient } from './client.ts';
 import { type Logs, TOPICS, type Topic } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
 import { ReadGate } from './gate.ts';
-import { type Place, placeOf } from './place.ts';
 import type { RingBounds } from './ring-bounds.ts';
 import { SharedLog } from './shared-log.ts';
+import { type StreamOffset, streamOffsetOf } from './stream-offset.ts';
 
 /** How often a client that waits for the end of evaluation is looked after. */
 const LAG_MS = SECOND / 2;
@@ -50,17 +50,17 @@ export class StreamHub {
    * Where a stream begins: behind `Last-Event-ID`, but never behind the end of a log, else at the end of both.
    * @throws Problem bad-cursor
    */
-  async beginOf(id: string | undefined): Promise<Place> {
-    const asked = id === undefined ? undefined : placeOf(id);
+  async beginOf(id: string | undefined): Promise<StreamOffset> {
+    const asked = id === undefined ? undefined : streamOffsetOf(id);
     const { alerts, store } = this.#deps;
     const [alert, result] = [await alerts.alertHead(), await store.resultHead()];
     if (!asked) return { alert, result };
     return { alert: earlierOffset(asked.alert, alert), result: earlierOffset(asked.result, result) };
   }
 
-  /** Sends to a client what it wants of what is behind a place, until it goes. */
-  follow(response: ServerResponse, filter: StreamFilter, place: Place): void {
-    const follower = this.#follower(response, filter, place);
+  /** Sends the wanted entries behind an offset to a client until it disconnects. */
+  follow(response: ServerResponse, filter: StreamFilter, offset: StreamOffset): void {
+    const follower = this.#follower(response, filter, offset);
     if (this.#followers.size === 0) this.#listen();
     this.#followers.add(follower);
     // Whoever does not read gets no heartbeat either: it would only pile up.
@@ -98,11 +98,11 @@ export class StreamHub {
     else setTimeout(wake, LAG_MS).unref();
   }
 
-  #follower(response: ServerResponse, filter: StreamFilter, place: Place): Follower {
+  #follower(response: ServerResponse, filter: StreamFilter, offset: StreamOffset): Follower {
     const logs = new Map([...this.#logs].filter(([topic]) => filter.topics.includes(topic)));
     const client = new StreamClient(response, {
       logs,
-      place,
+      offset,
       filter,
       clock: this.#deps.clock,
       onSlow: this.#onSlow,

@@ -1,8 +1,8 @@
 import { hasReached, type Offset } from '@lanbi/model';
 import { type Entry, entriesOf, headOf, type Logs, positionIn, type Topic } from './entries.ts';
 import type { ReadGate } from './gate.ts';
-import type { Place } from './place.ts';
 import type { RingBounds } from './ring-bounds.ts';
+import type { StreamOffset } from './stream-offset.ts';
 
 /** Entries that are read at once, by all together and by one that is behind. */
 const ROUND = 200;
@@ -18,7 +18,7 @@ interface Ring {
 }
 
 /**
- * One log as all streams read it: new entries are read once and kept in a bounded ring. A stream whose place the ring has
+ * One log as all streams read it: new entries are read once and kept in a bounded ring. A stream whose offset the ring has
  * left behind reads the log itself, through the gate.
  */
 export class SharedLog {
@@ -48,20 +48,20 @@ export class SharedLog {
     this.#ring = undefined;
   }
 
-  /** The entries behind a place, in order; none at the end of the log. */
-  async behind(place: Place): Promise<readonly Entry[]> {
+  /** The entries behind an offset, in order; none at the end of the log. */
+  async behind(offset: StreamOffset): Promise<readonly Entry[]> {
     const ring = await this.#opened();
-    const from = positionIn(place, this.#topic);
-    if (!hasReached(from, ring.floor)) return this.read(place, BEHIND_ROUND);
+    const from = positionIn(offset, this.#topic);
+    if (!hasReached(from, ring.floor)) return this.read(offset, BEHIND_ROUND);
     if (hasReached(from, ring.head)) await this.#readOn(ring);
-    if (!hasReached(from, ring.floor)) return this.read(place, BEHIND_ROUND);
+    if (!hasReached(from, ring.floor)) return this.read(offset, BEHIND_ROUND);
     const first = ring.entries.findIndex(({ position }) => !hasReached(from, position));
     return first < 0 ? [] : ring.entries.slice(first, first + ROUND);
   }
 
   /** Entries of the log itself. */
-  read(place: Place, limit: number): Promise<readonly Entry[]> {
-    return this.#gate.run(() => entriesOf(this.#topic, this.#logs, place, limit));
+  read(offset: StreamOffset, limit: number): Promise<readonly Entry[]> {
+    return this.#gate.run(() => entriesOf(this.#topic, this.#logs, offset, limit));
   }
 
   #opened(): Promise<Ring> {

@@ -3,7 +3,7 @@ import { type Registry, type ResultKey, regionId, type Station, sectionId, stati
 import { pointsOf, stationsOf } from '../judging.ts';
 
 /** What finds the stations of results. */
-export interface ResultPlaces {
+export interface ResultSubjects {
   readonly registry: Registry;
   readonly points: Points;
 }
@@ -11,7 +11,7 @@ export interface ResultPlaces {
 /** The stations whose readings a result is made of. */
 export function stationsOfResult(
   { kind, subject }: Pick<ResultKey, 'kind' | 'subject'>,
-  { registry, points }: ResultPlaces,
+  { registry, points }: ResultSubjects,
 ): readonly Station[] {
   switch (kind) {
     case 'region.aqi.hour':

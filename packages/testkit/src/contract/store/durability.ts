@@ -28,7 +28,7 @@ const ask = async (store: Store) => ({
   latest: new Set(await store.latest(A)),
   activity: await store.activity(),
   results: await store.changedResults(START, 100),
-  place: await store.checkpoint(EVALUATE),
+  checkpoint: await store.checkpoint(EVALUATE),
   marks: await store.marks({ ...range, limit: 100 }),
   notes: await store.stationNotes(),
   rules: await store.rules(),
@@ -118,7 +118,7 @@ function reopenContract(adapter: StoreAdapter): void {
       expect(await ask(await reopen())).toEqual(before);
     });
 
-    it('goes on where it was: same is same, places and ids rise', async () => {
+    it('goes on where it was: same is same, offsets and ids rise', async () => {
       const { store, reopen } = await fresh(adapter);
       await fill(store);
       const before = await ask(store);
@@ -132,7 +132,7 @@ function reopenContract(adapter: StoreAdapter): void {
       expect((await next.deadLetters({ limit: 1 }))[0]?.id).toBeGreaterThan(
         before.letters[0]?.id ?? Number.NaN,
       );
-      const [changed] = await next.commit(EVALUATE, before.place, [result('A1', 1, 52)], hour(6));
+      const [changed] = await next.commit(EVALUATE, before.checkpoint, [result('A1', 1, 52)], hour(6));
       expect(changed?.revision).toBe(3);
     });
   });

@@ -22,7 +22,7 @@ export function logContract(adapter: LogAdapter): void {
       expect(await store.read(START, 10)).toEqual([]);
     });
 
-    it('reads in the order of writing, whatever the times, from any place on', async () => {
+    it('reads in the order of writing, whatever the times, from any offset on', async () => {
       const { store } = await fresh(adapter);
       await write(store, observation({ station: 'B', at: 5 }), observation({ station: 'A', at: 1 }));
       await write(store, observation({ station: 'C', at: 3 }));
@@ -51,16 +51,16 @@ export function logContract(adapter: LogAdapter): void {
       expect(hasReached(seen, await store.head())).toBe(false);
     });
 
-    it('never gives a place twice, even when the last entry moves', async () => {
+    it('never gives an offset twice, even when the last entry moves', async () => {
       const { store } = await fresh(adapter);
       await write(store, observation());
-      const places = [await store.head()];
+      const offsets = [await store.head()];
       for (const value of [1, 2, 3]) {
         await write(store, observation({ readings: [reading('pm2_5', value)] }));
-        places.push(await store.head());
+        offsets.push(await store.head());
       }
-      expect(new Set(places.map(encodeOffset)).size).toBe(4);
-      expect(places).toEqual([...places].sort(compareOffsets));
+      expect(new Set(offsets.map(encodeOffset)).size).toBe(4);
+      expect(offsets).toEqual([...offsets].sort(compareOffsets));
     });
 
     it('calls listeners once the entries can be read, not for what changes nothing', async () => {

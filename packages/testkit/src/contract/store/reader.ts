@@ -67,16 +67,16 @@ export function readerContract(adapter: StoreAdapter): void {
       expect(await store.range({ ...whole, after: hour(2), to: hour(1) })).toEqual([]);
     });
 
-    it('keeps to what stands in the log up to a place', async () => {
+    it('returns only what is in the log up to an offset', async () => {
       const { store } = await fresh(adapter);
       await write(store, observation({ at: 1 }), observation({ at: 2 }), observation({ at: 3 }));
-      const place = await store.head();
+      const offset = await store.head();
       await write(store, observation({ at: 1, readings: [reading('pm2_5', 36)] }), observation({ at: 4 }));
-      expect(ends(await store.range({ ...whole, upTo: place }))).toEqual([
+      expect(ends(await store.range({ ...whole, upTo: offset }))).toEqual([
         [2, 3600],
         [3, 3600],
       ]);
-      expect(ends(await store.range({ ...whole, upTo: place, limit: 1 }))).toEqual([[2, 3600]]);
+      expect(ends(await store.range({ ...whole, upTo: offset, limit: 1 }))).toEqual([[2, 3600]]);
     });
 
     it('is empty for a station never seen', async () => {
@@ -126,7 +126,7 @@ export function readerContract(adapter: StoreAdapter): void {
   });
 
   describe('activity', () => {
-    it('knows of every station ever seen the greatest end, the last receipt and its place in the log', async () => {
+    it('knows of every station ever seen the greatest end, the last receipt and its offset in the log', async () => {
       const { store } = await fresh(adapter);
       expect(await store.activity()).toEqual(new Map());
       await write(store, observation({ at: 5, receivedAt: 6 }), observation({ at: 2, receivedAt: 7 }));

@@ -32,7 +32,7 @@ const subjects = (results: readonly StoredResult[]) => results.map(({ subject })
 
 export function resultsContract(adapter: StoreAdapter): void {
   describe('results', () => {
-    it('stores results together with the place of the consumer', async () => {
+    it('stores results together with the checkpoint of the consumer', async () => {
       const { store } = await fresh(adapter);
       expect(await store.checkpoint(EVALUATE)).toBe(0);
       const changed = await store.commit(EVALUATE, offsetAt(7), [result('A', 1, 50)], hour(9));
@@ -43,7 +43,7 @@ export function resultsContract(adapter: StoreAdapter): void {
       expect(await store.get(result('A', 2, 50))).toBeUndefined();
     });
 
-    it('stores neither the place nor any result when one of them cannot be stored', async () => {
+    it('stores neither the checkpoint nor any result when one of them cannot be stored', async () => {
       const { store } = await fresh(adapter);
       await store.commit(EVALUATE, offsetAt(1), [], hour(1));
       const poison = { ...result('B', 1, 60), to: instant(Number.NaN) };

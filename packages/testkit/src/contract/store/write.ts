@@ -181,13 +181,17 @@ export function writeContract(adapter: StoreAdapter): void {
       expect((await store.read(START, 1))[0]?.readings[0]).toMatchObject({ value: 35, revision: 3 });
     });
 
-    it('keeps the place of a writer with its batch', async () => {
+    it('stores the checkpoint of a writer with its batch', async () => {
       const { store } = await fresh(adapter);
       const consumer = consumerName('spool');
-      const place = { consumer, position: offsetAt(7) };
-      await store.write({ observations: [observation()], deadLetters: [], place });
+      const checkpoint = { consumer, position: offsetAt(7) };
+      await store.write({ observations: [observation()], deadLetters: [], checkpoint });
       expect(await store.checkpoint(consumer)).toBe(7);
-      await store.write({ observations: [], deadLetters: [], place: { ...place, position: offsetAt(9) } });
+      await store.write({
+        observations: [],
+        deadLetters: [],
+        checkpoint: { ...checkpoint, position: offsetAt(9) },
+      });
       expect(await store.checkpoint(consumer)).toBe(9);
     });
 
