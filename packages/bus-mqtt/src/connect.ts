@@ -4,11 +4,11 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { MqttConnection } from './connection.ts';
 import { connectionError, isVersionRefused, textOf } from './refusal.ts';
 
-/** First pause before connecting again, and its cap. */
+/** First and longest pause before a reconnection. */
 const RECONNECT_FIRST_MS = 1_000;
 const RECONNECT_MAX_MS = 30_000;
 
-/** How long a goodbye may take before the connection is cut. */
+/** Milliseconds that a DISCONNECT may take before the connection is closed. */
 const END_MS = 1_000;
 
 /** Prepares a client before its first packet arrives. */
@@ -23,17 +23,17 @@ function optionsOf(to: MqttConnection, protocolVersion: 4 | 5, extra: IClientOpt
     ...(to.password !== undefined && { password: to.password }),
     clientId: to.clientId,
     protocolVersion,
-    // Its debug log is asked several times a packet even when nobody listens.
+    // MQTT.js calls its debug log several times a packet even if it is off.
     log: () => {},
     keepalive: to.keepaliveSeconds ?? 30,
     reconnectPeriod: RECONNECT_FIRST_MS,
-    // "Server busy" after a restart of the broker must not end our tries for ever.
+    // Continue after "server busy", which a broker sends after a restart.
     reconnectOnConnackError: true,
     ...(protocolVersion === 5 && properties && { properties }),
   };
 }
 
-/** Says what goes on, and keeps an error event from ending the process: MQTT.js connects again by itself. */
+/** Logs the events of a connection. An error event does not end the process: MQTT.js reconnects by itself. */
 function watch(client: MqttClient, { clientId, log }: MqttConnection): void {
   client.on('error', (error) => log?.warn({ clientId, reason: textOf(error) }, 'broker connection'));
   client.on('disconnect', ({ reasonCode }) =>
@@ -43,7 +43,7 @@ function watch(client: MqttClient, { clientId, log }: MqttConnection): void {
   client.on('offline', () => log?.warn({ clientId }, 'broker gone, connecting again'));
 }
 
-/** Doubles the pause after each failed try. */
+/** Doubles the pause after each failed attempt. */
 function backOff(client: MqttClient): void {
   const backoff = new Backoff(RECONNECT_FIRST_MS * 2, RECONNECT_MAX_MS);
   client.on('close', () => {
@@ -77,7 +77,7 @@ function attempt(to: MqttConnection, options: IClientOptions, prepare: Prepare):
 }
 
 /**
- * Connects once and stays connected, with pauses of 1 s to 30 s between tries.
+ * Connects, and reconnects after pauses of 1 s to 30 s.
  * @throws LanbiError configuration-invalid without a client id; broker-refused; broker-unavailable
  */
 export async function connect(
@@ -97,7 +97,7 @@ export async function connect(
   );
 }
 
-/** Says goodbye after what is already written; cuts the connection when the broker does not answer. */
+/** Disconnects after all written packets; closes the connection if the broker does not answer. */
 export async function end(client: MqttClient): Promise<void> {
   if (!client.connected) return client.endAsync(true);
   const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));

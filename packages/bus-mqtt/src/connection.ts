@@ -1,5 +1,5 @@
 import type { Log } from '@lanbi/flow';
-/** Files as PEM. `ca` alone checks the broker; `cert` and `key` show it who we are. */
+/** Paths of PEM files. `ca` verifies the broker; `cert` and `key` authenticate this client. */
 export interface Tls {
   readonly ca?: string | Buffer;
   readonly cert?: string | Buffer;
@@ -7,19 +7,19 @@ export interface Tls {
 }
 
 export interface MqttConnection {
-  /** `mqtt://host:1883` or `mqtts://host:8883`; user and password may stand in it. */
+  /** `mqtt://host:1883` or `mqtts://host:8883`; it may contain user and password. */
   readonly url: string;
   /**
-   * Stable for each replica and of one connection only: the session behind it holds what we have not acknowledged,
-   * and two connections under one id end each other for ever.
+   * Stable for each replica, and unique: the session of the id holds unacknowledged messages,
+   * and two connections with one id close each other again and again.
    */
   readonly clientId: string;
-  /** Without one: 5, and 4 (MQTT 3.1.1) when the broker says that it does not speak 5. */
+  /** By default 5, and 4 (MQTT 3.1.1) if the broker refuses 5. */
   readonly protocolVersion?: 4 | 5;
   readonly username?: string;
   readonly password?: string;
   readonly tls?: Tls;
-  /** Silence after which the broker is asked whether it is there; 30 s by default. */
+  /** Keepalive: seconds without a packet after which a PINGREQ is sent; 30 by default. */
   readonly keepaliveSeconds?: number;
   readonly log?: Log;
 }

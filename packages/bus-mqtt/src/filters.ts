@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { MqttClient } from 'mqtt';
 import * as z from 'zod';
 
-/** What our sessions are subscribed to. A broker keeps that with a session and has no way to say it. */
+/** The stored subscriptions of our sessions. A broker keeps subscriptions with a session and cannot list them. */
 export interface FilterMemory {
   read(clientId: string): readonly string[];
   write(clientId: string, filters: readonly string[]): void;
@@ -11,7 +11,7 @@ export interface FilterMemory {
 
 const sessions = z.record(z.string(), z.array(z.string()));
 
-/** A file of JSON. One that cannot be read counts as empty: then old filters stay, and their messages come. */
+/** Reads the JSON file. An unreadable file counts as empty: old filters then stay, and their messages still arrive. */
 export function createFilterMemory(file: string): FilterMemory {
   const all = (): z.infer<typeof sessions> => {
     try {
@@ -30,7 +30,7 @@ export function createFilterMemory(file: string): FilterMemory {
   };
 }
 
-/** The filters as a broker gets them. */
+/** Writes the filters in the form of a SUBSCRIBE packet. */
 export const filtersOf = (topics: readonly string[], share: string | undefined): readonly string[] =>
   share === undefined ? topics : topics.map((topic) => `$share/${share}/${topic}`);
 
@@ -41,7 +41,7 @@ async function ask(client: MqttClient, filters: readonly string[]): Promise<void
   if (weak) throw new Error(`${weak.topic} is granted at QoS ${weak.qos}, 1 is needed`);
 }
 
-/** Subscribes to these and to nothing else. What may be subscribed is written down before it is. */
+/** Subscribes to these filters and removes all others. The file is written before the broker is asked. */
 export async function subscribeOnly(
   client: MqttClient,
   clientId: string,

@@ -1,17 +1,17 @@
 import type { Receive } from '@lanbi/model';
 import type { IPublishPacket, MqttClient } from 'mqtt';
 
-/** What was handed over by one network connection. */
+/** The deliveries of one network connection. */
 interface Connection {
   readonly stream: MqttClient['stream'] | undefined;
   unacknowledged: number;
-  /** Packet ids whose PUBACK leaves at the end of this tick. */
+  /** Packet ids whose PUBACKs are written at the end of this tick. */
   readonly due: number[];
 }
 
 /**
- * PUBACKs, four bytes each: the reason code of success is left out, as on 3.1.1 (MQTT 5, 3.4.2.1). Written by
- * ourselves, since MQTT.js takes them one by one at 8 µs each.
+ * Encodes PUBACKs of four bytes each: the reason code of success is omitted, as on 3.1.1 (MQTT 5, 3.4.2.1). MQTT.js would
+ * write them one by one at 8 µs each.
  */
 function pubacks(ids: readonly number[]): Buffer {
   const bytes = Buffer.allocUnsafe(ids.length * 4);
@@ -23,9 +23,9 @@ export interface HandOver {
   unacknowledged(): number;
   /** Since the start. */
   readonly totals: Readonly<Totals>;
-  /** From now on nothing is handed over; QoS 1 comes again with the next connection. */
+  /** Stops deliveries; QoS 1 messages are redelivered on the next connection. */
   pause(): void;
-  /** Writes what was acknowledged just now, before something else is written. */
+  /** Writes pending PUBACKs before anything else is written. */
   flush(): void;
 }
 
@@ -41,12 +41,12 @@ const bytesOf = ({ payload }: IPublishPacket): Uint8Array =>
   typeof payload === 'string' ? Buffer.from(payload) : payload;
 
 /**
- * Hands every message of a client over at once and writes its PUBACK when `acknowledge` is called. MQTT.js would
- * acknowledge before anything is stored, or hold up its packet loop (and with it PINGRESP) until we have stored:
- * its `handleMessage` is answered at once with an error, which means "no PUBACK, next packet" and nothing else.
- * A packet id means nothing on another connection, so an acknowledgement is dropped when its connection is gone.
- * What is not ours (another shard's, an echo) is acknowledged at once and not handed over.
- * PUBACKs of one tick leave in one write.
+ * Delivers every message of a client at once and writes its PUBACK when `acknowledge` is called. MQTT.js would acknowledge
+ * before the message is stored, or block its packet loop (and PINGRESP) until then. Its `handleMessage` therefore gets an
+ * error at once, which means only "no PUBACK, next packet".
+ * An acknowledgement is dropped if its connection is closed: packet ids belong to one connection.
+ * Messages of other shards and echoes are acknowledged at once and not delivered.
+ * The PUBACKs of one tick are sent in one write.
  */
 export function handOver(client: MqttClient, receive: Receive, isOurs: (topic: string) => boolean): HandOver {
   let paused = false;
@@ -88,9 +88,9 @@ export function handOver(client: MqttClient, receive: Receive, isOurs: (topic: s
   }
 
   client.handleMessage = (packet, next) => {
-    // Of nobody's concern here: MQTT.js acknowledges it.
+    // No message for the receiver: MQTT.js acknowledges it.
     if (!isOurs(packet.topic)) return next();
-    // What was parsed before the connection went may still come by; it will come again.
+    // A message parsed before the connection closed may still arrive here; it is redelivered later.
     if (!paused && client.connected) take(packet);
     next(packet.qos === 0 ? undefined : LATER);
   };

@@ -20,25 +20,25 @@ export interface MqttInboxOptions extends MqttConnection {
    */
   readonly window?: number;
   /**
-   * Group of a shared subscription, `$share/{group}/…`: the broker deals the messages out among its members. MQTT 5.
+   * Group of a shared subscription, `$share/{group}/…`: the broker distributes the messages among its members. MQTT 5.
    * Sessions of members are kept for a week too: mosquitto 2.0.11 discards the messages of a member whose session ends.
    */
   readonly share?: string;
-  /** Of all messages only those of the stations of this shard; the others are acknowledged and left to the others. */
+  /** Delivers only messages of stations of this shard; other messages are acknowledged and not delivered. */
   readonly shard?: Shard;
-  /** Where what we are subscribed to is written down, so that a filter that is no longer wanted is taken back. */
+  /** The file of the subscriptions, from which filters are found that must be removed. */
   readonly memory?: FilterMemory;
-  /** How often a sign of life has to come back through the broker; 30 s by default. */
+  /** Interval of the echo through the broker; 30 s by default. */
   readonly echoSeconds?: number;
 }
 
-/** How often the rate of redelivery is looked at while nothing comes. */
+/** Interval at which the redelivery rate is checked while no message arrives. */
 const LOOK_MS = 5_000;
 
-/** The broker keeps what we have not acknowledged for a week of our absence. */
+/** Session expiry: the broker keeps unacknowledged messages for a week. */
 export const SESSION_SECONDS: number = 7 * 86_400;
 
-/** Telemetry from a broker over a persistent session, acknowledged only when the receiver says so. */
+/** Creates an inbox over a persistent session of a broker. A message is acknowledged when the receiver calls `acknowledge`. */
 export function createMqttInbox(options: MqttInboxOptions): Inbox {
   const window = Math.max(1, Math.min(options.window ?? 10_000, 65_535));
   const filters = filtersOf(options.topics, options.share);
@@ -56,7 +56,7 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
     log: options.log,
   });
 
-  /** A broker may have lost our session (restart without persistence): subscribed again at every connection. */
+  /** Subscribes at every connection: a broker without persistence loses the session at a restart. */
   function stayKnown(fresh: MqttClient): void {
     fresh.on('close', () => {
       reason = 'no connection to the broker';
@@ -98,7 +98,7 @@ export function createMqttInbox(options: MqttInboxOptions): Inbox {
       resubscribe: false,
       properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: window },
     };
-    // What the broker kept for us arrives with the connection: the handler must stand before.
+    // Stored messages arrive right after the connection: set the handler before.
     const to: MqttConnection = options.share === undefined ? options : { ...options, protocolVersion: 5 };
     const fresh = await connect(to, extra, (prepared) => prepare(prepared, receive));
     try {

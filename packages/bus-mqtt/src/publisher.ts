@@ -9,16 +9,16 @@ import { retainedTopics } from './retained.ts';
 export interface MqttPublisher extends Publisher {
   /** @throws LanbiError broker-refused, broker-unavailable */
   open(): Promise<void>;
-  /** Waits up to a second for what is on its way. Idempotent. */
+  /** Waits up to a second for unacknowledged messages. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Packet ids of one connection; a broker may allow fewer (Receive Maximum of MQTT 5), and MQTT.js does not ask. */
+/** Most packet ids of one connection. A broker may allow fewer (Receive Maximum of MQTT 5); MQTT.js ignores that. */
 const PACKET_IDS = 65_535;
 
 /**
- * MQTT.js would keep unanswered messages and send them again after reconnection, late and behind newer ones; the
- * caller keeps and repeats, so they are taken out, which rejects their promises.
+ * Removes unacknowledged messages, which rejects their promises: the caller repeats them. MQTT.js would send them again
+ * after a reconnection, late and behind newer messages.
  */
 function dropUnanswered(client: MqttClient): void {
   client.on('close', () => {
@@ -27,8 +27,8 @@ function dropUnanswered(client: MqttClient): void {
 }
 
 /**
- * Messages to a broker at QoS 1; nothing is kept while it is away, nothing is repeated. On MQTT 5 a message that
- * the broker's rules forbid is rejected; on 3.1.1 brokers acknowledge and drop it, and we cannot know.
+ * Publishes messages at QoS 1. Without a connection a message is rejected; nothing is buffered or repeated. On MQTT 5 a
+ * message that the broker forbids is rejected; on 3.1.1 brokers acknowledge and drop it, which cannot be detected.
  */
 export function createMqttPublisher(options: MqttConnection): MqttPublisher {
   const sending = new PQueue({ concurrency: PACKET_IDS });

@@ -1,11 +1,11 @@
 import type { Log } from '@lanbi/flow';
 
 const MINUTE_MS = 60_000;
-/** Minutes that are looked at together. */
+/** Minutes of one observation window. */
 const LOOKED_AT = 5;
-/** Of them, those in which more came again than anew, for it to be a loop. */
+/** Minutes of the window with more repeats than new messages that count as a loop. */
 const IN_A_LOOP = 3;
-/** A minute with fewer repeats than this is of no concern. */
+/** Fewer repeats in a minute than this are ignored. */
 const LEAST = 60;
 
 interface Minute {
@@ -14,16 +14,16 @@ interface Minute {
 }
 
 export interface RedeliveryWatch {
-  /** A message came, marked as repeated (DUP) or not. */
+  /** Records a message and whether it is a repeat (DUP). */
   count(duplicate: boolean): void;
-  /** Looks at the clock; to be called now and then also while nothing comes. */
+  /** Closes minutes that are over. Call it regularly, also while no message arrives. */
   look(): void;
-  /** What is amiss, for a person; undefined while nothing is. */
+  /** Describes the redelivery loop; undefined if there is none. */
   warning(): string | undefined;
 }
 
 interface Deps {
-  /** Milliseconds of a clock that is never set. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number;
   readonly clientId: string;
   readonly log?: Log | undefined;
@@ -32,9 +32,9 @@ interface Deps {
 const isLooping = ({ again, anew }: Minute): boolean => again >= LEAST && again > anew;
 
 /**
- * Notices a broker that delivers the same messages again and again, faster than new ones come, for minutes: our
- * acknowledgements do not reach it or do not last. One line in the log at the begin, once a minute, and at the end.
- * A backlog that was under way when a connection broke comes again once, which is over within a few minutes.
+ * Detects a broker that redelivers messages for minutes, faster than new messages arrive: acknowledgements do not reach it
+ * or are not kept. Logs one line at the begin, each minute, and at the end. A backlog that was in flight when a connection
+ * closed is redelivered once, which takes fewer minutes.
  */
 export function createRedeliveryWatch({ now, clientId, log }: Deps): RedeliveryWatch {
   let begin = now();
@@ -59,7 +59,7 @@ export function createRedeliveryWatch({ now, clientId, log }: Deps): RedeliveryW
   }
 
   function look(): void {
-    // After a long sleep of the machine the minutes without a message need not be looked at one by one.
+    // After a long suspension of the machine, minutes without a message are skipped together.
     if (now() - begin > LOOKED_AT * MINUTE_MS * 2) begin = now() - LOOKED_AT * MINUTE_MS;
     for (; now() - begin >= MINUTE_MS; begin += MINUTE_MS) {
       minutes = [...minutes, { again, anew }].slice(-LOOKED_AT);

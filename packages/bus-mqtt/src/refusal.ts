@@ -1,12 +1,12 @@
 import { LanbiError } from '@lanbi/model';
 
-/** CONNACK: this protocol version is not spoken. 1 in MQTT 3.1.1 (3.2.2.3), 0x84 in MQTT 5 (3.2.2.2). */
+/** CONNACK: unsupported protocol version. 1 in MQTT 3.1.1 (3.2.2.3), 0x84 in MQTT 5 (3.2.2.2). */
 const VERSION_NOT_SPOKEN = new Set([1, 0x84]);
 
-/** CONNACK: not now. Server unavailable (3 in 3.1.1; 0x88), busy (0x89), quota (0x97), connection rate (0x9F). */
+/** CONNACK: temporary refusals. Server unavailable (3 in 3.1.1; 0x88), busy (0x89), quota (0x97), connection rate (0x9F). */
 const NOT_NOW = new Set([3, 0x88, 0x89, 0x97, 0x9f]);
 
-/** The reason code of an MQTT refusal; undefined when it was not the broker that said no. */
+/** Returns the reason code of a refusal by the broker; undefined for other errors. */
 function reasonCode(error: unknown): number | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'number' ? code : undefined;
@@ -17,13 +17,13 @@ export function isVersionRefused(error: unknown): boolean {
   return code !== undefined && VERSION_NOT_SPOKEN.has(code);
 }
 
-/** What a person can use: some errors of sockets have a code and no message. */
+/** Returns a readable text: some socket errors have a code and no message. */
 export function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message || ('code' in error ? String(error.code) : error.name);
 }
 
-/** broker-refused when the broker said no for good, broker-unavailable otherwise. */
+/** Maps an error to broker-refused for a permanent refusal, else to broker-unavailable. */
 export function connectionError(cause: unknown): LanbiError {
   const code = reasonCode(cause);
   return code === undefined || NOT_NOW.has(code)

@@ -1,14 +1,14 @@
 import type { MqttClient } from 'mqtt';
 import { echoTopic } from './echo.ts';
 
-/** Nothing more comes when nothing came for so long, and our echo is back. */
+/** Milliseconds without a message after the echo that end the list. */
 const QUIET_MS = 500;
-/** How long the echo is waited for; a broker may not let us have one. */
+/** Longest wait for the echo; a broker may forbid it. */
 const ECHO_MS = 3_000;
-/** However many there are. */
+/** Longest time for the whole list. */
 const LONGEST_MS = 60_000;
 
-/** What was heard of a subscription until it became quiet. */
+/** The topics that a subscription delivered until no more arrived. */
 interface Heard {
   readonly topics: Set<string>;
   readonly begun: number;
@@ -24,8 +24,8 @@ const isOver = ({ begun, last, echoed }: Heard): boolean => {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * The topics under which a broker keeps a message. It hands them to a new subscription and does not say which is the
- * last: an echo of ours comes behind them, and brokers that send them apart from the rest are waited for a little more.
+ * Lists the topics under which a broker has a retained message. It delivers them to a new subscription without a mark of the
+ * last: an echo is published behind them, and after it a short time is waited for brokers that deliver them separately.
  */
 export async function retainedTopics(client: MqttClient, filter: string): Promise<readonly string[]> {
   const echo = echoTopic(client.options.clientId ?? '');

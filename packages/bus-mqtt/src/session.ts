@@ -4,15 +4,15 @@ import { filtersOf, subscribeOnly } from './filters.ts';
 import { type MqttInboxOptions, SESSION_SECONDS } from './inbox.ts';
 import { textOf } from './refusal.ts';
 
-/** Whether the list of our subscriptions says that the session was made before. */
+/** Says whether the list of subscriptions contains the session already. */
 const wasMade = ({ memory, clientId, topics, share }: MqttInboxOptions): boolean => {
   const known = memory?.read(clientId) ?? [];
   return filtersOf(topics, share).every((filter) => known.includes(filter));
 };
 
 /**
- * Makes the session of an inbox at the broker, with its subscriptions, and leaves: from then on the broker keeps what
- * stations publish. Nothing is taken from it and nothing acknowledged. A session that was made before is left alone.
+ * Creates the session of an inbox with its subscriptions at the broker and disconnects: from then on the broker queues what
+ * stations publish. No message is received or acknowledged. An existing session is not changed.
  * @throws LanbiError broker-refused; broker-unavailable
  */
 export async function makeMqttSession(options: MqttInboxOptions): Promise<'made' | 'there'> {

@@ -2,7 +2,7 @@ import { LanbiError } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { textOf } from './rows.ts';
 
-/** @throws LanbiError spool-corrupt when the database finds a fault in its own file */
+/** Checks the integrity of the file. @throws LanbiError spool-corrupt if SQLite finds a fault */
 export function checkWhole(db: Connection): void {
   const found = db.first(textOf, 'PRAGMA quick_check(1)');
   if (found !== 'ok') throw new LanbiError('spool-corrupt', `${found}`);

@@ -16,7 +16,7 @@ export const NOTHING: Size = { messages: 0, bytes: 0 };
 export const bytesOf = ({ topic, payload }: SpoolMessage): number =>
   Buffer.byteLength(topic) + payload.byteLength + ROW_BYTES;
 
-/** The same reckoning, by the database. */
+/** The same size, computed by SQL. */
 export const SIZE = `
   SELECT count(*) AS messages,
     coalesce(sum(octet_length(topic) + length(payload) + ${ROW_BYTES}), 0) AS bytes
@@ -37,6 +37,6 @@ export const messageOf = (row: Row): SpooledMessage => ({
 
 export const receiptOf = (row: Row): Instant => instant(row['received_at'] as number);
 
-/** The one column of a row. */
+/** Reads the only column of a row. */
 export const textOf = (row: Row): string => String(Object.values(row)[0]);
 export const countOf = (row: Row): number => Number(Object.values(row)[0]);

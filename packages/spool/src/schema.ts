@@ -1,4 +1,4 @@
-/** Steps from an empty file to today's tables. */
+/** The migrations from an empty file to the present tables. */
 export const MIGRATIONS: readonly string[] = [
   `
   -- The name of this file for a store that keeps how far it was drained: ids of another file mean nothing here.

@@ -19,21 +19,21 @@ import { MIGRATIONS } from './schema.ts';
 export interface SpoolOptions {
   /** The file, or `:memory:`. */
   readonly path: string;
-  /** Bound of what waits: payloads and topics, and 64 bytes each for the rest of a row. */
+  /** Limit of the waiting messages in bytes: payload, topic and 64 bytes for each message. */
   readonly maxBytes: number;
-  /** Why a file that is there and empty cannot be a new one; undefined where it may be. */
+  /** Says why an empty file cannot be a new one; undefined if it can. */
   readonly earlier?: () => Promise<string | undefined>;
 }
 
-/** Marks spool files. */
+/** The `application_id` of spool files. */
 const APPLICATION = 0x6c620003;
 
-/** A file of more pages than this (of 4 KiB) gives them back to the disk once it is drained. */
+/** A drained file of more pages (of 4 KiB) than this is vacuumed. */
 const SHRINK_ABOVE = 4096;
 
 const INSERT = 'INSERT INTO message (received_at, topic, payload, retained) VALUES (?, ?, ?, ?)';
 
-/** The spool on one SQLite file. An append is one commit, on the disk when it is answered. */
+/** The spool in one SQLite file. Each append is one commit; it is on the disk when the call resolves. */
 class SqliteSpool implements Spool {
   readonly #options: SpoolOptions;
   readonly #db: Connection;
@@ -41,7 +41,7 @@ class SqliteSpool implements Spool {
   #name: ConsumerName | undefined;
   #size = NOTHING;
   #oldest: Instant | undefined;
-  /** Whether free room of the file may hold messages of an earlier version, with the passwords in them. */
+  /** Whether free pages of the file may contain messages of an earlier version, with passwords. */
   #remains = true;
 
   constructor(options: SpoolOptions) {
@@ -124,8 +124,8 @@ class SqliteSpool implements Spool {
   }
 
   /**
-   * Writes the empty file anew: once in each run, and when it is large after a long outage. Not worth a failure: the next
-   * time will do.
+   * Vacuums the empty file: once in each run, and if it is large after a long outage. A failure is ignored; the next call
+   * tries again.
    */
   #shrink(): void {
     const pages = this.#db.first(countOf, 'PRAGMA page_count') ?? 0;
@@ -139,5 +139,5 @@ class SqliteSpool implements Spool {
   }
 }
 
-/** A spool in the file `path`. Open it before use. */
+/** Creates a spool in the file `path`. Open it before use. */
 export const createSpool = (options: SpoolOptions): Spool => new SqliteSpool(options);

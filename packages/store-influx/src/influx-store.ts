@@ -74,7 +74,7 @@ const evaluates = ({ writes, results, followers }: Options): boolean =>
  */
 export class InfluxStore implements Store, Replica {
   readonly capabilities: StoreCapabilities = { wholeLog: false, sharedReads: true };
-  /** Absent where this process does not evaluate. */
+  /** Absent if this process does not evaluate. */
   readonly lostResults?: LostBuckets;
   readonly evaluation: ReplicaCheckpoints;
   readonly #options: Options;
@@ -110,15 +110,15 @@ export class InfluxStore implements Store, Replica {
   async open(): Promise<void> {
     await this.#recent.open();
     await this.#observations.open();
-    // Without an answer now the first write tries again; readings wait elsewhere until then.
+    // If InfluxDB does not answer, the first write tries again; until then readings wait in the spool.
     const answers = await this.#isSetUp();
     if (answers && !this.#options.replica) await this.#ready().catch(() => undefined);
     this.#pruner.start();
   }
 
   /**
-   * False when InfluxDB does not answer now, which may pass.
-   * @throws LanbiError configuration-invalid when something is missing there, which does not
+   * Checks the buckets. Returns false if InfluxDB does not answer.
+   * @throws LanbiError configuration-invalid if something that the set-up creates is missing
    */
   async #isSetUp(): Promise<boolean> {
     try {
@@ -146,7 +146,7 @@ export class InfluxStore implements Store, Replica {
     await this.#recent.close();
   }
 
-  /** A call that the end waits for. @throws LanbiError closed */
+  /** Runs a call that `close` waits for. @throws LanbiError closed */
   async #during<Answer>(call: () => Promise<Answer>): Promise<Answer> {
     if (this.#closed) throw new LanbiError('closed', 'the store was closed');
     const running = call();
@@ -166,7 +166,7 @@ export class InfluxStore implements Store, Replica {
     if (writes !== 'nothing') await this.#client.ping(writes === 'observations' ? raw : hour);
   }
 
-  /** Resolves when the file knows what it must of InfluxDB. @throws LanbiError store-unavailable */
+  /** Resolves when the file is filled from InfluxDB. @throws LanbiError store-unavailable */
   #ready(): Promise<void> {
     this.#rebuilt ??= this.#fill().catch((error) => {
       this.#rebuilt = undefined;

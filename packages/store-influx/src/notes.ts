@@ -13,14 +13,14 @@ import { marksOfRow, rulesOfRow, stationNoteOfRow } from './read/note-rows.ts';
 import { isEmpty } from './read/time-range.ts';
 import { marksLine, rulesLine, stationNoteLine } from './schema/note-lines.ts';
 
-/** Under this name the file keeps that it holds all notes. */
+/** Name of the note that says that the file has all notes. */
 const WHOLE = 'notes';
-/** Lines of one request. */
+/** Most lines of one request. */
 const PAGE = 2_000;
 
 /**
- * Notes of the evaluation in InfluxDB and, where this process evaluates, all of them in the file too, so that the
- * evaluation asks InfluxDB for none. Other processes ask InfluxDB.
+ * Stores the notes of the evaluation in InfluxDB. If this process evaluates, the file has all of them too, and reading them
+ * needs no query. Other processes query InfluxDB.
  */
 export class InfluxNotes implements EvaluationNotes {
   readonly #recent: RecentStore;
@@ -28,7 +28,7 @@ export class InfluxNotes implements EvaluationNotes {
   readonly #bucket: string;
   readonly #evaluates: boolean;
 
-  /** @param bucket where notes stand */
+  /** @param bucket the bucket of the notes */
   constructor(recent: RecentStore, client: InfluxClient, bucket: string, evaluates: boolean) {
     this.#recent = recent;
     this.#client = client;
@@ -79,7 +79,7 @@ export class InfluxNotes implements EvaluationNotes {
     return this.#recent.rules();
   }
 
-  /** Writes the notes of the file again: the bucket was lost. */
+  /** Writes the notes of the file again, after the bucket was lost. */
   async writeAgain(): Promise<void> {
     await this.#write([...(await this.#recent.stationNotes()).values()].map(stationNoteLine));
     const rules = await this.#recent.rules();
@@ -87,7 +87,7 @@ export class InfluxNotes implements EvaluationNotes {
     await this.#write(this.#recent.allMarks().map(marksLine));
   }
 
-  /** A new file reads all notes; that of an earlier version, which has some, writes them. */
+  /** Reads all notes into a new file; a file of an earlier version, which has some, writes them. */
   async #fill(): Promise<void> {
     this.#recent.check();
     if (!this.#evaluates || this.#recent.noted(WHOLE) === 1) return;

@@ -6,7 +6,7 @@ export interface InfluxConnection {
   readonly url: string;
   readonly token: string;
   readonly org: string;
-  /** Of raw observations; the other buckets are named after it. */
+  /** The bucket of raw observations; the names of the other buckets are derived from it. */
   readonly bucket: string;
 }
 
@@ -14,29 +14,29 @@ export interface InfluxOptions extends InfluxConnection {
   /** The file of the log and the recent past. */
   readonly path: string;
   readonly now: () => Instant;
-  /** A request may take so long, in milliseconds. */
+  /** Timeout of a request in milliseconds. */
   readonly timeoutMs?: number;
-  /** Requests of observations under way at one time. */
+  /** Most concurrent write requests of observations. */
   readonly inFlight?: number;
-  /** What ended within so many hours is kept in the file: observations and hours; days and periods. */
+  /** Hours for which the file keeps observations and hour records, and day records. */
   readonly keepHours?: number;
   readonly keepLongHours?: number;
-  /** As long as the file has no more observations, or results, than this, all of them stay whatever their age. */
+  /** The file is not pruned while it has no more observations, or results, than this. */
   readonly keepRows?: number;
   /**
-   * Other processes write observations of the same stations: what InfluxDB holds is read before each write, since the
-   * file does not know what they wrote. False by default.
+   * Other processes write observations of the same stations, which are not in the file: InfluxDB is read before each write.
+   * False by default.
    */
   readonly shared?: boolean;
   /** The store applies logs of other processes (`Replica`): a new file waits for `begin`. False by default. */
   readonly replica?: boolean;
-  /** What this process writes, and is asked about by `ping`; its token may do no more. `observations` by default. */
+  /** What this process writes and `ping` checks; its token needs no other permission. `observations` by default. */
   readonly writes?: 'observations' | 'results' | 'nothing';
-  /** Whether results are of interest here: a new file reads the current ones. True by default. */
+  /** Whether this process reads results: then a new file reads the current ones. True by default. */
   readonly results?: boolean;
-  /** The rank of the class of records of water, which stands beside them as the field `class`; none where not given. */
+  /** Returns the class rank of a water record, written as the field `class`; without it there is no such field. */
   readonly classRank?: ClassRank;
-  /** What follows the log of observations, and the log of results: neither is forgotten before all have read it. */
+  /** The consumers of the log of observations and of results. Entries are kept until all of them have read them. */
   readonly followers?: readonly ConsumerName[];
   readonly resultFollowers?: readonly ConsumerName[];
 }

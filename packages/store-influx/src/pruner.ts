@@ -6,7 +6,7 @@ export interface PrunerOptions {
   readonly now: () => ReturnType<typeof instant>;
   readonly keepHours: number;
   readonly keepLongHours: number;
-  /** Nothing is taken out, however old it is, while there are no more observations, or results, than this. */
+  /** Nothing is removed while there are no more observations, or results, than this. */
   readonly keepRows?: number;
   readonly followers: readonly ConsumerName[];
   readonly resultFollowers: readonly ConsumerName[];
@@ -15,17 +15,17 @@ export interface PrunerOptions {
 export interface Pruner {
   start(): void;
   stop(): void;
-  /** Prunes all that may go now, a part at a time with other work between. */
+  /** Prunes in parts, with other work of the process in between. */
   prune(): Promise<void>;
 }
 
 const EVERY_MS = 60_000;
 
 const NEVER = instant(-8.64e15);
-/** Behind all that a log may hold. */
+/** An offset after all entries of a log. */
 const END = offsetAt(Number.MAX_SAFE_INTEGER);
 
-/** Keeps the file to a number of rows and to the recent past, behind all who follow its logs. */
+/** Limits the file to the recent past and to a number of rows. Entries that a consumer has not read stay. */
 export function createPruner(recent: RecentStore, options: PrunerOptions): Pruner {
   const { now, keepHours, keepLongHours, keepRows = 0, followers, resultFollowers } = options;
   let timer: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export function createPruner(recent: RecentStore, options: PrunerOptions): Prune
     return checkpoints.reduce(earlierOffset, END);
   }
 
-  /** Until when each may go: what fits stays, since what is here costs InfluxDB no query. */
+  /** The time before which each kind may be removed. What fits stays: reading it needs no query. */
   function ages(): PruneBounds['from'] {
     const rows = recent.rows();
     const short = instant(now() - keepHours * HOUR);

@@ -8,11 +8,11 @@ import { allResultsQuery, lastResultsQuery } from './read/result-queries.ts';
 import { lastObservationsOf, observationOf, observedOf, resultsOf } from './read/rows.ts';
 import type { Buckets } from './schema/buckets.ts';
 
-/** How far back the last figures of those that are silent are looked for. */
+/** How far back the last results of silent subjects are searched. */
 const SILENT_DAYS = 400;
-/** What one query of late observations looks through: no more than that of the recent past, and of one field. */
+/** Time range of one query of late observations: at most that of the recent past, and one field. */
 const RANGE_LENGTH = 3 * DAY;
-/** More than what the latest hour of a region may wait for its points. */
+/** Longer than the latest hour of a region waits for its points. */
 const LAST_HOURS = 4;
 const WHOLE = instant(-8.64e15);
 
@@ -27,11 +27,11 @@ interface Rebuilding {
   readonly now: Instant;
   readonly keepHours: number;
   readonly results: boolean;
-  /** What is older than the recent past and was received after this may be missing too. */
+  /** Observations received after this may be missing even if they are older than the recent past. */
   readonly missedSince?: Instant;
 }
 
-/** Observations of the time that the silent are looked for in that came late: asked for by time ranges, read day by day. */
+/** Reads late observations of the search range of silent subjects: found by time ranges, read day by day. */
 async function* receivedLate(
   { client, buckets }: Rebuilding,
   before: number,
@@ -45,7 +45,7 @@ async function* receivedLate(
   }
 }
 
-/** Results of the last hours, which are asked for again and again: read hour by hour. Answers from when on. */
+/** Reads the results of the last hours, which are polled, hour by hour. Returns where they begin. */
 async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<Instant> {
   const start = now - LAST_HOURS * HOUR;
   const ends = [...Array.from({ length: LAST_HOURS }, (_, i) => start + (i + 1) * HOUR), now + DAY];
@@ -58,10 +58,10 @@ async function lastHours({ recent, client, buckets, now }: Rebuilding): Promise<
 }
 
 /**
- * Fills a new file, or one that missed something: the recent past, last readings and current results, out of InfluxDB
- * by bounded queries. All of the recent past stands in the log again, so that whoever follows it computes it anew; in a
- * file that missed something only what changed does, and what came late for long ago with it. An empty InfluxDB leaves a
- * file that holds everything from the start. Answers whether there was anything.
+ * Fills a new file, or one that missed entries, from InfluxDB by bounded queries: the recent past, last readings and current
+ * results. The log of a new file gets all of the recent past, so that consumers compute it again. The log of a file that
+ * missed entries gets only what changed, and late observations of long ago. With an empty InfluxDB the file has all data
+ * from the start. Returns whether InfluxDB had any.
  */
 export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
   const { recent, client, buckets, now, keepHours, results, missedSince } = given;
@@ -73,7 +73,7 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
   const end = now + DAY;
   const from = instant(Math.min(now - keepHours * HOUR, end));
   const silent = { from: now - SILENT_DAYS * DAY, to: end };
-  // However long ago: a station that is not known here counts as one that never sent anything.
+  // At any age: a station that is not in the file counts as one that never sent anything.
   const ever = { from: WHOLE, to: end };
   recent.remember(lastObservationsOf(await client.query(lastQuery(buckets.raw, ever))));
   if (from + 1 < end) {
@@ -88,7 +88,7 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
     await recent.applyResults(resultsOf(series).sort(byComputing));
   }
   const hours = results ? await lastHours(given) : instant(end);
-  // Only the current results are here and those of the last hours: any other is read back before it is written.
+  // The file has the current results and those of the last hours. Any other is read back before it is written.
   recent.beginAfter({ observation: from, hour: hours, long: instant(now + SILENT_DAYS * DAY) });
   return 'filled';
 }

@@ -5,7 +5,7 @@ import { InfluxStore } from './influx-store.ts';
 import { DEFAULTS, type InfluxOptions } from './options.ts';
 import { bucketsOf } from './schema/buckets.ts';
 
-/** A store in the buckets of an InfluxDB 2, with the log and the recent past in the file `path`. Open it before use. */
+/** Creates a store in the buckets of an InfluxDB 2, with the log and the recent past in the file `path`. Open it before use. */
 export function createInfluxStore(options: InfluxOptions): Store & Replica {
   const all = { ...DEFAULTS, ...options };
   if (!/^https?:$/.test(new URL(options.url).protocol))

@@ -8,9 +8,9 @@ import { quoted, shorten } from './show.ts';
 import { periodEnd } from './stamp.ts';
 
 /**
- * Commands that carry data: the suffix of their value. Periods in seconds; DataTime of all but 2011 is the start [P],
- * unless the registry states `stamp: end`. The length of 2051 is that of `minuteInterval`; where that says
- * nothing it is the shortest one and marked as assumed.
+ * The commands with data: suffix of the value and period in seconds. DataTime is the start of the period [P], except for
+ * 2011 and if the registry states `stamp: end`. The period of 2051 is that of `minuteInterval`; without it, the shortest
+ * period is used and marked as assumed.
  */
 const DATA: Readonly<Record<string, { readonly suffix: string; readonly period: number }>> = {
   '2011': { suffix: 'rtd', period: 0 },
@@ -19,12 +19,12 @@ const DATA: Readonly<Record<string, { readonly suffix: string; readonly period: 
   '2031': { suffix: 'avg', period: 86_400 },
 };
 
-/** Met in the wild as "no value". */
+/** Texts that stations send for "no value". */
 const NO_VALUE: ReadonlySet<string> = new Set(['-99', '-100', '']);
 
-/** Characters of the longest number that a station sends; a longer text is none and meets no pattern. */
+/** Most characters of a number; a longer text is refused before a pattern is tried. */
 const LONGEST_NUMBER = 40;
-/** No two parts of it take the same character behind each other: its time is linear in the length. */
+/** No two adjacent parts match the same character: the time is linear in the length. */
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 const isNumber = (text: string): boolean => text.length <= LONGEST_NUMBER && NUMBER.test(text);
@@ -44,7 +44,7 @@ const valuesOf = ({ factors }: Hj212Frame, suffix: string): RawValue[] =>
     return [{ name, value: isNumber(text) ? Number(text) : text, flag: fields.get('flag') }];
   });
 
-/** One frame of HJ 212 as observations. @source hj212.md; units come from the registry, never from the frame */
+/** Decodes one frame of HJ 212 to observations. @source hj212.md; units come from the registry, never from the frame */
 export function decodeHj212(payload: Uint8Array, station: Station, now: Instant): Contents {
   const parsed = parseHj212(payload);
   if (!parsed.ok) return refuse(parsed.reason, parsed.message);

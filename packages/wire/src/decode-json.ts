@@ -7,12 +7,12 @@ import { shapeFault } from './shape.ts';
 import { show } from './show.ts';
 import { periodEnd } from './stamp.ts';
 
-/** Observations and refused values, or the refusals of the whole message. */
+/** The result of decoding: observations and refused values, or the refusals of the whole message. */
 export type Contents =
   | (Refused & {
       readonly ok: true;
       readonly observations: readonly Observation[];
-      /** The command of HJ 212, where it carries no data. */
+      /** The command of HJ 212, if it carries no data. */
       readonly command?: string;
     })
   | (Refused & { readonly ok: false });
@@ -27,7 +27,7 @@ export const refuse = (reason: Reason, message: string): Contents => ({
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A flag that cannot be read must not pass as the default `N`, which says that the value is good. */
+/** A flag that cannot be read is refused: the default `N` would say that the value is good. */
 const isFlag = (flag: unknown): boolean => typeof flag === 'string' && flag.length > 0 && flag.length <= 8;
 
 const rawValues = (values: ObservationPayload['values']): RawValue[] =>
@@ -58,7 +58,7 @@ export function decodeJson(text: string, station: Station, now: Instant): Conten
   return { ok: true, observations: all.observations, ...all.values.refused() };
 }
 
-/** Whether a text is a frame of HJ 212. */
+/** Says whether a text is a frame of HJ 212. */
 const isFrame = (text: string): boolean => text.startsWith('##');
 
 function notJson(text: string, { medium, id }: Station): string {
@@ -77,7 +77,7 @@ function parse(text: string): { readonly json: unknown } | undefined {
 
 interface All {
   readonly observations: Observation[];
-  /** Refusals of values, of which the rest is taken. */
+  /** Refusals of single values; the other values are accepted. */
   readonly values: RefusalList;
   /** Refusals of the whole message. */
   readonly faults: RefusalList;
@@ -89,7 +89,7 @@ interface At {
   readonly all: All;
 }
 
-/** An observation that holds at least one reading; undefined when there is none. */
+/** Builds an observation; undefined if it has no reading. */
 function decodeOne(item: unknown, index: number, { station, now, all }: At): Observation | undefined {
   const fault = (reason: Reason, message: () => string): undefined => {
     all.faults.add(reason, () => ({ index, message: message() }));

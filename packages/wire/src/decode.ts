@@ -19,22 +19,22 @@ export interface Message {
 }
 
 export type Decoded =
-  /** To be stored; `refusals` are single values that were left out. */
+  /** Observations to store; `refusals` are values that were refused. */
   | (Refused & {
       readonly kind: 'taken';
       readonly station: Station;
       readonly observations: readonly Observation[];
     })
-  /** Refused whole. */
+  /** The whole message is refused. */
   | (Refused & {
       readonly kind: 'refused';
       readonly medium?: Medium;
       readonly station?: string;
     })
-  /** Nothing for ingest, such as a status; or a command of HJ 212 that carries no data, such as a heartbeat. */
+  /** A message without observations: a status, or a command of HJ 212 without data such as a heartbeat. */
   | { readonly kind: 'ignored'; readonly command?: string };
 
-/** A web standard without I/O that the language's own library does not declare. */
+/** Declares a web standard without I/O that the ECMAScript library lacks. */
 interface Utf8Decoder {
   decode(input: Uint8Array): string;
 }
@@ -51,7 +51,7 @@ function textOf(payload: Uint8Array): string | undefined {
   }
 }
 
-/** A message of a station, decoded and normalized against the registry. Never throws. @source contract 1 */
+/** Decodes a message of a station and normalizes it against the registry. Never throws. @source contract 1 */
 export function decode({ topic, payload }: Message, registry: Registry, now: Instant): Decoded {
   const at = parseTopic(topic);
   if (!at)

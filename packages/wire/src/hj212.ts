@@ -1,11 +1,11 @@
-/** One frame of HJ 212, taken apart. The password is left out: it is never kept. */
+/** The parts of one frame of HJ 212, without the password, which is never stored. */
 export interface Hj212Frame {
   /** Command number, such as 2061. */
   readonly cn: string;
   readonly mn?: string;
   /** `DataTime` as sent. */
   readonly dataTime?: string;
-  /** Intervals that CP states, `mininterval` and `rtdinterval`. */
+  /** The intervals in CP: `mininterval` and `rtdinterval`. */
   readonly settings: ReadonlyMap<string, string>;
   /** Sub-fields by factor (lower case), such as `a34004` → { Rtd: '35', Flag: 'N' }. */
   readonly factors: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -17,36 +17,36 @@ export type Hj212Parsed =
   | { readonly ok: true; readonly frame: Hj212Frame }
   | { readonly ok: false; readonly reason: Hj212Fault; readonly message: string };
 
-/** What eight shifts make of a register below 256. */
+/** The register after eight shifts, for each value below 256. */
 const SHIFTED = Uint16Array.from({ length: 256 }, (_, start) => {
   let register = start;
   for (let bit = 0; bit < 8; bit++) register = register & 1 ? (register >> 1) ^ 0xa001 : register >> 1;
   return register;
 });
 
-/** The check of HJ 212 annex A (not CRC-16/MODBUS) [P]. @example hj212Crc('123456789') // '2F80' in ASCII bytes */
+/** Computes the CRC of HJ 212 annex A (not CRC-16/MODBUS) [P]. @example hj212Crc('123456789') // '2F80' in ASCII bytes */
 export function hj212Crc(bytes: Uint8Array): string {
   let register = 0xffff;
   for (const byte of bytes) register = SHIFTED[(register >> 8) ^ byte] ?? 0;
   return register.toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** Bytes of the longest frame: mark, four digits of length, a segment of that length, CRC, and blanks at the end. */
+/** Most bytes of a frame: header, four digits of length, the segment, CRC, and trailing blanks. */
 const LONGEST = 2 + 4 + 9_999 + 4 + 64;
 
 /**
- * Whether a command carries no measurements: parameters (1xxx), site and control (3xxx), answers, notices and heartbeats
- * (9xxx), status and running times of equipment, the start of the logger.
+ * Says whether a command carries no measurements: parameters (1xxx), site and control (3xxx), answers, notices and
+ * heartbeats (9xxx), status and running times of equipment, the start of the logger.
  * @source hj212.md, codes
  */
 export const isWithoutData = (cn: string): boolean =>
   /^[139]\d{3}$/.test(cn) || ['2012', '2021', '2022', '2041', '2081'].includes(cn);
 
 const fault = (reason: Hj212Fault, message: string): Hj212Parsed => ({ ok: false, reason, message });
-/** Arguments of one call, which the stack bounds. */
+/** Most arguments of one call; the stack limits them. */
 const CHUNK = 4_096;
 
-/** A character for each byte, so that places in the text are places in the frame. */
+/** Decodes each byte to one character: indices in the text are indices in the frame. */
 function latin1(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHUNK)
@@ -54,7 +54,7 @@ function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** Takes a frame apart: `##` + length + segment + CRC + line end. Tolerant where the meaning is plain (hj212.md). */
+/** Parses a frame: `##` + length + segment + CRC + line end. Accepts deviations with one possible meaning (hj212.md). */
 export function parseHj212(bytes: Uint8Array): Hj212Parsed {
   if (bytes.byteLength > LONGEST)
     return fault('hj212-length', `${bytes.byteLength} bytes; a frame has at most ${LONGEST}`);
@@ -96,7 +96,7 @@ function splitAt(text: string, mark: string): [string, string] {
   return at < 0 ? [text.trim(), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
-/** Fields of CP that say what a value covers. */
+/** The fields of CP that give the interval of a value. */
 const INTERVALS: ReadonlySet<string> = new Set(['mininterval', 'rtdinterval']);
 
 function dataOf(data: string): Pick<Hj212Frame, 'dataTime' | 'settings' | 'factors'> {

@@ -1,15 +1,15 @@
 import { quoted } from './show.ts';
 
-/** Where a text ceases to be JSON. */
+/** The first fault of a text that is no JSON. */
 export interface JsonFault {
-  /** Character from 0. */
+  /** Index of the character, from 0. */
   readonly at: number;
   readonly message: string;
 }
 
 const BLANKS = ' \t\n\r';
 const ESCAPES = '"\\/bfnrt';
-/** What is written for a number by programs that are not JSON. */
+/** Words that programs write for numbers and JSON does not have. */
 const WORD = /[A-Za-z_$+-][\w$]{0,30}/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const LITERALS = ['true', 'false', 'null'];
@@ -17,7 +17,7 @@ const NO_NUMBER = /^[-+]?(?:nan|infinity|inf|none|undefined|n\/a|nil)$/i;
 
 type State = 'value' | 'first' | 'key' | 'colon' | 'next' | 'end';
 
-/** Reads JSON without keeping anything, in one pass and without recursion, up to its first fault. */
+/** Scans JSON up to its first fault, in one pass, without recursion and without building values. */
 class Scanner {
   readonly #text: string;
   #at = 0;
@@ -45,7 +45,7 @@ class Scanner {
     return { at: this.#text.length, message: `the text ends here, ${missing}` };
   }
 
-  /** One token. Answers what is wrong with it. */
+  /** Reads one token. Returns its fault, if any. */
   #step(): string | undefined {
     const char = this.#text[this.#at] ?? '';
     if (this.#state === 'end') return this.#behind(char);
@@ -163,7 +163,7 @@ class Scanner {
     return undefined;
   }
 
-  /** What stands here, for a person. */
+  /** Describes the text at the present index for a message. */
   #word(): string {
     WORD.lastIndex = this.#at;
     const word = WORD.exec(this.#text)?.[0];
@@ -171,7 +171,7 @@ class Scanner {
   }
 }
 
-/** Where and why a text is no JSON, with line and column from 1; undefined when it is. Linear in its length. */
+/** Says where and why a text is no JSON, with line and column from 1; undefined if it is JSON. Linear in the length. */
 export function jsonFault(text: string): string | undefined {
   const fault = new Scanner(text).fault();
   if (!fault) return undefined;

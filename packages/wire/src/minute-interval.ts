@@ -4,10 +4,10 @@ import type { Hj212Frame } from './hj212.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
-/** Longer texts are no interval. */
+/** Most characters of an interval. */
 const DIGITS = /^\d{1,4}$/;
 
-/** A whole number of seconds from a minute to an hour, out of a field of the frame. */
+/** Reads a field of the frame as whole seconds, from a minute to an hour. */
 function stated({ settings }: Hj212Frame, field: string, unit: number): Seconds | undefined {
   const text = settings.get(field) ?? '';
   const length = DIGITS.test(text) ? Number(text) * unit : 0;
@@ -15,9 +15,9 @@ function stated({ settings }: Hj212Frame, field: string, unit: number): Seconds 
 }
 
 /**
- * What a value of CN 2051 covers: `MinInterval` (minutes) of the frame, the registry's `hj212.minuteInterval`, a
- * registered period below an hour, `RtdInterval` (seconds) of the frame where it is at least a minute; undefined where
- * none of them says it.
+ * Returns the period of a value of CN 2051 in seconds. The first of these counts: `MinInterval` (minutes) of the frame,
+ * `hj212.minuteInterval` of the registry, a registered period below an hour, `RtdInterval` (seconds) of the frame if it is
+ * at least a minute. Undefined if there is none.
  */
 export const minuteInterval = (frame: Hj212Frame, { hj212, period }: Station): Seconds | undefined =>
   stated(frame, 'mininterval', MINUTE) ??

@@ -2,7 +2,7 @@ import { didYouMean, type Medium, type ParameterCode } from '@lanbi/model';
 import { PARAMETERS, parameterOf } from './parameters.ts';
 import { quoted } from './show.ts';
 
-/** Names as they are printed or shortened, which are neither codes nor names of the table: to what they stand for. */
+/** Other names and abbreviations of parameters, with the parameter that each means. */
 const PRINTED: Readonly<Record<string, ParameterCode>> = {
   pm25: 'pm2_5',
   'pm2.5': 'pm2_5',
@@ -48,7 +48,7 @@ const PRINTED: Readonly<Record<string, ParameterCode>> = {
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** Without case, blanks and signs between: `NH₃-N` and `nh3 n` are the same. */
+/** Removes case, blanks and punctuation: `NH₃-N` and `nh3 n` become equal. */
 const folded = (name: string): string =>
   [...name.toLowerCase()]
     .map((char) => (SUBSCRIPTS.includes(char) ? String(SUBSCRIPTS.indexOf(char)) : char))
@@ -66,10 +66,10 @@ const codesOf = (medium: Medium): ParameterCode[] =>
     .filter((parameter) => parameter.medium === medium)
     .map(({ code }) => code);
 
-/** Characters of a name that is compared with known ones. */
+/** Most characters of a name that is compared with known names. */
 const LONGEST = 64;
 
-/** Why a name is no parameter of a medium, and which one is meant. */
+/** Says why a name is no parameter of a medium, and which parameter is probably meant. */
 export function nameFault(name: string, medium: Medium): string {
   const other = parameterOf(name);
   if (other) return `${quoted(name)} is a parameter of ${other.medium} stations; this is one of ${medium}`;

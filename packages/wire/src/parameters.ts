@@ -8,7 +8,7 @@ export interface Parameter {
   readonly unit: string;
   /** Factor codes of HJ 212, lower case. */
   readonly aliases: readonly string[];
-  /** What an instrument can measure, in the canonical unit; outside a reading is kept as invalid. Wide, ours [M]. */
+  /** The measuring range in the canonical unit. A reading outside it is stored as invalid. Wide; our choice [M]. */
   readonly range: { readonly min: number; readonly max: number };
 }
 
@@ -67,7 +67,7 @@ const entryOf =
     return [code, { code, medium, name: { zh, en }, unit, aliases, range: { min, max } }];
   };
 
-/** Every parameter of the contract, with the factor codes of HJ 212 (hj212.md). */
+/** All parameters of the contract, with the factor codes of HJ 212 (hj212.md). */
 export const PARAMETERS = Object.freeze(
   Object.fromEntries([...AIR_PARAMETERS.map(entryOf('air')), ...WATER_PARAMETERS.map(entryOf('water'))]),
 ) as Readonly<Record<ParameterCode, Parameter>>;
@@ -78,9 +78,9 @@ const byName = new Map<string, Parameter>(
   ),
 );
 
-/** Characters of the longest name that is looked up. */
+/** Most characters of a name that is looked up. */
 const LONGEST_NAME = 64;
 
-/** A parameter by its code or its HJ 212 factor code (in any case). */
+/** Finds a parameter by its code or its HJ 212 factor code, in any case of letters. */
 export const parameterOf = (name: string): Parameter | undefined =>
   byName.get(name) ?? (name.length > LONGEST_NAME ? undefined : byName.get(name.toLowerCase()));

@@ -4,10 +4,10 @@ const [SEMICOLON, AMPERSAND, EQUALS, HASH, STAR] = [0x3b, 0x26, 0x3d, 0x23, 0x2a
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 const ENDS: ReadonlySet<number> = new Set([SEMICOLON, AMPERSAND, LINE_FEED, CARRIAGE_RETURN]);
 
-/** ASCII letters as small ones. */
+/** Maps ASCII letters to lower case. */
 const small = (byte: number | undefined): number => (byte ?? 0) | 0x20;
 
-/** Where values of `PW=` begin, in any case of letters. */
+/** Finds where the values of `PW=` begin, in any case of letters. */
 function passwordStarts(bytes: Uint8Array): number[] {
   const starts: number[] = [];
   for (let at = bytes.indexOf(EQUALS, 2); at >= 0; at = bytes.indexOf(EQUALS, at + 1))
@@ -20,7 +20,7 @@ interface Segment {
   readonly to: number;
 }
 
-/** The segment of a frame whose length and CRC are right; undefined for anything else. */
+/** Returns the segment of a frame whose length and CRC are right; undefined otherwise. */
 function soundSegment(bytes: Uint8Array): Segment | undefined {
   if (bytes[0] !== HASH || bytes[1] !== HASH) return undefined;
   for (const digits of [4, 3]) {
@@ -42,9 +42,8 @@ function writeCrc(bytes: Uint8Array, { from, to }: Segment): void {
 }
 
 /**
- * A payload without the passwords of HJ 212 in it: each is overwritten with asterisks, so that lengths stay. The CRC of
- * a frame that was right is made right again, so that the frame can be decoded later. Any bytes may be given; those
- * without a password are answered as they are.
+ * Overwrites the passwords of HJ 212 in a payload with asterisks; lengths stay. The CRC of a valid frame is computed again,
+ * so that the frame can be decoded later. Any bytes may be given; bytes without a password are returned unchanged.
  */
 export function maskPassword(payload: Uint8Array): Uint8Array {
   const starts = passwordStarts(payload);
@@ -59,5 +58,5 @@ export function maskPassword(payload: Uint8Array): Uint8Array {
   return masked;
 }
 
-/** A text, such as a message about a payload, without the passwords of HJ 212 in it. */
+/** Overwrites the passwords of HJ 212 in a text, such as an error message about a payload. */
 export const maskPasswordText = (text: string): string => text.replace(/(pw=)[^;&\r\n]+/gi, '$1***');

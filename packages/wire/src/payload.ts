@@ -1,16 +1,16 @@
 import * as z from 'zod';
 
-/** Bounds of the contract, section 1. */
+/** Limits of the contract, section 1. */
 export const MAX_BYTES = 256 * 1024;
 export const MAX_OBSERVATIONS = 1000;
 
-/** The longest period of a value, a month in seconds. */
+/** The longest period of a value: a month, in seconds. */
 export const MAX_PERIOD = 31 * 86_400;
 
 /** One value: a number, or a number with its unit and flag. Values are checked one by one, not here. */
 const value = z.unknown();
 
-/** One observation as a station says it. Further keys are let pass and not read. */
+/** One observation as a station sends it. Other keys are ignored. */
 export const observationPayload = z.object({
   ts: z.union([z.string(), z.number()], {
     error: 'ts is required: RFC 3339 with an offset, or epoch milliseconds',
@@ -34,8 +34,8 @@ const isPeriod = (period: unknown): boolean =>
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 /**
- * Whether parsed JSON is an observation: what the schema above says, in a tenth of its time (`test/payload.test.ts`
- * holds them together). `shapeFault` says why, when it is none.
+ * Says whether parsed JSON is an observation. Equivalent to the schema above in a tenth of its time
+ * (`test/payload.test.ts` compares them). `shapeFault` says why it is none.
  */
 export function isObservationPayload(item: unknown): item is ObservationPayload {
   if (!isPlainObject(item)) return false;

@@ -5,7 +5,7 @@ import { show } from './show.ts';
 import { convert, unitsOf } from './units.ts';
 import { valueFault } from './value-hint.ts';
 
-/** One value as sent, before its unit and range are looked at. */
+/** One value as sent, before its unit and range are checked. */
 export interface RawValue {
   readonly name: string;
   readonly value: unknown;
@@ -13,7 +13,7 @@ export interface RawValue {
   readonly flag?: unknown;
 }
 
-/** Where refusals of values go, and how the place of a value is written, such as `values.pm2_5`. */
+/** Collects refusals of values, and writes the path of a value, such as `values.pm2_5`. */
 export interface Refusing {
   readonly list: RefusalList;
   readonly index?: number;
@@ -28,7 +28,7 @@ const invalidReason = (value: number, flag: string, { range }: Parameter): Inval
   return value < range.min || value > range.max ? 'out-of-range' : undefined;
 };
 
-/** Characters of a name in a refusal. */
+/** Most characters of a name in a refusal. */
 const LONGEST_NAME = 64;
 
 function refuse(
@@ -44,7 +44,7 @@ function refuse(
   return undefined;
 }
 
-/** The units of a parameter for a person, the canonical one first. */
+/** The units of a parameter as a message shows them, the canonical unit first. */
 function unitsShown(parameter: Parameter): string {
   const [, ...others] = unitsOf(parameter);
   const canonical = parameter.unit === '' ? 'no unit' : `"${parameter.unit}"`;
@@ -57,7 +57,7 @@ function unitsShown(parameter: Parameter): string {
   ].join(' or ');
 }
 
-/** A value in canonical unit with flag and validity; undefined when it is refused. @source contract 1 */
+/** Converts a value to the canonical unit, with flag and validity; undefined if it is refused. @source contract 1 */
 function readingOf(raw: RawValue, station: Station, refusing: Refusing): Reading | undefined {
   const { name, value } = raw;
   const refused = (reason: Reason, why: () => string) => refuse(refusing, reason, name, why);
@@ -81,7 +81,7 @@ function readingOf(raw: RawValue, station: Station, refusing: Refusing): Reading
   return invalid ? { ...reading, invalid } : reading;
 }
 
-/** Readings of one observation; the same parameter twice, with another value or flag, is refused the second time. */
+/** Reads the values of one observation. A second value of a parameter that differs from the first is refused. */
 export function readingsOf(values: readonly RawValue[], station: Station, refusing: Refusing): Reading[] {
   const readings: Reading[] = [];
   for (const raw of values) {

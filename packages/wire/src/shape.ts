@@ -10,16 +10,16 @@ type Unknown = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Names that other formats have for the fields. */
+/** Names of the fields in other formats. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   ts: ['timestamp', 'time', 'datetime', 'date', 'datatime', 't'],
   values: ['value', 'data', 'readings', 'measurements', 'params', 'parameters', 'fields'],
 };
 
-/** Keys of an object that are looked at to find what was meant. */
+/** Most keys of an object that are compared to find what was meant. */
 const LOOKED_AT = 20;
 
-/** What stands there in place of a field. */
+/** Describes what the message has instead of a field. */
 function insteadOf(field: 'ts' | 'values', item: Unknown): string {
   const keys = Object.keys(item).slice(0, LOOKED_AT);
   const other = keys.find((key) => OTHER_NAMES[field]?.includes(key.toLowerCase()));
@@ -27,7 +27,7 @@ function insteadOf(field: 'ts' | 'values', item: Unknown): string {
   return keys.some((key) => didYouMean(key, [field]) !== '') ? `; a name near it is no ${field}` : '';
 }
 
-/** The first value of a list of `{name, value}` as the object that is wanted. */
+/** Shows the first value of a list of `{name, value}` in the form that is accepted. */
 function ofList(list: readonly unknown[]): string {
   const [first] = list;
   if (!isObject(first)) return '{"pm2_5":35}';
@@ -49,7 +49,7 @@ function valuesFault(item: Unknown): string | undefined {
     : undefined;
 }
 
-/** Why parsed JSON is no observation: the field, what stands there and what is wanted. */
+/** Says why parsed JSON is no observation: the field, what was found and what is expected. */
 export function shapeFault(item: unknown): string {
   if (!isObject(item)) return `found ${show(item)}; an observation is an object such as ${EXAMPLE}`;
   const { ts, period, seq } = item;

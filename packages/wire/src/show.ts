@@ -1,14 +1,14 @@
-/** Characters of a text of the sender that a refusal shows. */
+/** Most characters of a text of the sender in a refusal. */
 const SHOWN = 40;
 
-/** A text, cut to what a refusal shows. */
+/** Cuts a text to the length that a refusal shows. */
 export const shorten = (text: string, most = SHOWN): string =>
   text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 
-/** A text in quotes, cut, with control characters escaped. */
+/** Quotes and cuts a text, and escapes control characters. */
 export const quoted = (text: string, most = SHOWN): string => JSON.stringify(shorten(text, most));
 
-/** A value of JSON as a refusal shows it. Never looks inside: JSON may be nested deeper than the stack. */
+/** Shows a JSON value in a refusal. Does not recurse: JSON may be nested deeper than the stack. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';

@@ -7,7 +7,7 @@ type Fault = Pick<Refusal, 'reason' | 'message'>;
 const EXAMPLE = '"2026-04-01T08:00:00+08:00"';
 const WANTED = `write RFC 3339 with an offset, such as ${EXAMPLE}, or epoch milliseconds as a number`;
 
-/** A time in one of the forms that are met, though they are not RFC 3339. */
+/** Matches times in forms that stations send although they are not RFC 3339. */
 const LOOSE =
   /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?[Tt ]{0,2}(\d{1,2}):?(\d{2})(?::?(\d{2})([.,]\d{1,9})?)? ?([Zz]|[+-]\d{1,2}(?::?\d{2})?)?$/;
 const DATE = /^\d{4}[-/.]?\d{1,2}[-/.]?\d{1,2}$/;
@@ -15,7 +15,7 @@ const EPOCH = /^\d{9,13}$/;
 
 const two = (text: string): string => text.padStart(2, '0');
 
-/** An offset as RFC 3339 has it. */
+/** Writes an offset in the form of RFC 3339. */
 function offsetOf(written: string | undefined): string {
   if (written === undefined) return '+08:00';
   if (/^[Zz]$/.test(written)) return 'Z';
@@ -31,7 +31,7 @@ function dayAfter(date: string): CivilDate | undefined {
   }
 }
 
-/** What is not as RFC 3339 has it. */
+/** Lists the deviations from RFC 3339. */
 function differences(
   [, , , , hour, , second, fraction, offset]: readonly (string | undefined)[],
   ts: string,
@@ -48,7 +48,7 @@ function differences(
   ];
 }
 
-/** The same moment in RFC 3339; undefined when there is none. */
+/** Writes the same instant in RFC 3339; undefined if there is none. */
 function repaired(parts: readonly (string | undefined)[]): string | undefined {
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '00', fraction = '', offset] =
     parts;
@@ -59,7 +59,7 @@ function repaired(parts: readonly (string | undefined)[]): string | undefined {
   return parseInstant(text) === undefined ? undefined : text;
 }
 
-/** Why a text is no time, and how it is written. The text has at most 40 characters. */
+/** Says why a text is no time, and how it should be written. The text has at most 40 characters. */
 export function stampFault(ts: string): Fault {
   const invalid = (why: string): Fault => ({ reason: 'time-invalid', message: `${quoted(ts)} ${why}` });
   if (EPOCH.test(ts)) return invalid(`is a text; write epoch milliseconds without quotes, or ${EXAMPLE}`);
@@ -77,7 +77,7 @@ export function stampFault(ts: string): Fault {
   };
 }
 
-/** Why a number is no epoch in milliseconds: seconds, microseconds and nanoseconds of the years 2000 to 2100. */
+/** Says why a number is no epoch in milliseconds: it is in seconds, microseconds or nanoseconds of 2000 to 2100. */
 export function epochHint(ts: number): string {
   const from = 946_684_800;
   const to = 4_102_444_800;

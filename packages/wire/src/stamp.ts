@@ -14,7 +14,7 @@ import { epochHint, stampFault } from './stamp-hint.ts';
 
 const EARLIEST = startOfDate(civilDate('2000-01-01'));
 const AHEAD = 10 * MINUTE;
-/** Characters of the longest text that is read as a time. */
+/** Most characters of a time. */
 const LONGEST = 40;
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ reason, message });
@@ -31,15 +31,15 @@ function stated(ts: string | number): Instant | Refusal {
   return refusal(reason, `ts: ${message}`);
 }
 
-/** What is probably wrong with a time that is so much ahead. */
+/** Says what is probably wrong with a time that is too far ahead. */
 function aheadHint(ahead: number, written: string): string {
   const isBeijingAsUtc = Math.abs(ahead - 8 * HOUR) <= 2 * HOUR && /Z"?$/i.test(written);
   return isBeijingAsUtc ? '; it may be Beijing time that ends in Z: write +08:00' : '';
 }
 
 /**
- * The end of the sampling period out of a stated time, or why it is refused. The limits hold for the stated
- * time; a station registered with `stamp: begin` states the start. `written`: field and text, for the refusal.
+ * Returns the end of the sampling period for a stated time, or why the time is refused. A station with `stamp: begin` states
+ * the start of the period. The limits apply to the stated time. `written`: field and text, for the refusal.
  * @source contract 1; pitfalls 15, 16
  */
 export function periodEnd(

@@ -1,6 +1,6 @@
 import { ID_PATTERN, type Medium } from '@lanbi/model';
 
-/** What a station's topic carries. */
+/** The kinds of topics of a station. */
 export type TopicKind = 'observations' | 'hj212' | 'status' | 'errors';
 
 export interface StationTopic {
@@ -9,15 +9,15 @@ export interface StationTopic {
   readonly kind: TopicKind;
 }
 
-/** What ingest subscribes to. */
+/** The topic filters of ingest. */
 export const TELEMETRY_TOPICS = ['env/v1/+/+/observations', 'env/v1/+/+/hj212'] as const;
 
-/** Characters of the longest topic of a station; MQTT allows 65,535. */
+/** Most characters of a topic of a station; MQTT allows 65,535. */
 const LONGEST = 128;
 
 const STATION_TOPIC = /^env\/v1\/(air|water)\/([^/]+)\/(observations|hj212|status|errors)$/;
 
-/** A station's topic of the contract (section 1); undefined for any other. */
+/** Parses a topic of a station (contract, section 1); undefined for other topics. */
 export function parseTopic(topic: string): StationTopic | undefined {
   if (topic.length > LONGEST) return undefined;
   const [, medium, station, kind] = STATION_TOPIC.exec(topic) ?? [];
@@ -25,7 +25,7 @@ export function parseTopic(topic: string): StationTopic | undefined {
   return { medium: medium as Medium, station, kind: kind as TopicKind };
 }
 
-/** Whether a message under this topic is telemetry, good or bad. */
+/** Says whether messages under a topic are telemetry, valid or not. */
 export const isTelemetry = (topic: string): boolean =>
   /^env\/v1\/[^/]+\/[^/]+\/(observations|hj212)$/.test(topic);
 
@@ -37,11 +37,11 @@ export const errorsTopic = (medium: Medium, station: string): string => `env/v1/
 export const stationResultTopic = (station: string): string => `env/v1/results/air/stations/${station}`;
 export const regionResultTopic = (region: string): string => `env/v1/results/air/regions/${region}`;
 export const sectionResultTopic = (section: string): string => `env/v1/results/water/sections/${section}`;
-/** Every topic of results, and of alerts. */
+/** The topic filters of results and of alerts. */
 export const RESULT_TOPICS = 'env/v1/results/#';
 export const ALERT_TOPICS = 'env/v1/alerts/#';
 
-/** The ids of rule and subject in the topic of an alert; undefined for any other topic. */
+/** Parses the ids of rule and subject from the topic of an alert; undefined for other topics. */
 export function alertOfTopic(topic: string): { readonly ruleId: string; readonly id: string } | undefined {
   const [, ruleId, id] = /^env\/v1\/alerts\/([^/]+)\/([^/]+)$/.exec(topic) ?? [];
   return ruleId !== undefined && id !== undefined ? { ruleId, id } : undefined;

@@ -1,7 +1,7 @@
 import { exactly, multiply, type Rational, rational } from '@lanbi/standards';
 import type { Parameter } from './parameters.ts';
 
-/** Factor from a unit to the base of its family. */
+/** The factors from units to the base unit of their family. */
 type Family = Readonly<Record<string, Rational>>;
 
 const one = rational(1n);
@@ -34,7 +34,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   '': { '': one, none: one, ph: one, 无量纲: one },
 };
 
-/** Characters of the longest text that is read as a unit. */
+/** Most characters of a unit. */
 const LONGEST_UNIT = 32;
 
 const spell = (unit: string): string =>
@@ -42,7 +42,7 @@ const spell = (unit: string): string =>
 
 const canonicalSpellings = new Map(Object.keys(FAMILIES).map((unit) => [unit, spell(unit)]));
 
-/** The factor to the canonical unit; undefined for a unit that the parameter is not measured in. */
+/** Returns the factor to the canonical unit; undefined if the parameter cannot have the unit. */
 const factorOf = (parameter: Parameter, unit: string): Rational | undefined => {
   const family = FAMILIES[parameter.unit];
   if (unit.length > LONGEST_UNIT) return undefined;
@@ -50,7 +50,7 @@ const factorOf = (parameter: Parameter, unit: string): Rational | undefined => {
   return family && Object.hasOwn(family, spelled) ? family[spelled] : undefined;
 };
 
-/** The units that a parameter may be sent in, as they are compared: lower case, the canonical one first. */
+/** Lists the accepted units of a parameter in lower case, as they are compared; the canonical unit first. */
 export const unitsOf = ({ unit }: Parameter): readonly string[] => {
   const canonical = canonicalSpellings.get(unit) ?? unit;
   return [...new Set([canonical, ...Object.keys(FAMILIES[unit] ?? {})])];
@@ -60,8 +60,8 @@ export const knowsUnit = (parameter: Parameter, unit: string): boolean =>
   factorOf(parameter, unit) !== undefined;
 
 /**
- * A value in the canonical unit, scaled as a decimal (1100 µg/m³ of CO are 1.1 mg/m³, not a binary neighbour);
- * undefined when the unit is unknown for the parameter.
+ * Converts a value to the canonical unit with decimal arithmetic: 1100 µg/m³ of CO are exactly 1.1 mg/m³. Undefined if the
+ * parameter cannot have the unit.
  */
 export function convert(parameter: Parameter, value: number, unit: string): number | undefined {
   if (unit === parameter.unit) return value;

@@ -10,7 +10,7 @@ function expected(first: number): readonly [more: number, least: number, greates
   return first === 0xf4 ? [3, 0x80, 0x8f] : [-1, 0, 0];
 }
 
-/** The place of the first byte that is no UTF-8, from 0; undefined when all is. */
+/** Returns the index of the first byte that is no UTF-8, from 0; undefined if there is none. */
 export function utf8Fault(bytes: Uint8Array): number | undefined {
   for (let at = 0; at < bytes.length; ) {
     const [more, least, greatest] = expected(bytes[at] ?? 0);
@@ -26,7 +26,7 @@ export function utf8Fault(bytes: Uint8Array): number | undefined {
 
 const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
 
-/** Why a payload is no UTF-8: where, what stands there, and which encoding it probably is. */
+/** Says why a payload is no UTF-8: index, byte, and the encoding that it probably has. */
 export function notUtf8(bytes: Uint8Array): string {
   const at = utf8Fault(bytes) ?? 0;
   const [first = 0, second = 0] = bytes;

@@ -1,6 +1,6 @@
 import { quoted, show } from './show.ts';
 
-/** Characters of a text that may be a value that was written otherwise. */
+/** Most characters of a text that may be a value in another form. */
 const LONGEST = 40;
 const BELOW = /^(?:[<＜≤≦]=?\s?(\d{1,15}(?:\.\d{1,15})?)|(\d{1,15}(?:\.\d{1,15})?)\s?[Ll<])$/;
 const NOT_DETECTED = /^(?:nd|n\.d\.|bdl|bld|未检出|低于检出限|l)$/i;
@@ -25,7 +25,7 @@ function ofText(text: string): string {
   return NOTHING.test(text) ? `is no number; ${LEAVE_OUT}` : 'is no number; write one such as 35';
 }
 
-/** Why a value is no number, and how it is written. */
+/** Says why a value is no number, and how it should be written. */
 export function valueFault(value: unknown): string {
   if (typeof value === 'string') {
     const text = value.length > LONGEST ? undefined : value.trim();

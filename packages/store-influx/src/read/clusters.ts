@@ -1,7 +1,7 @@
 import { HOUR } from '@lanbi/standards';
 import type { TimeRange } from './time-range.ts';
 
-/** An instant and the name of the series that it belongs to. */
+/** An instant and the name of its series. */
 export interface TimedName {
   readonly at: number;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Cluster {
   readonly timeRange: TimeRange;
 }
 
-/** Instants no further apart share a cluster: another row costs less than another range. */
+/** Instants no further apart than this share a cluster: another row costs less than another range. */
 const NEAR = 6 * HOUR;
 /** Most clusters of one call; beyond it the nearest ones are merged. */
 const MOST = 200;
@@ -48,10 +48,10 @@ export function clustersOf(instants: readonly TimedName[]): Cluster[] {
   return found;
 }
 
-/** Ranges of one request. */
+/** Most ranges of one request. */
 const RANGES = 25;
 
-/** The parts of each request. */
+/** Splits ranges into requests. */
 export const requestsOf = <Part>(parts: readonly Part[]): readonly (readonly Part[])[] => [
   ...chunks(parts, RANGES),
 ];

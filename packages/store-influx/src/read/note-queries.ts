@@ -5,7 +5,7 @@ import { within } from './queries.ts';
 const PIVOT = '  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")';
 const EVER = { from: -Infinity, to: Infinity };
 
-/** Marks of one station in order, a row each; those that are empty now too. */
+/** Quality flags of one station in order, one row each, including rows that are empty now. */
 export const marksQuery = (bucket: string, { station, period, after, to }: MarksRange): string =>
   [
     within(bucket, { from: after + 1, to: to + 1 }),
@@ -18,10 +18,10 @@ export const marksQuery = (bucket: string, { station, period, after, to }: Marks
     '  |> sort(columns: ["_time", "seconds"])',
   ].join('\n');
 
-/** All marks, a row each, in any order. */
+/** All quality flags, one row each, in any order. */
 export const allMarksQuery = (bucket: string): string =>
   [within(bucket, EVER), '  |> filter(fn: (r) => r._measurement == "quality_marks")', PIVOT].join('\n');
 
-/** The notes of a measurement, a row each. */
+/** The notes of a measurement, one row each. */
 export const notesQuery = (bucket: string, measurement: 'station_note' | 'quality_rules'): string =>
   [within(bucket, EVER), flux`  |> filter(fn: (r) => r._measurement == ${measurement})`, PIVOT].join('\n');

@@ -2,11 +2,11 @@ import { type ObservationMarks, type QualitySettings, type StationNote, stationI
 import { instant, seconds } from '@lanbi/standards';
 import type { Row } from '../client/influx-client.ts';
 
-// Only this package writes them: a text holds what it wrote.
+// Only this package writes these rows, so the texts are not validated.
 
 const text = (row: Row, column: string): string => String(row[column] ?? '');
 
-/** The marks of an observation; undefined where it has none any more. */
+/** The quality flags of an observation; undefined if it has none any more. */
 export function marksOfRow(row: Row): ObservationMarks | undefined {
   const marks: ObservationMarks['marks'] = JSON.parse(text(row, 'marks'));
   if (Object.keys(marks).length === 0) return undefined;

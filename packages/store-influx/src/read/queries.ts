@@ -3,8 +3,8 @@ import type { ObservationRange } from '@lanbi/model';
 
 import { FIRST, storable, type TimeRange } from './time-range.ts';
 
-// Every text is a bounded range and filters that the storage engine takes over; values are bound by the client's
-// `flux`, which escapes them. Times are ours: Flux computes no windows and knows no zone.
+// Every query is a bounded range with filters that the storage engine executes. Values are bound by `flux` of the client,
+// which escapes them. lanbi computes all times: Flux computes no windows and no zones.
 
 const time = (at: number) => fluxExpression(new Date(storable(at)).toISOString());
 
@@ -20,7 +20,7 @@ const PIVOT = 'pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_va
 const anyOf = (column: string, values: readonly string[]) =>
   fluxExpression(values.map((value) => `r.${column} == ${flux`${value}`}`).join(' or '));
 
-/** Rows of several sources by one request: each source is a bounded range of its own. */
+/** Queries rows of several sources by one request; each source is a bounded range. */
 function pivotOf(sources: readonly (readonly unknown[])[]): string {
   const texts = sources.map((lines) => lines.join('\n'));
   const [only = ''] = texts;
@@ -28,13 +28,13 @@ function pivotOf(sources: readonly (readonly unknown[])[]): string {
   return `${from}\n  |> ${PIVOT}`;
 }
 
-/** What a range asks for: behind what was answered before, where there is such. */
+/** The bounds of a range, behind the page before if there is one. */
 export const timeRangeOf = ({ after, to, behind }: ObservationRange): TimeRange => ({
   from: behind ? Math.max(behind.to, after + 1) : after + 1,
   to: to + 1,
 });
 
-/** Observations of one station, a row each, in order. Nothing there says where they stand in a log. */
+/** Observations of one station, one row each, in order. InfluxDB does not have their offsets in a log. */
 export function rangeQuery(bucket: string, range: Omit<ObservationRange, 'upTo'>): string {
   const { station, parameter, period, limit, behind } = range;
   const lines = [
@@ -61,7 +61,7 @@ export interface StationsIn {
   readonly timeRange: TimeRange;
 }
 
-/** Observations of some stations in each of some time ranges, a row each, in any order. */
+/** Observations of some stations in each of some time ranges, one row each, in any order. */
 export const stationsQuery = (bucket: string, parts: readonly StationsIn[]): string =>
   pivotOf(
     parts.map(({ stations, timeRange }) => [
@@ -71,7 +71,7 @@ export const stationsQuery = (bucket: string, parts: readonly StationsIn[]): str
     ]),
   );
 
-/** Every observation of a time range, a row each, in any order. */
+/** Every observation of a time range, one row each, in any order. */
 export const allQuery = (bucket: string, timeRange: TimeRange): string =>
   [
     within(bucket, timeRange),
@@ -79,7 +79,7 @@ export const allQuery = (bucket: string, timeRange: TimeRange): string =>
     `  |> ${PIVOT}`,
   ].join('\n');
 
-/** Which observations of a time range were received after a time: a row each without values, in any order. */
+/** The observations of a time range that were received after a time: one row each without values, in any order. */
 export const receivedQuery = (bucket: string, timeRange: TimeRange, since: number): string =>
   [
     within(bucket, timeRange),
@@ -94,7 +94,7 @@ export const lastQuery = (bucket: string, timeRange: TimeRange): string =>
     '\n',
   );
 
-/** Names of the measurements of a bucket, out of the index. */
+/** Names of the measurements of a bucket, from the index. */
 export const measurementsQuery = (bucket: string): string =>
   flux`import "influxdata/influxdb/schema"
 schema.measurements(bucket: ${bucket}, start: ${time(FIRST)})`.toString();

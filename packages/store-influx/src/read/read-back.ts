@@ -16,7 +16,7 @@ import { type ResultsIn, resultsQuery } from './result-queries.ts';
 import { observationOf, resultsOf } from './rows.ts';
 import { isEmpty } from './time-range.ts';
 
-/** Rows of one query of a range of which some do not count. */
+/** Rows of one query, if some of them are filtered out. */
 const PAGE = 1_000;
 
 /**
@@ -43,7 +43,7 @@ export async function readRange(
   }
 }
 
-/** What InfluxDB holds of these observations, by identity. Only the hours that are touched are read. */
+/** The states of these observations in InfluxDB, by identity. Only their hours are read. */
 export async function readObservations(
   client: InfluxClient,
   buckets: Buckets,
@@ -63,7 +63,7 @@ export async function readObservations(
   return found;
 }
 
-/** What is touched of results: of each kind by itself, in the bucket where the kind is. */
+/** Groups results by kind, with the bucket of each kind. */
 function partsOf(wanted: readonly ResultKey[], buckets: Buckets): ReadonlyMap<string, ResultsIn[]> {
   const byBucket = new Map<string, ResultsIn[]>();
   for (const [kind, keys] of Map.groupBy(wanted, ({ kind }): ResultKind => kind)) {
@@ -77,7 +77,7 @@ function partsOf(wanted: readonly ResultKey[], buckets: Buckets): ReadonlyMap<st
   return byBucket;
 }
 
-/** What InfluxDB holds of these results, by identity. */
+/** The states of these results in InfluxDB, by identity. */
 export async function readResults(
   client: InfluxClient,
   buckets: Buckets,

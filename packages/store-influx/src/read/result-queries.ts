@@ -2,10 +2,10 @@ import type { ResultKind } from '@lanbi/model';
 import { PACKED } from '../schema/packed.ts';
 import { storable, type TimeRange } from './time-range.ts';
 
-// Results are read by InfluxQL: a point costs less than half of what it costs in Flux, and the answer is JSON. Texts are
-// bound as parameters; times are ours.
+// Results are read by InfluxQL: a point costs less than half of the time of Flux, and the answer is JSON. Texts are bound
+// as parameters; lanbi computes all times.
 
-/** Statements of InfluxQL over one bucket, and the texts that they name. */
+/** Statements of InfluxQL over one bucket, and their parameters. */
 export interface InfluxqlQuery {
   readonly text: string;
   readonly params: Readonly<Record<string, string>>;
@@ -19,13 +19,13 @@ export interface ResultsIn {
 }
 
 const BY_SERIES = 'GROUP BY subject, span';
-/** Measurements of results: of those of the audit trail none has the field. */
+/** Selects measurements of results: those of the audit trail do not have the field. */
 const EVERY = '/.*/';
 
 const timesOf = ({ from, to }: TimeRange): string =>
   `time >= ${storable(from)}000000 AND time < ${storable(to)}000000`;
 
-/** Texts get names in the order in which they come. */
+/** Names the parameters in the order of use. */
 function named(params: Record<string, string>, text: string): string {
   const name = `t${Object.keys(params).length}`;
   params[name] = text;
@@ -33,8 +33,8 @@ function named(params: Record<string, string>, text: string): string {
 }
 
 /**
- * Results of each part, in the order of time within a series.
- * @param limit of each series; none where not given
+ * Selects results of each part, in the order of time within a series.
+ * @param limit of each series; unlimited if not given
  */
 export function resultsQuery(parts: readonly ResultsIn[], limit?: number): InfluxqlQuery {
   const params: Record<string, string> = {};
@@ -58,5 +58,5 @@ export const lastResultsQuery = (timeRange: TimeRange): InfluxqlQuery => ({
   params: {},
 });
 
-/** Of which layouts the results of the buckets are. */
+/** Selects the layouts of the results in the buckets. */
 export const layoutQuery: InfluxqlQuery = { text: 'SELECT results FROM layout', params: {} };

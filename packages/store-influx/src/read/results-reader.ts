@@ -7,7 +7,7 @@ import { type ResultsIn, resultsQuery } from './result-queries.ts';
 import { resultsOf } from './rows.ts';
 import { isEmpty } from './time-range.ts';
 
-/** A call that waits for the request which it shares with others. */
+/** A call that waits for a request that it shares with others. */
 interface Asked<Wanted, Answer> {
   readonly wanted: Wanted;
   resolve(answer: Answer): void;
@@ -17,15 +17,15 @@ interface Asked<Wanted, Answer> {
 type AskedKey = Asked<ResultKey, StoredResult | undefined>;
 type AskedRange = Asked<ResultRange, readonly StoredResult[]>;
 
-/** Subjects in one request. */
+/** Most subjects of one request. */
 const SUBJECTS = 200;
 
-/** Ranges that differ in nothing but their subject. */
+/** The key of ranges that differ only in their subject. */
 const spanOf = ({ kind, after, to, limit }: ResultRange): string => `${kind} ${after} ${to} ${limit}`;
 
 /**
- * Reads results from InfluxDB. Calls that are made together share requests: the same span of many subjects is one
- * query, and so are many single results.
+ * Reads results from InfluxDB. Calls of one tick of the event loop share requests: one query for the same span of many
+ * subjects, and one for many single results.
  */
 export class ResultsReader {
   readonly #client: InfluxClient;
@@ -52,7 +52,7 @@ export class ResultsReader {
     });
   }
 
-  /** Before the first call of a turn of the loop: all of that turn are asked for at its end. */
+  /** Schedules the shared requests at the end of this tick, if this is its first call. */
   #begin(): void {
     if (this.#keys.length + this.#ranges.length === 0) setImmediate(() => this.#ask());
   }
@@ -86,7 +86,7 @@ export class ResultsReader {
     return ranges.map(({ wanted }) => (bySubject.get(wanted.subject) ?? []).slice(0, limit));
   }
 
-  /** More than `limit` rows where some are of the same result. */
+  /** Requests more than `limit` rows, since two rows may be of one result. */
   async #readRange(part: ResultsIn, limit: number): Promise<ReadonlyMap<string, StoredResult[]>> {
     const bucket = bucketOf(part.kind, this.#buckets);
     for (let rows = limit; ; rows *= 2) {

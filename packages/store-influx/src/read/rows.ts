@@ -36,7 +36,7 @@ function readingOf(row: Row, parameter: ParameterCode): StoredReading | undefine
   };
 }
 
-/** Which observation a row is of. */
+/** The identity of the observation of a row. */
 export const observedOf = (row: Row): Pick<StoredObservation, 'station' | 'to' | 'period'> => ({
   station: stationId(text(row, 'station')),
   to: timeOf(row),
@@ -48,7 +48,7 @@ function assumedOf(row: Row): Pick<StoredObservation, 'assumed'> {
   return assumed === 'begin' || assumed === 'end' ? { assumed } : {};
 }
 
-/** An observation of a pivoted row; its readings stand in the order of the parameter table. */
+/** Reads an observation from a pivoted row; its readings are in the order of the parameter table. */
 export function observationOf(row: Row): StoredObservation {
   const medium = text(row, '_measurement') as Medium;
   const parameters: readonly ParameterCode[] = medium === 'air' ? AIR_PARAMETERS : WATER_PARAMETERS;
@@ -82,7 +82,7 @@ function* resultsOfKind<Kind extends ResultKind>(
   }
 }
 
-/** Last points, a field each, as observations: of each series and instant one, with the fields that are of it. */
+/** Combines last points, one field each, to observations: one for each series and instant. */
 export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
   const points = new Map<string, Record<string, unknown>>();
   for (const row of rows) {
@@ -95,8 +95,8 @@ export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
 }
 
 /**
- * The results of an answer in the order of time, one of each: while a state takes the place of an earlier one two stand
- * there. The newer one counts.
+ * Orders the results of an answer by time, and keeps one of each. While a state is replaced InfluxDB has two; the newer one
+ * counts.
  */
 export function resultsOf(series: readonly Series[]): StoredResult[] {
   const found = new Map<string, StoredResult>();

@@ -11,5 +11,5 @@ export interface TimeRange {
 /** The nearest instant that can be queried. */
 export const storable = (at: number): number => Math.min(Math.max(at, FIRST), LAST);
 
-/** Whether a time range is empty as InfluxDB counts, which refuses such a range. */
+/** Says whether a time range is empty in nanoseconds; InfluxDB refuses such a range. */
 export const isEmpty = ({ from, to }: TimeRange): boolean => storable(from) >= storable(to);

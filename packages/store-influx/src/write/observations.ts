@@ -20,7 +20,7 @@ import { type Item, writeItems } from './write-points.ts';
 
 /** Nanoseconds of a millisecond: they distinguish dead letters of one millisecond. */
 const NANOSECONDS = 1_000_000;
-/** What a tag cannot hold as it is; the registry takes no such id. */
+/** Characters that a tag cannot contain; the registry refuses such ids. */
 const UNWRITABLE = /[\p{Cc}\\]/u;
 const UNWRITTEN: Planned = {
   outcome: { kind: 'rejected', message: 'the id of the station holds a control character or a backslash' },
@@ -34,16 +34,16 @@ export interface WritingOptions {
 }
 
 /**
- * Observations into InfluxDB, then into the log. A batch is planned over what is known, sent in one request, and with
- * the 204 seen written to the file: only then is it accepted. A kill before that means that it was not acknowledged; it
- * comes again and overwrites itself.
+ * Writes observations to InfluxDB, then to the log. A batch is planned over the known states, sent in one request, and written
+ * to the file after the answer 204: then it is accepted. A batch that a kill interrupts before that is not acknowledged; it
+ * is delivered again and overwrites itself.
  */
 export class ObservationWriting {
   readonly #recent: RecentStore;
   readonly #client: InfluxClient;
   readonly #buckets: Buckets;
   readonly #queue: KeyedQueue;
-  /** Of writes that failed: InfluxDB may hold any of their states. */
+  /** Identities of failed writes: InfluxDB may have any of their states. */
   readonly #doubtful = new Set<string>();
   readonly #numbers: Numbers;
   readonly #options: WritingOptions;
@@ -62,7 +62,7 @@ export class ObservationWriting {
     return this.#numbers.open();
   }
 
-  /** What InfluxDB holds now came before this file, whose log never had it. */
+  /** Records that the log of this file has none of the observations that are in InfluxDB now. */
   beginBehind(now: Instant): void {
     this.#numbers.beginBehind(now);
   }
@@ -95,7 +95,7 @@ export class ObservationWriting {
     }
   }
 
-  /** A file that takes no note takes no commit either: then the numbers stay those of a write under way. */
+  /** Notes the numbers of a failed write. If the file cannot be written, they count as numbers of an unfinished write. */
   #noteMissed(numbers: NumberSpan): void {
     try {
       this.#numbers.missed(numbers);
@@ -105,8 +105,8 @@ export class ObservationWriting {
   }
 
   /**
-   * Plans over the newest states. While InfluxDB is asked the file may be pruned: what went meanwhile is asked for
-   * too, until the file holds, or was read back, all that the plan stands on. Then nothing waits until it is made.
+   * Plans over the newest states. The file may be pruned while InfluxDB answers: states removed meanwhile are read back too,
+   * until all states that the plan needs are known. From then on the plan is made without waiting.
    */
   async #plan(observations: readonly Observation[]): Promise<Planned[]> {
     const found = new Map<string, StoredObservation>();
@@ -122,7 +122,7 @@ export class ObservationWriting {
     return planned.map((one) => (one.next && UNWRITABLE.test(one.next.station) ? UNWRITTEN : one));
   }
 
-  /** Whether InfluxDB may hold what the file does not: it ended before the recent past, or others write too. */
+  /** Whether InfluxDB may have a state that the file lacks: it ended before the recent past, or other processes write too. */
   #mayBeElsewhere(observation: Observation): boolean {
     if (this.#options.shared) return true;
     return observation.to <= this.#recent.completeAfter('observation') && !this.#recent.holds(observation);
@@ -138,8 +138,8 @@ export class ObservationWriting {
   }
 
   /**
-   * The number that another process gave says nothing about the log here. Then what came within the recent past and
-   * is not in the file is logged: the process that took it may have ended before.
+   * A number that another process gave says nothing about this log. Then observations received within the recent past that
+   * are not in the file are logged: that process may have ended before it logged them.
    */
   #mayMissLog(identity: string, observation: StoredObservation): boolean {
     if (this.#doubtful.has(identity)) return true;
@@ -174,7 +174,7 @@ export class ObservationWriting {
     });
   }
 
-  /** A copy for those who look into InfluxDB; the file is what answers and what is pruned. */
+  /** Writes a copy for users of InfluxDB. Reading and pruning use the file. */
   async #sendLetters(letters: readonly DeadLetter[]): Promise<void> {
     if (letters.length === 0) return;
     const items = letters.map((letter) => {

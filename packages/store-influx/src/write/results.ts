@@ -15,10 +15,10 @@ import { writeItems } from './write-points.ts';
 const LAST_DATE = 8.64e15;
 /** Name of the note that says which layout is stored in InfluxDB. */
 const LAYOUT_NOTE = 'layout-told';
-/** Results that are written again by one request. */
+/** Results of one request when they are written again. */
 const PAGE = 2_000;
 
-/** @throws TypeError for a result that can never be stored */
+/** Checks a result. @throws TypeError if it can never be stored */
 function checkSound({ kind, subject, from, to }: Result): void {
   for (const at of [from, to])
     if (!Number.isInteger(at) || Math.abs(at) > LAST_DATE)
@@ -35,7 +35,7 @@ export class ResultWriting {
 
   readonly #now: () => Instant;
   readonly #classRank: ClassRank | undefined;
-  /** The layout is to be written. */
+  /** Whether the note of the layout must be written. */
   #writesLayout = false;
 
   constructor(
@@ -68,13 +68,13 @@ export class ResultWriting {
     }
   }
 
-  /** Whether it stands in InfluxDB that the buckets are filled with results of this layout. */
+  /** Says whether InfluxDB has the note that the buckets are filled with results of this layout. */
   async holdsLayout(): Promise<boolean> {
     const series = await this.#client.select(this.#buckets.results, layoutQuery);
     return series.some(({ values }) => values.some(([, layout]) => layout === LAYOUT));
   }
 
-  /** From the next results on it stands there. */
+  /** Writes the note of the layout with the next results, if it is not stored yet. */
   requireLayout(): void {
     this.#writesLayout = this.#recent.noted(LAYOUT_NOTE) !== LAYOUT;
   }
@@ -88,11 +88,11 @@ export class ResultWriting {
     this.#writesLayout = false;
   }
 
-  /** Writes what the file holds of some buckets again, the newest first, between commits. */
+  /** Writes the results of the file that belong to some buckets again, the newest first, between commits. */
   async writeAgain(buckets: ReadonlySet<string>): Promise<void> {
     let before = offsetAt(Number.MAX_SAFE_INTEGER);
     for (let more = true; more; ) {
-      // Within one task: a commit between the reading and the writing would be written over.
+      // In one task: a commit between the read and the write would be overwritten.
       const page = async () => {
         const results = this.#recent.resultsBefore(before, PAGE);
         await this.#writePage(buckets, results);
@@ -113,7 +113,7 @@ export class ResultWriting {
     }
   }
 
-  /** As for observations: what the pruning takes away while InfluxDB is asked is asked for too. */
+  /** As for observations: states that are pruned while InfluxDB answers are read back too. */
   async #plan(results: readonly Result[]): Promise<PlannedResult[]> {
     const known = new Map<string, StoredResult>();
     const asked = new Set<string>();
@@ -157,8 +157,8 @@ export class ResultWriting {
   }
 
   /**
-   * Takes earlier states away whose numbers would otherwise stay beside the new ones. The new state stands a nanosecond
-   * later meanwhile, so that a reader always finds one.
+   * Removes earlier states whose numbers would otherwise stay as fields beside the new ones. The new state is written one
+   * nanosecond later meanwhile, so that a reader always finds one.
    */
   async #standBeside(bucket: string, replaced: readonly PlannedResult[], computedAt: Instant): Promise<void> {
     await this.#write(bucket, replaced, ({ result: { causes: _, ...result }, revision }) => [
@@ -177,7 +177,7 @@ export class ResultWriting {
   }
 }
 
-/** The lines of a result: itself, and the line of the audit trail when an observation re-opened it. */
+/** The lines of a result, and the line of the audit trail if a late or corrected observation changed it. */
 function linesOf(
   { result, revision, before }: PlannedResult,
   computedAt: Instant,
