@@ -92,33 +92,71 @@ function behindOf({ cursor, since }: Query): Offset {
 
 /** What alerts are and were, and what people say to them. */
 export function alertRoutes(app: App, deps: AlertApiDeps): void {
-  pollRoutes(app, deps);
+  pollRoute(app, deps);
+  historyRoute(app, deps);
+  undeliveredRoute(app, deps);
   acknowledgeRoute(app, deps);
-  silenceRoutes(app, deps);
+  silencesRoute(app, deps);
+  silenceRoute(app, deps);
+  endSilenceRoute(app, deps);
 }
 
-function pollRoutes(app: App, deps: AlertApiDeps): void {
-  const { alerts, clock } = deps;
-  // What an answer says may change without a change in the log: another wording of a rule, an alert that is no more.
+/** Counts changes of what answers say beside the log: another wording of a rule, an alert that has ended. */
+function countedVersion(app: App, { alerts }: Pick<AlertApiDeps, 'alerts'>): () => number {
   let version = 0;
-  const begun = clock.now();
   const stops = [alerts.onAlertRules(() => version++), alerts.onAlerts(() => version++)];
   app.addHook('onClose', async () => {
     for (const stop of stops) stop();
   });
+  return () => version;
+}
 
-  /** Changes behind a cursor that match, one more than a page holds; and up to where the log was read. */
-  async function changesBehind(asked: Query, after: Offset): Promise<{ rows: AlertChange[]; read: Offset }> {
-    const rows: AlertChange[] = [];
-    let read = after;
-    for (;;) {
-      const found = await alerts.alertChanges({ after: read, limit: LOOKED_THROUGH });
-      rows.push(...found.filter((change) => matches(asked, change)));
-      read = found.at(-1)?.cursor ?? read;
-      if (found.length < LOOKED_THROUGH || rows.length > asked.limit) return { rows, read };
-    }
+/** Changes behind a cursor that match, one more than a page holds; and up to where the log was read. */
+async function changesBehind(
+  { alerts }: Pick<AlertApiDeps, 'alerts'>,
+  asked: Query,
+  after: Offset,
+): Promise<{ rows: AlertChange[]; read: Offset }> {
+  const rows: AlertChange[] = [];
+  let read = after;
+  for (;;) {
+    const found = await alerts.alertChanges({ after: read, limit: LOOKED_THROUGH });
+    rows.push(...found.filter((change) => matches(asked, change)));
+    read = found.at(-1)?.cursor ?? read;
+    if (found.length < LOOKED_THROUGH || rows.length > asked.limit) return { rows, read };
   }
+}
 
+type Answer = Awaited<ReturnType<typeof answering>>;
+
+/** A page of the log of changes; `meta.since` is the cursor of the next poll. */
+async function changesPage(deps: AlertApiDeps, asked: Query, answer: Answer) {
+  const { rows, read } = await changesBehind(deps, asked, behindOf(asked));
+  const page = pageOf(rows, asked.limit, placeOf, answer);
+  const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
+  return { ...page, meta: { ...page.meta, since: encodeOffset(next) } };
+}
+
+/** A page of the alerts as they are now. @param head the end of the log that the alerts stand for */
+async function presentPage({ alerts }: AlertApiDeps, asked: Query, answer: Answer, head: Offset) {
+  const after = behindOf(asked);
+  const rows = (await alerts.presentAlerts())
+    .filter(({ change }) => !hasReached(after, change.cursor) && matches(asked, change))
+    .sort((a, b) => compareOffsets(a.change.cursor, b.change.cursor))
+    .slice(0, asked.limit + 1);
+  const page = pageOf(
+    rows,
+    asked.limit,
+    ({ change }) => placeOf(change),
+    ({ change, enteredAt }) => answer(change, enteredAt),
+  );
+  return { ...page, meta: { ...page.meta, since: encodeOffset(head) } };
+}
+
+function pollRoute(app: App, deps: AlertApiDeps): void {
+  const { alerts, clock } = deps;
+  const version = countedVersion(app, deps);
+  const begun = clock.now();
   app.get(
     '/v1/alerts',
     {
@@ -138,40 +176,20 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       const head = await alerts.alertHead();
       const notes = await alerts.alertNotes(clock.now());
       // A poll without news costs no more than this.
-      const tag = `${encodeOffset(head)}-${begun}.${version}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
+      const tag = `${encodeOffset(head)}-${begun}.${version()}-${notes.map(({ id }) => id).join('.')}-${JSON.stringify(asked)}`;
       if (notModified(request, reply, tag)) return reply;
       const answer = await answering(deps, notes);
-      if (asked.since !== undefined) {
-        const { rows, read } = await changesBehind(asked, behindOf(asked));
-        const page = pageOf(rows, asked.limit, placeOf, answer);
-        const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
-        return sendPage(
-          request,
-          reply,
-          { ...page, meta: { ...page.meta, since: encodeOffset(next) } },
-          ALERT_COLUMNS,
-        );
-      }
-      const after = behindOf(asked);
-      const rows = (await alerts.presentAlerts())
-        .filter(({ change }) => !hasReached(after, change.cursor) && matches(asked, change))
-        .sort((a, b) => compareOffsets(a.change.cursor, b.change.cursor))
-        .slice(0, asked.limit + 1);
-      const page = pageOf(
-        rows,
-        asked.limit,
-        ({ change }) => placeOf(change),
-        ({ change, enteredAt }) => answer(change, enteredAt),
-      );
-      return sendPage(
-        request,
-        reply,
-        { ...page, meta: { ...page.meta, since: encodeOffset(head) } },
-        ALERT_COLUMNS,
-      );
+      const page =
+        asked.since === undefined
+          ? await presentPage(deps, asked, answer, head)
+          : await changesPage(deps, asked, answer);
+      return sendPage(request, reply, page, ALERT_COLUMNS);
     },
   );
+}
 
+function historyRoute(app: App, deps: AlertApiDeps): void {
+  const { alerts, clock } = deps;
   app.get(
     '/v1/alerts/history',
     {
@@ -186,20 +204,13 @@ function pollRoutes(app: App, deps: AlertApiDeps): void {
       },
     },
     async (request, reply) => {
-      const asked = request.query;
-      const { rows, read } = await changesBehind(asked, behindOf(asked));
       const answer = await answering(deps, await alerts.alertNotes(clock.now()));
-      const page = pageOf(rows, asked.limit, placeOf, answer);
-      const next = page.meta.cursor === undefined ? read : (rows[asked.limit - 1]?.cursor ?? read);
-      return sendPage(
-        request,
-        reply,
-        { ...page, meta: { ...page.meta, since: encodeOffset(next) } },
-        ALERT_COLUMNS,
-      );
+      return sendPage(request, reply, await changesPage(deps, request.query, answer), ALERT_COLUMNS);
     },
   );
+}
 
+function undeliveredRoute(app: App, { alerts }: AlertApiDeps): void {
   app.get(
     '/v1/alerts/undelivered',
     {
@@ -305,10 +316,11 @@ function endOfSilence(text: string, now: Instant): Instant {
   return until;
 }
 
-function silenceRoutes(app: App, deps: AlertApiDeps): void {
-  const { alerts, clock } = deps;
-  const silences = async (): Promise<StoredNote[]> =>
-    (await alerts.alertNotes(clock.now())).filter(({ kind }) => kind === 'silence');
+/** Silences that have not ended. */
+const silencesOf = async ({ alerts, clock }: AlertApiDeps): Promise<StoredNote[]> =>
+  (await alerts.alertNotes(clock.now())).filter(({ kind }) => kind === 'silence');
+
+function silencesRoute(app: App, deps: AlertApiDeps): void {
   app.get(
     '/v1/alert-silences',
     {
@@ -323,7 +335,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
     async (request, reply) => {
       const { limit, cursor } = request.query;
       const behind = cursor === undefined ? 0 : decodeCursor(cursor, idCursor)[0];
-      const rows = (await silences()).filter(({ id }) => id > behind).slice(0, limit + 1);
+      const rows = (await silencesOf(deps)).filter(({ id }) => id > behind).slice(0, limit + 1);
       return sendPage(
         request,
         reply,
@@ -332,6 +344,10 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
       );
     },
   );
+}
+
+function silenceRoute(app: App, deps: AlertApiDeps): void {
+  const { alerts, clock } = deps;
   app.post(
     '/v1/alert-silences',
     {
@@ -356,7 +372,7 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
       const subject = await subjectOf(deps, body.ruleId, body.subjectId ?? '');
       const now = clock.now();
       const until = endOfSilence(body.until, now);
-      if ((await silences()).length >= MOST_SILENCES)
+      if ((await silencesOf(deps)).length >= MOST_SILENCES)
         throw new Problem('conflict', `${MOST_SILENCES} silences have not ended: end some of them first`);
       const given = {
         ...body,
@@ -368,6 +384,9 @@ function silenceRoutes(app: App, deps: AlertApiDeps): void {
       return reply.code(201).send(silenceOf(stored));
     },
   );
+}
+
+function endSilenceRoute(app: App, { alerts }: AlertApiDeps): void {
   app.delete(
     '/v1/alert-silences/:id',
     {
