@@ -1,5 +1,5 @@
 import type { AlertChange, AlertRule } from '@lanbi/model';
-import type { Part } from '@lanbi/runtime';
+import type { CounterMetric, Part } from '@lanbi/runtime';
 import { formatInstant, type Instant, instant, MINUTE } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import { silenceOf } from './muting.ts';
@@ -49,26 +49,80 @@ const ended = (alert: AlertmanagerAlert, firedSince: Instant): AlertmanagerAlert
   startsAt: formatInstant(firedSince),
 });
 
+type Deps = Pick<AlertDeps, 'alerts' | 'clock' | 'metrics' | 'log'>;
+type Firing = ReadonlyMap<string, { readonly change: AlertChange; readonly rule: AlertRule }>;
+
 /**
  * Sends firing alerts to an Alertmanager, at each change and every minute, as its API expects of a client. An alert that
  * fires no more is sent once as ended; where that request fails, the alert ends by itself within five minutes.
  */
-export function createAlertmanager(
-  url: URL,
-  { alerts, clock, metrics, log }: Pick<AlertDeps, 'alerts' | 'clock' | 'metrics' | 'log'>,
-): Part & { trouble(): string | undefined; push(): Promise<void> } {
-  const failures = metrics.counter('lanbi_alertmanager_failures', 'Calls that Alertmanager did not take');
+class Alertmanager implements Part {
+  readonly name = 'alertmanager';
+  readonly #url: URL;
+  readonly #deps: Deps;
+  readonly #failures: CounterMetric;
   /** Alerts that were sent as firing. */
-  let sent = new Map<string, { change: AlertChange; rule: AlertRule }>();
-  let trouble: string | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let unlisten: () => void = () => {};
-  let running: Promise<void> = Promise.resolve();
+  #sent: Firing = new Map();
+  #trouble: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #unlisten: () => void = () => {};
+  #running: Promise<void> = Promise.resolve();
 
-  async function firing(now: Instant): Promise<typeof sent> {
+  constructor(url: URL, deps: Deps) {
+    this.#url = url;
+    this.#deps = deps;
+    const help = 'Calls that Alertmanager did not take';
+    this.#failures = deps.metrics.counter('lanbi_alertmanager_failures', help);
+  }
+
+  async start(): Promise<void> {
+    this.#unlisten = this.#deps.alerts.onAlerts(() => void this.push());
+    this.#timer = setInterval(() => void this.push(), REPEAT_MS);
+    await this.push();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#unlisten();
+    await this.#running;
+  }
+
+  /** Why the last request failed; undefined when it did not. */
+  trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  /** Sends one request at a time; after a failure the next change or minute sends again. */
+  push(): Promise<void> {
+    const once = () => this.#once();
+    this.#running = this.#running.then(once).catch((error: unknown) => {
+      this.#trouble = error instanceof Error ? error.message : String(error);
+      this.#failures.add(1);
+      const what = 'Alertmanager did not take the alerts; they are sent again within a minute';
+      this.#deps.log.warn({ err: error }, what);
+    });
+    return this.#running;
+  }
+
+  async #once(): Promise<void> {
+    const now = this.#deps.clock.now();
+    const fires = await this.#firing(now);
+    const over = [...this.#sent].filter(([key]) => !fires.has(key));
+    await this.#send([
+      ...[...fires.values()].map(({ change, rule }) => alertmanagerAlert(change, rule, now)),
+      ...over.map(([, { change, rule }]) =>
+        ended(alertmanagerAlert({ ...change, state: 'resolved', since: now }, rule, now), change.since),
+      ),
+    ]);
+    this.#sent = fires;
+    this.#trouble = undefined;
+  }
+
+  async #firing(now: Instant): Promise<Firing> {
+    const { alerts } = this.#deps;
     const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
     const notes = await alerts.alertNotes(now);
-    const found: typeof sent = new Map();
+    const found = new Map<string, { change: AlertChange; rule: AlertRule }>();
     for (const { change } of await alerts.presentAlerts()) {
       const rule = rules.get(change.ruleId);
       if (rule && change.state === 'firing' && !silenceOf(notes, change, now))
@@ -77,51 +131,17 @@ export function createAlertmanager(
     return found;
   }
 
-  async function send(list: readonly AlertmanagerAlert[]): Promise<void> {
+  async #send(list: readonly AlertmanagerAlert[]): Promise<void> {
     for (let i = 0; i < list.length; i += BATCH) {
       const body = JSON.stringify(list.slice(i, i + BATCH));
       // The address is the operator's own setting, mostly on this machine or beside it.
-      await post({ url: new URL('/api/v2/alerts', url), body, allowPrivate: true });
+      await post({ url: new URL('/api/v2/alerts', this.#url), body, allowPrivate: true });
     }
   }
-
-  async function once(): Promise<void> {
-    const now = clock.now();
-    const fires = await firing(now);
-    const over = [...sent].filter(([key]) => !fires.has(key));
-    await send([
-      ...[...fires.values()].map(({ change, rule }) => alertmanagerAlert(change, rule, now)),
-      ...over.map(([, { change, rule }]) =>
-        ended(alertmanagerAlert({ ...change, state: 'resolved', since: now }, rule, now), change.since),
-      ),
-    ]);
-    sent = fires;
-    trouble = undefined;
-  }
-
-  /** Sends one request at a time; after a failure the next change or minute sends again. */
-  function push(): Promise<void> {
-    running = running.then(once).catch((error: unknown) => {
-      trouble = error instanceof Error ? error.message : String(error);
-      failures.add(1);
-      log.warn({ err: error }, 'Alertmanager did not take the alerts; they are sent again within a minute');
-    });
-    return running;
-  }
-
-  return {
-    name: 'alertmanager',
-    trouble: () => trouble,
-    push,
-    async start() {
-      unlisten = alerts.onAlerts(() => void push());
-      timer = setInterval(() => void push(), REPEAT_MS);
-      await push();
-    },
-    async stop() {
-      clearInterval(timer);
-      unlisten();
-      await running;
-    },
-  };
 }
+
+/** A notifier that sends firing alerts to the Alertmanager at a URL. */
+export const createAlertmanager = (
+  url: URL,
+  deps: Deps,
+): Part & { trouble(): string | undefined; push(): Promise<void> } => new Alertmanager(url, deps);

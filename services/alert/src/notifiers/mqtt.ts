@@ -1,6 +1,6 @@
 import { payloadOf } from '@lanbi/alerting';
 import { ALERT_SUBJECT_KINDS, type AlertChange, type AlertKey, LOG_START, type Offset } from '@lanbi/model';
-import { clearRetained, type Follower, follow } from '@lanbi/runtime';
+import { type CounterMetric, clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { ALERT_TOPICS, alertOfTopic, alertTopic } from '@lanbi/wire';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
@@ -12,93 +12,55 @@ const topicOf = ({ ruleId, subject }: AlertKey): string => alertTopic(ruleId, su
 
 const keyOf = ({ ruleId, subject }: AlertChange): string => `${ruleId}|${subject.kind}|${subject.id}`;
 
+type Deps = Pick<AlertDeps, 'alerts' | 'publisher' | 'metrics' | 'log'>;
+
 /**
  * Publishes the state of every alert as a retained message. After a start all are published again, since a broker may
  * have lost them; so a kill repeats a message and never loses one. The topic of an alert that ended gets the final state
  * and is then cleared. At a start, topics of alerts that ended during the restart are cleared, and not those of another
  * process on the same broker.
  */
-export function createAlertAnnouncer(
-  deps: Pick<AlertDeps, 'alerts' | 'publisher' | 'metrics' | 'log'>,
-): Follower {
-  const { alerts, publisher, metrics, log } = deps;
-  const published = metrics.counter('lanbi_alert_published', 'Alert states published to the broker');
-  const queue = new PQueue({ concurrency: AT_ONCE });
-  let offset: Offset | undefined;
-  let ended: AlertKey[] = [];
+class AlertAnnouncer {
+  readonly #deps: Deps;
+  readonly #published: CounterMetric;
+  readonly #queue = new PQueue({ concurrency: AT_ONCE });
+  /** Undefined before the first round. */
+  #cursor: Offset | undefined;
+  #ended: readonly AlertKey[] = [];
 
-  async function publish(changes: readonly AlertChange[]): Promise<void> {
-    const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
-    const one = async (change: AlertChange): Promise<void> => {
-      const payload = JSON.stringify(payloadOf(change, rules.get(change.ruleId)));
-      await publisher.publish({ topic: alertTopic(change.ruleId, change.subject.id), payload, retain: true });
-      published.add(1);
-    };
-    await queue.addAll(changes.map((change) => () => one(change)));
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#published = deps.metrics.counter('lanbi_alert_published', 'Alert states published to the broker');
   }
 
-  /** Clears the topics of alerts that ended and were not restarted meanwhile. */
-  async function clear(keys: readonly AlertKey[]): Promise<void> {
-    if (keys.length === 0) return;
-    const present = new Set((await alerts.presentAlerts()).map(({ change }) => topicOf(change)));
-    const topics = new Set(keys.map(topicOf).filter((topic) => !present.has(topic)));
-    await queue.addAll(
-      [...topics].map((topic) => () => publisher.publish({ topic, payload: '', retain: true })),
-    );
-  }
-
-  /** Whether the log has a change of the alert of a topic. Another process on the same broker may have alerts of its own. */
-  async function isOurs(topic: string): Promise<boolean> {
-    const alert = alertOfTopic(topic);
-    if (!alert) return false;
-    const { ruleId, id } = alert;
-    for (const kind of ALERT_SUBJECT_KINDS) {
-      const [first] = await alerts.alertChanges({
-        after: LOG_START,
-        limit: 1,
-        ruleId,
-        subject: { kind, id },
-      });
-      if (first) return true;
-    }
-    return false;
-  }
-
-  async function begin(): Promise<Offset> {
-    const head = await alerts.alertHead();
-    const present = (await alerts.presentAlerts()).map(({ change }) => change);
-    await publish(present);
-    const known = new Set(present.map(topicOf));
-    await clearRetained(deps, ALERT_TOPICS, async (topic) => !known.has(topic) && (await isOurs(topic)));
-    return head;
-  }
-
-  async function round(): Promise<boolean> {
-    if (offset === undefined) {
-      offset = await begin();
+  async round(): Promise<boolean> {
+    if (this.#cursor === undefined) {
+      this.#cursor = await this.#begin();
       return true;
     }
     // Taken before the log is read: the final change of each is in it.
-    const over = ended;
-    const changes = await alerts.alertChanges({ after: offset, limit: ROUND });
+    const over = this.#ended;
+    const changes = await this.#deps.alerts.alertChanges({ after: this.#cursor, limit: ROUND });
     const last = changes.at(-1);
     if (!last) {
-      await clear(over);
-      ended = ended.slice(over.length);
+      await this.#clear(over);
+      this.#ended = this.#ended.slice(over.length);
       return over.length > 0;
     }
     const current = changes.filter(
       ({ notification }) => notification === 'current' || notification === 'amended',
     );
-    await publish([...new Map(current.map((change) => [keyOf(change), change])).values()]);
-    offset = last.cursor;
+    await this.#publish([...new Map(current.map((change) => [keyOf(change), change])).values()]);
+    this.#cursor = last.cursor;
     return true;
   }
 
-  function listen(wake: () => void): () => void {
+  /** Calls back when there may be something to publish. Returns how to stop. */
+  listen(wake: () => void): () => void {
+    const { alerts } = this.#deps;
     const stops = [
       alerts.onAlertEnds((keys) => {
-        ended = [...ended, ...keys];
+        this.#ended = [...this.#ended, ...keys];
       }),
       alerts.onAlerts(wake),
     ];
@@ -107,5 +69,60 @@ export function createAlertAnnouncer(
     };
   }
 
-  return follow({ name: 'alert-announce', round, listen, log });
+  async #begin(): Promise<Offset> {
+    const { alerts } = this.#deps;
+    const head = await alerts.alertHead();
+    const present = (await alerts.presentAlerts()).map(({ change }) => change);
+    await this.#publish(present);
+    const topics = new Set(present.map(topicOf));
+    const hasEnded = async (topic: string) => !topics.has(topic) && (await this.#isOurs(topic));
+    await clearRetained(this.#deps, ALERT_TOPICS, hasEnded);
+    return head;
+  }
+
+  async #publish(changes: readonly AlertChange[]): Promise<void> {
+    const { alerts, publisher } = this.#deps;
+    const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
+    const one = async (change: AlertChange): Promise<void> => {
+      const payload = JSON.stringify(payloadOf(change, rules.get(change.ruleId)));
+      await publisher.publish({ topic: topicOf(change), payload, retain: true });
+      this.#published.add(1);
+    };
+    await this.#queue.addAll(changes.map((change) => () => one(change)));
+  }
+
+  /** Clears the topics of alerts that ended and were not restarted meanwhile. */
+  async #clear(keys: readonly AlertKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    const { alerts, publisher } = this.#deps;
+    const present = new Set((await alerts.presentAlerts()).map(({ change }) => topicOf(change)));
+    const topics = new Set(keys.map(topicOf).filter((topic) => !present.has(topic)));
+    await this.#queue.addAll(
+      [...topics].map((topic) => () => publisher.publish({ topic, payload: '', retain: true })),
+    );
+  }
+
+  /** Whether the log has a change of the alert of a topic. Another process on the same broker may have alerts of its own. */
+  async #isOurs(topic: string): Promise<boolean> {
+    const alert = alertOfTopic(topic);
+    if (!alert) return false;
+    const { ruleId, id } = alert;
+    for (const kind of ALERT_SUBJECT_KINDS) {
+      const query = { after: LOG_START, limit: 1, ruleId, subject: { kind, id } };
+      const [first] = await this.#deps.alerts.alertChanges(query);
+      if (first) return true;
+    }
+    return false;
+  }
+}
+
+/** A notifier that publishes alerts as retained messages. */
+export function createAlertAnnouncer(deps: Deps): Follower {
+  const announcer = new AlertAnnouncer(deps);
+  return follow({
+    name: 'alert-announce',
+    round: () => announcer.round(),
+    listen: (wake) => announcer.listen(wake),
+    log: deps.log,
+  });
 }

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { payloadOf } from '@lanbi/alerting';
-import { type AlertChange, type AlertRule, encodeOffset, webhookConsumer } from '@lanbi/model';
-import { type Follower, follow } from '@lanbi/runtime';
+import {
+  type AlertChange,
+  type AlertRule,
+  type ConsumerName,
+  encodeOffset,
+  webhookConsumer,
+} from '@lanbi/model';
+import { type CounterMetric, type Follower, follow } from '@lanbi/runtime';
 import PQueue from 'p-queue';
 import type { AlertDeps } from '../deps.ts';
 import { isSent } from './muting.ts';
@@ -34,88 +40,130 @@ export const nameOf = ({ url }: WebhookTarget) => {
 /** The name of earlier versions, with the path in it. */
 const formerNameOf = ({ url }: WebhookTarget) => webhookConsumer(`${url.host}${url.pathname}`);
 
+type Deps = Pick<AlertDeps, 'alerts' | 'clock' | 'metrics' | 'log'>;
+
 /**
  * Sends every `current` change to one target, signed, in order, each at least once. A change that the target refuses after
  * all tries is stored as undelivered, and the next one is sent. The log of changes is the queue, so a kill loses nothing
  * and nothing accumulates in memory while a target is away.
  */
-export function createWebhook(
-  target: WebhookTarget,
-  { alerts, clock, metrics, log }: Pick<AlertDeps, 'alerts' | 'clock' | 'metrics' | 'log'>,
-  sent: ReturnType<AlertDeps['metrics']['counter']> = webhookCounter(metrics),
-): Follower {
-  const name = nameOf(target);
-  const backOff = target.backOffMs ?? BACK_OFF_MS;
-  const queue = new PQueue({ concurrency: 1 });
-  const stopping = new AbortController();
+class Webhook {
+  readonly name: ConsumerName;
+  readonly #target: WebhookTarget;
+  readonly #deps: Deps;
+  readonly #sent: CounterMetric;
+  readonly #queue = new PQueue({ concurrency: 1 });
+  readonly #stopping = new AbortController();
 
-  async function tryOnce(change: AlertChange, rule: AlertRule | undefined): Promise<void> {
-    const body = JSON.stringify(payloadOf(change, rule));
-    const { url, secret, allowPrivate } = target;
-    const signed = secret && { 'x-lanbi-signature': signature(secret, body, Math.floor(clock.now() / 1000)) };
-    const headers = { 'x-lanbi-cursor': encodeOffset(change.cursor), ...signed };
-    await post({ url, body, headers, allowPrivate });
+  constructor(target: WebhookTarget, deps: Deps, sent: CounterMetric) {
+    this.name = nameOf(target);
+    this.#target = target;
+    this.#deps = deps;
+    this.#sent = sent;
   }
 
-  /** Answers undefined when it was delivered, else the reason of the last try. @throws when stopped meanwhile */
-  async function deliver(change: AlertChange, rule: AlertRule | undefined): Promise<string | undefined> {
-    for (let tries = 0; ; tries++) {
-      try {
-        await tryOnce(change, rule);
-        sent.add(1, { outcome: 'delivered' });
-        return undefined;
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const wait = backOff[tries];
-        if (wait === undefined) {
-          sent.add(1, { outcome: 'undelivered' });
-          log.error(
-            { target: name, cursor: encodeOffset(change.cursor), reason },
-            'a webhook was given up; it is listed as undelivered',
-          );
-          return reason;
-        }
-        sent.add(1, { outcome: 'tried-again' });
-        await pause(wait, undefined, { signal: stopping.signal });
-      }
-    }
+  /** Takes over the checkpoint that an earlier version kept under another name. */
+  async begin(): Promise<void> {
+    await this.#deps.alerts.renameAlertConsumer(formerNameOf(this.#target), this.name);
   }
 
-  async function one(change: AlertChange, rules: ReadonlyMap<string, AlertRule>): Promise<void> {
-    const isDue = await isSent(change, alerts, clock.now());
-    const failure = isDue ? await deliver(change, rules.get(change.ruleId)) : undefined;
-    const undelivered = failure && { cursor: change.cursor, at: clock.now(), error: failure };
-    await alerts.keepAlertCheckpoint(name, change.cursor, undelivered || undefined);
+  /** Ends the pause before the next try. */
+  end(): void {
+    this.#stopping.abort();
   }
 
-  async function round(): Promise<boolean> {
-    const changes = await alerts.alertChanges({ after: await alerts.alertCheckpoint(name), limit: ROUND });
+  async round(): Promise<boolean> {
+    const { alerts } = this.#deps;
+    const after = await alerts.alertCheckpoint(this.name);
+    const changes = await alerts.alertChanges({ after, limit: ROUND });
     const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
     for (const change of changes) {
       try {
-        await queue.add(() => one(change, rules));
+        await this.#queue.add(() => this.#send(change, rules.get(change.ruleId)));
       } catch (error) {
         // Stopped: the checkpoint was not moved, so the change is sent after the next start.
-        if (stopping.signal.aborted) return false;
+        if (this.#stopping.signal.aborted) return false;
         throw error;
       }
     }
     return changes.length > 0;
   }
 
-  const follower = follow({ name, round, listen: (wake) => alerts.onAlerts(wake), log });
+  async #send(change: AlertChange, rule: AlertRule | undefined): Promise<void> {
+    const { alerts, clock } = this.#deps;
+    const isDue = await isSent(change, alerts, clock.now());
+    const failure = isDue ? await this.#deliver(change, rule) : undefined;
+    const undelivered = failure && { cursor: change.cursor, at: clock.now(), error: failure };
+    await alerts.keepAlertCheckpoint(this.name, change.cursor, undelivered || undefined);
+  }
+
+  /** Answers undefined when it was delivered, else the reason of the last try. @throws when stopped meanwhile */
+  async #deliver(change: AlertChange, rule: AlertRule | undefined): Promise<string | undefined> {
+    for (const wait of [...(this.#target.backOffMs ?? BACK_OFF_MS), undefined]) {
+      const reason = await this.#try(change, rule);
+      if (reason === undefined) return undefined;
+      if (wait === undefined) return this.#giveUp(change, reason);
+      this.#sent.add(1, { outcome: 'tried-again' });
+      await pause(wait, undefined, { signal: this.#stopping.signal });
+    }
+    return undefined;
+  }
+
+  /** Answers why the target did not take a change; undefined when it did. */
+  async #try(change: AlertChange, rule: AlertRule | undefined): Promise<string | undefined> {
+    try {
+      await this.#post(change, rule);
+      this.#sent.add(1, { outcome: 'delivered' });
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #giveUp({ cursor }: AlertChange, reason: string): string {
+    this.#sent.add(1, { outcome: 'undelivered' });
+    this.#deps.log.error(
+      { target: this.name, cursor: encodeOffset(cursor), reason },
+      'a webhook was given up; it is listed as undelivered',
+    );
+    return reason;
+  }
+
+  async #post(change: AlertChange, rule: AlertRule | undefined): Promise<void> {
+    const body = JSON.stringify(payloadOf(change, rule));
+    const { url, secret, allowPrivate } = this.#target;
+    const seconds = Math.floor(this.#deps.clock.now() / 1000);
+    const signed = secret && { 'x-lanbi-signature': signature(secret, body, seconds) };
+    const headers = { 'x-lanbi-cursor': encodeOffset(change.cursor), ...signed };
+    await post({ url, body, headers, allowPrivate });
+  }
+}
+
+/** A notifier that calls one target. */
+export function createWebhook(
+  target: WebhookTarget,
+  deps: Deps,
+  sent: CounterMetric = webhookCounter(deps.metrics),
+): Follower {
+  const webhook = new Webhook(target, deps, sent);
+  const follower = follow({
+    name: webhook.name,
+    round: () => webhook.round(),
+    listen: (wake) => deps.alerts.onAlerts(wake),
+    log: deps.log,
+  });
   return {
     ...follower,
     async start() {
-      await alerts.renameAlertConsumer(formerNameOf(target), name);
+      await webhook.begin();
       await follower.start();
     },
     async stop() {
-      stopping.abort();
+      webhook.end();
       await follower.stop();
     },
   };
 }
 
-export const webhookCounter = (metrics: AlertDeps['metrics']) =>
+export const webhookCounter = (metrics: AlertDeps['metrics']): CounterMetric =>
   metrics.counter('lanbi_alert_webhooks', 'Calls of webhooks, by outcome', ['outcome']);
