@@ -4,7 +4,7 @@ import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/
 import { type Connection, connectStation } from './connection.ts';
 import { arrayOf, type Message, messageOf, placeOf } from './message.ts';
 import type { Fleet, FleetOptions, FleetState, Past } from './options.ts';
-import { blocksOf, missingOf } from './past.ts';
+import { type Block, blocksOf, missingOf } from './past.ts';
 import type { SimulatedStation } from './profiles/measured.ts';
 import { dueBetween } from './schedule.ts';
 import { pause, until } from './until.ts';
@@ -39,112 +39,145 @@ async function disconnectAll(members: readonly Member[]): Promise<void> {
   for (const { connection } of members) connection.cut();
 }
 
-/** Creates the fleet of all stations of the registry. Each connects when the fleet starts. */
-export function createFleet(options: FleetOptions): Fleet {
-  const { registry, clock, log, past, seed = 1, backfillHours = 72, hourEveryMs = 500 } = options;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let members: readonly Member[] = [];
-  let phase: FleetState['phase'] = past ? 'past' : 'backfill';
-  let cursor = past?.from ?? shift(startOfHour(clock.now()), -backfillHours * HOUR);
-  let published = 0;
-  let acknowledged = 0;
+/**
+ * The stations of a registry, which publish past data, then the hours up to now, then what is due each minute. Messages are
+ * acknowledged by the broker before the next ones are sent.
+ */
+class SimulatedFleet implements Fleet {
+  readonly #options: FleetOptions;
+  readonly #seed: number;
+  readonly #stopping = new AbortController();
+  readonly #counts = { published: 0, acknowledged: 0 };
+  #members: readonly Member[] = [];
+  #phase: FleetState['phase'];
+  /** Everything that ends up to here was published. */
+  #cursor: Instant;
   /** Messages that are sent later: at most six hours of them. */
-  let waiting: { readonly message: Message; readonly connection: Connection }[] = [];
-  let running: Promise<void> = Promise.resolve();
+  #waiting: { readonly message: Message; readonly connection: Connection }[] = [];
+  #running: Promise<void> = Promise.resolve();
 
-  async function send(connection: Connection, { topic, payload, copies, station }: Message): Promise<void> {
-    for (let copy = 0; copy < copies && !signal.aborted; copy++) {
-      published++;
-      try {
-        await connection.publish(topic, payload);
-        acknowledged++;
-      } catch (error) {
-        if (!signal.aborted) log.warn({ err: error, station: station.id }, 'a message was not acknowledged');
-      }
-    }
+  constructor(options: FleetOptions) {
+    const { clock, past, seed = 1, backfillHours = 72 } = options;
+    this.#options = options;
+    this.#seed = seed;
+    this.#phase = past ? 'past' : 'backfill';
+    this.#cursor = past?.from ?? shift(startOfHour(clock.now()), -backfillHours * HOUR);
   }
 
-  /** Publishes the periods that end up to `to` and waits for every PUBACK, which bounds the messages in flight. */
-  async function advance(to: Instant): Promise<void> {
-    for (const { station, place, connection } of members)
-      for (const { to: end, period } of dueBetween(station, cursor, to, phase === 'live')) {
-        const message = messageOf(station, place, end, period, options);
-        if (message) waiting.push({ message, connection });
-      }
-    const due = waiting.filter(({ message }) => message.leavesAt <= to);
-    waiting = waiting.filter(({ message }) => message.leavesAt > to);
-    await until(signal, Promise.all(due.map(({ message, connection }) => send(connection, message))));
-    cursor = to;
+  async start(): Promise<void> {
+    this.#members = await connectAll(this.#options, this.#seed);
+    if (this.#signal.aborted) return await disconnectAll(this.#members);
+    const report = (error: unknown) => this.#options.log.error({ err: error }, 'the fleet has stopped');
+    this.#running = this.#run().catch(report);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    const due = this.#members;
+    this.#members = [];
+    await disconnectAll(due);
+  }
+
+  state(): FleetState {
+    return {
+      phase: this.#phase,
+      simulatedHour: this.#cursor,
+      stations: this.#options.registry.stations.size,
+      ...this.#counts,
+    };
+  }
+
+  get #signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  async #run(): Promise<void> {
+    const { past } = this.#options;
+    if (past) await this.#sendPast(past);
+    await this.#backfill();
+    if (!this.#signal.aborted) await this.#live();
   }
 
   /** Publishes past data as arrays. While those of a block wait for their PUBACKs, the next ones are computed. */
-  async function sendPast(from: Past): Promise<void> {
+  async #sendPast(past: Past): Promise<void> {
     let sending: Promise<unknown> = Promise.resolve();
-    for (const block of blocksOf(from.from, clock.now())) {
-      const due: Promise<void>[] = [];
-      for (const { station, place, connection } of members) {
-        const ends = await missingOf(from, station, block);
-        const message = signal.aborted ? undefined : arrayOf(station, place, ends, options);
-        if (message) due.push(send(connection, message));
-        // Yields to other work of this process.
-        await immediate();
-      }
-      await until(signal, sending);
-      if (signal.aborted) return;
+    for (const block of blocksOf(past.from, this.#options.clock.now())) {
+      const due = await this.#sendBlock(past, block);
+      await until(this.#signal, sending);
+      if (this.#signal.aborted) return;
       sending = Promise.all(due);
-      cursor = block.to;
+      this.#cursor = block.to;
     }
-    await until(signal, sending);
-    phase = 'backfill';
+    await until(this.#signal, sending);
+    this.#phase = 'backfill';
   }
 
-  async function backfill(): Promise<void> {
-    for (let next = shift(cursor, HOUR); next <= clock.now() && !signal.aborted; next = shift(cursor, HOUR)) {
-      const pacing = pause(signal, hourEveryMs);
-      await advance(next);
+  /** Answers the messages of a block that are under way. */
+  async #sendBlock(past: Past, block: Block): Promise<readonly Promise<void>[]> {
+    const due: Promise<void>[] = [];
+    for (const { station, place, connection } of this.#members) {
+      const ends = await missingOf(past, station, block);
+      const message = this.#signal.aborted ? undefined : arrayOf(station, place, ends, this.#options);
+      if (message) due.push(this.#send(connection, message));
+      // Yields to other work of this process.
+      await immediate();
+    }
+    return due;
+  }
+
+  async #backfill(): Promise<void> {
+    const { clock, hourEveryMs = 500 } = this.#options;
+    const nextHour = () => shift(this.#cursor, HOUR);
+    for (let next = nextHour(); next <= clock.now() && !this.#signal.aborted; next = nextHour()) {
+      const pacing = pause(this.#signal, hourEveryMs);
+      await this.#advance(next);
       await pacing;
     }
   }
 
-  async function live(): Promise<void> {
+  async #live(): Promise<void> {
+    const { clock, log } = this.#options;
     // Begins with the present minute.
-    cursor = instant(Math.floor(clock.now() / MINUTE) * MINUTE);
-    phase = 'live';
-    log.info({ published, acknowledged }, 'the fleet has caught up and is live');
-    while (!signal.aborted) {
-      const next = shift(cursor, MINUTE);
+    this.#cursor = instant(Math.floor(clock.now() / MINUTE) * MINUTE);
+    this.#phase = 'live';
+    log.info({ ...this.#counts }, 'the fleet has caught up and is live');
+    while (!this.#signal.aborted) {
+      const next = shift(this.#cursor, MINUTE);
       const early = next - clock.now();
-      if (early > 0) await pause(signal, early);
-      else await advance(next);
+      if (early > 0) await pause(this.#signal, early);
+      else await this.#advance(next);
     }
   }
 
-  async function run(): Promise<void> {
-    if (past) await sendPast(past);
-    await backfill();
-    if (!signal.aborted) await live();
+  /** Publishes the periods that end up to `to` and waits for every PUBACK, which bounds the messages in flight. */
+  async #advance(to: Instant): Promise<void> {
+    for (const { station, place, connection } of this.#members)
+      for (const { to: end, period } of dueBetween(station, this.#cursor, to, this.#phase === 'live')) {
+        const message = messageOf(station, place, end, period, this.#options);
+        if (message) this.#waiting.push({ message, connection });
+      }
+    const due = this.#waiting.filter(({ message }) => message.leavesAt <= to);
+    this.#waiting = this.#waiting.filter(({ message }) => message.leavesAt > to);
+    const sending = due.map(({ message, connection }) => this.#send(connection, message));
+    await until(this.#signal, Promise.all(sending));
+    this.#cursor = to;
   }
 
-  return {
-    async start() {
-      members = await connectAll(options, seed);
-      if (signal.aborted) return await disconnectAll(members);
-      running = run().catch((error) => log.error({ err: error }, 'the fleet has stopped'));
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-      const due = members;
-      members = [];
-      await disconnectAll(due);
-    },
-    state: () => ({
-      phase,
-      simulatedHour: cursor,
-      stations: registry.stations.size,
-      published,
-      acknowledged,
-    }),
-  };
+  async #send(connection: Connection, { topic, payload, copies, station }: Message): Promise<void> {
+    for (let copy = 0; copy < copies && !this.#signal.aborted; copy++) {
+      this.#counts.published++;
+      try {
+        await connection.publish(topic, payload);
+        this.#counts.acknowledged++;
+      } catch (error) {
+        const { log } = this.#options;
+        if (!this.#signal.aborted)
+          log.warn({ err: error, station: station.id }, 'a message was not acknowledged');
+      }
+    }
+  }
 }
+
+/** Creates the fleet of all stations of the registry. Each connects when the fleet starts. */
+export const createFleet = (options: FleetOptions): Fleet => new SimulatedFleet(options);
