@@ -6,15 +6,13 @@ import {
   hasValue,
   type Member,
   periodStandards,
-  riverFigure,
   sectionsOf,
   traceValidity,
   type WaterSummary,
-  waterSummary,
   yearEarlier,
 } from '@lanbi/evaluation';
 import type { Name, Registry, Section } from '@lanbi/model';
-import { type Members, orReason, type SectionFigure } from '@lanbi/query';
+import { type Members, orReason, riverFigures, type SectionFigure, waterAreaFigures } from '@lanbi/query';
 import {
   type AreaShares,
   areaShares,
@@ -191,7 +189,7 @@ function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by
   return lakes.map(({ lake, figure: { section, totalNitrogen, trophic } }) => {
     const inside = new Set(sectionsOf(`inflow-of:${lake.id}`, registry)?.map(({ id }) => id));
     const inflow = now.filter(({ section }) => inside.has(section.id));
-    const { riversByClass } = waterSummary(inflow, registry, by);
+    const { riversByClass } = waterAreaFigures.compute({ members: inflow, registry, inForce: by });
     return {
       lake: lake.id,
       name: { ...lake.name },
@@ -207,7 +205,7 @@ function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by
 
 function partOf(registry: Registry, waters: Waters, each: readonly Row[]): WaterPart {
   const { now, earlier, by } = waters;
-  const summary = waterSummary(now, registry, by);
+  const summary = waterAreaFigures.compute({ members: now, registry, inForce: by });
   const { area, mainItems, control, riversByClass } = summary;
   const controlled = now.filter(({ section }) => /^(national|provincial)$/.test(section.control ?? ''));
   return {
@@ -248,7 +246,7 @@ export async function waterOf(
   const rows = sections.map((section) => rowOf(registry, section, figures.get(section.id), waters));
   if (derivation) {
     traceValidity(made.validity, by.assessment.id, derivation);
-    riverFigure(now, by, derivation);
+    riverFigures.compute({ members: now, inForce: by }, by, derivation);
   }
   const steps = derivation && { derivation: derivation.steps.map((step) => ({ ...step })) };
   const part = { ...partOf(registry, waters, rows), ...steps };

@@ -15,6 +15,7 @@ export * from './figures/exceedances.ts';
 export type { FamilyEntry, FigureFamily, FigureTable } from './figures/family.ts';
 export * from './figures/figure-of.ts';
 export * from './figures/running-means.ts';
+export * from './figures/water-area.ts';
 export * from './figures/water-day.ts';
 export * from './figures/water-lake.ts';
 export * from './figures/water-river.ts';

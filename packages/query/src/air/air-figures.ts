@@ -14,6 +14,7 @@ import type { AirTargets, StandingPeriod } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import { airPeriodFigures } from '../figures/air-period.ts';
 import { airRankingFigures } from '../figures/air-ranking.ts';
+import { airTargetFigures } from '../figures/air-targets.ts';
 import { AirDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
 import { type ComparedFigure, comparedFigure, daysOfChanges } from './change.ts';
@@ -24,7 +25,7 @@ import { type PeriodChange, type PeriodHistory, periodHistory } from './period-h
 import { type AskedRanking, type RankingFigure, rankedFigures } from './ranking.ts';
 import { figuresVersion } from './version.ts';
 import { endsHolding, endsIn } from './window-ends.ts';
-import { targetsLeft, type YearTargets, yearSoFar } from './year-target.ts';
+import { type YearTargets, yearSoFar } from './year-target.ts';
 
 /** What may be held in memory. */
 export interface AirBounds {
@@ -177,7 +178,12 @@ export class AirFigures {
     return this.#days.answer([daysIn(subject, window)], (daysOf) => {
       const days = daysOf(subject);
       const figure = figureIn(days, { subject, period: 'custom', window }, judgingOf(this.#deps));
-      return { subject, figure, left, targets: targetsLeft(targets, { days, window, figure, left }) };
+      return {
+        subject,
+        figure,
+        left,
+        targets: airTargetFigures.compute({ days, window, figure, left, targets }),
+      };
     });
   }
 

@@ -3,11 +3,14 @@ import { airDayFigures } from './air-day.ts';
 import { airHourFigures } from './air-hour.ts';
 import { airPeriodFigures } from './air-period.ts';
 import { airRankingFigures } from './air-ranking.ts';
+import { airTargetFigures } from './air-targets.ts';
 import { cityWaterFigures } from './city-waters.ts';
 import { completenessFigures } from './completeness.ts';
 import { exceedanceFigures } from './exceedances.ts';
 import type { FamilyEntry } from './family.ts';
 import { readingFigures } from './reading.ts';
+import { runningMeanFigures } from './running-means.ts';
+import { waterAreaFigures } from './water-area.ts';
 import { waterDayFigures } from './water-day.ts';
 import { lakeFigures } from './water-lake.ts';
 import { waterPeriodFigures } from './water-period.ts';
@@ -21,14 +24,17 @@ export const FIGURE_CATALOGUE: readonly FamilyEntry[] = [
   absenceFigures,
   completenessFigures,
   airHourFigures,
+  runningMeanFigures,
   airDayFigures,
   airPeriodFigures,
   airRankingFigures,
+  airTargetFigures,
   waterSampleFigures,
   waterDayFigures,
   waterPeriodFigures,
   riverFigures,
   lakeFigures,
+  waterAreaFigures,
   cityWaterFigures,
   waterTrendFigures,
   exceedanceFigures,

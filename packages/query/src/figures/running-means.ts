@@ -11,6 +11,7 @@ import {
 import { regionId, type Station, type StoredResult, stationId } from '@lanbi/model';
 import { type AirPollutant, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
+import type { FigureFamily } from './family.ts';
 
 /** Hours that are read at once. */
 const PAGE = 1_000;
@@ -23,6 +24,30 @@ export interface RunningFigure {
   readonly revision: number;
   readonly computedAt: Instant;
 }
+
+/** What finds the value of an hour some hours before the end. */
+type HourAgo = Parameters<typeof runningMeansOf>[0];
+
+/** The hours up to an hour of a station. */
+export interface HoursUpTo {
+  readonly hourAgo: HourAgo;
+  readonly end: Instant;
+}
+
+/**
+ * Running means of 8 and 24 hours of a station; those of a region are means of those of its points.
+ * @source GB 3095, averaging times
+ */
+export const runningMeanFigures: FigureFamily<HoursUpTo, never, RunningValues> = {
+  name: 'running-means',
+  title: { zh: '滑动平均值', en: 'Running means of 8 and 24 hours' },
+  subjects: ['station', 'region'],
+  span: 'hour',
+  version: 1,
+  compute: ({ hourAgo, end }) => runningMeansOf(hourAgo, end),
+  alertValues: [],
+  tables: [],
+};
 
 /** Hours of one station in memory, as long as an answer is made. */
 class StationHours {
@@ -42,7 +67,8 @@ class StationHours {
       revision += (hour?.revision ?? 1) - 1;
       computedAt = Math.max(computedAt, hour?.computedAt ?? 0);
     }
-    const values = runningMeansOf((of, ago) => this.#valueOf(of, instant(end - ago * HOUR)), end);
+    const hourAgo: HourAgo = (of, ago) => this.#valueOf(of, instant(end - ago * HOUR));
+    const values = runningMeanFigures.compute({ hourAgo, end });
     return { values, revision, computedAt: instant(computedAt) };
   }
 

@@ -1,16 +1,13 @@
 import {
   compareLakes,
   compareRivers,
-  lakeFigure,
-  riverFigure,
   SCOPE_KINDS,
   sectionsOf,
   traceValidity,
   type Window,
-  waterSummary,
 } from '@lanbi/evaluation';
 import { lakeId, riverId, type Section } from '@lanbi/model';
-import { answerState, type PeriodSpan } from '@lanbi/query';
+import { answerState, lakeFigures, type PeriodSpan, riverFigures, waterAreaFigures } from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import {
@@ -85,7 +82,7 @@ function riverRoute(app: App, deps: FigureDeps): void {
       if (!river) throw new Problem('not-found', `no river ${id}`);
       const found = await asked(deps, sectionsWhere(deps, `river:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
-      const figure = riverFigure(members, by, derivation);
+      const figure = riverFigures.compute({ members, inForce: by }, by, derivation);
       const change = await deps.water.changes(sections, span, (before) => compareRivers(before, members, by));
       const answer = riverPeriodOf(river, by.method.id, figure, {
         ...frame,
@@ -116,7 +113,7 @@ function lakeRoute(app: App, deps: FigureDeps): void {
       if (!lake) throw new Problem('not-found', `no lake ${id}`);
       const found = await asked(deps, sectionsWhere(deps, `lake:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
-      const figure = lakeFigure(members, by, derivation);
+      const figure = lakeFigures.compute({ members, inForce: by }, by, derivation);
       const change = await deps.water.changes(sections, span, (before) => compareLakes(before, members, by));
       const answer = lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
       return sendOne(request, reply, answer, explained(lakePeriodAnswer, query.explain));
@@ -164,8 +161,8 @@ function summaryRoute(app: App, deps: FigureDeps): void {
         );
       const found = await asked(deps, within, query, scope);
       const { span, by, sections, members, frame, derivation } = found;
-      const figure = waterSummary(members, deps.registry, by);
-      if (derivation) riverFigure(members, by, derivation);
+      const figure = waterAreaFigures.compute({ members, registry: deps.registry, inForce: by });
+      if (derivation) riverFigures.compute({ members, inForce: by }, by, derivation);
       const change = await deps.water.changes(sections, span, (before) => compareRivers(before, members, by));
       const what = { scope, method: by.method.id, ...(control && { control }) };
       const answer = summaryOf(what, figure, { ...frame, change, steps: derivation?.steps });
