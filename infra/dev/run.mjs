@@ -42,9 +42,13 @@ if (!installed()) install();
 
 // Options of Node may stand before the script.
 const args = process.argv.slice(2);
+// Code that was compiled is kept from start to start, which takes a third off a start. Not for tests: coverage gets blurred.
+const isProgram = args.some((arg) => arg.startsWith('services/'));
+const env = { ...(isProgram && { NODE_COMPILE_CACHE: `${modules}.cache/lanbi` }), ...process.env };
 const child = spawn(realpathSync(`${modules}.bin/node`), ['--disable-warning=ExperimentalWarning', ...args], {
   cwd: root,
   stdio: 'inherit',
+  env,
 });
 // Ctrl-C reaches the child by itself (same terminal); a signal sent to us alone is handed on.
 process.on('SIGINT', () => {});
