@@ -120,6 +120,75 @@ it('an answer about several subjects has all of them at one place of the log, wh
   expect(members.map(({ now }) => now.concentrations.no2)).toEqual([40, 40]);
 });
 
+/**
+ * A store whose next reading of days waits until `load`. The second answer for the head of the log from then on is from
+ * before that, and comes when the head is asked for once more.
+ */
+function interleaved(store: Store) {
+  const [days, heads, asked, held] = [0, 0, 0, 0].map(() => Promise.withResolvers<void>());
+  let [isFirst, headsAsked] = [false, Number.NEGATIVE_INFINITY];
+  const members: Partial<Store> = {
+    async airDays(range) {
+      if (isFirst) {
+        isFirst = false;
+        headsAsked = 0;
+        asked?.resolve();
+        await days?.promise;
+      }
+      return store.airDays(range);
+    },
+    async resultHead() {
+      headsAsked += 1;
+      const head = await store.resultHead();
+      if (headsAsked === 2) {
+        held?.resolve();
+        await heads?.promise;
+        return head;
+      }
+      if (headsAsked === 3) {
+        heads?.resolve();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return store.resultHead();
+    },
+  };
+  return {
+    store: new Proxy(store, {
+      get(target, name) {
+        const member = Reflect.get(name in members ? members : target, name) as unknown;
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    }),
+    hold: () => {
+      isFirst = true;
+    },
+    asked: asked?.promise,
+    held: held?.promise,
+    load: () => days?.resolve(),
+  };
+}
+
+it('an answer waits for the log where another has read newer days meanwhile', async () => {
+  const store = await opened();
+  const all = (value: number) =>
+    ['d1', 'd2'].flatMap((id) => Array.from({ length: 30 }, (_, n) => dayOf(id, FIRST + n, value)));
+  await put(store, ...all(20));
+  const between = interleaved(store);
+  const air = new AirFigures({ store: between.store, registry: REGISTRY, clock: LATER });
+  expect(await meanOf(air, 'd2')).toBe(20);
+  between.hold();
+  const other = meanOf(air, 'd1');
+  await between.asked;
+  const both = air.periods(
+    ['d1', 'd2'].map((id) => ({ subject: { id, region: true }, period: 'month' as const, window: APRIL })),
+  );
+  await between.held;
+  await put(store, ...all(40));
+  between.load();
+  const means = (await both).map(({ body }) => body.concentrations.no2);
+  expect([means, await other]).toEqual([[40, 40], 40]);
+});
+
 it('goes on where more was stored than the log is read for, also while it reads', async () => {
   const store = await opened();
   await put(store, ...Array.from({ length: 30 }, (_, n) => dayOf('d1', FIRST + n, 20)));
