@@ -109,6 +109,19 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
     seen.check();
     await seen.close();
   }, 120_000);
+
+  it.each([
+    ['zh', /共 (\d+) 个站，此处显示登记表中的前 60 个/],
+    ['en', /The first 60 of (\d+) stations/],
+  ])('says in %s that the map of the last hours has the first stations alone', async (lang, words) => {
+    const seen = await visit(browser, `${app.apiUrl}/air?lang=${lang}`, { at: AT });
+    const said = seen.page.locator('.panel-hours .quiet').filter({ hasText: words });
+    await said.waitFor();
+    expect(words.exec((await said.textContent()) ?? '')?.[1]).toBe(String(hours.length));
+    await expect.poll(() => seen.page.locator('.panel-hours .unplaced li').count()).toBe(60);
+    seen.check();
+    await seen.close();
+  });
 });
 
 describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {

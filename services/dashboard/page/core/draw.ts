@@ -88,7 +88,7 @@ export function draw(element: HTMLElement, data: ChartData): () => void {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily, color: INK },
-    grid: { left: 44, right: limits.length > 0 && !tight ? 132 : 24, top: 26, bottom: 28 },
+    grid: { left: 44, right: limits.length > 0 && !tight ? 158 : 24, top: 26, bottom: 28 },
     tooltip: {
       trigger: 'axis',
       backgroundColor: SURFACE,

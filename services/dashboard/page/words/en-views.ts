@@ -44,6 +44,7 @@ export const EN_VIEWS: ViewWords = {
   frequency: 'Frequency',
   windSpeed: 'Mean wind',
   winds: ['N', 'NNE', 'NE', 'ENE', 'E', 'ESE', 'SE', 'SSE', 'S', 'SSW', 'SW', 'WSW', 'W', 'WNW', 'NW', 'NNW'],
+  firstStations: (shown, all) => `The first ${shown} of ${all} stations, in the order of the registry.`,
   lastHours: 'Last 48 hours',
   lastHoursAbout: 'Move the slider to see the AQI of each station at each hour.',
   reviewNumber: 'map review number',

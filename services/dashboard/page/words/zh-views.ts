@@ -59,6 +59,7 @@ export const ZH_VIEWS = {
     '北北西',
   ],
   lastHours: '近 48 小时',
+  firstStations: (shown: number, all: number) => `共 ${all} 个站，此处显示登记表中的前 ${shown} 个。`,
   lastHoursAbout: '拖动滑块查看每小时各站的 AQI。',
   reviewNumber: '审图号',
   better: '变好',

@@ -109,10 +109,13 @@ export function LastHours() {
   return (
     <Panel id="hours" title={w.lastHours} about={w.lastHoursAbout}>
       <While of={stations}>
-        {() => (
-          <While of={loaded} isEmpty={(hours) => hours.ends.length === 0}>
-            {(hours) => <Shown key={hours.ends.length} {...{ stations: known, hours, categories }} />}
-          </While>
+        {(all) => (
+          <>
+            {all.length > MOST && <p class="quiet">{w.firstStations(MOST, all.length)}</p>}
+            <While of={loaded} isEmpty={(hours) => hours.ends.length === 0}>
+              {(hours) => <Shown key={hours.ends.length} {...{ stations: known, hours, categories }} />}
+            </While>
+          </>
         )}
       </While>
     </Panel>

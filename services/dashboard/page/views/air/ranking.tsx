@@ -28,8 +28,9 @@ function Tables({
   return (
     <>
       <p class="quiet">
-        {dayOf(of.from)} – {lastDayOf(of.to)} · {of.provisional ? w.provisional : w.final} ·{' '}
-        {of.editions.join(w.semicolon)}
+        {dayOf(of.from)} – {lastDayOf(of.to)}
+        {of.rows.length > 0 && ` · ${of.provisional ? w.provisional : w.final}`}
+        {of.editions.length > 0 && ` · ${of.editions.join(w.semicolon)}`}
       </p>
       {of.rows.length === 0 && <p class="quiet">{w.nothing}</p>}
       {ranked.length > 0 && <RankingTable rows={ranked} asked={asked} names={names} caption={w.ranking} />}

@@ -98,9 +98,9 @@ function Unplaced({ markers }: { readonly markers: readonly Marker[] }) {
   return (
     <Scroll label={words.value.unplaced} tall>
       <ul class="unplaced">
-        {markers.map(({ id, shape, name, text, colour, missed, href, says }) => (
+        {markers.map(({ id, shape, name, text, colour, missed, href, says, state }) => (
           <li key={`${shape}${id}`}>
-            <a href={href} aria-label={says} title={says} data-id={id}>
+            <a href={href} title={says} data-id={id}>
               <span
                 class={`badge ${shape === 'square' ? 'square' : ''} ${missed ? 'missed' : ''} ${colour ? '' : 'hollow'}`}
                 style={colour && { backgroundColor: css(colour), color: inkOn(colour) }}
@@ -109,6 +109,7 @@ function Unplaced({ markers }: { readonly markers: readonly Marker[] }) {
                 {missed && ' ✕'}
               </span>{' '}
               {name}
+              {state !== 'live' && <small class="quiet"> {stateText(state)}</small>}
             </a>
           </li>
         ))}

@@ -132,7 +132,9 @@ export function Rivers({ sections, rivers, lakes, names }: RiversProps) {
                   </span>
                 )}
               </h3>
-              <ol>{along.map(box)}</ol>
+              <ol class={along.every(({ km }) => km !== undefined) ? 'by-km' : undefined}>
+                {along.map(box)}
+              </ol>
             </div>
           );
         })}

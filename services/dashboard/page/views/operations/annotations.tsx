@@ -122,6 +122,8 @@ function DustForm() {
 function StateForm() {
   const n = notes.value;
   const sections = useLoad('sections of states', loadSections).value ?? [];
+  // Of a registry of air alone there is nothing to say.
+  if (sections.length === 0) return null;
   const enter = (data: FormData): Promise<unknown> => {
     const state = STATES.find((each) => each === data.get('state')) ?? 'not-sampled';
     return enterState({ section: textOf(data, 'section'), state, ...whatOf(data) });

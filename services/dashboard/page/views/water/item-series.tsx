@@ -20,11 +20,14 @@ const HOUR_MS = 3_600_000;
 const DAY_RANGES = { '7d': 7, '30d': 30 } as const;
 type Range = keyof typeof DAY_RANGES;
 
+/** Of sections that are sampled at changing steps the usual one is among the longer ones. */
+const USUAL_SHARE = 0.8;
+
 /** Values in the order of time; a null where more than one and a half of the usual steps are missing. */
 function pointsOf(rows: readonly WaterRow[], code: string): ChartData['points'] {
   const times = rows.map((row) => Date.parse(row.to));
   const steps = times.slice(1).map((time, at) => time - (times[at] ?? time));
-  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 4 * HOUR_MS;
+  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length * USUAL_SHARE)] ?? 4 * HOUR_MS;
   return rows.flatMap((row, at) => {
     const time = times[at] ?? 0;
     const before = times[at - 1];
