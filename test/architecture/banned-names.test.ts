@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bannedIn } from './banned-names.ts';
-import { root, sourcesIn } from './imports.ts';
+import { sourcesIn } from './imports.ts';
 import { RINGS } from './rings.ts';
-
-/** Files that still have banned names. The list may only shrink: remove a file when it is converted. */
-const LISTED = new Set<string>(
-  JSON.parse(readFileSync(join(root, 'test/architecture/banned-names.json'), 'utf8')),
-);
 
 /** Generated, or a list of the words themselves. */
 const isExempt = (path: string): boolean => path.endsWith('/openapi.ts') || path.includes('/banned-names');
@@ -19,12 +12,10 @@ const folders = [
 ];
 
 describe('words with a private meaning', () => {
-  it('are in no file but those that are not converted yet', () => {
+  it('are in no file', () => {
     const files = folders.flatMap((folder) => sourcesIn(folder)).filter(({ path }) => !isExempt(path));
     expect(files.length).toBeGreaterThan(1_000);
-    const wrong = files
-      .filter(({ path }) => !LISTED.has(path))
-      .flatMap((file) => bannedIn(file).map((word) => `${file.path}: ${word}`));
+    const wrong = files.flatMap((file) => bannedIn(file).map((word) => `${file.path}: ${word}`));
     expect(wrong).toEqual([]);
   });
 

@@ -12,27 +12,35 @@ export const BANNED_WORDS: Readonly<Record<string, string>> = {
   door: 'authenticator, topic authorization',
   gathered: 'aggregate',
   hears: 'subscriber',
+  house: 'app',
   maybes: 'nullable column',
   patience: 'timeout',
   patient: 'poll',
   restated: 'backfill, simulation',
+  scene: 'scenario',
   strike: 'kill',
   tallies: 'counts',
   tally: 'counts',
+  tap: 'probe',
   teller: 'log publisher',
   tells: 'publisher, or a plain verb',
   tense: 'notification: current, amended, historical, retracted',
   told: 'notified, or a plain verb',
 };
 
-/** Names of several words that are plain English in a comment and banned in identifiers alone. */
+/** Words that are plain English in a comment and banned in identifiers alone. */
 export const BANNED_NAMES: Readonly<Record<string, string>> = {
   'give way': 'priority gate',
   'go back': 'replay',
   'go on': 'advance',
   'go quiet': 'check absence',
+  course: 'signal profile, diurnal profile',
+  pace: 'adaptive batch size',
+  settle: 'acknowledge, flush, commit or wait: one word each; a dead letter is settled',
   'slid body': 'aggregate',
   'taking in': 'ingest role',
+  turn: 'scheduler, tick of the event loop',
+  turns: 'scheduler, ticks of the event loop',
 };
 
 /** Members of other libraries and of the language: Playwright's `page.goBack()`. */

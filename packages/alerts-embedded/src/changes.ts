@@ -22,7 +22,7 @@ const INSERT = `
     latched, holds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The log of changes, and the transitions of each alert that hold. */
-export class Changes {
+export class AlertChanges {
   readonly #db: Connection;
 
   constructor(db: Connection) {

@@ -16,7 +16,7 @@ import {
 } from '@lanbi/model';
 import { Connection, type SyncFile, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { Changes } from './changes.ts';
+import { AlertChanges } from './changes.ts';
 import { Notes } from './notes.ts';
 import { numberOf, undeliveredOf } from './rows.ts';
 import { Rules } from './rules.ts';
@@ -47,7 +47,7 @@ class EmbeddedAlerts implements AlertStore {
   readonly #earlier: AlertsFile['earlier'];
   #why: string | undefined;
   readonly #rules: Rules;
-  readonly #changes: Changes;
+  readonly #changes: AlertChanges;
   readonly #notes: Notes;
   readonly #rulesChanged = new Listeners(warn);
   readonly #alertsChanged = new Listeners(warn);
@@ -64,7 +64,7 @@ class EmbeddedAlerts implements AlertStore {
     });
     this.#db = db;
     this.#rules = new Rules(db);
-    this.#changes = new Changes(db);
+    this.#changes = new AlertChanges(db);
     this.#notes = new Notes(db);
   }
 

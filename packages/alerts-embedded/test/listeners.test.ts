@@ -3,7 +3,7 @@ import { alertRule } from '@lanbi/testkit/contract/alert-store';
 import { expect, it } from 'vitest';
 import { createEmbeddedAlerts } from '../src/index.ts';
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it('warns of a listener that throws, and calls the others', async () => {
   const warnings: string[] = [];
@@ -17,7 +17,7 @@ it('warns of a listener that throws, and calls the others', async () => {
   });
   alerts.onAlertRules(() => void called.push('second'));
   await alerts.putAlertRule(alertRule(), instant(0));
-  await turn();
+  await tick();
   process.off('warning', listen);
   await alerts.close();
   expect([warnings, called]).toEqual([['a listener failed'], ['second']]);

@@ -1,7 +1,7 @@
 import { createCache } from '@lanbi/flow';
 import type { PasswordChecks } from './password-checks.ts';
 import { createDigest, isPassword, NOBODY } from './passwords.ts';
-import { CONNACK, Refusal } from './reasons.ts';
+import { CONNACK, ConnectRefusal } from './reasons.ts';
 import type { User, Users } from './users.ts';
 
 export interface Credentials {
@@ -18,7 +18,8 @@ export type Authenticate = (credentials: Credentials) => Promise<User>;
 /** Remembered wrong passwords, so that a station that keeps using an old one costs no checks. */
 const WRONG = 10_000;
 
-const wrong = (): Refusal => new Refusal('bad-credentials', 'name or password is wrong', CONNACK.credentials);
+const wrong = (): ConnectRefusal =>
+  new ConnectRefusal('bad-credentials', 'name or password is wrong', CONNACK.credentials);
 
 /**
  * Authenticates by name and password. A password that was right before in this process is recognized by a keyed digest
@@ -50,7 +51,7 @@ export function createAuthenticator(users: Users, checks: PasswordChecks): Authe
     }
     const check = (): Promise<boolean> => matches(user, text, found);
     const verdict = await checks.check({ address, name, signal, check });
-    if (verdict === 'busy') throw new Refusal('busy', 'too many log-ins wait, try again later');
+    if (verdict === 'busy') throw new ConnectRefusal('busy', 'too many log-ins wait, try again later');
     if (verdict === 'wrong' || !user) {
       refused.set(found, true);
       throw wrong();

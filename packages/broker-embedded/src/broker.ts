@@ -7,9 +7,9 @@ import { createAuthenticator } from './authenticator.ts';
 import {
   aedesHooks,
   type BrokerContext,
-  type Counts,
   drop,
   READER_FACTOR,
+  type RuleCounts,
   watchClients,
 } from './client-rules.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
@@ -83,7 +83,7 @@ function publish(aedes: Aedes | undefined, { topic, payload, retain }: Outgoing)
 }
 
 /** Publishes acknowledged telemetry to its subscribers. A slow subscriber holds up nobody: copies are dropped instead. */
-function copy(aedes: Aedes | undefined, counts: Counts, message: PublishPacket): void {
+function copy(aedes: Aedes | undefined, counts: RuleCounts, message: PublishPacket): void {
   if (!aedes) return;
   if (counts.copies >= FAN_OUT) {
     counts.copiesDropped++;
@@ -203,7 +203,7 @@ async function start(options: BrokerOptions, context: BrokerContext, access: Acc
 function createContext(options: BrokerOptions, running: () => Aedes | undefined): BrokerContext {
   const { window = 5_000, clock = systemClock } = options;
   const closed = Object.fromEntries(REASONS.map((reason) => [reason, 0])) as Record<Reason, number>;
-  const counts: Counts = { closed, copies: 0, copiesDropped: 0 };
+  const counts: RuleCounts = { closed, copies: 0, copiesDropped: 0 };
   const log = createRateLimitedLog(options.log, () => performance.now());
   const intake = new Intake({
     window,

@@ -6,7 +6,7 @@ import type { Login } from './logins.ts';
 import type { BrokerOptions } from './options.ts';
 import { createPublishing } from './publishing.ts';
 import type { RateLimitedLog } from './rate-limited-log.ts';
-import { type Drop, type Reason, Refusal } from './reasons.ts';
+import { ConnectRefusal, type Drop, type Reason } from './reasons.ts';
 import type { Stream } from './stream.ts';
 import { isShort, type Subscriptions } from './subscriptions.ts';
 import { type Identity, maySubscribe, mayWill } from './topic-authorization.ts';
@@ -14,7 +14,7 @@ import { type Identity, maySubscribe, mayWill } from './topic-authorization.ts';
 /** How many times the sessions and subscriptions of a station a reader may have. */
 export const READER_FACTOR = 10;
 
-export interface Counts {
+export interface RuleCounts {
   readonly closed: Record<Reason, number>;
   copies: number;
   copiesDropped: number;
@@ -22,7 +22,7 @@ export interface Counts {
 
 /** What the files of the broker share. */
 export interface BrokerContext {
-  readonly counts: Counts;
+  readonly counts: RuleCounts;
   readonly log: RateLimitedLog;
   readonly intake: Intake;
   readonly dropped: DroppedMessages;
@@ -32,7 +32,7 @@ export interface BrokerContext {
 }
 
 function reasonOf(error: Error): Reason | undefined {
-  if (error instanceof Refusal) return error.reason;
+  if (error instanceof ConnectRefusal) return error.reason;
   if (/keep ?alive/.test(error.message)) return 'keepalive';
   if (/drain timeout/.test(error.message)) return 'slow-reader';
   return 'code' in error ? undefined : 'protocol';

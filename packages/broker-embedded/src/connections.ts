@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { addressOf } from '@lanbi/model';
-import { Refusal } from './reasons.ts';
+import { ConnectRefusal } from './reasons.ts';
 
 /** A TCP connection and how far its log-in is. `silent`: its CONNECT has not arrived. */
-export interface Connection {
+export interface ClientConnection {
   readonly socket: Socket;
   readonly address: string;
   stage: 'silent' | 'login' | 'open';
@@ -40,26 +40,26 @@ const GRACE_MS = 20;
 
 /** Sets of connections by a key, without empty sets. */
 class Groups {
-  readonly sets = new Map<string, Set<Connection>>();
+  readonly sets = new Map<string, Set<ClientConnection>>();
 
-  of(key: string): ReadonlySet<Connection> {
+  of(key: string): ReadonlySet<ClientConnection> {
     return this.sets.get(key) ?? new Set();
   }
 
-  add(key: string, connection: Connection): void {
+  add(key: string, connection: ClientConnection): void {
     const set = this.sets.get(key) ?? new Set();
     this.sets.set(key, set.add(connection));
   }
 
-  remove(key: string, connection: Connection): void {
+  remove(key: string, connection: ClientConnection): void {
     const set = this.sets.get(key);
     set?.delete(connection);
     if (set?.size === 0) this.sets.delete(key);
   }
 
   /** The largest set. */
-  largest(): ReadonlySet<Connection> {
-    let largest: ReadonlySet<Connection> = new Set();
+  largest(): ReadonlySet<ClientConnection> {
+    let largest: ReadonlySet<ClientConnection> = new Set();
     for (const set of this.sets.values()) if (set.size > largest.size) largest = set;
     return largest;
   }
@@ -72,19 +72,19 @@ class Groups {
  */
 export class Connections {
   readonly #limits: ConnectionLimits;
-  readonly #onEnd: (connection: Connection, why: Ended) => void;
-  readonly #all = new Set<Connection>();
+  readonly #onEnd: (connection: ClientConnection, why: Ended) => void;
+  readonly #all = new Set<ClientConnection>();
   readonly #silent = new Groups();
   readonly #open = new Groups();
   readonly #users = new Groups();
-  readonly #sessions = new Map<string, Connection>();
-  readonly #deadlines = new WeakMap<Connection, NodeJS.Timeout>();
+  readonly #sessions = new Map<string, ClientConnection>();
+  readonly #deadlines = new WeakMap<ClientConnection, NodeJS.Timeout>();
   #silentCount = 0;
   #openCount = 0;
   #grace: NodeJS.Timeout | undefined;
 
   /** @param onEnd called with a connection that a limit ends */
-  constructor(limits: ConnectionLimits, onEnd: (connection: Connection, why: Ended) => void) {
+  constructor(limits: ConnectionLimits, onEnd: (connection: ClientConnection, why: Ended) => void) {
     this.#limits = limits;
     this.#onEnd = onEnd;
   }
@@ -100,9 +100,13 @@ export class Connections {
   }
 
   /** Adds a new connection. Where there are too many silent ones, the oldest of them is ended. */
-  add(socket: Socket): Connection {
+  add(socket: Socket): ClientConnection {
     const { maxPending, maxPendingPerAddress, connectMs } = this.#limits;
-    const connection: Connection = { socket, address: addressOf(socket.remoteAddress), stage: 'silent' };
+    const connection: ClientConnection = {
+      socket,
+      address: addressOf(socket.remoteAddress),
+      stage: 'silent',
+    };
     const { address } = connection;
     this.#all.add(connection);
     this.#silent.add(address, connection);
@@ -119,16 +123,16 @@ export class Connections {
   }
 
   /** The CONNECT has arrived. */
-  beginLogin(connection: Connection): void {
+  beginLogin(connection: ClientConnection): void {
     this.#leaveSilent(connection);
     connection.stage = 'login';
   }
 
   /** The client is logged in. @throws Refusal connections */
-  completeLogin(connection: Connection, session: Session): void {
+  completeLogin(connection: ClientConnection, session: Session): void {
     if (!this.#all.has(connection)) return;
     if (!this.#hasRoom(connection, this.#sessions.get(session.id)))
-      throw new Refusal('connections', 'there are too many connections');
+      throw new ConnectRefusal('connections', 'there are too many connections');
     const { user } = session;
     if (user !== undefined && !this.#sessions.has(session.id))
       this.#endOldestSession(user, session.maxSessions);
@@ -148,14 +152,14 @@ export class Connections {
     }
   }
 
-  #end(connection: Connection | undefined, why: Ended): void {
+  #end(connection: ClientConnection | undefined, why: Ended): void {
     if (!connection) return;
     if (!connection.counted) this.#onEnd(connection, why);
     this.#remove(connection);
     connection.socket.destroy();
   }
 
-  #remove(connection: Connection): void {
+  #remove(connection: ClientConnection): void {
     if (!this.#all.delete(connection)) return;
     this.#leaveSilent(connection);
     const { session } = connection;
@@ -166,7 +170,7 @@ export class Connections {
     if (this.#sessions.get(session.id) === connection) this.#sessions.delete(session.id);
   }
 
-  #leaveSilent(connection: Connection): void {
+  #leaveSilent(connection: ClientConnection): void {
     clearTimeout(this.#deadlines.get(connection));
     if (connection.stage !== 'silent') return;
     this.#silent.remove(connection.address, connection);
@@ -188,7 +192,7 @@ export class Connections {
     while (this.#silentCount > factor * maxPending) this.#endOldestOf(this.#silent.largest());
   }
 
-  #endOldestOf(silent: ReadonlySet<Connection>): void {
+  #endOldestOf(silent: ReadonlySet<ClientConnection>): void {
     const [oldest] = silent;
     this.#end(oldest, 'pending');
   }
@@ -201,7 +205,7 @@ export class Connections {
   }
 
   /** Whether the limits allow one more. An earlier connection of the same session ends, so it does not count. */
-  #hasRoom(connection: Connection, replaced: Connection | undefined): boolean {
+  #hasRoom(connection: ClientConnection, replaced: ClientConnection | undefined): boolean {
     const { maxConnections, maxConnectionsPerAddress } = this.#limits;
     const fewer = replaced ? 1 : 0;
     const fewerHere = replaced?.address === connection.address ? 1 : 0;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { LanbiError } from '@lanbi/model';
-import type { Connection, Connections } from './connections.ts';
+import type { ClientConnection, Connections } from './connections.ts';
 
 export interface Listening {
   readonly port: number;
@@ -49,11 +49,11 @@ function tlsServer({ tls, connectMs }: ListenOptions): TlsServer | undefined {
 /** Both ends of a connection: unique among open connections. */
 const endsOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
-type Handle = (socket: Socket, connection: Connection) => void;
+type Handle = (socket: Socket, connection: ClientConnection) => void;
 
 /** Hands sockets on when their TLS handshake is done, with the connection of their TCP socket. */
 function behindTls(server: TlsServer, { noTls }: ListenOptions, handle: Handle): Handle {
-  const connections = new Map<string, Connection>();
+  const connections = new Map<string, ClientConnection>();
   server.on('secureConnection', (secure: TLSSocket) => {
     const connection = connections.get(endsOf(secure));
     if (connection) handle(secure, connection);

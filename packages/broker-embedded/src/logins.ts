@@ -4,10 +4,10 @@ import type { ConnectPacket } from 'aedes';
 import type { Authenticate } from './authenticator.ts';
 import { connack, parseConnect, refuseVersion } from './connect.ts';
 import { ConnectReader } from './connect-reader.ts';
-import type { Connection, Connections } from './connections.ts';
+import type { ClientConnection, Connections } from './connections.ts';
 import type { PasswordChecks } from './password-checks.ts';
 import type { RateLimitedLog } from './rate-limited-log.ts';
-import { type Reason, Refusal } from './reasons.ts';
+import { ConnectRefusal, type Reason } from './reasons.ts';
 import { sessionId } from './sessions.ts';
 import { ANYONE, type Identity } from './topic-authorization.ts';
 import type { Users } from './users.ts';
@@ -65,8 +65,10 @@ function close(socket: Socket, lastBytes: Uint8Array): void {
   socket.destroySoon();
 }
 
-const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : new Refusal('protocol', error instanceof Error ? error.message : '');
+const refusalOf = (error: unknown): ConnectRefusal =>
+  error instanceof ConnectRefusal
+    ? error
+    : new ConnectRefusal('protocol', error instanceof Error ? error.message : '');
 
 /** Reads the CONNECT of each connection, and lets its client in or refuses it. */
 export class Logins {
@@ -83,7 +85,7 @@ export class Logins {
   }
 
   /** Begins the log-in of a new connection. */
-  begin(socket: Socket, connection: Connection): void {
+  begin(socket: Socket, connection: ClientConnection): void {
     const { connections, maxConnectBytes } = this.#options;
     socket.on('error', () => {});
     const reader = new ConnectReader(socket, {
@@ -101,7 +103,7 @@ export class Logins {
 
   async #login(
     socket: Socket,
-    connection: Connection,
+    connection: ClientConnection,
     connect: Buffer,
     packet: ConnectPacket,
     reader: ConnectReader,
@@ -132,7 +134,12 @@ export class Logins {
     return authenticate ? authenticate({ name, password, address, signal }) : ANYONE;
   }
 
-  #refuse(socket: Socket, { address }: Connection, packet: ConnectPacket, refusal: Refusal): void {
+  #refuse(
+    socket: Socket,
+    { address }: ClientConnection,
+    packet: ConnectPacket,
+    refusal: ConnectRefusal,
+  ): void {
     const { closed, log, checks } = this.#options;
     const { reason, message, returnCode } = refusal;
     closed(reason);
@@ -155,7 +162,7 @@ export class Logins {
     });
   }
 
-  #refuseMqtt5(socket: Socket, { address }: Connection, { clientId, username }: ConnectPacket): void {
+  #refuseMqtt5(socket: Socket, { address }: ClientConnection, { clientId, username }: ConnectPacket): void {
     const { closed, log, clock } = this.#options;
     this.#mqtt5 = { refused: this.#mqtt5.refused + 1, lastAt: clock.now() };
     closed('mqtt-version');
@@ -167,7 +174,7 @@ export class Logins {
     close(socket, refuseVersion(5));
   }
 
-  #refuseFault(socket: Socket, { address }: Connection, connect: Buffer, fault: string): void {
+  #refuseFault(socket: Socket, { address }: ClientConnection, connect: Buffer, fault: string): void {
     const { closed, log } = this.#options;
     const wrongVersion = /version/i.test(fault);
     closed(wrongVersion ? 'mqtt-version' : 'protocol');
@@ -176,7 +183,7 @@ export class Logins {
     else socket.destroy();
   }
 
-  #refuseNoConnect(socket: Socket, connection: Connection, reason: Reason, bytes: number): void {
+  #refuseNoConnect(socket: Socket, connection: ClientConnection, reason: Reason, bytes: number): void {
     const { closed, log } = this.#options;
     const { address } = connection;
     closed(reason);

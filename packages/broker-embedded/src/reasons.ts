@@ -21,7 +21,7 @@ export type Reason = (typeof REASONS)[number];
 export const CONNACK = { version: 1, identifier: 2, unavailable: 3, credentials: 4 } as const;
 
 /** Ends a connection for a reason that is counted. `returnCode` is that of the CONNACK. */
-export class Refusal extends Error {
+export class ConnectRefusal extends Error {
   readonly reason: Reason;
   readonly returnCode: number;
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectPacket } from 'aedes';
-import { CONNACK, Refusal } from './reasons.ts';
+import { CONNACK, ConnectRefusal } from './reasons.ts';
 
 const CLIENT_ID = 128;
 
-const taken = (message: string): Refusal => new Refusal('client-id-taken', message, CONNACK.identifier);
+const taken = (message: string): ConnectRefusal =>
+  new ConnectRefusal('client-id-taken', message, CONNACK.identifier);
 
 /**
  * The id of a session. With users, each user has its own ids, so that no user can end another's connection, which MQTT

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KeyedQueue, type Slot } from '../src/index.ts';
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('a keyed queue', () => {
   it('starts tasks in order, as many as its limit, and none that shares a key with one that runs', async () => {
@@ -16,10 +16,10 @@ describe('a keyed queue', () => {
     void start('a', 'x');
     void start('b', 'x', 'y');
     void start('c', 'z');
-    await turn();
+    await tick();
     expect(started).toEqual(['a']);
     slots.get('a')?.release();
-    await turn();
+    await tick();
     expect(started).toEqual(['a', 'b', 'c']);
   });
 
@@ -29,7 +29,7 @@ describe('a keyed queue', () => {
     const order: string[] = [];
     const earlier = b.slot.earlierReleased().then(() => order.push('earlier'));
     const idle = queue.idle().then(() => order.push('idle'));
-    await turn();
+    await tick();
     expect([order, a.answer, b.answer]).toEqual([[], 1, 2]);
     a.slot.release();
     await earlier;

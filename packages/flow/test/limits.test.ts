@@ -67,25 +67,25 @@ describe('an adaptive batch size', () => {
 });
 
 describe('yielding', () => {
-  it('lets others run once a slice is used, and counts from then on', async () => {
-    let [busy, turns] = [0, 0];
+  it('lets others run once the budget is used, and counts from then on', async () => {
+    let [busy, ticks] = [0, 0];
     const yieldNow = createYield({
       busy: () => busy,
-      slice: 10,
-      nextTurn: async () => {
-        turns += 1;
+      budget: 10,
+      nextTick: async () => {
+        ticks += 1;
         busy += 5; // others ran
       },
     });
     for (busy = 9; busy < 10; busy += 1) await yieldNow();
-    expect(turns).toBe(0);
+    expect(ticks).toBe(0);
     await yieldNow();
-    expect(turns).toBe(1);
+    expect(ticks).toBe(1);
     busy += 9;
     await yieldNow();
-    expect(turns).toBe(1);
+    expect(ticks).toBe(1);
     busy += 1;
     await yieldNow();
-    expect(turns).toBe(2);
+    expect(ticks).toBe(2);
   });
 });

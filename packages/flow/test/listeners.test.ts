@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Listeners } from '../src/index.ts';
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('listeners', () => {
   it('are called after the caller goes on, with its arguments', async () => {
@@ -10,7 +10,7 @@ describe('listeners', () => {
     listeners.add((text) => void called.push(text));
     listeners.call('news');
     expect(called).toEqual([]);
-    await turn();
+    await tick();
     expect(called).toEqual(['news']);
   });
 
@@ -23,7 +23,7 @@ describe('listeners', () => {
     });
     listeners.add(() => void called.push('second'));
     listeners.call();
-    await turn();
+    await tick();
     expect([errors, called]).toEqual([[new Error('no')], ['second']]);
   });
 
@@ -37,7 +37,7 @@ describe('listeners', () => {
     listeners.add(listener);
     listeners.call();
     remove();
-    await turn();
+    await tick();
     expect(calls).toBe(1);
   });
 });

@@ -1,44 +1,44 @@
 import { createYield } from '@lanbi/flow';
 import { expect, it } from 'vitest';
 
-const SLICE = 10;
+const BUDGET = 10;
 
-it('lets one of many computations go on in a turn, so that I/O comes between any two slices', async () => {
+it('lets one of many computations continue in a tick, so that I/O comes between any two', async () => {
   let busy = 0;
   const pause = createYield({
     busy: () => busy,
-    nextTurn: async () => {
+    nextTick: async () => {
       await new Promise(setImmediate);
     },
-    slice: SLICE,
+    budget: BUDGET,
   });
   let left = 8;
   async function compute() {
     for (let part = 0; part < 20; part += 1) {
-      busy += SLICE;
+      busy += BUDGET;
       await pause();
     }
     left -= 1;
   }
   for (let each = 0; each < 8; each += 1) void compute();
-  const turns: number[] = [];
+  const ticks: number[] = [];
   while (left > 0) {
     const before = busy;
     await new Promise(setImmediate);
-    turns.push(busy - before);
+    ticks.push(busy - before);
   }
-  expect(Math.max(...turns)).toBe(SLICE);
+  expect(Math.max(...ticks)).toBe(BUDGET);
 });
 
-it('does not yield before a slice is used', async () => {
-  const turns: string[] = [];
-  const nextTurn = async () => void turns.push('turn');
+it('does not yield before the budget is used', async () => {
+  const ticks: string[] = [];
+  const nextTick = async () => void ticks.push('turn');
   let busy = 0;
-  const pause = createYield({ busy: () => busy, nextTurn, slice: SLICE });
-  busy = SLICE - 1;
+  const pause = createYield({ busy: () => busy, nextTick, budget: BUDGET });
+  busy = BUDGET - 1;
   await pause();
-  expect(turns).toEqual([]);
-  busy = SLICE;
+  expect(ticks).toEqual([]);
+  busy = BUDGET;
   await pause();
-  expect(turns).toEqual(['turn']);
+  expect(ticks).toEqual(['turn']);
 });

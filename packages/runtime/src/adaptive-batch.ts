@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { AdaptiveBatchSize, type BatchBounds } from '@lanbi/flow';
-import { SLICE_MS } from './yield.ts';
+import { BUDGET_MS } from './yield.ts';
 
-const BOUNDS: BatchBounds = { first: 100, min: 20, max: 2_000, target: SLICE_MS };
+const BOUNDS: BatchBounds = { first: 100, min: 20, max: 2_000, target: BUDGET_MS };
 
 /** Measures batches and adapts their size, so that one keeps the process busy for about 10 ms. */
 export interface AdaptiveBatch {

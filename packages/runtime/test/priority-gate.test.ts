@@ -41,15 +41,15 @@ describe('a priority gate', () => {
     );
     await gate();
     const done = busy();
-    const turns: (readonly [name: string, work: number, done: number])[] = [[' ', work, done()]];
+    const batches: (readonly [name: string, work: number, done: number])[] = [[' ', work, done()]];
     const follower = async (name: string): Promise<void> => {
       await gate();
-      turns.push([name, work, done()]);
+      batches.push([name, work, done()]);
     };
     await Promise.all(['evaluate', 'announce', 'alert'].map(follower));
-    expect(turns.slice(1).map(([name]) => name)).toEqual(['evaluate', 'announce', 'alert']);
-    for (const [i, [, now, at]] of turns.entries()) {
-      const before = turns[i - 1];
+    expect(batches.slice(1).map(([name]) => name)).toEqual(['evaluate', 'announce', 'alert']);
+    for (const [i, [, now, at]] of batches.entries()) {
+      const before = batches[i - 1];
       if (!before) continue;
       expect(now - before[1]).toBeGreaterThanOrEqual(100);
       expect(now - before[1]).toBeLessThanOrEqual(100 + 2 * step);
@@ -67,17 +67,17 @@ describe('a priority gate', () => {
     await gate();
     busy();
     asked = 0;
-    const turns = Promise.all([gate(), gate(), gate()]);
+    const batches = Promise.all([gate(), gate(), gate()]);
     pressed = false;
-    await turns;
+    await batches;
     // Each looks once and goes on: nothing waits for work.
     expect(asked).toBe(3);
   });
 
   it('starts batches in a process that has nothing else to do', async () => {
     const gate = createPriorityGate(() => true);
-    let turns = 0;
-    for (; turns < 3; turns += 1) await gate();
-    expect(turns).toBe(3);
+    let batches = 0;
+    for (; batches < 3; batches += 1) await gate();
+    expect(batches).toBe(3);
   });
 });

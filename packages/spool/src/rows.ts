@@ -6,12 +6,12 @@ import { type Instant, instant } from '@lanbi/standards';
 /** Bytes of a row without topic and payload: ids, times and the overhead of the page; rounded up. */
 const ROW_BYTES = 64;
 
-export interface Size {
+export interface SpoolSize {
   readonly messages: number;
   readonly bytes: number;
 }
 
-export const NOTHING: Size = { messages: 0, bytes: 0 };
+export const NOTHING: SpoolSize = { messages: 0, bytes: 0 };
 
 export const bytesOf = ({ topic, payload }: SpoolMessage): number =>
   Buffer.byteLength(topic) + payload.byteLength + ROW_BYTES;
@@ -22,7 +22,7 @@ export const SIZE = `
     coalesce(sum(octet_length(topic) + length(payload) + ${ROW_BYTES}), 0) AS bytes
   FROM message`;
 
-export const sizeOf = (row: Row): Size => ({
+export const sizeOf = (row: Row): SpoolSize => ({
   messages: row['messages'] as number,
   bytes: row['bytes'] as number,
 });

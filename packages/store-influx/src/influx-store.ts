@@ -49,7 +49,7 @@ import type { RecentStore } from '@lanbi/store-embedded';
 import { checkBuckets } from './client/check-buckets.ts';
 import type { InfluxClient } from './client/influx-client.ts';
 import { InfluxNotes } from './notes.ts';
-import type { DEFAULTS, InfluxOptions } from './options.ts';
+import type { INFLUX_DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
 import { airDaysOf, airHoursOf } from './read/air-columns.ts';
 import { timeRangeOf } from './read/queries.ts';
@@ -63,7 +63,7 @@ import { LostBuckets } from './write/lost-buckets.ts';
 import { ObservationWriting } from './write/observations.ts';
 import { ResultWriting } from './write/results.ts';
 
-type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof DEFAULTS>>;
+type Options = InfluxOptions & Required<Pick<InfluxOptions, keyof typeof INFLUX_DEFAULTS>>;
 
 const evaluates = ({ writes, results, followers }: Options): boolean =>
   writes !== 'nothing' && results && followers.includes(CONSUMERS.evaluate);

@@ -41,7 +41,7 @@ export interface InfluxOptions extends InfluxConnection {
   readonly resultFollowers?: readonly ConsumerName[];
 }
 
-export const DEFAULTS = {
+export const INFLUX_DEFAULTS = {
   timeoutMs: 10_000,
   inFlight: 2,
   shared: false,

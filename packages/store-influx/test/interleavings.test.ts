@@ -5,7 +5,7 @@ import { changes, write } from '@lanbi/testkit/contract/store/fresh';
 import { hour, hourRecord, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it } from 'vitest';
 import { InfluxStore } from '../src/influx-store.ts';
-import { DEFAULTS } from '../src/options.ts';
+import { INFLUX_DEFAULTS } from '../src/options.ts';
 import { resultsQuery } from '../src/read/result-queries.ts';
 import { resultsOf } from '../src/read/rows.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
@@ -30,7 +30,7 @@ async function made() {
   const [memory, held] = [new MemoryInflux(), new Held()];
   const recent = createRecentStore({ path: ':memory:' });
   const connection = { url: 'http://127.0.0.1:1', token: 't', org: 'o', bucket: 'b' };
-  const options = { ...DEFAULTS, ...connection, path: ':memory:', now: () => hour(NOW) };
+  const options = { ...INFLUX_DEFAULTS, ...connection, path: ':memory:', now: () => hour(NOW) };
   const store = new InfluxStore(options, recent, new HeldClient(memory, held), bucketsOf('b'));
   await store.open();
   const logged: StoredObservation[] = [];

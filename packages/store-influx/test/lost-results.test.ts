@@ -5,7 +5,7 @@ import { createRecentStore } from '@lanbi/store-embedded';
 import { dayResult, hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { InfluxStore } from '../src/influx-store.ts';
-import { DEFAULTS } from '../src/options.ts';
+import { INFLUX_DEFAULTS } from '../src/options.ts';
 import { createPruner } from '../src/pruner.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
 import { PACKED, unpacked } from '../src/schema/packed.ts';
@@ -25,7 +25,7 @@ async function made() {
   async function opened() {
     const recent = createRecentStore({ path: options.path });
     const client = new HeldClient(memory, new Held());
-    const store = new InfluxStore({ ...DEFAULTS, ...options }, recent, client, bucketsOf('b'));
+    const store = new InfluxStore({ ...INFLUX_DEFAULTS, ...options }, recent, client, bucketsOf('b'));
     await store.open();
     onTestFinished(() => store.close());
     return { store, recent };

@@ -3,7 +3,7 @@ import { createRecentStore } from '@lanbi/store-embedded';
 import { hour, observation, result } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished } from 'vitest';
 import { InfluxStore } from '../src/influx-store.ts';
-import { DEFAULTS } from '../src/options.ts';
+import { INFLUX_DEFAULTS } from '../src/options.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
 import { Held, HeldClient } from './support/held-client.ts';
 import { MemoryInflux } from './support/memory-influx.ts';
@@ -13,7 +13,7 @@ const NOW = 24 * 500;
 async function opened(memory: MemoryInflux) {
   const recent = createRecentStore({ path: ':memory:' });
   const connection = { url: 'http://127.0.0.1:1', token: 't', org: 'o', bucket: 'b', path: ':memory:' };
-  const options = { ...DEFAULTS, ...connection, now: () => hour(NOW) };
+  const options = { ...INFLUX_DEFAULTS, ...connection, now: () => hour(NOW) };
   const store = new InfluxStore(options, recent, new HeldClient(memory, new Held()), bucketsOf('b'));
   await store.open();
   onTestFinished(() => store.close());

@@ -6,7 +6,7 @@ import { changes, write } from '@lanbi/testkit/contract/store/fresh';
 import { hour, observation } from '@lanbi/testkit/samples/observations';
 import { ownInfluxd, startBareInfluxd } from '@lanbi/testkit/servers/influxd';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { ROLES } from '../src/set-up/roles.ts';
+import { TOKEN_ROLES } from '../src/set-up/roles.ts';
 
 interface Listed {
   readonly buckets: readonly {
@@ -148,7 +148,7 @@ describe.skipIf(!ownInfluxd)('set-up of an InfluxDB that was never set up', () =
         code: 'configuration-invalid',
         message: expect.stringMatching(message),
       });
-    for (const role of ROLES.filter((each) => each !== 'ingest')) {
+    for (const role of TOKEN_ROLES.filter((each) => each !== 'ingest')) {
       const one = store({ token: tokens[role] ?? '', writes: 'nothing' });
       await one.open();
       await one.ping();

@@ -7,7 +7,7 @@ import { ownInfluxd, startInfluxd } from '@lanbi/testkit/servers/influxd';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { InfluxClient } from '../src/client/influx-client.ts';
 import { InfluxStore } from '../src/influx-store.ts';
-import { DEFAULTS } from '../src/options.ts';
+import { INFLUX_DEFAULTS } from '../src/options.ts';
 import { bucketsOf } from '../src/schema/buckets.ts';
 
 const NOW = 24 * 30;
@@ -27,7 +27,7 @@ describe.skipIf(!ownInfluxd)('an InfluxDB that is stopped while a correction is 
     onTestFinished(() => influxd.stop());
     const { options: fresh, remove } = await freshOptions(influxd);
     onTestFinished(remove);
-    const options = { ...DEFAULTS, ...fresh, now: () => hour(NOW) };
+    const options = { ...INFLUX_DEFAULTS, ...fresh, now: () => hour(NOW) };
     const recent = createRecentStore({ path: options.path });
     const client = new InfluxClient(options, options.timeoutMs);
     const store = new InfluxStore(options, recent, client, bucketsOf(options.bucket));

@@ -40,7 +40,7 @@ describe('a long series', () => {
       if (stream.readableLength === 0) await once(stream, 'readable');
       lines += String(stream.read()).split('\n').length - 1;
       // All that is going to happen without a reader happens in these turns.
-      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      for (let tick = 0; tick < 20; tick++) await new Promise(setImmediate);
       expect(lines).toBe(page * ROWS);
       expect(pulled() - page).toBeLessThanOrEqual(2);
     }
@@ -78,7 +78,7 @@ describe('a long series', () => {
     for (let page = 1; page <= PAGES; page++) {
       if (stream.readableLength === 0) await once(stream, 'readable');
       text += stream.read();
-      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      for (let tick = 0; tick < 20; tick++) await new Promise(setImmediate);
       expect(pulled() - page).toBeLessThanOrEqual(2);
     }
     expect(pulled()).toBe(PAGES);

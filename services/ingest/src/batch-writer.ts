@@ -36,7 +36,7 @@ export function transition(phase: Phase, event: BatchEvent): Phase {
 }
 
 /** Messages that are committed together. */
-export interface Batch {
+export interface IngestBatch {
   readonly deliveries: readonly Delivery[];
   readonly messages: readonly SpoolMessage[];
   readonly decoded: readonly DecodedMessage[];
@@ -45,12 +45,12 @@ export interface Batch {
 type Commit = Promise<readonly Committed[]>;
 
 /** A batch whose commit, where the store takes any, has begun. */
-export interface BegunBatch extends Batch {
+export interface BegunBatch extends IngestBatch {
   readonly commit: Commit | undefined;
 }
 
 /** Keys of the observations of a batch. The same observation again, or its correction, has the same key. */
-export function keysOf({ decoded }: Batch): ReadonlySet<string> {
+export function keysOf({ decoded }: IngestBatch): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { observations } of decoded)
     for (const { station, to, period } of observations) keys.add(`${station} ${to} ${period}`);
@@ -70,7 +70,7 @@ export class BatchWriter {
   }
 
   /** Begins the commit of a batch, unless it has to go behind what is spooled. */
-  begin(batch: Batch): BegunBatch {
+  begin(batch: IngestBatch): BegunBatch {
     return { ...batch, commit: this.#drain.isBusy() ? undefined : this.#commit(batch) };
   }
 
@@ -90,21 +90,21 @@ export class BatchWriter {
 
   #step(
     phase: 'committing' | 'slow' | 'spooling',
-    batch: Batch,
+    batch: IngestBatch,
     commit: Commit | undefined,
   ): Promise<BatchEvent> {
     if (phase === 'spooling' || !commit) return this.#spool(batch);
     return phase === 'committing' ? this.#awaitCommit(batch, commit) : this.#awaitSlowCommit(batch, commit);
   }
 
-  #commit({ decoded }: Batch): Commit {
+  #commit({ decoded }: IngestBatch): Commit {
     const commit = this.#context.commit(decoded);
     // `finish` handles a failure; until it waits for the commit, the rejection has no other handler.
     commit.catch(() => undefined);
     return commit;
   }
 
-  async #awaitCommit(batch: Batch, commit: Commit): Promise<BatchEvent> {
+  async #awaitCommit(batch: IngestBatch, commit: Commit): Promise<BatchEvent> {
     const { options, availability } = this.#context;
     try {
       const all = await within(options.commitTimeoutMs, commit);
@@ -122,7 +122,7 @@ export class BatchWriter {
    * Spools a batch whose commit takes too long, and leaves the commit to the drain. The drain waits for one commit only:
    * while it is busy, the commit is waited for here.
    */
-  async #awaitSlowCommit(batch: Batch, commit: Commit): Promise<BatchEvent> {
+  async #awaitSlowCommit(batch: IngestBatch, commit: Commit): Promise<BatchEvent> {
     const { availability, log, options } = this.#context;
     const isKnown = availability.storeUnavailableSince() !== undefined;
     availability.storeFailed(new Error(`a commit takes more than ${options.commitTimeoutMs} ms`));
@@ -149,7 +149,7 @@ export class BatchWriter {
     return 'failed';
   }
 
-  async #spool(batch: Batch): Promise<'spooled' | 'failed'> {
+  async #spool(batch: IngestBatch): Promise<'spooled' | 'failed'> {
     const { availability, spoolOutage } = this.#context;
     try {
       await this.#append(batch);
@@ -164,7 +164,7 @@ export class BatchWriter {
   }
 
   /** Appends a batch to the spool, without passwords of HJ 212, and acknowledges it. Answers the offset of its end. */
-  async #append(batch: Batch) {
+  async #append(batch: IngestBatch) {
     const { spool, availability, accounting } = this.#context;
     const masked = batch.messages.map((message) => ({
       ...message,
@@ -179,7 +179,7 @@ export class BatchWriter {
     return offset;
   }
 
-  #acknowledge({ deliveries }: Batch, all: readonly Committed[]): void {
+  #acknowledge({ deliveries }: IngestBatch, all: readonly Committed[]): void {
     for (const delivery of deliveries) delivery.acknowledge();
     this.#context.committed('waiting', all);
   }

@@ -39,7 +39,7 @@ export interface IngestOptions {
   readonly retryMs: readonly [first: number, last: number];
 }
 
-export const DEFAULTS: IngestOptions = {
+export const INGEST_DEFAULTS: IngestOptions = {
   batch: 5_000,
   batchBytes: 256 * 1024,
   inFlight: 2,

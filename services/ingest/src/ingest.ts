@@ -2,7 +2,7 @@ import { LanbiError } from '@lanbi/model';
 import type { Part } from '@lanbi/runtime';
 import type { Health } from './availability.ts';
 import { createContext } from './context.ts';
-import { DEFAULTS, type IngestDeps, type IngestOptions } from './deps.ts';
+import { INGEST_DEFAULTS, type IngestDeps, type IngestOptions } from './deps.ts';
 import { Intake } from './intake.ts';
 import { SpoolDrain } from './spool-drain.ts';
 import { publishSpool } from './spool-metrics.ts';
@@ -22,8 +22,8 @@ export interface Ingest extends Part {
  */
 export function createIngest(deps: IngestDeps, options: Partial<IngestOptions> = {}): Ingest {
   const ending = new AbortController();
-  const batch = Math.min(DEFAULTS.batch, Math.ceil(deps.inbox.state().window / 2));
-  const context = createContext(deps, { ...DEFAULTS, batch, ...options }, ending.signal);
+  const batch = Math.min(INGEST_DEFAULTS.batch, Math.ceil(deps.inbox.state().window / 2));
+  const context = createContext(deps, { ...INGEST_DEFAULTS, batch, ...options }, ending.signal);
   const drain = new SpoolDrain(context);
   const intake = new Intake(context, drain);
   publishSpool(context);

@@ -1,6 +1,6 @@
 import { FairScheduler, KeyedQueue } from '@lanbi/flow';
 import type { Delivery } from '@lanbi/model';
-import { type Batch, BatchWriter, keysOf } from './batch-writer.ts';
+import { BatchWriter, type IngestBatch, keysOf } from './batch-writer.ts';
 import type { Context } from './context.ts';
 import { decodeMessage } from './decoded-message.ts';
 import type { SpoolDrain } from './spool-drain.ts';
@@ -91,7 +91,7 @@ export class Intake {
       .finally(() => slot.release());
   }
 
-  #nextBatch(): Batch {
+  #nextBatch(): IngestBatch {
     const { clock, options, registry } = this.#context;
     const receivedAt = clock.now();
     const deliveries = this.#queue.takeBatch(options.batch, options.batchBytes);

@@ -9,7 +9,7 @@ const values = async ({ store }: IngestFixture) =>
     readings[0]?.value,
     readings[0]?.revision,
   ]);
-const turns = async (): Promise<void> => {
+const ticks = async (): Promise<void> => {
   for (let i = 0; i < 20; i++) await new Promise(setImmediate);
 };
 
@@ -27,7 +27,7 @@ describe('commits under way', () => {
   it('are two, and what comes waits for the first to end', async () => {
     const fixture = await twoUnderWay();
     fixture.say('A2', said(30, 2));
-    await turns();
+    await ticks();
     expect(fixture.gate.tries).toBe(2);
     expect(fixture.acknowledged).toEqual([]);
     fixture.gate.release();
@@ -41,7 +41,7 @@ describe('commits under way', () => {
     fixture.say('A1', said(10));
     fixture.say('A1', said(11));
     await until(() => fixture.gate.tries === 1);
-    await turns();
+    await ticks();
     expect(fixture.gate.tries).toBe(1);
     fixture.gate.release();
     await until(() => fixture.acknowledged.length === 2);
@@ -97,11 +97,11 @@ describe('commits under way', () => {
       order.push(`ends at ${fixture.gate.tries} writes`);
     });
     fixture.say('A2', said(30, 2));
-    await turns();
+    await ticks();
     expect(order).toEqual([]);
     fixture.gate.release();
     await until(() => order.length === 1);
-    await turns();
+    await ticks();
     expect(fixture.gate.tries).toBe(2);
     end();
     await work;

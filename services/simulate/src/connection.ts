@@ -4,7 +4,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { FleetOptions } from './options.ts';
 
 /** The connection of one station: publishes `online` when it opens, and `offline` by its last will. */
-export interface Connection {
+export interface StationConnection {
   /** Resolves with the broker's PUBACK. The client sends again after a lost connection. */
   publish(topic: string, payload: string): Promise<void>;
   /** Publishes `offline` and disconnects; never rejects. */
@@ -60,7 +60,7 @@ function logOutages(client: MqttClient, station: Station, { log }: FleetOptions)
 }
 
 /** @throws LanbiError broker-unavailable */
-export async function connectStation(station: Station, options: FleetOptions): Promise<Connection> {
+export async function connectStation(station: Station, options: FleetOptions): Promise<StationConnection> {
   const client = mqtt.connect(options.brokerUrl, settings(station, options));
   const status = statusTopic(station.medium, station.id);
   logOutages(client, station, options);

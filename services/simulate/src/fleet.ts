@@ -1,10 +1,10 @@
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Station } from '@lanbi/model';
 import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/standards';
-import { type Connection, connectStation } from './connection.ts';
-import { arrayOf, type Message, messageOf, placeOf } from './message.ts';
+import { connectStation, type StationConnection } from './connection.ts';
+import { arrayOf, messageOf, placeOf, type SimulatedMessage } from './message.ts';
 import type { Fleet, FleetOptions, FleetState, Past } from './options.ts';
-import { type Block, blocksOf, missingOf } from './past.ts';
+import { blocksOf, missingOf, type PastBlock } from './past.ts';
 import type { SimulatedStation } from './profiles/measured.ts';
 import { dueBetween } from './schedule.ts';
 import { pause, until } from './until.ts';
@@ -15,7 +15,7 @@ const DISCONNECT_MS = 300;
 interface Member {
   readonly station: Station;
   readonly place: SimulatedStation;
-  readonly connection: Connection;
+  readonly connection: StationConnection;
 }
 
 async function connectAll(options: FleetOptions, seed: number): Promise<readonly Member[]> {
@@ -53,7 +53,7 @@ class SimulatedFleet implements Fleet {
   /** Everything that ends up to here was published. */
   #cursor: Instant;
   /** Messages that are sent later: at most six hours of them. */
-  #waiting: { readonly message: Message; readonly connection: Connection }[] = [];
+  #waiting: { readonly message: SimulatedMessage; readonly connection: StationConnection }[] = [];
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: FleetOptions) {
@@ -114,7 +114,7 @@ class SimulatedFleet implements Fleet {
   }
 
   /** Answers the messages of a block that are under way. */
-  async #sendBlock(past: Past, block: Block): Promise<readonly Promise<void>[]> {
+  async #sendBlock(past: Past, block: PastBlock): Promise<readonly Promise<void>[]> {
     const due: Promise<void>[] = [];
     for (const { station, place, connection } of this.#members) {
       const ends = await missingOf(past, station, block);
@@ -164,7 +164,10 @@ class SimulatedFleet implements Fleet {
     this.#cursor = to;
   }
 
-  async #send(connection: Connection, { topic, payload, copies, station }: Message): Promise<void> {
+  async #send(
+    connection: StationConnection,
+    { topic, payload, copies, station }: SimulatedMessage,
+  ): Promise<void> {
     for (let copy = 0; copy < copies && !this.#signal.aborted; copy++) {
       this.#counts.published++;
       try {

@@ -6,7 +6,7 @@ import { measuredAt, type SimulatedStation } from './profiles/measured.ts';
 import { chance } from './profiles/noise.ts';
 
 /** One message of a station, when it is sent, and how often. */
-export interface Message {
+export interface SimulatedMessage {
   readonly station: Station;
   readonly topic: string;
   readonly payload: string;
@@ -69,7 +69,7 @@ export function messageOf(
   to: Instant,
   period: Seconds,
   rates: FaultRates,
-): Message | undefined {
+): SimulatedMessage | undefined {
   const of = { station, place, to, period, rates };
   const observation = observationOf(of);
   if (!observation) return undefined;
@@ -89,7 +89,7 @@ export function arrayOf(
   place: SimulatedStation,
   ends: readonly Instant[],
   rates: FaultRates,
-): Message | undefined {
+): SimulatedMessage | undefined {
   const { period } = station;
   const observations = ends.flatMap((to) => observationOf({ station, place, to, period, rates }) ?? []);
   const leavesAt = ends.at(-1);

@@ -4,7 +4,7 @@ import type { Past } from './options.ts';
 import { dueBetween } from './schedule.ts';
 
 /** Some days of the past: `from` is exclusive. */
-export interface Block {
+export interface PastBlock {
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -15,9 +15,9 @@ const BLOCK_DAYS = 16;
 const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));
 
 /** The time from the begin of a day to the last full hour, in blocks of whole days; the last one is shorter. */
-export function blocksOf(from: Instant, now: Instant): Block[] {
+export function blocksOf(from: Instant, now: Instant): PastBlock[] {
   const end = startOfHour(now);
-  const blocks: Block[] = [];
+  const blocks: PastBlock[] = [];
   for (let begin = from; begin < end; begin = shift(begin, BLOCK_DAYS * DAY)) {
     const to = shift(begin, BLOCK_DAYS * DAY);
     blocks.push({ from: begin, to: earlier(to, end) });
@@ -26,7 +26,7 @@ export function blocksOf(from: Instant, now: Instant): Block[] {
 }
 
 /** The ends of the periods of a station in a block, but for days of which the last observation is stored. */
-export async function missingOf(past: Past, station: Station, block: Block): Promise<Instant[]> {
+export async function missingOf(past: Past, station: Station, block: PastBlock): Promise<Instant[]> {
   const missing: Instant[] = [];
   for (let from = block.from; from < block.to; from = shift(from, DAY)) {
     const next = shift(from, DAY);

@@ -2,7 +2,7 @@ import type { Observation } from '@lanbi/model';
 import { HOUR, type Instant, instant, seconds, shift } from '@lanbi/standards';
 import { decode } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
-import { type Message, messageOf, placeOf } from '../src/message.ts';
+import { messageOf, placeOf, type SimulatedMessage } from '../src/message.ts';
 import type { FaultRates } from '../src/options.ts';
 import { dueBetween } from '../src/schedule.ts';
 import { smallRegistry, stationOf } from './registry.ts';
@@ -11,13 +11,13 @@ const registry = smallRegistry();
 const NOON = instant(Date.parse('2026-04-01T12:00:00+08:00'));
 const HOURLY = seconds(3600);
 
-function say(id: string, to: Instant, rates: FaultRates = {}): Message | undefined {
+function say(id: string, to: Instant, rates: FaultRates = {}): SimulatedMessage | undefined {
   const station = stationOf(registry, id);
   return messageOf(station, placeOf(registry, station, 1), to, station.period, rates);
 }
 
 /** What ingest makes of a message; every value of it must be taken. */
-function understood(message: Message | undefined): Observation {
+function understood(message: SimulatedMessage | undefined): Observation {
   if (!message) throw new Error('silence');
   const decoded = decode(
     { topic: message.topic, payload: Buffer.from(message.payload) },

@@ -29,7 +29,7 @@ import {
   resultIdentityOf,
 } from './plan.ts';
 import { type PruneBounds, type Span, spanOf } from './spans.ts';
-import { type Missed, Window } from './window.ts';
+import { type Missed, RecentWindow } from './window.ts';
 
 const NEVER = instant(-8.64e15);
 
@@ -45,13 +45,13 @@ type WriterCheckpoint = WriteBatch['checkpoint'];
  * only what is committed later needs what they keep.
  */
 export class RecentStore extends EmbeddedStore {
-  readonly #window: Window;
+  readonly #window: RecentWindow;
 
   /** @param files what brings the log onto the disk; `node:fs` by default */
   constructor(path: string, files?: SyncFile) {
     const db = connect(path, { sync: 'group', ...(files && { files }) });
     super(db);
-    this.#window = new Window(db, () => this.inside.results);
+    this.#window = new RecentWindow(db, () => this.inside.results);
   }
 
   override async open(): Promise<void> {

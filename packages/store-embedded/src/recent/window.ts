@@ -19,7 +19,7 @@ export interface Missed {
 const SPANS_KEPT = 1_000;
 
 /** What is left in the file, and how it is pruned: a part at a time, along the log. */
-export class Window {
+export class RecentWindow {
   readonly #db: Connection;
   readonly #results: () => Results;
   readonly #cursors = { observation: 0, change: 0 };

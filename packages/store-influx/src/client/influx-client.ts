@@ -6,10 +6,10 @@ import type { InfluxqlQuery } from '../read/result-queries.ts';
 import { type Failure, failureOf } from './failure.ts';
 
 /** A row of an answer, by column name. */
-export type Row = Readonly<Record<string, unknown>>;
+export type InfluxRow = Readonly<Record<string, unknown>>;
 
 /** The points of one series: the time in milliseconds, then the selected columns. */
-export interface Series {
+export interface InfluxSeries {
   /** The measurement. */
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Series {
 interface Selected {
   readonly results: readonly {
     readonly error?: string;
-    readonly series?: readonly (Omit<Series, 'tags'> & { readonly tags?: Series['tags'] })[];
+    readonly series?: readonly (Omit<InfluxSeries, 'tags'> & { readonly tags?: InfluxSeries['tags'] })[];
   }[];
 }
 
@@ -71,10 +71,10 @@ export class InfluxClient {
   }
 
   /** @throws LanbiError store-unavailable */
-  async query(flux: string): Promise<Row[]> {
+  async query(flux: string): Promise<InfluxRow[]> {
     const api = this.#influx.getQueryApi({ org: this.#connection.org, type: 'flux' });
     try {
-      return await this.#within(api.collectRows<Row>(flux));
+      return await this.#within(api.collectRows<InfluxRow>(flux));
     } catch (error) {
       const failure = failureOf(error, 'a query failed');
       throw failure.kind === 'later'
@@ -87,7 +87,7 @@ export class InfluxClient {
    * Selects series of one bucket by statements of InfluxQL.
    * @throws LanbiError store-unavailable
    */
-  async select(bucket: string, { text, params }: InfluxqlQuery): Promise<Series[]> {
+  async select(bucket: string, { text, params }: InfluxqlQuery): Promise<InfluxSeries[]> {
     const path = `/query?${new URLSearchParams({ ...databaseOf(bucket), epoch: 'ms' })}`;
     const body = new URLSearchParams({ q: text, params: JSON.stringify(params) }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -15,15 +15,15 @@ import {
 } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { resultIdentityOf } from '@lanbi/store-embedded';
-import type { Row, Series } from '../client/influx-client.ts';
+import type { InfluxRow, InfluxSeries } from '../client/influx-client.ts';
 import { unpacked } from '../schema/packed.ts';
 
 const NOWHERE = offsetAt(0);
 
-const text = (row: Row, column: string): string => String(row[column] ?? '');
-const timeOf = (row: Row) => instant(Date.parse(text(row, '_time')));
+const text = (row: InfluxRow, column: string): string => String(row[column] ?? '');
+const timeOf = (row: InfluxRow) => instant(Date.parse(text(row, '_time')));
 
-function readingOf(row: Row, parameter: ParameterCode): StoredReading | undefined {
+function readingOf(row: InfluxRow, parameter: ParameterCode): StoredReading | undefined {
   const value = row[parameter];
   if (typeof value !== 'number') return undefined;
   const invalid = text(row, `${parameter}_invalid`);
@@ -37,19 +37,19 @@ function readingOf(row: Row, parameter: ParameterCode): StoredReading | undefine
 }
 
 /** The identity of the observation of a row. */
-export const observedOf = (row: Row): Pick<StoredObservation, 'station' | 'to' | 'period'> => ({
+export const observedOf = (row: InfluxRow): Pick<StoredObservation, 'station' | 'to' | 'period'> => ({
   station: stationId(text(row, 'station')),
   to: timeOf(row),
   period: seconds(Number(row['period'])),
 });
 
-function assumedOf(row: Row): Pick<StoredObservation, 'assumed'> {
+function assumedOf(row: InfluxRow): Pick<StoredObservation, 'assumed'> {
   const assumed = text(row, 'assumed');
   return assumed === 'begin' || assumed === 'end' ? { assumed } : {};
 }
 
 /** Reads an observation from a pivoted row; its readings are in the order of the parameter table. */
-export function observationOf(row: Row): StoredObservation {
+export function observationOf(row: InfluxRow): StoredObservation {
   const medium = text(row, '_measurement') as Medium;
   const parameters: readonly ParameterCode[] = medium === 'air' ? AIR_PARAMETERS : WATER_PARAMETERS;
   return {
@@ -64,15 +64,15 @@ export function observationOf(row: Row): StoredObservation {
 }
 
 /** The results of one series, in its order. InfluxDB does not have their offsets in the log of results. */
-function* ofSeries({ name, tags, values }: Series): Generator<StoredResult> {
+function* ofSeries({ name, tags, values }: InfluxSeries): Generator<StoredResult> {
   const kind = RESULT_KINDS.find((each) => each === name);
   if (kind) yield* resultsOfKind(kind, tags, values);
 }
 
 function* resultsOfKind<Kind extends ResultKind>(
   kind: Kind,
-  { subject = '', span }: Series['tags'],
-  values: Series['values'],
+  { subject = '', span }: InfluxSeries['tags'],
+  values: InfluxSeries['values'],
 ): Generator<StoredResult<Kind>> {
   for (const [at, text] of values) {
     const to = instant(Number(at));
@@ -83,7 +83,7 @@ function* resultsOfKind<Kind extends ResultKind>(
 }
 
 /** Combines last points, one field each, to observations: one for each series and instant. */
-export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
+export function lastObservationsOf(rows: readonly InfluxRow[]): StoredObservation[] {
   const points = new Map<string, Record<string, unknown>>();
   for (const row of rows) {
     const key = `${text(row, '_measurement')} ${text(row, 'station')} ${text(row, 'period')} ${text(row, '_time')}`;
@@ -98,7 +98,7 @@ export function lastObservationsOf(rows: readonly Row[]): StoredObservation[] {
  * Orders the results of an answer by time, and keeps one of each. While a state is replaced InfluxDB has two; the newer one
  * counts.
  */
-export function resultsOf(series: readonly Series[]): StoredResult[] {
+export function resultsOf(series: readonly InfluxSeries[]): StoredResult[] {
   const found = new Map<string, StoredResult>();
   for (const each of series)
     for (const result of ofSeries(each)) {

@@ -13,7 +13,7 @@ import { type ClassRank, numbersOf, type ResultBody } from './numbers.ts';
 import { LAYOUT, PACKED, packed, type ResultState, recordText } from './packed.ts';
 
 /** An observation without its offset in the local log. */
-export type State = Omit<StoredObservation, 'position'>;
+export type ObservationState = Omit<StoredObservation, 'position'>;
 
 /** JavaScript writes finite numbers in a form that line protocol reads as floats. */
 const numberField = (name: string, value: number): string => `${name}=${value}`;
@@ -43,7 +43,7 @@ function readingFields(reading: StoredReading, always: boolean): string {
   return parts.join();
 }
 
-function fieldsOf(state: State, position: number, over: boolean): string {
+function fieldsOf(state: ObservationState, position: number, over: boolean): string {
   const { readings, receivedAt, region, assumed } = state;
   let fields = '';
   if (over || assumed) fields += `${textField('assumed', assumed ?? '')},`;
@@ -52,14 +52,14 @@ function fieldsOf(state: State, position: number, over: boolean): string {
 }
 
 /** The line of an observation. Station, period and end are its identity: writing it again overwrites it. */
-export const observationLine = (state: State, position: number, over: boolean): string =>
+export const observationLine = (state: ObservationState, position: number, over: boolean): string =>
   `${state.medium},station=${escaped.tag(state.station)},period=${state.period} ${fieldsOf(state, position, over)} ${timeOf(state.to)}`;
 
 /**
  * The state that a correction replaced (GB 3095-2026 6.3: the raw record is kept). `version` counts the corrections. It is
  * the nanosecond too, so that writing the line again overwrites it.
  */
-export function replacedLine(before: State, replacedAt: Instant): string {
+export function replacedLine(before: ObservationState, replacedAt: Instant): string {
   const version = before.readings.reduce((sum, { revision }) => sum + revision - 1, 1);
   const tags = `station=${escaped.tag(before.station)},period=${before.period}`;
   const fields = `${fieldsOf(before, 0, true)},replaced=${replacedAt},version=${version}`;

@@ -1,9 +1,9 @@
 import type { Buckets } from '../schema/buckets.ts';
 
 /** The clients of InfluxDB: one token for each, and one for all of lanbi in one process. */
-export const ROLES = ['all', 'ingest', 'evaluate', 'alert', 'api'] as const;
+export const TOKEN_ROLES = ['all', 'ingest', 'evaluate', 'alert', 'api'] as const;
 
-export type Role = (typeof ROLES)[number];
+export type TokenRole = (typeof TOKEN_ROLES)[number];
 
 type Action = 'read' | 'write';
 
@@ -13,7 +13,7 @@ export interface Permission {
 }
 
 /** The permissions of each, by bucket. None may create, change or remove a bucket. */
-const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<keyof Buckets, readonly Action[]>>>>> = {
+const RIGHTS: Readonly<Record<TokenRole, Readonly<Partial<Record<keyof Buckets, readonly Action[]>>>>> = {
   all: {
     raw: ['read', 'write'],
     hour: ['read', 'write'],
@@ -33,7 +33,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<keyof Buckets, reado
 };
 
 export function permissionsOf(
-  role: Role,
+  role: TokenRole,
   orgID: string,
   ids: Readonly<Record<keyof Buckets, string>>,
 ): Permission[] {

@@ -10,7 +10,7 @@ import {
 import { LanbiError } from '@lanbi/model';
 import type { InfluxConnection } from '../options.ts';
 import { type Buckets, bucketsOf } from '../schema/buckets.ts';
-import { type Permission, permissionsOf, ROLES, type Role } from './roles.ts';
+import { type Permission, permissionsOf, TOKEN_ROLES, type TokenRole } from './roles.ts';
 
 /** Retention of a bucket in days; 0 is without end. */
 export type Retentions = Readonly<Partial<Record<keyof Buckets, number>>>;
@@ -28,11 +28,11 @@ export interface SetUpOptions extends Omit<InfluxConnection, 'token'> {
 export interface SetUp {
   /** What was created or changed, one line each; empty if everything existed. */
   readonly done: readonly string[];
-  readonly tokens: Readonly<Partial<Record<Role, string>>>;
+  readonly tokens: Readonly<Partial<Record<TokenRole, string>>>;
 }
 
 const DAY_SECONDS = 86_400;
-const descriptionOf = (role: Role, bucket: string): string => `lanbi ${role} (${bucket})`;
+const descriptionOf = (role: TokenRole, bucket: string): string => `lanbi ${role} (${bucket})`;
 
 interface Permitted {
   readonly action: string;
@@ -103,7 +103,7 @@ class SettingUp {
   }
 
   /** The token of a role: the existing one if the server still returns it, else a new one. */
-  async token(orgID: string, role: Role, permissions: Permission[]): Promise<string | undefined> {
+  async token(orgID: string, role: TokenRole, permissions: Permission[]): Promise<string | undefined> {
     const api = new AuthorizationsAPI(this.#influx);
     const description = descriptionOf(role, this.#options.bucket);
     const { authorizations = [] } = await api.getAuthorizations({ orgID });
@@ -145,8 +145,8 @@ async function setUpAll(options: SetUpOptions): Promise<SetUp> {
   const ids: Partial<Record<keyof Buckets, string>> = {};
   for (const [key, name] of names)
     ids[key] = await setting.bucket(orgID, name, options.retentions?.[key] ?? 0);
-  const tokens: Partial<Record<Role, string>> = {};
-  for (const role of options.tokens === false ? [] : ROLES) {
+  const tokens: Partial<Record<TokenRole, string>> = {};
+  for (const role of options.tokens === false ? [] : TOKEN_ROLES) {
     const token = await setting.token(
       orgID,
       role,

@@ -14,7 +14,7 @@ import { identityOf, type Known, type Planned, type RecentStore } from '@lanbi/s
 import type { InfluxClient } from '../client/influx-client.ts';
 import { readObservations } from '../read/read-back.ts';
 import type { Buckets } from '../schema/buckets.ts';
-import { deadLetterLine, observationLine, replacedLine, type State } from '../schema/lines.ts';
+import { deadLetterLine, type ObservationState, observationLine, replacedLine } from '../schema/lines.ts';
 import { type NumberSpan, Numbers } from './numbers.ts';
 import { type Item, writeItems } from './write-points.ts';
 
@@ -195,7 +195,7 @@ function rejectedLetters(batch: WriteBatch, sent: readonly Planned[]): ReadonlyM
   return letters;
 }
 
-const isCorrection = ({ parameter, revision }: StoredReading, before: State): boolean => {
+const isCorrection = ({ parameter, revision }: StoredReading, before: ObservationState): boolean => {
   const known = before.readings.find((reading) => reading.parameter === parameter);
   return known !== undefined && known.revision !== revision;
 };

@@ -7,7 +7,7 @@ export type Item = readonly string[];
 type Send = (lines: readonly string[]) => Promise<Failure | undefined>;
 
 /** Why items were refused, by their index. */
-export type Refused = ReadonlyMap<number, string>;
+export type RefusedItem = ReadonlyMap<number, string>;
 
 /** Most items of one request, so that the answer arrives within the timeout. */
 const ITEMS = 5_000;
@@ -17,7 +17,7 @@ const ITEMS = 5_000;
  * costs a few requests, and no other item is refused with it. Writing an item twice changes nothing.
  * @throws LanbiError store-unavailable; then any part may be stored
  */
-export async function writeItems(items: readonly Item[], send: Send): Promise<Refused> {
+export async function writeItems(items: readonly Item[], send: Send): Promise<RefusedItem> {
   const refused = new Map<number, string>();
   for (let from = 0; from < items.length; from += ITEMS)
     await writePart(items, from, Math.min(from + ITEMS, items.length), send, refused);

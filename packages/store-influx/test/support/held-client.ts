@@ -1,4 +1,4 @@
-import { InfluxClient, type Row, type Series } from '../../src/client/influx-client.ts';
+import { InfluxClient, type InfluxRow, type InfluxSeries } from '../../src/client/influx-client.ts';
 import type { InfluxqlQuery } from '../../src/read/result-queries.ts';
 import type { MemoryInflux } from './memory-influx.ts';
 
@@ -50,11 +50,11 @@ export class HeldClient extends InfluxClient {
     return answer;
   }
 
-  override query(flux: string): Promise<Row[]> {
+  override query(flux: string): Promise<InfluxRow[]> {
     return this.#during(() => [...this.#memory.rows(flux)]);
   }
 
-  override select(bucket: string, { text, params }: InfluxqlQuery): Promise<Series[]> {
+  override select(bucket: string, { text, params }: InfluxqlQuery): Promise<InfluxSeries[]> {
     return this.#during(() => this.#memory.series(bucket, text, params).flat());
   }
 

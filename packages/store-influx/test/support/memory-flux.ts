@@ -9,16 +9,16 @@ export interface Point {
 }
 
 type Cell = number | string;
-export type Row = Record<string, Cell>;
+export type InfluxRow = Record<string, Cell>;
 
 const TEXT = '"((?:[^"\\\\]|\\\\.)*)"';
 const unescaped = (text: string): string =>
   text.replace(/\\(.)/g, (_, char: string) => ({ n: '\n', r: '\r', t: '\t' })[char] ?? char);
 
-const timeOf = (row: Row): number => Date.parse(String(row['_time']));
+const timeOf = (row: InfluxRow): number => Date.parse(String(row['_time']));
 
 /** One comparison of a filter. */
-function holds(condition: string, row: Row): boolean {
+function holds(condition: string, row: InfluxRow): boolean {
   const [, exists] = new RegExp(`^exists r\\[${TEXT}\\]$`).exec(condition) ?? [];
   if (exists !== undefined) return row[unescaped(exists)] !== undefined;
   const [, column = '', sign, value = ''] = /^r\.(\w+) (==|!=|>) (.*)$/s.exec(condition) ?? [];
@@ -39,10 +39,10 @@ function splitAt(text: string, word: string): string[] {
   return parts;
 }
 
-const passes = (filter: string, row: Row): boolean =>
+const passes = (filter: string, row: InfluxRow): boolean =>
   splitAt(filter, ' or ').some((any) => splitAt(any, ' and ').every((each) => holds(each.trim(), row)));
 
-const rowsOf = (points: readonly Point[]): Row[] =>
+const rowsOf = (points: readonly Point[]): InfluxRow[] =>
   points.flatMap(({ measurement, tags, time, fields }) =>
     [...fields].map(([field, value]) => ({
       _measurement: measurement,
@@ -54,13 +54,13 @@ const rowsOf = (points: readonly Point[]): Row[] =>
   );
 
 /** The columns that tell tables apart: all but time and value. */
-function tableOf(row: Row, but: readonly string[]): string {
+function tableOf(row: InfluxRow, but: readonly string[]): string {
   const entries = Object.entries(row).filter(([name]) => !but.includes(name));
   return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function pivoted(rows: readonly Row[]): Row[] {
-  const made = new Map<string, Row>();
+function pivoted(rows: readonly InfluxRow[]): InfluxRow[] {
+  const made = new Map<string, InfluxRow>();
   for (const { _field, _value, ...rest } of rows) {
     const key = tableOf(rest, []);
     const row = made.get(key) ?? { ...rest };
@@ -70,8 +70,8 @@ function pivoted(rows: readonly Row[]): Row[] {
   return [...made.values()];
 }
 
-function last(rows: readonly Row[]): Row[] {
-  const found = new Map<string, Row>();
+function last(rows: readonly InfluxRow[]): InfluxRow[] {
+  const found = new Map<string, InfluxRow>();
   for (const row of rows) {
     const key = tableOf(row, ['_time', '_value']);
     const before = found.get(key);
@@ -80,25 +80,25 @@ function last(rows: readonly Row[]): Row[] {
   return [...found.values()];
 }
 
-const within = (rows: readonly Row[], step: string): Row[] => {
+const within = (rows: readonly InfluxRow[], step: string): InfluxRow[] => {
   const [, start = '', stop = ''] = /start: (\S+), stop: (\S+)\)$/.exec(step) ?? [];
   return rows.filter((row) => timeOf(row) >= Date.parse(start) && timeOf(row) < Date.parse(stop));
 };
 
-function keep(rows: readonly Row[], step: string): Row[] {
+function keep(rows: readonly InfluxRow[], step: string): InfluxRow[] {
   const names = [...step.matchAll(/"(\w+)"/g)].map(([, name = '']) => name);
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name))));
 }
 
-const inOrder = (a: Row, b: Row): number =>
+const inOrder = (a: InfluxRow, b: InfluxRow): number =>
   timeOf(a) - timeOf(b) || Number(a['seconds'] ?? 0) - Number(b['seconds'] ?? 0);
 
-function limited(rows: Row[], most: number, bySubject: boolean): Row[] {
+function limited(rows: InfluxRow[], most: number, bySubject: boolean): InfluxRow[] {
   if (!bySubject) return rows.slice(0, most);
   return [...Map.groupBy(rows, (row) => row['subject']).values()].flatMap((some) => some.slice(0, most));
 }
 
-function stepped(rows: Row[], step: string, _index: number, all: readonly string[]): Row[] {
+function stepped(rows: InfluxRow[], step: string, _index: number, all: readonly string[]): InfluxRow[] {
   const [, name] = /^(\w+)\(/.exec(step) ?? [];
   if (name === 'range') return within(rows, step);
   if (name === 'filter') {
@@ -120,14 +120,14 @@ function stepped(rows: Row[], step: string, _index: number, all: readonly string
 /** The steps of a pipe, with the indentation that stands before each. */
 const stepsOf = (text: string): string[] => splitAt(text, '\\|>').map((step) => step.trim());
 
-function piped(text: string, points: (bucket: string) => readonly Point[]): Row[] {
+function piped(text: string, points: (bucket: string) => readonly Point[]): InfluxRow[] {
   const [source = '', ...steps] = stepsOf(text);
   const [, bucket = ''] = new RegExp(`^from\\(bucket: ${TEXT}\\)$`).exec(source) ?? [];
   return steps.reduce(stepped, rowsOf(points(unescaped(bucket))));
 }
 
 /** `union(tables: [a, b]) |> …`, or one pipe. */
-function rowsFor(flux: string, points: (bucket: string) => readonly Point[]): Row[] {
+function rowsFor(flux: string, points: (bucket: string) => readonly Point[]): InfluxRow[] {
   const [, sources, rest = ''] = /^union\(tables: \[\n(.*?)\n\]\)\s*(.*)$/s.exec(flux) ?? [];
   if (sources === undefined) return piped(flux, points);
   const rows = sources.split(',\nfrom').map((one, i) => (i === 0 ? one : `from${one}`));
@@ -147,7 +147,7 @@ const typeOf = (name: string, value: Cell): string => {
 };
 
 /** A table of one row with its own header, since rows of other fields have other columns. */
-function tableText(row: Row, index: number): string {
+function tableText(row: InfluxRow, index: number): string {
   const names = Object.keys(row);
   const types = names.map((name) => typeOf(name, row[name] ?? ''));
   return [
@@ -161,7 +161,7 @@ function tableText(row: Row, index: number): string {
 }
 
 /** The rows that answer a query over the points of buckets. */
-export function rowsOfFlux(flux: string, points: (bucket: string) => readonly Point[]): readonly Row[] {
+export function rowsOfFlux(flux: string, points: (bucket: string) => readonly Point[]): readonly InfluxRow[] {
   const [, bucket] = new RegExp(`schema\\.measurements\\(bucket: ${TEXT}`).exec(flux) ?? [];
   if (bucket === undefined) return rowsFor(flux, points);
   const names = new Set(points(unescaped(bucket)).map(({ measurement }) => measurement));
@@ -169,4 +169,4 @@ export function rowsOfFlux(flux: string, points: (bucket: string) => readonly Po
 }
 
 /** Rows as annotated CSV. */
-export const answerFlux = (rows: readonly Row[]): string => rows.map(tableText).join('\r\n');
+export const answerFlux = (rows: readonly InfluxRow[]): string => rows.map(tableText).join('\r\n');

@@ -1,5 +1,5 @@
-import { answerFlux, type Point, type Row, rowsOfFlux } from './memory-flux.ts';
-import { answerInfluxql, type Series, seriesOfInfluxql } from './memory-influxql.ts';
+import { answerFlux, type InfluxRow, type Point, rowsOfFlux } from './memory-flux.ts';
+import { answerInfluxql, type InfluxSeries, seriesOfInfluxql } from './memory-influxql.ts';
 import type { Asked, Said, Script } from './scripted-server.ts';
 
 /** Splits at a character that stands neither behind a backslash nor within quotes. */
@@ -88,7 +88,7 @@ export class MemoryInflux {
   }
 
   /** What a query answers. */
-  rows(flux: string): readonly Row[] {
+  rows(flux: string): readonly InfluxRow[] {
     if (flux.startsWith('buckets()')) return [...this.#ids].map(([name, id]) => ({ name, id }));
     const rows = rowsOfFlux(flux, (bucket) => this.points(bucket));
     this.answered += rows.length;
@@ -107,7 +107,7 @@ export class MemoryInflux {
     bucket: string,
     text: string,
     params: Readonly<Record<string, string>>,
-  ): readonly (readonly Series[])[] {
+  ): readonly (readonly InfluxSeries[])[] {
     const statements = seriesOfInfluxql(text, params, this.points(bucket));
     for (const series of statements) for (const { values } of series) this.answered += values.length;
     return statements;

@@ -1,7 +1,7 @@
 import type { Point } from './memory-flux.ts';
 
 /** The points of one series that a statement selects: the time in milliseconds, then the field. */
-export interface Series {
+export interface InfluxSeries {
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly values: readonly (readonly unknown[])[];
@@ -39,7 +39,7 @@ function statementOf(text: string, params: Readonly<Record<string, string>>): St
   };
 }
 
-function select(statement: Statement, points: readonly Point[]): Series[] {
+function select(statement: Statement, points: readonly Point[]): InfluxSeries[] {
   const { field, measurement, subjects, from, to, last, limit } = statement;
   const chosen = points.filter(
     (point) =>
@@ -65,11 +65,11 @@ export const seriesOfInfluxql = (
   text: string,
   params: Readonly<Record<string, string>>,
   points: readonly Point[],
-): readonly (readonly Series[])[] =>
+): readonly (readonly InfluxSeries[])[] =>
   text.split(';\n').map((each) => select(statementOf(each, params), points));
 
 /** The answer as InfluxDB says it. */
-export const answerInfluxql = (statements: readonly (readonly Series[])[]): string =>
+export const answerInfluxql = (statements: readonly (readonly InfluxSeries[])[]): string =>
   JSON.stringify({
     results: statements.map((series, statement_id) => ({
       statement_id,

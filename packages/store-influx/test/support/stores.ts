@@ -12,7 +12,7 @@ import { freshOptions } from '@lanbi/testkit/servers/influx-buckets';
 import type { Influxd } from '@lanbi/testkit/servers/influxd';
 import { InfluxClient } from '../../src/client/influx-client.ts';
 import { InfluxStore } from '../../src/influx-store.ts';
-import { DEFAULTS } from '../../src/options.ts';
+import { INFLUX_DEFAULTS } from '../../src/options.ts';
 import { createPruner } from '../../src/pruner.ts';
 import { bucketsOf } from '../../src/schema/buckets.ts';
 import { LAYOUT } from '../../src/schema/packed.ts';
@@ -52,7 +52,7 @@ export const influxAdapter = (
 
 /** A store, and the file beside it. */
 function storeAndFile(options: InfluxOptions): { readonly store: Store; readonly recent: RecentStore } {
-  const all = { ...DEFAULTS, ...options };
+  const all = { ...INFLUX_DEFAULTS, ...options };
   const recent = createRecentStore({ path: all.path });
   const client = new InfluxClient(all, all.timeoutMs);
   return { store: new InfluxStore(all, recent, client, bucketsOf(all.bucket)), recent };

@@ -50,6 +50,6 @@ export async function isSettled(promise: Promise<unknown>): Promise<boolean> {
     settled = true;
   };
   promise.then(done, done);
-  for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+  for (let ticks = 0; ticks < 20; ticks += 1) await new Promise(setImmediate);
   return settled;
 }

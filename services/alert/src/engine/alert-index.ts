@@ -5,7 +5,7 @@ import type { Instant } from '@lanbi/standards';
 import { type AlertInstance, createInstance } from './alert-instance.ts';
 
 /** The values of one figure of one subject, with all instances that evaluate them. */
-export interface Series {
+export interface AlertSeries {
   /** Where the values come from. */
   readonly source: ValueSource;
   readonly subject: AlertSubject;
@@ -14,9 +14,9 @@ export interface Series {
 
 /** All alert instances of the rules in force, by the series that they evaluate. */
 export interface AlertIndex {
-  all(): Iterable<Series>;
+  all(): Iterable<AlertSeries>;
   /** The series of a subject. */
-  of(subject: AlertSubject): readonly Series[];
+  of(subject: AlertSubject): readonly AlertSeries[];
   instances(): Iterable<AlertInstance>;
   /** Number of instances. */
   readonly size: number;
@@ -30,16 +30,16 @@ export function createAlertIndex(
   registry: Registry,
   { knownSince, now }: { readonly knownSince: Instant; readonly now: Instant },
 ): AlertIndex {
-  const bySubject = new Map<string, Series[]>();
+  const bySubject = new Map<string, AlertSeries[]>();
   const instances: AlertInstance[] = [];
 
-  function seriesOf(rule: CompiledRule, subject: AlertSubject, source: ValueSource): Series {
+  function seriesOf(rule: CompiledRule, subject: AlertSubject, source: ValueSource): AlertSeries {
     const key = keyOf(subject);
     const known = bySubject.get(key) ?? [];
     bySubject.set(key, known);
     const found = known.find((each) => each.instances[0]?.rule.figure === rule.figure);
     if (found) return found;
-    const series: Series = { source, subject, instances: [] };
+    const series: AlertSeries = { source, subject, instances: [] };
     known.push(series);
     return series;
   }

@@ -22,7 +22,7 @@ import type { AlertDeps } from '../deps.ts';
 import { mayHaveValue, readingSample } from '../samples/readings.ts';
 import { sampleOf } from '../samples/result-sample.ts';
 import { indexSample } from '../samples/source.ts';
-import type { AlertIndex, Series } from './alert-index.ts';
+import type { AlertIndex, AlertSeries } from './alert-index.ts';
 
 /** A new value, undefined where there is none any more, and the offset of its entry; no offset for a deferred period. */
 export interface NewValue {
@@ -32,11 +32,11 @@ export interface NewValue {
 /** New values of one series by their time. */
 export type DirtyTimes = Map<Instant, NewValue>;
 /** The series that a batch of entries changes. */
-export type DirtySet = Map<Series, DirtyTimes>;
+export type DirtySet = Map<AlertSeries, DirtyTimes>;
 
 function mark(
   dirty: DirtySet,
-  series: Series,
+  series: AlertSeries,
   { to, position }: Pick<StoredObservation, 'to' | 'position'>,
   sample: Sample | undefined,
 ): void {
@@ -94,8 +94,8 @@ function markByResults(
 }
 
 /** The changed days of the subjects of series of composite indices. */
-function changedDays(results: readonly StoredResult[], index: AlertIndex): Map<Series, StoredResult[]> {
-  const changed = new Map<Series, StoredResult[]>();
+function changedDays(results: readonly StoredResult[], index: AlertIndex): Map<AlertSeries, StoredResult[]> {
+  const changed = new Map<AlertSeries, StoredResult[]>();
   for (const result of results)
     for (const series of index.of(subjectOf(result))) {
       const { source } = series;
@@ -129,7 +129,7 @@ async function markByDays(
 function seriesOfFigures(results: readonly StoredResult[], index: AlertIndex, water: WaterFigures) {
   const found = new Map<
     string,
-    { readonly key: ComputedKey; readonly series: Series[]; day: StoredResult }
+    { readonly key: ComputedKey; readonly series: AlertSeries[]; day: StoredResult }
   >();
   for (const day of results)
     for (const key of water.touchedBy(day)) {
@@ -165,14 +165,14 @@ async function markByDaysOfSections(
 }
 
 /** Entries of both logs that are evaluated together. */
-export interface Batch {
+export interface AlertBatch {
   readonly observations: readonly StoredObservation[];
   readonly results: readonly StoredResult[];
 }
 
 /** The series that a batch changes, with their new values. */
 export async function dirtySetOf(
-  { observations, results }: Batch,
+  { observations, results }: AlertBatch,
   index: AlertIndex,
   deps: Pick<AlertDeps, 'air' | 'water' | 'registry'>,
   now: Instant,

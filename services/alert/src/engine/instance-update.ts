@@ -13,7 +13,7 @@ import {
 import type { AlertStore, AlertSubject, Transition } from '@lanbi/model';
 import { type Instant, instant, SECOND } from '@lanbi/standards';
 import type { SampleSource } from '../samples/source.ts';
-import type { Series } from './alert-index.ts';
+import type { AlertSeries } from './alert-index.ts';
 import { type AlertInstance, counts, lookbackOf, type ReplayedRange } from './alert-instance.ts';
 
 /** The next state of an instance, with the notifications of the transitions up to it. */
@@ -149,7 +149,7 @@ async function readStarts(
  * @param span `from`: time of the first changed value; `to`: end of all that was evaluated, later values come by the log
  */
 export async function replay(
-  { subject, source, instances }: Series,
+  { subject, source, instances }: AlertSeries,
   { from, to }: { readonly from: Instant; readonly to: Instant },
   now: Instant,
   stored: SampleSource,

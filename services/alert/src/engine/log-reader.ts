@@ -9,14 +9,14 @@ import {
   type Offset,
 } from '@lanbi/model';
 import type { AlertDeps } from '../deps.ts';
-import type { Batch } from './dirty-set.ts';
+import type { AlertBatch } from './dirty-set.ts';
 
 type Checkpoints = AlertCommit['checkpoints'];
 
 const { observations: OBSERVATIONS, results: RESULTS } = ALERT_CONSUMERS;
 
 /** The checkpoints after a batch was evaluated. */
-export const checkpointsAfter = ({ observations, results }: Batch): Checkpoints => [
+export const checkpointsAfter = ({ observations, results }: AlertBatch): Checkpoints => [
   ...observations.slice(-1).map(({ position }) => ({ consumer: OBSERVATIONS, position })),
   ...results.slice(-1).map(({ position }) => ({ consumer: RESULTS, position })),
 ];
@@ -32,7 +32,7 @@ export class LogReader {
   }
 
   /** The next entries of both logs, up to `limit` of each. */
-  async next(limit: number): Promise<Batch> {
+  async next(limit: number): Promise<AlertBatch> {
     const observed = await this.#alerts.alertCheckpoint(OBSERVATIONS);
     const resulted = await this.#alerts.alertCheckpoint(RESULTS);
     return {

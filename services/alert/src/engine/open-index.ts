@@ -9,7 +9,7 @@ import type { InstanceUpdate } from './instance-update.ts';
 import { Restore } from './restore.ts';
 import type { RunningPeriods } from './running-periods.ts';
 
-/** Series that are restored between two turns of the event loop. */
+/** AlertSeries that are restored between two turns of the event loop. */
 const SERIES_AT_ONCE = 200;
 
 export interface Opening {

@@ -5,7 +5,7 @@ import { endOfPeriod, isComputedWater, resultKindOf } from '@lanbi/query';
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import type { SampleSource } from '../samples/source.ts';
-import type { Series } from './alert-index.ts';
+import type { AlertSeries } from './alert-index.ts';
 import { type AlertInstance, lookbackOf, type ReplayedRange } from './alert-instance.ts';
 import { type InstanceUpdate, replay } from './instance-update.ts';
 import type { RunningPeriods } from './running-periods.ts';
@@ -14,7 +14,7 @@ type Activity = Awaited<ReturnType<AlertDeps['store']['activity']>>;
 
 /** End of the last value of a series; undefined where it has none. */
 async function lastOf(
-  { source, subject }: Series,
+  { source, subject }: AlertSeries,
   { store, water }: Pick<AlertDeps, 'store' | 'water'>,
   activity: Activity,
 ): Promise<Instant | undefined> {
@@ -85,7 +85,10 @@ export class Restore {
   }
 
   /** @param isUnchanged whether the rule of an instance is the one that its alert was evaluated under before */
-  async series(series: Series, isUnchanged: (instance: AlertInstance) => boolean): Promise<InstanceUpdate[]> {
+  async series(
+    series: AlertSeries,
+    isUnchanged: (instance: AlertInstance) => boolean,
+  ): Promise<InstanceUpdate[]> {
     const last = await lastOf(series, this.#deps, this.#activity);
     const now = this.#deps.clock.now();
     await this.#deferRunning(series, last, now);
@@ -101,13 +104,13 @@ export class Restore {
     return this.#known.get(keyOf(rule.id, subject));
   }
 
-  async #deferRunning(series: Series, last: Instant | undefined, now: Instant): Promise<void> {
+  async #deferRunning(series: AlertSeries, last: Instant | undefined, now: Instant): Promise<void> {
     if (last === undefined || last <= now) return;
     for (const { at } of await this.#source.samples(series.source, series.subject, now, last))
       this.#running.defers(series, at, now);
   }
 
-  async #resume(series: Series, from: Instant, now: Instant): Promise<InstanceUpdate[]> {
+  async #resume(series: AlertSeries, from: Instant, now: Instant): Promise<InstanceUpdate[]> {
     if (series.instances.length === 0) return [];
     for (const instance of series.instances) {
       const present = this.#presentOf(instance);
@@ -118,7 +121,7 @@ export class Restore {
   }
 
   async #restart(
-    { source, subject, instances }: Series,
+    { source, subject, instances }: AlertSeries,
     last: Instant | undefined,
     now: Instant,
   ): Promise<InstanceUpdate[]> {

@@ -1,5 +1,5 @@
 import type { Instant } from '@lanbi/standards';
-import type { Series } from './alert-index.ts';
+import type { AlertSeries } from './alert-index.ts';
 
 /**
  * Defers the figures of periods that still run, such as the index of today, until the clock has passed their end. They
@@ -7,13 +7,13 @@ import type { Series } from './alert-index.ts';
  */
 export interface RunningPeriods {
   /** Whether the period that ends at `at` still runs; then it is deferred. */
-  defers(series: Series, at: Instant, now: Instant): boolean;
+  defers(series: AlertSeries, at: Instant, now: Instant): boolean;
   /** Removes and answers the periods that are over. */
-  takeEnded(now: Instant): readonly (readonly [Series, readonly Instant[]])[];
+  takeEnded(now: Instant): readonly (readonly [AlertSeries, readonly Instant[]])[];
 }
 
 export function createRunningPeriods(): RunningPeriods {
-  const deferred = new Map<Series, Set<Instant>>();
+  const deferred = new Map<AlertSeries, Set<Instant>>();
   return {
     defers(series, at, now) {
       if (at <= now) return false;

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '@lanbi/standards';
 import type { AlertDeps } from '../deps.ts';
 import type { SampleSource } from '../samples/source.ts';
-import type { Series } from './alert-index.ts';
+import type { AlertSeries } from './alert-index.ts';
 import { type AlertInstance, counts, isReplayed } from './alert-instance.ts';
 import type { DirtyTimes, NewValue } from './dirty-set.ts';
 import { advance, type InstanceUpdate, isAhead, replay } from './instance-update.ts';
@@ -9,7 +9,7 @@ import type { RunningPeriods } from './running-periods.ts';
 
 /** Updates the instances of a series for new values: advances those for which all are later, replays the others. */
 export type UpdateSeries = (
-  series: Series,
+  series: AlertSeries,
   values: DirtyTimes,
   running: RunningPeriods,
   now: Instant,
@@ -23,7 +23,7 @@ const isKnown = (instance: AlertInstance, at: Instant, value: NewValue | undefin
     Object.is(instance.state.last.value, value.sample.value));
 
 /** The times of values that are over, ascending, without those that every instance includes already. */
-const timesOf = (series: Series, values: DirtyTimes, running: RunningPeriods, now: Instant): Instant[] =>
+const timesOf = (series: AlertSeries, values: DirtyTimes, running: RunningPeriods, now: Instant): Instant[] =>
   [...values]
     .filter(([at]) => !running.defers(series, at, now))
     .filter(([at, { position }]) => series.instances.some((each) => !isReplayed(each, at, position)))
@@ -53,7 +53,7 @@ export function createUpdateSeries(
    * it is read from the store.
    */
   async function countCompleteness(
-    series: Series,
+    series: AlertSeries,
     times: readonly Instant[],
     values: DirtyTimes,
   ): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Sample } from '@lanbi/alerting';
 import { countedEnd, type Registry, type Station, type StoredObservation, stationId } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
-import type { Series } from '../engine/alert-index.ts';
+import type { AlertSeries } from '../engine/alert-index.ts';
 import { COMPLETENESS_MS, completenessOf, completenessSpan } from './readings.ts';
 
 /** The expected times of a station's last 24 hours that have an observation, in eight bytes each: 1,440 of minute data. */
@@ -37,9 +37,9 @@ export interface DayCompleteness {
    * Samples of completeness at each of the times.
    * @param times ascending, of observations of the station's own period, later than those of earlier calls
    */
-  samples(series: Series, times: readonly Instant[]): Promise<Sample[]>;
+  samples(series: AlertSeries, times: readonly Instant[]): Promise<Sample[]>;
   /** Drops the counts of a series after a reading out of order; the next call reads the store. */
-  forget(series: Series): void;
+  forget(series: AlertSeries): void;
 }
 
 /** @param read observations of a station that end in (after, to], ascending */
@@ -47,9 +47,9 @@ export function createDayCompleteness(
   { stations }: Registry,
   read: (station: Station, after: Instant, to: Instant) => Promise<StoredObservation[]>,
 ): DayCompleteness {
-  const days = new WeakMap<Series, Day>();
+  const days = new WeakMap<AlertSeries, Day>();
 
-  async function load(series: Series, station: Station, before: Instant): Promise<Day> {
+  async function load(series: AlertSeries, station: Station, before: Instant): Promise<Day> {
     const day: Day = { times: new Float64Array(0), start: 0, end: 0 };
     const found = await read(station, instant(before - completenessSpan(station)), instant(before - 1));
     for (const { to, period } of found) if (period === station.period) append(day, to, station);

@@ -37,8 +37,8 @@ import type { App } from './types.ts';
 
 /** Station days that one call evaluates; the command takes any number. */
 const MOST = 6_000;
-/** Figures after which other requests have their turn. */
-const TURN = 200;
+/** Figures that are compared in one tick of the event loop; then other requests are answered. */
+const FIGURES_PER_TICK = 200;
 
 /** What a figure says in short: an index of an hour or day, an index of a period, or a class. */
 const shortFigure = z.object({
@@ -198,7 +198,7 @@ export function recomputeRoutes(app: App, deps: FigureDeps): void {
       const found: Answer = { compared: 0, same: 0, alike: 0, differing: 0, notStored: 0, differences: [] };
       for await (const each of recompute(seen, spanOf(request.body, registry, clock.now()))) {
         found.compared += 1;
-        if (found.compared % TURN === 0) await new Promise(setImmediate);
+        if (found.compared % FIGURES_PER_TICK === 0) await new Promise(setImmediate);
         const outcome = outcomeOf(each);
         found[outcome] += 1;
         if (outcome === 'same' || outcome === 'alike') continue;

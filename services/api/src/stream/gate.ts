@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Milliseconds of reading after which others have as much time. */
-const SLICE_MS = 10;
+const BUDGET_MS = 10;
 
 /**
  * Readings of a log, one at a time and for at most half of the time: however many streams are behind, probes and other
@@ -30,7 +30,7 @@ export class ReadGate {
   }
 
   async #rest(): Promise<void> {
-    if (this.#spent < SLICE_MS) return new Promise((resolve) => void setImmediate(resolve));
+    if (this.#spent < BUDGET_MS) return new Promise((resolve) => void setImmediate(resolve));
     const spent = this.#spent;
     this.#spent = 0;
     await pause(spent, undefined, { ref: false });

@@ -12,12 +12,12 @@ export interface Size {
 const ROUNDS = 80;
 
 /** Pushes two points apart until they are `gap` from each other; half of the way each. */
-function part(a: { x: number; y: number }, b: { x: number; y: number }, gap: number, turn: number): boolean {
+function part(a: { x: number; y: number }, b: { x: number; y: number }, gap: number, angle: number): boolean {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const distance = Math.hypot(dx, dy);
   if (distance >= gap) return false;
   // Points at one place part in directions that differ from pair to pair.
-  const [ux, uy] = distance > 0.01 ? [dx / distance, dy / distance] : [Math.cos(turn), Math.sin(turn)];
+  const [ux, uy] = distance > 0.01 ? [dx / distance, dy / distance] : [Math.cos(angle), Math.sin(angle)];
   const push = (gap - distance) / 2;
   a.x -= ux * push;
   a.y -= uy * push;
