@@ -54,7 +54,7 @@ const child = spawn(realpathSync(`${modules}.bin/node`), ['--disable-warning=Exp
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 // npm sends SIGTERM to the shell that it runs a script in, and the shell ends without handing it on: the end of the shell
-// is the signal. Only where npm started this: whoever starts it otherwise may end and leave it running.
+// is the signal. Only if npm started this process: other parents may end and leave it running.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event !== undefined)
   setInterval(() => {

@@ -48,7 +48,7 @@ it('a period changes as its days do, from what it was to what it became', async 
     const api = await apiOver(store, registry, NOW);
     const changes = (query: string) => api.get<Page>(`/v1/audit?${SPAN}&${query}`);
     const months = await changes('kind=class.month&subject=a');
-    // The mean of three days; of June all three times. `sums` has the exact sums: 0.3, 0.6 and 1.2 of three results.
+    // The mean of three days; of June all three times. The field has the exact sums: 0.3, 0.6 and 1.2 of three results.
     expect(months.data).toMatchObject([
       {
         ...{ kind: 'class.month', subject: 'a', from: '2026-06-01T00:00:00+08:00', revision: 2 },
