@@ -45,7 +45,7 @@ export class AirEvaluation implements Evaluation {
     this.#sliding = new SlidingHours(this.#hours);
     this.#regionHours = new RegionHours(deps.store, points, this.#hours, this.#sliding);
     this.#days = new DayRecords(deps.store, points, this.#hours);
-    this.#watermarks = new Watermarks((station) => this.#lastHour(station));
+    this.#watermarks = new Watermarks((station, period) => this.#lastHour(station, period));
   }
 
   async restore(): Promise<void> {
@@ -110,16 +110,21 @@ export class AirEvaluation implements Evaluation {
   async #causesOf(station: Station, input: EvaluationInput): Promise<Causes> {
     if (input.period > 0) return this.#watermarks.causesOf(station, input);
     const [hour] = hoursOf(input);
-    return causesOf({ ...input, to: hour }, await this.#watermarks.of(station)).map((cause) => ({
-      ...cause,
-      to: input.to,
-    }));
+    return causesOf({ ...input, to: hour }, await this.#watermarks.of(station, input.period)).map(
+      (cause) => ({
+        ...cause,
+        to: input.to,
+      }),
+    );
   }
 
-  /** End of the last hour that has a record; the hour before it where hours are made of shorter samples. */
-  async #lastHour({ id, period }: Station): Promise<number> {
-    const last = await this.#deps.store.latestResult('aqi.hour', id);
-    return last ? last.to - (period < FULL_HOUR ? HOUR : 0) : -Infinity;
+  /**
+   * End of the last hour that has a record. Where hours are made of shorter samples, the first millisecond of that hour: one
+   * of its samples was applied, and which one is not known.
+   */
+  async #lastHour(station: Station, period: number): Promise<number> {
+    const last = await this.#deps.store.latestResult('aqi.hour', station.id);
+    return last ? last.to - (Math.min(period, station.period) < FULL_HOUR ? HOUR - 1 : 0) : -Infinity;
   }
 
   async #applyStation({ station, byHour, hours, formerly }: StationInputs): Promise<void> {
