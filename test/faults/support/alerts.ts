@@ -17,8 +17,18 @@ interface Page {
   readonly meta: { readonly since: string };
 }
 
-const page = async (apiUrl: string, since: string, limit: number): Promise<Page> =>
-  (await (await fetch(`${apiUrl}/v1/alerts?since=${since}&limit=${limit}`)).json()) as Page;
+/** Statuses of an API that is busy: whoever polls comes again. */
+const BUSY = [429, 503];
+
+async function page(apiUrl: string, since: string, limit: number): Promise<Page> {
+  for (;;) {
+    const answer = await fetch(`${apiUrl}/v1/alerts?since=${since}&limit=${limit}`);
+    if (answer.ok) return (await answer.json()) as Page;
+    const text = await answer.text();
+    if (!BUSY.includes(answer.status)) throw new Error(`alerts since ${since}: ${answer.status} ${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
 
 /** The whole log of changes. */
 export async function logOf({ apiUrl }: Subject): Promise<Change[]> {
