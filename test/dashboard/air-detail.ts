@@ -132,6 +132,8 @@ export function airDetailSuite(city: () => City): void {
       (
         await city().app.json<{ data: Day[] }>(`/v1/air/regions/${id}/aqi?interval=day&from=${from}&to=${to}`)
       ).data.map(({ aqi }) => aqi ?? 0);
+    const signed = (value: number) =>
+      new Intl.NumberFormat('en', { signDisplay: 'exceptZero' }).format(value).replace('-', '−');
     const rowsOf = async (page: Page) => {
       const rows = await page.locator('table.compare tbody tr').all();
       return Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
@@ -149,7 +151,7 @@ export function airDetailSuite(city: () => City): void {
       .toEqual(
         ['2026-04-01', '2026-04-02'].map((day, n) => [
           ...[day, String(north[n]), day, String(south[n])],
-          String((north[n] ?? 0) - (south[n] ?? 0)),
+          signed((north[n] ?? 0) - (south[n] ?? 0)),
         ]),
       );
     expect(await violations(page)).toEqual([]);
@@ -164,7 +166,7 @@ export function airDetailSuite(city: () => City): void {
           String(north[1]),
           '2026-04-01',
           String(north[0]),
-          String((north[1] ?? 0) - (north[0] ?? 0)),
+          signed((north[1] ?? 0) - (north[0] ?? 0)),
         ],
       ]);
     seen.check();
