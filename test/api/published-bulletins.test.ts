@@ -85,7 +85,7 @@ it('texts name number, time and data version, in both languages', () =>
     for (const text of [zh, en]) {
       expect(text).toContain('2025-04-city-1');
       expect(text).toContain(answer.dataVersion);
-      expect(text).toContain('2025-06-20T09:00:00+08:00');
+      expect(text).toContain('2025-06-20 09:00');
     }
     expect([zh.includes('编号'), en.includes('<html lang="en">')]).toEqual([true, true]);
     await api.send('/v1/annotations', {
