@@ -4087,6 +4087,11 @@ export interface paths {
                             };
                             staleness: components["schemas"]["Staleness"];
                             station: string;
+                            /**
+                             * @description the flags of values cannot be read now, since their store is away: `suspect` is in no row
+                             * @enum {boolean}
+                             */
+                            suspectUnknown?: true;
                         };
                         "application/x-ndjson": string;
                         "text/csv": string;

@@ -1,5 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { observationKey } from '@lanbi/evaluation';
-import type { Marks, MarksRange, ObservationMarks, StationId, StoredObservation } from '@lanbi/model';
+import {
+  isStoreAway,
+  type Marks,
+  type MarksRange,
+  type ObservationMarks,
+  type StationId,
+  type StoredObservation,
+} from '@lanbi/model';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { ApiDeps } from './deps.ts';
 
@@ -44,4 +52,28 @@ export async function marksOf(
     for await (const each of marksIn(store, { station, ...stretch }))
       found.set(observationKey(each), each.marks);
   return found;
+}
+
+/** Last values wait for their marks no longer than this, in milliseconds. */
+const MOST_WAIT = 1_000;
+
+/**
+ * As `marksOf`; undefined where the store of marks is away or does not answer within a second. Last values are in memory and
+ * are answered without it.
+ */
+export async function marksUnlessAway(
+  deps: Pick<ApiDeps, 'store'>,
+  station: StationId,
+  observations: readonly Named[],
+): Promise<ReadonlyMap<string, Marks> | undefined> {
+  const timer = new AbortController();
+  const late = pause(MOST_WAIT, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
+  try {
+    return await Promise.race([marksOf(deps, station, observations), late]);
+  } catch (error) {
+    if (isStoreAway(error)) return undefined;
+    throw error;
+  } finally {
+    timer.abort();
+  }
 }

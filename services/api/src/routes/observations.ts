@@ -25,7 +25,7 @@ import { sendTable } from '../http/send-table.ts';
 import { endOfHour, readSpan, timeText } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
-import { marksOf } from '../marks.ts';
+import { marksOf, marksUnlessAway } from '../marks.ts';
 import { outOfServiceOf } from '../out-of-service.ts';
 import { meansForms, meansPage } from './means.ts';
 import type { PageQuery } from './series.ts';
@@ -77,7 +77,20 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
   };
   const tags = ['observations'];
 
-  const latest = { 200: z.object({ station: z.string(), name, staleness, data: z.array(latestAnswer) }) };
+  const latest = {
+    200: z.object({
+      station: z.string(),
+      name,
+      staleness,
+      suspectUnknown: z
+        .literal(true)
+        .optional()
+        .describe(
+          'the flags of values cannot be read now, since their store is away: `suspect` is in no row',
+        ),
+      data: z.array(latestAnswer),
+    }),
+  };
   app.get(
     '/v1/stations/:id/latest',
     {
@@ -89,9 +102,12 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
       const { id, name: named } = station;
       const { of, now } = await judge();
       const readings = await store.latest(id);
-      const marks = await marksOf(deps, id, readings);
-      const data = readings.map((reading) => latestOf(reading, now, marks.get(observationKey(reading))));
-      const answer = { station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data };
+      const marks = await marksUnlessAway(deps, id, readings);
+      const data = readings.map((reading) => latestOf(reading, now, marks?.get(observationKey(reading))));
+      const answer = {
+        ...{ station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data },
+        ...(!marks && { suspectUnknown: true as const }),
+      };
       return sendTable(request, reply, answer, data, LATEST_COLUMNS);
     },
   );
