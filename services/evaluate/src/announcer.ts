@@ -9,6 +9,8 @@ import type { AnnouncerDeps } from './deps.ts';
 
 /** Results of one round: several commits of the evaluator, so that results are taken from memory and not read again. */
 const ROUND = 4_000;
+/** Milliseconds between two checkpoints. */
+const ADVANCE_MS = 1_000;
 /** How far back an hour is looked for when the latest still waits. */
 const BACK = DAY;
 const MANY = 2_000;
@@ -87,6 +89,8 @@ class Announcer {
   readonly #queue = new PQueue({ concurrency: 32 });
   /** Undefined before the first round. */
   #offset: Offset | undefined;
+  /** When the checkpoint was last stored, by the monotonic clock. */
+  #advancedAt = 0;
 
   constructor(deps: AnnouncerDeps) {
     this.#deps = deps;
@@ -103,7 +107,8 @@ class Announcer {
     const newest = newestByTopic(results);
     await this.#announceAll([...newest.values()].map(({ kind, subject, to }) => [kind, subject, to]));
     this.#offset = last.position;
-    await store.advance(CONSUMERS.announce, last.position);
+    // A start announces all again: the checkpoint only says what a store may prune, and is no reason to wait for the disk.
+    if (performance.now() - this.#advancedAt >= ADVANCE_MS) await this.#advance(last.position);
     return true;
   }
 
@@ -120,8 +125,13 @@ class Announcer {
     await this.#announceAll(subjects);
     const hasEnded = async (topic: string) => !topics.has(topic) && (await this.#isOurs(topic));
     await clearRetained(this.#deps, RESULT_TOPICS, hasEnded);
-    await store.advance(CONSUMERS.announce, head);
+    await this.#advance(head);
     return head;
+  }
+
+  async #advance(offset: Offset): Promise<void> {
+    await this.#deps.store.advance(CONSUMERS.announce, offset);
+    this.#advancedAt = performance.now();
   }
 
   async #announceAll(all: readonly Announceable[]): Promise<void> {
