@@ -43,7 +43,10 @@ async function answers(app: TestApp, hours: readonly PublishedHour[]) {
 
 const evaluated = (app: TestApp, count: number) =>
   until(
-    async () => (await metric(app, 'lanbi_evaluate_observations')) >= count,
+    async () =>
+      (await metric(app, 'lanbi_evaluate_observations')) >= count &&
+      // Observations are counted when they are applied; their records are written later.
+      (await metric(app, 'lanbi_evaluate_lag')) === 0,
     `${count} observations evaluated`,
   );
 
