@@ -24,4 +24,5 @@ export * from './registry-files.ts';
 export * from './run-main.ts';
 export * from './server-sent-events.ts';
 export * from './text-file.ts';
+export { LATE, within } from './within.ts';
 export { createEventLoopYield } from './yield.ts';

@@ -1,5 +1,6 @@
 import { LanbiError } from '@lanbi/model';
 import type { Logger } from './log.ts';
+import { LATE, within } from './within.ts';
 
 export interface Part {
   readonly name: string;
@@ -46,13 +47,7 @@ export function createLifecycle(log: Logger, deadlineMs: number): Lifecycle {
       }
     },
     async stop() {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<'late'>((resolve) => {
-        timer = setTimeout(resolve, deadlineMs, 'late');
-      });
-      const ended = await Promise.race([stopAll(), late]);
-      clearTimeout(timer);
-      if (ended === 'late')
+      if ((await within(deadlineMs, stopAll())) === LATE)
         throw new LanbiError('stopped-late', `not stopped within ${deadlineMs} ms: ${stopping}`);
     },
   };

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { observationKey } from '@lanbi/evaluation';
 import {
   isStoreAway,
@@ -8,6 +7,7 @@ import {
   type StationId,
   type StoredObservation,
 } from '@lanbi/model';
+import { LATE, within } from '@lanbi/runtime';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { ApiDeps } from './deps.ts';
 
@@ -66,14 +66,11 @@ export async function marksUnlessAway(
   station: StationId,
   observations: readonly Named[],
 ): Promise<ReadonlyMap<string, Marks> | undefined> {
-  const timer = new AbortController();
-  const late = pause(MOST_WAIT, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
   try {
-    return await Promise.race([marksOf(deps, station, observations), late]);
+    const marks = await within(MOST_WAIT, marksOf(deps, station, observations));
+    return marks === LATE ? undefined : marks;
   } catch (error) {
     if (isStoreAway(error)) return undefined;
     throw error;
-  } finally {
-    timer.abort();
   }
 }

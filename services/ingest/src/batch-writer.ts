@@ -1,9 +1,10 @@
 import type { Delivery, SpoolMessage } from '@lanbi/model';
+import { LATE, within } from '@lanbi/runtime';
 import { maskPassword, maskPasswordText } from '@lanbi/wire';
 import type { Committed } from './commit.ts';
 import type { Context } from './context.ts';
 import type { DecodedMessage } from './decoded-message.ts';
-import { createRetryPauses, within } from './retry-pauses.ts';
+import { createRetryPauses } from './retry-pauses.ts';
 import type { SpoolDrain } from './spool-drain.ts';
 
 /**
@@ -108,7 +109,7 @@ export class BatchWriter {
     const { options, availability } = this.#context;
     try {
       const all = await within(options.commitTimeoutMs, commit);
-      if (all === 'late') return 'late';
+      if (all === LATE) return 'late';
       this.#context.storeSucceeded();
       availability.spoolSucceeded();
       this.#acknowledge(batch, all);

@@ -19,12 +19,3 @@ export function createRetryPauses(
     reset: () => backoff.reset(),
   };
 }
-
-/** The result of a promise if it settles within `ms`, else `late`. The promise goes on. */
-export async function within<Answer>(ms: number, work: Promise<Answer>): Promise<Answer | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, ms, 'late');
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}

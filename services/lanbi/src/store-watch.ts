@@ -1,5 +1,5 @@
 import { LanbiError, type StoreLifecycle } from '@lanbi/model';
-import { createOutage, type Logger, type Part } from '@lanbi/runtime';
+import { createOutage, LATE, type Logger, type Part, within } from '@lanbi/runtime';
 
 /** State of the store by the last checks. */
 export interface StoreVerdict {
@@ -35,17 +35,12 @@ const isMisconfigured = (error: unknown): boolean =>
   error instanceof LanbiError && error.code === 'configuration-invalid';
 
 /** Resolves with what is wrong, or undefined. */
-async function within(ms: number, work: Promise<void>): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Error>((resolve) => {
-    timer = setTimeout(() => resolve(new Error(`the store does not answer within ${ms} ms`)), ms);
-  });
+async function faultOf(ms: number, check: Promise<void>): Promise<unknown> {
   try {
-    return await Promise.race([late, work.then(() => undefined)]);
+    const answer = await within(ms, check);
+    return answer === LATE ? new Error(`the store does not answer within ${ms} ms`) : undefined;
   } catch (error) {
     return error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -93,7 +88,7 @@ export function createStoreWatch(
   }
 
   async function check(): Promise<void> {
-    const error = await within(deadlineMs, ask());
+    const error = await faultOf(deadlineMs, ask());
     const isFailed = error !== undefined;
     last = { failed: isFailed, times: isFailed === last.failed ? last.times + 1 : 1 };
     if (isFailed) failed(error);

@@ -1,5 +1,6 @@
-import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Station } from '@lanbi/model';
+import { within } from '@lanbi/runtime';
 import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/standards';
 import { connectStation, type StationConnection } from './connection.ts';
 import { arrayOf, messageOf, placeOf, type SimulatedMessage } from './message.ts';
@@ -35,7 +36,7 @@ async function connectAll(options: FleetOptions, seed: number): Promise<readonly
 
 async function disconnectAll(members: readonly Member[]): Promise<void> {
   const done = Promise.all(members.map(({ connection }) => connection.disconnect()));
-  await Promise.race([done, sleep(DISCONNECT_MS, undefined, { ref: false })]);
+  await within(DISCONNECT_MS, done);
   for (const { connection } of members) connection.cut();
 }
 
