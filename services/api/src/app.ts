@@ -35,6 +35,7 @@ import { airRoutes } from './routes/air.ts';
 import { airPeriodRoutes } from './routes/air-periods.ts';
 import { airTableRoutes } from './routes/air-tables.ts';
 import { airTargetRoutes } from './routes/air-targets.ts';
+import { alertNoteRoutes } from './routes/alert-notes.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { annotationRoutes } from './routes/annotations.ts';
@@ -109,7 +110,7 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
   ],
   'dead letters': [deadLetterRoutes],
   audit: [auditRoutes],
-  alerts: [alertRuleRoutes, alertRoutes, streamRoute],
+  alerts: [alertRuleRoutes, alertRoutes, alertNoteRoutes, streamRoute],
 };
 
 /** Whether what a group needs is here; then all of it is. */
