@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '@lanbi/testkit/servers/free-port';
 import autocannon from 'autocannon';
 import mqtt, { type MqttClient } from 'mqtt';
+import { median } from './support/median.ts';
 import { startProgram, stopProgram } from './support/program.ts';
 
 const BARE = fileURLToPath(new URL('./support/bare.ts', import.meta.url));
@@ -192,22 +193,19 @@ async function duration(urls: readonly string[]): Promise<readonly [number, numb
   return [performance.now() - begin, ((await processorTime(server)) - before) * 1e3];
 }
 
-const middle = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
-async function median(urls: readonly string[]): Promise<readonly [number, number]> {
+async function medianDuration(urls: readonly string[]): Promise<readonly [number, number]> {
   const times: (readonly [number, number])[] = [];
   for (let at = 0; at < TABLES; at += 1) times.push(await duration(urls));
-  return [middle(times.map(([time]) => time)), middle(times.map(([, used]) => used))];
+  return [median(times.map(([time]) => time)), median(times.map(([, used]) => used))];
 }
 
 /** A year of hours of each station as CSV, beside the same bytes read from a file. */
 async function tables(url: string): Promise<void> {
   const urls = ids.map((id) => `${url}/v1/air/stations/${id}/aqi?from=2024&to=2024`);
   const text = await (await fetch(urls[0] ?? '', { headers: { accept: 'text/csv' } })).text();
-  const [ours, used] = await median(urls);
+  const [ours, used] = await medianDuration(urls);
   const server = await bare(text, 'file');
-  const [theirs, theirsUsed] = await median(urls.map(() => server.url));
+  const [theirs, theirsUsed] = await medianDuration(urls.map(() => server.url));
   await server.stop();
   const size = (text.length * STATIONS) / 1e6;
   console.log(

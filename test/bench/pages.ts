@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { startCity } from '../dashboard/city.ts';
 import { startBrowser } from '../support/browser.ts';
+import { median } from './support/median.ts';
 
 const TIMES = 5;
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 /** Medians by the clock and of processor time, and the longest of both. */
 const shown = (all: readonly Cost[]): string =>
   (['ms', 'cpu'] as const)

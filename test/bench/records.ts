@@ -9,6 +9,7 @@ import { instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { type BeijingHours, beijingHours } from './support/beijing-hours.ts';
+import { median } from './support/median.ts';
 
 /** Hours that are applied together. */
 const BATCH = 2_000;
@@ -46,9 +47,6 @@ function bareLoop(path: string, { observations }: BeijingHours): Taken {
   db.close();
   return { hours: observations.length, seconds, busy: (user + system) / 1e6 };
 }
-
-const middle = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** Builds the records of hours that are in memory, each commit on the disk. Answers the seconds that it took, and of the processor. */
 async function build(path: string, { registry, observations }: BeijingHours): Promise<Taken> {
@@ -101,14 +99,14 @@ export const bench = {
       ['records', ours],
     ] as const) {
       const [seconds, busy] = [
-        middle(taken.map((each) => each.seconds)),
-        middle(taken.map((each) => each.busy)),
+        median(taken.map((each) => each.seconds)),
+        median(taken.map((each) => each.busy)),
       ];
       console.log(
         `${name}: ${all.observations.length} hours in ${seconds.toFixed(1)} s, ${busy.toFixed(1)} s of processor time, ${((busy * 1e6) / all.observations.length).toFixed(1)} µs an hour`,
       );
     }
     const ratios = ours.map(({ seconds }, run) => seconds / (bare[run]?.seconds ?? Number.NaN));
-    console.log(`median of ${RUNS} runs: ${middle(ratios).toFixed(1)} times the bare loop`);
+    console.log(`median of ${RUNS} runs: ${median(ratios).toFixed(1)} times the bare loop`);
   },
 };

@@ -9,6 +9,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { sharedData } from '@lanbi/testkit/data/shared-data';
 import { startEvaluator } from '../support/evaluation.ts';
 import { beijingHours } from './support/beijing-hours.ts';
+import { median } from './support/median.ts';
 
 const BATCH = 500;
 /** One of so many is sent again, as it was or with other values. */
@@ -95,9 +96,6 @@ async function inOrder(registry: Registry, all: readonly Observation[]) {
     return { seconds, changed, bytes: statSync(path).size / all.length };
   });
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 export const bench = {
   name: '2015 of 12 stations of Beijing into the embedded store: in order, and in random order with corrections and repeats',
