@@ -147,3 +147,13 @@ export const cause = (change: Cause['change'], position: number): Cause => ({
   period: seconds(3600),
   position: offsetAt(position),
 });
+
+/** A record of each kind. */
+export const recordsOfEveryKind = (): readonly Result[] => [
+  result('A', 1, 50.25),
+  { ...result('R', 1, 50.25), kind: 'region.aqi.hour' },
+  dayResult('A', 1, 12.5),
+  { ...dayResult('R', 1, 12.5), kind: 'region.aqi.day' },
+  sampleResult('S', hour(1), 0.05),
+  waterDayResult('S', 1, 7),
+];

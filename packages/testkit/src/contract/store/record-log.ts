@@ -1,6 +1,6 @@
 import { consumerName, hasReached, LOG_START, offsetAt, type Result, type StoredResult } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
-import { dayResult, hour, result, sampleResult, waterDayResult } from '../../samples/observations.ts';
+import { hour, recordsOfEveryKind, result } from '../../samples/observations.ts';
 import type { RecordLogAdapter, RecordLogUnderTest } from './adapter.ts';
 import { fresh } from './fresh.ts';
 
@@ -55,14 +55,7 @@ export function recordLogContract(adapter: RecordLogAdapter): void {
 
     it('carries a record of every kind as it is', async () => {
       const made = await fresh(adapter);
-      const each: readonly Result[] = [
-        result('A', 1, 50.25),
-        { ...result('R', 1, 50.25), kind: 'region.aqi.hour' },
-        dayResult('A', 1, 12.5),
-        { ...dayResult('R', 1, 12.5), kind: 'region.aqi.day' },
-        sampleResult('S', hour(1), 0.05),
-        waterDayResult('S', 1, 7),
-      ];
+      const each = recordsOfEveryKind();
       await commit(made, 1, ...each);
       const found = await made.store.changedResults(LOG_START, 10);
       expect(found.map(recordOf)).toEqual(each.map((one) => ({ ...one, revision: 1 })));

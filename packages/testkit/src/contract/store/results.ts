@@ -16,6 +16,7 @@ import {
   dayResult,
   hour,
   hourRecord,
+  recordsOfEveryKind,
   result,
   sampleRecord,
   sampleResult,
@@ -196,14 +197,7 @@ export function resultsContract(adapter: StoreAdapter): void {
 
     it('keeps a record of every kind as it is, with its history', async () => {
       const { store } = await fresh(adapter);
-      const each: Result[] = [
-        result('A', 1, 50.25),
-        { ...result('R', 1, 50.25), kind: 'region.aqi.hour' },
-        dayResult('A', 1, 12.5),
-        { ...dayResult('R', 1, 12.5), kind: 'region.aqi.day' },
-        sampleResult('S', hour(1), 0.05),
-        waterDayResult('S', 1, 7),
-      ];
+      const each = recordsOfEveryKind();
       await store.commit(EVALUATE, offsetAt(1), each, hour(1));
       const caused = each.map((one) => ({ ...one, causes: [cause('late', 5)] }));
       await store.commit(EVALUATE, offsetAt(2), caused, hour(2));
