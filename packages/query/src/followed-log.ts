@@ -16,7 +16,7 @@ const PAGE = 1_000;
 const FAR = 20_000;
 
 /** What holds copies of stored results and is kept current by the log of results. */
-export interface LogReader {
+export interface FollowingCache {
   /** Whether nothing is held or being read: then the log need not be read. */
   readonly isEmpty: boolean;
   /** Whether an answer is being made of what is held: then it must stay. */
@@ -32,7 +32,7 @@ type Store = RecordLog & StatesCapabilities;
 /** Reads the log of results up to its head before an answer, so that no answer is older than the log. */
 export class FollowedLog {
   readonly #store: Store;
-  readonly #reader: LogReader;
+  readonly #reader: FollowingCache;
   readonly #far: number;
   /** Changes up to here are in all that is held. */
   #offset: Offset | undefined;
@@ -43,7 +43,7 @@ export class FollowedLog {
   #unlisten: (() => void) | undefined;
 
   /** @param far if more entries than this are to be read, the cache is dropped */
-  constructor(store: Store, reader: LogReader, far: number = FAR) {
+  constructor(store: Store, reader: FollowingCache, far: number = FAR) {
     this.#store = store;
     this.#reader = reader;
     this.#far = far;

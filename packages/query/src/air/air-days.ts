@@ -1,6 +1,6 @@
 import { dayKind, type Subject } from '@lanbi/evaluation';
 import type { StatementsInForce, StoredResult } from '@lanbi/model';
-import { FollowedLog, type LogReader } from '../followed-log.ts';
+import { FollowedLog, type FollowingCache } from '../followed-log.ts';
 import { Statements } from '../statements.ts';
 import type { AirDeps } from './air-deps.ts';
 import { readDays, type WantedDays } from './read-days.ts';
@@ -31,7 +31,7 @@ const keyOf = ({ region, id }: Subject): string => `${dayKind({ id, region })} $
  * Days of subjects as they are stored, read when they are asked for and kept current by the log of results. At most a
  * number of years of subjects is held; beyond it the subjects that were not asked for longest are removed.
  */
-export class AirDays implements LogReader {
+export class AirDays implements FollowingCache {
   readonly #deps: Deps;
   readonly #most: number;
   readonly #statements: Statements;

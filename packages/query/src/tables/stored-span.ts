@@ -10,7 +10,7 @@ const LONG = 3 * 366 * DAY;
 const NOTHING: RowSpan = { after: instant(0), to: instant(0) };
 
 /** The part that two spans have in common, which may be empty. */
-function within({ after, to }: RowSpan, most: RowSpan): RowSpan {
+function sharedPart({ after, to }: RowSpan, most: RowSpan): RowSpan {
   const cut = { after: instant(Math.max(after, most.after)), to: instant(Math.min(to, most.to)) };
   return cut.after < cut.to ? cut : NOTHING;
 }
@@ -48,7 +48,7 @@ export async function spanWithRows(
     await deps.yieldNow?.();
   }
   const most = around([...stored, ...(expected ?? [])]);
-  return most ? within(span, most) : NOTHING;
+  return most ? sharedPart(span, most) : NOTHING;
 }
 
 /** Whose results a span is cut to. */
@@ -60,5 +60,5 @@ export interface SubjectsOfSpan {
 /** The part of a span in which any subject is expected; empty where none is. */
 export function expectedPart(expected: readonly (RowSpan | undefined)[], span: RowSpan): RowSpan {
   const most = around(expected);
-  return most ? within(span, most) : NOTHING;
+  return most ? sharedPart(span, most) : NOTHING;
 }

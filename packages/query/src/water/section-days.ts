@@ -3,7 +3,7 @@ import { type Cache, createCache } from '@lanbi/flow';
 import { type SectionId, type StoredResult, sectionId } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-import type { LogReader } from '../followed-log.ts';
+import type { FollowingCache } from '../followed-log.ts';
 import { SectionYear, type StoredDay, startOfYear } from './section-year.ts';
 
 /** Days held at once, some 250 bytes each: those of a thousand sections and a year. */
@@ -32,7 +32,7 @@ const yearOf = (at: Instant): number => Number(dateAt(at).slice(0, 4));
  * The days of sections as they are stored: a bounded copy by section and year, read when they are asked for. At the
  * bound the years not used for longest are dropped.
  */
-export class SectionDays implements LogReader {
+export class SectionDays implements FollowingCache {
   readonly #store: Pick<QueryDeps['store'], 'results' | 'latestResult'>;
   readonly #held: Cache<SectionYear>;
   readonly #loading = new Map<string, Loading>();
