@@ -76,6 +76,24 @@ it('a published bulletin stays as it is, and a correction is the next edition', 
     expect(data.map(({ number }) => number)).toEqual(['2025-04-city-2', '2025-04-city-1']);
   }));
 
+it('is in the list that is read as soon as it is published, however often the list was read before', () =>
+  withApi(async (api) => {
+    const listed = async () => {
+      const { data } = await api.get<{ data: Published[] }>('/v1/bulletins/published?region=city');
+      return data.map(({ number }) => number);
+    };
+    const lists: (readonly string[])[] = [];
+    for (const from of ['2025-04-10', '2025-04-11', '2025-04-12']) {
+      // Another day of dust makes another edition.
+      await api.send('/v1/annotations', { kind: 'dust-day', region: 'city', from, reason: 'notice' });
+      await listed();
+      await api.send(PUBLISH, {});
+      lists.push(await listed());
+    }
+    const numbers = ['2025-04-city-1', '2025-04-city-2', '2025-04-city-3'];
+    expect(lists).toEqual(numbers.map((_, at) => numbers.slice(0, at + 1).reverse()));
+  }));
+
 it('texts name number, time and data version, in both languages', () =>
   withApi(async (api) => {
     const { answer } = await api.send<Published>(PUBLISH, {});

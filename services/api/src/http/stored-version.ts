@@ -4,15 +4,24 @@ import type { VersionOf } from './ready-answers.ts';
 
 const SECOND_MS = 1_000;
 
+/** Scopes of routes that write. */
+const WRITES: ReadonlySet<string | undefined> = new Set(['write', 'admin']);
+
 /**
- * The version of answers that are made of what is stored: it changes with each append to the log, each change of
- * results and each annotation, and once a second, because ages and the state of the evaluation are part of them.
+ * The version of answers that are made of what is stored. It changes with each append to the log, each change of
+ * results, each annotation and each call that writes, before that call is answered, so that a client reads what it has
+ * written. It changes once a second too: ages and the state of the evaluation are part of answers, and other processes
+ * write.
  */
 export function storedVersion(app: FastifyInstance, { store, clock }: ApiDeps): VersionOf {
   let changes = 0;
   const count = (): void => {
     changes += 1;
   };
+  // A failed write counts as well: it may have been stored before it failed.
+  app.addHook('onSend', async ({ routeOptions }) => {
+    if (WRITES.has(routeOptions.config?.scope)) count();
+  });
   let stops: readonly (() => void)[] | undefined;
   app.addHook('onClose', async () => {
     for (const stop of stops ?? []) stop();
