@@ -5,7 +5,8 @@ import type { MqttConnection } from './connection.ts';
 import { createEcho, type Echo } from './echo.ts';
 import { type FilterMemory, filtersOf, subscribeOnly } from './filters.ts';
 import { type HandOver, handOver } from './hand-over.ts';
-import { createRedeliveryWatch } from './redelivery.ts';
+import { type InboxEvent, nextInboxPhase, reasonOf, UNOPENED } from './inbox-phase.ts';
+import { createRedeliveryWatch, type RedeliveryWatch } from './redelivery.ts';
 import { textOf } from './refusal.ts';
 import { isOwn, type Shard } from './shard.ts';
 
@@ -38,110 +39,133 @@ const LOOK_MS = 5_000;
 /** Session expiry: the broker keeps unacknowledged messages for a week. */
 export const SESSION_SECONDS: number = 7 * 86_400;
 
-/** Creates an inbox over a persistent session of a broker. A message is acknowledged when the receiver calls `acknowledge`. */
-export function createMqttInbox(options: MqttInboxOptions): Inbox {
-  const window = Math.max(1, Math.min(options.window ?? 10_000, 65_535));
-  const filters = filtersOf(options.topics, options.share);
-  const subscribe = (to: MqttClient): Promise<void> =>
-    subscribeOnly(to, options.clientId, filters, options.memory);
-  let client: MqttClient | undefined;
-  let echo: Echo | undefined;
-  let handed: HandOver | undefined;
-  let reason: string | undefined = 'not opened';
-  let reconnects = 0;
-  let looking: NodeJS.Timeout | undefined;
-  const redelivery = createRedeliveryWatch({
-    now: () => performance.now(),
-    clientId: options.clientId,
-    log: options.log,
-  });
+/** An inbox over a persistent session of a broker. A message is acknowledged when the receiver calls `acknowledge`. */
+class MqttInbox implements Inbox {
+  readonly #options: MqttInboxOptions;
+  readonly #window: number;
+  readonly #filters: readonly string[];
+  readonly #redelivery: RedeliveryWatch;
+  #phase = UNOPENED;
+  /** Present from the first subscription until `close`. */
+  #client: MqttClient | undefined;
+  #echo: Echo | undefined;
+  #handed: HandOver | undefined;
+  #reconnects = 0;
+  #looking: NodeJS.Timeout | undefined;
 
-  /** Subscribes at every connection: a broker without persistence loses the session at a restart. */
-  function stayKnown(fresh: MqttClient): void {
-    fresh.on('close', () => {
-      reason = 'no connection to the broker';
-    });
-    fresh.on('connect', () => {
-      if (fresh !== client) return; // the first subscription is `open`'s
-      reconnects++;
-      subscribe(fresh).then(
-        () => {
-          reason = undefined;
-        },
-        (error) => {
-          reason = `not subscribed: ${textOf(error)}`;
-          options.log?.error({ clientId: options.clientId, reason }, 'inbox');
-          fresh.stream.destroy(); // connected and deaf is the worst of states: try again, with the pauses
-        },
-      );
+  constructor(options: MqttInboxOptions) {
+    this.#options = options;
+    this.#window = Math.max(1, Math.min(options.window ?? 10_000, 65_535));
+    this.#filters = filtersOf(options.topics, options.share);
+    this.#redelivery = createRedeliveryWatch({
+      now: () => performance.now(),
+      clientId: options.clientId,
+      log: options.log,
     });
   }
 
-  function isOurs(topic: string): boolean {
-    return !echo?.received(topic) && (!options.shard || isOwn(options.shard, topic));
-  }
-
-  function prepare(fresh: MqttClient, receive: Receive): void {
-    echo?.stop();
-    echo = createEcho(fresh, options, (options.echoSeconds ?? 30) * 1000);
-    const counted: Receive = (delivery) => {
-      redelivery.count(delivery.duplicate);
-      receive(delivery);
-    };
-    handed = handOver(fresh, counted, isOurs);
-    stayKnown(fresh);
-  }
-
-  async function open(receive: Receive): Promise<void> {
+  async open(receive: Receive): Promise<void> {
+    this.#move({ kind: 'open' });
     const extra: IClientOptions = {
       clean: false,
       resubscribe: false,
-      properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: window },
+      properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: this.#window },
     };
-    // Stored messages arrive right after the connection: set the handler before.
+    const options = this.#options;
     const to: MqttConnection = options.share === undefined ? options : { ...options, protocolVersion: 5 };
-    const fresh = await connect(to, extra, (prepared) => prepare(prepared, receive));
-    try {
-      await subscribe(fresh);
-    } catch (cause) {
-      const code = fresh.connected ? 'broker-refused' : 'broker-unavailable';
-      await end(fresh);
-      throw new LanbiError(code, `no subscription: ${textOf(cause)}`, { cause });
-    }
-    client = fresh;
-    reason = undefined;
-    looking = setInterval(redelivery.look, LOOK_MS);
-    looking.unref();
+    // Stored messages arrive right after the connection: set the handler before.
+    const client = await connect(to, extra, (fresh) => this.#prepare(fresh, receive));
+    await this.#subscribeFirst(client);
+    this.#client = client;
+    this.#move({ kind: 'subscribed' });
+    this.#looking = setInterval(this.#redelivery.look, LOOK_MS);
+    this.#looking.unref();
   }
 
-  return {
-    open,
-    async pause() {
-      handed?.pause();
-    },
-    async close() {
-      const closing = client;
-      handed?.flush();
-      client = undefined;
-      clearInterval(looking);
-      echo?.stop();
-      if (closing) await end(closing);
-      reason = 'closed';
-    },
-    state(): InboxState {
-      const why = reason ?? echo?.trouble();
-      const connected = why === undefined;
-      const warning = redelivery.warning();
-      return {
-        connected,
-        unacknowledged: handed?.unacknowledged() ?? 0,
-        window,
-        ...(why !== undefined && { reason: why }),
-        ...(warning !== undefined && { warning }),
-        redelivered: handed?.totals.redelivered ?? 0,
-        droppedAcknowledgements: handed?.totals.droppedAcknowledgements ?? 0,
-        reconnects,
-      };
-    },
-  };
+  async pause(): Promise<void> {
+    this.#handed?.pause();
+  }
+
+  async close(): Promise<void> {
+    const closing = this.#client;
+    this.#handed?.flush();
+    this.#client = undefined;
+    clearInterval(this.#looking);
+    this.#echo?.stop();
+    if (closing) await end(closing);
+    this.#move({ kind: 'closed' });
+  }
+
+  state(): InboxState {
+    const reason = reasonOf(this.#phase) ?? this.#echo?.trouble();
+    const warning = this.#redelivery.warning();
+    return {
+      connected: reason === undefined,
+      unacknowledged: this.#handed?.unacknowledged() ?? 0,
+      window: this.#window,
+      ...(reason !== undefined && { reason }),
+      ...(warning !== undefined && { warning }),
+      redelivered: this.#handed?.totals.redelivered ?? 0,
+      droppedAcknowledgements: this.#handed?.totals.droppedAcknowledgements ?? 0,
+      reconnects: this.#reconnects,
+    };
+  }
+
+  #move(event: InboxEvent): void {
+    this.#phase = nextInboxPhase(this.#phase, event);
+  }
+
+  /** Prepares a client before its first packet arrives. */
+  #prepare(client: MqttClient, receive: Receive): void {
+    const { echoSeconds = 30 } = this.#options;
+    this.#echo?.stop();
+    this.#echo = createEcho(client, this.#options, echoSeconds * 1000);
+    const counted: Receive = (delivery) => {
+      this.#redelivery.count(delivery.duplicate);
+      receive(delivery);
+    };
+    this.#handed = handOver(client, counted, (topic) => this.#isOurs(topic));
+    client.on('close', () => this.#move({ kind: 'disconnected' }));
+    client.on('connect', () => this.#subscribeAgain(client));
+  }
+
+  #isOurs(topic: string): boolean {
+    const { shard } = this.#options;
+    return !this.#echo?.received(topic) && (!shard || isOwn(shard, topic));
+  }
+
+  #subscribe(client: MqttClient): Promise<void> {
+    return subscribeOnly(client, this.#options.clientId, this.#filters, this.#options.memory);
+  }
+
+  async #subscribeFirst(client: MqttClient): Promise<void> {
+    try {
+      await this.#subscribe(client);
+    } catch (cause) {
+      const code = client.connected ? 'broker-refused' : 'broker-unavailable';
+      await end(client);
+      throw new LanbiError(code, `no subscription: ${textOf(cause)}`, { cause });
+    }
+  }
+
+  /**
+   * Subscribes at every connection after the first: a broker without persistence loses the session at a restart. A
+   * connection without a subscription would receive nothing; it is closed, and the next one comes after the pause.
+   */
+  #subscribeAgain(client: MqttClient): void {
+    if (client !== this.#client) return;
+    this.#reconnects++;
+    this.#subscribe(client).then(
+      () => this.#move({ kind: 'subscribed' }),
+      (error) => {
+        this.#move({ kind: 'refused', fault: textOf(error) });
+        const { clientId, log } = this.#options;
+        log?.error({ clientId, reason: reasonOf(this.#phase) }, 'inbox');
+        client.stream.destroy();
+      },
+    );
+  }
 }
+
+/** Creates an inbox over a persistent session of a broker, not opened. */
+export const createMqttInbox = (options: MqttInboxOptions): Inbox => new MqttInbox(options);
