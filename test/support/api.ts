@@ -34,7 +34,7 @@ export async function apiOver(
   store: Store,
   registry: Registry,
   now: Instant,
-  rules: Pick<ApiDeps, 'quality' | 'waterMinimum' | 'periodCoverage' | 'air' | 'alerting'> = {},
+  rules: Pick<ApiDeps, 'quality' | 'waterMinimum' | 'periodCoverage' | 'air' | 'alerting' | 'catalogue'> = {},
 ): Promise<AskedApi> {
   const api = await createApi({
     store,

@@ -8109,6 +8109,8 @@ export interface components {
             /** @description names that `figure` of an alert rule may have */
             alertFigures: string[];
             id: string;
+            /** @description `observation`, kinds of records and other families that it is computed from */
+            inputs: string[];
             /**
              * @description what time a figure is about
              * @enum {string}

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { AirFigures, LatestFigures, WaterFigures } from '@lanbi/query';
+import { AirFigures, FIGURE_CATALOGUE, LatestFigures, WaterFigures } from '@lanbi/query';
 import { createEventLoopYield } from '@lanbi/runtime';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -12,6 +12,7 @@ import { useCompression } from './http/compression.ts';
 import { DOCUMENT } from './http/document.ts';
 import { useDrain } from './http/drain.ts';
 import { answerFramework, useProblems } from './http/errors.ts';
+import { useFamilies } from './http/families.ts';
 import { absent, forwarding } from './http/forward.ts';
 import { useKeys } from './http/keys.ts';
 import { useLatency } from './http/latency.ts';
@@ -180,6 +181,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const app: App = server.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   await app.register(swagger, DOCUMENT);
+  const catalogue = deps.catalogue ?? FIGURE_CATALOGUE;
   const { answer: answerUnrouted } = unrouted(server);
   useRequestIds(server);
   const seconds = useLatency(server, deps.metrics);
@@ -192,6 +194,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   useBodies(server);
   useStrictRequests(server);
   useEtags(server);
+  useFamilies(server, catalogue);
   useVersionedAnswers(server);
   useReadyAnswers(server, {
     open: isOpen(deps),
@@ -210,7 +213,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const latest = new LatestFigures({ ...deps, yieldNow });
   app.addHook('onClose', async () => latest.stop());
   for (const group of Object.keys(GROUPS) as CallGroup[])
-    await addGroup(app, group, { ...deps, air, water, latest, version, yieldNow });
+    await addGroup(app, group, { ...deps, catalogue, air, water, latest, version, yieldNow });
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },

@@ -13,7 +13,7 @@ import type {
   Replayer,
   StoreLifecycle,
 } from '@lanbi/model';
-import type { AirFigures, LatestFigures, QueryDeps, WaterFigures } from '@lanbi/query';
+import type { AirFigures, FamilyEntry, LatestFigures, QueryDeps, WaterFigures } from '@lanbi/query';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
 import type { VersionOf } from './http/ready-answers.ts';
@@ -102,6 +102,8 @@ export interface ApiDeps {
   readonly air?: AirFigures;
   /** Figures of water over periods, where they are shared with others of this process; made here where not given. */
   readonly water?: WaterFigures;
+  /** The families of figures; all that there are where not given. */
+  readonly catalogue?: readonly FamilyEntry[];
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   /** Keys in plain text, which may do everything; without these and the file the API is open (loopback only, the configuration sees to it). */
   readonly apiKeys: readonly string[];
@@ -110,6 +112,7 @@ export interface ApiDeps {
 
 /** What the calls on figures need. */
 export interface FigureDeps extends ApiDeps {
+  readonly catalogue: readonly FamilyEntry[];
   /** Figures of air and of water over periods. */
   readonly air: AirFigures;
   readonly water: WaterFigures;

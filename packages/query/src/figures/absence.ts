@@ -3,6 +3,9 @@ import { type Instant, SECOND } from '@lanbi/standards';
 import { type AlertValue, fromResults, type ValueKind } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
 import { validityIn } from './presence.ts';
+import { lakeFigures } from './water-lake.ts';
+import { riverFigures } from './water-river.ts';
+import { waterSampleFigures } from './water-sample.ts';
 
 /** The time of an answer, and when the last value ended. */
 export interface LastValue {
@@ -25,6 +28,7 @@ export const absenceFigures: FigureFamily<LastValue, never, number> = {
   subjects: ['station', 'region', 'section', 'river', 'lake'],
   span: 'reading',
   version: 1,
+  inputs: ['observation', 'region.aqi.hour', waterSampleFigures, riverFigures, lakeFigures],
   compute: ({ now, last }) => Math.max(0, now - last) / SECOND,
   alertValues: [
     { ...NAME, subject: 'station', medium: undefined, source: { from: 'arrivals' } },

@@ -26,6 +26,7 @@ export const airDayFigures: FigureFamily<Day, DailyOptions, AirDayBody> = {
   subjects: ['station', 'region'],
   span: 'day',
   version: 1,
+  inputs: ['aqi.day', 'region.aqi.day'],
   compute,
   alertValues: [
     { name: 'aqi.day', subject: 'station', medium: 'air', source: fromResults('aqi.day', indexIn) },

@@ -34,6 +34,7 @@ export const airHourFigures: FigureFamily<Hour, HourlyOptions, AirHourBody> = {
   subjects: ['station', 'region'],
   span: 'hour',
   version: 1,
+  inputs: ['aqi.hour', 'region.aqi.hour'],
   compute,
   alertValues: [
     { name: 'aqi.hour', subject: 'station', medium: 'air', source: fromResults('aqi.hour', indexIn) },

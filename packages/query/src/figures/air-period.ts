@@ -4,6 +4,7 @@ import { type Judging, periodFigure } from '../air/figure.ts';
 import type { AskedFigure, PeriodFigure } from '../air/period.ts';
 import type { SubjectDays } from '../air/subject-days.ts';
 import { airPeriodsShape } from '../tables/air-period-columns.ts';
+import { airDayFigures } from './air-day.ts';
 import type { AlertValue } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
 
@@ -41,6 +42,7 @@ export const airPeriodFigures: FigureFamily<DaysOfPeriod, AirPeriodOptions, Peri
   subjects: ['station', 'region'],
   span: 'period',
   version: 1,
+  inputs: ['aqi.day', 'region.aqi.day', airDayFigures],
   compute: ({ days, asked, judging }, options, trace) =>
     periodFigure(days, { ...asked, options, trace }, judging),
   alertValues: INDICES,

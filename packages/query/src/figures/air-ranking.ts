@@ -2,6 +2,7 @@ import type { DaysOf } from '../air/air-days.ts';
 import type { Judging } from '../air/figure.ts';
 import type { AskedFigure } from '../air/period.ts';
 import { type AskedRanking, type RankingFigure, rankingFigure } from '../air/ranking.ts';
+import { airPeriodFigures } from './air-period.ts';
 import type { FigureFamily } from './family.ts';
 
 /** Regions whose days are there. */
@@ -23,6 +24,7 @@ export const airRankingFigures: FigureFamily<DaysOfRegions, never, RankingFigure
   subjects: ['region'],
   span: 'period',
   version: 1,
+  inputs: [airPeriodFigures],
   compute: ({ daysOf, figures, asked, judging }) => rankingFigure(daysOf, figures, asked, judging),
   alertValues: [],
   tables: [],

@@ -1,5 +1,6 @@
 import type { AirTargets } from '@lanbi/model';
 import { type TargetLeft, targetsLeft, type YearSoFar } from '../air/year-target.ts';
+import { airPeriodFigures } from './air-period.ts';
 import type { FigureFamily } from './family.ts';
 
 /** The year so far of a region whose days are there, and its targets. */
@@ -14,6 +15,7 @@ export const airTargetFigures: FigureFamily<TargetsOfYear, never, readonly Targe
   subjects: ['region'],
   span: 'period',
   version: 1,
+  inputs: ['region.aqi.day', airPeriodFigures],
   compute: ({ targets, ...year }) => targetsLeft(targets, year),
   alertValues: [],
   tables: [],

@@ -1,6 +1,7 @@
 import { cityWatersIndex, type Member } from '@lanbi/evaluation';
 import type { CityIndex, Gb3838Edition, WaterItem } from '@lanbi/standards';
 import type { FigureFamily } from './family.ts';
+import { waterPeriodFigures } from './water-period.ts';
 
 /** The items of an index, and the edition of their limits. */
 export interface IndexBy {
@@ -24,6 +25,7 @@ export const cityWaterFigures: FigureFamily<MembersOfCity, IndexBy, CityIndex> =
   subjects: ['region'],
   span: 'period',
   version: 1,
+  inputs: [waterPeriodFigures],
   compute: ({ members, inForce }, { items, edition } = inForce, trace) =>
     cityWatersIndex(members, items, edition, trace),
   alertValues: [],

@@ -9,6 +9,8 @@ import {
 } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
 import { validityIn } from './presence.ts';
+import { lakeFigures } from './water-lake.ts';
+import { riverFigures } from './water-river.ts';
 
 /** Values that were expected, and those of them that there are. */
 export interface Counts {
@@ -42,6 +44,15 @@ export const completenessFigures: FigureFamily<readonly Counts[], never, number>
   subjects: ['station', 'region', 'section', 'river', 'lake'],
   span: 'period',
   version: 1,
+  inputs: [
+    'observation',
+    'aqi.hour',
+    'region.aqi.hour',
+    'class.sample',
+    'class.day',
+    riverFigures,
+    lakeFigures,
+  ],
   compute,
   alertValues: [
     {

@@ -1,5 +1,8 @@
 import { Exceedances, type ExceedancesBy, exceedancesShape } from '../tables/exceedances.ts';
 import type { FigureFamily } from './family.ts';
+import { waterDayFigures } from './water-day.ts';
+import { waterPeriodFigures } from './water-period.ts';
+import { waterSampleFigures } from './water-sample.ts';
 
 /**
  * How often and how far items of sections are beyond their targets, from the figures of samples, days or months. `compute`
@@ -11,6 +14,7 @@ export const exceedanceFigures: FigureFamily<{ readonly by: ExceedancesBy }, nev
   subjects: ['section', 'area'],
   span: 'period',
   version: 1,
+  inputs: [waterSampleFigures, waterDayFigures, waterPeriodFigures],
   compute: ({ by }) => new Exceedances(by),
   alertValues: [],
   tables: [{ name: 'water-exceedances', columns: exceedancesShape('section').columns }],

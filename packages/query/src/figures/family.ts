@@ -1,4 +1,4 @@
-import type { AlertSubjectKind } from '@lanbi/model';
+import type { AlertSubjectKind, ResultKind } from '@lanbi/model';
 import type { Trace } from '@lanbi/standards';
 import type { Column } from '../table/index.ts';
 import type { AlertValue } from './alert-value.ts';
@@ -9,6 +9,9 @@ export interface FigureTable {
   readonly name: string;
   readonly columns: readonly Pick<Column<never>, 'name' | 'type' | 'description' | 'extra'>[];
 }
+
+/** What figures are computed from: observations, a kind of record, or the figures of another family. */
+export type FigureInput = 'observation' | ResultKind | FamilyEntry;
 
 /** What the catalogue says of a family of figures. */
 export interface FamilyEntry {
@@ -21,6 +24,7 @@ export interface FamilyEntry {
   readonly span: 'reading' | 'sample' | 'hour' | 'day' | 'period';
   /** One more whenever the computation answers other numbers for the same records, edition and question. */
   readonly version: number;
+  readonly inputs: readonly FigureInput[];
   /** Numbers that rules of alerts may watch. */
   readonly alertValues: readonly AlertValue[];
   readonly tables: readonly FigureTable[];

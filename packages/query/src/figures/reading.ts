@@ -56,6 +56,7 @@ export const readingFigures: FigureFamily<ReadingSource, never, number | undefin
   subjects: ['station'],
   span: 'reading',
   version: 1,
+  inputs: ['observation'],
   compute: readingOf,
   alertValues: [
     { name: 'pm2_5-above-pm10', subject: 'station', medium: 'air', source: ABOVE },

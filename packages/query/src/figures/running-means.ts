@@ -44,6 +44,7 @@ export const runningMeanFigures: FigureFamily<HoursUpTo, never, RunningValues> =
   subjects: ['station', 'region'],
   span: 'hour',
   version: 1,
+  inputs: ['aqi.hour'],
   compute: ({ hourAgo, end }) => runningMeansOf(hourAgo, end),
   alertValues: [],
   tables: [],

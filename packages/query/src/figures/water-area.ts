@@ -2,6 +2,8 @@ import { type Member, type WaterSummary, waterSummary } from '@lanbi/evaluation'
 import type { Registry } from '@lanbi/model';
 import type { WaterStandards } from '@lanbi/standards';
 import type { FigureFamily } from './family.ts';
+import { lakeFigures } from './water-lake.ts';
+import { riverFigures } from './water-river.ts';
 
 /** The sections of an area over a period, the rivers and lakes that they are on, and the standards in force. */
 export interface MembersOfArea {
@@ -20,6 +22,7 @@ export const waterAreaFigures: FigureFamily<MembersOfArea, WaterStandards, Water
   subjects: ['area'],
   span: 'period',
   version: 1,
+  inputs: [riverFigures, lakeFigures],
   compute: ({ members, registry, inForce }, by = inForce) => waterSummary(members, registry, by),
   alertValues: [],
   tables: [],

@@ -57,6 +57,7 @@ export const waterDayFigures: FigureFamily<DayOfSection, WaterStandards, Section
   subjects: ['section'],
   span: 'day',
   version: 1,
+  inputs: ['class.day'],
   compute: ({ stored: { body, from, to }, section, rules }, by = periodStandards('day', { from, to })) =>
     periodOfResults(section, aggregateOf(body), rules, by),
   alertValues: waterClassValues('section', 'class.day', 'day'),

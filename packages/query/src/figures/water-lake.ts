@@ -3,6 +3,8 @@ import type { Trace, WaterStandards } from '@lanbi/standards';
 import { trophicShape } from '../tables/trophic-columns.ts';
 import { lakesShape } from '../tables/water-body-columns.ts';
 import type { FigureFamily } from './family.ts';
+import { waterDayFigures } from './water-day.ts';
+import { waterPeriodFigures } from './water-period.ts';
 import type { MembersOfWater } from './water-river.ts';
 import { waterClassValues } from './water-values.ts';
 
@@ -16,6 +18,7 @@ export const lakeFigures: FigureFamily<MembersOfWater, WaterStandards, LakeFigur
   subjects: ['lake'],
   span: 'period',
   version: 1,
+  inputs: [waterDayFigures, waterPeriodFigures],
   compute: ({ members, inForce }, by = inForce, trace?: Trace) => lakeFigure(members, by, trace),
   alertValues: [
     ...waterClassValues('lake', 'lake.class.day'),

@@ -5,6 +5,7 @@ import type { PeriodSpan } from '../water/members.ts';
 import { type FigureDeps, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
 import type { SectionYear } from '../water/section-year.ts';
 import type { FigureFamily } from './family.ts';
+import { waterDayFigures } from './water-day.ts';
 import { waterClassValues } from './water-values.ts';
 
 /** A section over a period, and the years that hold days of it. */
@@ -28,6 +29,7 @@ export const waterPeriodFigures: FigureFamily<SectionOverPeriod, never, SectionF
   subjects: ['section'],
   span: 'period',
   version: 1,
+  inputs: ['class.day', waterDayFigures],
   compute: ({ deps, section, span, years }) => sectionFigure(deps, section, span, years),
   alertValues: CALENDAR_PERIODS.filter(isLonger).flatMap((period) =>
     waterClassValues('section', `class.${period}`, period),

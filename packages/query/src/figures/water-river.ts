@@ -2,6 +2,8 @@ import { CALENDAR_PERIODS, type Member, type RiverFigure, riverFigure } from '@l
 import type { Trace, WaterStandards } from '@lanbi/standards';
 import { riversShape } from '../tables/water-body-columns.ts';
 import type { FigureFamily } from './family.ts';
+import { waterDayFigures } from './water-day.ts';
+import { waterPeriodFigures } from './water-period.ts';
 import { waterClassValues } from './water-values.ts';
 
 /** The sections of a river or lake over a period, and the standards in force. */
@@ -20,6 +22,7 @@ export const riverFigures: FigureFamily<MembersOfWater, WaterStandards, RiverFig
   subjects: ['river', 'area'],
   span: 'period',
   version: 1,
+  inputs: [waterDayFigures, waterPeriodFigures],
   compute: ({ members, inForce }, by = inForce, trace?: Trace) => riverFigure(members, by, trace),
   alertValues: [
     ...waterClassValues('river', 'river.class.day'),

@@ -54,6 +54,7 @@ export const waterSampleFigures: FigureFamily<SampleOfSection, SampleOptions, Se
   subjects: ['section'],
   span: 'sample',
   version: 1,
+  inputs: ['class.sample'],
   compute({ stored: { body, to }, section }, options = {}, trace) {
     const inForce = sampleStandards(to);
     const by = {

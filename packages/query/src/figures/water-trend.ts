@@ -1,5 +1,6 @@
 import { type Maybe, spearmanTrend, type WaterAssessmentEdition, type WaterTrend } from '@lanbi/standards';
 import type { FigureFamily } from './family.ts';
+import { waterPeriodFigures } from './water-period.ts';
 
 /** The means of an item in years of a section in order of time, and the assessment in force. */
 export interface YearlyMeans {
@@ -17,6 +18,7 @@ export const waterTrendFigures: FigureFamily<YearlyMeans, WaterAssessmentEdition
   subjects: ['section'],
   span: 'period',
   version: 1,
+  inputs: ['class.day', waterPeriodFigures],
   compute: ({ means, inForce }, by = inForce, trace) => spearmanTrend(means, by, trace),
   alertValues: [],
   tables: [],

@@ -48,11 +48,15 @@ export function isKnown({ headers }: Pick<IncomingMessage, 'headers'>, etag: str
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
-const etagOf = (text: string): string => `W/"${createHash('sha1').update(text).digest('base64url')}"`;
+/** The tag of an answer: of its text, or of the version that it is made from, and of the families of its figures. */
+function etagOf({ routeOptions: { config } }: FastifyRequest, text: string): string {
+  const hash = createHash('sha1').update(config?.familiesVersion ?? '');
+  return `W/"${hash.update(text).digest('base64url')}"`;
+}
 
 /** Sets the ETag of an answer that is known before it is made; true when 304 was sent and there is nothing to make. */
 export function notModified(request: FastifyRequest, reply: FastifyReply, text: string): boolean {
-  const etag = etagOf(text);
+  const etag = etagOf(request, text);
   reply.header('etag', etag);
   if (!isRead(request) || !isKnown(request, etag)) return false;
   reply.code(304).send();
@@ -89,7 +93,7 @@ export function useEtags(app: FastifyInstance): void {
     if (!isRead(request) || statusCode !== 200 || typeof payload !== 'string') return payload;
     request.answerText = payload;
     if (reply.hasHeader('etag')) return payload;
-    const etag = etagOf(payload.replaceAll(AGES, ''));
+    const etag = etagOf(request, payload.replaceAll(AGES, ''));
     reply.header('etag', etag);
     if (!isKnown(request, etag)) return payload;
     reply.code(304).removeHeader('content-length');

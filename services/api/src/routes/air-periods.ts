@@ -1,5 +1,5 @@
 import { Points } from '@lanbi/evaluation';
-import { airPeriodRows, airPeriodsShape, answerState } from '@lanbi/query';
+import { airPeriodFigures, airPeriodRows, airPeriodsShape, answerState } from '@lanbi/query';
 import { dateAt } from '@lanbi/standards';
 import * as z from 'zod';
 import { evaluationOf } from '../answers/evaluation.ts';
@@ -38,7 +38,7 @@ export function airPeriodRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/air/periods',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [airPeriodFigures] },
       schema: {
         tags: ['air'],
         summary: 'Months, quarters, years or rolling periods of air of several subjects, also ranked',

@@ -1,11 +1,14 @@
 import { DEFAULT_QUALITY, excluding, Points } from '@lanbi/evaluation';
 import {
   type AirSubjectsRows,
+  airDayFigures,
   airDayRows,
   airDaysShape,
+  airHourFigures,
   airHourRows,
   airHoursShape,
   answerState,
+  type FamilyEntry,
   type RowSpan,
   type TableRow,
   type TableShape,
@@ -43,6 +46,7 @@ const querystring = tableQuery.extend({
 interface AirTable<Row extends TableRow> {
   readonly path: string;
   readonly summary: string;
+  readonly family: FamilyEntry;
   /** Name of its rows in the document. */
   readonly id: string;
   /** Length of a row. */
@@ -64,7 +68,7 @@ function airTable<Row extends TableRow>(
   app: App,
   deps: FigureDeps,
   points: Points,
-  { path, summary, id, unit, days, align, shape, read }: AirTable<Row>,
+  { path, summary, family, id, unit, days, align, shape, read }: AirTable<Row>,
 ): void {
   const shapes = { station: shape('station'), region: shape('region') };
   const both = {
@@ -74,7 +78,7 @@ function airTable<Row extends TableRow>(
   app.get(
     path,
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [family] },
       schema: { tags: ['air'], summary, querystring, response: { 200: valuesResponse(both, id) } },
     },
     async (request, reply) => {
@@ -106,11 +110,13 @@ export function airTableRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   airTable(app, deps, points, {
     path: '/v1/air/hours',
+    family: airHourFigures,
     summary: 'Hours of air stations, or of districts and cities, in one table',
     ...{ id: 'AirHourRow', unit: HOUR, days: 1, align: endOfHour, shape: airHoursShape, read: airHourRows },
   });
   airTable(app, deps, points, {
     path: '/v1/air/days',
+    family: airDayFigures,
     summary: 'Days of air stations, or of districts and cities, in one table',
     ...{ id: 'AirDayRow', unit: DAY, days: 31, align: endOf('day'), shape: airDaysShape, read: airDayRows },
   });

@@ -1,6 +1,6 @@
 import { Points } from '@lanbi/evaluation';
 import { AIR_TARGETS, regionId } from '@lanbi/model';
-import { answerState, type TargetLeft } from '@lanbi/query';
+import { airTargetFigures, answerState, type TargetLeft } from '@lanbi/query';
 import { dateAt } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed, envelopeOf } from '../answers/air.ts';
@@ -73,7 +73,7 @@ export function airTargetRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/air/regions/:id/targets',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [airTargetFigures] },
       schema: {
         tags: ['air'],
         summary: 'Targets of a year that the registry sets, and what the rest of the year may have',

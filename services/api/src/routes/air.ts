@@ -1,5 +1,11 @@
 import { hourKind, Points, type Subject } from '@lanbi/evaluation';
-import { RunningMeansReader, stateWith } from '@lanbi/query';
+import {
+  airDayFigures,
+  airHourFigures,
+  RunningMeansReader,
+  runningMeanFigures,
+  stateWith,
+} from '@lanbi/query';
 import * as z from 'zod';
 import { airIndexAnswer, airIndexOf } from '../answers/air.ts';
 import { airIndexCommon, airIndexRow } from '../answers/air-rows.ts';
@@ -53,7 +59,7 @@ export function airRoutes(app: App, deps: FigureDeps): void {
     app.get(
       `/v1/air/${kind}/:id/aqi`,
       {
-        config: READ_LIST,
+        config: { ...READ_LIST, families: [airHourFigures, runningMeanFigures, airDayFigures] },
         schema: {
           tags,
           summary: `Index of a ${of}, by hours or days`,
@@ -70,7 +76,11 @@ export function airRoutes(app: App, deps: FigureDeps): void {
     app.get(
       `/v1/air/${kind}/:id/aqi/latest`,
       {
-        config: { ...READ_LIST, version: latestVersion(deps, kind === 'stations' ? 'stations' : 'regions') },
+        config: {
+          ...READ_LIST,
+          families: [airHourFigures, runningMeanFigures],
+          version: latestVersion(deps, kind === 'stations' ? 'stations' : 'regions'),
+        },
         schema: {
           tags,
           summary: `Latest hourly index of a ${of}`,

@@ -7,11 +7,19 @@ import {
   type ResultChange,
 } from '@lanbi/model';
 import {
+  airDayFigures,
+  airHourFigures,
+  airPeriodFigures,
   figuresOfChange,
   isComputedWater,
+  lakeFigures,
   type PeriodChange,
   type PeriodHistory,
+  riverFigures,
+  waterDayFigures,
   waterKindOf,
+  waterPeriodFigures,
+  waterSampleFigures,
 } from '@lanbi/query';
 import { formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
@@ -171,7 +179,19 @@ export function auditRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/audit',
     {
-      config: READ_LIST,
+      config: {
+        ...READ_LIST,
+        families: [
+          airHourFigures,
+          airDayFigures,
+          airPeriodFigures,
+          waterSampleFigures,
+          waterDayFigures,
+          waterPeriodFigures,
+          riverFigures,
+          lakeFigures,
+        ],
+      },
       schema: {
         tags: ['audit'],
         summary: 'What changed, from what to what, and which observation caused it',

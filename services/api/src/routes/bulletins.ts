@@ -10,6 +10,7 @@ import {
   namedPeriod,
 } from '@lanbi/bulletin';
 import { datesOf, Points } from '@lanbi/evaluation';
+import { airPeriodFigures, airRankingFigures, waterAreaFigures } from '@lanbi/query';
 import * as z from 'zod';
 import { bulletinAnswer, bulletinOf } from '../answers/bulletin.ts';
 import type { FigureDeps } from '../deps.ts';
@@ -100,7 +101,12 @@ export function bulletinRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/bulletins/:period',
     {
-      config: { ...READ, types: Object.values(TYPES), typesBy: 'format' },
+      config: {
+        ...READ,
+        types: Object.values(TYPES),
+        typesBy: 'format',
+        families: [airPeriodFigures, airRankingFigures, waterAreaFigures],
+      },
       schema: {
         tags: ['bulletins'],
         summary: 'Monthly, quarterly or yearly bulletin of air and water',

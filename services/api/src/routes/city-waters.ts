@@ -3,6 +3,7 @@ import { type Region, regionId } from '@lanbi/model';
 import {
   type AnswerState,
   answerState,
+  cityWaterFigures,
   type IndexChange,
   isOpen,
   newestOf,
@@ -112,41 +113,45 @@ function indexRoute(app: App, deps: FigureDeps): void {
     querystring: indexQuery,
     response: { 200: indexAnswer },
   };
-  app.get('/v1/water/regions/:id/quality-index', { config: READ_LIST, schema }, async (request, reply) => {
-    const {
-      params: { id },
-      query,
-    } = request;
-    const region = regionOr404(deps, id);
-    const { span, by } = asked(deps, query);
-    const trace = query.explain === 'true' ? new Derivation() : undefined;
-    const { now, change: against } = await deps.water.comparedRegion(region, span, by, trace);
-    const { found, index } = now;
-    if (found.members.length === 0)
-      throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
-    const state = await regionsState(deps, [region]);
-    const answer = {
-      ...cityIndexOf(index, by.items),
-      region: region.id,
-      name: { ...region.name },
-      period: span.period,
-      from: formatInstant(span.window.from),
-      to: formatInstant(span.window.to),
-      validity: validityOf(found.validity),
-      provisional: isOpen(span.window.to, state),
-      evaluation: evaluationOf(state.evaluation),
-      revision: found.revision,
-      computedAt: formatInstant(found.computedAt),
-      standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
-      change: {
-        periodBefore: changeOf(against['period-before']),
-        yearEarlier: changeOf(against['year-earlier']),
-      },
-      ...statesOf(found.states),
-      ...derivationOf(trace?.steps),
-    };
-    return sendOne(request, reply, answer, explained(indexAnswer, query.explain));
-  });
+  app.get(
+    '/v1/water/regions/:id/quality-index',
+    { config: { ...READ_LIST, families: [cityWaterFigures] }, schema },
+    async (request, reply) => {
+      const {
+        params: { id },
+        query,
+      } = request;
+      const region = regionOr404(deps, id);
+      const { span, by } = asked(deps, query);
+      const trace = query.explain === 'true' ? new Derivation() : undefined;
+      const { now, change: against } = await deps.water.comparedRegion(region, span, by, trace);
+      const { found, index } = now;
+      if (found.members.length === 0)
+        throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
+      const state = await regionsState(deps, [region]);
+      const answer = {
+        ...cityIndexOf(index, by.items),
+        region: region.id,
+        name: { ...region.name },
+        period: span.period,
+        from: formatInstant(span.window.from),
+        to: formatInstant(span.window.to),
+        validity: validityOf(found.validity),
+        provisional: isOpen(span.window.to, state),
+        evaluation: evaluationOf(state.evaluation),
+        revision: found.revision,
+        computedAt: formatInstant(found.computedAt),
+        standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
+        change: {
+          periodBefore: changeOf(against['period-before']),
+          yearEarlier: changeOf(against['year-earlier']),
+        },
+        ...statesOf(found.states),
+        ...derivationOf(trace?.steps),
+      };
+      return sendOne(request, reply, answer, explained(indexAnswer, query.explain));
+    },
+  );
 }
 
 const rankingQuery = indexQuery.omit({ explain: true }).extend({
@@ -252,23 +257,27 @@ function rankingRoute(app: App, deps: FigureDeps): void {
     querystring: rankingQuery,
     response: { 200: rankingAnswer },
   };
-  app.get('/v1/water/rankings', { config: READ_LIST, schema }, async (request, reply) => {
-    const answer = await rankingOf(deps, request.query, await ranks(deps, request.query));
-    const span = { from: answer.from, to: answer.to };
-    const rows = [
-      ...answer.ranked.map((row) => ({ ...row, change: row.change ?? null, ...span, reason: null })),
-      ...answer.unranked.map(({ region, name: named, reason, index }) => ({
-        rank: null,
-        region,
-        name: named,
-        index,
-        change: null,
-        ...span,
-        reason,
-      })),
-    ];
-    return sendTable(request, reply, answer, rows, RANKING_COLUMNS);
-  });
+  app.get(
+    '/v1/water/rankings',
+    { config: { ...READ_LIST, families: [cityWaterFigures] }, schema },
+    async (request, reply) => {
+      const answer = await rankingOf(deps, request.query, await ranks(deps, request.query));
+      const span = { from: answer.from, to: answer.to };
+      const rows = [
+        ...answer.ranked.map((row) => ({ ...row, change: row.change ?? null, ...span, reason: null })),
+        ...answer.unranked.map(({ region, name: named, reason, index }) => ({
+          rank: null,
+          region,
+          name: named,
+          index,
+          change: null,
+          ...span,
+          reason,
+        })),
+      ];
+      return sendTable(request, reply, answer, rows, RANKING_COLUMNS);
+    },
+  );
 }
 
 /** The water quality of cities: the index and the ranking by it. */

@@ -1,6 +1,7 @@
 import { Points, windowOf } from '@lanbi/evaluation';
 import {
   answerState,
+  completenessFigures,
   completenessRows,
   completenessShape,
   type RowSpan,
@@ -45,7 +46,7 @@ function airRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/air/completeness',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [completenessFigures] },
       schema: {
         tags: ['air'],
         summary: 'Completeness of hourly values by day or month, with the reasons',
@@ -79,7 +80,7 @@ function waterRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/completeness',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [completenessFigures] },
       schema: {
         tags: ['water'],
         summary: 'Completeness of samples of sections by day or month, with the reasons',

@@ -1,6 +1,14 @@
 import { Points } from '@lanbi/evaluation';
 import type { Station } from '@lanbi/model';
-import { correctionRows, correctionsShape, evaluationStateOf } from '@lanbi/query';
+import {
+  airDayFigures,
+  airHourFigures,
+  correctionRows,
+  correctionsShape,
+  evaluationStateOf,
+  waterDayFigures,
+  waterSampleFigures,
+} from '@lanbi/query';
 import * as z from 'zod';
 import { evaluationOf } from '../answers/evaluation.ts';
 import type { FigureDeps } from '../deps.ts';
@@ -46,7 +54,10 @@ export function correctionRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/corrections',
     {
-      config: READ_LIST,
+      config: {
+        ...READ_LIST,
+        families: [airHourFigures, airDayFigures, waterSampleFigures, waterDayFigures],
+      },
       schema: {
         tags: ['audit'],
         summary: 'What late and corrected readings changed in a span, with index or class before and after',

@@ -1,6 +1,7 @@
-import { type FamilyEntry, FIGURE_CATALOGUE } from '@lanbi/query';
+import type { FamilyEntry } from '@lanbi/query';
 import * as z from 'zod';
 import { name } from '../answers/name.ts';
+import type { FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
@@ -20,6 +21,9 @@ const familyAnswer = z
     subjects: z.array(z.enum(['station', 'region', 'section', 'river', 'lake', 'area'])),
     span: z.enum(['reading', 'sample', 'hour', 'day', 'period']).describe('what time a figure is about'),
     version: z.number().describe('rises when the same records give other numbers'),
+    inputs: z
+      .array(z.string())
+      .describe('`observation`, kinds of records and other families that it is computed from'),
     alertFigures: z.array(z.string()).describe('names that `figure` of an alert rule may have'),
     tables: z.array(z.object({ name: z.string(), columns: z.array(columnAnswer) })),
   })
@@ -31,6 +35,7 @@ const answerOf = (family: FamilyEntry): z.infer<typeof familyAnswer> => ({
   subjects: [...family.subjects],
   span: family.span,
   version: family.version,
+  inputs: family.inputs.map((input) => (typeof input === 'string' ? input : input.name)),
   alertFigures: [...new Set(family.alertValues.map((value) => value.name))],
   tables: family.tables.map((table) => ({
     name: table.name,
@@ -41,8 +46,8 @@ const answerOf = (family: FamilyEntry): z.infer<typeof familyAnswer> => ({
 });
 
 /** The catalogue of figures: what can be asked for, watched by alerts and shown in tables. */
-export function figureRoutes(app: App): void {
-  const all = FIGURE_CATALOGUE.map(answerOf);
+export function figureRoutes(app: App, { catalogue }: FigureDeps): void {
+  const all = catalogue.map(answerOf);
   const meta = z.object({ limit: z.number() });
   app.get(
     '/v1/figures',

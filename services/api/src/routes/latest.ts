@@ -1,5 +1,11 @@
 import { didYouMean, regionId } from '@lanbi/model';
-import { type LatestGroup, withinRegion } from '@lanbi/query';
+import {
+  airHourFigures,
+  type FamilyEntry,
+  type LatestGroup,
+  waterSampleFigures,
+  withinRegion,
+} from '@lanbi/query';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { evaluationOf, setEvaluation } from '../answers/evaluation.ts';
@@ -56,6 +62,7 @@ type Query = z.infer<typeof querystring>;
 interface Call<Of extends LatestGroup> extends LatestShape<Of> {
   readonly path: string;
   readonly tags: string[];
+  readonly family: FamilyEntry;
   readonly summary: string;
   readonly row: z.ZodObject;
   readonly meta: z.ZodObject;
@@ -76,7 +83,7 @@ function within({ regions }: FigureDeps['registry'], asked: string | undefined):
 }
 
 function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: Call<Of>): void {
-  const { path, tags, summary, row, meta, of } = call;
+  const { path, tags, family, summary, row, meta, of } = call;
   const table = new LatestTable(call, deps);
   const columns = columnsOf(row);
   const response = {
@@ -104,7 +111,7 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
   app.get(
     path,
     {
-      config: { ...READ, types: Object.values(TYPES), typesBy: 'format', version },
+      config: { ...READ, types: Object.values(TYPES), typesBy: 'format', families: [family], version },
       schema: { tags, summary, querystring, response },
     },
     async (request, reply) => {
@@ -129,6 +136,7 @@ export function latestRoutes(app: App, deps: FigureDeps): void {
   latestRoute(app, deps, {
     of: 'stations',
     path: '/v1/air/stations/latest',
+    family: airHourFigures,
     tags: ['air'],
     summary: 'Latest hourly index of every air station',
     row: latestStationRow,
@@ -138,6 +146,7 @@ export function latestRoutes(app: App, deps: FigureDeps): void {
   latestRoute(app, deps, {
     of: 'regions',
     path: '/v1/air/regions/latest',
+    family: airHourFigures,
     tags: ['air'],
     summary: 'Latest hourly index of every district and city',
     row: latestRegionRow,
@@ -147,6 +156,7 @@ export function latestRoutes(app: App, deps: FigureDeps): void {
   latestRoute(app, deps, {
     of: 'sections',
     path: '/v1/water/sections/latest',
+    family: waterSampleFigures,
     tags: ['water'],
     summary: 'Latest class of every section, by its last sample',
     row: latestSectionRow,

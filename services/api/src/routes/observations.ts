@@ -1,6 +1,6 @@
 import { observationKey } from '@lanbi/evaluation';
 import { AIR_PARAMETERS, type ParameterCode, type Station, WATER_PARAMETERS } from '@lanbi/model';
-import { readingState } from '@lanbi/query';
+import { readingFigures, readingState } from '@lanbi/query';
 import { seconds } from '@lanbi/standards';
 import { parameterOf } from '@lanbi/wire';
 import * as z from 'zod';
@@ -94,7 +94,7 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/stations/:id/latest',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [readingFigures] },
       schema: { tags, summary: 'Last value of each parameter', params, response: latest },
     },
     async (request, reply) => {
@@ -115,7 +115,7 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/stations/:id/observations',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [readingFigures] },
       schema: {
         tags,
         summary: 'Series of one parameter: as it came, or its means by hours or days',

@@ -11,6 +11,7 @@ import { regionId } from '@lanbi/model';
 import {
   type AnswerState,
   type AskedRanking,
+  airRankingFigures,
   answerState,
   COMPARISONS,
   isOpen,
@@ -229,7 +230,7 @@ export function rankingRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/air/rankings',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [airRankingFigures] },
       schema: {
         tags: ['air'],
         summary: 'Districts or cities by composite index or by its change',

@@ -72,7 +72,10 @@ function riverRoute(app: App, deps: FigureDeps): void {
   };
   app.get(
     '/v1/water/rivers/:id/class',
-    { config: READ_LIST, schema: { ...schema, response: { 200: riverPeriodAnswer } } },
+    {
+      config: { ...READ_LIST, families: [riverFigures] },
+      schema: { ...schema, response: { 200: riverPeriodAnswer } },
+    },
     async (request, reply) => {
       const {
         params: { id },
@@ -103,7 +106,10 @@ function lakeRoute(app: App, deps: FigureDeps): void {
   };
   app.get(
     '/v1/water/lakes/:id/class',
-    { config: READ_LIST, schema: { ...schema, response: { 200: lakePeriodAnswer } } },
+    {
+      config: { ...READ_LIST, families: [lakeFigures] },
+      schema: { ...schema, response: { 200: lakePeriodAnswer } },
+    },
     async (request, reply) => {
       const {
         params: { id },
@@ -149,7 +155,10 @@ function summaryRoute(app: App, deps: FigureDeps): void {
   const schema = { tags, summary: 'Rivers, lakes and sections of an area', querystring: summaryQuery };
   app.get(
     '/v1/water/summary',
-    { config: READ_LIST, schema: { ...schema, response: { 200: summaryAnswer } } },
+    {
+      config: { ...READ_LIST, families: [waterAreaFigures] },
+      schema: { ...schema, response: { 200: summaryAnswer } },
+    },
     async (request, reply) => {
       const { query } = request;
       const { scope } = query;

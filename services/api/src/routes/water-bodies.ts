@@ -3,9 +3,12 @@ import type { Section } from '@lanbi/model';
 import {
   type AskedBodies,
   answerState,
+  type FamilyEntry,
+  lakeFigures,
   lakeRows,
   lakesShape,
   type RowSpan,
+  riverFigures,
   riverRows,
   riversShape,
   type TableRow,
@@ -39,6 +42,7 @@ const querystring = tableQuery.extend({
 interface Bodies<Row extends TableRow> {
   readonly path: string;
   readonly summary: string;
+  readonly family: FamilyEntry;
   /** Name of its rows in the document. */
   readonly id: string;
   readonly known: (deps: FigureDeps) => Iterable<string>;
@@ -51,12 +55,15 @@ interface Bodies<Row extends TableRow> {
 function bodiesRoute<Row extends TableRow>(
   app: App,
   deps: FigureDeps,
-  { path, summary, id, known, on, shape, read }: Bodies<Row>,
+  { path, summary, family, id, known, on, shape, read }: Bodies<Row>,
 ): void {
   const response = { 200: valuesResponse(shape('month'), id) };
   app.get(
     path,
-    { config: READ_LIST, schema: { tags: ['water'], summary, querystring, response } },
+    {
+      config: { ...READ_LIST, families: [family] },
+      schema: { tags: ['water'], summary, querystring, response },
+    },
     async (request, reply) => {
       const { query } = request;
       const { interval: period, limit, cursor } = query;
@@ -87,6 +94,7 @@ function bodiesRoute<Row extends TableRow>(
 export function waterBodyRoutes(app: App, deps: FigureDeps): void {
   bodiesRoute(app, deps, {
     path: '/v1/water/rivers',
+    family: riverFigures,
     summary: 'Rivers over months, quarters, years or rolling periods, also ranked',
     ...{ id: 'RiverRow', shape: riversShape, read: riverRows },
     known: ({ registry }) => registry.rivers.keys(),
@@ -94,6 +102,7 @@ export function waterBodyRoutes(app: App, deps: FigureDeps): void {
   });
   bodiesRoute(app, deps, {
     path: '/v1/water/lakes',
+    family: lakeFigures,
     summary: 'Lakes over months, quarters, years or rolling periods, also ranked',
     ...{ id: 'LakeRow', shape: lakesShape, read: lakeRows },
     known: ({ registry }) => registry.lakes.keys(),

@@ -7,6 +7,7 @@ import {
   type Exceedances,
   exceedanceFigures,
   exceedancesShape,
+  lakeFigures,
   type RowSpan,
   trophicRows,
   trophicShape,
@@ -85,7 +86,7 @@ function exceedancesRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/exceedances',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [exceedanceFigures] },
       schema: {
         tags: ['water'],
         summary: 'Which items are beyond the target most often, and by how much',
@@ -129,7 +130,7 @@ function trophicRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/trophic',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [lakeFigures] },
       schema: {
         tags: ['water'],
         summary: 'Trophic state of lakes as a series',

@@ -6,9 +6,12 @@ import {
   type RowSpan,
   type TableRow,
   type TableShape,
+  waterDayFigures,
   waterDaysShape,
+  waterPeriodFigures,
   waterPeriodRows,
   waterPeriodsShape,
+  waterSampleFigures,
   waterSampleRows,
   waterSamplesShape,
 } from '@lanbi/query';
@@ -106,7 +109,7 @@ function samplesRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/samples',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [waterSampleFigures] },
       schema: {
         ...schemaOf('Samples of sections in one table', waterSamplesShape(), 'WaterSampleRow'),
         querystring,
@@ -131,7 +134,7 @@ function daysRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/days',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [waterDayFigures] },
       schema: { ...schemaOf('Days of sections in one table', waterDaysShape, 'WaterDayRow'), querystring },
     },
     async (request, reply) => {
@@ -164,7 +167,7 @@ function periodsRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/months',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [waterPeriodFigures] },
       schema: {
         ...schemaOf(
           'Months, quarters, years or rolling periods of sections in one table, also ranked',

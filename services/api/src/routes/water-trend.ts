@@ -155,17 +155,21 @@ export function waterTrendRoutes(app: App, deps: FigureDeps): void {
     querystring: trendQuery,
     response: { 200: trendAnswer },
   };
-  app.get('/v1/water/sections/:id/trend', { config: READ_LIST, schema }, async (request, reply) => {
-    const section = deps.registry.sections.get(sectionId(request.params.id));
-    if (!section) throw new Problem('not-found', `no section ${request.params.id}`);
-    const years = await yearsOf(deps, section, request.query);
-    const state = await evaluationStateOf(deps, stationsOf(deps, [section]));
-    const answer = answerOf(section, years, deps.clock.now(), state);
-    const rows = answer.items.map(({ values: _values, reason, ...row }) => ({
-      section: answer.section,
-      ...row,
-      reason: reason ?? null,
-    }));
-    return sendTable(request, reply, answer, rows, COLUMNS);
-  });
+  app.get(
+    '/v1/water/sections/:id/trend',
+    { config: { ...READ_LIST, families: [waterTrendFigures] }, schema },
+    async (request, reply) => {
+      const section = deps.registry.sections.get(sectionId(request.params.id));
+      if (!section) throw new Problem('not-found', `no section ${request.params.id}`);
+      const years = await yearsOf(deps, section, request.query);
+      const state = await evaluationStateOf(deps, stationsOf(deps, [section]));
+      const answer = answerOf(section, years, deps.clock.now(), state);
+      const rows = answer.items.map(({ values: _values, reason, ...row }) => ({
+        section: answer.section,
+        ...row,
+        reason: reason ?? null,
+      }));
+      return sendTable(request, reply, answer, rows, COLUMNS);
+    },
+  );
 }

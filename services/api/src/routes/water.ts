@@ -17,6 +17,8 @@ import {
   type SectionFigure,
   sectionOfSample,
   stateWith,
+  waterDayFigures,
+  waterPeriodFigures,
   waterSampleFigures,
 } from '@lanbi/query';
 import { Derivation, type Instant, instant, WATER_METHODS } from '@lanbi/standards';
@@ -258,7 +260,7 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/sections/:id/class',
     {
-      config: READ_LIST,
+      config: { ...READ_LIST, families: [waterSampleFigures, waterDayFigures, waterPeriodFigures] },
       schema: {
         tags,
         summary: 'Class of a section by sample or period',
@@ -288,7 +290,11 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/sections/:id/class/latest',
     {
-      config: { ...READ_LIST, version: (asked) => (isOfSample(asked) ? ofSample : deps.version)(asked) },
+      config: {
+        ...READ_LIST,
+        families: [waterSampleFigures, waterDayFigures, waterPeriodFigures],
+        version: (asked) => (isOfSample(asked) ? ofSample : deps.version)(asked),
+      },
       schema: { ...schema, response: { 200: latestAnswer } },
     },
     async (request, reply) => {
