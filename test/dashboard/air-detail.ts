@@ -66,6 +66,27 @@ export function airDetailSuite(city: () => City): void {
     await seen.close();
   });
 
+  it.each([
+    ['zh', ' 起暂定，可能随迟到数据修正'],
+    ['en', ' on: late data may change it'],
+  ])('say in %s from which day on readings, profiles and the rose are provisional', async (lang, words) => {
+    const { data } = await city().app.json<{ data: { from: string; provisional: boolean }[] }>(
+      '/v1/air/stations/N1/aqi?interval=hour&from=2026-04-01&to=2026-04-03&fields=from,provisional&limit=200',
+    );
+    const first = data.find(({ provisional }) => provisional)?.from.slice(0, 10) ?? 'none';
+    const seen = await open(`/air/stations/N1?lang=${lang}`);
+    for (const panel of ['readings', 'course', 'rose']) {
+      const said = seen.page.locator(`.panel-${panel} .standing`);
+      await said.waitFor();
+      expect([panel, await said.textContent()]).toEqual([
+        panel,
+        (lang === 'zh' ? '' : 'provisional from ') + first + words,
+      ]);
+    }
+    seen.check();
+    await seen.close();
+  });
+
   it('mark a suspect reading and a corrected one with a shape and in words', async () => {
     interface Reading {
       readonly to: string;

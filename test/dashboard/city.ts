@@ -33,6 +33,7 @@ export const CITY = {
       medium: 'air',
       name: { zh: '北一', en: 'North one' },
       region: 'north',
+      parameters: ['pm2_5', 'pm10', 'so2', 'no2', 'co', 'o3', 'wind_speed', 'wind_direction'],
       ...place(38.9, 115.4),
     },
     {
@@ -102,6 +103,7 @@ const airAt = (hour: number, level: number) => ({
   co: 0.8,
   o3: 60 + (hour % 24),
 });
+const windAt = (hour: number) => ({ wind_speed: 1 + (hour % 4), wind_direction: (hour * 30) % 360 });
 const waterAt = (hour: number, nh3n: number) => ({
   water_temperature: 12,
   ph: 7.9,
@@ -132,7 +134,7 @@ export async function startCity(env: Record<string, string> = {}): Promise<TestA
   await publish(
     'air',
     'N1',
-    messages(1, (hour) => airAt(hour, 25)),
+    messages(1, (hour) => ({ ...airAt(hour, 25), ...windAt(hour) })),
   );
   await publish(
     'air',

@@ -1,3 +1,5 @@
+import { useLoad } from '../core/load.ts';
+import { loadIndices, type Of } from '../core/series.ts';
 import { dayOf } from '../core/time.ts';
 import { marks } from '../words/marks.ts';
 import { words } from '../words/words.ts';
@@ -22,4 +24,24 @@ export function Standing({ rows }: StandingProps) {
       {editions.length > 0 && ` · ${editions.join(w.semicolon)}`}
     </p>
   );
+}
+
+interface DaysProps {
+  readonly of: Of;
+  readonly id: string;
+  /** The first and the last day. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The same of values that say no state of their own, such as readings and means of hours: as their days stand. */
+export function StandingOfDays({ of, id, from, to }: DaysProps) {
+  const kind = of === 'regions' ? 'region.aqi.day' : 'aqi.day';
+  const days = useLoad(
+    `standing ${of} ${id} ${from} ${to}`,
+    () => loadIndices({ of, id, interval: 'day', from, to }),
+    [kind],
+  ).value;
+  // The edition of the index is not one of theirs.
+  return <Standing rows={(days ?? []).map((day) => ({ ...day, edition: undefined }))} />;
 }

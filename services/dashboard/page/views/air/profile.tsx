@@ -6,6 +6,7 @@ import { plusDays, today } from '../../core/time.ts';
 import { type Bar, Bars, BarsTable } from '../../parts/bars.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, POLLUTANTS, PollutantChoice } from '../../parts/pollutant.tsx';
+import { StandingOfDays } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, unitOf, words } from '../../words/words.ts';
 
@@ -63,22 +64,25 @@ export function Profile({ of, id, names }: ProfileProps) {
     >
       <While of={loaded} isEmpty={({ hours }) => hours.length === 0}>
         {({ hours, weekdays }) => (
-          <div class="profiles">
-            <Means
-              {...{ kind: 'hours', title: w.byHour, head: w.hourEnding, code, quantity, path }}
-              bars={HOURS.map((hour) => ({
-                label: String(hour),
-                value: meanAt(hours, String(hour - 1).padStart(2, '0'), code),
-              }))}
-            />
-            <Means
-              {...{ kind: 'weekdays', title: w.byWeekday, head: w.weekday, code, quantity, path }}
-              bars={w.weekdays.map((label, at) => ({
-                label,
-                value: meanAt(weekdays, String(at + 1), code),
-              }))}
-            />
-          </div>
+          <>
+            <div class="profiles">
+              <Means
+                {...{ kind: 'hours', title: w.byHour, head: w.hourEnding, code, quantity, path }}
+                bars={HOURS.map((hour) => ({
+                  label: String(hour),
+                  value: meanAt(hours, String(hour - 1).padStart(2, '0'), code),
+                }))}
+              />
+              <Means
+                {...{ kind: 'weekdays', title: w.byWeekday, head: w.weekday, code, quantity, path }}
+                bars={w.weekdays.map((label, at) => ({
+                  label,
+                  value: meanAt(weekdays, String(at + 1), code),
+                }))}
+              />
+            </div>
+            <StandingOfDays {...{ of, id, from, to }} />
+          </>
         )}
       </While>
     </Panel>

@@ -9,6 +9,7 @@ import { ChartTable } from '../../parts/chart-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, PollutantChoice } from '../../parts/pollutant.tsx';
+import { StandingOfDays } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, unitOf, words } from '../../words/words.ts';
 
@@ -102,6 +103,7 @@ export function Readings({ id, parameters, names }: ReadingsProps) {
             <p class="quiet">
               {w.suspectOf(rows.filter(({ suspect }) => suspect.length > 0).length, rows.length)}
             </p>
+            <StandingOfDays of="stations" {...{ id, from, to }} />
             <Rows rows={rows} quantity={quantity} pathOf={pathOf} />
           </>
         )}

@@ -8,6 +8,7 @@ import { ChartTable } from '../../parts/chart-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { askedPollutant, POLLUTANTS, PollutantChoice } from '../../parts/pollutant.tsx';
+import { StandingOfDays } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, unitOf, words } from '../../words/words.ts';
 
@@ -185,6 +186,7 @@ export function Rose({ id, parameters, names }: RoseProps) {
                 ring={(value) => value.toFixed(decimals)}
               />
             </div>
+            <StandingOfDays of="stations" {...{ id, from, to }} />
             <Table {...{ sectors, quantity, decimals, pathOf, code }} />
           </>
         )}
