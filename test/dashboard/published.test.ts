@@ -248,6 +248,23 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
     120_000,
   );
 
+  it.each([
+    ['zh', '今日尚无小时值'],
+    ['en', 'no hourly values of today yet'],
+  ])(
+    'says in %s that nothing of today can be counted yet',
+    async (lang, words) => {
+      const seen = await visit(browser, `${app.apiUrl}/?lang=${lang}`, { at: AT });
+      const meter = seen.page.locator('.panel-completeness .meter-row').first();
+      await meter.getByText(words).waitFor();
+      expect(await meter.textContent()).not.toMatch(/0 (of|\/) 0/);
+      expect(await meter.locator('meter').count()).toBe(0);
+      seen.check();
+      await seen.close();
+    },
+    120_000,
+  );
+
   it('shows means by the hour of the day that a loop over the published hours makes too', async () => {
     const seen = await visit(browser, `${app.apiUrl}/air/stations/${STATION}?lang=en`, { at: AT });
     const rows = seen.page.locator('.profile-hours tbody tr');
@@ -262,6 +279,10 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
       own.count += 1;
     }
     expect(shown.map(Number)).toEqual(sums.map(({ sum, count }) => Math.round(sum / count)));
+    // Late data are expected for 72 hours, and it is noon on 1 March.
+    await seen.page
+      .locator('.panel-course .standing', { hasText: 'provisional from 2016-02-27 on' })
+      .waitFor();
     seen.check();
     await seen.close();
   }, 120_000);

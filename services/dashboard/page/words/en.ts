@@ -95,6 +95,7 @@ export const EN: Words = {
   completeness: 'Completeness today',
   completenessAir: 'Hourly values of air',
   completenessWater: 'Sections with a sample today',
+  noHoursYet: 'no hourly values of today yet',
   sections: 'Sections',
   airStations: 'Air stations',
   ofExpected: (observed, expected) => `${observed} of ${expected}`,

@@ -93,6 +93,7 @@ export const ZH = {
   completeness: '今日数据完整率',
   completenessAir: '空气小时值',
   completenessWater: '今日有样品的断面',
+  noHoursYet: '今日尚无小时值',
   sections: '断面',
   airStations: '空气站',
   ofExpected: (observed: number, expected: number) => `${observed} / ${expected}`,

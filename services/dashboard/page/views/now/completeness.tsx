@@ -45,8 +45,19 @@ interface MeterProps {
 
 function Meter({ label, of: { observed, expected }, path }: MeterProps) {
   const w = words.value;
-  const share = expected === 0 ? 0 : observed / expected;
-  const text = expected === 0 ? '—' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+  if (expected === 0)
+    return (
+      <div class="meter-row">
+        <span>{label}</span>
+        <span>
+          <Figure path={path} label={`${label} ${w.noHoursYet}`}>
+            {w.noHoursYet}
+          </Figure>
+        </span>
+      </div>
+    );
+  const share = observed / expected;
+  const text = `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
   return (
     <div class="meter-row">
       <span>{label}</span>
