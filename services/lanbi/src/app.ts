@@ -1,7 +1,7 @@
 import { createApi } from '@lanbi/api';
-import { askWithin, type CityMap, mountDashboard } from '@lanbi/dashboard';
+import { askWithin, type CityMap, type Dashboard, mountDashboard } from '@lanbi/dashboard';
 import { createAnnouncer, createEvaluator } from '@lanbi/evaluate';
-import { type Clock, type InboxState, LanbiError, type Registry, type Store } from '@lanbi/model';
+import type { Clock, InboxState, Registry, Store } from '@lanbi/model';
 import { AirFigures, evaluatorLag, WaterFigures } from '@lanbi/query';
 import {
   type Config,
@@ -11,18 +11,25 @@ import {
   createPriorityGate,
   type Follower,
   type Logger,
-  type Part,
   type Running,
   redactForAnswers,
 } from '@lanbi/runtime';
-import { createFleet, type Fleet } from '@lanbi/simulate';
+import type { Fleet } from '@lanbi/simulate';
 import { makePrivate } from '@lanbi/sqlite';
 import { createAlerts } from './alerts.ts';
+import {
+  apiPart,
+  brokerPart,
+  dashboardPart,
+  fleetPart,
+  type Started,
+  sessionsPart,
+  storePart,
+} from './app-parts.ts';
 import type { FleetArguments } from './arguments.ts';
 import { createBus } from './bus.ts';
 import { callsElsewhere } from './calls.ts';
 import { dashboardOf } from './dashboard.ts';
-import { demoPast } from './demo.ts';
 import { createIngestRole } from './ingest-role.ts';
 import { createLogs } from './logs.ts';
 import { createReadiness } from './readiness.ts';
@@ -47,17 +54,6 @@ export interface App extends Running {
   /** Absent without a demo. */
   readonly fleet?: Fleet;
 }
-
-const part = (name: string, start: () => Promise<unknown>, stop: () => Promise<unknown>): Part => ({
-  name,
-  start: async () => void (await start()),
-  stop: async () => void (await stop()),
-});
-
-const addressInUse = (cause: unknown): unknown =>
-  (cause as { code?: string }).code === 'EADDRINUSE'
-    ? new LanbiError('address-in-use', 'the port of the API is in use; set LANBI_HTTP_PORT', { cause })
-    : cause;
 
 /** Whether many readings wait to be stored, as when a backlog is drained. */
 const isPressed = ({ unacknowledged, window }: InboxState): boolean => unacknowledged > window / 4;
@@ -88,15 +84,9 @@ function createParts({ config, registry, clock, log }: AppDeps) {
 }
 
 type Made = ReturnType<typeof createParts>;
+type Api = Awaited<ReturnType<typeof createApi>>;
 
-function createApiOf({
-  deps,
-  watch,
-  ingestRole,
-  alerting,
-  evaluating,
-  logs,
-}: Made): ReturnType<typeof createApi> {
+function createApiOf({ deps, watch, ingestRole, alerting, evaluating, logs }: Made): Promise<Api> {
   const { config, inbox } = deps;
   const followers: readonly Follower[] = [
     ...logs.subscribers,
@@ -133,85 +123,41 @@ function keepSecretsPrivate({ mqtt, access }: Config): void {
   for (const file of [mqtt.usersFile, access.keyFile]) if (file !== undefined) makePrivate(file);
 }
 
-/** The roles of this process, in the order in which data flow; stopped in reverse. */
+/** The pages, where this process has them: mounted on the API of this process, and asking it or another one. */
+async function mountPages(made: Made, map: CityMap | undefined, api: Api): Promise<Dashboard | undefined> {
+  const { config } = made.deps;
+  if (!config.roles.has('dashboard')) return undefined;
+  const dashboard = await dashboardOf({ ...made.deps, map });
+  mountDashboard(dashboard, api);
+  if (config.roles.has('api')) dashboard.askBy(askWithin(api));
+  return dashboard;
+}
+
+/** Starts the roles of this process in the order in which data flow; stops them in reverse. */
 export async function startApp(given: AppDeps): Promise<App> {
-  const { config, registry, clock, log } = given;
+  const { config, log } = given;
   keepSecretsPrivate(config);
   const made = createParts(given);
   const { store, watch, bus, logs, ingestRole, evaluating, alerting } = made;
   const api = await createApiOf(made);
-  const dashboard = config.roles.has('dashboard')
-    ? await dashboardOf({ ...made.deps, map: given.map })
-    : undefined;
-  if (dashboard) mountDashboard(dashboard, api);
-  if (config.roles.has('api')) dashboard?.askBy(askWithin(api));
-  const urls = { api: '', broker: '' };
-  let fleet: Fleet | undefined;
-
-  const storePart = part(
-    'store',
-    () => store.open(),
-    () => store.close(),
-  );
-  const sessionsPart = part(
-    'sessions',
-    () => bus.makeSessions(),
-    async () => undefined,
-  );
-  const brokerPart = part(
-    'broker',
-    async () => {
-      urls.broker = await bus.open();
-    },
-    () => bus.close(),
-  );
-  const apiPart = part(
-    'api',
-    async () => {
-      const listening = api.listen(config.http);
-      urls.api = await listening.catch((error) => Promise.reject(addressInUse(error)));
-    },
-    () => api.close(),
-  );
-  // Stops before the API, which waits for requests in progress.
-  const dashboardPart = part(
-    'dashboard',
-    async () => undefined,
-    async () => dashboard?.close(),
-  );
-  const fleetPart = part(
-    'fleet',
-    async () => {
-      const past = demoPast({ config, store, clock });
-      const own = { registry, brokerUrl: urls.broker, clock, log, ...given.fleet };
-      fleet = createFleet({ ...own, ...(past && { past }) });
-      await fleet.start();
-    },
-    async () => fleet?.stop(),
-  );
-
+  const dashboard = await mountPages(made, given.map, api);
+  const started: Started = { apiUrl: '', brokerUrl: '' };
   const lifecycle = createLifecycle(log, config.stopMs);
   await lifecycle.start([
     // First of all: from now on the broker keeps what stations publish.
-    sessionsPart,
-    storePart,
+    sessionsPart(bus),
+    storePart(store),
     watch,
-    brokerPart,
+    brokerPart(bus, started),
     ...(ingestRole?.before ?? []),
     ...logs.subscribers,
     ...evaluating,
     ...(alerting?.parts ?? []),
     ...logs.publishers,
-    apiPart,
-    dashboardPart,
+    apiPart(api, config.http, started),
+    dashboardPart(dashboard),
     ...(ingestRole ? [ingestRole.ingest] : []),
-    ...(ingestRole && config.demo ? [fleetPart] : []),
+    ...(ingestRole && config.demo ? [fleetPart({ ...given, store }, started)] : []),
   ]);
-  return {
-    apiUrl: urls.api,
-    brokerUrl: urls.broker,
-    store,
-    ...(fleet && { fleet }),
-    stop: () => lifecycle.stop(),
-  };
+  return { ...started, store, stop: () => lifecycle.stop() };
 }
