@@ -29,21 +29,15 @@ async function applyAnnotations(replica: Replica, payload: Uint8Array): Promise<
   return [(await replica.applyAnnotations(read.set)) ? 'taken' : 'known'];
 }
 
-/**
- * Applies the log batches of other processes to a replica, in the order in which they arrive. A batch is acknowledged
- * when it is on the disk. While the replica fails, nothing is acknowledged and the broker keeps the batches. Annotations are
- * applied as a set, whenever one arrives.
- */
-export function createLogSubscriber({ inbox, replica, metrics, log }: LogSubscriberDeps): Follower {
+type Report = (name: LogName | 'annotations', outcome: Outcome, fault?: string) => void;
+
+/** Counts and logs what became of each message. */
+function createReport({ metrics, log }: Pick<LogSubscriberDeps, 'metrics' | 'log'>): Report {
   const batches = metrics.counter('lanbi_feed_slices', 'Batches of logs that were received, by outcome', [
     'log',
     'became',
   ]);
-  const waiting: Delivery[] = [];
-  metrics.gauge('lanbi_feed_waiting', 'Batches of logs that wait to be applied', () => waiting.length);
-  let wake: () => void = () => {};
-
-  function report(name: LogName | 'annotations', outcome: Outcome, fault: string | undefined): void {
+  return (name, outcome, fault) => {
     batches.add(1, { log: name, became: outcome });
     if (outcome === 'gap')
       log.warn(
@@ -52,7 +46,19 @@ export function createLogSubscriber({ inbox, replica, metrics, log }: LogSubscri
       );
     if (outcome === 'refused')
       log.error({ log: name, fault }, 'a message is no batch of a log; it is skipped');
-  }
+  };
+}
+
+/**
+ * Applies the log batches of other processes to a replica, in the order in which they arrive. A batch is acknowledged
+ * when it is on the disk. While the replica fails, nothing is acknowledged and the broker keeps the batches. Annotations are
+ * applied as a set, whenever one arrives.
+ */
+export function createLogSubscriber({ inbox, replica, metrics, log }: LogSubscriberDeps): Follower {
+  const report = createReport({ metrics, log });
+  const waiting: Delivery[] = [];
+  metrics.gauge('lanbi_feed_waiting', 'Batches of logs that wait to be applied', () => waiting.length);
+  let wake: () => void = () => {};
 
   async function round(): Promise<boolean> {
     const [delivery] = waiting;

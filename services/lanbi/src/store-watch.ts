@@ -1,5 +1,5 @@
 import { LanbiError, type StoreLifecycle } from '@lanbi/model';
-import { createOutage, LATE, type Logger, type Part, within } from '@lanbi/runtime';
+import { createOutage, LATE, type Logger, type Outage, type Part, within } from '@lanbi/runtime';
 
 /** State of the store by the last checks. */
 export interface StoreVerdict {
@@ -44,80 +44,104 @@ async function faultOf(ms: number, check: Promise<void>): Promise<unknown> {
   }
 }
 
+interface StoreWatchDeps {
+  readonly store: Pick<StoreLifecycle, 'ping'>;
+  readonly log?: Logger;
+}
+
+/** The outcome of the latest checks that agree. */
+interface Streak {
+  readonly failed: boolean;
+  readonly checks: number;
+}
+
+class BackgroundStoreWatch implements StoreWatch {
+  readonly name = 'store watch';
+  readonly #store: StoreWatchDeps['store'];
+  readonly #options: StoreWatchOptions;
+  readonly #outage: Outage | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #checking: Promise<void> | undefined;
+  /** The last ping, as long as it has not ended: a store that hangs is not asked again and again. */
+  #pinging: Promise<void> | undefined;
+  #verdict: Omit<StoreVerdict, 'recovering'> | undefined;
+  #streak: Streak = { failed: false, checks: 0 };
+  #recoveringUntil = 0;
+
+  constructor({ store, log }: StoreWatchDeps, options: StoreWatchOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#outage = log && createOutage(log);
+  }
+
+  async start(): Promise<void> {
+    this.#round();
+    this.#timer = setInterval(() => this.#round(), this.#options.everyMs);
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#checking;
+  }
+
+  async verdict(): Promise<StoreVerdict> {
+    // Without a background every call is a check of its own.
+    if (this.#timer === undefined) this.#round();
+    if (this.#verdict === undefined || this.#timer === undefined) await this.#checking;
+    const verdict = this.#verdict ?? { misconfigured: false };
+    return { ...verdict, recovering: performance.now() < this.#recoveringUntil };
+  }
+
+  #round(): void {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = undefined;
+    });
+  }
+
+  async #check(): Promise<void> {
+    const error = await faultOf(this.#options.deadlineMs, this.#ping());
+    const failed = error !== undefined;
+    this.#streak = { failed, checks: failed === this.#streak.failed ? this.#streak.checks + 1 : 1 };
+    if (failed) this.#failed(error);
+    else this.#worked();
+  }
+
+  #ping(): Promise<void> {
+    this.#pinging ??= this.#store.ping().finally(() => {
+      this.#pinging = undefined;
+    });
+    return this.#pinging;
+  }
+
+  #failed(error: unknown): void {
+    const misconfigured = isMisconfigured(error);
+    this.#recoveringUntil = performance.now() + this.#options.recoveryMs;
+    if (!misconfigured && !this.#isAgreed()) return;
+    this.#verdict = { reason: messageOf(error), misconfigured };
+    this.#outage?.failed(
+      error,
+      'the store takes nothing; readings go into the spool, what follows its log waits',
+    );
+  }
+
+  #worked(): void {
+    if (!this.#isAgreed()) return;
+    this.#verdict = { misconfigured: false };
+    this.#outage?.worked('the store takes readings and answers again');
+  }
+
+  /** Whether the verdict takes over what the last checks found. */
+  #isAgreed(): boolean {
+    return this.#verdict === undefined || this.#streak.checks >= this.#options.agree;
+  }
+}
+
 /**
  * Checks the store in the background, so that whoever asks for its state never waits for it. The verdict changes when
  * checks in a row agree; an outage is logged at its beginning, once a minute and at its end.
  */
-export function createStoreWatch(
-  { store, log }: { readonly store: Pick<StoreLifecycle, 'ping'>; readonly log?: Logger },
+export const createStoreWatch = (
+  deps: StoreWatchDeps,
   options: Partial<StoreWatchOptions> = {},
-): StoreWatch {
-  const { everyMs, deadlineMs, agree, recoveryMs } = { ...DEFAULTS, ...options };
-  const outage = log && createOutage(log);
-  let timer: NodeJS.Timeout | undefined;
-  let checking: Promise<void> | undefined;
-  /** The last ping, as long as it has not ended: a store that hangs is not asked again and again. */
-  let asked: Promise<void> | undefined;
-  let found: StoreVerdict | undefined;
-  let last: { readonly failed: boolean; readonly times: number } = { failed: false, times: 0 };
-  let recoveringUntil = 0;
-
-  function ask(): Promise<void> {
-    asked ??= store.ping().finally(() => {
-      asked = undefined;
-    });
-    return asked;
-  }
-
-  /** Whether the verdict takes over what the last checks found. */
-  const agreed = (misconfigured: boolean): boolean =>
-    found === undefined || misconfigured || last.times >= agree;
-
-  function failed(error: unknown): void {
-    const misconfigured = isMisconfigured(error);
-    recoveringUntil = performance.now() + recoveryMs;
-    if (!agreed(misconfigured)) return;
-    found = { reason: messageOf(error), misconfigured, recovering: true };
-    outage?.failed(error, 'the store takes nothing; readings go into the spool, what follows its log waits');
-  }
-
-  function worked(): void {
-    if (!agreed(false)) return;
-    found = { misconfigured: false, recovering: false };
-    outage?.worked('the store takes readings and answers again');
-  }
-
-  async function check(): Promise<void> {
-    const error = await faultOf(deadlineMs, ask());
-    const isFailed = error !== undefined;
-    last = { failed: isFailed, times: isFailed === last.failed ? last.times + 1 : 1 };
-    if (isFailed) failed(error);
-    else worked();
-  }
-
-  function round(): void {
-    checking ??= check().finally(() => {
-      checking = undefined;
-    });
-  }
-
-  return {
-    name: 'store watch',
-    async start() {
-      round();
-      timer = setInterval(round, everyMs);
-      timer.unref();
-    },
-    async stop() {
-      clearInterval(timer);
-      await checking;
-    },
-    async verdict() {
-      // Without a background every call is a check of its own.
-      if (timer === undefined) round();
-      if (found === undefined || timer === undefined) await checking;
-      const verdict = found ?? { misconfigured: false };
-      return { ...verdict, recovering: performance.now() < recoveringUntil };
-    },
-  };
-}
+): StoreWatch => new BackgroundStoreWatch(deps, { ...DEFAULTS, ...options });
