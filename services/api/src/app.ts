@@ -152,18 +152,16 @@ async function useGate(app: FastifyInstance, { apiKeys, access = {}, log, metric
 const isOpen = ({ apiKeys, access }: ApiDeps): boolean =>
   apiKeys.length === 0 && access?.keyFile === undefined;
 
-/** Builds the API; `listen` is the caller's. */
-export async function createApi(deps: ApiDeps): Promise<App> {
-  const requestMs = deps.access?.requestMs ?? REQUEST_MS;
-  const unreadMs = deps.access?.unreadMs ?? UNREAD_MS;
-  const loggerInstance: FastifyBaseLogger = deps.log.child({ part: 'api' });
-  const server: FastifyInstance = fastify({
+function createServer({ access, log }: ApiDeps): FastifyInstance {
+  const requestMs = access?.requestMs ?? REQUEST_MS;
+  const loggerInstance: FastifyBaseLogger = log.child({ part: 'api' });
+  return fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
-    ...(deps.access?.proxies && { trustProxy: [...deps.access.proxies] }),
+    ...(access?.proxies && { trustProxy: [...access.proxies] }),
     requestTimeout: requestMs,
-    connectionTimeout: unreadMs,
+    connectionTimeout: access?.unreadMs ?? UNREAD_MS,
     // Node looks every half minute by default, which would add that to the bound.
     http: {
       requestTimeout: requestMs,
@@ -178,14 +176,19 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     clientErrorHandler: answerRaw,
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   });
-  const app: App = server.withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
-  await app.register(swagger, DOCUMENT);
-  const catalogue = deps.catalogue ?? FIGURE_CATALOGUE;
+}
+
+/** All that happens to a request and its answer outside the routes. */
+async function useHttp(
+  server: FastifyInstance,
+  deps: ApiDeps,
+  catalogue: FigureDeps['catalogue'],
+): Promise<void> {
+  await server.register(swagger, DOCUMENT);
   const { answer: answerUnrouted } = unrouted(server);
   useRequestIds(server);
   const seconds = useLatency(server, deps.metrics);
-  useUnreadCut(server, deps.metrics, unreadMs);
+  useUnreadCut(server, deps.metrics, deps.access?.unreadMs ?? UNREAD_MS);
   useDrain(server, deps.access?.drainMs ?? DRAIN_MS);
   useProblems(server);
   await useGate(server, deps);
@@ -202,18 +205,32 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     seconds,
   });
   await useNegotiation(server);
-  operationRoutes(app, deps);
-  if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
-  serviceMetrics(deps);
-  const version = storedVersion(server, deps);
+}
+
+/** Adds what calls on figures need; what is made here is closed with the server. */
+function withFigures(app: App, deps: ApiDeps, catalogue: FigureDeps['catalogue']): FigureDeps {
+  const version = storedVersion(app, deps);
   const yieldNow = createEventLoopYield();
   const air = deps.air ?? new AirFigures({ ...deps, yieldNow });
   const water = deps.water ?? new WaterFigures({ ...deps, yieldNow });
   if (!deps.water) app.addHook('onClose', async () => water.close());
   const latest = new LatestFigures({ ...deps, yieldNow });
   app.addHook('onClose', async () => latest.stop());
-  for (const group of Object.keys(GROUPS) as CallGroup[])
-    await addGroup(app, group, { ...deps, catalogue, air, water, latest, version, yieldNow });
+  return { ...deps, catalogue, air, water, latest, version, yieldNow };
+}
+
+/** Builds the API; `listen` is the caller's. */
+export async function createApi(deps: ApiDeps): Promise<App> {
+  const server = createServer(deps);
+  const app: App = server.withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
+  const catalogue = deps.catalogue ?? FIGURE_CATALOGUE;
+  await useHttp(server, deps, catalogue);
+  operationRoutes(app, deps);
+  if (deps.elsewhere?.figures === undefined) stationMetrics(deps);
+  serviceMetrics(deps);
+  const withAll = withFigures(app, deps, catalogue);
+  for (const group of Object.keys(GROUPS) as CallGroup[]) await addGroup(app, group, withAll);
   app.get(
     '/openapi.json',
     { config: { ...OPEN, version: () => 'fixed' }, schema: { hide: true } },
