@@ -1,8 +1,5 @@
 import {
   type Comparison,
-  compareLakes,
-  compareRivers,
-  compareSections,
   hasValue,
   type Member,
   periodStandards,
@@ -12,7 +9,14 @@ import {
   yearEarlier,
 } from '@lanbi/evaluation';
 import type { Name, Registry, Section } from '@lanbi/model';
-import { type Members, orReason, riverFigures, type SectionFigure, waterAreaFigures } from '@lanbi/query';
+import {
+  type Members,
+  orReason,
+  riverFigures,
+  type SectionFigure,
+  waterAreaFigures,
+  waterChangeFigures,
+} from '@lanbi/query';
 import {
   type AreaShares,
   areaShares,
@@ -164,7 +168,16 @@ function rowOf(
     ...classAndReason(found?.class ?? { missing: 'no-data' }),
     level: nameOf(found?.level),
     meetsTarget: meetsTarget(section, found),
-    change: member ? changeOf(compareSections(memberOf(earlier, section), member, by)) : null,
+    change: member
+      ? changeOf(
+          waterChangeFigures.compute({
+            of: 'section',
+            before: memberOf(earlier, section),
+            after: member,
+            inForce: by,
+          }),
+        )
+      : null,
     coverage: coverageOf(figure),
     ...stateOf(figure),
     exceedances: (found?.exceedances ?? []).map(exceedanceOf),
@@ -174,18 +187,27 @@ function rowOf(
 const ofWater = (members: readonly Member[], key: 'river' | 'lake', id: string): readonly Member[] =>
   members.filter(({ section }) => section[key] === id);
 
-const riversOf = ({ rivers }: WaterSummary, { now, earlier, by }: Waters) =>
+const changeOfWater = (of: 'river' | 'lake', id: string, { now, earlier, by }: Waters) =>
+  waterChangeFigures.compute({
+    of,
+    before: ofWater(earlier, of, id),
+    after: ofWater(now, of, id),
+    inForce: by,
+  });
+
+const riversOf = ({ rivers }: WaterSummary, waters: Waters) =>
   rivers.map(({ river, figure }) => ({
     river: river.id,
     name: { ...river.name },
     ...classAndReason(figure.class),
     level: nameOf(figure.level),
     basis: figure.basis,
-    change: changeOf(compareRivers(ofWater(earlier, 'river', river.id), ofWater(now, 'river', river.id), by)),
+    change: changeOf(changeOfWater('river', river.id, waters)),
     sections: { ...figure.sections },
   }));
 
-function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by }: Waters) {
+function lakesOf(registry: Registry, { lakes }: WaterSummary, waters: Waters) {
+  const { now, by } = waters;
   return lakes.map(({ lake, figure: { section, totalNitrogen, trophic } }) => {
     const inside = new Set(sectionsOf(`inflow-of:${lake.id}`, registry)?.map(({ id }) => id));
     const inflow = now.filter(({ section }) => inside.has(section.id));
@@ -195,7 +217,7 @@ function lakesOf(registry: Registry, { lakes }: WaterSummary, { now, earlier, by
       name: { ...lake.name },
       ...classAndReason(section.class),
       level: nameOf(section.level),
-      change: changeOf(compareLakes(ofWater(earlier, 'lake', lake.id), ofWater(now, 'lake', lake.id), by)),
+      change: changeOf(changeOfWater('lake', lake.id, waters)),
       totalNitrogen: orNull(totalNitrogen),
       trophic: { index: orNull(trophic.index), state: nameOf(trophic.grade) },
       inflows: { ...riversByClass, counts: { ...riversByClass.counts } },
@@ -213,7 +235,7 @@ function partOf(registry: Registry, waters: Waters, each: readonly Row[]): Water
     byControl: Object.fromEntries(Object.entries(control).map(([of, found]) => [of, sharesOf(found)])),
     nationalAndProvincial: sharesAmong(controlled, by),
     level: nameOf(area.level),
-    change: changeOf(compareRivers(earlier, now, by)),
+    change: changeOf(waterChangeFigures.compute({ of: 'area', before: earlier, after: now, inForce: by })),
     mainItems: mainItems.map(mainItemOf),
     rivers: { ...riversByClass, counts: { ...riversByClass.counts }, each: riversOf(summary, waters) },
     lakes: lakesOf(registry, summary, waters),

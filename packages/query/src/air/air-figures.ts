@@ -12,12 +12,13 @@ import {
 } from '@lanbi/evaluation';
 import type { AirTargets, StandingPeriod } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
+import { airChangeFigures } from '../figures/air-change.ts';
 import { airPeriodFigures } from '../figures/air-period.ts';
 import { airRankingFigures } from '../figures/air-ranking.ts';
 import { airTargetFigures } from '../figures/air-targets.ts';
 import { AirDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
-import { type ComparedFigure, comparedFigure, daysOfChanges } from './change.ts';
+import { type ComparedFigure, daysOfChanges } from './change.ts';
 import { daysIn, type FigureAt, figureAsOver, judgingOf } from './figure.ts';
 import { type IndexAt, indicesAt } from './indices.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
@@ -91,7 +92,7 @@ export class AirFigures {
   /** The figures of a period with their change against the period before and a year earlier. */
   compared(asked: AskedFigure): Promise<ComparedFigure> {
     return this.#days.answer(daysOfChanges(asked), (daysOf) =>
-      comparedFigure(daysOf, asked, { judging: judgingOf(this.#deps), earlierAt: figureIn }),
+      airChangeFigures.compute({ daysOf, asked, judging: judgingOf(this.#deps) }),
     );
   }
 
@@ -114,9 +115,9 @@ export class AirFigures {
 
   /** Figures of several subjects as they are at one time, each with its changes. */
   comparedAll(asked: readonly AskedFigure[]): Promise<readonly ComparedFigure[]> {
-    const by = { judging: judgingOf(this.#deps), earlierAt: figureIn };
+    const judging = judgingOf(this.#deps);
     return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
-      asked.map((each) => comparedFigure(daysOf, each, by)),
+      asked.map((each) => airChangeFigures.compute({ daysOf, asked: each, judging })),
     );
   }
 

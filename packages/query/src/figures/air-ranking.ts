@@ -2,8 +2,9 @@ import type { DaysOf } from '../air/air-days.ts';
 import type { Judging } from '../air/figure.ts';
 import type { AskedFigure } from '../air/period.ts';
 import { type AskedRanking, type RankingFigure, rankingFigure } from '../air/ranking.ts';
+import { airChangeFigures } from './air-change.ts';
 import { airPeriodFigures } from './air-period.ts';
-import type { FigureFamily } from './family.ts';
+import type { FigureFamily, FigureTable } from './family.ts';
 
 /** Regions whose days are there. */
 export interface DaysOfRegions {
@@ -13,6 +14,19 @@ export interface DaysOfRegions {
   readonly asked: AskedRanking;
   readonly judging: Judging;
 }
+
+const COLUMNS: FigureTable['columns'] = [
+  { name: 'rank', type: 'number', description: 'place; none without an index or change' },
+  { name: 'region', type: 'text', description: 'id of the district or city' },
+  { name: 'name.zh', type: 'text', description: 'its Chinese name' },
+  { name: 'name.en', type: 'text', description: 'its English name' },
+  { name: 'index', type: 'number', description: 'composite index' },
+  { name: 'change', type: 'number', description: 'per cent; of rankings by change alone', extra: true },
+  { name: 'from', type: 'time', description: 'begin of the period, at +08:00' },
+  { name: 'to', type: 'time', description: 'its end' },
+  { name: 'editions', type: 'list', description: 'editions that the figures are computed under' },
+  { name: 'reason', type: 'text', description: 'why there is no place' },
+];
 
 /**
  * The ranking of the regions of a level over a period by the composite index and by its changes.
@@ -24,8 +38,8 @@ export const airRankingFigures: FigureFamily<DaysOfRegions, never, RankingFigure
   subjects: ['region'],
   span: 'period',
   version: 1,
-  inputs: [airPeriodFigures],
+  inputs: [airPeriodFigures, airChangeFigures],
   compute: ({ daysOf, figures, asked, judging }) => rankingFigure(daysOf, figures, asked, judging),
   alertValues: [],
-  tables: [],
+  tables: [{ name: 'air-ranking', columns: COLUMNS }],
 };

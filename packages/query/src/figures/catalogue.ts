@@ -1,16 +1,20 @@
 import { absenceFigures } from './absence.ts';
+import { airChangeFigures } from './air-change.ts';
 import { airDayFigures } from './air-day.ts';
 import { airHourFigures } from './air-hour.ts';
 import { airPeriodFigures } from './air-period.ts';
 import { airRankingFigures } from './air-ranking.ts';
 import { airTargetFigures } from './air-targets.ts';
 import { cityWaterFigures } from './city-waters.ts';
+import { cityWaterChangeFigures } from './city-waters-change.ts';
+import { cityWaterRankingFigures } from './city-waters-ranking.ts';
 import { completenessFigures } from './completeness.ts';
 import { exceedanceFigures } from './exceedances.ts';
 import type { FamilyEntry } from './family.ts';
 import { readingFigures } from './reading.ts';
 import { runningMeanFigures } from './running-means.ts';
 import { waterAreaFigures } from './water-area.ts';
+import { waterChangeFigures } from './water-change.ts';
 import { waterDayFigures } from './water-day.ts';
 import { lakeFigures } from './water-lake.ts';
 import { waterPeriodFigures } from './water-period.ts';
@@ -27,6 +31,7 @@ export const FIGURE_CATALOGUE: readonly FamilyEntry[] = [
   runningMeanFigures,
   airDayFigures,
   airPeriodFigures,
+  airChangeFigures,
   airRankingFigures,
   airTargetFigures,
   waterSampleFigures,
@@ -35,7 +40,10 @@ export const FIGURE_CATALOGUE: readonly FamilyEntry[] = [
   riverFigures,
   lakeFigures,
   waterAreaFigures,
+  waterChangeFigures,
   cityWaterFigures,
+  cityWaterChangeFigures,
+  cityWaterRankingFigures,
   waterTrendFigures,
   exceedanceFigures,
 ];

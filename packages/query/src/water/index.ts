@@ -1,4 +1,4 @@
-export type { ComparedWaters, IndexChange, RegionWaters } from './city-index.ts';
+export type { ComparedWaters, RegionWaters } from './city-index.ts';
 export {
   type ComputedKey,
   type ComputedResult,

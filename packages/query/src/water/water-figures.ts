@@ -27,12 +27,14 @@ import {
 import { dateAt, type Instant, instant, type Trace } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import type { IndexBy } from '../figures/city-waters.ts';
+import { cityWaterChangeFigures } from '../figures/city-waters-change.ts';
+import { cityWaterRankingFigures, type RankedWaters } from '../figures/city-waters-ranking.ts';
 import { type StoredWaterDay, waterDayFigure } from '../figures/water-day.ts';
 import { waterPeriodFigures } from '../figures/water-period.ts';
 import { type StoredSample, sampleFigure } from '../figures/water-sample.ts';
 import { FollowedLog } from '../followed-log.ts';
 import { type StatementStore, Statements } from '../statements.ts';
-import { type ComparedWaters, indexChange, type RegionWaters, regionWaters } from './city-index.ts';
+import { type ComparedWaters, type RegionWaters, regionWaters } from './city-index.ts';
 import {
   type ComputedKey,
   type ComputedResult,
@@ -66,6 +68,14 @@ export interface WindowRange {
   readonly after: Instant;
   readonly to: Instant;
   readonly limit: number;
+}
+
+/** Which regions are ranked, and by what. */
+export interface AskedWaterRanking {
+  readonly level: Region['kind'];
+  readonly by: 'index' | 'change';
+  /** The earlier period of a change. */
+  readonly against: 'year-earlier' | 'period-before';
 }
 
 /** A figure of a section and its window. */
@@ -189,7 +199,10 @@ export class WaterFigures {
     const { period, window } = span;
     const now = await this.region(region, span, by, trace);
     const change = async (earlier: Window) =>
-      indexChange(now.index, (await this.region(region, { period, window: earlier }, by)).index);
+      cityWaterChangeFigures.compute({
+        now: now.index,
+        before: (await this.region(region, { period, window: earlier }, by)).index,
+      });
     return {
       now,
       change: {
@@ -197,6 +210,20 @@ export class WaterFigures {
         'year-earlier': await change(yearEarlier(period, window)),
       },
     };
+  }
+
+  /** The regions of a level that have sections, by their index or by its change. */
+  async rankedRegions({ level, by, against }: AskedWaterRanking, span: PeriodSpan, index: IndexBy) {
+    const regions: RankedWaters[] = [];
+    for (const region of this.#deps.registry.regions.values()) {
+      if (region.kind !== level || !sectionsOf(`region:${region.id}`, this.#deps.registry)?.length) continue;
+      if (by === 'index') regions.push({ now: await this.region(region, span, index) });
+      else {
+        const { now, change } = await this.comparedRegion(region, span, index);
+        regions.push({ now, change: change[against] });
+      }
+    }
+    return { regions, places: cityWaterRankingFigures.compute({ regions, by }) };
   }
 
   /** A figure by its name, of a period of the calendar as if it were over; undefined where there is none. */

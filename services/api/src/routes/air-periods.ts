@@ -1,5 +1,11 @@
 import { Points } from '@lanbi/evaluation';
-import { airPeriodFigures, airPeriodRows, airPeriodsShape, answerState } from '@lanbi/query';
+import {
+  airChangeFigures,
+  airPeriodFigures,
+  airPeriodRows,
+  airPeriodsShape,
+  answerState,
+} from '@lanbi/query';
 import { dateAt } from '@lanbi/standards';
 import * as z from 'zod';
 import { evaluationOf } from '../answers/evaluation.ts';
@@ -38,7 +44,7 @@ export function airPeriodRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/air/periods',
     {
-      config: { ...READ_LIST, families: [airPeriodFigures] },
+      config: { ...READ_LIST, families: [airPeriodFigures, airChangeFigures] },
       schema: {
         tags: ['air'],
         summary: 'Months, quarters, years or rolling periods of air of several subjects, also ranked',

@@ -10,7 +10,7 @@ import {
   namedPeriod,
 } from '@lanbi/bulletin';
 import { datesOf, Points } from '@lanbi/evaluation';
-import { airPeriodFigures, airRankingFigures, waterAreaFigures } from '@lanbi/query';
+import { airChangeFigures, airRankingFigures, waterAreaFigures, waterChangeFigures } from '@lanbi/query';
 import * as z from 'zod';
 import { bulletinAnswer, bulletinOf } from '../answers/bulletin.ts';
 import type { FigureDeps } from '../deps.ts';
@@ -105,7 +105,7 @@ export function bulletinRoutes(app: App, deps: FigureDeps): void {
         ...READ,
         types: Object.values(TYPES),
         typesBy: 'format',
-        families: [airPeriodFigures, airRankingFigures, waterAreaFigures],
+        families: [airChangeFigures, airRankingFigures, waterAreaFigures, waterChangeFigures],
       },
       schema: {
         tags: ['bulletins'],

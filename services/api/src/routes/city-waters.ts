@@ -3,23 +3,14 @@ import { type Region, regionId } from '@lanbi/model';
 import {
   type AnswerState,
   answerState,
-  cityWaterFigures,
+  cityWaterChangeFigures,
+  cityWaterRankingFigures,
   type IndexChange,
   isOpen,
   newestOf,
-  type RegionWaters,
   revisionOf,
 } from '@lanbi/query';
-import {
-  CITY_WATER_RANKING,
-  Derivation,
-  formatInstant,
-  isMissing,
-  type Maybe,
-  missing,
-  rankByChange,
-  rankByIndex,
-} from '@lanbi/standards';
+import { CITY_WATER_RANKING, Derivation, formatInstant } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
@@ -115,7 +106,7 @@ function indexRoute(app: App, deps: FigureDeps): void {
   };
   app.get(
     '/v1/water/regions/:id/quality-index',
-    { config: { ...READ_LIST, families: [cityWaterFigures] }, schema },
+    { config: { ...READ_LIST, families: [cityWaterChangeFigures] }, schema },
     async (request, reply) => {
       const {
         params: { id },
@@ -174,43 +165,10 @@ const rankingAnswer = z
   })
   .meta({ id: 'CityWaterRanking' });
 
-/** The regions of a level that have sections, each with its index. */
-async function ranks(deps: FigureDeps, query: z.infer<typeof rankingQuery>) {
-  const { span, by } = asked(deps, query);
-  const all: { readonly now: RegionWaters; readonly change?: IndexChange }[] = [];
-  for (const region of deps.registry.regions.values()) {
-    if (region.kind !== query.level || !sectionsOf(`region:${region.id}`, deps.registry)?.length) continue;
-    if (query.by === 'index') all.push({ now: await deps.water.region(region, span, by) });
-    else {
-      const { now, change: against } = await deps.water.comparedRegion(region, span, by);
-      all.push({ now, change: against[query.against] });
-    }
-  }
-  return { span, by, all };
-}
+type Ranked = Awaited<ReturnType<FigureDeps['water']['rankedRegions']>>;
 
-type Ranks = Awaited<ReturnType<typeof ranks>>;
-
-/** The index of a region whose sections have enough samples; others have no place. */
-const rankableIndex = ({ index, found: { validity } }: RegionWaters): Maybe<number> => {
-  const comparable = comparableIndex(index);
-  return isMissing(comparable) || validity.kind === 'valid' ? comparable : missing('too-few-samples');
-};
-
-function placesOf({ all }: Ranks, by: 'index' | 'change') {
-  const indices = all.map(({ now }) => ({ id: now.region.id, index: rankableIndex(now) }));
-  if (by === 'index') return rankByIndex(indices, CITY_WATER_RANKING);
-  const cities = all.map(({ now, change }, at) => ({
-    id: now.region.id,
-    now: change && typeof change.change !== 'number' ? change.change : (indices[at]?.index ?? 0),
-    before: change?.before ?? { missing: 'no-data' as const },
-    attains: false,
-  }));
-  return rankByChange(cities, CITY_WATER_RANKING);
-}
-
-function regionsOf({ all }: Ranks): RankedRegions {
-  const of = new Map(all.map(({ now }) => [now.region.id as string, now]));
+function regionsOf({ regions }: Ranked): RankedRegions {
+  const of = new Map(regions.map(({ now }) => [now.region.id as string, now]));
   return {
     name: (id) => of.get(id)?.region.name ?? { zh: id, en: id },
     index: (id) => {
@@ -221,13 +179,14 @@ function regionsOf({ all }: Ranks): RankedRegions {
   };
 }
 
-async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, found: Ranks) {
+async function rankingOf(deps: FigureDeps, query: z.infer<typeof rankingQuery>) {
+  const { span, by } = asked(deps, query);
+  const found = await deps.water.rankedRegions(query, span, by);
+  const { regions: all, places } = found;
   const state = await regionsState(
     deps,
-    found.all.map(({ now }) => now.region),
+    all.map(({ now }) => now.region),
   );
-  const places = placesOf(found, query.by);
-  const { span, by, all } = found;
   const regions = regionsOf(found);
   return {
     level: query.level,
@@ -248,7 +207,9 @@ async function rankingOf(deps: ApiDeps, query: z.infer<typeof rankingQuery>, fou
   };
 }
 
-const RANKING_COLUMNS = ['rank', 'region', 'name.zh', 'name.en', 'index', 'change', 'from', 'to', 'reason'];
+const RANKING_COLUMNS = cityWaterRankingFigures.tables.flatMap(({ columns }) =>
+  columns.map(({ name: column }) => column),
+);
 
 function rankingRoute(app: App, deps: FigureDeps): void {
   const schema = {
@@ -259,9 +220,9 @@ function rankingRoute(app: App, deps: FigureDeps): void {
   };
   app.get(
     '/v1/water/rankings',
-    { config: { ...READ_LIST, families: [cityWaterFigures] }, schema },
+    { config: { ...READ_LIST, families: [cityWaterRankingFigures] }, schema },
     async (request, reply) => {
-      const answer = await rankingOf(deps, request.query, await ranks(deps, request.query));
+      const answer = await rankingOf(deps, request.query);
       const span = { from: answer.from, to: answer.to };
       const rows = [
         ...answer.ranked.map((row) => ({ ...row, change: row.change ?? null, ...span, reason: null })),

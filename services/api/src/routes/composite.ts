@@ -1,6 +1,6 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
 import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
-import { airPeriodFigures, answerState, COMPARISONS, stateVersion } from '@lanbi/query';
+import { airChangeFigures, answerState, COMPARISONS, stateVersion } from '@lanbi/query';
 import { Derivation, EDITION_STAGES } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
@@ -107,13 +107,13 @@ export function compositeRoutes(app: App, deps: FigureDeps): void {
   });
   app.get(
     '/v1/air/stations/:id/composite-index',
-    { config: { ...READ_LIST, families: [airPeriodFigures] }, schema: schema('station') },
+    { config: { ...READ_LIST, families: [airChangeFigures] }, schema: schema('station') },
     async (request, reply) =>
       send({ deps, points }, await stationSubject(deps, request.params.id), request.query, [request, reply]),
   );
   app.get(
     '/v1/air/regions/:id/composite-index',
-    { config: { ...READ_LIST, families: [airPeriodFigures] }, schema: schema('district or city') },
+    { config: { ...READ_LIST, families: [airChangeFigures] }, schema: schema('district or city') },
     async (request, reply) =>
       send({ deps, points }, regionSubject(deps, points, request.params.id), request.query, [request, reply]),
   );

@@ -222,8 +222,9 @@ function tableOf({ registry }: ApiDeps, { ranked: places, unranked, from, to, ed
   return [...places.map((row) => ({ ...row, ...span })), ...rest];
 }
 
-const COLUMNS = ['rank', 'region', 'name.zh', 'name.en', 'index', 'from', 'to', 'editions', 'reason'];
-const CHANGE_COLUMNS = [...COLUMNS.slice(0, 5), 'change', ...COLUMNS.slice(5)];
+const ALL_COLUMNS = airRankingFigures.tables.flatMap(({ columns }) => columns);
+const CHANGE_COLUMNS = ALL_COLUMNS.map(({ name }) => name);
+const COLUMNS = ALL_COLUMNS.flatMap(({ name, extra }) => (extra ? [] : name));
 
 export function rankingRoutes(app: App, deps: FigureDeps): void {
   const points = new Points(deps.registry);

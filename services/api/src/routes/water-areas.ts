@@ -1,13 +1,13 @@
-import {
-  compareLakes,
-  compareRivers,
-  SCOPE_KINDS,
-  sectionsOf,
-  traceValidity,
-  type Window,
-} from '@lanbi/evaluation';
+import { SCOPE_KINDS, sectionsOf, traceValidity, type Window } from '@lanbi/evaluation';
 import { lakeId, riverId, type Section } from '@lanbi/model';
-import { answerState, lakeFigures, type PeriodSpan, riverFigures, waterAreaFigures } from '@lanbi/query';
+import {
+  answerState,
+  lakeFigures,
+  type PeriodSpan,
+  riverFigures,
+  waterAreaFigures,
+  waterChangeFigures,
+} from '@lanbi/query';
 import { Derivation } from '@lanbi/standards';
 import * as z from 'zod';
 import {
@@ -73,7 +73,7 @@ function riverRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/rivers/:id/class',
     {
-      config: { ...READ_LIST, families: [riverFigures] },
+      config: { ...READ_LIST, families: [riverFigures, waterChangeFigures] },
       schema: { ...schema, response: { 200: riverPeriodAnswer } },
     },
     async (request, reply) => {
@@ -86,7 +86,9 @@ function riverRoute(app: App, deps: FigureDeps): void {
       const found = await asked(deps, sectionsWhere(deps, `river:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
       const figure = riverFigures.compute({ members, inForce: by }, by, derivation);
-      const change = await deps.water.changes(sections, span, (before) => compareRivers(before, members, by));
+      const change = await deps.water.changes(sections, span, (before) =>
+        waterChangeFigures.compute({ of: 'river', before, after: members, inForce: by }),
+      );
       const answer = riverPeriodOf(river, by.method.id, figure, {
         ...frame,
         change,
@@ -107,7 +109,7 @@ function lakeRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/lakes/:id/class',
     {
-      config: { ...READ_LIST, families: [lakeFigures] },
+      config: { ...READ_LIST, families: [lakeFigures, waterChangeFigures] },
       schema: { ...schema, response: { 200: lakePeriodAnswer } },
     },
     async (request, reply) => {
@@ -120,7 +122,9 @@ function lakeRoute(app: App, deps: FigureDeps): void {
       const found = await asked(deps, sectionsWhere(deps, `lake:${id}`), query, id);
       const { span, by, sections, members, frame, derivation } = found;
       const figure = lakeFigures.compute({ members, inForce: by }, by, derivation);
-      const change = await deps.water.changes(sections, span, (before) => compareLakes(before, members, by));
+      const change = await deps.water.changes(sections, span, (before) =>
+        waterChangeFigures.compute({ of: 'lake', before, after: members, inForce: by }),
+      );
       const answer = lakePeriodOf(lake, figure, { ...frame, change, steps: derivation?.steps });
       return sendOne(request, reply, answer, explained(lakePeriodAnswer, query.explain));
     },
@@ -156,7 +160,7 @@ function summaryRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/summary',
     {
-      config: { ...READ_LIST, families: [waterAreaFigures] },
+      config: { ...READ_LIST, families: [waterAreaFigures, waterChangeFigures] },
       schema: { ...schema, response: { 200: summaryAnswer } },
     },
     async (request, reply) => {
@@ -172,7 +176,9 @@ function summaryRoute(app: App, deps: FigureDeps): void {
       const { span, by, sections, members, frame, derivation } = found;
       const figure = waterAreaFigures.compute({ members, registry: deps.registry, inForce: by });
       if (derivation) riverFigures.compute({ members, inForce: by }, by, derivation);
-      const change = await deps.water.changes(sections, span, (before) => compareRivers(before, members, by));
+      const change = await deps.water.changes(sections, span, (before) =>
+        waterChangeFigures.compute({ of: 'area', before, after: members, inForce: by }),
+      );
       const what = { scope, method: by.method.id, ...(control && { control }) };
       const answer = summaryOf(what, figure, { ...frame, change, steps: derivation?.steps });
       return sendTable(request, reply, answer, summaryRows(answer), SUMMARY_COLUMNS);

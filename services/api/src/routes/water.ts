@@ -2,7 +2,6 @@ import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
   classByMeans,
-  compareSections,
   explainMeans,
   PERIODS,
   type Period,
@@ -17,6 +16,7 @@ import {
   type SectionFigure,
   sectionOfSample,
   stateWith,
+  waterChangeFigures,
   waterDayFigures,
   waterPeriodFigures,
   waterSampleFigures,
@@ -131,6 +131,9 @@ const querystring = seriesQuery.extend({
 const latestQuery = waterOptions.extend({ interval: interval.exclude(['custom']).default('sample') });
 type SeriesQuery = z.infer<typeof querystring>;
 
+/** The families of what a section answers by sample or period. */
+const FAMILIES = [waterSampleFigures, waterDayFigures, waterPeriodFigures, waterChangeFigures];
+
 const isOfSample = ({ query }: { readonly query: unknown }): boolean =>
   latestQuery.pick({ interval: true }).safeParse(query).data?.interval === 'sample';
 
@@ -148,7 +151,9 @@ async function oneWindow(deps: FigureDeps, registered: Section, span: PeriodSpan
     throw new Problem('no-data', `nothing was evaluated for ${section.id} in this ${span.period} yet`);
   const by = standardsFor(query, span.period, span.window);
   const member = { section, values: figure.body.values };
-  const change = await deps.water.changes([section], span, ([before]) => compareSections(before, member, by));
+  const change = await deps.water.changes([section], span, ([before]) =>
+    waterChangeFigures.compute({ of: 'section', before, after: member, inForce: by }),
+  );
   return periodUnder(figure, section, span, query, { state: await stateOf(deps, section), change });
 }
 
@@ -260,7 +265,7 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/water/sections/:id/class',
     {
-      config: { ...READ_LIST, families: [waterSampleFigures, waterDayFigures, waterPeriodFigures] },
+      config: { ...READ_LIST, families: FAMILIES },
       schema: {
         tags,
         summary: 'Class of a section by sample or period',
@@ -292,7 +297,7 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
     {
       config: {
         ...READ_LIST,
-        families: [waterSampleFigures, waterDayFigures, waterPeriodFigures],
+        families: FAMILIES,
         version: (asked) => (isOfSample(asked) ? ofSample : deps.version)(asked),
       },
       schema: { ...schema, response: { 200: latestAnswer } },
