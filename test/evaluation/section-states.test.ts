@@ -164,6 +164,33 @@ describe('states of sections', () => {
     expect([after?.states, after?.revision]).toEqual([undefined, (before?.revision ?? 0) + 1]);
   });
 
+  it('stand beside the latest class of their section, as in the list of all', async () => {
+    const url = '/v1/water/sections/s2/class/latest';
+    const intervals = ['sample', 'month'] as const;
+    const stateOf = (interval: string) =>
+      api
+        .get<{ sectionState?: object }>(`${url}?interval=${interval}`)
+        .then(({ sectionState }) => sectionState);
+    const tag = await api.tag(url);
+    for (const interval of intervals)
+      expect([interval, await stateOf(interval)]).toEqual([interval, undefined]);
+    const entered = await api.send<{ id: number }>(
+      '/v1/annotations',
+      state('s2', 'dry', '2025-04-09', '2025-04-10'),
+    );
+    const { data } = await api.get<{ data: { id: string; sectionState?: object }[] }>(
+      '/v1/water/sections/latest',
+    );
+    const listed = data.find(({ id }) => id === 's2')?.sectionState;
+    expect(listed).toMatchObject({ state: 'dry', from: '2025-04-09', annotation: entered.answer.id });
+    for (const interval of intervals) expect([interval, await stateOf(interval)]).toEqual([interval, listed]);
+    expect((await api.answer(url, { 'if-none-match': tag })).status).toBe(200);
+    expect(await api.text(url, 'text/csv')).toContain('dry reservoir');
+    await api.send(`/v1/annotations/${entered.answer.id}/withdraw`, { reason: 'water is back' });
+    for (const interval of intervals)
+      expect([interval, await stateOf(interval)]).toEqual([interval, undefined]);
+  });
+
   it('are the same in a recomputation from raw readings', async () => {
     await api.send('/v1/annotations', state('s3', 'not-sampled', '2025-03-05', '2025-03-06'));
     const found = await api.post<Record<string, unknown>>('/v1/recompute', {

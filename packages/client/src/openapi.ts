@@ -4226,7 +4226,7 @@ export interface paths {
         };
         /**
          * Server-sent events of results and alert changes
-         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`. A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
+         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`, and `annotation` with the new `version` when one was entered or withdrawn: figures that read it are other ones from then on. A client that was away asks for them anew. A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
          */
         get: {
             parameters: {
@@ -4236,7 +4236,7 @@ export interface paths {
                     /** @description only results and alerts of these stations, regions and waters, with commas between */
                     subjects?: string;
                     /**
-                     * @description `alerts`, `results`, or both with a comma (the default; with `kinds` it is `results`)
+                     * @description `alerts`, `results`, `annotations`, or some of them with commas between (default all; with `kinds` it is `results`)
                      * @example alerts,results
                      */
                     topics?: string;
@@ -5301,6 +5301,20 @@ export interface paths {
                             reason?: string;
                             revision: number;
                             section: string;
+                            /** @description why the section has no class today; the class is that of the last sample. Absent where nothing is annotated */
+                            sectionState?: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotation: number;
+                                from: string;
+                                /** @enum {string} */
+                                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                                stateName: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @description the last day */
+                                until: string;
+                            };
                             staleness: components["schemas"]["Staleness"];
                             /** @description every standard that was used */
                             standards: {
@@ -5359,6 +5373,20 @@ export interface paths {
                             revision: number;
                             samples?: number;
                             section: string;
+                            /** @description why the section has no class today; the class is that of the last sample. Absent where nothing is annotated */
+                            sectionState?: {
+                                /** @description who says so: `/v1/annotations/{id}` */
+                                annotation: number;
+                                from: string;
+                                /** @enum {string} */
+                                state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                                stateName: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @description the last day */
+                                until: string;
+                            };
                             staleness: components["schemas"]["Staleness"];
                             /** @description every standard that was used */
                             standards: {

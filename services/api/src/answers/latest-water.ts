@@ -45,7 +45,7 @@ const exceedance = z.object({
   multiple: z.number().nullable().describe('(value - limit) / limit; null for pH and dissolved oxygen'),
 });
 
-const sectionState = z
+export const sectionState = z
   .object({
     state: z.enum(STATES),
     stateName: name,
@@ -140,7 +140,10 @@ function classOf(result: LatestOf<'sections'>['result'], figure: SectionSampleBo
   };
 }
 
-function stateOf({ state: found }: LatestOf<'sections'>) {
+/** The member `sectionState` of an answer; nothing where no annotation says anything. */
+export function sectionStateOf(found: LatestOf<'sections'>['state']): {
+  sectionState?: z.infer<typeof sectionState>;
+} {
   if (!found) return {};
   const { state, annotation } = found;
   const { id, from, until } = annotation;
@@ -170,7 +173,7 @@ export const latestSectionOf = (
     target: target ?? null,
     ...classOf(result, found),
     stations: [...(result?.body.stations ?? [])],
-    ...stateOf(figure),
+    ...sectionStateOf(figure.state),
     ...latestStateOf(figure, found && sampleValidity(found)),
   };
 };

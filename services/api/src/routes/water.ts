@@ -23,6 +23,7 @@ import {
 } from '@lanbi/query';
 import { Derivation, type Instant, instant, WATER_METHODS } from '@lanbi/standards';
 import * as z from 'zod';
+import { sectionState, sectionStateOf } from '../answers/latest-water.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
 import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
@@ -207,9 +208,10 @@ async function latest(deps: FigureDeps, section: Section, query: z.infer<typeof 
   return oneWindow(deps, section, { period, window }, query);
 }
 
+const besideLatest = { sectionState: sectionState.optional(), staleness };
 const LATEST = {
-  sample: sectionClassAnswer.extend({ staleness }),
-  period: sectionPeriodAnswer.extend({ staleness }),
+  sample: sectionClassAnswer.extend(besideLatest),
+  period: sectionPeriodAnswer.extend(besideLatest),
 } as const;
 const latestAnswer = z.union([LATEST.sample, LATEST.period]);
 
@@ -306,7 +308,12 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       const section = sectionOr404(request.params.id);
       const found = await latest(deps, section, request.query);
       const { ofSubject, now } = await judge(stationsOf(deps, [section]));
-      const answer = { ...found, staleness: stalenessOf(ofSubject(stationsOf(deps, [section])), now) };
+      const shown = await deps.latest.one('sections', section.id);
+      const answer = {
+        ...found,
+        ...sectionStateOf(shown?.state),
+        staleness: stalenessOf(ofSubject(stationsOf(deps, [section])), now),
+      };
       const columns = explained(
         LATEST[request.query.interval === 'sample' ? 'sample' : 'period'],
         request.query.explain,

@@ -1,6 +1,5 @@
 import { latestClassCall } from '../../core/calls.ts';
 import { levelOf, loadNames, type State } from '../../core/data.ts';
-import { loadLatestSections } from '../../core/latest.ts';
 import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefTo } from '../../core/route.ts';
@@ -35,9 +34,7 @@ interface HeadlineProps {
 function Headline({ id, sample, names }: HeadlineProps) {
   const w = words.value;
   const level = levelOf(sample.level);
-  const stated = useLoad('sections', loadLatestSections, ['class.sample']).value?.find(
-    (each) => each.id === id,
-  )?.stated;
+  const stated = sample.sectionState;
   const met = stated ? undefined : meets(sample.class, sample.target);
   const determining = labelsOf(sample.determining ?? [], names);
   const state = (sample.staleness?.state ?? 'live') as State;
