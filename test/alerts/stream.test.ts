@@ -30,6 +30,7 @@ interface Event {
     readonly alertsSince?: string;
     readonly evaluation?: { readonly complete: boolean };
     readonly complete?: boolean;
+    readonly version?: number;
   };
 }
 
@@ -96,6 +97,19 @@ it('a stream tells results and changes of alerts, and goes on behind the last ev
   const second = await read(app, '?topics=results', (events) => events.length >= 1, behind);
   expect(second[0]?.event).toBe('result');
   expect(first.map(({ id }) => id)).not.toContain(second[0]?.id);
+});
+
+it('a stream says that annotations changed, each version or the last of several', async () => {
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
+  const isLast = ({ data }: Event) => data.version === 2;
+  const hearing = ['?topics=annotations', ''].map((query) => read(app, query, (all) => all.some(isLast)));
+  await until(async () => (await metric(app, 'lanbi_streams')) === hearing.length, 'the streams are open');
+  const dust = { kind: 'dust-day', region: 'city', from: '2026-04-01', reason: 'notice 4' };
+  expect((await app.post('/v1/annotations', dust)).status).toBe(201);
+  expect((await app.post('/v1/annotations/1/withdraw', { reason: 'not confirmed' })).status).toBe(200);
+  for (const events of await Promise.all(hearing))
+    expect(events.filter(isLast)).toMatchObject([{ event: 'annotation', data: { version: 2 } }]);
 });
 
 it('results that were sent before all was evaluated are followed by an event that says when it is', async () => {

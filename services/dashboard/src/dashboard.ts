@@ -73,7 +73,8 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   let current = deps.apiUrl === undefined ? notAsked : askAt(deps.apiUrl);
   const ask = (): Ask => current;
   const sessions = createSessions(clock);
-  const live = new LiveChanges({ ask, key: deps.key, log });
+  const shared = shareReads(ask);
+  const live = new LiveChanges({ ask, key: deps.key, log, onAnnotation: shared.forget });
   metrics.gauge('lanbi_dashboard_pages', 'Pages that are open and follow changes', () => live.pages);
   metrics.gauge('lanbi_dashboard_streams', 'Streams of the API that the pages share', () => live.streams);
   const app = fastify({
@@ -92,7 +93,6 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   const site = deps.site ?? createSite(log);
   siteRoutes(app, site);
   operationRoutes(app, { ask, site, metrics, key: deps.key, closed });
-  const shared = shareReads(ask);
   proxyRoutes(app, { ask: () => shared.ask, sessions, closed });
   writeRoutes(app, { ask, sessions, closed, onWritten: shared.forget });
   settingsRoutes(app, { sessions, closed, demo: deps.demo === true, map: deps.map });

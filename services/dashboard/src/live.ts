@@ -33,6 +33,8 @@ interface LiveDeps {
   readonly ask: () => Ask;
   readonly key: string | undefined;
   readonly log: Logger;
+  /** An annotation was entered or withdrawn: what was read before is of no use. */
+  readonly onAnnotation?: () => void;
 }
 
 export class LiveChanges implements Live {
@@ -143,6 +145,7 @@ export class LiveChanges implements Live {
   #gather(id: string | undefined, kind: string): void {
     if (id !== undefined) this.#lastId = id;
     this.#kinds.add(kind);
+    if (kind === 'annotation') this.#deps.onAnnotation?.();
     this.#flush ??= setTimeout(() => {
       this.#flush = undefined;
       this.#send('changed', { kinds: [...this.#kinds].sort() });

@@ -21,6 +21,8 @@ interface Following {
   readonly offset: StreamOffset;
   readonly filter: StreamFilter;
   readonly clock: Clock;
+  /** The largest version of the annotations. */
+  readonly annotationVersion: () => Promise<number>;
   readonly onSlow: () => void;
 }
 
@@ -35,6 +37,8 @@ export class StreamClient {
   /** What was read of a log and is not sent yet. */
   readonly #unsent = new Map<SharedLog, readonly Entry[]>();
   #waitsForEvaluation = false;
+  /** Whether annotations changed since the client heard of them. */
+  #annotated = false;
 
   constructor(response: ServerResponse, following: Following) {
     this.#response = response;
@@ -65,8 +69,20 @@ export class StreamClient {
     this.#send('evaluation', JSON.stringify(evaluationOf(state)));
   }
 
+  /** Has the next call of `pump` say that annotations changed, where the client wants to know. */
+  annotated(): void {
+    this.#annotated = this.#following.filter.annotations;
+  }
+
+  async #sayAnnotated(): Promise<void> {
+    this.#annotated = false;
+    const version = await this.#following.annotationVersion();
+    if (!this.isOver) this.#send('annotation', JSON.stringify({ version }));
+  }
+
   /** Sends what is next of each log; false when there was nothing. */
   async pump(): Promise<boolean> {
+    if (this.#annotated) await this.#sayAnnotated();
     let count = 0;
     for (const log of this.#following.logs.values()) {
       count += await this.#sendNext(log);

@@ -2,9 +2,14 @@ import { didYouMean, RESULT_KINDS, type Registry } from '@lanbi/model';
 import { Problem } from '../http/problem.ts';
 import { type Entry, TOPICS, type Topic } from './entries.ts';
 
+/** What may be named in `topics`: the logs, and annotations, of which there is no log. */
+const NAMED_TOPICS = [...TOPICS, 'annotations'] as const;
+
 /** What a stream sends. */
 export interface StreamFilter {
   readonly topics: readonly Topic[];
+  /** Whether it says that an annotation was entered or withdrawn. */
+  readonly annotations: boolean;
   /** Whether nothing is left out of these topics. */
   readonly isWhole: boolean;
   wants(entry: Pick<Entry, 'kind' | 'subject'>): boolean;
@@ -40,9 +45,11 @@ export function filterOf({ topics, kinds, subjects }: Asked, registry: Registry)
   const ofKinds = namesOf('kinds', kinds, new Set<string>(RESULT_KINDS));
   const ofSubjects = namesOf('subjects', subjects, subjects === undefined ? new Set() : idsOf(registry));
   // Alerts are of no kind: who names kinds gets them where they are named too.
-  const asked = namesOf('topics', topics, new Set(TOPICS)) ?? new Set(ofKinds ? ['results'] : TOPICS);
+  const named = namesOf('topics', topics, new Set<string>(NAMED_TOPICS));
+  const asked = named ?? new Set<string>(ofKinds ? ['results'] : NAMED_TOPICS);
   return {
     topics: TOPICS.filter((topic) => asked.has(topic)),
+    annotations: asked.has('annotations'),
     isWhole: ofKinds === undefined && ofSubjects === undefined,
     wants: ({ kind, subject }) =>
       (kind === undefined || ofKinds === undefined || ofKinds.has(kind)) &&

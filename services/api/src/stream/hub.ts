@@ -82,7 +82,17 @@ export class StreamHub {
       for (const follower of this.#followers) follower.wake();
     };
     for (const log of this.#logs.values()) log.changed();
-    this.#stops = [alerts.onAlerts(wake('alerts')), store.onResults(wake('results'))];
+    const annotated = () => {
+      for (const follower of this.#followers) {
+        follower.client.annotated();
+        follower.wake();
+      }
+    };
+    this.#stops = [
+      alerts.onAlerts(wake('alerts')),
+      store.onResults(wake('results')),
+      store.onAnnotations(annotated),
+    ];
   }
 
   /** Nobody follows: nothing is read or kept. */
@@ -105,6 +115,7 @@ export class StreamHub {
       offset,
       filter,
       clock: this.#deps.clock,
+      annotationVersion: () => this.#deps.store.annotationVersion(),
       onSlow: this.#onSlow,
     });
     let [running, again] = [false, false];

@@ -24,10 +24,17 @@ function keep(key: string, value: unknown): void {
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
-const concerns = (changed: ReadonlySet<string> | 'all', kinds: readonly string[]): boolean =>
-  changed === 'all' || kinds.some((kind) => changed.has(kind));
+/** Whether an annotation was entered or withdrawn: any figure may read it. */
+const isAnnotated = (changed: ReadonlySet<string> | 'all'): boolean =>
+  changed === 'all' || changed.has('annotation');
 
-/** Loads a value by its key, and again when a figure of one of the kinds changes. */
+const concerns = (changed: ReadonlySet<string> | 'all', kinds: readonly string[]): boolean =>
+  changed === 'all' || kinds.some((kind) => changed.has(kind)) || (kinds.length > 0 && isAnnotated(changed));
+
+/**
+ * Loads a value by its key, and again when a figure of one of the kinds changes, at once when an annotation does. Without
+ * kinds it stays as it was loaded.
+ */
 export function useLoad<Value>(
   key: string,
   load: () => Promise<Value>,
@@ -80,7 +87,7 @@ export function useLoad<Value>(
     update({ ...(value !== undefined && { value }), loading: true });
     run();
     const stop = onChanges((changed) => {
-      if (concerns(changed, kinds)) later(changed === 'all' ? 0 : GATHER_MS);
+      if (concerns(changed, kinds)) later(isAnnotated(changed) ? 0 : GATHER_MS);
     });
     const stopSession = needsLogin.subscribe((needed) => {
       if (!needed && !running) later(0);

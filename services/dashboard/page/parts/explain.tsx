@@ -126,7 +126,7 @@ function Call({ path }: { readonly path: string }) {
 function Content({ path }: { readonly path: string }) {
   const w = words.value;
   const names = useLoad('names', loadNames).value ?? NO_NAMES;
-  const loaded = useLoad(`explain ${path}`, () => loadExplained(path), []);
+  const loaded = useLoad(`explain ${path}`, () => loadExplained(path), ['annotation']);
   const place = placeOf(path);
   return (
     <>

@@ -201,7 +201,7 @@ export function Calendar({ of, id, names }: CalendarProps) {
     () => loadAir({ of, id, interval: 'day', from: span, to: span, edition }),
     [of === 'regions' ? 'region.aqi.day' : 'aqi.day'],
   );
-  const loadedDust = useLoad(`dust ${of} ${id}`, () => loadDust(of, id)).value ?? NO_NOTES;
+  const loadedDust = useLoad(`dust ${of} ${id}`, () => loadDust(of, id), ['annotation']).value ?? NO_NOTES;
   const dust = duringDays(
     loadedDust,
     `${span}${month === undefined ? '-01' : ''}-01`,

@@ -211,7 +211,7 @@ function Row({ annotation }: { readonly annotation: Annotation }) {
 /** Days of dust and states of sections: what is entered, and forms to enter and withdraw. */
 export function Annotations() {
   const n = notes.value;
-  const loaded = useLoad(`annotations ${written.value}`, loadAnnotations);
+  const loaded = useLoad(`annotations ${written.value}`, loadAnnotations, ['annotation']);
   return (
     <Panel id="annotations" title={n.title} about={n.about}>
       <div class="pair">

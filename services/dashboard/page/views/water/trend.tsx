@@ -69,7 +69,7 @@ function TrendTable({ id, items, names }: TrendTableProps) {
 /** Whether the yearly means of a section rise or fall, by the test of the assessment. */
 export function Trend({ id, names }: { readonly id: string; readonly names: ReadonlyMap<string, Name> }) {
   const w = words.value;
-  const loaded = useLoad(`trend ${id}`, () => loadTrend(id));
+  const loaded = useLoad(`trend ${id}`, () => loadTrend(id), ['annotation']);
   return (
     <Panel id="trend" title={w.trendTitle} about={w.trendAbout}>
       <While of={loaded} isEmpty={({ items }) => items.length === 0} empty={w.noYears}>
