@@ -39,6 +39,8 @@ export async function measureOver(
   questions: readonly Question[],
 ): Promise<void> {
   const api = await apiOver(store, registry, now);
+  // The first request makes the routes ready, which a program does before it listens.
+  await api.text('/healthz', 'application/json');
   for (const question of questions) {
     const times: number[] = [];
     let bytes = 0;
