@@ -35,10 +35,14 @@ interface VisitOptions extends BrowserContextOptions {
   readonly at?: number;
 }
 
+/** How long a page is waited for: twice the default, since tests share the cores of a slow machine. */
+const WAIT_MS = 60_000;
+
 /** Opens an address in a fresh profile. */
 export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
   const { at, ...rest } = options;
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'America/New_York', ...rest });
+  context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   if (at !== undefined) await page.clock.setFixedTime(at);
   const requests: string[] = [];
