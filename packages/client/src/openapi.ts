@@ -887,10 +887,7 @@ export interface paths {
                         "application/geo+json": {
                             features: {
                                 geometry: {
-                                    coordinates: [
-                                        number,
-                                        number
-                                    ];
+                                    coordinates: number[];
                                     /** @enum {string} */
                                     type: "Point";
                                 } | null;
@@ -1271,10 +1268,7 @@ export interface paths {
                         "application/geo+json": {
                             features: {
                                 geometry: {
-                                    coordinates: [
-                                        number,
-                                        number
-                                    ];
+                                    coordinates: number[];
                                     /** @enum {string} */
                                     type: "Point";
                                 } | null;
@@ -5517,10 +5511,7 @@ export interface paths {
                         "application/geo+json": {
                             features: {
                                 geometry: {
-                                    coordinates: [
-                                        number,
-                                        number
-                                    ];
+                                    coordinates: number[];
                                     /** @enum {string} */
                                     type: "Point";
                                 } | null;

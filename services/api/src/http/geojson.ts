@@ -9,7 +9,8 @@ interface Place {
 }
 
 const geometry = z
-  .object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
+  // Not a tuple: some readers of OpenAPI 3.1 do not take `prefixItems` here.
+  .object({ type: z.literal('Point'), coordinates: z.array(z.number()).length(2) })
   .describe('longitude, latitude (WGS 84)');
 
 /** RFC 7946. */
