@@ -51,32 +51,36 @@ export interface Metrics {
 const holds = (all: Readonly<Record<string, string | number>>, some: Labels): boolean =>
   Object.entries(some).every(([name, value]) => all[name] === value);
 
+function createCounter(counter: Counter): CounterMetric {
+  return {
+    add: (count, at = {}) => counter.inc({ ...at }, count),
+    value: async (some = {}) =>
+      (await counter.get()).values
+        .filter((entry) => holds(entry.labels as Record<string, string | number>, some))
+        .reduce((total, entry) => total + entry.value, 0),
+  };
+}
+
+/** Registers a family with prom-client. Labels are new objects each time: prom-client formats them later. */
+function addFamily({ kind, name, help, labels = [], read }: Family, registers: Registry[]): void {
+  function collect(this: Counter | Gauge): void {
+    this.reset();
+    for (const [at, value] of read()) this.inc({ ...at }, value);
+  }
+  const options = { name, help, labelNames: [...labels], registers, collect };
+  if (kind === 'counter') new Counter(options);
+  else new Gauge(options);
+}
+
 export function createMetrics(): Metrics {
   const registry: Registry = new Registry();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   return {
-    counter(name, help, labels = []) {
-      const counter = new Counter({ name, help, labelNames: [...labels], registers });
-      return {
-        add: (count, at = {}) => counter.inc({ ...at }, count),
-        value: async (some = {}) =>
-          (await counter.get()).values
-            .filter((entry) => holds(entry.labels as Record<string, string | number>, some))
-            .reduce((total, entry) => total + entry.value, 0),
-      };
-    },
-    family({ kind, name, help, labels = [], read }) {
-      // New objects each time: prom-client formats them later.
-      function collect(this: Counter | Gauge): void {
-        this.reset();
-        for (const [at, value] of read()) this.inc({ ...at }, value);
-      }
-      const options = { name, help, labelNames: [...labels], registers, collect };
-      if (kind === 'counter') new Counter(options);
-      else new Gauge(options);
-    },
+    counter: (name, help, labels = []) =>
+      createCounter(new Counter({ name, help, labelNames: [...labels], registers })),
+    family: (family) => addFamily(family, registers),
     gauge(name, help, read) {
       new Gauge({
         name,

@@ -67,41 +67,53 @@ const place = z.tuple([
 
 const LATEST_COLUMNS = [...OBSERVATION_COLUMNS, 'ageSeconds'];
 
-export function observationRoutes(app: App, deps: FigureDeps): void {
-  const { store } = deps;
-  const judge = judging(deps);
-  const stationOr404 = async (id: string): Promise<Station> => {
-    const known = await knownStation(deps, id);
-    if (!known) throw new Problem('not-found', `no station ${id}`);
-    return known.station;
-  };
-  const tags = ['observations'];
+const TAGS = ['observations'];
 
-  const latest = {
-    200: z.object({
-      station: z.string(),
-      name,
-      staleness,
-      suspectUnknown: z
-        .literal(true)
-        .optional()
-        .describe(
-          'the flags of values cannot be read now, since their store is away: `suspect` is in no row',
-        ),
-      data: z.array(latestAnswer),
-    }),
-  };
+const latestResponse = {
+  200: z.object({
+    station: z.string(),
+    name,
+    staleness,
+    suspectUnknown: z
+      .literal(true)
+      .optional()
+      .describe('the flags of values cannot be read now, since their store is away: `suspect` is in no row'),
+    data: z.array(latestAnswer),
+  }),
+};
+
+const seriesResponse = {
+  200: z.object({
+    data: z.array(z.union([observationAnswer, observedRow])),
+    meta: pageMeta.extend(observedCommon.partial().shape),
+  }),
+};
+
+export function observationRoutes(app: App, deps: FigureDeps): void {
+  latestRoute(app, deps);
+  seriesRoute(app, deps);
+}
+
+/** @throws Problem not-found */
+async function stationOr404(deps: FigureDeps, id: string): Promise<Station> {
+  const known = await knownStation(deps, id);
+  if (!known) throw new Problem('not-found', `no station ${id}`);
+  return known.station;
+}
+
+function latestRoute(app: App, deps: FigureDeps): void {
+  const judge = judging(deps);
   app.get(
     '/v1/stations/:id/latest',
     {
       config: { ...READ_LIST, families: [readingFigures] },
-      schema: { tags, summary: 'Last value of each parameter', params, response: latest },
+      schema: { tags: TAGS, summary: 'Last value of each parameter', params, response: latestResponse },
     },
     async (request, reply) => {
-      const station = await stationOr404(request.params.id);
+      const station = await stationOr404(deps, request.params.id);
       const { id, name: named } = station;
       const { of, now } = await judge();
-      const readings = await store.latest(id);
+      const readings = await deps.store.latest(id);
       const marks = await marksUnlessAway(deps, id, readings);
       const data = readings.map((reading) => latestOf(reading, now, marks?.get(observationKey(reading))));
       const answer = {
@@ -111,26 +123,23 @@ export function observationRoutes(app: App, deps: FigureDeps): void {
       return sendTable(request, reply, answer, data, LATEST_COLUMNS);
     },
   );
+}
 
+function seriesRoute(app: App, deps: FigureDeps): void {
   app.get(
     '/v1/stations/:id/observations',
     {
       config: { ...READ_LIST, families: [readingFigures] },
       schema: {
-        tags,
+        tags: TAGS,
         summary: 'Series of one parameter: as it came, or its means by hours or days',
         params,
         querystring: query,
-        response: {
-          200: z.object({
-            data: z.array(z.union([observationAnswer, observedRow])),
-            meta: pageMeta.extend(observedCommon.partial().shape),
-          }),
-        },
+        response: seriesResponse,
       },
     },
     async (request, reply) => {
-      const station = await stationOr404(request.params.id);
+      const station = await stationOr404(deps, request.params.id);
       const parameter = parameterCode(request.query.parameter);
       const { query: asked } = request;
       const { interval } = asked;

@@ -1,4 +1,4 @@
-import { lakeId, type Region, regionId, riverId, type Section, sectionId, stationId } from '@lanbi/model';
+import { lakeId, regionId, riverId, type Section, sectionId, stationId } from '@lanbi/model';
 import * as z from 'zod';
 import {
   heardOf,
@@ -82,24 +82,12 @@ function routesOf<Id extends string, Item>(
 
 const idsOf = (all: readonly Pick<Section, 'id'>[]): string[] => all.map(({ id }) => id);
 
-/** Stations, and the places that have some: each with the state of its best station. */
-export function registryRoutes(app: App, deps: FigureDeps): void {
-  const { regions, stations, rivers, lakes, sections } = deps.registry;
-  const judge = judging(deps);
-  const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>
-    [...sections.values()].filter((section) => section[key] === id);
-  const heard = (at: readonly Pick<Section, 'id'>[], { ofSubject, now }: Judge) =>
-    heardOf(ofSubject(stationsOf(deps, at)), now);
-  const region = (one: Region, { ofSubject, now }: Judge) => ({
-    ...regionOf(one),
-    ...heardOf(ofSubject(stationsWithin(deps, one)), now),
-  });
-
+function stationRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
   routesOf(app, judge, {
     path: 'stations',
     one: 'station',
     answer: stationAnswer,
-    items: stations,
+    items: deps.registry.stations,
     id: stationId,
     show: (station, at) => stationOf(station, at),
     otherwise: async (id, at) => {
@@ -107,22 +95,39 @@ export function registryRoutes(app: App, deps: FigureDeps): void {
       return known && stationOf(known.station, at, known.registered);
     },
   });
-  routesOf(app, judge, {
-    path: 'sections',
-    one: 'section',
-    answer: sectionAnswer,
-    items: sections,
-    id: sectionId,
-    show: (section, at) => sectionOf(section, stationsOf(deps, [section]), at),
-  });
+}
+
+function regionRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
   routesOf(app, judge, {
     path: 'regions',
     one: 'region',
     answer: regionAnswer,
-    items: regions,
+    items: deps.registry.regions,
     id: regionId,
-    show: region,
+    show: (region, { ofSubject, now }) => ({
+      ...regionOf(region),
+      ...heardOf(ofSubject(stationsWithin(deps, region)), now),
+    }),
   });
+}
+
+function sectionRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
+  routesOf(app, judge, {
+    path: 'sections',
+    one: 'section',
+    answer: sectionAnswer,
+    items: deps.registry.sections,
+    id: sectionId,
+    show: (section, at) => sectionOf(section, stationsOf(deps, [section]), at),
+  });
+}
+
+function waterBodyRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
+  const { rivers, lakes, sections } = deps.registry;
+  const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>
+    [...sections.values()].filter((section) => section[key] === id);
+  const heard = (at: readonly Section[], { ofSubject, now }: Judge) =>
+    heardOf(ofSubject(stationsOf(deps, at)), now);
   routesOf(app, judge, {
     path: 'rivers',
     one: 'river',
@@ -146,4 +151,13 @@ export function registryRoutes(app: App, deps: FigureDeps): void {
       return { ...lake, inflows, sections: idsOf(own), ...heard(own, at) };
     },
   });
+}
+
+/** Stations, and the subjects that have some: each with the state of its best station. */
+export function registryRoutes(app: App, deps: FigureDeps): void {
+  const judge = judging(deps);
+  stationRoutes(app, deps, judge);
+  sectionRoutes(app, deps, judge);
+  regionRoutes(app, deps, judge);
+  waterBodyRoutes(app, deps, judge);
 }

@@ -253,14 +253,21 @@ function formsOf(query: SeriesQuery, leanOf: (rows: readonly Whole[]) => ClassRo
   };
 }
 
+const tags = ['water'];
+
 export function waterRoutes(app: App, deps: FigureDeps): void {
-  const judge = judging(deps);
-  const tags = ['water'];
-  const sectionOr404 = (id: string) => {
-    const section = deps.registry.sections.get(sectionId(id));
-    if (!section) throw new Problem('not-found', `no section ${id}`);
-    return section;
-  };
+  classRoute(app, deps);
+  latestClassRoute(app, deps);
+}
+
+/** @throws Problem not-found */
+function sectionOr404({ registry }: FigureDeps, id: string): Section {
+  const section = registry.sections.get(sectionId(id));
+  if (!section) throw new Problem('not-found', `no section ${id}`);
+  return section;
+}
+
+function classRoute(app: App, deps: FigureDeps): void {
   const response = {
     200: z.object({ data: z.array(sectionClassRow), meta: pageMeta.extend(sectionClassCommon.shape) }),
   };
@@ -277,7 +284,7 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       },
     },
     async (request, reply) => {
-      const section = sectionOr404(request.params.id);
+      const section = sectionOr404(deps, request.params.id);
       const { query } = request;
       const span = spanOf(query, deps.clock.now());
       let state = await stateOf(deps, section);
@@ -292,6 +299,10 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       return sendSeries(request, reply, { query, span, pageAt, forms });
     },
   );
+}
+
+function latestClassRoute(app: App, deps: FigureDeps): void {
+  const judge = judging(deps);
   const ofSample = latestVersion(deps, 'sections');
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
   app.get(
@@ -305,7 +316,7 @@ export function waterRoutes(app: App, deps: FigureDeps): void {
       schema: { ...schema, response: { 200: latestAnswer } },
     },
     async (request, reply) => {
-      const section = sectionOr404(request.params.id);
+      const section = sectionOr404(deps, request.params.id);
       const found = await latest(deps, section, request.query);
       const { ofSubject, now } = await judge(stationsOf(deps, [section]));
       const shown = await deps.latest.one('sections', section.id);

@@ -71,20 +71,50 @@ const lineOf = ({ name, points }: Line, colour: string, type: 'solid' | 'dotted'
 /** A name on a line stays legible where the line crosses it. */
 const HALO = { textBorderColor: SURFACE, textBorderWidth: 4 };
 
-/** Draws a line chart into an element; answers what removes it. */
-export function draw(element: HTMLElement, data: ChartData): () => void {
+/** What is drawn on an element of a width, in the font of the page. */
+interface Canvas {
+  readonly fontFamily: string;
+  /** On a phone the names of limits stand on their lines, since beside the chart there is no room. */
+  readonly tight: boolean;
+}
+
+function valueAxis(unit: string, top: number) {
+  return {
+    type: 'value',
+    name: unit,
+    nameTextStyle: { color: QUIET },
+    max: roundTop(top * 1.02 || 1),
+    axisLabel: { color: QUIET, formatter: (value: number) => String(Math.round(value * 1000) / 1000) },
+    splitLine: { lineStyle: { color: LINE, opacity: 0.5 } },
+  };
+}
+
+/** Lines of limits, with their names. */
+const limitLines = (limits: ChartData['limits'], tight: boolean) => ({
+  silent: true,
+  symbol: 'none',
+  data: limits.map(({ value, text, colour }) => ({
+    yAxis: value,
+    lineStyle: { type: 'dashed', color: limitColour(colour), width: 1.5 },
+    label: {
+      formatter: text,
+      color: INK,
+      position: tight ? 'insideEndTop' : 'end',
+      fontSize: 11,
+      ...HALO,
+    },
+  })),
+});
+
+function chartOption(data: ChartData, { fontFamily, tight }: Canvas) {
   const { points, limits, unit, name = unit, other } = data;
-  const { fontFamily } = getComputedStyle(element);
-  const chart = init(element, undefined, { renderer: 'svg' });
   const values = [...points, ...(other?.points ?? [])].flatMap(([, value]) =>
     value === null ? [] : [value],
   );
   const top = Math.max(...values, 0);
-  // On a phone the names of limits stand on their lines, since beside the chart there is no room.
-  const tight = element.clientWidth < TIGHT_PX;
   // The first limit above the values is shown, those far above are not.
   const shown = limits.filter(({ value }, at) => value <= top * 1.15 || (limits[at - 1]?.value ?? 0) <= top);
-  chart.setOption({
+  return {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily, color: INK },
@@ -100,36 +130,19 @@ export function draw(element: HTMLElement, data: ChartData): () => void {
       axisLabel: { color: QUIET, hideOverlap: true },
       axisLine: { lineStyle: { color: LINE } },
     },
-    yAxis: {
-      type: 'value',
-      name: unit,
-      nameTextStyle: { color: QUIET },
-      max: roundTop(Math.max(top, ...shown.map(({ value }) => value)) * 1.02 || 1),
-      axisLabel: { color: QUIET, formatter: (value: number) => String(Math.round(value * 1000) / 1000) },
-      splitLine: { lineStyle: { color: LINE, opacity: 0.5 } },
-    },
+    yAxis: valueAxis(unit, Math.max(top, ...shown.map(({ value }) => value))),
     series: [
-      {
-        ...lineOf({ name, points }, ACCENT, 'solid'),
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          data: shown.map(({ value, text, colour: of }) => ({
-            yAxis: value,
-            lineStyle: { type: 'dashed', color: limitColour(of), width: 1.5 },
-            label: {
-              formatter: text,
-              color: INK,
-              position: tight ? 'insideEndTop' : 'end',
-              fontSize: 11,
-              ...HALO,
-            },
-          })),
-        },
-      },
+      { ...lineOf({ name, points }, ACCENT, 'solid'), markLine: limitLines(shown, tight) },
       ...(other ? [lineOf(other, INK, 'dotted')] : []),
     ],
-  });
+  };
+}
+
+/** Draws a line chart into an element; answers what removes it. */
+export function draw(element: HTMLElement, data: ChartData): () => void {
+  const { fontFamily } = getComputedStyle(element);
+  const chart = init(element, undefined, { renderer: 'svg' });
+  chart.setOption(chartOption(data, { fontFamily, tight: element.clientWidth < TIGHT_PX }));
   const watch = new ResizeObserver(() => chart.resize());
   watch.observe(element);
   return () => {

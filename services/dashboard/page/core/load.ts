@@ -31,6 +31,87 @@ const isAnnotated = (changed: ReadonlySet<string> | 'all'): boolean =>
 const concerns = (changed: ReadonlySet<string> | 'all', kinds: readonly string[]): boolean =>
   changed === 'all' || kinds.some((kind) => changed.has(kind)) || (kinds.length > 0 && isAnnotated(changed));
 
+const keptValue = <Value>(key: string): { readonly value?: Value } => {
+  const value = kept.get(key) as Value | undefined;
+  return value === undefined ? {} : { value };
+};
+
+/** Whether a fault may end by itself, so that loading is tried again. */
+const mayEnd = (error: unknown): boolean => !(error instanceof LanbiProblem && error.status < 500);
+
+/** Loads one value: one load at a time, and one more after it for all changes that came meanwhile. */
+class Loader<Value> {
+  readonly #key: string;
+  readonly #load: () => Promise<Value>;
+  readonly #update: (next: Loaded<Value>) => void;
+  #phase: 'idle' | 'loading' | 'loading, changed' | 'ended' = 'idle';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(key: string, load: () => Promise<Value>, update: (next: Loaded<Value>) => void) {
+    this.#key = key;
+    this.#load = load;
+    this.#update = update;
+  }
+
+  get isIdle(): boolean {
+    return this.#phase === 'idle';
+  }
+
+  start(): void {
+    this.#update({ ...keptValue<Value>(this.#key), loading: true });
+    this.#run();
+  }
+
+  /** Loads after so many milliseconds, or when an earlier call of this wants it; with 0 at once. */
+  later(ms: number): void {
+    if (ms === 0) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#run();
+    }, ms);
+  }
+
+  end(): void {
+    this.#phase = 'ended';
+    clearTimeout(this.#timer);
+  }
+
+  #run(): void {
+    if (this.#phase === 'ended') return;
+    if (this.#phase !== 'idle') {
+      this.#phase = 'loading, changed';
+      return;
+    }
+    this.#phase = 'loading';
+    this.#load()
+      .then((value) => this.#succeeded(value))
+      .catch((error: unknown) => this.#failed(error))
+      .finally(() => this.#finished());
+  }
+
+  #succeeded(value: Value): void {
+    keep(this.#key, value);
+    if (this.#phase !== 'ended') this.#update({ value, loading: false });
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof LanbiProblem && error.status === 401) needsLogin.value = true;
+    if (this.#phase === 'ended') return;
+    this.#update({ ...keptValue<Value>(this.#key), error, loading: false });
+    if (mayEnd(error)) this.later(AGAIN_MS);
+  }
+
+  #finished(): void {
+    if (this.#phase === 'ended') return;
+    const changed = this.#phase === 'loading, changed';
+    this.#phase = 'idle';
+    if (changed) this.later(GATHER_MS);
+  }
+}
+
 /**
  * Loads a value by its key, and again when a figure of one of the kinds changes, at once when an annotation does. Without
  * kinds it stays as it was loaded.
@@ -44,57 +125,20 @@ export function useLoad<Value>(
   const latest = useRef(load);
   latest.current = load;
   useEffect(() => {
-    let [ended, running, again] = [false, false, false];
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const later = (ms: number): void => {
-      if (ms === 0) {
-        clearTimeout(timer);
-        timer = undefined;
-      }
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        run();
-      }, ms);
-    };
-    const update = (next: Loaded<Value>): void => {
-      if (!ended) setState({ key, ...next });
-    };
-    const run = (): void => {
-      if (running) {
-        again = true;
-        return;
-      }
-      running = true;
-      latest
-        .current()
-        .then((value) => {
-          keep(key, value);
-          update({ value, loading: false });
-        })
-        .catch((error: unknown) => {
-          if (error instanceof LanbiProblem && error.status === 401) needsLogin.value = true;
-          const value = kept.get(key) as Value | undefined;
-          update({ ...(value !== undefined && { value }), error, loading: false });
-          if (!ended && !(error instanceof LanbiProblem && error.status < 500)) later(AGAIN_MS);
-        })
-        .finally(() => {
-          running = false;
-          if (again && !ended) later(GATHER_MS);
-          again = false;
-        });
-    };
-    const value = kept.get(key) as Value | undefined;
-    update({ ...(value !== undefined && { value }), loading: true });
-    run();
+    const loader = new Loader<Value>(
+      key,
+      () => latest.current(),
+      (next) => setState({ key, ...next }),
+    );
+    loader.start();
     const stop = onChanges((changed) => {
-      if (concerns(changed, kinds)) later(isAnnotated(changed) ? 0 : GATHER_MS);
+      if (concerns(changed, kinds)) loader.later(isAnnotated(changed) ? 0 : GATHER_MS);
     });
     const stopSession = needsLogin.subscribe((needed) => {
-      if (!needed && !running) later(0);
+      if (!needed && loader.isIdle) loader.later(0);
     });
     return () => {
-      ended = true;
-      clearTimeout(timer);
+      loader.end();
       stop();
       stopSession();
     };
