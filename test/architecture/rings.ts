@@ -5,7 +5,7 @@ export interface Package {
   readonly folder: string;
   /** For a reader of the README. */
   readonly what: string;
-  /** Computes only: no I/O, no clock, no chance, no npm package but those of `npm`. */
+  /** Computes only: no I/O, no clock, no randomness, no npm package but those of `npm`. */
   readonly pure?: boolean;
   /** Used by tests only. */
   readonly forTests?: boolean;
@@ -26,7 +26,7 @@ export function drawing(): string {
     const names = ring.map((each) => `${nameOf(each)}${each.pure ? '°' : ''}`).join('  ');
     return `${String(at + 1).padStart(2)}  ${names}`;
   });
-  return ['```text', ...lines, '```', '', '° pure: no I/O, no clock, no chance.'].join('\n');
+  return ['```text', ...lines, '```', '', '° pure: no I/O, no clock, no randomness.'].join('\n');
 }
 
 /** The rows of the README's table of folders. */
