@@ -62,7 +62,7 @@ describe('annotations', () => {
         data: [expected, frozen.answer],
         meta: { limit: 100 },
       });
-      expect(await api.text('/v1/annotations?kind=dust-day', 'text/csv')).toContain('1,baoding,');
+      expect(await api.text('/v1/annotations?kind=dust-day', 'text/csv')).toContain('1,,baoding,');
     }));
 
   it('are withdrawn once, and stay on record', () =>
@@ -144,6 +144,50 @@ describe('annotations', () => {
       expect(await api.text(url, 'text/csv')).toContain('frozen');
       await api.send('/v1/annotations/1/withdraw', { reason: 'thawed' });
       expect(await stateAt()).toEqual([undefined]);
+    }));
+
+  it('say which data were checked, of a region, section or station, once they are there', () =>
+    withApi(async (api) => {
+      const AUDIT = {
+        kind: 'data-state',
+        state: 'audited',
+        from: '2026-03-01',
+        until: '2026-03-31',
+        reason: 'check',
+      };
+      const { status, answer } = await api.send('/v1/annotations', { ...AUDIT, region: 'baoding' });
+      expect([status, answer]).toMatchObject([
+        201,
+        {
+          region: 'baoding',
+          state: 'audited',
+          stateName: { zh: '已审核', en: 'audited' },
+          until: '2026-03-31',
+        },
+      ]);
+      expect(await api.postStatus('/v1/annotations', { ...AUDIT, region: 'baoding' })).toBe(409);
+      const reviewed = await api.send('/v1/annotations', {
+        ...AUDIT,
+        section: 'anxinqiao',
+        state: 'reviewed',
+      });
+      expect(reviewed.answer).toMatchObject({
+        ...{ section: 'anxinqiao', name: { zh: '安新桥', en: '安新桥' } },
+        stateName: { zh: '已复核', en: 'reviewed' },
+      });
+      const refused = async (body: object) => {
+        const found = await api.send<{ detail: string }>('/v1/annotations', { ...AUDIT, ...body });
+        return `${found.status} ${found.answer.detail}`;
+      };
+      expect(await refused({})).toMatch(/^400 .*one of region, section and station/);
+      expect(await refused({ region: 'baoding', section: 'anxinqiao' })).toMatch(/^400 .*one of region/);
+      expect(await refused({ station: 'nowhere' })).toBe('400 body/station: no station nowhere');
+      expect(await refused({ region: 'jingxiu', state: 'live' })).toMatch(/^400 /);
+      // Today is not over.
+      expect(await refused({ region: 'jingxiu', until: '2026-04-20' })).toMatch(
+        /^400 until: 2026-04-20 is not over/,
+      );
+      expect(await refused({ region: 'jingxiu', until: '2026-04-19' })).toMatch(/^201 /);
     }));
 
   it('come a page at a time', () =>

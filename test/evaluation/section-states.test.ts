@@ -1,9 +1,10 @@
 import { HOUR, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { type RunningEvaluator, startEvaluator } from '../support/evaluation.ts';
+import { type Series, wholeRows } from '../support/whole-rows.ts';
 
 /** States of sections without water, against counts and means that are made here by hand. */
 
@@ -53,6 +54,11 @@ interface River {
   readonly sections: Readonly<Record<string, string | null>>;
   readonly validity: { readonly kind: string; readonly expected: number; readonly observed: number };
   readonly states?: readonly { readonly section: string; readonly stateName: object }[];
+}
+
+interface Checked {
+  readonly dataState?: string;
+  readonly provisional: boolean;
 }
 
 describe('states of sections', () => {
@@ -189,6 +195,60 @@ describe('states of sections', () => {
     await api.send(`/v1/annotations/${entered.answer.id}/withdraw`, { reason: 'water is back' });
     for (const interval of intervals)
       expect([interval, await stateOf(interval)]).toEqual([interval, undefined]);
+  });
+
+  it('beside them, data that were audited are said so, and a correction of them counts', async () => {
+    // Late data of March are expected.
+    const early = await apiOver(store, registry, instant(Date.parse('2025-04-02T12:00:00+08:00')));
+    onTestFinished(() => early.close());
+    const of = async (path: string) => {
+      const { data, meta, ...rest } = await early.get<Partial<Series<object>> & Checked>(`/v1/water/${path}`);
+      const all = data && meta && 'each' in meta ? wholeRows<Checked>({ data, meta }) : (data ?? [rest]);
+      const said = (all as readonly Checked[]).map(
+        ({ dataState, provisional }) => `${dataState} ${provisional}`,
+      );
+      return [...new Set(said)];
+    };
+    const own = [
+      ...['sample', 'day', 'month'].map(
+        (interval) => `sections/s1/class?interval=${interval}&from=2025-03-31&to=2025-03-31`,
+      ),
+      'sections/s1/class/latest',
+    ];
+    const all = [
+      'rivers/river/class?period=month&at=2025-03',
+      'summary?scope=region:city&period=month&at=2025-03',
+      'regions/city/quality-index?period=month&at=2025-03',
+      'rankings?level=city&period=month&at=2025-03',
+      'sections/latest?fields=provisional,dataState',
+    ];
+    const audit = {
+      kind: 'data-state',
+      state: 'audited',
+      from: '2025-03-01',
+      until: '2025-03-31',
+      reason: 'check',
+    };
+    for (const path of own) expect([path, await of(path)]).toEqual([path, ['undefined true']]);
+    expect((await early.send('/v1/annotations', { ...audit, section: 's1' })).status).toBe(201);
+    for (const path of own) expect([path, await of(path)]).toEqual([path, ['audited false']]);
+    for (const path of all.slice(0, 4)) expect([path, await of(path)]).toEqual([path, ['undefined true']]);
+    expect((await early.send('/v1/annotations', { ...audit, region: 'city' })).status).toBe(201);
+    for (const path of all.slice(0, 4)) expect([path, await of(path)]).toEqual([path, ['audited false']]);
+    expect(await of(all[4] ?? '')).toContain('audited false');
+    const before = await monthOf('s1');
+    const late = observationOf(registry, 's1', instant(START + 8 * HOUR), BAD, 14_400);
+    await store.write({ observations: [late], deadLetters: [] });
+    await evaluator.caughtUp();
+    const after = await monthOf('s1');
+    // 185 times of 0.2 and one of 3 mg/L: (37 + 3) / 186.
+    expect(before?.values['nh3n']).toBe(0.2);
+    expect(after?.values['nh3n']).toBeCloseTo(40 / 186, 9);
+    expect(after).toMatchObject({ dataState: 'audited', revision: (before?.revision ?? 0) + 1 });
+    // The span is of the change, which the evaluator made by the clock of the system.
+    const trail = '/v1/audit?subject=s1&kind=class.day&from=1960-01-01T00:00:00Z&to=2160-01-01T00:00:00Z';
+    const { data } = await api.get<{ data: { kind: string; causes: object[] }[] }>(trail);
+    expect(data).toMatchObject([{ kind: 'class.day', causes: [{ change: 'corrected', station: 's1' }] }]);
   });
 
   it('are the same in a recomputation from raw readings', async () => {

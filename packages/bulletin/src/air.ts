@@ -1,5 +1,5 @@
 import { type AirPeriodOptions, datesOf, rankedIndex } from '@lanbi/evaluation';
-import type { Region } from '@lanbi/model';
+import type { Region, StatementsInForce } from '@lanbi/model';
 import {
   type AnswerState,
   type Change,
@@ -42,6 +42,8 @@ export interface AirOf {
   /** Under which editions the earlier periods are. */
   readonly compare: ComparedUnder;
   readonly state: AnswerState;
+  /** How far the data of each region were checked. */
+  readonly statements: Pick<StatementsInForce, 'dataOf'>;
   /** Of the city or district as a whole, where the derivation is asked for. */
   readonly derivation: Derivation | undefined;
 }
@@ -104,7 +106,7 @@ function placesOf(found: readonly RegionFigure[], { window }: NamedPeriod): Plac
 function rowOf(
   { region, figure, earlier, changes }: RegionFigure,
   places: Places,
-  { compare, state }: Pick<AirOf, 'compare' | 'state'>,
+  { compare, state, statements }: Pick<AirOf, 'compare' | 'state' | 'statements'>,
 ): DistrictRow {
   const { composite, primaryDays, dust } = figure.body;
   const { validity } = figure;
@@ -128,7 +130,7 @@ function rowOf(
     primaryDays: { ...primaryDays },
     coverage: coverageOf(validity, figure),
     validity,
-    provisional: isOpen(figure.to, state),
+    provisional: isOpen(figure, { ...state, data: statements.dataOf({ of: 'region', id: region.id }) }),
   };
 }
 

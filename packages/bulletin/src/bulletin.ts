@@ -1,4 +1,5 @@
 import { type AirPeriodOptions, datesOf, type Points } from '@lanbi/evaluation';
+import type { DataSubject } from '@lanbi/model';
 import { type AnswerState, answerState, type ComparedUnder, isOpen, type PeriodFigure } from '@lanbi/query';
 import {
   airEditionsOf,
@@ -146,7 +147,7 @@ function aboutOf({ asked, scope: { region } }: Found) {
 
 /** A bulletin is final when late data are no longer expected and the air as a whole has enough days. */
 function statusOf({ asked, air, state }: Found): Bulletin['status'] {
-  if (isOpen(asked.named.window.to, state)) return 'provisional';
+  if (isOpen(asked.named.window, state)) return 'provisional';
   if (!air) return 'final';
   const decisive = air.whole ? [air.whole] : air.figures;
   return decisive.every(({ validity }) => validity.kind === 'valid') ? 'final' : 'insufficient';
@@ -164,7 +165,7 @@ function bulletinOf(found: Found): Bulletin {
     ...aboutOf(found),
     validity: validityOf(found, { completeness }),
     state: found.state,
-    provisional: isOpen(found.asked.named.window.to, found.state),
+    provisional: isOpen(found.asked.named.window, found.state),
     status: statusOf(found),
     air: found.air?.part ?? null,
     water: found.water?.part ?? null,
@@ -184,6 +185,12 @@ const stationsOfScope = (
   ...sections.flatMap(({ id }) => registry.stationsOfSection.get(id) ?? []),
 ];
 
+/** Whose data a bulletin is made of. */
+const dataOfScope = ({ ranked, whole, sections }: BulletinScope): readonly DataSubject[] => [
+  ...[...ranked, ...(whole ? [whole] : [])].map(({ id }): DataSubject => ({ of: 'region', id })),
+  ...sections.map(({ id }): DataSubject => ({ of: 'section', id })),
+];
+
 /** The bulletin of a month, quarter or year for a region, or why there is none. */
 export async function bulletin(
   deps: BulletinDeps,
@@ -193,10 +200,14 @@ export async function bulletin(
   const { named, options, compare, explain } = asked;
   const scope = bulletinScope(deps.registry, points, asked.region, named.window);
   if (isFailure(scope)) return scope;
-  const state = await answerState(deps, stationsOfScope(deps, points, scope));
+  const state = await answerState(deps, stationsOfScope(deps, points, scope), dataOfScope(scope));
   if (named.window.from > state.now) return failure('no-data', `${named.id} has not begun`);
   const derivation = () => (explain ? new Derivation() : undefined);
-  const air = await airOf(deps, scope, { named, options, compare, state, derivation: derivation() });
+  const statements = await deps.statements.inForce();
+  const air = await airOf(deps, scope, {
+    ...{ named, options, compare, state, statements },
+    derivation: derivation(),
+  });
   const water = await waterOf(deps, scope.sections, named, derivation());
   if (!air && !water) return failure('no-data', `nothing was evaluated for ${named.id} yet`);
   return bulletinOf({ asked, scope, air, water, state });

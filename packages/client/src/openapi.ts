@@ -690,6 +690,11 @@ export interface paths {
                                 pm10?: components["schemas"]["Coverage"];
                                 so2?: components["schemas"]["Coverage"];
                             };
+                            /**
+                             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                             * @enum {string}
+                             */
+                            dataState?: "reviewed" | "audited";
                             derivation?: components["schemas"]["Step"][];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
@@ -712,7 +717,7 @@ export interface paths {
                                 zh: string;
                             };
                             primary: string[];
-                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
                             provisional: boolean;
                             /** @description why there is no index */
                             reason?: string;
@@ -1117,6 +1122,11 @@ export interface paths {
                                 pm10?: components["schemas"]["Coverage"];
                                 so2?: components["schemas"]["Coverage"];
                             };
+                            /**
+                             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                             * @enum {string}
+                             */
+                            dataState?: "reviewed" | "audited";
                             derivation?: components["schemas"]["Step"][];
                             edition: string;
                             evaluation: components["schemas"]["EvaluationState"];
@@ -1139,7 +1149,7 @@ export interface paths {
                                 zh: string;
                             };
                             primary: string[];
-                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
                             provisional: boolean;
                             /** @description why there is no index */
                             reason?: string;
@@ -2158,16 +2168,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Dust days and states of sections, in the order in which they were entered */
+        /** Dust days, states of sections and states of data, in the order in which they were entered */
         get: {
             parameters: {
                 query?: {
                     /** @description `meta.cursor` of the answer before */
                     cursor?: string;
-                    kind?: "dust-day" | "section-state";
+                    kind?: "dust-day" | "section-state" | "data-state";
                     /** @description rows at the most */
                     limit?: number;
-                    /** @description id of a region or section */
+                    /** @description id of a region, section or station */
                     subject?: string;
                     /** @description whether they are withdrawn; default both */
                     withdrawn?: "true" | "false";
@@ -2201,8 +2211,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Enter days of dust, or a state of a section
-         * @description Figures that read it are computed anew. What holds for the same region or section, days and pollutants already is refused with 409: withdraw that first.
+         * Enter days of dust, a state of a section, or days whose data were checked
+         * @description Figures that read it are computed anew. What holds for the same region, section or station, days and pollutants already is refused with 409: withdraw that first.
          */
         post: {
             parameters: {
@@ -2257,6 +2267,22 @@ export interface paths {
                         section: string;
                         /** @enum {string} */
                         state: "no-flow" | "frozen" | "dry" | "not-sampled";
+                        /** @description the last day; default the first */
+                        until?: string;
+                    } | {
+                        /** @description who says so */
+                        by?: string;
+                        /** @description a date, 2026-04-10 */
+                        from: string;
+                        /** @enum {string} */
+                        kind: "data-state";
+                        reason: string;
+                        /** @description it holds for all regions, stations and sections in it */
+                        region?: string;
+                        section?: string;
+                        /** @enum {string} */
+                        state: "reviewed" | "audited";
+                        station?: string;
                         /** @description the last day; default the first */
                         until?: string;
                     };
@@ -5276,6 +5302,11 @@ export interface paths {
                         "application/json": {
                             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                             computedAt: string;
+                            /**
+                             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                             * @enum {string}
+                             */
+                            dataState?: "reviewed" | "audited";
                             derivation?: components["schemas"]["Step"][];
                             determining: string[];
                             edition: string;
@@ -5289,7 +5320,7 @@ export interface paths {
                                 en: string;
                                 zh: string;
                             };
-                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
                             provisional: boolean;
                             /** @description why there is no class */
                             reason?: string;
@@ -5335,6 +5366,11 @@ export interface paths {
                              */
                             counted: "results" | "months";
                             counts: components["schemas"]["WaterCounts"];
+                            /**
+                             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                             * @enum {string}
+                             */
+                            dataState?: "reviewed" | "audited";
                             days?: number;
                             derivation?: components["schemas"]["Step"][];
                             determining: string[];
@@ -5360,7 +5396,7 @@ export interface paths {
                                 totalNitrogen: boolean;
                             };
                             period: string;
-                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+                            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
                             provisional: boolean;
                             /** @description why there is no class */
                             reason?: string;
@@ -6025,6 +6061,11 @@ export interface components {
                 pm10?: components["schemas"]["Coverage"];
                 so2?: components["schemas"]["Coverage"];
             };
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
@@ -6048,7 +6089,7 @@ export interface components {
                 zh: string;
             };
             primary: string[];
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -6079,6 +6120,11 @@ export interface components {
                 pm10?: components["schemas"]["Coverage"];
                 so2?: components["schemas"]["Coverage"];
             };
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             edition?: string;
             evaluation?: components["schemas"]["EvaluationState"];
@@ -6102,7 +6148,7 @@ export interface components {
                 zh: string;
             };
             primary?: string[];
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional?: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -6298,6 +6344,11 @@ export interface components {
              */
             compare: "same-edition" | "in-force";
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             /** @description without those that attain grade 2 */
             deteriorated?: {
@@ -6308,6 +6359,11 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /**
+                 * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                 * @enum {string}
+                 */
+                dataState?: "reviewed" | "audited";
                 /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
                 dust?: {
                     days: {
@@ -6355,6 +6411,11 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /**
+                 * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                 * @enum {string}
+                 */
+                dataState?: "reviewed" | "audited";
                 /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
                 dust?: {
                     days: {
@@ -6395,7 +6456,7 @@ export interface components {
             leftOut?: string[];
             level: string;
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             ranked: {
                 /** @description per cent */
@@ -6405,6 +6466,11 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /**
+                 * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                 * @enum {string}
+                 */
+                dataState?: "reviewed" | "audited";
                 /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
                 dust?: {
                     days: {
@@ -6456,6 +6522,11 @@ export interface components {
                     periodBefore: number | null;
                     yearEarlier: number | null;
                 };
+                /**
+                 * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                 * @enum {string}
+                 */
+                dataState?: "reviewed" | "audited";
                 /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
                 dust?: {
                     days: {
@@ -6499,6 +6570,11 @@ export interface components {
         };
         AirTargets: {
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             /** @description days of the year that are not over */
             daysLeft: number;
             /** @description days of dust that concentrations, index and attainment leave out; good days keep them */
@@ -6522,7 +6598,7 @@ export interface components {
                 en: string;
                 zh: string;
             };
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             region: string;
             revision: number;
@@ -6692,7 +6768,7 @@ export interface components {
             from: string;
             id: number;
             /** @enum {string} */
-            kind: "dust-day" | "section-state";
+            kind: "dust-day" | "section-state" | "data-state";
             name: {
                 en: string;
                 zh: string;
@@ -6700,16 +6776,19 @@ export interface components {
             /** @description that the days are left out of */
             pollutants?: ("pm10" | "pm2_5")[];
             reason: string;
-            /** @description of a dust day; it holds for all regions and stations below */
+            /** @description it holds for all regions, stations and sections in it */
             region?: string;
-            /** @description of a state of a section */
             section?: string;
-            /** @enum {string} */
-            state?: "no-flow" | "frozen" | "dry" | "not-sampled";
+            /**
+             * @description of a section, why it has no class; of data, how far they were checked
+             * @enum {string}
+             */
+            state?: "no-flow" | "frozen" | "dry" | "not-sampled" | "reviewed" | "audited";
             stateName?: {
                 en: string;
                 zh: string;
             };
+            station?: string;
             /** @description the last day */
             until: string;
             /** @description rises with each annotation that is entered or withdrawn */
@@ -6894,6 +6973,11 @@ export interface components {
                 } | null;
             };
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             editions: {
                 /** @description the edition of GB 3095 that was asked for; null: the one in force on the last day */
                 asked: string | null;
@@ -6922,7 +7006,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             period: "month" | "quarter" | "year";
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             region: {
                 id: string;
@@ -7186,6 +7270,11 @@ export interface components {
             /** @description whether every item has a mean; only complete indices compare */
             complete: boolean;
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
@@ -7233,7 +7322,7 @@ export interface components {
                 zh: string;
             };
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -7305,16 +7394,26 @@ export interface components {
         CityWaterRanking: {
             by: string;
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             evaluation: components["schemas"]["EvaluationState"];
             from: string;
             items: string[];
             level: string;
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             ranked: {
                 /** @description per cent */
                 change?: number;
+                /**
+                 * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                 * @enum {string}
+                 */
+                dataState?: "reviewed" | "audited";
                 index: number | null;
                 name: {
                     en: string;
@@ -7333,6 +7432,11 @@ export interface components {
             }[];
             to: string;
             unranked: {
+                /**
+                 * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+                 * @enum {string}
+                 */
+                dataState?: "reviewed" | "audited";
                 /** @description shown, but without a place */
                 index: number | null;
                 name: {
@@ -7794,6 +7898,11 @@ export interface components {
             computedAt: string;
             /** @description means; CO 95th and ozone 90th percentile */
             concentrations: components["schemas"]["PollutantValues"];
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             /** @description valid days of each pollutant */
             days: components["schemas"]["PollutantCounts"];
             derivation?: components["schemas"]["Step"][];
@@ -7848,7 +7957,7 @@ export interface components {
             primary: string[];
             /** @description days on which each was primary */
             primaryDays: components["schemas"]["PollutantCounts"];
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no index */
             reason?: string;
@@ -8176,6 +8285,11 @@ export interface components {
             };
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             determining: string[];
             edition: string;
@@ -8192,7 +8306,7 @@ export interface components {
                 zh: string;
             };
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             reason?: string;
             revision: number;
@@ -8306,6 +8420,11 @@ export interface components {
                 pm10?: components["schemas"]["Coverage"];
                 so2?: components["schemas"]["Coverage"];
             };
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             /** @description where it is not that of `meta`; in a table always */
             edition?: string;
             /** @description begin of the hour */
@@ -8360,6 +8479,11 @@ export interface components {
             computedAt?: string | null;
             /** @description one-hour means, rounded as they are published */
             concentrations?: components["schemas"]["PollutantValues"];
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             /** @description where it is not that of `meta`; in a table always */
             edition?: string;
             /** @description begin of the hour */
@@ -8441,6 +8565,11 @@ export interface components {
             complete?: boolean;
             computedAt?: string | null;
             control?: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             /** @description the items that have the class of the section */
             determining?: string[];
             /** @description where it is not that of `meta`; in a table always */
@@ -8725,6 +8854,11 @@ export interface components {
         ObservedMean: {
             computedAt: string;
             coverage: components["schemas"]["Coverage"];
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             /** @description the edition whose rule of validity was used; null where no standard has one */
             edition: string | null;
@@ -8733,7 +8867,7 @@ export interface components {
             /** @enum {string} */
             interval: "hour" | "day";
             parameter: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no value */
             reason?: string;
@@ -8760,6 +8894,11 @@ export interface components {
         ObservedMeanRow: {
             computedAt?: string;
             coverage?: components["schemas"]["Coverage"];
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             /** @description the edition whose rule of validity was used; null where no standard has one */
             edition?: string | null;
@@ -8768,7 +8907,7 @@ export interface components {
             /** @enum {string} */
             interval?: "hour" | "day";
             parameter?: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional?: boolean;
             /** @description why there is no value */
             reason?: string;
@@ -9026,6 +9165,11 @@ export interface components {
                 registered: number;
                 reporting: number;
             };
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
@@ -9068,7 +9212,7 @@ export interface components {
                 zh: string;
             };
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             reason?: string;
             revision: number;
@@ -9235,6 +9379,11 @@ export interface components {
         SectionClass: {
             class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             computedAt: string;
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             determining: string[];
             edition: string;
@@ -9248,7 +9397,7 @@ export interface components {
                 en: string;
                 zh: string;
             };
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no class */
             reason?: string;
@@ -9282,6 +9431,11 @@ export interface components {
              */
             counted?: "results" | "months";
             counts?: components["schemas"]["WaterCounts"];
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             days?: number;
             derivation?: components["schemas"]["Step"][];
             determining?: string[];
@@ -9333,7 +9487,7 @@ export interface components {
                 totalNitrogen: boolean;
             };
             period?: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional?: boolean;
             /** @description why there is no class */
             reason?: string;
@@ -9389,6 +9543,11 @@ export interface components {
              */
             counted: "results" | "months";
             counts: components["schemas"]["WaterCounts"];
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             days?: number;
             derivation?: components["schemas"]["Step"][];
             determining: string[];
@@ -9414,7 +9573,7 @@ export interface components {
                 totalNitrogen: boolean;
             };
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             /** @description why there is no class */
             reason?: string;
@@ -11119,6 +11278,11 @@ export interface components {
                 registered: number;
                 reporting: number;
             };
+            /**
+             * @description how far the data of its whole time were checked; absent where some are live. Of audited data late ones are not expected any more: the figure is not `provisional`
+             * @enum {string}
+             */
+            dataState?: "reviewed" | "audited";
             derivation?: components["schemas"]["Step"][];
             edition: string;
             evaluation: components["schemas"]["EvaluationState"];
@@ -11160,7 +11324,7 @@ export interface components {
             })[];
             method: string;
             period: string;
-            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated */
+            /** @description true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated */
             provisional: boolean;
             revision: number;
             /** @description how many rivers at each class, and each of them */

@@ -1,5 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { ANNOTATION_KINDS, type AnnotationSet, DUST_POLLUTANTS, type StoredAnnotation } from '@lanbi/model';
+import {
+  ANNOTATION_KINDS,
+  type AnnotationSet,
+  DATA_STATES,
+  DATA_SUBJECTS,
+  DUST_POLLUTANTS,
+  type StoredAnnotation,
+} from '@lanbi/model';
 import { civilDate, instant, SECTION_STATES } from '@lanbi/standards';
 import * as z from 'zod';
 
@@ -23,10 +30,11 @@ const common = {
   author: z.exactOptional(text),
   enteredAt: at,
 };
-const [DUST, STATE] = ANNOTATION_KINDS;
+const [DUST, STATE, DATA] = ANNOTATION_KINDS;
 const annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal(DUST), pollutants: z.array(z.enum(DUST_POLLUTANTS)).min(1), ...common }),
   z.object({ kind: z.literal(STATE), state: z.enum(SECTION_STATES), ...common }),
+  z.object({ kind: z.literal(DATA), of: z.enum(DATA_SUBJECTS), state: z.enum(DATA_STATES), ...common }),
 ]);
 const annotationSet = z.object({ at, annotations: z.array(annotation) });
 

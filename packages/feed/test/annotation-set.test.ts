@@ -1,4 +1,4 @@
-import { type AnnotationSet, DUST_POLLUTANTS } from '@lanbi/model';
+import { type AnnotationSet, DATA_STATES, DATA_SUBJECTS, DUST_POLLUTANTS } from '@lanbi/model';
 import { civilDate, instant, SECTION_STATES } from '@lanbi/standards';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -30,6 +30,15 @@ const annotations = fc.array(
     fc.record(
       { kind: fc.constant('section-state' as const), state: fc.constantFrom(...SECTION_STATES), ...common },
       { requiredKeys: [...required, 'state'] },
+    ),
+    fc.record(
+      {
+        kind: fc.constant('data-state' as const),
+        of: fc.constantFrom(...DATA_SUBJECTS),
+        state: fc.constantFrom(...DATA_STATES),
+        ...common,
+      },
+      { requiredKeys: [...required, 'of', 'state'] },
     ),
   ),
   { maxLength: 5 },

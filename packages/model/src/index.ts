@@ -1,3 +1,4 @@
+export * from './data-states.ts';
 export * from './memberships.ts';
 export * from './nearest.ts';
 export * from './nouns/address.ts';

@@ -1,8 +1,16 @@
 import type { SectionState } from '@lanbi/standards';
+import { LIVE, type StateOfData, stateOfData } from './data-states.ts';
 import { Memberships } from './memberships.ts';
-import type { DustPollutant, StoredAnnotation } from './nouns/annotation.ts';
+import type { DataState, DataSubject, DustPollutant, StoredAnnotation } from './nouns/annotation.ts';
 import { ALWAYS, type Span, shared, spanOf } from './nouns/dated.ts';
-import { type RegionId, regionId, type SectionId, type StationId, stationId } from './nouns/ids.ts';
+import {
+  type RegionId,
+  regionId,
+  type SectionId,
+  type StationId,
+  sectionId,
+  stationId,
+} from './nouns/ids.ts';
 import type { Region, Registry } from './nouns/registry.ts';
 import { annotationStatements, type Statement, statementsOf } from './statements.ts';
 
@@ -22,6 +30,11 @@ export interface DustStatement extends Annotated {
 /** Days on which a section has no class. */
 export interface StateStatement extends Annotated {
   readonly state: SectionState;
+}
+
+/** What an annotation says within a span. */
+interface SaidWithin extends Annotated {
+  readonly is: string | undefined;
 }
 
 /** A region, or an air station. */
@@ -50,6 +63,9 @@ export class StatementsInForce {
   readonly #said: ReadonlyMap<string, readonly AnnotationStatement[]>;
   readonly #dust = new Map<string, readonly DustStatement[]>();
   readonly #states = new Map<SectionId, readonly StateStatement[]>();
+  readonly #data = new Map<string, StateOfData>();
+  /** Whether anything is said of the state of data. */
+  readonly #isChecked: boolean;
 
   /** @param annotations also those that are withdrawn */
   constructor(places: Places, annotations: readonly StoredAnnotation[] = []) {
@@ -57,7 +73,8 @@ export class StatementsInForce {
     this.#places = places;
     this.memberships = new Memberships(places, [...statementsOf(places), ...entered]);
     this.version = annotations.reduce((largest, { version }) => Math.max(largest, version), 0);
-    this.#said = Map.groupBy(entered.filter(isAnnotation), ({ says, id }) => `${says} ${id}`);
+    this.#said = Map.groupBy(entered.filter(isAnnotation), ({ says, of, id }) => `${says} ${of} ${id}`);
+    this.#isChecked = entered.some(({ says }) => says === 'data');
   }
 
   /**
@@ -80,7 +97,7 @@ export class StatementsInForce {
   statesOf(section: SectionId): readonly StateStatement[] {
     const known = this.#states.get(section);
     if (known) return known;
-    const found = (this.#said.get(`state ${section}`) ?? []).map(
+    const found = (this.#said.get(`state section ${section}`) ?? []).map(
       (each): StateStatement => ({
         state: each.is as SectionState,
         span: spanOf(each),
@@ -91,18 +108,60 @@ export class StatementsInForce {
     return found;
   }
 
+  /**
+   * How far data were checked: what is said of the subject itself, and of the regions that it is in, of a station at
+   * the time; without what was withdrawn.
+   */
+  dataOf(subject: DataSubject): StateOfData {
+    if (!this.#isChecked) return LIVE;
+    const key = `${subject.of} ${subject.id}`;
+    const known = this.#data.get(key);
+    if (known) return known;
+    const said = this.#dataStatements(subject).filter(isInForce);
+    const found = stateOfData(said.map(({ is, span }) => ({ state: is as DataState, span })));
+    this.#data.set(key, found);
+    return found;
+  }
+
+  #dataStatements({ of, id }: DataSubject): readonly SaidWithin[] {
+    if (of === 'region') return this.#within('data', regionId(id), ALWAYS);
+    const own = this.#saidOf('data', { of, id }, ALWAYS);
+    if (of === 'station')
+      return [
+        ...own,
+        ...this.memberships
+          .regionSpans(stationId(id))
+          .flatMap(({ value, span }) => this.#within('data', value, span)),
+      ];
+    const region = this.#places.sections.get(sectionId(id))?.region;
+    return region === undefined ? own : [...own, ...this.#within('data', region, ALWAYS)];
+  }
+
   #dustOfStation(id: StationId): readonly DustStatement[] {
     return this.memberships.regionSpans(id).flatMap(({ value, span }) => this.#dustWithin(value, span));
   }
 
-  /** Days of a region, and of those above it, within a span. */
   #dustWithin(id: RegionId, within: Span): readonly DustStatement[] {
-    const found: DustStatement[] = [];
+    return this.#within('dust', id, within).map(({ is, span, annotation }) => ({
+      pollutant: is as DustPollutant,
+      span,
+      annotation,
+    }));
+  }
+
+  /** What is said of a subject itself, within a span. */
+  #saidOf(says: Statement['says'], { of, id }: DataSubject, within: Span): readonly SaidWithin[] {
+    return (this.#said.get(`${says} ${of} ${id}`) ?? []).flatMap((each) => {
+      const span = shared(spanOf(each), within);
+      return span ? [{ is: each.is, span, annotation: each.annotation }] : [];
+    });
+  }
+
+  /** What is said of a region, and of those above it, within a span. */
+  #within(says: Statement['says'], id: RegionId, within: Span): readonly SaidWithin[] {
+    const found: SaidWithin[] = [];
     for (let region: Region | undefined = this.#places.regions.get(id); region; ) {
-      for (const each of this.#said.get(`dust ${region.id}`) ?? []) {
-        const span = shared(spanOf(each), within);
-        if (span) found.push({ pollutant: each.is as DustPollutant, span, annotation: each.annotation });
-      }
+      found.push(...this.#saidOf(says, { of: 'region', id: region.id }, within));
       region = region.parent === undefined ? undefined : this.#places.regions.get(region.parent);
     }
     return found;

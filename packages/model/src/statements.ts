@@ -6,7 +6,17 @@ import type { Registry, Section, Station } from './nouns/registry.ts';
 export interface Statement extends Days {
   readonly of: 'station' | 'section' | 'region';
   readonly id: string;
-  readonly says: 'in-force' | 'role' | 'region' | 'section' | 'river' | 'lake' | 'target' | 'dust' | 'state';
+  readonly says:
+    | 'in-force'
+    | 'role'
+    | 'region'
+    | 'section'
+    | 'river'
+    | 'lake'
+    | 'target'
+    | 'dust'
+    | 'state'
+    | 'data';
   /** Absent where the statement is that the station or section is in force. */
   readonly is?: string;
   /** The annotation that says so; absent where the registry does. */
@@ -62,5 +72,7 @@ export function annotationStatements(annotation: StoredAnnotation): Statement[] 
   const { subject: id, from, until } = annotation;
   if (annotation.kind === 'section-state')
     return [{ of: 'section', id, says: 'state', is: annotation.state, from, until, annotation }];
+  if (annotation.kind === 'data-state')
+    return [{ of: annotation.of, id, says: 'data', is: annotation.state, from, until, annotation }];
   return annotation.pollutants.map((is) => ({ of: 'region', id, says: 'dust', is, from, until, annotation }));
 }

@@ -15,8 +15,12 @@ import type {
   StationNoteStore,
 } from '@lanbi/model';
 
+import type { Statements } from './statements.ts';
+
 /** What figures are made of: what a store keeps, the registry, the time, and the settings of the deployment. */
 export interface QueryDeps {
+  /** Shared with others of this process; made where not given. */
+  readonly statements?: Statements | undefined;
   readonly store: ObservationLog &
     ObservationReader &
     RecordLog &

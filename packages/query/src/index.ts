@@ -1,6 +1,7 @@
 export * from './air/index.ts';
 export * from './answer-state.ts';
 export * from './answered.ts';
+export * from './data-span.ts';
 export type { QueryDeps } from './deps.ts';
 export * from './dust-text.ts';
 export * from './evaluation-state.ts';

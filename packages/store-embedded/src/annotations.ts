@@ -3,6 +3,7 @@ import type {
   AnnotationKind,
   AnnotationQuery,
   AnnotationSet,
+  DataStateDays,
   DustDays,
   EnteredAnnotation,
   SectionStateDays,
@@ -20,10 +21,13 @@ const optional = (row: Row, column: string, name: string) =>
   row[column] === null ? {} : { [name]: text(row, column) };
 
 /** What is particular to the kind. */
-type Says = Omit<DustDays, 'kind'> | Omit<SectionStateDays, 'kind'>;
+type Says = Omit<DustDays, 'kind'> | Omit<SectionStateDays, 'kind'> | Omit<DataStateDays, 'kind'>;
 
-const saysOf = (annotation: Annotation): Says =>
-  annotation.kind === 'dust-day' ? { pollutants: annotation.pollutants } : { state: annotation.state };
+function saysOf(annotation: Annotation): Says {
+  if (annotation.kind === 'dust-day') return { pollutants: annotation.pollutants };
+  if (annotation.kind === 'section-state') return { state: annotation.state };
+  return { of: annotation.of, state: annotation.state };
+}
 
 const annotationOf = (row: Row): StoredAnnotation => ({
   id: int(row, 'id'),
@@ -42,6 +46,8 @@ const annotationOf = (row: Row): StoredAnnotation => ({
 
 /** Whether both say something of the same days that only one may say. */
 function contradicts(a: Annotation, b: Annotation): boolean {
+  // Days that were reviewed are audited later: both hold.
+  if (a.kind === 'data-state' && b.kind === 'data-state') return a.of === b.of && a.state === b.state;
   if (a.kind !== 'dust-day' || b.kind !== 'dust-day') return true;
   return a.pollutants.some((pollutant) => b.pollutants.includes(pollutant));
 }

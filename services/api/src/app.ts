@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { AirFigures, FIGURE_CATALOGUE, LatestFigures, WaterFigures } from '@lanbi/query';
+import { AirFigures, FIGURE_CATALOGUE, LatestFigures, Statements, WaterFigures } from '@lanbi/query';
 import { createEventLoopYield } from '@lanbi/runtime';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -211,12 +211,14 @@ async function useHttp(
 function withFigures(app: App, deps: ApiDeps, catalogue: FigureDeps['catalogue']): FigureDeps {
   const version = storedVersion(app, deps);
   const yieldNow = createEventLoopYield();
-  const air = deps.air ?? new AirFigures({ ...deps, yieldNow });
-  const water = deps.water ?? new WaterFigures({ ...deps, yieldNow });
+  const statements = new Statements(deps);
+  const shared = { ...deps, statements, yieldNow };
+  const air = deps.air ?? new AirFigures(shared);
+  const water = deps.water ?? new WaterFigures(shared);
   if (!deps.water) app.addHook('onClose', async () => water.close());
-  const latest = new LatestFigures({ ...deps, yieldNow });
+  const latest = new LatestFigures(shared);
   app.addHook('onClose', async () => latest.stop());
-  return { ...deps, catalogue, air, water, latest, version, yieldNow };
+  return { ...shared, catalogue, air, water, latest, version };
 }
 
 /** Builds the API; `listen` is the caller's. */

@@ -13,7 +13,14 @@ import type {
   Replayer,
   StoreLifecycle,
 } from '@lanbi/model';
-import type { AirFigures, FamilyEntry, LatestFigures, QueryDeps, WaterFigures } from '@lanbi/query';
+import type {
+  AirFigures,
+  FamilyEntry,
+  LatestFigures,
+  QueryDeps,
+  Statements,
+  WaterFigures,
+} from '@lanbi/query';
 import type { Logger, Metrics } from '@lanbi/runtime';
 import type { PressureSettings } from './http/pressure.ts';
 import type { VersionOf } from './http/ready-answers.ts';
@@ -116,6 +123,8 @@ export interface FigureDeps extends ApiDeps {
   /** Figures of air and of water over periods. */
   readonly air: AirFigures;
   readonly water: WaterFigures;
+  /** What the registry and annotations say. */
+  readonly statements: Statements;
   /** The latest figures, in memory. */
   readonly latest: LatestFigures;
   /** Called between the parts of a long answer, so that other requests are served meanwhile. */
@@ -125,7 +134,7 @@ export interface FigureDeps extends ApiDeps {
 }
 
 /** What the calls on alerts need. */
-export type AlertApiDeps = ApiDeps & Alerting;
+export type AlertApiDeps = ApiDeps & Alerting & Pick<FigureDeps, 'statements'>;
 
 /** What the calls on dead letters need. */
 export type ReplayApiDeps = ApiDeps & { readonly replayer: Replayer };

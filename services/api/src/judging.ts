@@ -1,5 +1,5 @@
 import { countStates, type Points, type Staleness } from '@lanbi/evaluation';
-import type { Region, RegionId, Section, Station } from '@lanbi/model';
+import type { DataSubject, Region, RegionId, Section, Station } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import type { ApiDeps, FigureDeps } from './deps.ts';
 
@@ -34,6 +34,9 @@ export const stationsOf = (
   { registry }: Pick<ApiDeps, 'registry'>,
   sections: readonly Pick<Section, 'id'>[],
 ): Station[] => sections.flatMap(({ id }) => registry.stationsOfSection.get(id) ?? []);
+
+/** Whose data the figures of a section are made of. */
+export const dataOfSection = ({ id }: Pick<Section, 'id'>): DataSubject => ({ of: 'section', id });
 
 /** The stations that are or were points of a region. */
 export const pointsOf = (points: Points, region: RegionId): readonly Station[] =>

@@ -1,6 +1,7 @@
 import { Points } from '@lanbi/evaluation';
 import { consumerName, LOG_START, type Offset, type Result } from '@lanbi/model';
-import { instant } from '@lanbi/standards';
+import { Statements } from '@lanbi/query';
+import { civilDate, instant } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { dayRecord, hourRecord, sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
@@ -47,19 +48,20 @@ const RESULTS: readonly Result[] = [
 interface EventBody {
   readonly subject: string;
   readonly evaluation: { readonly complete: boolean; readonly behind: number; readonly since: string | null };
-  readonly body: { readonly provisional: boolean };
+  readonly body: { readonly provisional: boolean; readonly dataState?: string };
 }
 
-async function opened() {
+async function opened(now = NOW) {
   const store = createEmbeddedStore({ path: ':memory:' });
   await store.open();
   onTestFinished(() => store.close());
   // The log of results alone is read.
   const logs = {
     store,
-    clock: { now: () => NOW },
+    clock: { now: () => now },
     registry,
     points: new Points(registry),
+    statements: new Statements({ store, registry }),
   } as unknown as Logs;
   const write = (station: string) =>
     store.write({
@@ -107,6 +109,25 @@ it('a result of a stream says whether everything stored of its stations is evalu
     expect(evaluation).toEqual(complete);
     expect(body.provisional).toBe(false);
   }
+});
+
+it('a result of a stream says how far its data were checked', async () => {
+  const { store, evaluated, events } = await opened(hour(30));
+  await evaluated(await store.head(), RESULTS);
+  for (const { body } of await events())
+    expect([body.dataState, body.provisional]).toEqual([undefined, true]);
+  const audit = { kind: 'data-state', of: 'region', subject: 'c', state: 'audited' } as const;
+  const day = civilDate('2026-04-01');
+  await store.enterAnnotation({ ...audit, from: day, until: day, reason: 'check', enteredAt: hour(29) });
+  // Those of the other city are live.
+  expect((await events()).map(({ subject, body }) => [subject, body.dataState, body.provisional])).toEqual([
+    ['A1', 'audited', false],
+    ['A2', undefined, true],
+    ['c', 'audited', false],
+    ['other', undefined, true],
+    ['s', 'audited', false],
+    ['t', 'audited', false],
+  ]);
 });
 
 it('a result of a section that the registry does not name has its values and no class', async () => {

@@ -16,7 +16,35 @@ export interface SectionStateDays {
   readonly state: SectionState;
 }
 
-export const ANNOTATION_KINDS = ['dust-day', 'section-state'] as const;
+/** How far data were checked by people. Data of which neither is said are live. */
+export const DATA_STATES = ['reviewed', 'audited'] as const;
+export type DataState = (typeof DATA_STATES)[number];
+
+export const DATA_STATE_NAMES: Readonly<Record<DataState, { readonly zh: string; readonly en: string }>> = {
+  reviewed: { zh: '已复核', en: 'reviewed' },
+  audited: { zh: '已审核', en: 'audited' },
+};
+
+/** What the state of data may be said of; of a region it holds for all regions, stations and sections in it. */
+export const DATA_SUBJECTS = ['station', 'section', 'region'] as const;
+
+/** A station, a section or a region. */
+export interface DataSubject {
+  readonly of: (typeof DATA_SUBJECTS)[number];
+  readonly id: string;
+}
+
+/**
+ * Days whose data were checked.
+ * @source air.md 3: audited and live data [1]
+ */
+export interface DataStateDays {
+  readonly kind: 'data-state';
+  readonly of: DataSubject['of'];
+  readonly state: DataState;
+}
+
+export const ANNOTATION_KINDS = ['dust-day', 'section-state', 'data-state'] as const;
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
 
 /** Who wrote something, and why. */
@@ -29,9 +57,9 @@ export interface Authored {
 }
 
 /** An input of figures that no station sent. Both days belong to it. */
-export type Annotation = (DustDays | SectionStateDays) &
+export type Annotation = (DustDays | SectionStateDays | DataStateDays) &
   Authored & {
-    /** Id of the region or section. */
+    /** Id of the region, section or station. */
     readonly subject: string;
     readonly from: CivilDate;
     readonly until: CivilDate;

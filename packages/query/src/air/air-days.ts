@@ -13,7 +13,7 @@ const SUBJECTS_AT_ONCE = 25;
 /** If more entries than this are to be read, days are read again on request instead of the log. */
 const FAR = 2_000;
 
-type Deps = Pick<AirDeps, 'store' | 'registry' | 'yieldNow'>;
+type Deps = Pick<AirDeps, 'store' | 'registry' | 'yieldNow' | 'statements'>;
 
 /** The days of a subject that an answer is made of, by their numbers. */
 export interface NeededDays {
@@ -43,7 +43,7 @@ export class AirDays implements FollowingCache {
   constructor(deps: Deps, most: number = SUBJECT_YEARS) {
     this.#deps = deps;
     this.#most = most;
-    this.#statements = new Statements(deps);
+    this.#statements = deps.statements ?? new Statements(deps);
     this.#log = new FollowedLog(deps.store, this, FAR);
   }
 

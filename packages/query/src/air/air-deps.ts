@@ -4,6 +4,7 @@ import type { StatementStore } from '../statements.ts';
 import type { DayReader } from './read-days.ts';
 
 /** What figures of air over periods are made of. */
-export interface AirDeps extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'yieldNow'> {
+export interface AirDeps
+  extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'yieldNow' | 'statements'> {
   readonly store: DayReader & RecordLog & AuditTrail & StatementStore & StatesCapabilities;
 }

@@ -1,5 +1,5 @@
 import type { Staleness } from '@lanbi/evaluation';
-import type { Region, Section, StateStatement, Station, StoredResult } from '@lanbi/model';
+import type { DataState, Region, Section, StateStatement, Station, StoredResult } from '@lanbi/model';
 import type { EvaluationState } from '../evaluation-state.ts';
 
 /** What the figures of a group are of. */
@@ -29,6 +29,8 @@ export interface LatestFigure<Subject, Kind extends LatestKind> {
   readonly evaluation: EvaluationState;
   /** Why a section has no class at this time; undefined where annotations say nothing, and of air. */
   readonly state: StateStatement | undefined;
+  /** How far the data of its time were checked; undefined where they are live, or there is no figure. */
+  readonly dataState: DataState | undefined;
   /** Undefined where there is no figure. */
   readonly provisional: boolean | undefined;
   /** Of no other figure. */

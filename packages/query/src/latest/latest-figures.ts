@@ -1,5 +1,7 @@
 import { PROVISIONAL_HOURS } from '@lanbi/evaluation';
 import {
+  type DataState,
+  type DataSubject,
   isSameOffset,
   LOG_START,
   type Offset,
@@ -18,6 +20,13 @@ import { type StationStateDeps, StationStates } from './station-states.ts';
 
 /** Results that a day of a subject may have. */
 const DAY_OF_MINUTES = 1_440;
+
+/** As what the state of data is said of the subjects of a group. */
+const DATA_OF: Readonly<Record<LatestGroup, DataSubject['of']>> = {
+  stations: 'station',
+  regions: 'region',
+  sections: 'section',
+};
 
 /** What holds in [from, until) if nothing comes. */
 interface Held {
@@ -67,7 +76,7 @@ export class LatestFigures {
   readonly states: StationStates;
   readonly #deps: StationStateDeps;
   readonly #results: LatestResults;
-  readonly #sectionStates: LatestStates;
+  readonly #annotated: LatestStates;
   readonly #groups: Groups;
   #count = 0;
 
@@ -75,7 +84,7 @@ export class LatestFigures {
     this.#deps = deps;
     this.#results = new LatestResults(deps);
     this.states = new StationStates(deps, this.#results);
-    this.#sectionStates = new LatestStates(deps);
+    this.#annotated = new LatestStates(deps);
     const groupOf = <Of extends LatestGroup>(of: Of): Group<Of> => {
       const entries = new Map<string, Entry<Of>>(
         subjectsOf(of, deps.registry).map((each) => [each.subject.id, { ...each }]),
@@ -95,7 +104,7 @@ export class LatestFigures {
     if (!entry) return undefined;
     await this.states.load(entry.stations);
     await this.#results.load(latestOf(of).kind, [id]);
-    await this.#loadStates(of);
+    await this.#annotated.load();
     return this.#made(of, entry, this.#deps.clock.now()).figure;
   }
 
@@ -103,7 +112,7 @@ export class LatestFigures {
     const group = this.#group(of);
     await this.states.load(stationsIn(group));
     await this.#results.load(latestOf(of).kind, group.ids);
-    await this.#loadStates(of);
+    await this.#annotated.load();
     const now = this.#deps.clock.now();
     const made = [...group.entries.values()].map((entry) => this.#made(of, entry, now));
     const { figures, lag, version } = this.#show(group, made, now);
@@ -118,7 +127,7 @@ export class LatestFigures {
     const { store, clock, yieldNow } = this.#deps;
     const group = this.#group(of);
     await this.states.load(stationsIn(group));
-    await this.#loadStates(of);
+    await this.#annotated.load();
     const now = clock.now();
     // 24:00 of a day belongs to that day.
     const before = instant(at - 1);
@@ -137,7 +146,7 @@ export class LatestFigures {
   /** The version of the figures of a group; undefined while the store has to be asked for it. */
   versionOfAll(of: LatestGroup): string | undefined {
     const { shown } = this.#groups[of];
-    return shown?.lag.complete && this.#isStated(of) && this.#holds(shown)
+    return shown?.lag.complete && this.#annotated.isCurrent && this.#holds(shown)
       ? String(shown.version)
       : undefined;
   }
@@ -145,7 +154,7 @@ export class LatestFigures {
   /** The version of one figure; undefined while the store has to be asked for it. */
   versionOf(of: LatestGroup, id: string): string | undefined {
     const made = this.#groups[of].entries.get(id)?.made;
-    return made?.figure.evaluation.complete && this.#isStated(of) && this.#holds(made)
+    return made?.figure.evaluation.complete && this.#annotated.isCurrent && this.#holds(made)
       ? String(made.figure.version)
       : undefined;
   }
@@ -154,20 +163,21 @@ export class LatestFigures {
   stop(): void {
     this.states.stop();
     this.#results.stop();
-    this.#sectionStates.stop();
+    this.#annotated.stop();
   }
 
-  /** Annotations say something of sections alone. */
-  #loadStates(of: LatestGroup): Promise<void> {
-    return of === 'sections' ? this.#sectionStates.load() : Promise.resolve();
-  }
-
-  #isStated(of: LatestGroup): boolean {
-    return of !== 'sections' || this.#sectionStates.isCurrent;
-  }
-
+  /** States without a class are of sections alone. */
   #stateOf(of: LatestGroup, id: string, at: Instant): StateStatement | undefined {
-    return of === 'sections' ? this.#sectionStates.of(sectionId(id), at) : undefined;
+    return of === 'sections' ? this.#annotated.of(sectionId(id), at) : undefined;
+  }
+
+  /** How far the data of the time of a figure were checked. */
+  #dataOf<Of extends LatestGroup>(
+    of: Of,
+    id: string,
+    result: ResultOf<Of> | undefined,
+  ): DataState | undefined {
+    return result && this.#annotated.dataOf({ of: DATA_OF[of], id }, latestOf(of).dataSpan(result));
   }
 
   #group<Of extends LatestGroup>(of: Of): Group<Of> {
@@ -201,6 +211,7 @@ export class LatestFigures {
       results === made.results &&
       isSameOffset(last, made.last) &&
       this.#stateOf(of, subject.id, now) === made.figure.state &&
+      this.#dataOf(of, subject.id, made.figure.result) === made.figure.dataState &&
       this.#isAsMade(entry, made, now);
     if (isSame) return made;
     entry.made = { ...this.#make(of, entry, results, now), results, last };
@@ -230,6 +241,7 @@ export class LatestFigures {
     const { latest, until } = latestOf(of);
     const result = latest(results, now);
     const evaluation = this.states.evaluationOf(stations);
+    const dataState = this.#dataOf(of, subject.id, result);
     const open = result && instant(result.to + (this.#deps.provisionalHours ?? PROVISIONAL_HOURS) * HOUR);
     this.#count += 1;
     const figure: LatestOf<Of> = {
@@ -238,12 +250,13 @@ export class LatestFigures {
       staleness: this.states.ofSubject(stations, now),
       evaluation,
       state: this.#stateOf(of, subject.id, at),
-      provisional: open && (!evaluation.complete || now < open),
+      dataState,
+      provisional: open && (!evaluation.complete || (now < open && dataState !== 'audited')),
       version: this.#count,
     };
     const ends = [this.states.until(stations, now), open !== undefined && open > now ? open : NEVER];
     if (result) ends.push(until(results, result, now));
-    if (of === 'sections') ends.push(this.#sectionStates.until(sectionId(subject.id), now));
+    if (of === 'sections') ends.push(this.#annotated.until(sectionId(subject.id), now));
     return { figure, from: now, until: instant(Math.min(...ends)) };
   }
 }

@@ -1,5 +1,6 @@
-import type { StoredResult } from '@lanbi/model';
+import type { Span, StoredResult } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
+import { dataSpanOf } from '../data-span.ts';
 import type { LatestGroup, LatestKinds } from './latest-figure.ts';
 import { latestHour, latestHourUntil } from './latest-hour.ts';
 
@@ -14,6 +15,8 @@ interface Latest<Of extends LatestGroup> {
   latest(newest: readonly ResultOf<Of>[], now: Instant): ResultOf<Of> | undefined;
   /** When another one becomes the latest, if nothing comes. */
   until(newest: readonly ResultOf<Of>[], latest: ResultOf<Of>, now: Instant): Instant;
+  /** The time whose data a result is made of. */
+  dataSpan(result: ResultOf<Of>): Span;
 }
 
 const LATEST: { readonly [Of in LatestGroup]: Latest<Of> } = {
@@ -21,13 +24,20 @@ const LATEST: { readonly [Of in LatestGroup]: Latest<Of> } = {
     kind: 'aqi.hour',
     latest: (newest, now) => latestHour(newest, false, now),
     until: latestHourUntil,
+    dataSpan: dataSpanOf,
   },
   regions: {
     kind: 'region.aqi.hour',
     latest: (newest, now) => latestHour(newest, true, now),
     until: latestHourUntil,
+    dataSpan: dataSpanOf,
   },
-  sections: { kind: 'class.sample', latest: (newest) => newest.at(-1), until: () => NEVER },
+  sections: {
+    kind: 'class.sample',
+    latest: (newest) => newest.at(-1),
+    until: () => NEVER,
+    dataSpan: dataSpanOf,
+  },
 };
 
 export const latestOf = <Of extends LatestGroup>(of: Of): Latest<Of> => LATEST[of];

@@ -1,4 +1,13 @@
-import { isInForce, type Registry, type SectionId, type StateStatement } from '@lanbi/model';
+import {
+  type DataState,
+  type DataSubject,
+  isInForce,
+  type Registry,
+  type SectionId,
+  type Span,
+  type StatementsInForce,
+  type StateStatement,
+} from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { Statements } from '../statements.ts';
@@ -9,19 +18,20 @@ const NONE: readonly StateStatement[] = [];
 interface Deps {
   readonly store: Pick<QueryDeps['store'], 'annotations' | 'annotationVersion' | 'onAnnotations'>;
   readonly registry: Registry;
+  readonly statements?: Statements | undefined;
 }
 
-/** States of sections as annotations say them, kept in memory until one is entered or withdrawn. */
+/** States of sections and of data as annotations say them, kept in memory until one is entered or withdrawn. */
 export class LatestStates {
   readonly #deps: Deps;
   readonly #statements: Statements;
-  #statesOf: (section: SectionId) => readonly StateStatement[] = () => NONE;
+  #inForce: StatementsInForce | undefined;
   #changed = true;
   #stop: (() => void) | undefined;
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#statements = new Statements(deps);
+    this.#statements = deps.statements ?? new Statements(deps);
   }
 
   /** Whether all that was entered and withdrawn is known here. */
@@ -37,12 +47,20 @@ export class LatestStates {
     if (this.isCurrent) return;
     this.#changed = false;
     try {
-      const inForce = await this.#statements.inForce();
-      this.#statesOf = (section) => inForce.statesOf(section);
+      this.#inForce = await this.#statements.inForce();
     } catch (error) {
       this.#changed = true;
       throw error;
     }
+  }
+
+  #statesOf(section: SectionId): readonly StateStatement[] {
+    return this.#inForce?.statesOf(section) ?? NONE;
+  }
+
+  /** How far the data of a span were checked; undefined where they are live. */
+  dataOf(subject: DataSubject, span: Span): DataState | undefined {
+    return this.#inForce?.dataOf(subject).of(span);
   }
 
   /** The state that holds at a time; undefined where none does. */

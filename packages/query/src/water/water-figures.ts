@@ -89,7 +89,10 @@ const AT_ONCE = 32;
 const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
 const ALL = 1_000_000;
 
-type Deps = Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'yieldNow'> & {
+type Deps = Pick<
+  QueryDeps,
+  'registry' | 'clock' | 'periodCoverage' | 'waterMinimum' | 'yieldNow' | 'statements'
+> & {
   readonly store: RecordReader & RecordLog & AuditTrail & StatementStore & StatesCapabilities;
 };
 
@@ -109,7 +112,7 @@ export class WaterFigures {
     this.#days = new SectionDays(deps.store, days);
     this.#log = new FollowedLog(deps.store, this.#days);
     this.#waters = new Waters(deps.registry);
-    this.#statements = new Statements(deps);
+    this.#statements = deps.statements ?? new Statements(deps);
   }
 
   close(): void {

@@ -13,6 +13,7 @@ import {
   rulesOf,
 } from './air.ts';
 import { validityOf } from './coverage.ts';
+import { dataStateOf } from './data-state.ts';
 import { evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
 import { ofPollutants } from './pollutants.ts';
@@ -121,7 +122,8 @@ export class AirRows {
       subIndices: values,
       ...(Object.keys(missing).length > 0 && { missing }),
       ...(body.validity.kind !== 'valid' && { validity: validityOf(indexValidity(result, body)) }),
-      ...(isOpen(to, state) && { provisional: true }),
+      ...(isOpen(result, state) && { provisional: true }),
+      ...dataStateOf(state.data.of(result)),
       ...(revision !== 1 && { revision }),
       computedAt: formatInstant(computedAt),
       ...(!isSame(under, this.#under) && editionsOf(under)),

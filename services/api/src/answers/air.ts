@@ -1,5 +1,5 @@
 import { type AirDayBody, type AirHourBody, aqiKindOf, indexValidity } from '@lanbi/evaluation';
-import type { AirDayKind, AirHourKind, Coverage, Name, StoredResult } from '@lanbi/model';
+import type { AirDayKind, AirHourKind, Coverage, Name, Span, StoredResult } from '@lanbi/model';
 import { type AnswerState, isOpen } from '@lanbi/query';
 import {
   type AirPollutant,
@@ -15,6 +15,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
+import { dataState, dataStateOf } from './data-state.ts';
 import { evaluation, evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
@@ -60,8 +61,9 @@ export const computed = z.object({
   provisional: z
     .boolean()
     .describe(
-      'true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS), or not all that is stored is evaluated',
+      'true while the time runs, late data are expected (LANBI_PROVISIONAL_HOURS; not of audited data), or not all that is stored is evaluated',
     ),
+  dataState,
   evaluation,
   revision: z.number(),
   computedAt: z.string(),
@@ -110,15 +112,18 @@ export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigu
   };
 }
 
+/** @param checked the time whose data the figure is made of, where it is another one */
 export function envelopeOf(
   result: Pick<StoredResult, 'from' | 'to' | 'revision' | 'computedAt'> & { readonly validity: Validity },
   state: AnswerState,
+  checked: Span = result,
 ): z.infer<typeof computed> {
   return {
     from: formatInstant(result.from),
     to: formatInstant(result.to),
     validity: validityOf(result.validity),
-    provisional: isOpen(result.to, state),
+    provisional: isOpen(result, state, checked),
+    ...dataStateOf(state.data.of(checked)),
     evaluation: evaluationOf(state.evaluation),
     revision: result.revision,
     computedAt: formatInstant(result.computedAt),

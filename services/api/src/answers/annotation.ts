@@ -1,10 +1,14 @@
 import {
   ANNOTATION_KINDS,
+  DATA_STATE_NAMES,
+  DATA_STATES,
+  type DataSubject,
   DUST_POLLUTANTS,
   type Registry,
   regionId,
   type StoredAnnotation,
   sectionId,
+  stationId,
 } from '@lanbi/model';
 import { formatInstant, SECTION_STATE_NAMES, type SectionState } from '@lanbi/standards';
 import * as z from 'zod';
@@ -26,13 +30,17 @@ export const annotationAnswer = z
   .object({
     id: z.int(),
     kind: z.enum(ANNOTATION_KINDS),
-    region: z.string().optional().describe('of a dust day; it holds for all regions and stations below'),
-    section: z.string().optional().describe('of a state of a section'),
+    region: z.string().optional().describe('it holds for all regions, stations and sections in it'),
+    section: z.string().optional(),
+    station: z.string().optional(),
     name,
     from: z.string(),
     until: z.string().describe('the last day'),
     pollutants: z.array(z.enum(DUST_POLLUTANTS)).optional().describe('that the days are left out of'),
-    state: z.enum(STATES).optional(),
+    state: z
+      .enum([...STATES, ...DATA_STATES])
+      .optional()
+      .describe('of a section, why it has no class; of data, how far they were checked'),
     stateName: name.optional(),
     reason: z.string(),
     by: z.string().optional(),
@@ -45,23 +53,31 @@ export const annotationAnswer = z
 
 export type AnnotationAnswer = z.infer<typeof annotationAnswer>;
 
-type Names = Pick<Registry, 'regions' | 'sections'>;
+type Names = Pick<Registry, 'regions' | 'sections' | 'stations'>;
 
 /** What an annotation is of; a subject that the registry has no more is called by its id. */
-function subjectOf(annotation: StoredAnnotation, { regions, sections }: Names) {
-  const { kind, subject } = annotation;
-  if (kind === 'dust-day') {
-    const region = regions.get(regionId(subject));
-    return { region: subject, name: { ...(region?.name ?? { zh: subject, en: subject }) } };
-  }
-  const section = sections.get(sectionId(subject));
-  return { section: subject, name: { ...(section?.name ?? { zh: subject, en: subject }) } };
+function subjectOf(annotation: StoredAnnotation, { regions, sections, stations }: Names) {
+  const { subject } = annotation;
+  const of = subjectKindOf(annotation);
+  const found = {
+    region: regions.get(regionId(subject)),
+    section: sections.get(sectionId(subject)),
+    station: stations.get(stationId(subject)),
+  }[of];
+  return { [of]: subject, name: { ...(found?.name ?? { zh: subject, en: subject }) } };
 }
 
-const saidOf = (annotation: StoredAnnotation) =>
-  annotation.kind === 'dust-day'
-    ? { pollutants: [...annotation.pollutants] }
-    : { state: annotation.state, stateName: { ...SECTION_STATE_NAMES[annotation.state] } };
+function subjectKindOf(annotation: StoredAnnotation): DataSubject['of'] {
+  if (annotation.kind === 'data-state') return annotation.of;
+  return annotation.kind === 'dust-day' ? 'region' : 'section';
+}
+
+function saidOf(annotation: StoredAnnotation) {
+  if (annotation.kind === 'dust-day') return { pollutants: [...annotation.pollutants] };
+  if (annotation.kind === 'data-state')
+    return { state: annotation.state, stateName: { ...DATA_STATE_NAMES[annotation.state] } };
+  return { state: annotation.state, stateName: { ...SECTION_STATE_NAMES[annotation.state] } };
+}
 
 const whoOf = ({ by, author }: { readonly by?: string; readonly author?: string }) => ({
   ...(by !== undefined && { by }),

@@ -4,6 +4,7 @@ import type { LatestGroup, LatestOf } from '@lanbi/query';
 import { formatInstant, type Validity } from '@lanbi/standards';
 import * as z from 'zod';
 import { validity, validityOf } from './coverage.ts';
+import { dataState, dataStateOf } from './data-state.ts';
 import { evaluation } from './evaluation.ts';
 import { name } from './name.ts';
 import { location } from './registry.ts';
@@ -21,6 +22,7 @@ export const latestSubject = {
 export const latestState = {
   validity,
   provisional: z.boolean().nullable().describe('null where there is no figure'),
+  dataState,
   complete: z.boolean().describe('whether everything stored of its stations is evaluated'),
   staleness: z.object({
     state: z.enum(STATION_STATES),
@@ -59,13 +61,14 @@ const NO_DATA: Validity = { kind: 'missing', reason: 'no-data' };
 
 /** @param found the validity of the figure, where there is one */
 export function latestStateOf(
-  { result, provisional, evaluation: { complete }, staleness }: LatestOf<LatestGroup>,
+  { result, provisional, dataState: checked, evaluation: { complete }, staleness }: LatestOf<LatestGroup>,
   found: Validity = NO_DATA,
 ) {
   const { state, reason, since, activity } = staleness;
   return {
     validity: validityOf(found),
     provisional: provisional ?? null,
+    ...dataStateOf(checked),
     complete,
     staleness: {
       state,

@@ -18,6 +18,7 @@ import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
 import { computed } from './air.ts';
 import { coverage, covered, validityOf } from './coverage.ts';
+import { dataStateOf } from './data-state.ts';
 import { evaluationOf } from './evaluation.ts';
 import { orReason } from './maybe.ts';
 import { defaults, seriesCommon } from './series.ts';
@@ -78,6 +79,7 @@ export const OBSERVED_COLUMNS: readonly string[] = [
   'validity.why.zh',
   'validity.why.en',
   'provisional',
+  'dataState',
   'evaluation.complete',
   'evaluation.behind',
   'evaluation.since',
@@ -135,7 +137,8 @@ export function observedOf(figure: ObservedFigure, exact: boolean): z.infer<type
     ...editionsOf(figure),
     coverage: covered(mean.coverage),
     validity: validityOf(mean.validity),
-    provisional: isOpen(window.to, state),
+    provisional: isOpen(window, state),
+    ...dataStateOf(state.data.of(window)),
     evaluation: evaluationOf(state.evaluation),
     revision,
     computedAt: formatInstant(computedAt),
@@ -196,7 +199,8 @@ export function observedRows(
       ...(reason && { reason }),
       coverage: covered(mean.coverage),
       ...(mean.validity.kind !== 'valid' && { validity: validityOf(mean.validity) }),
-      ...(isOpen(window.to, figure.state) && { provisional: true }),
+      ...(isOpen(window, figure.state) && { provisional: true }),
+      ...dataStateOf(figure.state.data.of(window)),
       ...(revision !== 1 && { revision }),
       computedAt: formatInstant(computedAt),
       ...(JSON.stringify(own) !== used && own),

@@ -16,6 +16,7 @@ import * as z from 'zod';
 import { keyed } from '../http/columns.ts';
 import { computed } from './air.ts';
 import { validityOf } from './coverage.ts';
+import { dataStateOf } from './data-state.ts';
 import { evaluationOf } from './evaluation.ts';
 import { figures } from './maybe.ts';
 import { membersOf } from './members.ts';
@@ -157,7 +158,8 @@ export const framedOf = (
   from: formatInstant(window.from),
   to: formatInstant(window.to),
   validity: validityOf(validity),
-  provisional: isOpen(window.to, state),
+  provisional: isOpen(window, state),
+  ...dataStateOf(state.data.of(window)),
   evaluation: evaluationOf(state.evaluation),
   revision,
   computedAt: formatInstant(computedAt),

@@ -3,6 +3,7 @@ import type { Section } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
 import { WATER_ITEMS, type WaterMethod } from '@lanbi/standards';
 import * as z from 'zod';
+import { dataStateOf } from './data-state.ts';
 import { evaluation, evaluationOf } from './evaluation.ts';
 import { membersOf } from './members.ts';
 import { name } from './name.ts';
@@ -151,7 +152,7 @@ export class ClassRows {
 
   row(whole: Whole): SectionClassRow {
     const { class: found, reason, determining, items, exceedances } = whole;
-    const { validity, provisional, revision, computedAt } = whole;
+    const { validity, provisional, dataState, revision, computedAt } = whole;
     return {
       ...('ts' in whole ? { ts: whole.ts } : { from: whole.from, to: whole.to }),
       class: found,
@@ -162,6 +163,7 @@ export class ClassRows {
       ...(!('ts' in whole) && ofPeriod(whole)),
       ...(validity.kind !== 'valid' && { validity }),
       ...(provisional && { provisional }),
+      ...dataStateOf(dataState),
       ...(revision !== 1 && { revision }),
       computedAt,
       ...differing(sharedOf(whole), this.#shared),

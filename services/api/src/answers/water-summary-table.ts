@@ -24,6 +24,7 @@ export const SUMMARY_COLUMNS: readonly string[] = [
   'validity.observed',
   'validity.percent',
   'provisional',
+  'dataState',
   'revision',
   'computedAt',
   'edition',
@@ -32,8 +33,8 @@ export const SUMMARY_COLUMNS: readonly string[] = [
 
 export function summaryRows(summary: Summary): object[] {
   const { scope, from, to, edition, method, level, basis, mainItems, sections } = summary;
-  const { validity, provisional, revision, computedAt } = summary;
-  const span = { from, to, edition, method, provisional, revision, computedAt };
+  const { validity, provisional, dataState, revision, computedAt } = summary;
+  const span = { from, to, edition, method, provisional, dataState, revision, computedAt };
   const area = { kind: 'area', id: scope, level, basis, sections, mainItems, validity, ...span };
   const rivers = summary.rivers.each.map(({ river, counted: _, ...row }) => ({
     ...row,

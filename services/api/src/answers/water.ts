@@ -1,6 +1,6 @@
 import { type SectionSampleBody, sampleValidity } from '@lanbi/evaluation';
 import type { Section, StoredResult } from '@lanbi/model';
-import type { AnswerState } from '@lanbi/query';
+import { type AnswerState, dataSpanOf } from '@lanbi/query';
 import { formatInstant, type SectionClass, type Step } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed, envelopeOf } from './air.ts';
@@ -63,6 +63,6 @@ export const sampleOf = (
   target: section.target ?? null,
   stations: [...evaluated.stations],
   standards: standardsOf(evaluated.section.edition),
-  ...envelopeOf({ ...result, validity: sampleValidity(evaluated) }, state),
+  ...envelopeOf({ ...result, validity: sampleValidity(evaluated) }, state, dataSpanOf(result)),
   ...classOf(evaluated.section, steps),
 });

@@ -13,9 +13,12 @@ import { type AnswerState, readingState } from '@lanbi/query';
 import { createEventLoopYield } from '@lanbi/runtime';
 import { type Derivation, type Instant, instant, startOfDay } from '@lanbi/standards';
 import type { ObservedFigure } from '../answers/observed.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 
-type Deps = Pick<ApiDeps, 'store' | 'clock' | 'quality' | 'periodCoverage' | 'provisionalHours'>;
+type Deps = Pick<
+  FigureDeps,
+  'store' | 'clock' | 'quality' | 'periodCoverage' | 'provisionalHours' | 'statements'
+>;
 
 /** Readings that are read from the store at once. */
 const PAGE = 2_000;
@@ -142,7 +145,8 @@ export interface ObservedPage {
  * Between windows others have their turn.
  */
 export async function observedPage(deps: Deps, query: ObservedQuery): Promise<ObservedPage> {
-  const state = readingState(deps);
+  const statements = await deps.statements.inForce();
+  const state = readingState(deps, statements.dataOf({ of: 'station', id: query.station.id }));
   const windows = windowsOf({ ...query, limit: query.limit + 1 }, state.now);
   const yieldNow = createEventLoopYield();
   const figures: ObservedFigure[] = [];

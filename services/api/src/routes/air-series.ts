@@ -21,7 +21,7 @@ import { columnsOf } from '../http/columns.ts';
 import { endOf } from '../http/period.ts';
 import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
 import { endOfHour, readSpan, type Span } from '../http/time.ts';
-import { nameOf, stationsBehind } from './composite.ts';
+import { dataSubject, nameOf, stationsBehind } from './composite.ts';
 import { type EvaluationQuery, type PageQuery, resultPage, seriesQuery } from './series.ts';
 
 export const airSeriesQuery = seriesQuery.extend({
@@ -174,7 +174,7 @@ export async function sendIndices(
   const span = readSpan(query, deps.clock.now(), { align: hours ? endOfHour : endOf('day') });
   const named = nameOf(deps.registry, subject);
   const stations = stationsBehind(deps, points, subject);
-  const stateNow = () => answerState(deps, stations);
+  const stateNow = () => answerState(deps, stations, [dataSubject(subject)]);
   let state = await stateNow();
   const pageAt: PageAt<AirIndexFigure> = async (at) => {
     state = await stateNow();

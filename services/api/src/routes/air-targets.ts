@@ -12,7 +12,7 @@ import { columnsOf } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
-import { nameOf, regionSubject, stationsBehind } from './composite.ts';
+import { dataSubject, nameOf, regionSubject, stationsBehind } from './composite.ts';
 import { idParams } from './series.ts';
 import type { App } from './types.ts';
 
@@ -89,7 +89,7 @@ export function airTargetRoutes(app: App, deps: FigureDeps): void {
       const targets = deps.registry.regions.get(regionId(id))?.targets?.[year];
       if (!targets) throw new Problem('not-found', `the registry sets no targets of ${id} for ${year}`);
       const found = await deps.air.yearTargets(subject, year, targets);
-      const state = await answerState(deps, stationsBehind(deps, points, subject));
+      const state = await answerState(deps, stationsBehind(deps, points, subject), [dataSubject(subject)]);
       const rows = found.targets.map(rowOf);
       const answer = {
         region: id,

@@ -19,7 +19,7 @@ import { notModified } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
 import { latestTag, latestVersion } from '../latest/latest-version.ts';
 import { airSeriesQuery, asksRunning, hourUnder, indexColumns, sendIndices } from './air-series.ts';
-import { nameOf, regionSubject, stationSubject, stationsBehind } from './composite.ts';
+import { dataSubject, nameOf, regionSubject, stationSubject, stationsBehind } from './composite.ts';
 import { evaluationQuery, idParams } from './series.ts';
 import type { App } from './types.ts';
 
@@ -95,7 +95,8 @@ export function airRoutes(app: App, deps: FigureDeps): void {
         const { version, result, evaluation, staleness: state } = await latestOf(deps, points, subject);
         const tag = version && latestTag(version, preferred(request, LIST_TYPES));
         if (tag && notModified(request, reply, tag)) return reply;
-        const about = { named: nameOf(deps.registry, subject), state: stateWith(deps, evaluation) };
+        const data = (await deps.statements.inForce()).dataOf(dataSubject(subject));
+        const about = { named: nameOf(deps.registry, subject), state: stateWith(deps, evaluation, data) };
         const ends = asksRunning(query) ? [result.to] : [];
         const running = await new RunningMeansReader(deps, points).of(subject, ends);
         const found = airIndexOf(hourUnder(result, about, query, running.get(result.to)));

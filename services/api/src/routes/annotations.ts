@@ -1,12 +1,17 @@
 import {
   ANNOTATION_KINDS,
   type Annotation,
+  DATA_STATES,
+  DATA_SUBJECTS,
+  type DataSubject,
   DUST_POLLUTANTS,
+  type Registry,
   regionId,
   type StoredAnnotation,
   sectionId,
+  stationId,
 } from '@lanbi/model';
-import { type CivilDate, daysOf } from '@lanbi/standards';
+import { type CivilDate, dateAt, daysOf } from '@lanbi/standards';
 import * as z from 'zod';
 import { annotationAnswer, annotationOf, STATES } from '../answers/annotation.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
@@ -55,12 +60,25 @@ const stateBody = z.strictObject({
   by,
 });
 
-const body = z.discriminatedUnion('kind', [dustBody, stateBody]);
+const dataBody = z
+  .strictObject({
+    kind: z.literal('data-state'),
+    region: z.string().max(64).optional().describe('it holds for all regions, stations and sections in it'),
+    section: z.string().max(64).optional(),
+    station: z.string().max(64).optional(),
+    state: z.enum(DATA_STATES),
+    ...days,
+    reason,
+    by,
+  })
+  .describe('one of `region`, `section` and `station` is given; the days are over');
+
+const body = z.discriminatedUnion('kind', [dustBody, stateBody, dataBody]);
 type Body = z.infer<typeof body>;
 
 const query = pageQuery.extend({
   kind: z.enum(ANNOTATION_KINDS).optional(),
-  subject: z.string().max(64).optional().describe('id of a region or section'),
+  subject: z.string().max(64).optional().describe('id of a region, section or station'),
   withdrawn: z.enum(['true', 'false']).optional().describe('whether they are withdrawn; default both'),
 });
 
@@ -83,6 +101,30 @@ function daysIn({ from: first, until: last = first }: Pick<Body, 'from' | 'until
   return { from, until };
 }
 
+/** Whose data are spoken of. @throws Problem bad-request */
+function dataSubjectIn(given: Extract<Body, { kind: 'data-state' }>, registry: Registry): DataSubject {
+  const [subject, ...others] = DATA_SUBJECTS.flatMap((of) => {
+    const id = given[of];
+    return id === undefined ? [] : [{ of, id }];
+  });
+  if (!subject || others.length > 0)
+    throw Problem.of([{ field: 'body', message: 'one of region, section and station is needed' }]);
+  const { of, id } = subject;
+  const isKnown = {
+    region: registry.regions.has(regionId(id)),
+    section: registry.sections.has(sectionId(id)),
+    station: registry.stations.has(stationId(id)),
+  }[of];
+  if (!isKnown) throw Problem.of([{ field: `body/${of}`, message: `no ${of} ${id}` }]);
+  return subject;
+}
+
+/** Only what came can be checked. @throws Problem bad-time */
+function demandOver({ kind }: Body, until: CivilDate, today: CivilDate): void {
+  if (kind === 'data-state' && until >= today)
+    throw new Problem('bad-time', `until: ${until} is not over: its data cannot be checked yet`);
+}
+
 /** What an annotation is of, as the registry names it. @throws Problem bad-request */
 function saidIn(given: Body, { registry }: ApiDeps) {
   if (given.kind === 'dust-day') {
@@ -90,6 +132,10 @@ function saidIn(given: Body, { registry }: ApiDeps) {
     if (!registry.regions.has(regionId(region)))
       throw Problem.of([{ field: 'body/region', message: `no region ${region}` }]);
     return { kind, subject: region, pollutants: DUST_POLLUTANTS.filter((of) => pollutants.includes(of)) };
+  }
+  if (given.kind === 'data-state') {
+    const { of, id } = dataSubjectIn(given, registry);
+    return { kind: given.kind, of, subject: id, state: given.state };
   }
   const { kind, section, state } = given;
   if (!registry.sections.has(sectionId(section)))
@@ -110,7 +156,7 @@ async function annotationOr404({ store }: ApiDeps, id: number): Promise<StoredAn
   return found;
 }
 
-/** Dust days and states of sections: what is entered, and what is withdrawn. */
+/** Dust days, states of sections and states of data: what is entered, and what is withdrawn. */
 export function annotationRoutes(app: App, deps: FigureDeps): void {
   readRoutes(app, deps);
   enterRoute(app, deps);
@@ -125,7 +171,7 @@ function readRoutes(app: App, deps: FigureDeps): void {
       config: READ_LIST,
       schema: {
         tags,
-        summary: 'Dust days and states of sections, in the order in which they were entered',
+        summary: 'Dust days, states of sections and states of data, in the order in which they were entered',
         querystring: query,
         response: { 200: z.object({ data: z.array(annotationAnswer), meta: pageMeta }) },
       },
@@ -167,9 +213,9 @@ function enterRoute(app: App, deps: FigureDeps): void {
       config: WRITE,
       schema: {
         tags,
-        summary: 'Enter days of dust, or a state of a section',
+        summary: 'Enter days of dust, a state of a section, or days whose data were checked',
         description:
-          'Figures that read it are computed anew. What holds for the same region or section, days and pollutants already is ' +
+          'Figures that read it are computed anew. What holds for the same region, section or station, days and pollutants already is ' +
           'refused with 409: withdraw that first.',
         body,
         response: { 201: annotationAnswer },
@@ -177,9 +223,11 @@ function enterRoute(app: App, deps: FigureDeps): void {
     },
     async ({ body: given, caller }, reply) => {
       const said = saidIn(given, deps);
+      const within = daysIn(given);
+      demandOver(given, within.until, dateAt(clock.now()));
       const annotation: Annotation = {
         ...said,
-        ...daysIn(given),
+        ...within,
         ...whose(given, caller?.name),
         enteredAt: clock.now(),
       };

@@ -1,10 +1,11 @@
-import { comparableIndex, sectionsOf } from '@lanbi/evaluation';
+import { comparableIndex, sectionsOf, type Window } from '@lanbi/evaluation';
 import { type Region, regionId } from '@lanbi/model';
 import {
   type AnswerState,
   answerState,
   cityWaterChangeFigures,
   cityWaterRankingFigures,
+  dataOf,
   type IndexChange,
   isOpen,
   newestOf,
@@ -15,6 +16,7 @@ import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
 import { validityOf } from '../answers/coverage.ts';
+import { dataState, dataStateOf } from '../answers/data-state.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
@@ -34,7 +36,7 @@ import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
-import { stationsOf } from '../judging.ts';
+import { dataOfSection, stationsOf } from '../judging.ts';
 import { itemsOf } from '../water/index-items.ts';
 import { askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
@@ -89,12 +91,12 @@ function asked(deps: ApiDeps, query: IndexQuery) {
   return { span, by: { items: itemsOf(query.items), edition } };
 }
 
-/** The state of the stations of all sections of some regions. */
-const regionsState = (deps: ApiDeps, regions: readonly Region[]): Promise<AnswerState> =>
-  answerState(
-    deps,
-    regions.flatMap(({ id }) => stationsOf(deps, sectionsOf(`region:${id}`, deps.registry) ?? [])),
-  );
+/** The state of all sections that some regions have on some day of a window. */
+function regionsState(deps: FigureDeps, regions: readonly Region[], window: Window): Promise<AnswerState> {
+  const within = (during?: Window) =>
+    regions.flatMap(({ id }) => sectionsOf(`region:${id}`, deps.registry, during) ?? []);
+  return answerState(deps, stationsOf(deps, within()), within(window).map(dataOfSection));
+}
 
 function indexRoute(app: App, deps: FigureDeps): void {
   const schema = {
@@ -119,7 +121,7 @@ function indexRoute(app: App, deps: FigureDeps): void {
       const { found, index } = now;
       if (found.members.length === 0)
         throw new Problem('no-data', `nothing was evaluated for ${id} in this ${span.period} yet`);
-      const state = await regionsState(deps, [region]);
+      const state = await regionsState(deps, [region], span.window);
       const answer = {
         ...cityIndexOf(index, by.items),
         region: region.id,
@@ -128,7 +130,8 @@ function indexRoute(app: App, deps: FigureDeps): void {
         from: formatInstant(span.window.from),
         to: formatInstant(span.window.to),
         validity: validityOf(found.validity),
-        provisional: isOpen(span.window.to, state),
+        provisional: isOpen(span.window, state),
+        ...dataStateOf(state.data.of(span.window)),
         evaluation: evaluationOf(state.evaluation),
         revision: found.revision,
         computedAt: formatInstant(found.computedAt),
@@ -156,8 +159,8 @@ const rankingAnswer = z
     level: z.string(),
     period: z.string(),
     by: z.string(),
-    ranked: z.array(rankedRow),
-    unranked: z.array(unrankedRow),
+    ranked: z.array(rankedRow.extend({ dataState })),
+    unranked: z.array(unrankedRow.extend({ dataState })),
     items: z.array(z.string()),
     rules: z.string(),
     standards,
@@ -186,21 +189,28 @@ async function rankingOf(deps: FigureDeps, query: z.infer<typeof rankingQuery>) 
   const state = await regionsState(
     deps,
     all.map(({ now }) => now.region),
+    span.window,
   );
   const regions = regionsOf(found);
+  const statements = await deps.statements.inForce();
+  const checked = <Row extends { readonly region: string }>(row: Row) => {
+    const sections = sectionsOf(`region:${row.region}`, deps.registry, span.window) ?? [];
+    return { ...row, ...dataStateOf(dataOf(statements, sections.map(dataOfSection)).of(span.window)) };
+  };
   return {
     level: query.level,
     period: span.period,
     by: query.by,
-    ranked: rankedRows(places.ranked, regions, query.by === 'change'),
-    unranked: unrankedRows(places.unranked, regions),
+    ranked: rankedRows(places.ranked, regions, query.by === 'change').map(checked),
+    unranked: unrankedRows(places.unranked, regions).map(checked),
     items: [...by.items],
     rules: CITY_WATER_RANKING.id,
     standards: standardsOf(by.edition.id, CITY_WATER_RANKING.id),
     from: formatInstant(span.window.from),
     to: formatInstant(span.window.to),
     validity: placesValidity(all.length, places.ranked.length),
-    provisional: isOpen(span.window.to, state),
+    provisional: isOpen(span.window, state),
+    ...dataStateOf(state.data.of(span.window)),
     evaluation: evaluationOf(state.evaluation),
     revision: revisionOf(all.flatMap(({ now: { found } }) => (found.members.length > 0 ? found : []))),
     computedAt: formatInstant(newestOf(all.map(({ now }) => now.found))),

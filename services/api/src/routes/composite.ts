@@ -1,5 +1,5 @@
 import { datesOf, Points, type Subject } from '@lanbi/evaluation';
-import { type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
+import { type DataSubject, type Name, type Registry, regionId, type Station, stationId } from '@lanbi/model';
 import { airChangeFigures, answerState, COMPARISONS, stateVersion } from '@lanbi/query';
 import { Derivation, EDITION_STAGES } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -66,6 +66,12 @@ export function nameOf({ regions, stations }: Registry, { id, region }: Subject)
   return found?.name ?? { zh: id, en: id };
 }
 
+/** Whose data the figures of a subject are made of. */
+export const dataSubject = ({ id, region }: Subject): DataSubject => ({
+  of: region ? 'region' : 'station',
+  id,
+});
+
 /** The stations behind a subject. */
 export const stationsBehind = (
   { registry }: ApiDeps,
@@ -84,8 +90,8 @@ async function send(
   const { period, compare, explain } = query;
   const window = readWindow(query, deps.clock.now());
   const asked = { subject, period, window, options: airOptionsFor(query, datesOf(window)[1]) };
-  const state = await answerState(deps, stationsBehind(deps, points, subject));
-  const version = `${await deps.air.comparedVersion(asked)} ${stateVersion(window.to, state)}`;
+  const state = await answerState(deps, stationsBehind(deps, points, subject), [dataSubject(subject)]);
+  const version = `${await deps.air.comparedVersion(asked)} ${stateVersion(window, state)}`;
   return sendVersioned(request, reply, version, async () => {
     const trace = explain === 'true' ? new Derivation() : undefined;
     const { figure, changes } = await deps.air.compared({ ...asked, trace });

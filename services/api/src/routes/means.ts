@@ -10,7 +10,7 @@ import {
   observedOf,
   observedRows,
 } from '../answers/observed.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { FigureDeps } from '../deps.ts';
 import { observedPage } from '../figures/observed.ts';
 import { decodeCursor, endCursor, endWithin, type Page, pageWith } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
@@ -45,7 +45,7 @@ export function meansForms(
 
 /** The cursor is the end of the last window, so that late readings move nothing. */
 export async function meansPage(
-  deps: ApiDeps,
+  deps: FigureDeps,
   station: Station,
   parameter: ParameterCode,
   asked: MeansQuery & PageQuery & { readonly interval: ObservedInterval },

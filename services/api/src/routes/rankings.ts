@@ -7,7 +7,7 @@ import {
   rankedIndex,
   type Window,
 } from '@lanbi/evaluation';
-import { regionId } from '@lanbi/model';
+import { type DataState, type DataSubject, type Region, regionId } from '@lanbi/model';
 import {
   type AnswerState,
   type AskedRanking,
@@ -34,6 +34,7 @@ import {
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { goodDays, goodDaysOf } from '../answers/air-period.ts';
+import { dataState, dataStateOf } from '../answers/data-state.ts';
 import { dust, dustOf } from '../answers/dust.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
@@ -71,6 +72,7 @@ const beside = {
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   goodDays,
   dust,
+  dataState,
   changes: z
     .object({ periodBefore: z.number().nullable(), yearEarlier: z.number().nullable() })
     .describe('of the index, per cent, against both earlier periods under the editions that `compare` says'),
@@ -119,10 +121,13 @@ const regionsOf = ({ registry }: ApiDeps, { indices, short }: RankingBody): Rank
 /** Decimals of a change in per cent, as the composite index has it. */
 const CHANGE_DIGITS = 2;
 
-type Beside = Pick<z.infer<typeof ranked>, 'primary' | 'goodDays' | 'dust' | 'changes'>;
+type Beside = Pick<z.infer<typeof ranked>, 'primary' | 'goodDays' | 'dust' | 'dataState' | 'changes'>;
+
+/** How far the data of regions were checked, by id; without those whose data are live. */
+type Checked = ReadonlyMap<string, DataState>;
 
 /** What stands beside a region, by its id. */
-function besideOf({ members }: RankingFigure): (id: string) => Beside {
+function besideOf({ members }: RankingFigure, checked: Checked): (id: string) => Beside {
   const byId = new Map(members.map((member) => [member.region, member]));
   return (id) => {
     const member = byId.get(id);
@@ -139,16 +144,17 @@ function besideOf({ members }: RankingFigure): (id: string) => Beside {
       primary: [...now.composite.primary],
       goodDays: goodDaysOf(now),
       ...dustOf(now),
+      ...dataStateOf(checked.get(id)),
       changes: { periodBefore: change('period-before'), yearEarlier: change('year-earlier') },
     };
   };
 }
 
 /** The places by index or by change. */
-function placesOf(deps: ApiDeps, { by, against }: Query, found: RankingFigure) {
+function placesOf(deps: ApiDeps, { by, against }: Query, found: RankingFigure, checked: Checked) {
   const { byIndex, byChange } = found.body;
   const of = regionsOf(deps, found.body);
-  const beside = besideOf(found);
+  const beside = besideOf(found, checked);
   const rows = (all: readonly Ranked[]) =>
     rankedRows(all, of, by === 'change').map((row) => ({ ...row, ...beside(row.region) }));
   const rest = (all: readonly Unranked[]) =>
@@ -172,25 +178,37 @@ function askedRanking(asked: Query, now: Instant): AskedRanking {
   return { level, period, window, options, compare };
 }
 
-/** The state of all stations of the regions that are ranked. */
-const rankingState = (deps: ApiDeps, points: Points, { level, window }: AskedRanking): Promise<AnswerState> =>
-  answerState(
-    deps,
-    [...deps.registry.regions.values()]
-      .filter(({ id, kind }) => kind === level && isRanked(points, id, window))
-      .flatMap(({ id }) => pointsOf(points, id)),
+const dataOfRegion = ({ id }: Region): DataSubject => ({ of: 'region', id });
+
+/** The state of all stations of the regions that are ranked, and how far the data of each region were checked. */
+async function rankingState(
+  deps: FigureDeps,
+  points: Points,
+  { level, window }: AskedRanking,
+): Promise<{ readonly state: AnswerState; readonly checked: Checked }> {
+  const regions = [...deps.registry.regions.values()].filter(
+    ({ id, kind }) => kind === level && isRanked(points, id, window),
   );
+  const stations = regions.flatMap(({ id }) => pointsOf(points, id));
+  const state = await answerState(deps, stations, regions.map(dataOfRegion));
+  const statements = await deps.statements.inForce();
+  const states = regions.flatMap((region) => {
+    const found = statements.dataOf(dataOfRegion(region)).of(window);
+    return found === undefined ? [] : [[region.id, found] as const];
+  });
+  return { state, checked: new Map(states) };
+}
 
 async function ranking(
   deps: FigureDeps,
   asked: Query,
   ranked: AskedRanking,
-  state: AnswerState,
+  { state, checked }: Awaited<ReturnType<typeof rankingState>>,
 ): Promise<Answer> {
   const { window } = ranked;
   const found = await deps.air.ranking(ranked);
   const { body, revision, computedAt } = found;
-  const places = placesOf(deps, asked, found);
+  const places = placesOf(deps, asked, found, checked);
   const steps = asked.explain === 'true' ? stepsOf(found, asked, window) : undefined;
   return {
     level: asked.level,
@@ -204,7 +222,8 @@ async function ranking(
     standards: standardsOf(body.rules, ...body.editions, ...body.dayEditions),
     compare: asked.compare,
     validity: placesValidity(found.members.length, places.ranked.length),
-    provisional: isOpen(window.to, state),
+    provisional: isOpen(window, state),
+    ...dataStateOf(state.data.of(window)),
     evaluation: evaluationOf(state.evaluation),
     revision,
     computedAt: formatInstant(computedAt),
@@ -242,10 +261,11 @@ export function rankingRoutes(app: App, deps: FigureDeps): void {
     async (request, reply) => {
       const { query: asked } = request;
       const ranked = askedRanking(asked, deps.clock.now());
-      const state = await rankingState(deps, points, ranked);
-      const version = `${await deps.air.rankingVersion(ranked)} ${stateVersion(ranked.window.to, state)}`;
+      const evaluated = await rankingState(deps, points, ranked);
+      const states = [stateVersion(ranked.window, evaluated.state), ...evaluated.checked].join(' ');
+      const version = `${await deps.air.rankingVersion(ranked)} ${states}`;
       return sendVersioned(request, reply, version, async () => {
-        const answer = await ranking(deps, asked, ranked, state);
+        const answer = await ranking(deps, asked, ranked, evaluated);
         const columns = asked.by === 'change' ? CHANGE_COLUMNS : COLUMNS;
         return sendTable(request, reply, answer, tableOf(deps, answer), columns);
       });

@@ -25,7 +25,7 @@ import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
-import { stationsOf } from '../judging.ts';
+import { dataOfSection, stationsOf } from '../judging.ts';
 import { askedPeriod, periodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
 import { idParams } from './series.ts';
@@ -44,7 +44,7 @@ async function asked(
 ) {
   const span: PeriodSpan = askedPeriod(query, deps.clock.now());
   const sections = sectionsIn(span.window);
-  const state = await answerState(deps, stationsOf(deps, sections));
+  const state = await answerState(deps, stationsOf(deps, sections), sections.map(dataOfSection));
   const by = standardsFor(query, span.period, span.window);
   const found = await deps.water.members(sections, span);
   if (found.members.length === 0)

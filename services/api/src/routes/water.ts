@@ -44,7 +44,7 @@ import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { readSpan, type Span } from '../http/time.ts';
-import { judging, stationsOf } from '../judging.ts';
+import { dataOfSection, judging, stationsOf } from '../judging.ts';
 import { latestVersion } from '../latest/latest-version.ts';
 import { askedPeriod, waterOptions } from '../water/period-query.ts';
 import {
@@ -141,8 +141,8 @@ const isOfSample = ({ query }: { readonly query: unknown }): boolean =>
 const isCalendar = (period: Period): period is CalendarPeriod =>
   CALENDAR_PERIODS.some((calendar) => calendar === period);
 
-const stateOf = (deps: ApiDeps, section: Section): Promise<AnswerState> =>
-  answerState(deps, stationsOf(deps, [section]));
+const stateOf = (deps: FigureDeps, section: Section): Promise<AnswerState> =>
+  answerState(deps, stationsOf(deps, [section]), [dataOfSection(section)]);
 
 /** A section over one window, with its changes. @throws Problem no-data */
 async function oneWindow(deps: FigureDeps, registered: Section, span: PeriodSpan, query: WaterOptions) {
@@ -195,7 +195,9 @@ async function series(
 async function latestSample(deps: FigureDeps, section: Section, query: z.infer<typeof latestQuery>) {
   const found = await deps.latest.one('sections', section.id);
   if (!found?.result) throw new Problem('no-data', `nothing was evaluated for ${section.id} yet`);
-  return sampleUnder(deps, found.result, query, stateWith(deps, found.evaluation));
+  const statements = await deps.statements.inForce();
+  const data = statements.dataOf(dataOfSection(section));
+  return sampleUnder(deps, found.result, query, stateWith(deps, found.evaluation, data));
 }
 
 /** The latest sample, or the period that holds the last result, or the window that ends today. */

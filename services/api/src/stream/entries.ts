@@ -1,12 +1,19 @@
 import { payloadOf } from '@lanbi/alerting';
-import { isProvisional } from '@lanbi/evaluation';
-import type { AlertChange, Offset, StoredResult } from '@lanbi/model';
-import { bodyOfRecord, type EvaluationState, evaluationStates } from '@lanbi/query';
+import type { AlertChange, Offset, StateOfData, StoredResult } from '@lanbi/model';
+import {
+  bodyOfRecord,
+  dataSpanOf,
+  type EvaluationState,
+  evaluationStates,
+  isOpen,
+  stateWith,
+} from '@lanbi/query';
 import { formatInstant } from '@lanbi/standards';
+import { dataStateOf } from '../answers/data-state.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { withPublishedNames } from '../answers/published-names.ts';
 import type { AlertApiDeps } from '../deps.ts';
-import { type ResultSubjects, stationsOfResult } from './stations-of-result.ts';
+import { dataSubjectOf, type ResultSubjects, stationsOfResult } from './stations-of-result.ts';
 import type { StreamOffset } from './stream-offset.ts';
 
 export const TOPICS = ['alerts', 'results'] as const;
@@ -57,23 +64,31 @@ const alertEntry = (change: AlertChange): Entry => ({
 });
 
 /** The figure as answers have it: whether it is provisional depends on when it is sent. */
-function bodyAt(result: StoredResult, complete: boolean, logs: Logs): object {
+function bodyAt(result: StoredResult, { evaluation, data }: StateOfResult, logs: Logs): object {
   const body = withPublishedNames(bodyOfRecord(logs, result));
   if (!('provisional' in body)) return body;
-  const { clock, provisionalHours } = logs;
-  return { ...body, provisional: !complete || isProvisional(result.to, clock.now(), provisionalHours) };
+  const state = stateWith(logs, evaluation, data);
+  const checked = dataSpanOf(result);
+  return { ...body, provisional: isOpen(result, state, checked), ...dataStateOf(data.of(checked)) };
 }
 
-function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): Entry {
+/** How far a result is evaluated, and its data were checked. */
+interface StateOfResult {
+  readonly evaluation: EvaluationState;
+  readonly data: StateOfData;
+}
+
+function resultEntry(result: StoredResult, state: StateOfResult, logs: Logs): Entry {
   const { kind, subject, from, to, revision, position } = result;
-  const { complete } = state;
+  const { evaluation } = state;
+  const { complete } = evaluation;
   const shared = () => ({
     kind,
     subject,
     from: formatInstant(from),
     to: formatInstant(to),
     revision,
-    evaluation: evaluationOf(state),
+    evaluation: evaluationOf(evaluation),
   });
   return {
     name: 'result',
@@ -83,13 +98,13 @@ function resultEntry(result: StoredResult, state: EvaluationState, logs: Logs): 
     key: `${kind}|${subject}`,
     rank: to,
     complete,
-    ...once(() => ({ ...shared(), body: bodyAt(result, complete, logs) })),
+    ...once(() => ({ ...shared(), body: bodyAt(result, state, logs) })),
   };
 }
 
 export type Logs = Pick<
   AlertApiDeps,
-  'alerts' | 'store' | 'clock' | 'provisionalHours' | 'periodCoverage' | 'waterMinimum'
+  'alerts' | 'store' | 'clock' | 'provisionalHours' | 'periodCoverage' | 'waterMinimum' | 'statements'
 > &
   ResultSubjects;
 
@@ -105,8 +120,12 @@ export async function entriesOf(
   const results = await logs.store.changedResults(offset.result, limit);
   if (results.length === 0) return [];
   const stateOf = await evaluationStates(logs);
+  const statements = await logs.statements.inForce();
   return Promise.all(
-    results.map(async (result) => resultEntry(result, await stateOf(stationsOfResult(result, logs)), logs)),
+    results.map(async (result) => {
+      const evaluation = await stateOf(stationsOfResult(result, logs));
+      return resultEntry(result, { evaluation, data: statements.dataOf(dataSubjectOf(result)) }, logs);
+    }),
   );
 }
 

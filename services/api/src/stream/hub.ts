@@ -16,7 +16,10 @@ import { type StreamOffset, streamOffsetOf } from './stream-offset.ts';
 /** How often a client that waits for the end of evaluation is looked after. */
 const LAG_MS = SECOND / 2;
 
-type Deps = Pick<AlertApiDeps, 'alerts' | 'store' | 'clock' | 'log' | 'registry' | 'provisionalHours'>;
+type Deps = Pick<
+  AlertApiDeps,
+  'alerts' | 'store' | 'clock' | 'log' | 'registry' | 'provisionalHours' | 'statements'
+>;
 
 /** Sends to one client until its response ends. */
 interface Follower {

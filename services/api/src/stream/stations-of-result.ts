@@ -1,5 +1,13 @@
 import type { Points } from '@lanbi/evaluation';
-import { type Registry, type ResultKey, regionId, type Station, sectionId, stationId } from '@lanbi/model';
+import {
+  type DataSubject,
+  type Registry,
+  type ResultKey,
+  regionId,
+  type Station,
+  sectionId,
+  stationId,
+} from '@lanbi/model';
 import { pointsOf, stationsOf } from '../judging.ts';
 
 /** What finds the stations of results. */
@@ -25,3 +33,18 @@ export function stationsOfResult(
       return [registry.stations.get(stationId(subject)) ?? []].flat();
   }
 }
+
+const DATA_OF: Readonly<Record<ResultKey['kind'], DataSubject['of']>> = {
+  'aqi.hour': 'station',
+  'aqi.day': 'station',
+  'region.aqi.hour': 'region',
+  'region.aqi.day': 'region',
+  'class.sample': 'section',
+  'class.day': 'section',
+};
+
+/** Whose data a result is made of. */
+export const dataSubjectOf = ({ kind, subject: id }: Pick<ResultKey, 'kind' | 'subject'>): DataSubject => ({
+  of: DATA_OF[kind],
+  id,
+});

@@ -1,4 +1,10 @@
-import { type Annotation, type DustPollutant, regionId } from '@lanbi/model';
+import {
+  type Annotation,
+  type DataState,
+  type DataSubject,
+  type DustPollutant,
+  regionId,
+} from '@lanbi/model';
 import { civilDate, type SectionState } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../samples/observations.ts';
@@ -31,6 +37,21 @@ const state = (subject: string, of: SectionState, [from, until]: readonly [strin
   reason: 'patrol of the day',
   author: 'key-1',
   enteredAt: hour(2),
+});
+
+const data = (
+  { of, id }: DataSubject,
+  said: DataState,
+  [from, until]: readonly [string, string],
+): Annotation => ({
+  kind: 'data-state',
+  of,
+  subject: id,
+  state: said,
+  from: civilDate(from),
+  until: civilDate(until),
+  reason: 'check of the month',
+  enteredAt: hour(3),
 });
 
 const APRIL: readonly [string, string] = ['2026-04-10', '2026-04-12'];
@@ -101,6 +122,22 @@ export function annotationsContract(adapter: StoreAdapter): void {
       expect((await store.enterAnnotation(state('a', 'frozen', APRIL))).outcome).toBe('conflict');
       await store.withdrawAnnotation(1, WITHDRAWAL);
       expect((await store.enterAnnotation(dust('a', APRIL, ['pm10']))).outcome).toBe('entered');
+    });
+
+    it('refuses the same state of data of the same subject for the same days, and takes another one', async () => {
+      const { store } = await fresh(adapter);
+      const reviewed = data({ of: 'region', id: 'a' }, 'reviewed', APRIL);
+      const { annotation } = await store.enterAnnotation(reviewed);
+      expect(annotation).toEqual({ ...reviewed, id: 1, version: 1 });
+      expect(await store.enterAnnotation(reviewed)).toEqual({ outcome: 'conflict', annotation });
+      const beside = [
+        data({ of: 'region', id: 'a' }, 'audited', APRIL),
+        data({ of: 'station', id: 'a' }, 'reviewed', APRIL),
+        data({ of: 'region', id: 'a' }, 'reviewed', ['2026-04-13', '2026-04-14']),
+        dust('a', APRIL),
+      ];
+      for (const each of beside) expect((await store.enterAnnotation(each)).outcome).toBe('entered');
+      expect(await store.annotations({ ...ALL, kind: 'data-state' })).toHaveLength(4);
     });
 
     it('calls back for what changed, and not for a conflict', async () => {

@@ -18,6 +18,9 @@ export const loadRegions = async () =>
 export const loadSections = async () =>
   (await api.get('/v1/sections', { params: { query: { limit: LIMIT } } })).data;
 
+export const loadStations = async () =>
+  (await api.get('/v1/stations', { params: { query: { limit: LIMIT } } })).data;
+
 interface Days {
   readonly from: string;
   readonly until: string;
@@ -28,10 +31,19 @@ interface Days {
 export const enterDust = (given: Days & { region: string; pollutants: ('pm10' | 'pm2_5')[] }) =>
   api.post('/v1/annotations', { body: { kind: 'dust-day', ...given } });
 
-export type State = NonNullable<Annotation['state']>;
+/** Of data how far they were checked. */
+export type DataState = NonNullable<Extract<Annotation['state'], 'reviewed' | 'audited'>>;
+
+/** Why a section has no class. */
+export type State = Exclude<NonNullable<Annotation['state']>, DataState>;
 
 export const enterState = (given: Days & { section: string; state: State }) =>
   api.post('/v1/annotations', { body: { kind: 'section-state', ...given } });
+
+/** Of one region, section or station. */
+export const enterData = (
+  given: Days & { region?: string; section?: string; station?: string; state: DataState },
+) => api.post('/v1/annotations', { body: { kind: 'data-state', ...given } });
 
 export const withdraw = (id: number, body: { reason: string; by?: string }) =>
   api.post('/v1/annotations/{id}/withdraw', { params: { path: { id } }, body });
