@@ -50,10 +50,9 @@ const timeOf = (text: string): Instant => parseInstant(text) ?? instant(0);
 /** What DuckDB takes for the same on one thread, ms by question; empty where no Python here has it. */
 function duckdb(): ReadonlyMap<string, number> {
   const script = fileURLToPath(new URL('./support/questions_duckdb.py', import.meta.url));
-  const folder = join(sharedData ?? '', 'air/prsa-beijing');
   for (const python of PYTHONS) {
     if (python === undefined) continue;
-    const { status, stdout } = spawnSync(python, [script, folder, '2016'], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(python, [script, sharedData ?? '', '2016'], { encoding: 'utf8' });
     if (status !== 0) continue;
     const lines = stdout.trim().split('\n');
     return new Map(lines.map((line) => line.split('\t')).map(([name = '', ms]) => [name, Number(ms)]));
@@ -61,8 +60,7 @@ function duckdb(): ReadonlyMap<string, number> {
   return new Map();
 }
 
-async function measure(api: string, { pid }: Program): Promise<void> {
-  const beside = duckdb();
+async function measure(api: string, { pid }: Program, beside: ReadonlyMap<string, number>): Promise<void> {
   for (const question of AIR_QUESTIONS) {
     const times: number[] = [];
     let bytes = 0;
@@ -76,9 +74,9 @@ async function measure(api: string, { pid }: Program): Promise<void> {
 }
 
 /** Questions of water, and those of more districts and sections than are published, over stores in memory. */
-async function measureOthers(): Promise<void> {
+async function measureOthers(beside: ReadonlyMap<string, number>): Promise<void> {
   const weeks = await publishedWeeks();
-  await measureOver(weeks, timeOf('2026-08-24T09:30:00+08:00'), WATER_QUESTIONS);
+  await measureOver(weeks, timeOf('2026-08-24T09:30:00+08:00'), WATER_QUESTIONS, beside);
   await weeks.close();
   await withStore(async (store) => {
     await fillDistricts(store);
@@ -113,7 +111,7 @@ const MESSAGES = 500;
 const PAUSE_MS = 20;
 
 /** Some analysts ask for whole years while a station sends; ms from PUBLISH to PUBACK, and of /healthz. */
-async function beside(api: string, broker: number, count: number): Promise<void> {
+async function acknowledged(api: string, broker: number, count: number): Promise<void> {
   const station = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker}`);
   let [asking, answers] = [true, 0];
   const analyst = async (number: number): Promise<void> => {
@@ -123,7 +121,7 @@ async function beside(api: string, broker: number, count: number): Promise<void>
     }
   };
   const analysts = Array.from({ length: count }, (_, number) => analyst(number));
-  const [acknowledged, health]: [number[], number[]] = [[], []];
+  const [times, health]: [number[], number[]] = [[], []];
   for (let sent = 0; sent < MESSAGES; sent += 1) {
     const ts = formatInstant(
       instant(Date.parse('2017-02-01T00:00:00+08:00') + (count * MESSAGES + sent) * HOUR),
@@ -131,7 +129,7 @@ async function beside(api: string, broker: number, count: number): Promise<void>
     const begin = performance.now();
     const reading = { ts, period: 3600, values: { pm2_5: 35 } };
     await station.publishAsync('env/v1/air/Dongsi/observations', JSON.stringify(reading), { qos: 1 });
-    acknowledged.push(performance.now() - begin);
+    times.push(performance.now() - begin);
     if (sent % 10 === 0) health.push((await ask(`${api}/healthz`, false)).ms);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
@@ -139,7 +137,7 @@ async function beside(api: string, broker: number, count: number): Promise<void>
   await Promise.all(analysts);
   await station.endAsync(true);
   console.log(
-    `${count} analysts, ${answers} whole years: acknowledgement p50 ${at(acknowledged, 0.5).toFixed(1)} ms, p99 ${at(acknowledged, 0.99).toFixed(1)} ms, at most 250; /healthz largest ${Math.max(...health).toFixed(1)} ms, at most 1000`,
+    `${count} analysts, ${answers} whole years: acknowledgement p50 ${at(times, 0.5).toFixed(1)} ms, p99 ${at(times, 0.99).toFixed(1)} ms, at most 250; /healthz largest ${Math.max(...health).toFixed(1)} ms, at most 1000`,
   );
 }
 
@@ -189,11 +187,12 @@ export const bench = {
       process.exitCode = 1;
       return;
     }
+    const beside = duckdb();
     await overYears(async (api, program, broker) => {
-      await measure(api, program);
+      await measure(api, program, beside);
       await memory(api, program);
-      for (const count of [0, ANALYSTS]) await beside(api, broker, count);
+      for (const count of [0, ANALYSTS]) await acknowledged(api, broker, count);
     });
-    await measureOthers();
+    await measureOthers(beside);
   },
 };
